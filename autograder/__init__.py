@@ -1,0 +1,1 @@
+"""autograder: what an author or instructor runs: build, release, collect, grade, feedback, report, demo."""

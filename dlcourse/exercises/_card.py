@@ -1,0 +1,83 @@
+"""The records an exercise is made of. A card is data: what is asked, on which inputs, and how learners go wrong.
+
+Nothing here runs a learner's function or decides anything; `judge` does that, and `report` puts it into words.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from dlcourse.language import Text
+
+Function = Callable[..., Any]
+Arguments = Callable[[np.random.Generator], tuple["Case", ...]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call of the submitted function.
+
+    `name` is what the learner reads. A hidden case shows its name and a hint, never its numbers. Cases marked `edge` (a boundary, an
+    extreme, a scalar) cost a part of the points; every other case must pass for any points at all, so that no constant
+    answer earns a share. `call(function, *args, **kwargs)` drives functions that need more than one plain call (several
+    optimizer steps, a statistic over many draws). `silent` cases must not set off a floating-point warning.
+    """
+
+    name: Text
+    args: tuple[Any, ...] = ()
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    hidden: bool = False
+    edge: bool = False
+    silent: bool = False
+    call: Function | None = None
+    rtol: float = 1e-7
+    atol: float = 1e-9
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A mistake learners make: its name, a function that makes it, and the hint that answers it.
+
+    A submission is diagnosed when it behaves as `wrong` does on every case, or, where many different answers share one
+    mistake, when `shows(case, value)` says so for a case that failed. `name` is kebab-case and permanent; `label` is what the learner reads
+    it as; `topic` is the cross-lesson family it belongs to ("sign.flipped").
+    """
+
+    name: str
+    label: Text
+    wrong: Function
+    hint: Text
+    topic: str
+    shows: Callable[[Case, Any], bool] | None = None
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """A card: one function the learner writes, and all we know about it.
+
+    `id` is kebab-case and permanent, without a lesson number. `accept(case, value)` replaces the comparison with the reference where more than one
+    answer is right: it returns None, or the sentence that says what is wrong. `docstring_ko` is the Korean docstring of the stub;
+    the English one is the reference's own. Zero points make an exercise a warm-up that is checked but not graded.
+    """
+
+    id: str
+    reference: Function
+    points: float
+    stars: int
+    title: Text
+    text: Text
+    docstring_ko: str
+    cases: Arguments
+    misconceptions: tuple[Misconception, ...]
+    alternatives: tuple[Function, ...]
+    hints: tuple[Text, Text, Text]
+    depends: tuple[str, ...] = ()
+    accept: Callable[[Case, Any], Text | None] | None = None
+    seconds: float = 4.0
+
+    @property
+    def name(self) -> str:
+        """The function's name, as the learner writes it."""
+        return str(self.reference.__name__)
