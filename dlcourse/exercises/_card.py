@@ -59,7 +59,8 @@ class Exercise:
 
     `id` is kebab-case and permanent, without a lesson number. `accept(case, value)` replaces the comparison with the reference where more than one
     answer is right: it returns None, or the sentence that says what is wrong. `docstring_ko` is the Korean docstring of the stub;
-    the English one is the reference's own. Zero points make an exercise a warm-up that is checked but not graded.
+    the English one is the reference's own. Zero points make an exercise a warm-up that is checked but not graded. `returns` names
+    the parts of a returned tuple ("w", "b"), so that a report can say which one is wrong.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Exercise:
     alternatives: tuple[Function, ...]
     hints: tuple[Text, Text, Text]
     depends: tuple[str, ...] = ()
+    returns: tuple[str, ...] = ()
     accept: Callable[[Case, Any], Text | None] | None = None
     seconds: float = 4.0
 

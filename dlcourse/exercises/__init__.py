@@ -1,0 +1,118 @@
+"""Exercises: `check` what you wrote, ask for a `hint`, and, in a graded cell, `grade`.
+
+    check("step")       judges the function called `step` in your notebook and says what it saw
+    hint("step")        asks the next of three questions that lead to the answer
+    grade("step")       the same judgement as a number of points, for nbgrader
+
+`CARDS` holds every exercise by its id. All three speak the language chosen with `dlcourse.language.use`.
+"""
+
+import dataclasses
+import inspect
+import os
+import secrets
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+from dlcourse import learned
+from dlcourse.exercises import _registry, report
+from dlcourse.exercises._call import asking, standing_in
+from dlcourse.exercises._card import Case, Exercise, Misconception
+from dlcourse.exercises._hint import Hints
+from dlcourse.exercises._outcome import Ask, Outcome
+from dlcourse.exercises._registry import CardError
+from dlcourse.exercises.judge import Verdict, judge
+from dlcourse.exercises.report import Note, Report
+
+__all__ = ["CARDS", "CardError", "Case", "Exercise", "Misconception", "check", "grade", "hint", "verdict_on"]
+
+CARDS: dict[str, Exercise] = _registry.load(sys.modules[__name__])
+
+_ABSENT = object()
+_hints = Hints()
+
+
+def check(exercise: str, function: Any = _ABSENT) -> Report | Note | float | None:
+    """Judge your function and say what is right, what is not yet, and why.
+
+    Without `function` it takes the one your notebook calls by the exercise's name. While nbgrader grades it does nothing, because `grade`
+    follows; while nbgrader validates it shows the report and returns the points, so that Validate gives the same answer.
+    """
+    mode = os.environ.get("NBGRADER_EXECUTION", "")
+    if mode == "autograde":
+        return None
+    card = CARDS.get(exercise)
+    if card is None:
+        return report.unknown(exercise, _registry.suggestion(exercise, CARDS))
+    verdict = _judged(card, function, sys._getframe(1).f_globals)
+    if verdict.status == "passed" and function is _ABSENT:
+        learned.remember(card.reference, sys._getframe(1).f_globals[card.name])
+    elif verdict.status == "failed":
+        learned.forget(card.reference)
+    if mode == "validate" and card.points:
+        return _as_points(verdict)
+    return Report(verdict)
+
+
+def grade(exercise: str, function: Any = _ABSENT) -> float:
+    """Judge, show the report and return the points: a builtin float between 0 and the exercise's points, as nbgrader wants it."""
+    if exercise not in CARDS:
+        raise CardError(f"grade: there is no exercise {exercise!r}; name one of: {', '.join(sorted(CARDS))}.")
+    return _as_points(_judged(CARDS[exercise], function, sys._getframe(1).f_globals))
+
+
+def hint(exercise: str) -> Note:
+    """The next hint: first the idea, then the formula with its shapes, then almost the code."""
+    card = CARDS.get(exercise)
+    if card is None:
+        return report.unknown(exercise, _registry.suggestion(exercise, CARDS))
+    return _hints.next(card)
+
+
+def verdict_on(exercise: str, function: Any, *, seed: int | None = None) -> Verdict:
+    """The verdict on a function, without a notebook around it."""
+    return judge(CARDS[exercise], asking(CARDS[exercise], function), seed=_seed(seed))
+
+
+def _judged(card: Exercise, function: Any, namespace: MutableMapping[str, Any]) -> Verdict:
+    """Judge, and judge again with the course's own prerequisites if that is kinder."""
+    submitted = namespace.get(card.name, _ABSENT) if function is _ABSENT else function
+    absent = _nothing_to_ask(card, submitted)
+    seed = _seed(None)
+    if absent is not None:
+        return judge(card, absent, seed=seed)
+    first = judge(card, asking(card, submitted), seed=seed)
+    if first.status != "failed" or not card.depends:
+        return first
+    theirs = getattr(inspect.unwrap(submitted) if callable(submitted) else None, "__globals__", namespace)
+    stand_ins = {CARDS[other].name: CARDS[other].reference for other in card.depends}
+    with standing_in(theirs, stand_ins):
+        second = judge(card, asking(card, submitted), seed=seed)
+    if second.points <= first.points:
+        return first
+    return dataclasses.replace(second, spared=tuple(stand_ins))
+
+
+def _nothing_to_ask(card: Exercise, submitted: Any) -> Ask | None:
+    """Where there is no function of the learner's own: the same outcome for every case."""
+    if submitted is _ABSENT:
+        return lambda case: Outcome("undefined")
+    if str(getattr(submitted, "__module__", "")).startswith("dlcourse."):
+        return lambda case: Outcome("borrowed")
+    return None
+
+
+def _as_points(verdict: Verdict) -> float:
+    """Show the report, then the number: nbgrader reads a score from the last thing a cell prints."""
+    shown = Report(verdict)
+    shell = sys.modules.get("IPython")
+    if shell is not None and shell.get_ipython() is not None:
+        shell.display.display(shown)
+    else:
+        print(shown)
+    return min(max(float(verdict.points), 0.0), verdict.card.points)
+
+
+def _seed(seed: int | None) -> int:
+    return secrets.randbits(32) if seed is None else seed

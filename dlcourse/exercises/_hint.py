@@ -1,0 +1,45 @@
+"""Hints in three stages: each call goes one further, and the earlier ones stay in view."""
+
+from dlcourse.exercises._card import Exercise
+from dlcourse.exercises.report import Note
+from dlcourse.language import Text
+
+STAGES = (
+    Text("Hint 1 of 3, the idea", "힌트 1/3, 생각의 실마리"),
+    Text("Hint 2 of 3, the formula and its shapes", "힌트 2/3, 식과 형상"),
+    Text("Hint 3 of 3, almost the code", "힌트 3/3, 코드에 가까운 설명"),
+)
+LAST = Text("That was the last hint.", "이것이 마지막 힌트입니다.")
+
+
+class HintNote(Note):
+    """Hints are Markdown, because they hold formulas."""
+
+    def _repr_markdown_(self) -> str:
+        return str(self.text)
+
+    def _repr_html_(self) -> None:  # type: ignore[override]  # Markdown is wanted, and HTML would win over it
+        return None
+
+
+class Hints:
+    """Which hints a learner has seen of each exercise."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def next(self, card: Exercise) -> HintNote:
+        """All hints up to the next one."""
+        seen = self._seen[card.id] = min(self._seen.get(card.id, 0) + 1, len(card.hints))
+        halves = {language: self._written(card, seen, language) for language in ("en", "ko")}
+        return HintNote(Text(**halves))
+
+    @staticmethod
+    def _written(card: Exercise, seen: int, language: str) -> str:
+        parts = [
+            f"**{stage.in_(language)}.** {text.in_(language)}"
+            for stage, text in zip(STAGES[:seen], card.hints[:seen], strict=True)
+        ]
+        if seen == len(card.hints):
+            parts.append(LAST.in_(language))
+        return "\n\n".join(parts)

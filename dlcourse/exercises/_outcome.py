@@ -1,0 +1,79 @@
+"""What one call of a submitted function did, in plain data: nothing here can run, so it may travel and be compared.
+
+A returned value is kept only if it is made of numbers, strings, arrays, lists, tuples and dictionaries of exactly these types.
+Anything else (an object that claims to equal everything, a masked array, a generator) becomes a `Strange` that
+remembers the type's name and nothing more.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from dlcourse.exercises._card import Case
+
+Status = Literal[
+    "returned", "raised", "timed-out", "undefined", "not-callable", "not-attempted", "borrowed"
+]  # borrowed: the course's own function was handed in
+
+
+@dataclass(frozen=True)
+class Strange:
+    """A value we do not look into; `type_name` is all we know of it."""
+
+    type_name: str
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception that left the submitted function, and the learner's own line it came from."""
+
+    type_name: str
+    message: str
+    line: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The whole story of one call."""
+
+    status: Status
+    value: Any = None
+    error: Raised | None = None
+    changed: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    printed: str = ""
+
+
+Ask = Callable[[Case], Outcome]
+
+_SCALARS = (bool, int, float, complex, str, type(None))
+_DEEPEST = 8
+
+
+def plain(value: Any, depth: int = 0) -> Any:
+    """A copy of `value` made of plain data, with a `Strange` wherever something else stood."""
+    kind = type(value)
+    if kind in _SCALARS:
+        return value
+    if kind.__module__ == "numpy" and issubclass(kind, np.generic) and value.dtype.kind in "biufc":
+        return value
+    if kind is np.ndarray and value.dtype.kind in "biufcU":
+        return value.copy()
+    if depth < _DEEPEST:
+        if kind in (list, tuple):
+            return kind(plain(item, depth + 1) for item in value)
+        if kind is dict:
+            return {_key(key): plain(item, depth + 1) for key, item in value.items()}
+    return Strange(kind.__name__ if kind is not np.ndarray else f"array of dtype {value.dtype}")
+
+
+def _key(key: Any) -> Any:
+    """A dictionary key as plain data; NumPy's whole numbers become Python's, so that (0, 1) equals (np.int64(0), ...)."""
+    if type(key) is tuple:
+        return tuple(_key(part) for part in key)
+    if isinstance(key, np.generic) and key.dtype.kind in "biuf":
+        return key.item()
+    return key if type(key) in _SCALARS else Strange(type(key).__name__)
