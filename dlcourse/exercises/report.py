@@ -75,8 +75,8 @@ FINDINGS = {
         "{owner} 형상은 {want}이어야 하는데 {got}입니다.",
     ),
     "not-finite": Text(
-        "{subject} {at} is {got}, which is not a finite number.",
-        "{subject} {at} {got}입니다. 유한한 수가 아닙니다.",
+        "{subject} {at}is {got}, which is not a finite number.",
+        "{subject} {at}{got}입니다. 유한한 수가 아닙니다.",
     ),
     "not-silent": Text(
         "NumPy warned on the way: {warning}. The result may look right, but a step before it overflowed.",
@@ -87,8 +87,8 @@ FINDINGS = {
         "함수가 입력 {names}을(를) 바꾸었습니다. 새 배열에서 계산하고 입력은 그대로 두세요.",
     ),
     "value": Text(
-        "{subject} {at} is {got}, but should be {want} ({count} of {size} numbers differ).",
-        "{subject} {at} {got}인데 {want}이어야 합니다(숫자 {size}개 중 {count}개가 다릅니다).",
+        "{subject} {at}is {got}, but should be {want} ({count} of {size} numbers differ).",
+        "{subject} {at}{got}인데 {want}이어야 합니다(숫자 {size}개 중 {count}개가 다릅니다).",
     ),
     "value-hidden": Text(
         "{subject} has the right shape, but {count} of {size} numbers differ.",
@@ -132,7 +132,7 @@ WORDS = {
     "part": Text("`{part}`", "`{part}`이(가)"),
     "your-result-of": Text("Your result", "반환한 값의"),
     "part-of": Text("`{part}`", "`{part}`의"),
-    "at": Text("at index {index}", "인덱스 {index}에서"),
+    "at": Text("at index {index} ", "인덱스 {index}에서 "),
     "line": Text(" in line {line} (`{source}`)", "({line}번째 줄 `{source}`)"),
     "line-only": Text(" at `{source}`", "(`{source}`)"),
     "unknown": Text(
