@@ -1,0 +1,49 @@
+"""build: from one authored text to four notebooks, two languages with and without answers.
+
+text --lesson--> Lesson --splice, notebook--> with answers --student--> for learners
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from autograder.build import lesson, notebook, student
+from autograder.errors import WRONG_REQUEST, CourseError
+from dlcourse.exercises import Exercise
+from dlcourse.language import LANGUAGES
+
+SOLUTIONS, LESSONS = "solutions", "lessons"
+
+
+def sources(root: Path, chosen: Iterable[str] = ()) -> list[Path]:
+    """The authored texts in course order, or those that are `chosen` by name."""
+    every = {path.stem: path for path in sorted((root / SOLUTIONS).glob("[0-9][0-9]_*.py"))}
+    names = [Path(name).stem for name in chosen]
+    for name in names:
+        if name not in every:
+            raise CourseError(
+                where="autograder build",
+                what=f'there is no lesson "{name}"',
+                known=every,
+                fix=f"choose one of them, or write {SOLUTIONS}/{name}.py",
+                code=WRONG_REQUEST,
+            )
+    return [every[name] for name in names] if names else list(every.values())
+
+
+def notebooks(source: Path, cards: Mapping[str, Exercise]) -> dict[str, str]:
+    """All four notebooks of one lesson: path below the repository's folder, text."""
+    one = lesson.read(source, f"{SOLUTIONS}/{source.name}")
+    made: dict[str, str] = {}
+    for language, text in notebook.dressed(one, cards).items():
+        made[_path(SOLUTIONS, language, one.name)] = text
+        made[_path(LESSONS, language, one.name)] = student.stripped(text, language)
+    return made
+
+
+def _path(room: str, language: str, name: str) -> str:
+    return f"{room}/{language}/{name}/{name}.ipynb"
+
+
+def rooms() -> list[str]:
+    """The folders that hold nothing but what is built."""
+    return [f"{room}/{language}" for room in (SOLUTIONS, LESSONS) for language in LANGUAGES]

@@ -1,0 +1,101 @@
+"""The `autograder` command: what an author or instructor runs.
+
+Exit codes: 0 done, 1 the work found problems (an authoring mistake, a stale notebook, an unexpected score), 2 the
+request was wrong.
+"""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dlcourse.exercises import Exercise
+
+from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
+from dlcourse.language import LANGUAGES
+
+CONFIG = "nbgrader_config.py"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return error.code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="autograder", description="Build lessons and grade what learners hand in.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
+
+    build = commands.add_parser("build", help="make the notebooks from their sources")
+    build.add_argument("lessons", nargs="*", metavar="LESSON", help="such as 01_perceptron; all if none is named")
+    build.add_argument("--check", action="store_true", help="write nothing; say which notebooks are stale")
+    build.set_defaults(run=_build)
+
+    demo = commands.add_parser("demo", help="make a class out of thin air, grade it with nbgrader, print the table")
+    demo.add_argument("lesson", nargs="?", default="01_perceptron", metavar="LESSON", help="default: %(default)s")
+    demo.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the class (default: %(default)s)")
+    demo.add_argument("--folder", type=Path, help="a new or empty folder (default: a temporary one)")
+    demo.add_argument("--quick", action="store_true", help="one mistake an exercise instead of all")
+    demo.set_defaults(run=_demo)
+    return parser
+
+
+def course_root(start: Path) -> Path:
+    """The course's folder: the nearest one upwards that holds nbgrader's configuration and the sources."""
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).exists() and (folder / "solutions").is_dir():
+            return folder
+    raise CourseError(
+        where=str(start),
+        what=f"there is no course here: neither this folder nor one above it holds {CONFIG} and solutions",
+        fix="go to the repository's folder and run the command again",
+        code=WRONG_REQUEST,
+    )
+
+
+def _build(asked: argparse.Namespace) -> int:
+    from autograder import build  # nbgrader takes a second to import; `--help` should not
+    from autograder.build import freshness
+
+    root = course_root(Path.cwd())
+    chosen = build.sources(root, asked.lessons)
+    cards = _cards()
+    made: dict[str, str] = {}
+    problems: list[CourseError] = []
+    for source in chosen:
+        try:
+            made |= build.notebooks(source, cards)
+        except CourseError as error:
+            problems.append(error)
+    if asked.check and not problems:
+        problems = freshness.stale(made, root)
+        problems += [] if asked.lessons else freshness.orphans(made, root, build.rooms())
+    elif not asked.check:
+        for path in freshness.write(made, root):
+            print(f"wrote {path}")
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        return FOUND_PROBLEMS
+    print(f"{len(made)} notebooks are what their sources give")
+    return 0
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    from autograder import demo
+
+    root = course_root(Path.cwd())
+    return demo.run(root, asked.lesson, asked.lang, folder=asked.folder, quick=asked.quick, cards=_cards())
+
+
+def _cards() -> "Mapping[str, Exercise]":
+    from dlcourse.exercises import CARDS
+
+    return CARDS

@@ -1,0 +1,38 @@
+"""All of nbgrader's settings. `nbgrader_config.py` in the repository's folder hands them to every nbgrader command.
+
+The course has two languages and nbgrader one course, so the environment variable DLCOURSE_LANG says which one
+nbgrader's commands work on: it reads `solutions/<language>` and releases to `lessons/<language>`.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from dlcourse.language import Text, checked
+
+CODE_STUB = Text("# YOUR CODE HERE\nraise NotImplementedError()", "# 여기에 코드를 쓰세요\nraise NotImplementedError()")
+ANSWER_STUB = Text("YOUR ANSWER HERE (double-click, then write)", "여기에 답을 쓰세요 (두 번 클릭한 뒤 작성)")
+CELL_SECONDS = 60
+
+
+def configure(c: Any, root: Path | None = None, language: str | None = None) -> None:
+    """Fill nbgrader's configuration object for the course in the folder `root`."""
+    language = checked(language or os.environ.get("DLCOURSE_LANG") or "en")
+    if root is not None:
+        c.CourseDirectory.root = str(root.resolve())
+    c.CourseDirectory.source_directory = f"solutions/{language}"
+    c.CourseDirectory.release_directory = f"lessons/{language}"
+
+    # released notebooks are committed, so they are always there already; generating them again must not be refused
+    c.GenerateAssignment.force = True
+    c.ClearSolutions.code_stub = {"python": CODE_STUB.in_(language)}
+    c.ClearSolutions.text_stub = ANSWER_STUB.in_(language)
+    # a question's model answer and rubric stand in the locked cell that asks it, not in a task cell: nbgrader flags an
+    # answer cell for manual grading and gives an untouched one 0, and does neither for a task
+    c.ClearMarkScheme.enforce_metadata = False
+
+    # a deleted check comes back, so that its exercise is graded rather than left out
+    c.OverwriteCells.add_missing_cells = True
+    c.Execute.timeout = CELL_SECONDS
+    c.Execute.interrupt_on_timeout = True  # an endless loop ends, and the cells after it still run
+    c.Execute.iopub_timeout = 10  # seconds a busy machine may take to hand over a cell's outputs
