@@ -5,6 +5,7 @@ nbgrader's commands work on: it reads `solutions/<language>` and releases to `le
 """
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ CELL_SECONDS = 60
 
 def configure(c: Any, root: Path | None = None, language: str | None = None) -> None:
     """Fill nbgrader's configuration object for the course in the folder `root`."""
+    _find_alembic()
     language = checked(language or os.environ.get("DLCOURSE_LANG") or "en")
     if root is not None:
         c.CourseDirectory.root = str(root.resolve())
@@ -27,8 +29,8 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
     c.GenerateAssignment.force = True
     c.ClearSolutions.code_stub = {"python": CODE_STUB.in_(language)}
     c.ClearSolutions.text_stub = ANSWER_STUB.in_(language)
-    # a question's model answer and rubric stand in the locked cell that asks it, not in a task cell: nbgrader flags an
-    # answer cell for manual grading and gives an untouched one 0, and does neither for a task
+    # a question's model answer and rubric stand in the locked cell that asks it, not in a task cell of nbgrader's: an
+    # answer cell that was left untouched gets its 0 by itself, while every task waits for a person to look
     c.ClearMarkScheme.enforce_metadata = False
 
     # a deleted check comes back, so that its exercise is graded rather than left out
@@ -36,3 +38,10 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
     c.Execute.timeout = CELL_SECONDS
     c.Execute.interrupt_on_timeout = True  # an endless loop ends, and the cells after it still run
     c.Execute.iopub_timeout = 10  # seconds a busy machine may take to hand over a cell's outputs
+
+
+def _find_alembic() -> None:
+    """nbgrader makes its database by calling `alembic` by name, which only an activated environment finds."""
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])

@@ -1,5 +1,0 @@
-"""demo"""
-
-
-def run(*a: object, **k: object) -> int:
-    return 0

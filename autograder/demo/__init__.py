@@ -1,0 +1,161 @@
+"""The demo: a class out of thin air, graded by nbgrader, and the table that its gradebook gives.
+
+It is the fastest way to see the course graded, and a test: every student's points and diagnosis are known beforehand.
+"""
+
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from autograder.demo.students import Student, students, text
+from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
+from autograder.grade import gradebook, stock
+from autograder.grade.gradebook import Score
+from dlcourse.exercises import Exercise
+
+WIDTH = 130  # columns of the table where the output is no terminal
+_REPORT = re.compile(r'data-exercise="([^"]*)" data-diagnosis="([^"]*)"')
+
+
+def run(
+    root: Path, lesson: str, language: str, *, cards: Mapping[str, Exercise], folder: Path | None, quick: bool
+) -> int:
+    """Make the course's copy and the class, grade, print the table; 0 if everything came out as expected."""
+    console = Console(width=None if Console().is_terminal else WIDTH, highlight=False)
+    folder = _copy(root, lesson, language, folder)
+    problem = stock.release(folder, lesson, language)
+    if problem:
+        raise _failed("nbgrader could not release the lesson", problem, folder)
+    notebook = f"{lesson}/{lesson}.ipynb"
+    everyone = list(
+        students(
+            _read(folder / f"solutions/{language}" / notebook),
+            _read(folder / f"lessons/{language}" / notebook),
+            cards,
+            quick=quick,
+        )
+    )
+    for student in everyone:
+        handed_in = folder / "submitted" / student.name / notebook
+        handed_in.parent.mkdir(parents=True)
+        handed_in.write_text(text(student.notebook), encoding="utf-8")
+    grading = stock.grade(folder, lesson, language, [student.name for student in everyone])
+    for name, problem in track(grading, "grading with nbgrader", len(everyone), console=console, transient=True):
+        if problem:
+            raise _failed(f"nbgrader could not grade {name}", problem, folder)
+    scores = gradebook.scores(folder, lesson)
+    diagnoses = {student.name: _diagnoses(folder / "autograded" / student.name / notebook) for student in everyone}
+    _show(console, everyone, scores, diagnoses)
+    console.print(f"feedback pages: {folder / 'feedback'}")
+    console.print(
+        f"nbgrader's own page: cd {folder} && DLCOURSE_LANG={language} jupyter lab, then Nbgrader > Formgrader"
+    )
+    wrong = [
+        student for student in everyone if not _as_expected(student, scores[student.name], diagnoses[student.name])
+    ]
+    for student in wrong:
+        console.print(_surprise(student, scores[student.name], diagnoses[student.name]), style="bold")
+    return FOUND_PROBLEMS if wrong else 0
+
+
+def _copy(root: Path, lesson: str, language: str, folder: Path | None) -> Path:
+    """A course's folder that holds nbgrader's configuration and one lesson."""
+    source = root / "solutions" / language / lesson
+    if not (source / f"{lesson}.ipynb").exists():
+        known = sorted(path.name for path in (root / "solutions" / language).glob("*") if path.is_dir())
+        raise CourseError(
+            where="autograder demo",
+            what=f'there is no built lesson "{lesson}"',
+            known=known,
+            fix="choose one of them, or run autograder build",
+            code=WRONG_REQUEST,
+        )
+    folder = (folder or Path(tempfile.mkdtemp(prefix="dlcourse-demo-"))).resolve()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CourseError(
+            where="autograder demo",
+            what=f"{folder} is not an empty folder",
+            fix="name a new or empty folder, or none",
+            code=WRONG_REQUEST,
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(root / "nbgrader_config.py", folder)
+    shutil.copytree(source, folder / "solutions" / language / lesson)
+    return folder
+
+
+def _failed(what: str, problem: str, folder: Path) -> CourseError:
+    last = problem.strip().splitlines()[-1]
+    return CourseError(where=str(folder), what=f"{what}: {last}", fix=f"read {folder / stock.LOG}")
+
+
+def _read(file: Path) -> dict[str, Any]:
+    notebook: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return notebook
+
+
+def _diagnoses(autograded: Path) -> dict[str, str]:
+    """exercise -> diagnosis, read from the reports that the graded notebook shows its student."""
+    pages = [
+        "".join(output["data"]["text/html"])
+        for cell in _read(autograded)["cells"]
+        for output in cell.get("outputs", ())
+        if "text/html" in output.get("data", {})
+    ]
+    found = [match for page in pages for match in _REPORT.findall(page)]
+    return {exercise: unescape(diagnosis) for exercise, diagnosis in found if diagnosis}
+
+
+def _as_expected(student: Student, scores: Mapping[str, Score], diagnoses: Mapping[str, str]) -> bool:
+    return _points(student, scores) == dict(student.points) and dict(diagnoses) == dict(student.diagnoses)
+
+
+def _points(student: Student, scores: Mapping[str, Score]) -> dict[str, float]:
+    return {exercise: scores[f"check-{exercise}"].points for exercise in student.points}
+
+
+def _surprise(student: Student, scores: Mapping[str, Score], diagnoses: Mapping[str, str]) -> str:
+    return (
+        f"{student.name}: expected {_told(student.points, student.diagnoses)}, "
+        f"but got {_told(_points(student, scores), diagnoses)}"
+    )
+
+
+def _told(points: Mapping[str, float], diagnoses: Mapping[str, str]) -> str:
+    shown = ", ".join(f"{exercise}: {name}" for exercise, name in diagnoses.items()) or "no diagnosis"
+    return f"{sum(points.values()):g} ({', '.join(f'{p:g}' for p in points.values())}; {shown})"
+
+
+def _show(
+    console: Console,
+    everyone: list[Student],
+    scores: Mapping[str, Mapping[str, Score]],
+    diagnoses: Mapping[str, Mapping[str, str]],
+) -> None:
+    exercises = list(everyone[0].points)
+    console.print(", ".join(f"[bold]{i}[/] {name}" for i, name in enumerate(exercises, start=1)))
+    table = Table("student", *(str(i) for i, _ in enumerate(exercises, start=1)), "total", "expected", "to read")
+    table.add_column("diagnosis, as the student's report says it")
+    for column in table.columns[1:-1]:
+        column.justify = "right"
+    for student in everyone:
+        points = _points(student, scores[student.name])
+        to_read = sum(score.by_hand for score in scores[student.name].values())
+        table.add_row(
+            student.name,
+            *(f"{points[exercise]:g}" for exercise in exercises),
+            f"{sum(points.values()):g}",
+            f"{sum(student.points.values()):g}",
+            f"{to_read:g}" if to_read else "",
+            ", ".join(dict.fromkeys(diagnoses[student.name].values())),
+        )
+    console.print(table)

@@ -1,0 +1,119 @@
+"""From a misconception on a card to the cell of a student who has it.
+
+A card's wrong function is a lambda or a small function that may lean on its neighbours. The cell must stand alone in
+the student's notebook: same behaviour, the exercise's name, and only names that the notebook has or the cell brings.
+"""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable
+from types import FunctionType, ModuleType
+from typing import Any
+
+import numpy as np
+
+from autograder.build.splice import free_names
+from autograder.errors import CourseError
+
+
+def cell(wrong: Callable[..., Any], name: str, notebook: set[str]) -> str:
+    """Source that defines `name` and behaves as `wrong`; `notebook` holds the names that cells above define."""
+    return "\n\n\n".join([*_needed(wrong, notebook), _definition(wrong, name, _renamed(wrong, notebook))])
+
+
+def _definition(function: Callable[..., Any], name: str, renamed: dict[str, str]) -> str:
+    node = _Rename(renamed).visit(_node(function))
+    if isinstance(node, ast.Lambda):
+        return f"def {name}({ast.unparse(node.args)}):\n    return {ast.unparse(node.body)}"
+    node.name, node.decorator_list = name, []
+    return ast.unparse(node)
+
+
+class _Rename(ast.NodeTransformer):
+    def __init__(self, names: dict[str, str]) -> None:
+        self.names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:  # the name that ast calls
+        node.id = self.names.get(node.id, node.id)
+        return node
+
+
+def _outside(function: Callable[..., Any]) -> dict[str, Any]:
+    """The names that a function takes from around it, and what they are there."""
+    plain = _plain(function)
+    enclosed = zip(plain.__code__.co_freevars, (c.cell_contents for c in plain.__closure__ or ()), strict=True)
+    around = {**plain.__globals__, **dict(enclosed)}
+    return {name: around[name] for name in sorted(free_names(ast.unparse(_node(function)))) if name in around}
+
+
+def _renamed(function: Callable[..., Any], notebook: set[str]) -> dict[str, str]:
+    """Names that mean something else in the notebook."""
+    return {
+        name: f"{name}_" for name, value in _outside(function).items() if name in notebook and not _same(name, value)
+    }
+
+
+def _same(name: str, value: Any) -> bool:
+    """Whether the notebook's `name` is the same thing: NumPy, or a function of the course, which students write."""
+    if isinstance(value, ModuleType):
+        return value is np
+    return getattr(value, "__name__", "") == name and str(getattr(value, "__module__", "")).startswith("dlcourse.")
+
+
+def _needed(function: Callable[..., Any], notebook: set[str]) -> list[str]:
+    """What the cell must bring along, in order."""
+    renamed = _renamed(function, notebook)
+    return [
+        _brought(renamed.get(name, name), value, notebook, function)
+        for name, value in _outside(function).items()
+        if name in renamed or name not in notebook
+    ]
+
+
+def _brought(name: str, value: Any, notebook: set[str], function: Callable[..., Any]) -> str:
+    if isinstance(value, ModuleType):
+        return f"import {value.__name__} as {name}"
+    if isinstance(value, FunctionType):
+        return cell(value, name, notebook)
+    if isinstance(value, np.ndarray):
+        return f"{name} = np.array({value.tolist()!r})"
+    if isinstance(value, bool | int | float | str | tuple | list | dict):
+        return f"{name} = {value!r}"
+    code = _plain(function).__code__
+    raise CourseError(
+        where=f"{code.co_filename}:{code.co_firstlineno}",
+        what=f'a wrong function uses "{name}", a {type(value).__name__} that no cell can hold',
+        fix="use functions, modules and plain values",
+    )
+
+
+def _plain(function: Callable[..., Any]) -> FunctionType:
+    plain = inspect.unwrap(function)
+    if not isinstance(plain, FunctionType):
+        raise CourseError(
+            where=repr(function), what="a wrong function is not a plain function", fix="write it with def or lambda"
+        )
+    return plain
+
+
+def _node(function: Callable[..., Any]) -> Any:
+    """The syntax tree of a function or lambda, found in its file by where its code begins."""
+    plain = _plain(function)
+    if plain.__name__ != "<lambda>":
+        return ast.parse(textwrap.dedent(inspect.getsource(plain))).body[0]
+    lines, _ = inspect.findsource(plain)
+    start = min(
+        (line, column)
+        for line, _, column, end in plain.__code__.co_positions()
+        if line is not None and column is not None and column != end  # an instruction that no source stands behind
+    )
+    lambdas = [node for node in ast.walk(ast.parse("".join(lines))) if isinstance(node, ast.Lambda)]
+    around = [
+        n for n in lambdas if (n.body.lineno, n.body.col_offset) <= start < (n.body.end_lineno, n.body.end_col_offset)
+    ]
+    # lambdas may stand inside each other: the innermost one that begins on the code's own line is meant
+    return max(
+        (n for n in around if n.lineno == plain.__code__.co_firstlineno),
+        key=lambda n: (n.body.lineno, n.body.col_offset),
+    )

@@ -1,0 +1,70 @@
+"""Grading with nbgrader's own steps. nbgrader changes the working directory, so each call runs in a process of its own.
+
+Only this module knows nbgrader's programming interface. Its log, its libraries' warnings and the kernels' chatter go to
+`grading.log` in the course's folder.
+"""
+
+import logging
+import multiprocessing
+import os
+import warnings
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+from typing import Any
+
+from traitlets.config import Config
+
+from autograder.config import configure
+
+LOG = "grading.log"
+MOST_PROCESSES = 4  # nbgrader's database lets one process write at a time; more of them only wait for each other
+
+
+def release(folder: Path, lesson: str, language: str) -> str:
+    """Make the learner's notebook and enter the lesson into the gradebook; "" or what went wrong."""
+    return dict(_each(folder, _release, [(folder, lesson, language)])).popitem()[1]
+
+
+def grade(folder: Path, lesson: str, language: str, students: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Grade and write the feedback pages; yields each student who is done, with "" or what went wrong."""
+    yield from _each(folder, _grade, [(folder, lesson, language, student) for student in students])
+
+
+def _each(folder: Path, work: Any, calls: list[tuple[Any, ...]]) -> Iterator[tuple[str, str]]:
+    processes = min(os.cpu_count() or 1, MOST_PROCESSES, len(calls))
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _quiet, (folder,)) as pool:
+        running = {pool.submit(work, *call): str(call[-1]) for call in calls}
+        for done in as_completed(running):
+            yield running[done], done.result()
+
+
+def _quiet(folder: Path) -> None:
+    """Send everything that is said while grading to the log."""
+    log = os.open(folder / LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    for stream in (1, 2):
+        os.dup2(log, stream)
+    logging.basicConfig(level=logging.WARNING)
+    warnings.simplefilter("ignore")  # nbgrader's own libraries warn about each other; nothing a reader could act on
+
+
+def _api(folder: Path, language: str) -> Any:
+    from nbgrader.apps import NbGraderAPI  # in the working process, whose warnings go to the log
+
+    config = Config()
+    configure(config, folder, language)
+    return NbGraderAPI(config=config)
+
+
+def _release(folder: Path, lesson: str, language: str) -> str:
+    return _problem(_api(folder, language).generate_assignment(lesson))
+
+
+def _grade(folder: Path, lesson: str, language: str, student: str) -> str:
+    api = _api(folder, language)
+    graded = _problem(api.autograde(lesson, student))
+    return graded or _problem(api.generate_feedback(lesson, student))
+
+
+def _problem(result: dict[str, Any]) -> str:
+    return "" if result["success"] else str(result.get("log") or result.get("error") or "no reason was given")
