@@ -111,7 +111,7 @@ widgets.ask(
     choices=(
         Text(en="0", ko="0"),
         Text(en="1", ko="1"),
-        Text(en="0.5, because it is undecided", ko="결정하지 못했으므로 0.5"),
+        Text(en="One half, because it is undecided", ko="결정하지 못했으므로 절반"),
     ),
     answer=0,
     why=Text(
@@ -334,7 +334,7 @@ from dlcourse.perceptron import boundary_line
 # So far *you* turned the sliders. With two inputs that is fun; with a thousand inputs it is hopeless. A network should **learn** its weights from examples, and
 # Rosenblatt's rule does it with almost nothing: look at one example after the other, and change the weights only when the answer is wrong.
 #
-# Predict first: starting from zero weights, how often will the rule be wrong on AND before it has found a line? Then press the step button and watch the line move.
+# Predict first: starting with all weights at 0, how often will the rule be wrong on AND before it has found a line? Then press the step button and watch the line move.
 
 # %% [markdown] lang="ko"
 # ## 데이터가 가중치를 찾을 수 있을까요?
@@ -422,7 +422,7 @@ widgets.perceptron.learn()
 # %% widget="ask-learning-rate"
 widgets.ask(
     question=Text(
-        en="AND again from zero weights, but with lr = 0.5 instead of 1. What changes?",
+        en="AND again, starting at 0, but with lr = 0.5 instead of 1. What changes?",
         ko="AND를 가중치 0에서 다시 학습합니다. 이번에는 lr이 1이 아니라 0.5입니다. 무엇이 달라질까요?",
     ),
     choices=(
@@ -435,7 +435,7 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="From zero, every number is scaled by 0.5: it ends at w = (1, 0.5), b = -1, the same line, with the same errors 1, 3, 3, 2, 1, 0. This comfort ends with the networks of later lessons.",
+        en="Starting at 0, every number is scaled by 0.5: it ends at w = (1, 0.5), b = -1, the same line, with the same errors 1, 3, 3, 2, 1, 0. This comfort ends with the networks of later lessons.",
         ko="0에서 시작하면 모든 수에 0.5가 곱해질 뿐입니다. w = (1, 0.5), b = -1, 곧 같은 직선에서 끝나고 틀리는 횟수도 1, 3, 3, 2, 1, 0으로 같습니다. 뒤에 나올 신경망에서는 이렇게 편하지 않습니다.",
     ),
 )
