@@ -33,8 +33,15 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
     # answer cell that was left untouched gets its 0 by itself, while every task waits for a person to look
     c.ClearMarkScheme.enforce_metadata = False
 
-    # a deleted check comes back, so that its exercise is graded rather than left out
-    c.OverwriteCells.add_missing_cells = True
+    # nbgrader's own steps, and before it looks for changed cells, ours that puts deleted ones back
+    c.Autograde.sanitize_preprocessors = [
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.DeduplicateIds",
+        "nbgrader.preprocessors.OverwriteKernelspec",
+        "autograder.grade.preprocessors.RestoreCells",
+        "nbgrader.preprocessors.OverwriteCells",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
     c.Execute.timeout = CELL_SECONDS
     c.Execute.interrupt_on_timeout = True  # an endless loop ends, and the cells after it still run
     c.Execute.iopub_timeout = 10  # seconds a busy machine may take to hand over a cell's outputs

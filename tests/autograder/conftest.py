@@ -12,7 +12,7 @@ from dlcourse.language import Text
 
 HERE = Path(__file__).parent
 
-LESSON = '''\
+LESSON = """\
 # %% [markdown] lang="en"
 # # Twice
 #
@@ -65,7 +65,7 @@ from tiny_concepts import quadruple
 #
 # ### RUBRIC
 # 4점: 이유를 말함.
-'''
+"""
 
 
 @pytest.fixture(scope="session")

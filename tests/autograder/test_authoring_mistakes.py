@@ -107,7 +107,12 @@ MISTAKES = {
         '# %% [markdown] lang="ko"',
         f"code names differ between the languages; only English: double; only Korean: nothing\n{BOTH}",
     ),
-    "unknown tag": ("# %% setup", "# %% setop", "# %% setop", f'tag "setop" is unknown\n{TAGS}\nfix:   correct the tag'),
+    "unknown tag": (
+        "# %% setup",
+        "# %% setop",
+        "# %% setop",
+        f'tag "setop" is unknown\n{TAGS}\nfix:   correct the tag',
+    ),
     "unknown tag with a value": (
         'widget="doubler"',
         'wigdet="doubler"',
