@@ -55,9 +55,10 @@ language.use("en")
 # | You want to | Do this | What happens |
 # | --- | --- | --- |
 # | check your answer | run the cell `check("to-row")` below your code | a report says what we saw, where, and what to think about |
-# | get a hint | run `hint("to-row")` in any cell | first the idea; run it again for the formula, once more for almost the code |
+# | get a hint | run `hint("to-row")` in a new cell (the **+** button of the notebook adds one) | first the idea; run it again for the formula, once more for almost the code |
 # | save | press **Ctrl + S** (**⌘ S** on a Mac) | the notebook file holds your work |
 # | hand in | save, then give the notebook file to your instructor | the instructor grades the file you gave |
+# | read the other language | start with `dlcourse lab --lang ko` or `dlcourse lab --lang en` | the same lessons, cell by cell; your answers stay in the notebook where you wrote them |
 
 # %% [markdown] lang="ko"
 # ## 내가 맞았는지 어떻게 알 수 있을까요?
@@ -67,9 +68,10 @@ language.use("en")
 # | 하고 싶은 일 | 이렇게 합니다 | 그러면 |
 # | --- | --- | --- |
 # | 답 점검하기 | 코드 아래의 셀 `check("to-row")`를 실행합니다 | 무엇을 보았는지, 어디서 그랬는지, 무엇을 생각해 볼지 알려 줍니다 |
-# | 힌트 보기 | 아무 셀에서나 `hint("to-row")`를 실행합니다 | 먼저 생각의 실마리, 다시 실행하면 식, 한 번 더 실행하면 코드에 가까운 설명이 나옵니다 |
+# | 힌트 보기 | 새 셀에서(노트북 위쪽의 **+** 버튼으로 만듭니다) `hint("to-row")`를 실행합니다 | 먼저 생각의 실마리, 다시 실행하면 식, 한 번 더 실행하면 코드에 가까운 설명이 나옵니다 |
 # | 저장하기 | **Ctrl + S**(맥에서는 **⌘ S**)를 누릅니다 | 노트북 파일에 작업이 남습니다 |
 # | 제출하기 | 저장한 뒤 노트북 파일을 강사에게 전달합니다 | 강사는 전달받은 파일을 채점합니다 |
+# | 다른 언어로 읽기 | `dlcourse lab --lang ko` 또는 `dlcourse lab --lang en`으로 시작합니다 | 셀 하나하나까지 같은 수업이 열립니다. 작성한 답은 원래 노트북에 그대로 있습니다 |
 
 # %% [markdown] lang="en"
 # ### Three habits that save time
@@ -119,7 +121,7 @@ widgets.shapes.explore()
 # `(5, 3) @ (3, 2) + (2,)` gives `(5, 2)`. The bias has no row of its own; NumPy adds it to every row.
 
 # %% [markdown] lang="ko"
-# ### 이 강의의 단 하나의 약속
+# ### 이 강의의 약속 하나
 #
 # **행(row) 하나가 예제 하나입니다.** 모든 수업에서 언제나 그렇습니다.
 #
@@ -153,7 +155,7 @@ widgets.ask(
     answer=2,
     why=Text(
         en="NumPy compares shapes from the right. (4,) counts as (1, 4); against (4, 1) both axes are stretched, and every number meets every other.",
-        ko="NumPy는 형상을 오른쪽부터 견줍니다. (4,)는 (1, 4)로 여겨지고, (4, 1)과 만나면 두 축이 모두 늘어나 모든 숫자가 서로 한 번씩 만납니다.",
+        ko="NumPy는 형상을 오른쪽부터 비교합니다. (4,)는 (1, 4)로 여겨지고, (4, 1)과 만나면 두 축이 모두 늘어나 모든 숫자가 서로 한 번씩 만납니다.",
     ),
 )
 
@@ -174,7 +176,7 @@ print(np.mean(difference**2))
 # %% [markdown] lang="ko"
 # 출력이 정답과 완전히 같은데도 평균제곱오차가 `0.0`이 아니라 `2.5`입니다. 경고도 없습니다. 숫자 4개가 나와야 할 자리에 16개가 들어 있기 때문입니다.
 #
-# 이렇게 만드는 규칙을 **브로드캐스팅**(broadcasting)이라고 합니다. 두 형상을 오른쪽부터 견줍니다. 크기가 서로 같거나, 한쪽이 1이거나 없으면 맞는 것으로 보고
+# 이렇게 만드는 규칙을 **브로드캐스팅**(broadcasting)이라고 합니다. 두 형상을 오른쪽부터 비교합니다. 크기가 서로 같거나, 한쪽이 1이거나 없으면 맞는 것으로 보고
 # 그쪽을 늘립니다. 결과가 이상하면 형상부터 출력해 보세요.
 
 # %% [markdown] lang="en"
@@ -203,7 +205,7 @@ print(table.mean(axis=1))
 print(table.mean(axis=1, keepdims=True))
 
 # %% [markdown] lang="en"
-# The axis you name is the one that disappears.
+# The axis you name with `axis` is the one that disappears.
 #
 # | call | result | shape | read it as |
 # | --- | --- | --- | --- |
@@ -214,7 +216,7 @@ print(table.mean(axis=1, keepdims=True))
 # Why keep an axis of size 1? Because then the result still fits the table: `(2, 3) - (2, 1)` works, while `(2, 3) - (2,)` is an error.
 
 # %% [markdown] lang="ko"
-# 이름을 부른 축이 사라집니다.
+# `axis`로 지정한 축이 사라집니다.
 #
 # | 호출 | 결과 | 형상 | 이렇게 읽습니다 |
 # | --- | --- | --- | --- |
@@ -227,14 +229,14 @@ print(table.mean(axis=1, keepdims=True))
 # %% [markdown] lang="en"
 # ### Make a mistake on purpose
 #
-# Nobody gets through this course without red reports, so meet one now, while nothing is at stake. Solve the next exercise **wrongly first**: average along
+# Nobody gets through this course without ever reading "not yet", so meet such a report now, while nothing is at stake. Solve the next exercise **wrongly first**: average along
 # `axis=1`, or leave out `keepdims`. Run the check and read the report from the top: what was seen, where, which mistake it looks like, what to think about.
 # Then repair your code and check again.
 
 # %% [markdown] lang="ko"
 # ### 일부러 틀려 보기
 #
-# 이 강의를 들으면서 한 번도 틀리지 않는 사람은 없습니다. 그러니 아무 부담이 없는 지금 한번 틀려 봅시다. 다음 문제를 **처음에는 일부러 틀리게** 풀어 보세요. `axis=1`로 평균을
+# 이 강의를 들으면서 "아직"이라는 결과를 한 번도 보지 않는 사람은 없습니다. 그러니 아무 부담이 없는 지금 미리 만나 봅시다. 다음 문제를 **처음에는 일부러 틀리게** 풀어 보세요. `axis=1`로 평균을
 # 내거나 `keepdims`를 빼면 됩니다. 점검 셀을 실행하고 결과를 위에서부터 읽습니다. 무엇을 보았는지, 어디서 그랬는지, 어떤 실수로 보이는지, 무엇을 생각해 볼지가 적혀 있습니다.
 # 그런 다음 코드를 고치고 다시 점검해 보세요.
 
@@ -306,7 +308,7 @@ from dlcourse.shapes import column_means
 # - 언제든지 `check`, 막히면 `hint`, 다 했으면 저장하고 파일을 제출합니다.
 # - 행이 예제입니다. `X (N, D) @ W (D, M) + b (M,)`의 결과는 `(N, M)`입니다.
 # - `(4,)`와 `(4, 1)`은 숫자가 같아도 다르게 움직입니다. 헷갈리면 형상을 출력합니다.
-# - 이름을 부른 축이 사라집니다. `keepdims=True`를 쓰면 크기 1로 남습니다.
+# - 지정한 축이 사라집니다. `keepdims=True`를 쓰면 크기 1로 남습니다.
 # - 글마다 기호가 다릅니다. 위의 표로 옮겨 읽습니다.
 #
 # 준비가 끝났습니다. `01_perceptron`을 열고 기계에게 첫 번째 결정을 맡겨 봅시다.

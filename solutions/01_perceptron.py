@@ -89,7 +89,7 @@ widgets.perceptron.explore()
 # %% [markdown] lang="en"
 # ### Is that how a brain works?
 #
-# It is where the idea came from. A nerve cell collects signals from many others, some encouraging, some calming, and fires once the sum is large enough. Inputs, weights
+# It is where the idea came from. A nerve cell collects signals from many others, some exciting it, some calming it, and fires once the sum is large enough. Inputs, weights
 # and step function play these parts, and many such units connected to each other make an artificial neural *network*.
 #
 # Treat it as an analogy that gives us words. A real nerve cell does much more, and nothing in this course depends on it.
@@ -97,7 +97,7 @@ widgets.perceptron.explore()
 # %% [markdown] lang="ko"
 # ### 뇌도 이렇게 움직일까요?
 #
-# 이 생각이 거기에서 나오기는 했습니다. 신경세포는 다른 여러 세포에서 신호를 받습니다. 어떤 신호는 부추기고 어떤 신호는 가라앉힙니다. 그 합이 충분히 커지면 신호를 내보냅니다.
+# 이 생각이 거기에서 나오기는 했습니다. 신경세포는 다른 여러 세포에서 신호를 받습니다. 어떤 신호는 흥분시키고 어떤 신호는 억제합니다. 그 합이 충분히 커지면 신호를 내보냅니다.
 # 입력, 가중치, 계단 함수가 이 역할을 하나씩 맡고, 이런 유닛을 여럿 이으면 인공 신경*망*이 됩니다.
 #
 # 다만 이것은 이름을 빌려 온 비유로만 생각하세요. 실제 신경세포는 훨씬 많은 일을 하며, 이 강의의 어떤 내용도 그것에 기대지 않습니다.
@@ -177,7 +177,7 @@ from dlcourse.perceptron import perceptron
 # ## Is there only one right answer?
 #
 # **OR** answers 1 as soon as one input is 1. With $w = (1, 1)$ and $b = -0.5$ the pre-activations are -0.5, 0.5, 0.5, 1.5, so the answers are 0, 1, 1, 1: correct.
-# Compared with AND only the bias has changed. A bias closer to zero makes it *easier* to say 1.
+# Compared with AND only the bias has changed. A larger bias makes it *easier* to say 1.
 #
 # How far can the bias of AND move before the gate breaks? Guess first; then try it in the line explorer.
 
@@ -185,7 +185,7 @@ from dlcourse.perceptron import perceptron
 # ## 정답은 하나뿐일까요?
 #
 # **OR**은 입력 가운데 하나라도 1이면 1이라고 답합니다. $w = (1, 1)$, $b = -0.5$이면 활성화 전 값이 -0.5, 0.5, 0.5, 1.5이고 답은 0, 1, 1, 1입니다. 맞습니다.
-# AND와 견주면 편향만 바뀌었습니다. 편향이 0에 가까워지면 1이라고 답하기가 *쉬워집니다*.
+# AND와 비교하면 편향만 바뀌었습니다. 편향이 커지면 1이라고 답하기가 *쉬워집니다*.
 #
 # AND의 편향은 어디까지 움직여도 게이트가 망가지지 않을까요? 먼저 예상해 보고 직선 탐색기에서 확인해 보세요.
 
@@ -257,7 +257,7 @@ from dlcourse.perceptron import gate
 widgets.ask(
     question=Text(
         en="When may you compare two inputs by their weights?",
-        ko="두 입력의 중요도를 가중치로 견주어도 되는 때는 언제일까요?",
+        ko="두 입력의 중요도를 가중치로 비교해도 되는 때는 언제일까요?",
     ),
     choices=(
         Text(
@@ -266,7 +266,7 @@ widgets.ask(
         ),
         Text(
             en="When the inputs have the same scale; then the magnitude counts, not the sign",
-            ko="두 입력의 척도가 같을 때 됩니다. 이때도 부호가 아니라 크기(절댓값)를 견줍니다",
+            ko="두 입력의 척도가 같을 때 됩니다. 이때도 부호가 아니라 크기(절댓값)를 비교합니다",
         ),
         Text(en="Only when all weights are positive", ko="가중치가 모두 양수일 때만 됩니다"),
     ),
@@ -303,9 +303,13 @@ widgets.ask(
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "a perceptron's line can always be written as y = ax + b"
+#
+# Nearly always. Look for the exception.
 
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: "퍼셉트론의 직선은 언제나 y = ax + b로 쓸 수 있다"
+#
+# 거의 언제나 그렇습니다. 예외를 찾아보세요.
 
 # %% widget="ask-vertical"
 widgets.ask(
@@ -321,7 +325,7 @@ widgets.ask(
     answer=2,
     why=Text(
         en="2·x₁ - 1 = 0 says x₁ = 0.5 and nothing about x₂: a vertical line. Solving for x₂ divides by w₂, and w₂ is 0 here.",
-        ko="2·x₁ - 1 = 0은 x₁ = 0.5라는 말뿐이고 x₂에 대해서는 아무 말도 하지 않습니다. 수직선입니다. x₂에 대해 풀려면 w₂로 나누어야 하는데 여기서는 w₂가 0입니다.",
+        ko="2·x₁ - 1 = 0은 x₁ = 0.5라는 말뿐이고 x₂에 대해서는 아무 말도 하지 않습니다. 세로로 선 직선입니다. x₂에 대해 풀려면 w₂로 나누어야 하는데 여기서는 w₂가 0입니다.",
     ),
 )
 
@@ -339,10 +343,10 @@ from dlcourse.perceptron import boundary_line
 # %% [markdown] lang="ko"
 # ## 데이터가 가중치를 찾을 수 있을까요?
 #
-# 지금까지는 *여러분이* 슬라이더를 움직였습니다. 입력이 두 개면 재미있지만 천 개라면 방법이 없습니다. 신경망은 가중치를 예제에서 **학습해야** 합니다.
+# 지금까지는 *여러분이* 슬라이더를 움직였습니다. 입력이 두 개면 재미있지만 천 개라면 엄두가 나지 않습니다. 신경망은 가중치를 예제에서 **학습해야** 합니다.
 # 로젠블랫의 규칙은 놀랄 만큼 단순합니다. 예제를 하나씩 보면서, 답이 틀렸을 때만 가중치를 바꿉니다.
 #
-# 먼저 예상해 보세요. 가중치를 0에서 시작하면 AND의 직선을 찾을 때까지 몇 번이나 틀릴까요? 그런 다음 한 단계씩 진행하는 단추를 누르며 직선이 어떻게 움직이는지 보세요.
+# 먼저 예상해 보세요. 가중치를 0에서 시작하면 AND의 직선을 찾을 때까지 몇 번이나 틀릴까요? 그런 다음 한 단계씩 진행하는 버튼을 누르며 직선이 어떻게 움직이는지 보세요.
 
 # %% widget="perceptron-rule"
 widgets.perceptron.learn()
@@ -603,7 +607,8 @@ from dlcourse.perceptron import best_linear_accuracy
 #
 # Each column of $W$ is one set of weights, and each output has its own bias. Strictly speaking, a map with a bias is called **affine**; only without the bias is it *linear* in the mathematician's sense.
 #
-# Below, three sets of weights look at the four corners at once. The first two columns are old friends: AND and OR before their step. What does the third one look at?
+# Below, three sets of weights look at the four corners at once. The first two columns are old friends: AND and OR before their step. The third looks at $x_1$ alone: which weight
+# tells you so?
 
 # %% [markdown] lang="ko"
 # ## 퍼셉트론은 아핀 변환일까요?
@@ -614,7 +619,8 @@ from dlcourse.perceptron import best_linear_accuracy
 #
 # $W$의 열 하나가 가중치 한 벌이고, 출력마다 편향이 하나씩 있습니다. 엄밀하게는 편향이 있는 변환을 **아핀 변환**(affine map)이라고 합니다. 편향이 없을 때만 수학에서 말하는 *선형*입니다.
 #
-# 아래에서는 가중치 세 벌이 네 꼭짓점을 한꺼번에 봅니다. 처음 두 열은 이미 아는 것입니다. 계단 함수를 지나기 전의 AND와 OR입니다. 세 번째 열은 무엇을 보고 있을까요?
+# 아래에서는 가중치 세 벌이 네 꼭짓점을 한꺼번에 봅니다. 처음 두 열은 이미 아는 것입니다. 계단 함수를 지나기 전의 AND와 OR입니다. 세 번째 열은 $x_1$만
+# 봅니다. 어느 가중치를 보면 알 수 있을까요?
 
 # %%
 W = np.array([[1.0, 1.0, 1.0], [1.0, 1.0, 0.0]])
@@ -756,7 +762,7 @@ widgets.ask(
         Text(en="Only when the data really come from a linear law", ko="데이터가 정말로 선형 법칙에서 나왔을 때만"),
         Text(
             en="Whenever no column is a combination of the others (full rank), however the points lie",
-            ko="어떤 열도 다른 열들의 조합이 아니면(완전 열 계수) 점들이 어떻게 놓이든 언제나",
+            ko="어떤 열도 다른 열들의 조합이 아니면(full rank) 점들이 어떻게 놓이든 언제나",
         ),
     ),
     answer=2,
@@ -771,7 +777,7 @@ widgets.ask(
 # same sum small (it lists the highest power first):
 
 # %% [markdown] lang="ko"
-# 직선과 거리가 먼 점으로 확인해 봅시다. 0, 1, 2, 3에서 $y = x^2$입니다. 가장 좋은 직선은 $-1 + 3x$이고 오차 제곱의 합은 4입니다. `np.polyfit`은 유사역행렬을 쓰지 않지만 같은 합을 가장 작게
+# 직선 위에 있다고 보기 어려운 점으로 확인해 봅시다. 0, 1, 2, 3에서 $y = x^2$입니다. 가장 좋은 직선은 $-1 + 3x$이고 오차 제곱의 합은 4입니다. `np.polyfit`은 유사역행렬을 쓰지 않지만 같은 합을 가장 작게
 # 만듭니다(높은 차수의 계수가 먼저 나옵니다).
 
 # %%
@@ -808,16 +814,16 @@ np.polyfit(x, x**2, 1).round(6)
 # | 퍼셉트론 | $z = Xw + b$, 그다음 계단 함수 | 가중합을 구하고 활성화합니다. $z = 0$이면 답은 0입니다 |
 # | 결정 경계 | $w_1 x_1 + w_2 x_2 + b = 0$ | $x_2 = -\frac{w_1}{w_2} x_1 - \frac{b}{w_2}$는 $w_2 \ne 0$일 때만 씁니다 |
 # | 게이트 | AND $(1, 1, -1.5)$, OR $(1, 1, -0.5)$ | 정답은 여럿입니다. 마진을 남깁니다 |
-# | 중요도 | $\lvert w_i \rvert$를 견줍니다 | 척도가 같을 때만 견줍니다. 부호는 방향을 알려 줍니다 |
+# | 중요도 | $\lvert w_i \rvert$를 비교합니다 | 척도가 같을 때만 비교합니다. 부호는 방향을 알려 줍니다 |
 # | 퍼셉트론 학습 규칙 | $w \leftarrow w + \eta (t - y) x$ | 틀렸을 때만 움직입니다. 분리 가능할 때만 멈춥니다 |
 # | XOR | 최고 정확도 0.75 | 선형 분리 가능하지 않아 직선 하나로는 안 됩니다 |
 # | 선형 모델 | $O = XW + b$ | 아핀입니다. 퍼셉트론은 아핀 변환 *다음에* 계단 함수가 옵니다 |
-# | 최소제곱 | $\hat\beta = A^{+} y$ | 1로 채운 열이 절편을 맡습니다. 이 열이 있고 완전 열 계수이면 `pinv`와 `LinearRegression`은 어떤 데이터에서든 같습니다 |
+# | 최소제곱 | $\hat\beta = A^{+} y$ | 1로 채운 열이 절편을 맡습니다. 이 열이 있고 열들이 서로 독립이면 `pinv`와 `LinearRegression`은 어떤 데이터에서든 같습니다 |
 
 # %% [markdown] lang="en"
 # ## Where to go from here
 #
-# One line is not enough for XOR. Two lines are, if something non-linear stands between them: that is the next lesson, and the beginning of *deep*.
+# One line is not enough for XOR. Two lines are, if something non-linear works on their answers before these are combined: that is the next lesson, and the beginning of *deep*.
 #
 # **Further reading**
 #
@@ -831,7 +837,7 @@ np.polyfit(x, x**2, 1).round(6)
 # %% [markdown] lang="ko"
 # ## 다음으로
 #
-# 직선 하나로는 XOR이 안 됩니다. 직선 두 개 사이에 비선형인 것이 하나 끼면 됩니다. 다음 수업에서 할 일이고, *딥*(deep)의 시작입니다.
+# 직선 하나로는 XOR이 안 됩니다. 직선 두 개를 쓰고, 그 두 답을 합치기 전에 비선형 함수를 거치면 됩니다. 다음 수업에서 할 일이고, *딥*(deep)의 시작입니다.
 #
 # **더 읽을거리**
 #

@@ -1,4 +1,4 @@
-"""What a machine can say about the prose of a lesson: it renders as meant, is short, and speaks its own language."""
+"""What a machine can say about a lesson's cells: prose renders as meant, is short and speaks its own language; Run All reaches the end."""
 
 import re
 from itertools import pairwise
@@ -8,6 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from autograder.build import lesson as lessons
+from autograder.build import splice
 from dlcourse.language import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
@@ -72,3 +73,13 @@ def test_headings_go_down_one_level_at_a_time(source):
     signs = re.findall(r"^(#+) ", text.replace(lessons.MODEL_ANSWER, "").replace(lessons.RUBRIC, ""), re.MULTILINE)
     assert signs.count("#") == 1
     assert [(a, b) for a, b in pairwise(signs) if len(b) > len(a) + 1] == []
+
+
+@in_every_lesson
+def test_no_cell_calls_what_the_learner_has_yet_to_write(source):
+    # an exercise left open must not stop Run All: its function may appear in comments, in widgets and in checks only
+    cells = lessons.read(source, source.name).cells
+    theirs = {name for cell in cells if cell.role == "exercise" for name in splice.defined_names(cell.source.en)}
+    others = [cell for cell in cells if cell.role in ("setup", "widget", "code")]
+    assert theirs
+    assert [cell.line for cell in others if theirs & splice.free_names(cell.source.en)] == []
