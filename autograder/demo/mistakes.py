@@ -83,7 +83,7 @@ def _brought(name: str, value: Any, notebook: set[str], function: Callable[..., 
     code = _plain(function).__code__
     raise CourseError(
         where=f"{code.co_filename}:{code.co_firstlineno}",
-        what=f'a wrong function uses "{name}", a {type(value).__name__} that no cell can hold',
+        what=f'a wrong function uses "{name}", whose type {type(value).__name__} no cell can hold',
         fix="use functions, modules and plain values",
     )
 

@@ -1,0 +1,106 @@
+"""Every lesson as it is: the source runs as a script, the notebooks with answers run clean and earn everything, without network."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from autograder import build
+from dlcourse.exercises import CARDS
+from dlcourse.language import LANGUAGES
+
+ROOT = Path(__file__).parents[2]
+SOURCES = build.sources(ROOT)
+SECONDS = 60
+
+# what a kernel imports before anything else: no way out of this machine
+NO_NETWORK = """
+import socket
+
+_connect = socket.socket.connect
+
+def connect(self, address):
+    if self.family in (socket.AF_INET, socket.AF_INET6) and str(address[0]) not in ("127.0.0.1", "::1", "localhost"):
+        raise OSError(f"a lesson reached for the network: {address}")
+    return _connect(self, address)
+
+socket.socket.connect = connect
+"""
+
+
+def run(notebook, folder):
+    """Run a notebook in a fresh kernel that has no network; what went to stderr."""
+    (folder / "sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
+    paths = [str(folder), *filter(None, [os.environ.get("PYTHONPATH")])]
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(paths), "MPLBACKEND": "agg"}
+    env.pop("DLCOURSE_LANG", None)
+    client = NotebookClient(notebook, timeout=SECONDS, resources={"metadata": {"path": str(folder)}})
+    client.execute(env=env)
+
+
+def notebooks(source):
+    return {path: nbformat.reads(text, as_version=4) for path, text in build.notebooks(source, CARDS).items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_the_answers_run_clean_and_earn_all_points(source, language, tmp_path):
+    notebook = notebooks(source)[f"solutions/{language}/{source.stem}/{source.stem}.ipynb"]
+    run(notebook, tmp_path)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    noise = [(c.id, o.text) for c in code for o in c.outputs if o.output_type == "stream" and o.name == "stderr"]
+    assert noise == []
+    graded = [cell for cell in code if cell.metadata.get("nbgrader", {}).get("grade")]
+    earned = {c.id: [o.data["text/plain"] for o in c.outputs if o.output_type == "execute_result"] for c in graded}
+    assert earned == {cell.id: [repr(cell.metadata.nbgrader.points)] for cell in graded}
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_the_source_runs_as_a_script(source, tmp_path):
+    env = os.environ | {"MPLBACKEND": "agg"}
+    done = subprocess.run(
+        [sys.executable, source], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=SECONDS
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_a_lesson_holds_no_line_of_an_answer(source, language):
+    made = notebooks(source)
+    solution = made[f"solutions/{language}/{source.stem}/{source.stem}.ipynb"]
+    lesson = made[f"lessons/{language}/{source.stem}/{source.stem}.ipynb"]
+    answers = {line for cell in solution.cells for line in answer_lines(cell)}
+    assert answers, "a lesson without an exercise would make this test empty"
+    shown = {squeezed(line) for cell in lesson.cells if cell.cell_type == "code" for line in cell.source.split("\n")}
+    assert answers & shown == set()
+    text = json.dumps(lesson, ensure_ascii=False)
+    for marker in ("BEGIN SOLUTION", "HIDDEN TESTS", "MARK SCHEME", "RUBRIC", "grade("):
+        assert marker not in text
+
+
+def answer_lines(cell):
+    """The lines between a cell's solution markers, squeezed, without those that give nothing away."""
+    inside = False
+    for line in cell.source.split("\n") if cell.cell_type == "code" else ():
+        if "### BEGIN SOLUTION" in line or "### END SOLUTION" in line:
+            inside = "BEGIN" in line
+        elif inside and len(squeezed(line)) > 12:
+            yield squeezed(line)
+
+
+def squeezed(line):
+    return "".join(line.split("#")[0].split())
+
+
+def test_the_kernel_really_has_no_network(tmp_path):
+    reach = 'import socket\nsocket.create_connection(("192.0.2.1", 80), timeout=1)'
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(reach)])
+    with pytest.raises(CellExecutionError, match="a lesson reached for the network"):
+        run(notebook, tmp_path)
