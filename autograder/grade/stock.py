@@ -23,7 +23,8 @@ MOST_PROCESSES = 4  # nbgrader's database lets one process write at a time; more
 
 def release(folder: Path, lesson: str, language: str) -> str:
     """Make the learner's notebook and enter the lesson into the gradebook; "" or what went wrong."""
-    return dict(_each(folder, _release, [(folder, lesson, language)])).popitem()[1]
+    [(_, problem)] = _each(folder, _release, [(folder, lesson, language)])
+    return problem
 
 
 def grade(folder: Path, lesson: str, language: str, students: Iterable[str]) -> Iterator[tuple[str, str]]:
