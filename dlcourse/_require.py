@@ -132,6 +132,14 @@ def array(ndim: int | None = None) -> Rule:
     return rule
 
 
+def no_negatives(name: str, value: Any) -> Complaint | None:
+    """An array of real numbers none of which is below 0, or one such number."""
+    complaint = numbers(name, value)
+    if complaint is None and np.size(value) and np.min(value) < 0:
+        return ValueError(f"{name} holds {describe(np.min(value))}, expected no number below 0.")
+    return complaint
+
+
 def whole_numbers(name: str, value: Any) -> Complaint | None:
     """An array of integers that holds at least one."""
     complaint = array()(name, value)
