@@ -55,15 +55,13 @@ def run(
     scores = gradebook.scores(folder, lesson)
     diagnoses = {student.name: _diagnoses(folder / "autograded" / student.name / notebook) for student in everyone}
     _show(console, everyone, scores, diagnoses)
-    console.print(f"feedback pages: {folder / 'feedback'}")
-    console.print(
-        f"nbgrader's own page: cd {folder} && DLCOURSE_LANG={language} jupyter lab, then Nbgrader > Formgrader"
-    )
-    wrong = [
-        student for student in everyone if not _as_expected(student, scores[student.name], diagnoses[student.name])
+    wrong = [one for one in everyone if not _as_expected(one, scores[one.name], diagnoses[one.name])]
+    lines = [
+        f"feedback pages: {folder / 'feedback'}",
+        f"nbgrader's own page: cd {folder} && DLCOURSE_LANG={language} jupyter lab, then Nbgrader > Formgrader",
+        *(_surprise(one, scores[one.name], diagnoses[one.name]) for one in wrong),
     ]
-    for student in wrong:
-        console.print(_surprise(student, scores[student.name], diagnoses[student.name]), style="bold")
+    console.print("\n".join(lines), markup=False, soft_wrap=True)
     return FOUND_PROBLEMS if wrong else 0
 
 

@@ -155,4 +155,4 @@ def test_the_demo_grades_a_class_and_shows_the_table(language, tmp_path, noteboo
         assert cells[-4:-2] == [total, total]
         assert cells[-1] == ", ".join(dict.fromkeys(student.diagnoses.values()))
         assert (folder / "feedback" / student.name / LESSON / f"{LESSON}.html").exists()
-    assert f"feedback pages: {folder / 'feedback'}" in done.stdout.replace("\n", "")
+    assert f"feedback pages: {folder / 'feedback'}" in done.stdout.splitlines()
