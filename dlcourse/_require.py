@@ -87,16 +87,15 @@ not_negative = _number("a number not below 0", lambda value: value >= 0)
 fraction_below_one = _number("0 <= {name} < 1", lambda value: 0 <= value < 1)
 
 
-def whole(at_least: int = 0) -> Rule:
-    """An integer that is not too small."""
+def whole(at_least: int | None = 0) -> Rule:
+    """An integer, by default not below 0."""
+    expected = "an integer" if at_least is None else f"an integer of at least {at_least}"
 
     def rule(name: str, value: Any) -> Complaint | None:
-        if type(value) is int and value >= at_least:
-            return None
-        sentence = f"{name} is {describe(value)}, expected an integer of at least {at_least}."
+        sentence = f"{name} is {describe(value)}, expected {expected}."
         if isinstance(value, bool) or not isinstance(value, int | np.integer):
             return TypeError(sentence)
-        return None if value >= at_least else ValueError(sentence)
+        return None if at_least is None or value >= at_least else ValueError(sentence)
 
     return rule
 
@@ -184,6 +183,13 @@ def function(name: str, value: Any) -> Complaint | None:
     return None if callable(value) else TypeError(f"{name} is {describe(value)}, expected a function.")
 
 
+def truth(name: str, value: Any) -> Complaint | None:
+    """True or False."""
+    if isinstance(value, bool | np.bool):
+        return None
+    return TypeError(f"{name} is {describe(value)}, expected True or False.")
+
+
 def generator(name: str, value: Any) -> Complaint | None:
     """A source of random numbers that the caller chose."""
     if isinstance(value, np.random.Generator):
@@ -195,14 +201,29 @@ def generator(name: str, value: Any) -> Complaint | None:
 
 
 def shapes(**patterns: str) -> Relation:
-    """Arrays of real numbers whose shapes fit together: the same letter means the same size, "1" means one.
+    """Arrays of real numbers whose shapes fit together: the same letter means the same size, a number itself.
 
-    A pattern may begin with "...", which stands for any dimensions in front.
+    A pattern may begin with "...", which stands for any dimensions in front. Patterns with commas between
+    them ("M, M") describe a tuple of arrays.
     """
-    wanted = {name: tuple(pattern.split()) for name, pattern in patterns.items()}
+    wanted: dict[str, tuple[str, ...]] = {}
+    tuples: dict[str, int] = {}
+    for name, pattern in patterns.items():
+        parts = pattern.split(",")
+        if len(parts) > 1:
+            tuples[name] = len(parts)
+            wanted.update({f"{name}[{i}]": tuple(part.split()) for i, part in enumerate(parts)})
+        else:
+            wanted[name] = tuple(pattern.split())
+    fixed = {size: (int(size), "") for letters in wanted.values() for size in letters if size.isdigit()}
 
     def relation(given: Mapping[str, Any]) -> Complaint | None:
-        sizes: dict[str, tuple[int, str]] = {"1": (1, "")}  # letter -> its size, and the argument that set it
+        for name, count in tuples.items():
+            value = given.get(name)
+            if not isinstance(value, tuple) or len(value) != count:
+                return TypeError(f"{name} is {describe(value)}, expected a tuple of {count} arrays.")
+            given = {**given, **{f"{name}[{i}]": part for i, part in enumerate(value)}}
+        sizes = dict(fixed)  # letter -> its size, and the argument that set it
         for name, letters in wanted.items():
             if name not in given:
                 continue
@@ -272,6 +293,29 @@ def labels(name: str, *, columns_of: str = "", below: str = "") -> Relation:
         return ValueError(
             f"{name} holds the label {low if low < 0 else high}, expected labels from 0 to {classes - 1}."
         )
+
+    return relation
+
+
+def chained(*names: str) -> Relation:
+    """The last argument is a list of (W, b), one for each layer; one named before it is what the first layer gets."""
+    *first, params = names
+
+    def relation(given: Mapping[str, Any]) -> Complaint | None:
+        layers = given.get(params)
+        pairs = isinstance(layers, list | tuple) and all(isinstance(p, tuple) and len(p) == 2 for p in layers)
+        if not pairs or not layers:
+            return TypeError(f"{params} is {describe(layers)}, expected a list with a pair (W, b) for each layer.")
+        width = given[first[0]].shape[-1] if first and first[0] in given else None
+        for i, (W, b) in enumerate(layers):
+            named = {f"{params}[{i}][0]": W, f"{params}[{i}][1]": b}
+            complaint = shapes(**dict(zip(named, ("D M", "M"), strict=True)))(named)
+            if complaint is not None:
+                return complaint
+            if width not in (None, W.shape[0]):
+                return ValueError(f"{params}[{i}][0] has shape {W.shape}, expected ({width}, M) to fit what comes in.")
+            width = W.shape[1]
+        return None
 
     return relation
 
