@@ -147,6 +147,44 @@ def whole_numbers(name: str, value: Any) -> Complaint | None:
     return complaint
 
 
+def zeros_and_ones(name: str, value: Any) -> Complaint | None:
+    """Truth values as numbers: 0 or 1, one or many."""
+    complaint = numbers(name, value)
+    if complaint is not None or np.all((value == 0) | (value == 1)):
+        return complaint
+    first = np.ravel(value)[np.argmax(np.ravel((value != 0) & (value != 1)))]
+    return ValueError(f"{name} holds {describe(first)}, expected only 0 and 1.")
+
+
+def sizes_of(at_least: int) -> Rule:
+    """A list of layer sizes: positive integers, so many at least."""
+    expected = f"a list of at least {at_least} positive integers"
+
+    def rule(name: str, value: Any) -> Complaint | None:
+        if not isinstance(value, list | tuple):
+            return TypeError(f"{name} is {describe(value)}, expected {expected}.")
+        right = all(isinstance(n, int | np.integer) and not isinstance(n, bool) and n > 0 for n in value)
+        return (
+            None if right and len(value) >= at_least else ValueError(f"{name} is {list(value)}, expected {expected}.")
+        )
+
+    return rule
+
+
+def shares(count: int) -> Rule:
+    """A tuple of so many shares that add up to 1."""
+    expected = f"{count} numbers not below 0 that add up to 1"
+
+    def rule(name: str, value: Any) -> Complaint | None:
+        sentence = f"{name} is {describe(value)}, expected {expected}."
+        if not isinstance(value, tuple | list) or not all(isinstance(n, int | float | np.number) for n in value):
+            return TypeError(sentence)
+        right = len(value) == count and min(value) >= 0 and abs(sum(value) - 1) < 1e-9
+        return None if right else ValueError(sentence)
+
+    return rule
+
+
 def shape_of(ndim: int | None = None) -> Rule:
     """A tuple of positive integers, such as (3, 4)."""
     expected = "a tuple of positive integers" if ndim is None else f"a tuple of {ndim} positive integers"
@@ -276,6 +314,21 @@ def same_shape(first: str, *others: str) -> Relation:
     return relation
 
 
+def same_length(first: str, *others: str) -> Relation:
+    """Arrays with the same number of rows, at least one."""
+
+    def relation(given: Mapping[str, Any]) -> Complaint | None:
+        for name in (first, *others):
+            complaint = array()(name, given[name]) if name in given else None
+            if complaint is not None:
+                return complaint
+            if first in given and name in given and len(given[name]) != len(given[first]):
+                return ValueError(f"{name} has {len(given[name])} rows, expected {len(given[first])} as {first} has.")
+        return None
+
+    return relation
+
+
 def labels(name: str, *, columns_of: str = "", below: str = "") -> Relation:
     """Classes as integers 0, 1, ... below the number of columns of one argument, or below another argument."""
 
@@ -316,6 +369,25 @@ def chained(*names: str) -> Relation:
                 return ValueError(f"{params}[{i}][0] has shape {W.shape}, expected ({width}, M) to fit what comes in.")
             width = W.shape[1]
         return None
+
+    return relation
+
+
+def caches(cache: str, upstream: str) -> Relation:
+    """A list with (x, W, z) of every layer, and the gradient at the last z."""
+
+    def relation(given: Mapping[str, Any]) -> Complaint | None:
+        layers = given.get(cache)
+        triples = isinstance(layers, list | tuple) and all(isinstance(p, tuple) and len(p) == 3 for p in layers)
+        if not triples or not layers:
+            return TypeError(f"{cache} is {describe(layers)}, expected a list with a triple (x, W, z) for each layer.")
+        named: dict[str, Any] = {}
+        patterns: dict[str, str] = {}
+        for i, layer in enumerate(layers):
+            for j, (value, pattern) in enumerate(zip(layer, (f"N D{i}", f"D{i} D{i + 1}", f"N D{i + 1}"), strict=True)):
+                named[f"{cache}[{i}][{j}]"], patterns[f"{cache}[{i}][{j}]"] = value, pattern
+        named[upstream], patterns[upstream] = given.get(upstream), f"N D{len(layers)}"
+        return shapes(**patterns)(named)
 
     return relation
 

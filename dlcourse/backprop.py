@@ -1,0 +1,151 @@
+"""Back-propagation asks each number in a network: if you grew a little, how much would the loss grow?
+
+The answer comes from the back. Every operation takes the gradient at its output (the upstream one, `dout`), multiplies
+it by its own slope and hands it to its inputs; where one number served many others, their answers add up. A backward
+pass needs what the forward pass saw, and the weights as they were then.
+"""
+
+import numpy as np
+
+from dlcourse._require import array, caches, generator, number, one_of, positive, require, same_shape, shapes, whole
+
+
+@require(x=number, y=number, z=number)
+def graph_backward(x: float, y: float, z: float) -> tuple[float, float, float]:
+    """The partial derivatives of f = (x y + z)^2 with respect to x, y and z.
+
+    Shape:   (), (), () -> (), (), ()
+    Raises:  TypeError if an argument is no number
+    See:     Linnainmaa (1970)
+    >>> graph_backward(2.0, 3.0, -1.0)
+    (30.0, 20.0, 10.0)
+    """
+    q = x * y + z
+    # f = q^2 passes on 2 q; the sum passes it on unchanged, the product times the other factor
+    dq = 2.0 * q
+    return dq * y, dq * x, dq
+
+
+@require(shapes(dout="N M", X="N D", W="D M"))
+def affine_backward(dout: np.ndarray, X: np.ndarray, W: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The gradients at X, W and b of a layer X W + b, from the one at its output.
+
+    Shape:   (N, M), (N, D), (D, M) -> (N, D), (D, M), (M,)
+    Raises:  ValueError if shapes do not fit
+    See:     Rumelhart, Hinton & Williams (1986)
+    >>> X, W = np.array([[1.0, 0.0], [3.0, 4.0]]), np.array([[5.0], [6.0]])
+    >>> dX, dW, db = affine_backward(np.array([[1.0], [2.0]]), X, W)
+    >>> dX
+    array([[ 5.,  6.],
+           [10., 12.]])
+    >>> dW.ravel(), db
+    (array([7., 8.]), array([3.]))
+    """
+    dX = dout @ W.T
+    dW = X.T @ dout
+    db = np.sum(dout, axis=0)
+    return dX, dW, db
+
+
+@require(same_shape("dout", "z"), kind=one_of("identity", "sigmoid", "tanh", "relu"))
+def activation_backward(dout: np.ndarray, z: np.ndarray, kind: str) -> np.ndarray:
+    """The gradient at z, from the one at the output of an activation: "identity", "sigmoid", "tanh" or "relu".
+
+    Shape:   (N, M), (N, M) -> (N, M)
+    Raises:  ValueError if shapes differ or the activation is unknown
+    See:     Rumelhart, Hinton & Williams (1986)
+    >>> activation_backward(np.array([[5.0, 5.0]]), np.array([[-2.0, 2.0]]), "relu")
+    array([[0., 5.]])
+    """
+    if kind == "identity":
+        return 1.0 * dout
+    if kind == "relu":
+        return dout * (z > 0)
+    a = np.tanh(z if kind == "tanh" else 0.5 * z)
+    # sigmoid(z) is (1 + tanh(z / 2)) / 2, so its slope is a quarter of tanh's at z / 2
+    return dout * (1.0 - a**2) * (1.0 if kind == "tanh" else 0.25)
+
+
+@require(shapes(w="8", x="2", t="2"), lr=positive)
+def train_step_222(w: np.ndarray, x: np.ndarray, t: np.ndarray, lr: float) -> tuple[np.ndarray, float, float]:
+    """One gradient step of the 2-2-2 network: new weights w1 to w8, and the error 1/2 sum (t - o)^2 before and after.
+
+    The network is z1 = w1 x1 + w2 x2, z2 = w3 x1 + w4 x2, z3 = w5 h1 + w6 h2, z4 = w7 h1 + w8 h2, with a sigmoid each.
+    Shape:   (8,), (2,), (2,) -> (8,), (), ()
+    Raises:  ValueError if shapes do not fit or lr is not positive
+    See:     Rumelhart, Hinton & Williams (1986)
+    >>> w = np.array([0.3, 0.25, 0.4, 0.35, 0.45, 0.4, 0.7, 0.6])
+    >>> new, before, after = train_step_222(w, np.array([0.1, 0.2]), np.array([0.4, 0.6]), lr=0.5)
+    >>> round(before, 10), round(after, 10)
+    (0.0239719008, 0.0232363389)
+    """
+
+    def forward(w: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
+        h = 0.5 * (1.0 + np.tanh(0.5 * (w[:4].reshape(2, 2) @ x)))
+        o = 0.5 * (1.0 + np.tanh(0.5 * (w[4:].reshape(2, 2) @ h)))
+        return h, o, float(0.5 * np.sum((t - o) ** 2))
+
+    h, o, before = forward(w)
+    delta_o = (o - t) * o * (1.0 - o)
+    # the blame goes back along the weights that were used, not along the new ones
+    delta_h = (delta_o @ w[4:].reshape(2, 2)) * h * (1.0 - h)
+    # row j of each matrix holds the weights that lead to unit j
+    gradient = np.concatenate([np.outer(delta_h, x).ravel(), np.outer(delta_o, h).ravel()])
+    new = w - lr * gradient
+    return new, before, forward(new)[2]
+
+
+@require(caches("cache", "dz"), dz=array(2), kind=one_of("identity", "sigmoid", "tanh", "relu"))
+def mlp_backward(
+    cache: list[tuple[np.ndarray, np.ndarray, np.ndarray]], dz: np.ndarray, kind: str
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The gradients (dW, db) of every layer, first layer first, from the gradient at the last layer's z.
+
+    `cache` holds for each layer its input, its W and its z, as `mlp_forward` gives it; `kind` names the activation of
+    every layer but the last. `dz` is what the gradient of a loss from logits gives (`cross_entropy_grad`, `bce_grad`).
+    Shape:   [(N, D), (D, H), (N, H)], ..., (N, M) -> [(D, H), (H,)], ...
+    Raises:  ValueError if shapes do not fit or the activation is unknown
+    See:     Rumelhart, Hinton & Williams (1986)
+    >>> x, W, z = np.array([[1.0, 2.0]]), np.array([[1.0], [1.0]]), np.array([[3.0]])
+    >>> [(dW, db)] = mlp_backward([(x, W, z)], np.array([[0.5]]), "tanh")
+    >>> dW.ravel(), db
+    (array([0.5, 1. ]), array([0.5]))
+    """
+    gradients: list[tuple[np.ndarray, np.ndarray]] = []
+    for i, (x, W, _) in reversed(list(enumerate(cache))):
+        dx, dW, db = affine_backward(dz, x, W)
+        gradients.insert(0, (dW, db))
+        if i > 0:
+            # x is the activation of the z one layer down
+            dz = activation_backward(dx, cache[i - 1][2], kind)
+    return gradients
+
+
+@require(hidden=whole(1), lr=positive, steps=whole(1), rng=generator)
+def train_xor(
+    hidden: int, lr: float, steps: int, *, rng: np.random.Generator
+) -> tuple[np.ndarray, list[tuple[np.ndarray, np.ndarray]]]:
+    """Teach a 2-hidden-1 network (tanh, then sigmoid) XOR: the cross-entropy before every step, and the final (W, b).
+
+    Full-batch gradient descent; weights start standard normal, biases at 0.
+    Shape:   -> (steps,), [(2, hidden), (hidden,)], [(hidden, 1), (1,)]
+    Raises:  ValueError if hidden or steps is below 1 or lr is not positive, TypeError if rng is no generator
+    See:     Rumelhart, Hinton & Williams (1986)
+    >>> losses, params = train_xor(4, lr=1.0, steps=500, rng=np.random.default_rng(1))
+    >>> bool(losses[-1] < 0.05 < losses[0])
+    True
+    """
+    X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    t = np.array([[0.0], [1.0], [1.0], [0.0]])
+    params = [(rng.normal(size=(2, hidden)), np.zeros(hidden)), (rng.normal(size=(hidden, 1)), np.zeros(1))]
+    losses = []
+    for _ in range(steps):
+        (W1, b1), (W2, b2) = params
+        z1 = X @ W1 + b1
+        h = np.tanh(z1)
+        z2 = h @ W2 + b2
+        losses.append(np.mean(np.maximum(z2, 0.0) - z2 * t + np.log1p(np.exp(-np.abs(z2)))))
+        o = 0.5 * (1.0 + np.tanh(0.5 * z2))
+        gradients = mlp_backward([(X, W1, z1), (h, W2, z2)], (o - t) / len(X), "tanh")
+        params = [(W - lr * dW, b - lr * db) for (W, b), (dW, db) in zip(params, gradients, strict=True)]
+    return np.array(losses), params

@@ -1,0 +1,211 @@
+"""From pixels to answers: everything together, on pictures of handwritten digits.
+
+A picture becomes a row of numbers, a network gives every class a score, the largest score is the answer. What counts is
+how often it is right on pictures that it never trained on, and, if it is wrong, what it takes for what.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from dlcourse._require import (
+    array,
+    chained,
+    function,
+    generator,
+    labels,
+    positive,
+    require,
+    same_length,
+    shapes,
+    whole,
+    whole_numbers,
+)
+
+
+@require(same_length("images", "labels"), images=array(3), labels=whole_numbers)
+def preprocess(images: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Pictures with pixels 0 to 255 become rows of numbers from 0 to 1; labels become plain integers.
+
+    Shape:   (N, 28, 28), (N,) -> (N, 784), (N,)
+    Raises:  ValueError if images has not 3 dimensions or labels another length, TypeError if labels are no integers
+    See:     LeCun, Bottou, Bengio & Haffner (1998)
+    >>> X, y = preprocess(np.full((2, 28, 28), 51, dtype=np.uint8), np.array([7, 1], dtype=np.uint8))
+    >>> X.shape, float(X[0, 0]), y
+    ((2, 784), 0.2, array([7, 1]))
+    """
+    X = images.reshape(len(images), -1) / 255.0
+    return X, labels.astype(np.int64)
+
+
+@require(chained("X", "params"), X=array(2))
+def predict(X: np.ndarray, params: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+    """The most likely class for each row of X, by a network with ReLU between its layers and (W, b) for each of them.
+
+    Shape:   (N, D), [(D, H), (H,)], ..., [(H, C), (C,)] -> (N,)
+    Raises:  ValueError if shapes do not fit
+    See:     LeCun, Bottou, Bengio & Haffner (1998)
+    >>> predict(np.array([[1.0, 0.0], [0.0, 1.0]]), [(np.array([[0.0, 3.0, 1.0], [2.0, 1.0, 0.0]]), np.zeros(3))])
+    array([1, 0])
+    """
+    a = X
+    for W, b in params[:-1]:
+        a = np.maximum(a @ W + b, 0.0)
+    W, b = params[-1]
+    # softmax would keep the order of the scores, so the largest score is the answer already
+    return np.argmax(a @ W + b, axis=1)
+
+
+@require(shapes(y="N", yhat="N"))
+def accuracy(y: np.ndarray, yhat: np.ndarray) -> float:
+    """The share of right answers, between 0 and 1: y are the true classes, yhat the answers.
+
+    Shape:   (N,), (N,) -> ()
+    Raises:  ValueError if shapes differ
+    See:     Bishop (2006), section 1.5
+    >>> accuracy(np.array([0, 1, 2, 2]), np.array([0, 1, 1, 2]))
+    0.75
+    """
+    return float(np.mean(y == yhat))
+
+
+@require(shapes(y="N", yhat="N"), labels("y", below="C"), labels("yhat", below="C"), C=whole(1))
+def confusion(y: np.ndarray, yhat: np.ndarray, C: int) -> np.ndarray:
+    """What is taken for what: entry (i, j) counts the examples of class i that were answered j.
+
+    Shape:   (N,), (N,) -> (C, C)
+    Raises:  ValueError if shapes differ or a class is outside 0, ..., C - 1
+    See:     Bishop (2006), section 1.5
+    >>> confusion(np.array([0, 1, 1, 1]), np.array([0, 0, 0, 1]), 2)
+    array([[1, 0],
+           [2, 1]])
+    """
+    counts = np.zeros((C, C), dtype=np.int64)
+    # `counts[y, yhat] += 1` would count a repeated pair once
+    np.add.at(counts, (y, yhat), 1)
+    return counts
+
+
+@require(chained("params"), step=function, epochs=whole(1), size=whole(1), rng=generator)
+def fit(
+    params: list[tuple[np.ndarray, np.ndarray]],
+    data: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray],
+    step: "Callable[..., tuple[list[tuple[np.ndarray, np.ndarray]], float]]",
+    epochs: int,
+    size: int,
+    *,
+    rng: np.random.Generator,
+) -> tuple[list[tuple[np.ndarray, np.ndarray]], dict[str, list[float]]]:
+    """Train for some epochs on shuffled mini-batches: the new (W, b) of each layer, and how it went.
+
+    `data` is (X, y, X_val, y_val); `step(params, X, y)` gives new params and the loss before the step, averaged over
+    its examples. The history has one entry for each epoch: "loss", averaged over all examples as they were seen, and
+    "val_accuracy", measured on the validation examples after the epoch.
+    Shape:   [(D, H), (H,)], ..., (N, D), (N,), (K, D), (K,) -> same, lists of length epochs
+    Raises:  ValueError if epochs or size is below 1, TypeError if rng is no generator
+    See:     LeCun, Bottou, Orr & Müller (1998)
+    >>> X, y = np.array([[1.0], [2.0], [3.0]]), np.array([0, 1, 1])
+    >>> stay = lambda params, X, y: (params, float(len(X)))
+    >>> start = [(np.array([[0.0, 1.0]]), np.array([1.5, 0.0]))]
+    >>> fit(start, (X, y, X, y), stay, epochs=2, size=2, rng=np.random.default_rng(0))[1]
+    {'loss': [1.6666666666666667, 1.6666666666666667], 'val_accuracy': [1.0, 1.0]}
+    """
+    X, y, X_val, y_val = data
+    history: dict[str, list[float]] = {"loss": [], "val_accuracy": []}
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        total = 0.0
+        for start in range(0, len(X), size):
+            rows = order[start : start + size]
+            params, loss = step(params, X[rows], y[rows])
+            # the last mini-batch may be smaller and then counts less
+            total += loss * len(rows)
+        history["loss"].append(total / len(X))
+        history["val_accuracy"].append(accuracy(y_val, predict(X_val, params)))
+    return params, history
+
+
+@require(shapes(W="D 2", b="2"))
+def binary_from_softmax(W: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weights w and bias c of the single sigmoid unit that gives class 1 the same probability as this softmax layer.
+
+    Shape:   (D, 2), (2,) -> (D,), ()
+    Raises:  ValueError if there are not exactly two classes
+    See:     Bishop (2006), section 4.2
+    >>> binary_from_softmax(np.array([[1.0, 4.0], [2.0, 2.0]]), np.array([0.5, 0.0]))
+    (array([3., 0.]), np.float64(-0.5))
+    """
+    return W[:, 1] - W[:, 0], b[1] - b[0]
+
+
+@require(shapes(X="N D", y="N"), y=whole_numbers, rng=generator)
+def train_mnist(X: np.ndarray, y: np.ndarray, *, rng: np.random.Generator) -> list[tuple[np.ndarray, np.ndarray]]:
+    """A network that reads digits, trained from scratch on these examples: (W, b) of each layer, ReLU between them.
+
+    Shape:   (N, D), (N,) -> [(D, H), (H,)], [(H, 10), (10,)]
+    Raises:  ValueError if X and y differ in length, TypeError if rng is no generator
+    See:     LeCun, Bottou, Bengio & Haffner (1998)
+    >>> X = np.repeat(np.eye(10), 20, axis=0)
+    >>> y = np.repeat(np.arange(10), 20)
+    >>> accuracy(y, predict(X, train_mnist(X, y, rng=np.random.default_rng(0))))
+    1.0
+    """
+    hidden, lr = 64, 0.1
+
+    def step(
+        params: list[tuple[np.ndarray, np.ndarray]], X: np.ndarray, y: np.ndarray
+    ) -> tuple[list[tuple[np.ndarray, np.ndarray]], float]:
+        (W1, b1), (W2, b2) = params
+        z = X @ W1 + b1
+        h = np.maximum(z, 0.0)
+        logits = h @ W2 + b2
+        e = np.exp(logits - np.max(logits, axis=1, keepdims=True))
+        p = e / np.sum(e, axis=1, keepdims=True)
+        right = np.arange(len(y)), y
+        loss = float(-np.mean(np.log(p[right] + 1e-12)))
+        p[right] -= 1.0
+        dlogits = p / len(y)
+        dz = (dlogits @ W2.T) * (z > 0)
+        return [
+            (W1 - lr * X.T @ dz, b1 - lr * dz.sum(axis=0)),
+            (W2 - lr * h.T @ dlogits, b2 - lr * dlogits.sum(axis=0)),
+        ], loss
+
+    D = X.shape[1]
+    start = [
+        (rng.normal(0.0, np.sqrt(2.0 / D), size=(D, hidden)), np.zeros(hidden)),
+        (rng.normal(0.0, np.sqrt(2.0 / hidden), size=(hidden, 10)), np.zeros(10)),
+    ]
+    # every tenth example is kept back to watch the training
+    watch = np.arange(len(X)) % 10 == 9
+    params, _ = fit(start, (X[~watch], y[~watch], X[watch], y[watch]), step, epochs=15, size=32, rng=rng)
+    return params
+
+
+@require(chained("params"), unit=whole(), steps=whole(), lr=positive)
+def maximize_unit(params: list[tuple[np.ndarray, np.ndarray]], unit: int, steps: int, lr: float) -> np.ndarray:
+    """The picture an output unit likes best: start from grey (0.5) and climb the unit's score, pixels kept in [0, 1].
+
+    The network has ReLU between its layers; the score is the unit's value before softmax; weights stay as they are.
+    Shape:   [(D, H), (H,)], ..., [(H, C), (C,)] -> (side, side) with side * side = D
+    Raises:  ValueError if unit is negative or lr is not positive
+    See:     Erhan, Bengio, Courville & Vincent (2009)
+    >>> W = np.array([[1.0], [-1.0], [0.0], [2.0]])
+    >>> maximize_unit([(W, np.zeros(1))], unit=0, steps=10, lr=0.1)
+    array([[1. , 0. ],
+           [0.5, 1. ]])
+    """
+    x = np.full(params[0][0].shape[0], 0.5)
+    for _ in range(steps):
+        a, masks = x, []
+        for W, b in params[:-1]:
+            z = a @ W + b
+            masks.append(z > 0)
+            a = np.maximum(z, 0.0)
+        # back from the score to the pixels: through the last weights, then through each open ReLU
+        g = params[-1][0][:, unit]
+        for (W, _), mask in zip(reversed(params[:-1]), reversed(masks), strict=True):
+            g = W @ (g * mask)
+        x = np.clip(x + lr * g, 0.0, 1.0)
+    side = round(len(x) ** 0.5)
+    return x.reshape(side, side)
