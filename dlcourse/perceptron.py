@@ -105,8 +105,10 @@ def best_linear_accuracy(X: np.ndarray, y: np.ndarray, n: int) -> float:
     best = 0.0
     for angle in np.linspace(0, 2 * np.pi, n, endpoint=False):
         score = X @ np.array([np.cos(angle), np.sin(angle)])
-        # a line between two neighbouring scores, or beyond the last: no point lies on it
-        ordered = np.unique(score)
-        for b in np.concatenate([[1 - ordered[0]], -(ordered[1:] + ordered[:-1]) / 2, [-1 - ordered[-1]]]):
-            best = max(best, float(np.mean((score + b > 0) == y)))
+        # one line between any two neighbouring scores, one before the first and one after the last
+        ordered = np.sort(score)
+        middles = (ordered[1:] + ordered[:-1]) / 2
+        thresholds = np.concatenate([[ordered[0] - 1], middles, [ordered[-1] + 1]])
+        right = (score > thresholds[:, None]) == y
+        best = max(best, float(right.mean(axis=1).max()))
     return best

@@ -250,16 +250,14 @@ def _type_name(value: Any) -> str:
 
 def _recognise(card: Exercise, results: tuple[CaseResult, ...], observed: list[Outcome]) -> Misconception | None:
     """The card's misconception that did the same on every case, or that its own test recognises in a failed one."""
+    # a failed case tells two mistakes apart sooner than a passed one
+    failed_first = sorted(zip(results, observed, strict=True), key=lambda pair: pair[0].finding is None)
     for candidate in card.misconceptions:
         if candidate.shows is not None:
-            alike = any(
-                _shows(candidate, result.case, got)
-                for result, got in zip(results, observed, strict=True)
-                if result.finding is not None
-            )
+            alike = any(_shows(candidate, r.case, got) for r, got in failed_first if r.finding is not None)
         else:
             ask = asking(card, candidate.wrong)
-            alike = all(_alike(ask(r.case), got, r.case) for r, got in zip(results, observed, strict=True))
+            alike = all(_alike(ask(r.case), got, r.case) for r, got in failed_first)
         if alike:
             return candidate
     return None
