@@ -23,20 +23,30 @@ def cell(wrong: Callable[..., Any], name: str, notebook: set[str]) -> str:
 
 
 def _definition(function: Callable[..., Any], name: str, renamed: dict[str, str]) -> str:
-    node = _Rename(renamed).visit(_node(function))
+    node = _Plain(renamed).visit(_node(function))
     if isinstance(node, ast.Lambda):
         return f"def {name}({ast.unparse(node.args)}):\n    return {ast.unparse(node.body)}"
     node.name, node.decorator_list = name, []
     return ast.unparse(node)
 
 
-class _Rename(ast.NodeTransformer):
-    def __init__(self, names: dict[str, str]) -> None:
-        self.names = names
+class _Plain(ast.NodeTransformer):
+    """Leaves annotations away, whose names a notebook may not have, and gives names that clash other ones."""
 
-    def visit_Name(self, node: ast.Name) -> ast.Name:  # the name that ast calls
-        node.id = self.names.get(node.id, node.id)
+    def __init__(self, renamed: dict[str, str]) -> None:
+        self.renamed = renamed
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:  # noqa: N802  # ast calls it so
+        node.id = self.renamed.get(node.id, node.id)
         return node
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        node.annotation = None
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802  # ast calls it so
+        node.returns = None
+        return self.generic_visit(node)
 
 
 def _outside(function: Callable[..., Any]) -> dict[str, Any]:
@@ -44,7 +54,11 @@ def _outside(function: Callable[..., Any]) -> dict[str, Any]:
     plain = _plain(function)
     enclosed = zip(plain.__code__.co_freevars, (c.cell_contents for c in plain.__closure__ or ()), strict=True)
     around = {**plain.__globals__, **dict(enclosed)}
-    return {name: around[name] for name in sorted(free_names(ast.unparse(_node(function)))) if name in around}
+    return {
+        name: around[name]
+        for name in sorted(free_names(ast.unparse(_Plain({}).visit(_node(function)))))
+        if name in around
+    }
 
 
 def _renamed(function: Callable[..., Any], notebook: set[str]) -> dict[str, str]:

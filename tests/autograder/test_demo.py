@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -38,7 +39,7 @@ def factory(shift):
     return shifted
 
 
-def uses_table(x: np.ndarray) -> np.ndarray:
+def uses_table(x: Any) -> Path:
     """A docstring."""
     return [functools.reduce(max, row) for row in np.outer(x, TABLE)]
 
