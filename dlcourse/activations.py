@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from dlcourse._require import array, numbers, one_of, require, same_shape, whole
+from dlcourse._require import array, number, numbers, one_of, require, same_shape, whole
 
 # --- the smooth ones
 
@@ -372,18 +372,18 @@ def softmax_grad(z: np.ndarray) -> np.ndarray:
 # --- what depth does to slopes
 
 
-@require(depth=whole(), z=numbers, act=one_of("identity", "sigmoid", "tanh", "relu"))
+@require(depth=whole(), z=number, act=one_of("sigmoid", "tanh", "relu"))
 def gradient_through(depth: int, z: float, act: str) -> float:
     """How much of a gradient is left after `depth` layers that all have pre-activation z: the product of their slopes.
 
-    `act` is "identity", "sigmoid", "tanh" or "relu".
+    `act` is "sigmoid", "tanh" or "relu".
     Shape:   (), () -> ()
     Raises:  ValueError if depth is negative or act is unknown
     See:     Hochreiter (1991)
     >>> gradient_through(10, 0.0, "sigmoid")
     9.5367431640625e-07
     """
-    slope = {"identity": identity_grad, "sigmoid": sigmoid_grad, "tanh": tanh_grad, "relu": relu_grad}[act]
+    slope = {"sigmoid": sigmoid_grad, "tanh": tanh_grad, "relu": relu_grad}[act]
     return float(slope(np.asarray(z)) ** depth)
 
 
