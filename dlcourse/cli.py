@@ -1,1 +1,63 @@
-"""The `dlcourse` command."""
+"""The `dlcourse` command: what a learner runs.
+
+Exit codes: 0 done, 1 the work found problems, 2 the request was wrong. To add a command, write its `_name` function and
+one block in `_parser`.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from dlcourse import __version__, lab
+from dlcourse.language import LANGUAGES, Text, use
+
+WRONG_REQUEST = 2
+
+COURSE = Text("The foundations of deep learning, in lessons.", "수업으로 배우는 딥러닝의 기초.")
+LAB = Text("open the lessons in JupyterLab", "JupyterLab에서 수업을 엽니다")
+LAB_FOLDER = Text(
+    "where your copies of the lessons live (default: {folder}); what is there already stays as it is",
+    "수업 사본을 둘 폴더입니다(기본값: {folder}). 이미 있는 파일은 바뀌지 않습니다",
+)
+LAB_LANG = Text("language of the lessons (default: the system's)", "수업의 언어입니다(기본값: 시스템 언어)")
+LAB_NO_BROWSER = Text("print the address instead of opening a browser", "브라우저를 열지 않고 주소만 보여 줍니다")
+VERSION = Text("print the version", "버전을 보여 줍니다")
+HELP = Text("print this help", "도움말을 보여 줍니다")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    use(lab.spoken())
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except lab.LabError as error:
+        print(error, file=sys.stderr)
+        return WRONG_REQUEST
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dlcourse", description=str(COURSE), add_help=False)
+    parser.add_argument("-h", "--help", action="help", help=str(HELP))
+    parser.add_argument("--version", action="version", version=f"dlcourse {__version__}", help=str(VERSION))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
+
+    lesson = commands.add_parser("lab", help=str(LAB), description=str(LAB), add_help=False)
+    lesson.add_argument("-h", "--help", action="help", help=str(HELP))
+    lesson.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        default=lab.FOLDER,
+        metavar="FOLDER",
+        help=str(LAB_FOLDER.format(folder=lab.FOLDER)),
+    )
+    lesson.add_argument("--lang", choices=LANGUAGES, help=str(LAB_LANG))
+    lesson.add_argument("--no-browser", action="store_true", help=str(LAB_NO_BROWSER))
+    lesson.set_defaults(run=_lab)
+    return parser
+
+
+def _lab(asked: argparse.Namespace) -> int:
+    return lab.open_lab(Path(asked.folder), asked.lang or lab.spoken(), browser=not asked.no_browser)

@@ -1,0 +1,151 @@
+"""`dlcourse lab`: the lessons, copied to a folder of the learner's own, open in JupyterLab.
+
+The folder belongs to the learner. A lesson is copied there once; from then on nothing here writes to a file that is
+there. When the course later brings a newer version of a lesson, it is put beside the learner's and a sentence says so.
+To know a newer version from the learner's own changes, a small record in the folder says which version was handed out.
+"""
+
+import hashlib
+import importlib.util
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from dlcourse.language import Language, Text
+
+FOLDER = "dlcourse-work"
+FIRST = "00_orientation"
+RECORD = ".handed-out.json"
+SETTINGS = Path(__file__).parent / "jupyter"  # what JupyterLab reads: which panels a learner sees
+# a clone keeps its lessons beside the package, an installed course inside it
+SHELVES = (Path(__file__).parents[1] / "lessons", Path(__file__).parent / "_lessons")
+
+NO_LESSONS = Text(
+    "There are no lessons in {places}: get a complete copy of the course, or run `autograder build`.",
+    "{places}에 수업이 없습니다. 강의 전체를 다시 받거나 `autograder build`를 실행하세요.",
+)
+NO_JUPYTER = Text(
+    "JupyterLab is not installed in {where}: run `{python} -m pip install jupyterlab nbgrader`, then try again.",
+    "{where}에 JupyterLab이 없습니다. `{python} -m pip install jupyterlab nbgrader`를 실행한 뒤 다시 시작하세요.",
+)
+NOT_WRITABLE = Text(
+    "The lessons cannot be written to {path} ({reason}): choose another folder, as in `dlcourse lab my-folder`.",
+    "{path}에 수업을 쓸 수 없습니다({reason}). `dlcourse lab my-folder`처럼 다른 폴더를 골라 주세요.",
+)
+NEWER = Text(
+    "{lesson} has a newer version: it is beside yours, as {new}. Your file {mine} is as you left it.",
+    "{lesson} 수업의 새 버전이 나왔습니다. 새 버전은 {new} 파일에 있고, 작업하던 {mine} 파일은 그대로입니다.",
+)
+OPENING = Text(
+    "Your lessons are in {folder}. JupyterLab opens there; Ctrl+C in this window ends it.",
+    "수업은 {folder} 폴더에 있습니다. JupyterLab이 그 폴더에서 열립니다. 끝내려면 이 창에서 Ctrl+C를 누르세요.",
+)
+
+
+class LabError(Exception):
+    """The lab cannot open; the sentence says why and what to do."""
+
+
+def spoken(environ: Mapping[str, str] = os.environ) -> Language:
+    """The learner's language: what the course was told, else what the system speaks, else English."""
+    for name in ("DLCOURSE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if environ.get(name):
+            return "ko" if environ[name].lower().startswith("ko") else "en"
+    system = locale.getlocale()[0] or ""  # Windows sets none of these, and says "Korean_Korea"
+    return "ko" if system.lower().startswith("ko") else "en"
+
+
+def open_lab(folder: Path, language: Language, *, browser: bool = True) -> int:
+    """Copy what is new into `folder` and run JupyterLab there until it ends; its exit code."""
+    if importlib.util.find_spec("jupyterlab") is None:
+        raise LabError(NO_JUPYTER.format(where=sys.prefix, python=sys.executable).in_(language))
+    for sentence in hand_out(lessons(language), folder / language, language):
+        print(sentence)
+    print(OPENING.format(folder=folder.resolve() / language).in_(language), flush=True)
+    return _jupyter(folder.resolve(), language, browser)
+
+
+def lessons(language: Language) -> dict[str, bytes]:
+    """Every lesson of the course in one language, by name, in course order."""
+    for shelf in SHELVES:
+        found = sorted((shelf / language).glob("*/*.ipynb"))
+        if found:
+            return {path.stem: path.read_bytes() for path in found if path.stem == path.parent.name}
+    raise LabError(NO_LESSONS.format(places=", ".join(str(shelf / language) for shelf in SHELVES)).in_(language))
+
+
+def hand_out(course: Mapping[str, bytes], folder: Path, language: Language) -> list[str]:
+    """Write the lessons `folder` lacks, and newer versions beside older ones; a sentence for each newer one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        record = _read(folder / RECORD)
+        sentences = []
+        for lesson, text in course.items():
+            mine = folder / f"{lesson}.ipynb"
+            version = hashlib.sha256(text).hexdigest()
+            if not mine.exists():
+                _write_new(mine, text)
+            elif record.get(lesson) != version and not any(path.read_bytes() == text for path in _versions(mine)):
+                new = next(path for path in _names_beside(mine) if not path.exists())
+                _write_new(new, text)
+                sentences.append(NEWER.format(lesson=lesson, new=new.name, mine=mine.name).in_(language))
+            record[lesson] = version
+        (folder / RECORD).write_text(json.dumps(record, indent=1), encoding="utf-8")
+    except OSError as error:
+        raise LabError(NOT_WRITABLE.format(path=folder, reason=error.strerror).in_(language)) from error
+    return sentences
+
+
+def _versions(mine: Path) -> list[Path]:
+    """The learner's file, and the newer ones that were put beside it."""
+    return [mine, *mine.parent.glob(f"{mine.stem}.new*.ipynb")]
+
+
+def _names_beside(mine: Path) -> Iterator[Path]:
+    """Names for a newer version, in order: topic.new.ipynb, topic.new2.ipynb, ..."""
+    yield mine.with_suffix(".new.ipynb")
+    number = 2
+    while True:
+        yield mine.with_suffix(f".new{number}.ipynb")
+        number += 1
+
+
+def _write_new(path: Path, text: bytes) -> None:
+    """Write a file that does not exist; one that does is an error, whoever made it in the meantime."""
+    with path.open("xb") as file:
+        try:
+            file.write(text)
+        except OSError:  # a full disk: half a lesson is worse than none
+            path.unlink()
+            raise
+
+
+def _read(record: Path) -> dict[str, str]:
+    """Which version of each lesson was handed out; a record that cannot be read counts as empty."""
+    try:
+        kept = json.loads(record.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _jupyter(root: Path, language: Language, browser: bool) -> int:
+    """JupyterLab in this very process, so that Ctrl+C, signals and the exit code are its own."""
+    from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]  # JupyterLab ships no types
+
+    os.environ["DLCOURSE_LANG"] = language  # kernels inherit it
+    paths = [str(SETTINGS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(paths)
+    options = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url=/lab/tree/{language}/{FIRST}.ipynb"]
+    if not browser:
+        options.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.append("--allow-root")  # in a container everybody is root, and JupyterLab would refuse
+    try:
+        LabApp.launch_instance(options)
+    except SystemExit as end:
+        return int(end.code or 0) if not isinstance(end.code, str) else 1
+    return 0

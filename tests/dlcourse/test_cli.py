@@ -1,0 +1,89 @@
+"""The `dlcourse` command: what it says, and that it hands over what was asked."""
+
+from pathlib import Path
+
+import pytest
+
+from dlcourse import __version__, cli, lab, language
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    monkeypatch.setenv("DLCOURSE_LANG", "en")
+    monkeypatch.setattr(language, "_chosen", None)
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """What the lab was asked for, instead of a running JupyterLab."""
+    calls = []
+
+    def open_lab(folder, language, *, browser):
+        calls.append((folder, language, browser))
+        return 0
+
+    monkeypatch.setattr(lab, "open_lab", open_lab)
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ([], (Path("dlcourse-work"), "en", True)),
+        (["mine", "--lang", "ko"], (Path("mine"), "ko", True)),
+        (["--no-browser", "a/b"], (Path("a/b"), "en", False)),
+    ],
+)
+def test_lab_hands_over_what_was_asked(opened, words, asked):
+    assert cli.main(["lab", *words]) == 0
+    assert opened == [asked]
+
+
+def test_lab_without_a_language_speaks_the_systems(opened, monkeypatch):
+    monkeypatch.setenv("DLCOURSE_LANG", "ko")
+    cli.main(["lab"])
+    assert opened == [(Path("dlcourse-work"), "ko", True)]
+
+
+def test_a_lab_that_cannot_open_is_one_sentence_and_exit_code_2(monkeypatch, capsys):
+    def broken(*asked, **more):
+        raise lab.LabError("There is a reason, and a way out.")
+
+    monkeypatch.setattr(lab, "open_lab", broken)
+    assert cli.main(["lab"]) == 2
+    assert capsys.readouterr() == ("", "There is a reason, and a way out.\n")
+
+
+def test_an_exit_code_of_jupyterlab_is_ours(monkeypatch):
+    monkeypatch.setattr(lab, "open_lab", lambda *asked, **more: 1)
+    assert cli.main(["lab"]) == 1
+
+
+def test_the_version_is_the_packages(capsys):
+    with pytest.raises(SystemExit) as end:
+        cli.main(["--version"])
+    assert (end.value.code, capsys.readouterr().out) == (0, f"dlcourse {__version__}\n")
+
+
+@pytest.mark.parametrize(("words", "complaint"), [
+    (["lab", "--lang", "de"], "dlcourse lab: error: argument --lang: invalid choice: 'de' (choose from"),
+    ([], "dlcourse: error: the following arguments are required: COMMAND"),
+])  # fmt: skip
+def test_a_wrong_request_ends_with_exit_code_2(capsys, words, complaint):
+    with pytest.raises(SystemExit) as end:
+        cli.main(words)
+    assert end.value.code == 2
+    assert complaint in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "sentences"), [
+    ("en", ["open the lessons in JupyterLab", "where your copies of the lessons live (default: dlcourse-work); what is there already stays as it is", "language of the lessons (default: the system's)", "print the address instead of opening a browser", "print this help"]),
+    ("ko", ["JupyterLab에서 수업을 엽니다", "수업 사본을 둘 폴더입니다(기본값: dlcourse-work). 이미 있는 파일은 바뀌지 않습니다", "수업의 언어입니다(기본값: 시스템 언어)", "브라우저를 열지 않고 주소만 보여 줍니다", "도움말을 보여 줍니다"]),
+])  # fmt: skip
+def test_help_speaks_the_systems_language(monkeypatch, capsys, language, sentences):
+    monkeypatch.setenv("DLCOURSE_LANG", language)
+    monkeypatch.setenv("COLUMNS", "200")
+    with pytest.raises(SystemExit):
+        cli.main(["lab", "--help"])
+    shown = capsys.readouterr().out
+    assert [sentence for sentence in sentences if sentence not in shown] == []
