@@ -229,16 +229,16 @@ print(table.mean(axis=1, keepdims=True))
 # %% [markdown] lang="en"
 # ### Make a mistake on purpose
 #
-# Nobody gets through this course without ever reading "not yet", so meet such a report now, while nothing is at stake. Solve the next exercise **wrongly first**: average along
-# `axis=1`, or leave out `keepdims`. Run the check and read the report from the top: what was seen, where, which mistake it looks like, what to think about.
-# Then repair your code and check again.
+# Nobody gets through this course without ever reading "not yet", so meet such a report now, while nothing is at stake. Solve the next exercise **wrongly first**: average every column,
+# but leave out `keepdims`. Run the check and read the report from the top: what was seen, where, which mistake it looks like, what to think about.
+# Then repair your code and check again. (Curious? The wrong axis has a report of its own.)
 
 # %% [markdown] lang="ko"
 # ### 일부러 틀려 보기
 #
-# 이 강의를 들으면서 "아직"이라는 결과를 한 번도 보지 않는 사람은 없습니다. 그러니 아무 부담이 없는 지금 미리 만나 봅시다. 다음 문제를 **처음에는 일부러 틀리게** 풀어 보세요. `axis=1`로 평균을
-# 내거나 `keepdims`를 빼면 됩니다. 점검 셀을 실행하고 결과를 위에서부터 읽습니다. 무엇을 보았는지, 어디서 그랬는지, 어떤 실수로 보이는지, 무엇을 생각해 볼지가 적혀 있습니다.
-# 그런 다음 코드를 고치고 다시 점검해 보세요.
+# 이 강의를 들으면서 "아직"이라는 결과를 한 번도 보지 않는 사람은 없습니다. 그러니 아무 부담이 없는 지금 미리 만나 봅시다. 다음 문제를 **처음에는 일부러 틀리게** 풀어 보세요. 열마다 평균을
+# 내되 `keepdims`를 빼면 됩니다. 점검 셀을 실행하고 결과를 위에서부터 읽습니다. 무엇을 보았는지, 어디서 그랬는지, 어떤 실수로 보이는지, 무엇을 생각해 볼지가 적혀 있습니다.
+# 그런 다음 코드를 고치고 다시 점검해 보세요. (궁금하다면 축을 잘못 골라 보세요. 그때는 다른 결과가 나옵니다.)
 
 # %% exercise="column-means"
 from dlcourse.shapes import column_means
