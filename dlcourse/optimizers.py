@@ -204,10 +204,10 @@ def run(
            [2., 1.]])
     """
     w, memory = np.array(w0, dtype=float), None
-    path = [w]
+    # copies, in case the optimizer changes its weights in place
+    path = [np.array(w)]
     for _ in range(steps):
         w, memory = optimizer(w, grad(w), memory)
-        # a copy, in case the optimizer changes its weights in place
         path.append(np.array(w))
     return np.array(path)
 
