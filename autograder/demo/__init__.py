@@ -12,6 +12,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -141,10 +142,11 @@ def _show(
 ) -> None:
     exercises = list(everyone[0].points)
     console.print(", ".join(f"[bold]{i}[/] {name}" for i, name in enumerate(exercises, start=1)))
-    table = Table("student", *(str(i) for i, _ in enumerate(exercises, start=1)), "total", "expected", "to read")
-    table.add_column("diagnosis, as the student's report says it")
-    for column in table.columns[1:-1]:
-        column.justify = "right"
+    table = Table(box=box.SIMPLE, padding=(0, 1), pad_edge=False)
+    table.add_column("student", overflow="fold")
+    for header in (*(str(i) for i, _ in enumerate(exercises, start=1)), "total", "expected", "to read"):
+        table.add_column(header, justify="right")
+    table.add_column("diagnosis in the report", overflow="fold")
     for student in everyone:
         points = _points(student, scores[student.name])
         to_read = sum(score.by_hand for score in scores[student.name].values())

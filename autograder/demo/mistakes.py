@@ -36,7 +36,7 @@ class _Plain(ast.NodeTransformer):
     def __init__(self, renamed: dict[str, str]) -> None:
         self.renamed = renamed
 
-    def visit_Name(self, node: ast.Name) -> ast.Name:  # noqa: N802  # ast calls it so
+    def visit_Name(self, node: ast.Name) -> ast.Name:
         node.id = self.renamed.get(node.id, node.id)
         return node
 
@@ -44,7 +44,7 @@ class _Plain(ast.NodeTransformer):
         node.annotation = None
         return node
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802  # ast calls it so
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.returns = None
         return self.generic_visit(node)
 

@@ -92,12 +92,10 @@ def graded(course, student):
     return {name.removeprefix("check-"): score.points for name, score in found.items() if name.startswith("check-")}
 
 
-FULL = {card.id: card.points for card in CARDS.values() if card.points}
-
-
 def of_lesson(course):
+    """The points of the lesson's graded exercises, in the lesson's order."""
     ids = [cell["id"] for cell in read(course / "lessons/en" / NOTEBOOK)["cells"]]
-    return {exercise: points for exercise, points in FULL.items() if f"check-{exercise}" in ids}
+    return {name: CARDS[name].points for name in ids if name in CARDS and CARDS[name].points}
 
 
 def test_the_perfect_student_earns_everything(course):
@@ -115,7 +113,7 @@ def test_a_broken_cell_costs_its_own_points_alone(course):
 
 
 def test_a_mistake_costs_its_own_points_and_is_named_on_the_feedback_page(course):
-    card = next(card for card in CARDS.values() if card.id in of_lesson(course))
+    card = CARDS[next(iter(of_lesson(course)))]
     wrong = card.misconceptions[0]
     found = graded(course, "mistaken")
     assert found.pop(card.id) < card.points
