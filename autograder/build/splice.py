@@ -33,7 +33,7 @@ class Function:
 
     def cell(self, docstring: str = "") -> str:
         """The solution cell, with `docstring` in place of the function's own if it is given."""
-        stub = _quoted(docstring.strip()) if docstring.strip() else self.docstring
+        stub = _quoted(inspect.cleandoc(docstring)) if docstring.strip() else self.docstring
         return "\n".join([self.signature, stub, f"{_INDENT}{BEGIN}", self.body, f"{_INDENT}{END}"])
 
 

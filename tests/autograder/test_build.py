@@ -179,6 +179,11 @@ def test_a_docstring_with_backslashes_stays_as_it_is(concepts):
     assert cell.split("\n")[1:5] == ['    r"""가중치 $\\frac{1}{2}$', "", "    끝", '    """']
 
 
+def test_a_docstring_may_be_indented_on_its_card(concepts):
+    cell = splice.function(concepts.quadruple).cell("Title.\n\n    Shape: any\n      more\n    ")
+    assert cell.split("\n")[1:6] == ['    """Title.', "", "    Shape: any", "      more", '    """']
+
+
 def test_the_check_hides_its_graded_half(made):
     whole = 'check("double")\n### BEGIN HIDDEN TESTS\nfrom dlcourse.exercises import grade\ngrade("double")\n### END HIDDEN TESTS'
     for language in LANGUAGES:
