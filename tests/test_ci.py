@@ -1,0 +1,110 @@
+"""CI runs what README.md tells its readers to run, on every Python the package claims."""
+
+import os
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def machine(tmp_path):
+    """A clone and a `PATH` in which nothing is installed for real; what was called is in `calls`."""
+    clone, programs = tmp_path / "clone", tmp_path / "bin"
+    (clone / ".ci").mkdir(parents=True)
+    shutil.copy2(ROOT / ".ci" / "run", clone / ".ci" / "run")
+    (clone / "README.md").write_text((ROOT / "README.md").read_text(encoding="utf-8"), encoding="utf-8")
+    programs.mkdir()
+    for name in ("bash", "grep", "dirname", "cat"):
+        (programs / name).symlink_to(shutil.which(name))
+    calls = tmp_path / "calls"
+    calls.write_text("", encoding="utf-8")
+
+    def install(name, body="exit 0"):
+        path = programs / name
+        path.write_text(f'#!{programs}/bash\necho "{name} $*" >> {calls}\n{body}\n', encoding="utf-8")
+        path.chmod(0o755)
+
+    def run():
+        done = subprocess.run(
+            [clone / ".ci" / "run"], env={"PATH": str(programs)}, cwd=tmp_path, capture_output=True, text=True
+        )
+        return done, calls.read_text(encoding="utf-8").splitlines()
+
+    install("apt-get")
+    install("sudo", 'exec "$@"')
+    # the environment that python3 makes holds a pip and a pytest that only say they were called
+    install("python3", f"""[ "$1" != -m ] || {{
+  mkdir -p .venv/bin
+  for one in pip pytest; do printf '#!{programs}/bash\\necho "$CI %s $*" >> {calls}\\n' $one > .venv/bin/$one; chmod +x .venv/bin/$one; done
+}}""")  # fmt: skip
+    for name in ("mkdir", "chmod"):
+        (programs / name).symlink_to(shutil.which(name))
+    return run, install, clone
+
+
+def test_a_fresh_machine_gets_a_browser_and_runs_the_readmes_command(machine):
+    run, _, _ = machine
+    done, calls = run()
+    assert (done.returncode, done.stderr) == (0, "")
+    installed = [call for call in calls if call.startswith("apt-get install")]
+    assert installed == ["apt-get install -qq -y --no-install-recommends chromium fonts-nanum"]
+    assert calls[-2:] == ["true pip install -e .[dev]", "true pytest "]
+    assert done.stdout == '+ python3 -m venv .venv && .venv/bin/pip install -e ".[dev]" && .venv/bin/pytest\n'
+
+
+@pytest.mark.parametrize("browser", ["chromium", "google-chrome"])
+def test_a_machine_with_a_browser_is_left_as_it_is(machine, browser):
+    run, install, _ = machine
+    install(browser)
+    done, calls = run()
+    assert (done.returncode, [call for call in calls if "apt-get" in call]) == (0, [])
+
+
+def test_a_python_without_ensurepip_gets_it(machine):
+    run, install, _ = machine
+    install("chromium")
+    install("python3", 'case "$*" in *ensurepip*) exit 1;; esac; exit 7')
+    done, calls = run()
+    assert (done.returncode, [call for call in calls if call.startswith("apt-get install")]) == (
+        7,
+        ["apt-get install -qq -y --no-install-recommends python3-venv"],
+    )
+
+
+def test_a_readme_without_the_command_is_said(machine):
+    run, install, clone = machine
+    install("chromium")
+    (clone / "README.md").write_text("nothing", encoding="utf-8")
+    done, _ = run()
+    assert (done.returncode, done.stderr) == (
+        2,
+        'README.md gives 0 test commands, expected one line "python3 -m venv ... && .venv/bin/pytest"\n',
+    )
+
+
+def test_a_failing_test_fails_the_run(machine):
+    run, install, _ = machine
+    install("chromium")
+    install(
+        "python3",
+        "[ \"$1\" != -m ] || { mkdir -p .venv/bin; printf 'exit 0' > .venv/bin/pip; printf 'exit 3' > .venv/bin/pytest; chmod +x .venv/bin/*; }",
+    )
+    done, _ = run()
+    assert done.returncode == 3
+
+
+def test_the_public_workflow_runs_every_python_we_claim_and_keeps_the_pictures():
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    claimed = re.findall(r"Programming Language :: Python :: (3\.\d+)", "\n".join(project["classifiers"]))
+    (matrix,) = re.findall(r"python: \[(.*)\]", workflow)
+    assert re.findall(r'"([\d.]+)"', matrix) == claimed
+    assert "- run: .ci/run\n" in workflow
+    assert "path: tests/browser/artefacts/\n" in workflow
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
