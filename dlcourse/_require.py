@@ -28,6 +28,8 @@ def require(*relations: Relation, **rules: Rule) -> Callable[[Callable[P, R]], C
     """Check arguments before the function runs; arguments left at their default are trusted."""
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        # a constructor speaks in the name of its class
+        where = function.__qualname__.removesuffix(".__init__").rpartition(".")[2]
         names = tuple(signature(function).parameters)
         unknown = set(rules) - set(names)
         if unknown:
@@ -39,9 +41,9 @@ def require(*relations: Relation, **rules: Rule) -> Callable[[Callable[P, R]], C
             given.update(kwargs)
             for name, rule in rules.items():
                 if name in given:
-                    _refuse(function.__name__, rule(name, given[name]))
+                    _refuse(where, rule(name, given[name]))
             for relation in relations:
-                _refuse(function.__name__, relation(given))
+                _refuse(where, relation(given))
             return function(*args, **kwargs)
 
         return checked
@@ -350,21 +352,30 @@ def labels(name: str, *, columns_of: str = "", below: str = "") -> Relation:
     return relation
 
 
+def layers(name: str, value: Any) -> Complaint | None:
+    """A list with a pair (W, b) for each layer."""
+    pairs = isinstance(value, list | tuple) and all(isinstance(p, tuple) and len(p) == 2 for p in value)
+    if not pairs or not value:
+        return TypeError(f"{name} is {describe(value)}, expected a list with a pair (W, b) for each layer.")
+    for i, (W, b) in enumerate(value):
+        named = {f"{name}[{i}][0]": W, f"{name}[{i}][1]": b}
+        complaint = shapes(**dict(zip(named, ("D M", "M"), strict=True)))(named)
+        if complaint is not None:
+            return complaint
+    return None
+
+
 def chained(*names: str) -> Relation:
-    """The last argument is a list of (W, b), one for each layer; one named before it is what the first layer gets."""
+    """`layers` that follow each other in the last argument; one named before it is what the first layer gets."""
     *first, params = names
 
     def relation(given: Mapping[str, Any]) -> Complaint | None:
-        layers = given.get(params)
-        pairs = isinstance(layers, list | tuple) and all(isinstance(p, tuple) and len(p) == 2 for p in layers)
-        if not pairs or not layers:
-            return TypeError(f"{params} is {describe(layers)}, expected a list with a pair (W, b) for each layer.")
+        value = given.get(params)
+        complaint = layers(params, value)
+        if complaint is not None or value is None:
+            return complaint
         width = given[first[0]].shape[-1] if first and first[0] in given else None
-        for i, (W, b) in enumerate(layers):
-            named = {f"{params}[{i}][0]": W, f"{params}[{i}][1]": b}
-            complaint = shapes(**dict(zip(named, ("D M", "M"), strict=True)))(named)
-            if complaint is not None:
-                return complaint
+        for i, (W, _) in enumerate(value):
             if width not in (None, W.shape[0]):
                 return ValueError(f"{params}[{i}][0] has shape {W.shape}, expected ({width}, M) to fit what comes in.")
             width = W.shape[1]

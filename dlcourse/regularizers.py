@@ -10,9 +10,9 @@ import numpy as np
 
 from dlcourse._require import (
     array,
-    chained,
     fraction_below_one,
     generator,
+    layers,
     not_negative,
     positive,
     require,
@@ -25,7 +25,7 @@ from dlcourse._require import (
 # --- penalties
 
 
-@require(chained("params"), l1=not_negative, l2=not_negative)
+@require(params=layers, l1=not_negative, l2=not_negative)
 def penalty(params: list[tuple[np.ndarray, np.ndarray]], l1: float, l2: float) -> float:
     """What large weights cost: `l1` times the sum of their sizes plus `l2` times half the sum of their squares.
 
@@ -40,7 +40,7 @@ def penalty(params: list[tuple[np.ndarray, np.ndarray]], l1: float, l2: float) -
     return float(sum(l1 * np.sum(np.abs(W)) + l2 * 0.5 * np.sum(W**2) for W, _ in params))
 
 
-@require(chained("params"), l1=not_negative, l2=not_negative)
+@require(params=layers, l1=not_negative, l2=not_negative)
 def penalty_grad(
     params: list[tuple[np.ndarray, np.ndarray]], l1: float, l2: float
 ) -> list[tuple[np.ndarray, np.ndarray]]:

@@ -42,6 +42,7 @@ RIGHT = {
     "one_of": (r.one_of("tanh", "relu"), ["relu"]),
     "function": (r.function, [len, np.tanh]),
     "truth": (r.truth, [True, np.False_]),
+    "layers": (r.layers, [[(A, np.zeros(3)), (A, np.zeros(3))]]),
     "generator": (r.generator, [np.random.default_rng(0)]),
 }
 
@@ -99,6 +100,14 @@ WRONG = [
     (r.one_of("tanh", "relu"), "wavy", ValueError, "blend: a is 'wavy', expected one of: relu, tanh."),
     (r.one_of("tanh", "relu"), 3, TypeError, "blend: a is 3, expected one of: relu, tanh."),
     (r.function, 3, TypeError, "blend: a is 3, expected a function."),
+    (
+        r.layers,
+        A,
+        TypeError,
+        "blend: a is an array of shape (2, 3), expected a list with a pair (W, b) for each layer.",
+    ),
+    (r.layers, [], TypeError, "blend: a is a list, expected a list with a pair (W, b) for each layer."),
+    (r.layers, [(A, A)], ValueError, "blend: a[0][1] has shape (2, 3), expected (3,) to fit a[0][0]."),
     (r.truth, 1, TypeError, "blend: a is 1, expected True or False."),
     (r.generator, 42, TypeError, "blend: a is 42, expected a generator such as np.random.default_rng(0)."),
     (r.generator, np.random, TypeError, "blend: a is a module, expected a generator such as np.random.default_rng(0)."),
@@ -182,6 +191,17 @@ def test_arguments_are_checked_by_keyword_and_in_order():
 
 def test_defaults_are_trusted():
     assert asked(a=r.number, b=r.positive)(5) == 5
+
+
+def test_a_constructor_speaks_in_the_name_of_its_class():
+    class Rower:
+        @r.require(oars=r.whole(1))
+        def __init__(self, oars):
+            self.oars = oars
+
+    assert Rower(2).oars == 2
+    with pytest.raises(ValueError, match=r"^Rower: oars is 0, expected an integer of at least 1\.$"):
+        Rower(oars=0)
 
 
 def test_name_docstring_and_signature_stay():
