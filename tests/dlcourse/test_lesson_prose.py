@@ -21,6 +21,8 @@ TAG = re.compile(r"<[^>]+>")
 HANGUL = re.compile(r"[가-힣ㄱ-ㅎ]")
 # sentences end in 합니다, or kindly in 하세요, 할까요, 않나요; never in plain 해요
 OTHER_SPEECH = re.compile(r"(?<![세까나])요[.!?]")
+# Hangul has no italics: a browser only slants it, and *망* in the middle of a word becomes hard to read
+SLANTED = re.compile(r"(?<!\*)\*(?!\*)[^*\n]*[가-힣][^*\n]*(?<!\*)\*(?!\*)")
 
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
 in_every_lesson = pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
@@ -65,6 +67,11 @@ def test_each_language_speaks_for_itself(source):
 @in_every_lesson
 def test_korean_keeps_one_level_of_politeness(source):
     assert [line for line, text in prose(source, "ko") if OTHER_SPEECH.search(text)] == []
+
+
+@in_every_lesson
+def test_korean_is_not_slanted(source):
+    assert [line for line, text in prose(source, "ko") if SLANTED.search(text)] == []
 
 
 @in_every_lesson
