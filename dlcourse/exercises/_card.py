@@ -11,6 +11,18 @@ import numpy as np
 
 from dlcourse.language import Text
 
+# families of mistakes that learners meet again from lesson to lesson
+TOPICS = frozenset(
+    {
+        *("shape.transposed", "shape.keepdims", "axis.wrong", "returns.none", "type.wrong", "not_attempted"),
+        *("bias.missing", "bias.penalized", "sign.flipped", "boundary.zero", "hardcoded.value", "loop.not_vectorized"),
+        *("reduce.sum_vs_mean", "scale.half", "scale.one_over_n", "stability.overflow", "stability.log_zero"),
+        *("order.stale_update", "chain.missing_local", "chain.wrong_input", "state.not_returned", "inplace.mutation"),
+        *("init.limit_as_std", "init.fan_swapped", "rng.global", "mode.train_test", "leak.validation"),
+        *("opt.beta_swapped", "opt.t_offset", "opt.eps_place", "opt.square_missing"),
+    }
+)
+
 Function = Callable[..., Any]
 Arguments = Callable[[np.random.Generator], tuple["Case", ...]]
 
@@ -42,7 +54,7 @@ class Misconception:
 
     A submission is diagnosed when it behaves as `wrong` does on every case, or, where many different answers share one
     mistake, when `shows(case, value)` says so for a case that failed. `name` is kebab-case and permanent; `label` is what the learner reads
-    it as; `topic` is the cross-lesson family it belongs to ("sign.flipped").
+    it as; `topic` is the family it belongs to, one of `TOPICS`.
     """
 
     name: str

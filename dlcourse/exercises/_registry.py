@@ -12,7 +12,7 @@ from types import ModuleType
 
 import numpy as np
 
-from dlcourse.exercises._card import Exercise
+from dlcourse.exercises._card import TOPICS, Exercise
 from dlcourse.language import Text
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -61,6 +61,12 @@ def check_card(module: ModuleType, card: Exercise) -> None:
     for name in names:
         if not _ID.fullmatch(name) or names.count(name) > 1:
             raise _error(module, card.id, f"misconception {name!r} is not kebab-case or not unique", "rename it")
+    for mistake in card.misconceptions:
+        if mistake.topic not in TOPICS:
+            fix = f"name one of: {', '.join(sorted(TOPICS))}"
+            raise _error(
+                module, card.id, f"misconception {mistake.name!r} has the unknown topic {mistake.topic!r}", fix
+            )
     for where, text in _texts(card):
         if not (text.en.strip() and text.ko.strip()):
             raise _error(module, card.id, f"{where} is empty in one language", "write both halves")

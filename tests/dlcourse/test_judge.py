@@ -8,7 +8,7 @@ import pytest
 
 from dlcourse.exercises import _registry, report
 from dlcourse.exercises._call import asking
-from dlcourse.exercises._card import Case, Exercise, Misconception
+from dlcourse.exercises._card import TOPICS, Case, Exercise, Misconception
 from dlcourse.exercises.judge import GENERAL, LEVELS, judge
 from dlcourse.language import LANGUAGES, Text
 
@@ -435,6 +435,11 @@ MALFORMED = {
     "twice": (
         {"misconceptions": CARD.misconceptions * 2},
         "exercise 'shift': misconception 'minus' is not kebab-case or not unique; rename it.",
+    ),
+    "topic": (
+        {"misconceptions": (dataclasses.replace(CARD.misconceptions[0], topic="sign.turned"),)},
+        "exercise 'shift': misconception 'minus' has the unknown topic 'sign.turned'; "
+        f"name one of: {', '.join(sorted(TOPICS))}.",
     ),
     "edges": (
         {"cases": lambda rng: CASES[2:]},
