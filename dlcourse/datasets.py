@@ -201,7 +201,7 @@ def _parted(
 def read_idx(folder: str | Path, file: str) -> np.ndarray:
     """One official MNIST file, plain or `.gz`: bytes in the shape that its head announces.
 
-    The head of an IDX file: two zero bytes, the type (8 for bytes), the number of axes, and each axis' length in 4 bytes.
+    It begins with two zero bytes, the type (8 for bytes), the number of axes, and each axis' length in four bytes.
     """
     path = _found(Path(folder), file)
     if path is None:

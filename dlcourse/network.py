@@ -185,10 +185,12 @@ class Sequential:
     def load(self, path: str | Path) -> None:
         """Read weights that `save` wrote; a file that does not fit changes nothing."""
         own = self.arrays()
+        if not Path(path).is_file():
+            raise FileNotFoundError(f"load: {path} is no file, expected one that Sequential.save wrote.")
         try:
-            with np.load(path, allow_pickle=False) as kept:
+            with Path(path).open("rb") as file, np.load(file, allow_pickle=False) as kept:
                 found = {name: kept[name] for name in kept.files}
-        except (ValueError, EOFError, AttributeError, zipfile.BadZipFile) as strange:
+        except (ValueError, TypeError, EOFError, zipfile.BadZipFile) as strange:
             raise ValueError(f"load: {path} holds no weights, expected a file that Sequential.save wrote.") from strange
         if found.keys() != own.keys():
             holds, wanted = ", ".join(found) or "nothing", ", ".join(own)
