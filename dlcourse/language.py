@@ -6,7 +6,7 @@ and without that, English.
 
 import os
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")

@@ -22,7 +22,6 @@ EVERY_MISTAKE = pytest.mark.parametrize(
 )
 ALTERNATIVES = [(card, i) for card in CARDS.values() for i in range(len(card.alternatives))]
 HANGUL = re.compile(r"[가-힣]")
-)
 
 
 def _texts(card):
