@@ -338,7 +338,8 @@ from dlcourse.perceptron import boundary_line
 # So far *you* turned the sliders. With two inputs that is fun; with a thousand inputs it is hopeless. A network should **learn** its weights from examples, and
 # Rosenblatt's rule does it with almost nothing: look at one example after the other, and change the weights only when the answer is wrong.
 #
-# Predict first: starting with all weights at 0, how often will the rule be wrong on AND before it has found a line? Then press the step button and watch the line move.
+# Predict first: starting with all weights at 0, how often will the rule be wrong on AND before it has found a line? Then raise *examples seen* one by one
+# (or press play), and watch the line move.
 
 # %% [markdown] lang="ko"
 # ## 데이터가 가중치를 찾을 수 있을까요?
@@ -346,7 +347,8 @@ from dlcourse.perceptron import boundary_line
 # 지금까지는 여러분이 슬라이더를 움직였습니다. 입력이 두 개면 재미있지만 천 개라면 엄두가 나지 않습니다. 신경망은 가중치를 예제에서 **학습해야** 합니다.
 # 로젠블랫의 규칙은 놀랄 만큼 단순합니다. 예제를 하나씩 보면서, 답이 틀렸을 때만 가중치를 바꿉니다.
 #
-# 먼저 예상해 보세요. 가중치를 0에서 시작하면 AND의 직선을 찾을 때까지 몇 번이나 틀릴까요? 그런 다음 한 단계씩 진행하는 버튼을 누르며 직선이 어떻게 움직이는지 보세요.
+# 먼저 예상해 보세요. 가중치를 0에서 시작하면 AND의 직선을 찾을 때까지 몇 번이나 틀릴까요? 그런 다음 '본 예제 수'를 하나씩
+# 늘리며(재생 버튼을 눌러도 됩니다) 직선이 어떻게 움직이는지 보세요.
 
 # %% widget="perceptron-rule"
 widgets.perceptron.learn()
@@ -674,14 +676,16 @@ widgets.ask(
 #
 # A linear model can also answer with a *number* instead of a yes or no. Four students studied 0, 1, 2 and 3 hours and scored 2, 3, 5 and 6. Which straight line fits best?
 #
-# Predict first: what happens to the best line when it is *not allowed* an intercept? Then switch the intercept off in the picture.
+# And what happens to the best line when it is *not allowed* an intercept? The picture asks this about ten other points. It starts without the intercept; answer its question first, then
+# switch on the "column of ones". Where that name comes from, you will see in a moment.
 
 # %% [markdown] lang="ko"
 # ## 절편은 어디에서 올까요?
 #
 # 선형 모델은 예, 아니요가 아니라 숫자로 답할 수도 있습니다. 학생 네 명이 0, 1, 2, 3시간 공부하고 2, 3, 5, 6점을 받았습니다. 가장 잘 맞는 직선은 무엇일까요?
 #
-# 먼저 예상해 보세요. 절편(intercept)을 **쓸 수 없다면** 가장 좋은 직선은 어떻게 될까요? 그런 다음 그림에서 절편을 꺼 보세요.
+# 절편(intercept)을 **쓸 수 없다면** 가장 좋은 직선은 어떻게 될까요? 그림에서는 다른 점 열 개로 같은 것을 묻습니다. 처음에는 절편이 없습니다. 그림의 질문에 먼저 답한 다음
+# "1로 된 열"을 켜 보세요. 왜 이런 이름인지는 곧 알게 됩니다.
 
 # %% widget="intercept"
 widgets.linear.explore()
@@ -703,7 +707,7 @@ widgets.linear.explore()
 # The weight of the ones column *is* the intercept. It is the bias $b$ in disguise.
 
 # %% [markdown] lang="ko"
-# ### 1로 채운 열
+# ### 1로 된 열
 #
 # "가장 좋다"는 말을 **최소제곱**(least squares), 곧 오차 제곱의 합이 가장 작다는 뜻으로 정합시다. 행렬 $A$와 수 $y$가 있을 때 답은 다음과 같습니다.
 #
@@ -716,7 +720,7 @@ widgets.linear.explore()
 #
 # $$A = \begin{pmatrix} 1 & x_1 \\ \vdots & \vdots \\ 1 & x_N \end{pmatrix}, \qquad A \beta = \beta_0 \cdot 1 + \beta_1 x$$
 #
-# 1로 채운 열의 가중치가 바로 절편입니다. 모습만 바꾼 편향 $b$입니다.
+# 1로 된 열의 가중치가 바로 절편입니다. 모습만 바꾼 편향 $b$입니다.
 
 # %% [markdown] lang="en"
 # ### The four students, in numbers
@@ -733,10 +737,10 @@ widgets.linear.explore()
 #
 # | 모델 | $\beta$ | 예측 | 오차 제곱의 합 |
 # | --- | --- | --- | --- |
-# | 1로 채운 열이 있을 때 | 1.9, 1.4 | 1.9, 3.3, 4.7, 6.1 | 0.2 |
+# | 1로 된 열이 있을 때 | 1.9, 1.4 | 1.9, 3.3, 4.7, 6.1 | 0.2 |
 # | 없을 때 | 2.2143 | 0.0, 2.2143, 4.4286, 6.6429 | 5.3571 |
 #
-# 절편이 없으면 0시간에 0점이라고 예측할 수밖에 없고, 그 때문에 다른 곳의 예측까지 나빠집니다. 1로 채운 열을 **맨 앞에** 두면 $\beta$의 첫 번째 수가 절편이 됩니다. 이 강의에서는 이 순서를 씁니다.
+# 절편이 없으면 0시간에 0점이라고 예측할 수밖에 없고, 그 때문에 다른 곳의 예측까지 나빠집니다. 1로 된 열을 **맨 앞에** 두면 $\beta$의 첫 번째 수가 절편이 됩니다. 이 강의에서는 이 순서를 씁니다.
 
 # %% exercise="fit-least-squares"
 from dlcourse.linear import fit_least_squares
@@ -755,7 +759,7 @@ from dlcourse.linear import fit_least_squares
 widgets.ask(
     question=Text(
         en="When do `pinv` with a ones column and `LinearRegression` give the same numbers?",
-        ko="1로 채운 열을 넣은 `pinv`와 `LinearRegression`은 언제 같은 값을 줄까요?",
+        ko="1로 된 열을 넣은 `pinv`와 `LinearRegression`은 언제 같은 값을 줄까요?",
     ),
     choices=(
         Text(en="Only when all points lie exactly on a line", ko="모든 점이 정확히 직선 위에 있을 때만"),
@@ -818,7 +822,7 @@ np.polyfit(x, x**2, 1).round(6)
 # | 퍼셉트론 학습 규칙 | $w \leftarrow w + \eta (t - y) x$ | 틀렸을 때만 움직입니다. 분리 가능할 때만 멈춥니다 |
 # | XOR | 최고 정확도 0.75 | 선형 분리 가능하지 않아 직선 하나로는 안 됩니다 |
 # | 선형 모델 | $O = XW + b$ | 아핀입니다. 퍼셉트론은 아핀 변환 **다음에** 계단 함수가 옵니다 |
-# | 최소제곱 | $\hat\beta = A^{+} y$ | 1로 채운 열이 절편을 맡습니다. 이 열이 있고 열들이 서로 독립이면 `pinv`와 `LinearRegression`은 어떤 데이터에서든 같습니다 |
+# | 최소제곱 | $\hat\beta = A^{+} y$ | 1로 된 열이 절편을 맡습니다. 이 열이 있고 열들이 서로 독립이면 `pinv`와 `LinearRegression`은 어떤 데이터에서든 같습니다 |
 
 # %% [markdown] lang="en"
 # ## Where to go from here

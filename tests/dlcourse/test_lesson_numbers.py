@@ -268,7 +268,7 @@ QUOTES: dict[str, dict[str, Callable[[], list[str | Text]]]] = {
 # decimals that are not the result of a computation: reading times
 TIMES = re.compile(r"\*\*(About|약) [\d.]+ ?(hours|시간)")
 # what English calls a column of ones
-ONES = re.compile(r"1로 채운|1의 열")
+ONES = re.compile(r"1로 된|1의 열")
 
 # --- the promises ---------------------------------------------------------------------------------------------------
 
