@@ -86,9 +86,9 @@ def test_a_lesson_holds_no_line_of_an_answer(source, language):
 
 
 def answer_lines(cell):
-    """The lines between a cell's solution markers, squeezed, without those that give nothing away."""
-    inside = False
-    for line in cell.source.split("\n") if cell.cell_type == "code" else ():
+    """The lines between a cell's solution markers and of a model answer, squeezed, without those that give nothing away."""
+    inside = cell.cell_type == "markdown" and cell.metadata.get("nbgrader", {}).get("solution", False)
+    for line in cell.source.split("\n"):
         if "### BEGIN SOLUTION" in line or "### END SOLUTION" in line:
             inside = "BEGIN" in line
         elif inside and len(squeezed(line)) > 12:
