@@ -109,7 +109,7 @@ WORDS = {
     "looks-like": Text("It looks like this: {label}", "이런 실수로 보입니다: {label}"),
     "where": Text("Where: “{case}”", "어디서: “{case}”"),
     "hidden": Text("a hidden case", "숨은 경우"),
-    "input": Text("input", "입력"),
+    "input": Text("Input: `{shown}`", "입력: `{shown}`"),
     "hint": Text("Hint: {hint}", "힌트: {hint}"),
     "more": Text('Stuck? `hint("{id}")` asks the next question.', '막혔나요? `hint("{id}")`가 다음 질문을 던집니다.'),
     "cases": Text("Cases", "경우별 결과"),
@@ -207,6 +207,7 @@ def sentences(verdict: Verdict, language: str) -> list[str]:
             said.append(WORDS["looks-like"].format(label=verdict.misconception.label))
         if worst.finding and worst.finding.level not in ("attempted", "callable"):
             said.append(WORDS["where"].format(case=worst.case.name))
+            said += _example(verdict, worst)
         said.append(finding(verdict, worst))
         if verdict.misconception:
             said.append(WORDS["hint"].format(hint=verdict.misconception.hint))
@@ -285,9 +286,6 @@ def _brief(value: Any) -> str:
 def text(verdict: Verdict, language: str) -> str:
     """The whole report as plain text."""
     lines = [headline(verdict, language), *(f"  {said}" for said in sentences(verdict, language))]
-    shown = _example(verdict, language)
-    if shown:
-        lines.append(f"  {shown}")
     if verdict.status == "failed":
         lines += [f"  {_mark(r).in_(language)}  {_case_name(r, language)}" for r in verdict.results]
     printed = _printed(verdict)
@@ -296,16 +294,10 @@ def text(verdict: Verdict, language: str) -> str:
     return "\n".join(lines)
 
 
-def _example(verdict: Verdict, language: str) -> str:
-    """The inputs of the case the report speaks of, if it is public and its function ran."""
-    if verdict.status != "failed" or not verdict.failed:
-        return ""
-    worst = verdict.failed[0]
-    if worst.case.hidden or (worst.finding and worst.finding.level in ("attempted", "callable")):
-        return ""
-    names = _parameter_names(verdict)
-    shown = inputs(worst.case, names)
-    return f"{WORDS['input'].in_(language)}: {shown}" if shown else ""
+def _example(verdict: Verdict, result: CaseResult) -> list[Text]:
+    """The inputs of a public case, if it has any."""
+    shown = "" if result.case.hidden else inputs(result.case, _parameter_names(verdict))
+    return [WORDS["input"].format(shown=shown)] if shown else []
 
 
 def _parameter_names(verdict: Verdict) -> list[str]:
@@ -347,9 +339,6 @@ def html(verdict: Verdict, language: str) -> str:
     """The whole report as HTML for a notebook, readable in light and dark and by a screen reader."""
     head = escape(headline(verdict, language))
     body = [f"<p>{_code(said)}</p>" for said in sentences(verdict, language)]
-    shown = _example(verdict, language)
-    if shown:
-        body.append(f"<p><code>{escape(shown)}</code></p>")
     if verdict.status == "failed":
         body.append(_table(verdict, language))
     printed = _printed(verdict)

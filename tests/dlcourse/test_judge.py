@@ -90,12 +90,14 @@ def test_a_known_mistake_is_called_by_its_name():
     assert said(lambda x, by=1.0: x - by, "en") == [
         "It looks like this: it goes down instead of up",
         "Where: “two numbers”",
+        "Input: `x = [ 1., -2.]`",
         "Your result at index 0 is 0, but should be 2 (2 of 2 numbers differ).",
         "Hint: Which way do your numbers move?",
     ]
     assert said(lambda x, by=1.0: x - by, "ko") == [
         "이런 실수로 보입니다: 더하지 않고 뺐습니다",
         "어디서: “두 수”",
+        "입력: `x = [ 1., -2.]`",
         "반환한 값이 인덱스 0에서 0인데 2이어야 합니다(숫자 2개 중 2개가 다릅니다).",
         "힌트: 수가 어느 쪽으로 움직이나요?",
     ]
@@ -324,7 +326,8 @@ def test_hidden_cases_show_no_numbers():
     for language in LANGUAGES:
         shown = report.text(verdict(only_hidden), language)
         assert "2.5" not in shown
-        assert "input" not in shown
+        assert "Input" not in shown
+        assert "입력:" not in shown
         assert CASES[1].name.in_(language) in shown
 
 
