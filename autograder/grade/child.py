@@ -1,0 +1,329 @@
+"""Inside the wall: the process that runs one submission's cells, and its copies that answer for one exercise each.
+
+Everything here shares a process with a stranger's code and may be turned round by it. That is expected: what it sends
+can only be that submission's own answers, nothing secret is in reach, and the grader outside checks every frame.
+
+`serve` runs cells and, for each exercise, forks a copy in which `_Exercise` calls the learner's function. What a call
+leaves behind (changed variables, files it opened, patched libraries) ends with the copy.
+"""
+
+import builtins
+import contextlib
+import importlib
+import inspect
+import linecache
+import os
+import signal
+import socket
+import sys
+import time
+import types
+import warnings
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext, redirect_stderr, redirect_stdout
+from typing import Any
+
+import numpy as np
+
+from autograder.grade.sandbox import kernel
+from autograder.grade.wire import Channel, Handle, pack, strange
+from dlcourse.exercises._call import _raised, _Tail
+from dlcourse.exercises._limit import TimeUp, limit
+from dlcourse.exercises._outcome import Raised, Strange
+
+Transform = Callable[[str], str]
+_PATIENCE = 10  # times five milliseconds that a copy may take to end
+_MOST_WARNINGS = 20
+_TIMED_MAGICS = {"time", "timeit", "capture", "prun"}  # magics whose text is Python that a cell needs
+
+
+class BorrowedError(BaseException):
+    """The submission called the course's own answer. Not an `Exception`, so that `except Exception` lets it pass."""
+
+
+def serve(channel: Channel, transform: Transform, *, confined: bool) -> None:
+    """Do what the grader asks until it hangs up."""
+    notebook = _Notebook(transform)
+    copy = 0
+    while True:
+        message, descriptor = channel.receive_with_descriptor()
+        if message["do"] == "run":
+            for number, source in message["cells"]:
+                channel.send({"cell": number, **notebook.run(number, source, message["seconds"])})
+        elif message["do"] == "judge" and descriptor is not None:
+            _end(copy)
+            copy = os.fork()
+            if copy == 0:
+                channel.close()
+                _judge(descriptor, notebook.names, message, confined=confined)
+            os.close(descriptor)
+        elif message["do"] == "ended":
+            channel.send({"ended": _end(copy)})
+            copy = 0
+
+
+def _end(copy: int) -> int:
+    """End a copy that did not end by itself; its exit code, negative for a signal."""
+    if not copy:
+        return 0
+    for _ in range(_PATIENCE):
+        done, status = _reap(copy)
+        if done:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.005)
+    with contextlib.suppress(OSError):  # where signals are refused it ends with the submission
+        os.kill(copy, signal.SIGKILL)
+        os.waitpid(copy, 0)
+    return -signal.SIGKILL
+
+
+def _reap(copy: int) -> tuple[bool, int]:
+    """Collect what has ended; whether the copy is among it, and its status."""
+    ended = {}
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if pid == 0:
+                break
+            ended[pid] = status
+    return copy in ended, ended.get(copy, 0)
+
+
+# --- cells ----------------------------------------------------------------------------------------------------------
+
+
+class _Notebook:
+    """The names of a running notebook, as a kernel would hold them."""
+
+    def __init__(self, transform: Transform) -> None:
+        main = types.ModuleType("__main__")
+        sys.modules["__main__"] = main
+        self.names = main.__dict__
+        self.transform = transform
+        self.unused: list[str] = []
+        self.names["__builtins__"] = builtins
+        self.names["get_ipython"] = lambda: _Shell(self)
+        self.names["display"] = print
+
+    def run(self, number: int, source: str, seconds: float) -> dict[str, Any]:
+        """Run one cell as a notebook would; what went wrong, what it printed, which lines were no Python."""
+        printed = _Tail()
+        error: Raised | None = None
+        self.unused = []
+        try:
+            with limit(seconds), redirect_stdout(printed), redirect_stderr(printed), warnings.catch_warnings():
+                self.execute(self.transform(source), f"<cell {number}>")
+        except TimeUp:
+            error = Raised("TimeUp", f"{seconds:g}")
+        except BaseException as caught:
+            error = _told(caught, None)
+        return {"error": error, "printed": printed.text(), "unused": self.unused[:9]}
+
+    def execute(self, source: str, name: str) -> None:
+        """Run Python source; errors will know its lines."""
+        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+        exec(compile(source, name, "exec", dont_inherit=True), self.names)
+
+
+class _Shell:
+    """What stands in for the notebook's shell: Python inside a magic runs, everything else is only noted."""
+
+    def __init__(self, notebook: _Notebook) -> None:
+        self._notebook = notebook
+        self.user_ns = notebook.names
+
+    def run_line_magic(self, name: str, line: str, _stack_depth: int = 1) -> None:
+        if name in _TIMED_MAGICS and name != "capture":
+            self._notebook.execute(line, "<magic>")
+        else:
+            self._notebook.unused.append(f"%{name} {line}".strip()[:80])
+
+    def run_cell_magic(self, name: str, line: str, cell: str) -> None:
+        if name in _TIMED_MAGICS:
+            self._notebook.execute(self._notebook.transform(cell), "<magic>")
+        else:
+            self._notebook.unused.append(f"%%{name} {line}".strip()[:80])
+
+    def system(self, command: str) -> None:
+        self._notebook.unused.append(f"!{command}"[:80])
+
+    def getoutput(self, command: str, *_: Any, **__: Any) -> list[str]:
+        self.system(command)
+        return []
+
+
+# --- one exercise ---------------------------------------------------------------------------------------------------
+
+
+def _judge(descriptor: int, names: dict[str, Any], message: Mapping[str, Any], *, confined: bool) -> None:
+    """The life of a copy: answer for one exercise, then end without a trace."""
+    try:
+        if confined:
+            kernel.die_with_parent()
+            kernel.refuse_calls(forks=False, signals=False)
+        os.set_inheritable(descriptor, False)
+        exercise = _Exercise(Channel(socket.socket(fileno=descriptor)), names)
+        exercise.prepare(message)
+        while True:
+            exercise.next()
+    finally:
+        os._exit(0)
+
+
+class _Exercise:
+    """Calls the learner's function, and methods of what it returned, on the inputs that arrive."""
+
+    def __init__(self, channel: Channel, names: dict[str, Any]) -> None:
+        self.channel = channel
+        self.channel.odd = self._odd
+        self.names = names
+        self.held: list[Any] = []
+        self.busy = False
+        self.borrowed = False
+
+    def prepare(self, message: Mapping[str, Any]) -> None:
+        """Find the function, shut the course's own answer, and say what there is."""
+        absent = object()
+        found = self.names.get(message["name"], absent)
+        self.held.append(found)
+        if found is absent:
+            status = "undefined"
+        elif str(getattr(found, "__module__", "")).startswith("dlcourse."):
+            status = "borrowed"
+        else:
+            status = "callable" if callable(found) else "not-callable"
+        self._shut(*message["closed"])
+        for number, name in enumerate(message["stand_ins"]):
+            self.names[name] = _Callback(self, Handle(-1 - number, "stand-in"))
+        self.channel.send({"status": status, "value": found if status == "not-callable" else None})
+
+    def next(self) -> Any:
+        """Serve one message; the answer to a call back comes back to its caller."""
+        message = self.channel.receive()
+        if message["do"] == "call":
+            self.channel.send(self._call(self.held[message["target"]], message))
+        elif message["do"] == "get":
+            self.channel.send(self._get(self.held[message["target"]], message["name"]))
+        else:
+            return message
+        return None
+
+    def _call(self, function: Callable[..., Any], message: Mapping[str, Any]) -> dict[str, Any]:
+        args = [self._mine(value) for value in message["args"]]
+        kwargs = {name: self._mine(value) for name, value in message["kwargs"].items()}
+        before = [self._frozen(value) for value in (*args, *kwargs.values())]
+        printed = _Tail()
+        answer: dict[str, Any] = {"status": "returned", "value": None, "error": None, "after": [], "warnings": []}
+        outermost, self.busy = not self.busy, True
+        try:
+            with (
+                limit(message["seconds"]) if outermost else nullcontext(),
+                redirect_stdout(printed),
+                redirect_stderr(printed),
+                warnings.catch_warnings(record=True) as caught,
+                np.errstate(all="warn"),
+            ):
+                warnings.simplefilter("always")
+                answer["value"] = function(*args, **kwargs)
+            floating = [str(w.message)[:200] for w in caught if issubclass(w.category, RuntimeWarning)]
+            answer["warnings"] = floating[:_MOST_WARNINGS]
+        except TimeUp:
+            answer["status"] = "timed-out"
+        except NotImplementedError:
+            answer["status"] = "not-attempted"
+        except BorrowedError:
+            answer["status"] = "borrowed"
+        except BaseException as error:
+            answer["status"], answer["error"] = "raised", _told(error, function)
+        finally:
+            self.busy = not outermost
+        answer["status"] = "borrowed" if self.borrowed else answer["status"]
+        values = [*((i, v) for i, v in enumerate(args)), *kwargs.items()]
+        answer["after"] = [
+            [key, value] for (key, value), was in zip(values, before, strict=True) if self._frozen(value) != was
+        ]
+        answer["printed"] = printed.text()
+        return answer
+
+    def _get(self, thing: Any, name: str) -> dict[str, Any]:
+        try:
+            return {"status": "returned", "value": getattr(thing, name), "error": None}
+        except BaseException as error:
+            return {"status": "raised", "value": None, "error": _told(error, None)}
+
+    def _frozen(self, value: Any) -> bytes:
+        """A picture of an input that can change; objects stand in it by type alone, so that none is held for it."""
+        if type(value) in (np.ndarray, list, dict, np.random.Generator):
+            return pack({"value": value}, strange)
+        return b""
+
+    def _mine(self, value: Any) -> Any:
+        """What a received value is on this side: a number for a function becomes something to call."""
+        if type(value) is Handle:
+            return self.held[value.number] if value.type_name == "thing" else _Callback(self, value)
+        if type(value) in (list, tuple):
+            return type(value)(self._mine(item) for item in value)
+        if type(value) is dict:
+            return {key: self._mine(item) for key, item in value.items()}
+        return value
+
+    def _odd(self, value: Any) -> Any:
+        """What takes the place of a value that cannot travel: a number to ask for it by."""
+        if type(value) is _Callback:
+            return value.handle
+        if isinstance(value, np.ndarray) and type(value) is np.ndarray:
+            return Strange(f"array of dtype {value.dtype}")
+        self.held.append(value)
+        return Handle(len(self.held) - 1, type(value).__name__)
+
+    def _shut(self, module: str, name: str) -> None:
+        """Whoever calls the course's own answer to this exercise, by whatever way, has borrowed it."""
+
+        def shut(*_: Any, **__: Any) -> Any:
+            self.borrowed = True
+            raise BorrowedError
+
+        try:
+            home = importlib.import_module(module)
+            original = getattr(home, name, None)
+            setattr(home, name, shut)
+        except BaseException:  # the learner's code may have broken the module; then there is nothing to borrow
+            return
+        inner = inspect.unwrap(original) if callable(original) else None
+        if isinstance(inner, types.FunctionType) and not inner.__code__.co_freevars:
+            inner.__globals__["__shut__"] = shut
+            inner.__code__ = _refuse.__code__
+            inner.__defaults__ = inner.__kwdefaults__ = None
+
+
+def _refuse(*_: Any, **__: Any) -> Any:
+    """Its code takes the place of the course's answer, in whose module it finds the name."""
+    return __shut__()  # type: ignore[name-defined]  # noqa: F821  # put there by `_shut`
+
+
+class _Callback:
+    """A function that lives with the grader: calling it asks there."""
+
+    def __init__(self, exercise: _Exercise, handle: Handle) -> None:
+        self.exercise, self.handle = exercise, handle
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self.exercise.channel.send({"callback": self.handle, "args": list(args), "kwargs": kwargs})
+        answer = None
+        while answer is None:
+            answer = self.exercise.next()
+        error = answer["error"]
+        if error is None:
+            return self.exercise._mine(answer["value"])
+        kind = getattr(builtins, error.type_name, RuntimeError)
+        usual = isinstance(kind, type) and issubclass(kind, Exception)
+        raise (kind if usual else RuntimeError)(error.message)
+
+
+def _told(error: BaseException, function: Any) -> Raised:
+    """An exception in words, even where asking it for its words goes wrong."""
+    try:
+        told = _raised(error, function if callable(function) else _told)
+        return Raised(str(told.type_name), str(told.message), told.line, str(told.source))
+    except BaseException:
+        return Raised(type(error).__name__, "")

@@ -1,0 +1,234 @@
+"""The wall between the grader and strangers' code, at the best level that a machine gives.
+
+    namespaces   bubblewrap: a file system of its own, read-only and without the course; no network; process trees that die whole
+    landlock     where namespaces are refused, as in most containers: the kernel guards files and calls
+    none         no wall at all, only limits; refused unless the instructor names it
+
+A `Sandbox` is one warm process behind the wall. `begin` gives a channel to a fresh child for one submission, `end`
+kills that child with everything that came from it.
+"""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Literal
+
+import autograder
+import dlcourse
+from autograder.grade.sandbox.kernel import Limits
+from autograder.grade.wire import Channel, ClosedError, TooLateError, WireError
+
+Level = Literal["namespaces", "landlock", "none"]
+LEVELS: tuple[Level, ...] = ("namespaces", "landlock", "none")
+
+PRELOAD = ("numpy", "dlcourse", "dlcourse.exercises", "dlcourse.language", "IPython.core.inputtransformer2")
+_START = 30.0  # seconds for the warm process to import everything on a busy machine
+_TURN = 10.0  # seconds to begin or end a submission
+_SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/ssl")
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
+_UID = 60_000  # the first of the numbers that a root's sandboxes take as their users
+_MARGIN = 64  # processes that an ordinary user may start while a submission is graded, where they share one count
+
+
+class SandboxError(Exception):
+    """The wall could not be built, or what is behind it broke down."""
+
+
+class Sandbox:
+    """One warm process behind the wall. Use it in a `with` block."""
+
+    def __init__(
+        self, level: Level, *, preload: Iterable[str] = (), limits: Limits | None = None, python: str = sys.executable
+    ) -> None:
+        bwrap = shutil.which("bwrap")
+        if level == "namespaces" and bwrap is None:
+            raise SandboxError("the sandbox (namespaces) did not start: bubblewrap is not installed")
+        self.level: Level = level
+        self._pid = 0
+        self._folder = tempfile.mkdtemp(prefix="dlcourse-sandbox-")
+        self._channel: Channel | None = None
+        uid = _UID + os.getpid() % 5_000 if os.geteuid() == 0 and level != "none" else None
+        if uid is not None:
+            os.chown(self._folder, uid, uid)
+        temporary = "/tmp" if level == "namespaces" else self._folder
+        limits = limits or Limits()
+        ours, theirs = socket.socketpair()
+        self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # open as long as the process lives
+        with theirs:
+            program = [python, "-I", "-c", _PROGRAM, str(theirs.fileno()), *_roots()]
+            wall = [bwrap or "", *_bubblewrap(limits)] if level == "namespaces" else []
+            try:
+                self._process = subprocess.Popen(
+                    [*wall, *program],
+                    env=_environment(temporary),
+                    cwd=self._folder,
+                    stdin=subprocess.DEVNULL,
+                    stdout=self._said,
+                    stderr=self._said,
+                    pass_fds=[theirs.fileno()],
+                    start_new_session=True,
+                )
+            except OSError as error:
+                ours.close()
+                self._said.close()
+                shutil.rmtree(self._folder, ignore_errors=True)
+                raise SandboxError(f"the sandbox ({level}) did not start: {error}") from error
+        self._control = Channel(ours)
+        try:
+            until = time.monotonic() + _START
+            self._control.send(
+                {
+                    "level": level,
+                    "uid": uid,
+                    "limits": _shared(limits, level, uid).as_plain(),
+                    "temporary": temporary,
+                    "readable": [path for path in (*_SYSTEM, *_roots()) if os.path.exists(path)],
+                    "devices": list(_DEVICES),
+                    "preload": [*PRELOAD, *preload],
+                },
+                until,
+            )
+            self._control.receive(until)
+        except (ClosedError, TooLateError, WireError) as error:
+            said = self._last_words()
+            self.close()
+            raise SandboxError(f"the sandbox ({level}) did not start: {said or error}") from error
+
+    def begin(self) -> Channel:
+        """A channel to a new child, with nothing in it of any submission before."""
+        ours, theirs = socket.socketpair()
+        self._channel = Channel(ours)
+        with theirs:
+            self._turn("begin", theirs.fileno())
+        return self._channel
+
+    def end(self) -> None:
+        """Kill the child and everything that came from it."""
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
+        self._turn("end", None)
+
+    def _turn(self, what: str, descriptor: int | None) -> None:
+        until = time.monotonic() + _TURN
+        try:
+            self._control.send({"do": what}, until, descriptor)
+            self._pid = int(self._control.receive(until)["pid"])
+        except (ClosedError, TooLateError, WireError) as error:
+            raise SandboxError(f"the sandbox ({self.level}) broke down: {self._last_words() or error}") from error
+
+    def _last_words(self) -> str:
+        """The last line the warm process said before it ended."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1)
+        self._said.seek(0)
+        lines = self._said.read()[-4000:].decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else ""
+
+    def close(self) -> None:
+        """Take the wall down; nothing behind it survives."""
+        if self._channel is not None:
+            self._channel.close()
+        self._control.close()
+        try:
+            self._process.wait(2)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._pid and self.level != "namespaces":  # its process group outlives a warm process that was killed
+            with contextlib.suppress(OSError):
+                os.killpg(self._pid, signal.SIGKILL)
+        self._said.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> "Sandbox":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+_PROGRAM = """
+import sys
+sys.path[:0] = [path for path in sys.argv[2:] if path not in sys.path]
+from autograder.grade.zygote import main
+main(int(sys.argv[1]))
+"""
+
+
+def _environment(temporary: str) -> dict[str, str]:
+    """All that strangers' code sees of the environment."""
+    threads = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "VECLIB_MAXIMUM")}
+    return threads | {
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "HOME": temporary,
+        "TMPDIR": temporary,
+        "MPLBACKEND": "Agg",
+        "MPLCONFIGDIR": temporary,
+        "IPYTHONDIR": temporary,
+        "NBGRADER_EXECUTION": "autograde",
+    }
+
+
+def _roots() -> list[str]:
+    """The folders that Python and the course's two packages live in."""
+    packages = [Path(module.__path__[0]) for module in (autograder, dlcourse)]
+    folders = [Path(sys.prefix), Path(sys.base_prefix), Path(sys.executable).resolve().parent.parent, *packages]
+    return list(dict.fromkeys(str(folder) for folder in folders))
+
+
+def _bubblewrap(limits: Limits) -> list[str]:
+    wall = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
+    wall += ["--die-with-parent", "--new-session", "--cap-drop", "ALL"]
+    if os.geteuid() == 0:  # it becomes an ordinary user by itself, once the folders are in place
+        wall += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    else:
+        wall += ["--unshare-user"]
+    for path in _SYSTEM:
+        if os.path.islink(path) and "etc" not in path:
+            wall += ["--symlink", os.readlink(path), path]
+        else:
+            wall += ["--ro-bind-try", path, path]
+    outside = [path for path in _roots() if not any(path == top or path.startswith(f"{top}/") for top in _SYSTEM)]
+    for path in outside:
+        for above in reversed(Path(path).parents[:-1]):  # else they are made for their owner alone
+            wall += ["--perms", "0755", "--dir", str(above)]
+    for path in outside:
+        wall += ["--ro-bind", path, path]
+    wall += ["--perms", "1777", "--size", str(limits.temporary), "--tmpfs", "/tmp"]
+    return [*wall, "--dev", "/dev", "--chdir", "/tmp", "--"]
+
+
+def _shared(limits: Limits, level: Level, uid: int | None) -> Limits:
+    """The limits, where the kernel counts our user's other processes as well."""
+    if level == "namespaces" or uid is not None:
+        return limits
+    mine = sum(_threads(entry) for entry in os.scandir("/proc") if entry.name.isdigit())
+    return Limits(**limits.as_plain() | {"processes": limits.processes + mine + _MARGIN})
+
+
+def _threads(process: os.DirEntry[str]) -> int:
+    try:
+        if process.stat().st_uid != os.geteuid():
+            return 0
+        return len(os.listdir(f"{process.path}/task"))
+    except OSError:
+        return 0
+
+
+@contextlib.contextmanager
+def child(sandbox: Sandbox) -> Iterator[Channel]:
+    """A channel to a child that lives as long as the `with` block."""
+    try:
+        yield sandbox.begin()
+    finally:
+        sandbox.end()

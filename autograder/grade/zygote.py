@@ -1,0 +1,170 @@
+"""Inside the wall: the warm process. It has everything imported that a lesson needs and makes a child for each submission.
+
+It never runs a stranger's line itself, it is smaller than a grader (a fork copies its tables), and it has one thread only, so that
+a fork finds no lock held. The grader speaks to it over one socket: begin a submission, end it.
+"""
+
+import contextlib
+import gc
+import importlib
+import os
+import resource
+import shutil
+import signal
+import socket
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from autograder.grade import child
+from autograder.grade.sandbox import kernel
+from autograder.grade.sandbox.kernel import Limits
+from autograder.grade.wire import Channel, ClosedError
+
+
+def main(descriptor: int) -> None:
+    """Get ready, say so, and serve."""
+    control = Channel(socket.socket(fileno=descriptor))
+    try:
+        settings, _ = control.receive_with_descriptor()
+        _enter(settings)
+        zygote = _Zygote(control, settings)
+        control.send({"ready": True})
+        zygote.serve()
+    except ClosedError:
+        pass
+
+
+def _enter(settings: Mapping[str, Any]) -> None:
+    """Lock the door behind us, as far as the level goes, then import: what is imported is already inside."""
+    level, uid = settings["level"], settings["uid"]
+    if level == "namespaces":
+        kernel.drop(uid)
+    elif level == "landlock":
+        kernel.drop(uid, read_all=True)
+        kernel.only_these_files(settings["readable"], [settings["temporary"]], settings["devices"])
+    if level != "none":
+        kernel.hide()
+    if level != "namespaces":
+        kernel.adopt()
+    for name in settings["preload"]:
+        try:
+            importlib.import_module(name)
+        except Exception as error:  # a lesson's own import may be missing here; its cell will say so
+            print(f"cannot import {name}: {error}", file=sys.stderr)
+
+
+class _Zygote:
+    def __init__(self, control: Channel, settings: Mapping[str, Any]) -> None:
+        self.control = control
+        self.level = str(settings["level"])
+        self.limits = Limits(**settings["limits"])
+        self.temporary = Path(settings["temporary"])
+        self.transform = _transformer()
+        self.running = 0  # the learner's process
+        self.above = 0  # the process between us and it, where it has a process tree of its own
+        gc.collect()
+        gc.freeze()  # else the first collection in a child copies every page
+
+    def serve(self) -> None:
+        """Begin and end submissions until the grader hangs up."""
+        try:
+            while True:
+                message, descriptor = self.control.receive_with_descriptor()
+                self._end()
+                if message["do"] == "begin" and descriptor is not None:
+                    self._begin(descriptor)
+                    os.close(descriptor)
+                self.control.send({"done": message["do"], "pid": self.running})
+        finally:
+            self._end()
+
+    def _begin(self, descriptor: int) -> None:
+        if self.level != "namespaces":
+            self.running = os.fork()
+            if self.running == 0:
+                self._become_child(descriptor)
+            return
+        here, there = os.pipe()
+        self.above = os.fork()
+        if self.above == 0:
+            try:
+                kernel.die_with_parent()
+                kernel.own_numbers()
+                pid = os.fork()
+                if pid == 0:
+                    self._become_child(descriptor)
+                os.write(there, str(pid).encode())
+                os.close(there)
+                os.close(descriptor)
+                os.waitpid(pid, 0)
+            finally:
+                os._exit(0)
+        os.close(there)
+        self.running = int(os.read(here, 20) or b"0")
+        os.close(here)
+
+    def _become_child(self, descriptor: int) -> None:
+        """Give up everything, then speak to nobody but the grader, over a socket of our own."""
+        try:
+            if self.level != "none":
+                kernel.die_with_parent()
+            if self.level != "namespaces":
+                os.setpgid(0, 0)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            nothing = os.open(os.devnull, os.O_RDWR)
+            for stream in (0, 1, 2):
+                os.dup2(nothing, stream)
+            os.dup2(descriptor, 3)
+            os.closerange(4, min(resource.getrlimit(resource.RLIMIT_NOFILE)[0], 4096))
+            os.chdir(self.temporary)
+            kernel.bound(self.limits)
+            if self.level == "namespaces":
+                kernel.drop(None)
+            if self.level != "none":
+                kernel.refuse_calls(forks=True, signals=self.level == "namespaces" or kernel.landlock_version() >= 6)
+            child.serve(Channel(socket.socket(fileno=3)), self.transform, confined=self.level != "none")
+        finally:
+            os._exit(0)
+
+    def _end(self) -> None:
+        """Kill the learner's process and all that came from it, and empty the temporary folder."""
+        if self.running:
+            _kill(self.running, group=self.level != "namespaces")
+        if self.above:
+            os.waitpid(self.above, 0)
+        elif self.running:
+            _collect()
+        self.running = self.above = 0
+        for entry in os.scandir(self.temporary):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                os.unlink(entry.path)
+
+
+def _kill(pid: int, *, group: bool) -> None:
+    """Kill a process, or every process of its group: none of them can leave it."""
+    try:
+        (os.killpg if group else os.kill)(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def _collect() -> None:
+    """Wait until every process that came from us has ended."""
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
+
+
+def _transformer() -> child.Transform:
+    """From a notebook's cell to Python: magics and `!` lines become calls that the child answers."""
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    def transform(source: str) -> str:
+        made: str = TransformerManager().transform_cell(source)  # type: ignore[no-untyped-call]  # IPython's own
+        return made
+
+    return transform
