@@ -331,17 +331,17 @@ def same_length(first: str, *others: str) -> Relation:
     return relation
 
 
-def labels(name: str, *, columns_of: str = "", below: str = "") -> Relation:
-    """Classes as integers 0, 1, ... below the number of columns of one argument, or below another argument."""
+def labels(name: str, *, columns_of: str = "", below: str | int = "") -> Relation:
+    """Classes as integers 0, 1, ... below the number of columns of one argument, below another argument, or below a number."""
 
     def relation(given: Mapping[str, Any]) -> Complaint | None:
-        if name not in given or (columns_of or below) not in given:
+        if name not in given:
             return None
         y = given[name]
         complaint = whole_numbers(name, y)
         if complaint is not None:
             return complaint
-        classes = int(given[columns_of].shape[-1] if columns_of else given[below])
+        classes = given[columns_of].shape[-1] if columns_of else given[below] if isinstance(below, str) else below
         low, high = int(y.min()), int(y.max())
         if low >= 0 and high < classes:
             return None

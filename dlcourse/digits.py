@@ -4,13 +4,16 @@ A picture becomes a row of numbers, a network gives every class a score, the lar
 how often it is right on pictures that it never trained on, and, if it is wrong, what it takes for what.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 
 from dlcourse._require import (
+    Complaint,
     array,
     chained,
+    describe,
     function,
     generator,
     labels,
@@ -86,7 +89,7 @@ def confusion(y: np.ndarray, yhat: np.ndarray, C: int) -> np.ndarray:
     return counts
 
 
-@require(chained("params"), step=function, epochs=whole(1), size=whole(1), rng=generator)
+@require(shapes(data="N D, N, K D, K"), chained("params"), step=function, epochs=whole(1), size=whole(1), rng=generator)
 def fit(
     params: list[tuple[np.ndarray, np.ndarray]],
     data: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray],
@@ -125,6 +128,18 @@ def fit(
     return params, history
 
 
+def _a_unit_that_sees_a_square(given: Mapping[str, Any]) -> Complaint | None:
+    """`unit` is a column of the last layer in `params`, and the first layer's rows are the pixels of a square."""
+    params, unit = given["params"], given.get("unit", 0)
+    rows, units = len(params[0][0]), params[-1][0].shape[1]
+    if round(rows**0.5) ** 2 != rows:
+        shape = params[0][0].shape
+        return ValueError(f"params[0][0] has shape {shape}, expected a square number of rows, such as 784.")
+    if unit in range(units):
+        return None
+    return ValueError(f"unit is {describe(unit)}, expected an integer from 0 to {units - 1}.")
+
+
 @require(shapes(W="D 2", b="2"))
 def binary_from_softmax(W: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Weights w and bias c of the single sigmoid unit that gives class 1 the same probability as this softmax layer.
@@ -138,7 +153,7 @@ def binary_from_softmax(W: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.nd
     return W[:, 1] - W[:, 0], b[1] - b[0]
 
 
-@require(shapes(X="N D", y="N"), y=whole_numbers, rng=generator)
+@require(shapes(X="N D", y="N"), labels("y", below=10), rng=generator)
 def train_mnist(X: np.ndarray, y: np.ndarray, *, rng: np.random.Generator) -> list[tuple[np.ndarray, np.ndarray]]:
     """A network that reads digits, trained from scratch on these examples: (W, b) of each layer, ReLU between them.
 
@@ -182,7 +197,7 @@ def train_mnist(X: np.ndarray, y: np.ndarray, *, rng: np.random.Generator) -> li
     return params
 
 
-@require(chained("params"), unit=whole(), steps=whole(), lr=positive)
+@require(chained("params"), _a_unit_that_sees_a_square, steps=whole(), lr=positive)
 def maximize_unit(params: list[tuple[np.ndarray, np.ndarray]], unit: int, steps: int, lr: float) -> np.ndarray:
     """The picture an output unit likes best: start from grey (0.5) and climb the unit's score, pixels kept in [0, 1].
 
