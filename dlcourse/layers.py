@@ -130,7 +130,9 @@ class Activation(Layer):
 
     Shape:   (N, M) -> (N, M)
     `kind` is a name from `ACTIVATIONS`, or your own function together with its derivative:
-    `Activation(my_relu, my_relu_grad)`. Settings are handed to both: `Activation("leaky_relu", slope=0.1)`.
+    `Activation(my_relu, my_relu_grad)`. Settings are handed to both:
+    >>> Activation("leaky_relu", slope=0.1).forward(np.array([[-2.0, 3.0]]))
+    array([[-0.2,  3. ]])
     """
 
     def __init__(self, kind: str | Function, grad: Function | None = None, **settings: float) -> None:
@@ -161,9 +163,8 @@ class Activation(Layer):
             a = self.output
             return a * (grad - np.sum(grad * a, axis=-1, keepdims=True))
         if self.f is relu:
-            return grad * (
-                self.x > 0
-            )  # `relu_grad` without its detour by way of numbers, which takes ten times as long
+            # what `relu_grad` says, as yes and no instead of 1.0 and 0.0: that takes a fifth of the time
+            return grad * (self.x > 0)
         return grad * self.f_grad(self.x, **self.settings)
 
     def __repr__(self) -> str:

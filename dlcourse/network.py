@@ -5,6 +5,7 @@ its own piece as a matrix. So an optimizer updates everything with a few operati
 weights is one copy, and "how many parameters?" is a length.
 """
 
+import copy
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -59,6 +60,15 @@ class Sequential:
                     if kind == "_params":
                         layer._grads[name] = self.gradient[piece].reshape(value.shape)
                     at += value.size
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        # a copy made by the `copy` module has arrays of its own everywhere, so its layers must be tied to its long vectors
+        self.__dict__.update(state)
+        self._pack()
+
+    def __copy__(self) -> "Sequential":
+        # a shallow copy would share layers with the original, and only one network can own them
+        return copy.deepcopy(self)
 
     # --- running
 

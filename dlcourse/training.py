@@ -594,6 +594,14 @@ def fit(
 ) -> History:
     """Train for a number of epochs, or until a callback ends it, and return what happened.
 
+    >>> from dlcourse.datasets import logic_gate
+    >>> X, y = logic_gate("XOR")
+    >>> rng = np.random.default_rng(0)
+    >>> net = Sequential([Dense(2, 4), Activation("tanh"), Dense(4, 1)], rng=rng)
+    >>> history = fit(net, X, y, loss="bce", optimizer=Adam(lr=0.05), epochs=400, rng=rng)
+    >>> net.classify(X), history.stopped
+    (array([0, 1, 1, 0]), 'all epochs done')
+
     When it is interrupted (the stop button, Ctrl-C), the network keeps what it has learned, callbacks finish their
     work and `net.history` holds the epochs that were completed.
     """

@@ -1,5 +1,9 @@
 """A network is its layers in a row: same numbers, true gradients, and weights that survive a file."""
 
+import copy
+import doctest
+import importlib
+
 import numpy as np
 import pytest
 
@@ -173,6 +177,31 @@ layer               output    parameters
 ----------------------------------------
 total                            101,770
 """
+
+
+@pytest.mark.parametrize("make", [copy.copy, copy.deepcopy])
+def test_a_copy_has_weights_of_its_own_that_its_layers_see(make, rng):
+    net = small()
+    net.forward(rng.normal(size=(9, 3)), train=True, rng=rng)  # moves the running statistics
+    X = rng.normal(size=(5, 3))
+    twin = make(net)
+    expected = net.predict(X)
+    np.testing.assert_array_equal(twin.predict(X), expected)
+    twin.values[:] = 0
+    assert not twin.predict(X).any()
+    twin.backward(np.ones((5, 4)))
+    assert twin.layers[0].owner is twin
+    np.testing.assert_array_equal(net.predict(X), expected)
+    assert not net.gradient.any()
+    net.values[:] = 0
+    assert not net.predict(X).any()
+
+
+@pytest.mark.parametrize("module", ["layers", "network", "training", "datasets"])
+def test_the_examples_in_docstrings_are_true(module):
+    found = doctest.testmod(importlib.import_module(f"dlcourse.{module}"))
+    assert found.failed == 0
+    assert found.attempted > 0
 
 
 # --- weights in a file

@@ -288,6 +288,23 @@ def test_evaluate_measures_in_the_predicting_mode():
     np.testing.assert_array_equal(net.snapshot(), before)
 
 
+def test_training_drops_and_normalizes_and_validation_does_not():
+    X, y = data()
+    net = Sequential([BatchNorm(2), Dropout(0.5), Dense(2, 3)], rng=np.random.default_rng(0))
+    modes = []
+
+    def forward(x, *, train=False, rng=None, real=net.layers[1].forward):
+        out = real(x, train=train, rng=rng)
+        modes.append((train, bool((out == 0).any())))
+        return out
+
+    net.layers[1].forward = forward
+    trained(net, X, y, epochs=1, batch_size=30, validation=(X, y))
+    # two mini-batches of training, then the validation data
+    assert modes == [(True, True), (True, True), (False, False)]
+    assert net.layers[0].state["mean"].any()
+
+
 def test_validation_is_looked_at_and_not_learned_from():
     X, y = data()
     alone, watched = classifier(), classifier()
