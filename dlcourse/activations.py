@@ -102,13 +102,13 @@ def relu_grad(z: np.ndarray) -> np.ndarray:
     return np.heaviside(z, 0.0)
 
 
-@require(z=numbers)
+@require(z=numbers, slope=number)
 def leaky_relu(z: np.ndarray, slope: float = 0.01) -> np.ndarray:
     """Keep positive numbers; shrink the others by `slope`.
 
     Formula: z if z > 0 else slope * z
     Shape:   any -> same
-    Raises:  TypeError if z holds no real numbers
+    Raises:  TypeError if z holds no real numbers or slope is none
     See:     Maas, Hannun & Ng (2013)
     >>> leaky_relu(np.array([-2.0, 3.0]), slope=0.5)
     array([-1.,  3.])
@@ -117,12 +117,12 @@ def leaky_relu(z: np.ndarray, slope: float = 0.01) -> np.ndarray:
     return np.where(z > 0, z, slope * z)
 
 
-@require(z=numbers)
+@require(z=numbers, slope=number)
 def leaky_relu_grad(z: np.ndarray, slope: float = 0.01) -> np.ndarray:
     """The slope of `leaky_relu` at z; at 0 the one of the left side.
 
     Shape:   any -> same
-    Raises:  TypeError if z holds no real numbers
+    Raises:  TypeError if z holds no real numbers or slope is none
     See:     Maas, Hannun & Ng (2013)
     >>> leaky_relu_grad(np.array([-2.0, 0.0, 3.0]), slope=0.5)
     array([0.5, 0.5, 1. ])
@@ -183,13 +183,13 @@ def prelu_grads(z: np.ndarray, alpha: np.ndarray | float, dout: np.ndarray) -> t
 # --- smooth relatives of ReLU
 
 
-@require(z=numbers)
+@require(z=numbers, alpha=number)
 def elu(z: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     """Keep positive numbers; let the others run smoothly towards -alpha, without overflow.
 
     Formula: z if z > 0 else alpha * (exp(z) - 1)
     Shape:   any -> same
-    Raises:  TypeError if z holds no real numbers
+    Raises:  TypeError if z holds no real numbers or alpha is none
     See:     Clevert, Unterthiner & Hochreiter (2016)
     >>> elu(np.array([-1000.0, -1.0, 2.0]))
     array([-1.        , -0.63212056,  2.        ])
@@ -198,12 +198,12 @@ def elu(z: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     return np.where(z > 0, z, alpha * np.expm1(np.minimum(z, 0.0)))
 
 
-@require(z=numbers)
+@require(z=numbers, alpha=number)
 def elu_grad(z: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     """The slope of `elu` at z; at 0 the one of the left side.
 
     Shape:   any -> same
-    Raises:  TypeError if z holds no real numbers
+    Raises:  TypeError if z holds no real numbers or alpha is none
     See:     Clevert, Unterthiner & Hochreiter (2016)
     >>> elu_grad(np.array([-1.0, 2.0]))
     array([0.36787944, 1.        ])
@@ -252,13 +252,13 @@ def softplus_grad(z: np.ndarray) -> np.ndarray:
     return sigmoid(z)
 
 
-@require(z=numbers)
+@require(z=numbers, beta=number)
 def swish(z: np.ndarray, beta: float = 1.0) -> np.ndarray:
     """Let every number through as far as its own sigmoid allows.
 
     Formula: z * sigmoid(beta * z)
     Shape:   any -> same
-    Raises:  TypeError if z holds no real numbers
+    Raises:  TypeError if z holds no real numbers or beta is none
     See:     Ramachandran, Zoph & Le (2017); with beta = 1 also called SiLU
     >>> swish(np.array([-1.0, 0.0, 1.0]))
     array([-0.26894142,  0.        ,  0.73105858])
@@ -266,12 +266,12 @@ def swish(z: np.ndarray, beta: float = 1.0) -> np.ndarray:
     return z * sigmoid(beta * z)
 
 
-@require(z=numbers)
+@require(z=numbers, beta=number)
 def swish_grad(z: np.ndarray, beta: float = 1.0) -> np.ndarray:
     """The slope of `swish` at z; 0 at the bottom of the dip, which lies at z = -1.2785 for beta = 1.
 
     Shape:   any -> same
-    Raises:  TypeError if z holds no real numbers
+    Raises:  TypeError if z holds no real numbers or beta is none
     See:     Ramachandran, Zoph & Le (2017)
     >>> swish_grad(np.array([0.0, 1.0]))
     array([0.5       , 0.92767051])
@@ -280,12 +280,12 @@ def swish_grad(z: np.ndarray, beta: float = 1.0) -> np.ndarray:
     return a + beta * z * a * (1.0 - a)
 
 
-@require(z=numbers)
+@require(z=numbers, beta=number)
 def swish_beta_grad(z: np.ndarray, beta: float = 1.0) -> np.ndarray:
     """How fast `swish` changes at z when `beta` grows.
 
     Shape:   any -> same
-    Raises:  TypeError if z holds no real numbers
+    Raises:  TypeError if z holds no real numbers or beta is none
     See:     Ramachandran, Zoph & Le (2017)
     >>> swish_beta_grad(np.array([0.0, 1.0]))
     array([0.        , 0.19661193])

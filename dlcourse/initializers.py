@@ -8,10 +8,11 @@ they have in mind. Everything random comes from the `rng` you pass.
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import numpy as np
 
-from dlcourse._require import generator, not_negative, number, one_of, require, shape_of, whole
+from dlcourse._require import Complaint, generator, not_negative, number, one_of, require, shape_of, whole
 
 SCHEMES = ("glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal", "lecun_uniform")
 KINDS = ("elu", "identity", "leaky_relu", "prelu", "relu", "sigmoid", "softmax", "softplus", "swish", "tanh")
@@ -216,7 +217,18 @@ def symmetric_after(steps: int, value: float) -> float:
     return float(np.max(np.abs(W1[:, 0] - W1[:, 1])))
 
 
-@require(depth=whole(1), width=whole(1), rng=generator, act=one_of("identity", "sigmoid", "tanh", "relu"))
+def _scheme_or_std(name: str, value: Any) -> Complaint | None:
+    """The name of a scheme, or a standard deviation."""
+    return one_of(*SCHEMES)(name, value) if isinstance(value, str) else not_negative(name, value)
+
+
+@require(
+    scheme=_scheme_or_std,
+    depth=whole(1),
+    width=whole(1),
+    rng=generator,
+    act=one_of("identity", "sigmoid", "tanh", "relu"),
+)
 def activation_stds(scheme: str | float, act: str, depth: int, width: int, *, rng: np.random.Generator) -> np.ndarray:
     """The spread of the activations after each of `depth` equal layers, for standard normal inputs.
 

@@ -196,7 +196,7 @@ def test_every_layer_gets_weights_of_its_own():
         (lambda rng: init.truncated_normal((3, 0), rng=rng), ValueError, "truncated_normal: shape is (3, 0), expected a tuple of positive integers."),
         (lambda rng: init.random_normal((3, 2), -1.0, rng=rng), ValueError, "random_normal: std is -1.0, expected a number not below 0."),
         (lambda rng: init.gain("swish"), ValueError, "gain: act is 'swish', expected one of: identity, leaky_relu, relu, sigmoid, softmax, tanh."),
-        (lambda rng: init.activation_stds("he", "relu", 2, 3, rng=rng), ValueError, "init_weights: scheme is 'he', expected one of: glorot_normal, glorot_uniform, he_normal, he_uniform, lecun_normal, lecun_uniform."),
+        (lambda rng: init.activation_stds("he", "relu", 2, 3, rng=rng), ValueError, "activation_stds: scheme is 'he', expected one of: glorot_normal, glorot_uniform, he_normal, he_uniform, lecun_normal, lecun_uniform."),
         (lambda rng: init.symmetric_after(-1, 0.5), ValueError, "symmetric_after: steps is -1, expected an integer of at least 0."),
     ],
 )  # fmt: skip  # one case a line
