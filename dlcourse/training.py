@@ -464,7 +464,10 @@ class History(Mapping[str, list[float]]):
             values.append(log[name])
 
     def __getitem__(self, name: str) -> list[float]:
-        return lookup("history", "name", name, self._logs)
+        try:
+            return lookup("history", "name", name, self._logs)
+        except ValueError as unknown:
+            raise KeyError(str(unknown)) from None  # what `in` and `get` of a mapping wait for
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._logs)
@@ -603,7 +606,8 @@ def fit(
     (array([0, 1, 1, 0]), 'all epochs done')
 
     When it is interrupted (the stop button, Ctrl-C), the network keeps what it has learned, callbacks finish their
-    work and `net.history` holds the epochs that were completed.
+    work and `net.history` holds the epochs that were completed. The log's "loss" is that of the data alone; what l1 and
+    l2 add stands beside it as "penalty". Data of another precision than the network's are converted once.
     """
     _refuse("training", whole(0)("epochs", epochs))
     for callback in callbacks:
@@ -615,9 +619,9 @@ def fit(
     names = task.names()
     for callback in callbacks:
         callback.on_fit_start(net, names)
+    bar = _bar(epochs) if progress else None
     net.history = history = History(names)
     history.stopped = "interrupted"  # until we know better
-    bar = _bar(epochs) if progress else None
     try:
         for number, log in enumerate(task.logs(epochs)):
             history.add(log)

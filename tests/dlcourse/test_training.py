@@ -534,9 +534,14 @@ def test_a_history_prints_its_last_numbers():
     history.stopped = "all epochs done"
     assert repr(history) == "History(2 epochs: loss 0.5000, val_loss 0.2500; all epochs done)"
     assert dict(history) == {"loss": [1.0, 0.5], "val_loss": [2.0, 0.25]}
-    with pytest.raises(ValueError, match="history") as caught:
+    assert "val_loss" in history
+    assert "penalty" not in history
+    assert history.get("penalty") is None
+    with pytest.raises(KeyError) as caught:
         history["val_los"]
-    assert str(caught.value) == "history: name is 'val_los', expected one of: loss, val_loss; did you mean 'val_loss'?"
+    assert caught.value.args == (
+        "history: name is 'val_los', expected one of: loss, val_loss; did you mean 'val_loss'?",
+    )
 
 
 def test_fit_is_silent_unless_asked(capfd):
@@ -570,6 +575,7 @@ def test_a_bar_without_tqdm_is_answered_before_training(monkeypatch):
     with pytest.raises(ModuleNotFoundError) as caught:
         trained(net, X, y, progress=True)
     assert str(caught.value) == "training: progress=True needs the package tqdm; install it, or leave progress out."
+    assert net.history is None
     np.testing.assert_array_equal(net.snapshot(), before)
 
 
