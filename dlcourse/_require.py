@@ -116,6 +116,14 @@ def numbers(name: str, value: Any) -> Complaint | None:
     return TypeError(f"{name} is {describe(value)}, expected an array of numbers.")
 
 
+def signed(name: str, value: Any) -> Complaint | None:
+    """`numbers` that can be below 0. With unsigned ones, 1 - 2 is a large number and every formula goes wrong silently."""
+    complaint = numbers(name, value)
+    if complaint is None and isinstance(value, np.ndarray | np.number) and value.dtype.kind == "u":
+        return TypeError(f"{name} holds values of type {value.dtype}, expected signed numbers; use astype(float).")
+    return complaint
+
+
 def array(ndim: int | None = None) -> Rule:
     """A NumPy array of real numbers that holds at least one, with `ndim` dimensions if given."""
 

@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from dlcourse._require import array, number, numbers, one_of, require, same_shape, whole
+from dlcourse._require import number, numbers, one_of, require, same_shape, shapes, signed, whole
 
 # --- the smooth ones
 
 
-@require(z=numbers)
+@require(z=signed)
 def sigmoid(z: np.ndarray) -> np.ndarray:
     """Squash every number into the open interval (0, 1), without overflow.
 
@@ -30,7 +30,7 @@ def sigmoid(z: np.ndarray) -> np.ndarray:
     return np.where(z >= 0, 1.0, e) / (1.0 + e)
 
 
-@require(z=numbers)
+@require(z=signed)
 def sigmoid_grad(z: np.ndarray) -> np.ndarray:
     """The slope of `sigmoid` at z; never more than 0.25.
 
@@ -44,7 +44,7 @@ def sigmoid_grad(z: np.ndarray) -> np.ndarray:
     return a * (1.0 - a)
 
 
-@require(z=numbers)
+@require(z=signed)
 def tanh(z: np.ndarray) -> np.ndarray:
     """Squash every number into the open interval (-1, 1), with 0 staying 0.
 
@@ -58,7 +58,7 @@ def tanh(z: np.ndarray) -> np.ndarray:
     return np.tanh(z)
 
 
-@require(z=numbers)
+@require(z=signed)
 def tanh_grad(z: np.ndarray) -> np.ndarray:
     """The slope of tanh at z; 1 at zero and smaller everywhere else.
 
@@ -74,7 +74,7 @@ def tanh_grad(z: np.ndarray) -> np.ndarray:
 # --- the bent lines
 
 
-@require(z=numbers)
+@require(z=signed)
 def relu(z: np.ndarray) -> np.ndarray:
     """Keep positive numbers; replace the others by 0.
 
@@ -88,7 +88,7 @@ def relu(z: np.ndarray) -> np.ndarray:
     return np.maximum(z, 0.0)
 
 
-@require(z=numbers)
+@require(z=signed)
 def relu_grad(z: np.ndarray) -> np.ndarray:
     """The slope of `relu` at z. At 0 there is none; by custom we say 0.
 
@@ -102,7 +102,7 @@ def relu_grad(z: np.ndarray) -> np.ndarray:
     return np.heaviside(z, 0.0)
 
 
-@require(z=numbers, slope=number)
+@require(z=signed, slope=number)
 def leaky_relu(z: np.ndarray, slope: float = 0.01) -> np.ndarray:
     """Keep positive numbers; shrink the others by `slope`.
 
@@ -117,7 +117,7 @@ def leaky_relu(z: np.ndarray, slope: float = 0.01) -> np.ndarray:
     return np.where(z > 0, z, slope * z)
 
 
-@require(z=numbers, slope=number)
+@require(z=signed, slope=number)
 def leaky_relu_grad(z: np.ndarray, slope: float = 0.01) -> np.ndarray:
     """The slope of `leaky_relu` at z; at 0 the one of the left side.
 
@@ -131,7 +131,7 @@ def leaky_relu_grad(z: np.ndarray, slope: float = 0.01) -> np.ndarray:
     return positive + slope * (1.0 - positive)
 
 
-@require(z=numbers, alpha=numbers)
+@require(z=signed, alpha=numbers)
 def prelu(z: np.ndarray, alpha: np.ndarray | float = 0.25) -> np.ndarray:
     """Leaky ReLU whose slope is learned: one `alpha` for all units, or one for each column.
 
@@ -145,7 +145,7 @@ def prelu(z: np.ndarray, alpha: np.ndarray | float = 0.25) -> np.ndarray:
     return np.where(z > 0, z, alpha * z)
 
 
-@require(z=numbers, alpha=numbers)
+@require(z=signed, alpha=numbers)
 def prelu_grad(z: np.ndarray, alpha: np.ndarray | float = 0.25) -> np.ndarray:
     """The slope of `prelu` at z; at 0 the one of the left side.
 
@@ -183,7 +183,7 @@ def prelu_grads(z: np.ndarray, alpha: np.ndarray | float, dout: np.ndarray) -> t
 # --- smooth relatives of ReLU
 
 
-@require(z=numbers, alpha=number)
+@require(z=signed, alpha=number)
 def elu(z: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     """Keep positive numbers; let the others run smoothly towards -alpha, without overflow.
 
@@ -198,7 +198,7 @@ def elu(z: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     return np.where(z > 0, z, alpha * np.expm1(np.minimum(z, 0.0)))
 
 
-@require(z=numbers, alpha=number)
+@require(z=signed, alpha=number)
 def elu_grad(z: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     """The slope of `elu` at z; at 0 the one of the left side.
 
@@ -211,7 +211,7 @@ def elu_grad(z: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     return np.where(z > 0, 1.0, alpha * np.exp(np.minimum(z, 0.0)))
 
 
-@require(z=numbers)
+@require(z=signed)
 def elu_alpha_grad(z: np.ndarray) -> np.ndarray:
     """How fast `elu` changes at z when `alpha` grows (it is the same for every alpha).
 
@@ -224,7 +224,7 @@ def elu_alpha_grad(z: np.ndarray) -> np.ndarray:
     return np.expm1(np.minimum(z, 0.0))
 
 
-@require(z=numbers)
+@require(z=signed)
 def softplus(z: np.ndarray) -> np.ndarray:
     """A ReLU without the corner, and without overflow.
 
@@ -239,7 +239,7 @@ def softplus(z: np.ndarray) -> np.ndarray:
     return np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z)))
 
 
-@require(z=numbers)
+@require(z=signed)
 def softplus_grad(z: np.ndarray) -> np.ndarray:
     """The slope of `softplus` at z; an old friend.
 
@@ -252,7 +252,7 @@ def softplus_grad(z: np.ndarray) -> np.ndarray:
     return sigmoid(z)
 
 
-@require(z=numbers, beta=number)
+@require(z=signed, beta=number)
 def swish(z: np.ndarray, beta: float = 1.0) -> np.ndarray:
     """Let every number through as far as its own sigmoid allows.
 
@@ -266,7 +266,7 @@ def swish(z: np.ndarray, beta: float = 1.0) -> np.ndarray:
     return z * sigmoid(beta * z)
 
 
-@require(z=numbers, beta=number)
+@require(z=signed, beta=number)
 def swish_grad(z: np.ndarray, beta: float = 1.0) -> np.ndarray:
     """The slope of `swish` at z; 0 at the bottom of the dip, which lies at z = -1.2785 for beta = 1.
 
@@ -280,7 +280,7 @@ def swish_grad(z: np.ndarray, beta: float = 1.0) -> np.ndarray:
     return a + beta * z * a * (1.0 - a)
 
 
-@require(z=numbers, beta=number)
+@require(z=signed, beta=number)
 def swish_beta_grad(z: np.ndarray, beta: float = 1.0) -> np.ndarray:
     """How fast `swish` changes at z when `beta` grows.
 
@@ -297,7 +297,7 @@ def swish_beta_grad(z: np.ndarray, beta: float = 1.0) -> np.ndarray:
 # --- no bend, and a whole row at once
 
 
-@require(z=numbers)
+@require(z=signed)
 def identity(z: np.ndarray) -> np.ndarray:
     """Leave every number as it is: the output of a network that predicts amounts.
 
@@ -311,7 +311,7 @@ def identity(z: np.ndarray) -> np.ndarray:
     return 1.0 * z
 
 
-@require(z=numbers)
+@require(z=signed)
 def identity_grad(z: np.ndarray) -> np.ndarray:
     """The slope of `identity`, which is the same everywhere.
 
@@ -324,7 +324,7 @@ def identity_grad(z: np.ndarray) -> np.ndarray:
     return 0.0 * z + 1.0
 
 
-@require(z=numbers)
+@require(z=signed)
 def step_grad(z: np.ndarray) -> np.ndarray:
     """The slope of the step function: 0 wherever it has one, which is why a network of steps cannot learn by slopes.
 
@@ -337,7 +337,7 @@ def step_grad(z: np.ndarray) -> np.ndarray:
     return 0.0 * np.abs(z)
 
 
-@require(z=array())
+@require(shapes(z="... C"), z=signed)
 def softmax(z: np.ndarray) -> np.ndarray:
     """Turn each row of scores into probabilities: all positive, adding up to 1, without overflow.
 
@@ -354,7 +354,7 @@ def softmax(z: np.ndarray) -> np.ndarray:
     return e / np.sum(e, axis=-1, keepdims=True)
 
 
-@require(z=array())
+@require(shapes(z="... C"), z=signed)
 def softmax_grad(z: np.ndarray) -> np.ndarray:
     """The slopes of `softmax`: entry (i, j) says how fast probability i changes when score j grows.
 

@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from dlcourse._require import labels, no_negatives, require, same_shape, shapes, whole, whole_numbers
+from dlcourse._require import labels, no_negatives, require, same_shape, shapes, signed, whole, whole_numbers
 
 # --- for amounts
 
 
-@require(same_shape("o", "t"))
+@require(same_shape("o", "t"), o=signed)
 def half_sse(o: np.ndarray, t: np.ndarray) -> float:
     """Half the sum of squared errors of the outputs o against the targets t.
 
@@ -28,7 +28,7 @@ def half_sse(o: np.ndarray, t: np.ndarray) -> float:
     return float(0.5 * np.sum((t - o) ** 2))
 
 
-@require(same_shape("o", "t"))
+@require(same_shape("o", "t"), o=signed)
 def half_sse_grad(o: np.ndarray, t: np.ndarray) -> np.ndarray:
     """The gradient of `half_sse` with respect to the outputs.
 
@@ -55,7 +55,7 @@ def recover_targets(o: np.ndarray, E: np.ndarray) -> tuple[np.ndarray, np.ndarra
     return o - distance, o + distance
 
 
-@require(same_shape("o", "t"))
+@require(same_shape("o", "t"), o=signed)
 def mse(o: np.ndarray, t: np.ndarray) -> float:
     """The mean of the squared errors, over every number.
 
@@ -69,7 +69,7 @@ def mse(o: np.ndarray, t: np.ndarray) -> float:
     return float(np.mean((o - t) ** 2))
 
 
-@require(same_shape("o", "t"))
+@require(same_shape("o", "t"), o=signed)
 def mse_grad(o: np.ndarray, t: np.ndarray) -> np.ndarray:
     """The gradient of `mse` with respect to the outputs.
 
@@ -99,7 +99,7 @@ def one_hot(y: np.ndarray, C: int) -> np.ndarray:
     return np.eye(C)[y]
 
 
-@require(shapes(logits="N C", y="N"), labels("y", columns_of="logits"))
+@require(shapes(logits="N C", y="N"), labels("y", columns_of="logits"), logits=signed)
 def cross_entropy(logits: np.ndarray, y: np.ndarray) -> float:
     """How surprised softmax(logits) is by the right labels: the mean of -log(probability of the right class).
 
@@ -117,7 +117,7 @@ def cross_entropy(logits: np.ndarray, y: np.ndarray) -> float:
     return float(-np.mean(log_p[np.arange(len(y)), y]))
 
 
-@require(shapes(logits="N C", y="N"), labels("y", columns_of="logits"))
+@require(shapes(logits="N C", y="N"), labels("y", columns_of="logits"), logits=signed)
 def cross_entropy_grad(logits: np.ndarray, y: np.ndarray) -> np.ndarray:
     """The gradient of `cross_entropy` with respect to the logits; every row adds up to 0.
 
@@ -134,7 +134,7 @@ def cross_entropy_grad(logits: np.ndarray, y: np.ndarray) -> np.ndarray:
     return p / len(y)
 
 
-@require(same_shape("z", "t"))
+@require(same_shape("z", "t"), z=signed)
 def bce(z: np.ndarray, t: np.ndarray) -> float:
     """Binary cross-entropy of sigmoid(z) against targets t between 0 and 1: the mean over all numbers, without log(0).
 
@@ -149,7 +149,7 @@ def bce(z: np.ndarray, t: np.ndarray) -> float:
     return float(np.mean(np.maximum(z, 0.0) - z * t + np.log1p(np.exp(-np.abs(z)))))
 
 
-@require(same_shape("z", "t"))
+@require(same_shape("z", "t"), z=signed)
 def bce_grad(z: np.ndarray, t: np.ndarray) -> np.ndarray:
     """The gradient of `bce` with respect to z.
 
@@ -164,7 +164,7 @@ def bce_grad(z: np.ndarray, t: np.ndarray) -> np.ndarray:
     return (a - t) / np.size(z)
 
 
-@require(same_shape("z", "t"))
+@require(same_shape("z", "t"), z=signed)
 def mse_sigmoid_grad(z: np.ndarray, t: np.ndarray) -> np.ndarray:
     """For every number on its own, the slope of 1/2 (sigmoid(z) - t)^2 at z; never more than 4/27 in size.
 

@@ -369,6 +369,19 @@ def test_whole_numbers_are_not_cut_off(name):
         assert_array_equal(f(np.array([-2, 0, 3])), f(np.array([-2.0, 0.0, 3.0])))
 
 
+@pytest.mark.parametrize("name", [*ACTIVATIONS, *LOSSES])
+def test_unsigned_numbers_are_refused_because_they_wrap_around(name):
+    answer = (
+        re.escape(f"{name}: ")
+        + "(z|o|logits) holds values of type uint8, expected signed numbers; use astype[(]float[)][.]"
+    )
+    z = np.array([[0, 1, 2], [2, 1, 0]], dtype=np.uint8)
+    with pytest.raises(TypeError, match=f"^{answer}$"):
+        ACTIVATIONS[name][0](z) if name in ACTIVATIONS else LOSSES[name][0](
+            z, z[:, 0] if name == "cross_entropy" else z
+        )
+
+
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_single_precision_stays_single(name):
     f, f_grad = ACTIVATIONS[name]
