@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from inspect import unwrap
 from typing import Any
 
 import numpy as np
@@ -246,6 +247,8 @@ def _cross_entropy_and_grad(logits: np.ndarray, y: np.ndarray) -> tuple[float, n
 
 
 def _with(value: Callable[..., float], grad: Callable[..., np.ndarray]) -> Callable[..., tuple[float, np.ndarray]]:
+    # without a look at the arguments at every step: `_data` has looked at all of them
+    value, grad = unwrap(value), unwrap(grad)
     return lambda out, y: (value(out, y), grad(out, y))
 
 

@@ -108,6 +108,17 @@ def test_settings_reach_the_function_and_its_derivative():
     assert layer.backward(np.ones((1, 2))).tolist() == [[0.5, 1.0]]
 
 
+@pytest.mark.parametrize("name", ["relu", "softmax"])
+def test_a_function_of_your_own_may_have_a_famous_name(name):
+    def mine(z):
+        return z + 1
+
+    mine.__name__ = name
+    layer = Activation(mine, lambda z: np.full_like(z, 7.0))
+    assert layer.forward(np.array([[-2.0, 3.0]])).tolist() == [[-1.0, 4.0]]
+    assert layer.backward(np.ones((1, 2))).tolist() == [[7.0, 7.0]]
+
+
 def test_an_activation_of_your_own_brings_its_derivative():
     layer = Activation(lambda z: z**2, lambda z: 2 * z)
     assert layer.forward(np.array([[-2.0, 3.0]])).tolist() == [[4.0, 9.0]]
@@ -246,6 +257,16 @@ SENTENCES = [
     (lambda: BatchNorm(0), ValueError, "BatchNorm: units is 0, expected an integer of at least 1."),
     (lambda: BatchNorm(3, momentum=1.0), ValueError, "BatchNorm: momentum is 1.0, expected 0 <= momentum < 1."),
     (lambda: BatchNorm(3, eps=0.0), ValueError, "BatchNorm: eps is 0.0, expected a number greater than 0."),
+    (
+        lambda: started(Dense(3, 5)).forward(np.ones((2, 4))),
+        ValueError,
+        "Dense(3, 5): x has shape (2, 4), expected (N, 3).",
+    ),
+    (
+        lambda: started(BatchNorm(3)).forward(np.ones(3)),
+        ValueError,
+        "BatchNorm(3): x has shape (3,), expected (N, 3).",
+    ),
     (
         lambda: Dropout(0.5).forward(np.ones((2, 2)), train=True),
         TypeError,
