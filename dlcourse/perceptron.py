@@ -42,7 +42,7 @@ def perceptron(X: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
 def gate(name: str) -> tuple[np.ndarray, float]:
     """Weights and bias of a perceptron that computes a logic gate: "AND", "OR" or "NAND".
 
-    Formula: w1*x1 + w2*x2 + b > 0 exactly where the gate says 1, and no corner on the line
+    Formula: w1*x1 + w2*x2 + b > 0 at exactly those corners where the gate says 1
     Shape:   w (2,), b ()
     See:     Minsky & Papert (1969)
     >>> w, b = gate("AND")

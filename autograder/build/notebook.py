@@ -73,8 +73,10 @@ def _notebook(lesson: Lesson, cards: Mapping[str, Exercise], language: str) -> N
             cells.append(_markdown(f"prose-{count['prose']:03}", source))
         elif cell.role == "code":
             cells.append(_code(f"code-{count['code']:03}", source))
+        elif cell.role == "widget":
+            cells.append(_widget(f"widget-{cell.name}", source))
         else:
-            cells.append(_code("setup" if cell.role == "setup" else f"widget-{cell.name}", source))
+            cells.append(_code("setup", source))
     return nb.v4.new_notebook(cells=cells, metadata=METADATA)
 
 
@@ -131,6 +133,14 @@ def _grading(grade_id: str, *, points: float | None = None, solution: bool = Fal
 
 def _markdown(name: str, source: str, grading: Node = None) -> Node:
     return nb.v4.new_markdown_cell(source, id=name, metadata={"nbgrader": grading} if grading else {})
+
+
+def _widget(name: str, source: str) -> Node:
+    """A cell that shows a widget. One that asks a question holds the answer, so its source starts out folded."""
+    cell = _code(name, source)
+    if "widgets.ask(" in source:
+        cell.metadata["jupyter"] = {"source_hidden": True}
+    return cell
 
 
 def _code(name: str, source: str, grading: Node = None) -> Node:

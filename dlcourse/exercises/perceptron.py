@@ -406,7 +406,7 @@ Many answers are right, and every right one is accepted. The line explorer above
     ),
     docstring_ko="""논리 게이트 "AND", "OR", "NAND"를 계산하는 퍼셉트론의 가중치와 편향입니다.
 
-    식:   게이트가 1인 곳에서만 w1*x1 + w2*x2 + b > 0이고, 직선 위에 놓이는 점은 없습니다
+    식:   게이트가 1인 점에서만 w1*x1 + w2*x2 + b > 0입니다
     형상: w (2,), b ()
     참고: Minsky & Papert (1969)
     >>> w, b = gate("AND")
@@ -516,7 +516,7 @@ def _boundary_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("a rising line", "올라가는 직선"), (np.array([-3.0, 1.5]), 6.0)),
         Case(Text("a line through the origin", "원점을 지나는 직선"), (np.array([1.0, 2.0]), 0.0)),
         Case(Text("random weights", "임의의 가중치"), (w, float(rng.uniform(1.0, 3.0))), hidden=True),
-        Case(Text("a vertical line", "수직선"), (np.array([2.0, 0.0]), -3.0), edge=True, silent=True),
+        Case(Text("a vertical line", "세로로 선 직선"), (np.array([2.0, 0.0]), -3.0), edge=True, silent=True),
     )
 
 
@@ -577,13 +577,13 @@ $$w_1 x_1 + w_2 x_2 + b = 0$$
 
 이 식을 $x_2$에 대해 풀어 수 두 개 `(slope, intercept)`를 돌려주세요. 곧 $x_2 = \text{slope} \cdot x_1 + \text{intercept}$입니다.
 
-$w_2 = 0$이면 수직선이라 이렇게 쓸 수 없습니다. 이때는 무한대와 직선이 서 있는 $x_1$의 값을 `(inf, x1)`로 돌려줍니다.
+$w_2 = 0$이면 세로로 선 직선이라 이렇게 쓸 수 없습니다. 이때는 무한대와 직선이 서 있는 $x_1$의 값을 `(inf, x1)`로 돌려줍니다.
 
 `w = [2.0, 4.0]`, `b = -2.0`이면 결과는 `(-0.5, 0.5)`입니다.""",
     ),
     docstring_ko="""입력이 두 개인 퍼셉트론의 결정이 바뀌는 곳, 곧 직선 x2 = slope*x1 + intercept의 기울기와 절편입니다.
 
-    식:   w1*x1 + w2*x2 + b = 0. 수직선(w2 = 0)은 기울기가 inf이고, 절편 자리에 직선이 서 있는 x1을 씁니다
+    식:   w1*x1 + w2*x2 + b = 0. 세로로 선 직선(w2 = 0)은 기울기가 inf이고, 절편 자리에 직선이 서 있는 x1을 씁니다
     형상: w (2,), b () -> 수 두 개
     >>> boundary_line(np.array([2.0, 4.0]), -2.0)
     (-0.5, 0.5)
@@ -623,7 +623,7 @@ $w_2 = 0$이면 수직선이라 이렇게 쓸 수 없습니다. 이때는 무한
         ),
         Misconception(
             "vertical-divides-by-zero",
-            Text("a vertical line divides by zero", "수직선에서 0으로 나누었습니다"),
+            Text("a vertical line divides by zero", "세로로 선 직선에서 0으로 나누었습니다"),
             lambda w, b: (-w[0] / w[1], -b / w[1]),
             Text(
                 "All slanted lines are right. What do you divide by when $w_2 = 0$?",
@@ -652,7 +652,7 @@ $w_2 = 0$이면 수직선이라 이렇게 쓸 수 없습니다. 이때는 무한
             "vertical-not-divided",
             Text(
                 "a vertical line stands at -b instead of -b divided by $w_1$",
-                "수직선이 -b를 $w_1$로 나눈 곳이 아니라 -b에 있습니다",
+                "세로로 선 직선이 -b를 $w_1$로 나눈 곳이 아니라 -b에 있습니다",
             ),
             _vertical_forgets_w1,
             Text(

@@ -128,6 +128,19 @@ For `X = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]` the result is `[[2.5, 3.5, 4.5]]`."
             "axis.wrong",
         ),
         Misconception(
+            "rows-instead-axis-lost",
+            Text(
+                "one mean for every row, and the averaged axis is gone",
+                "행마다 평균을 냈고, 평균을 낸 축도 사라졌습니다",
+            ),
+            lambda X: X.mean(axis=1),
+            Text(
+                "The axis you name is the one that disappears. Which one should it be, and how does it stay with size 1?",
+                "이름을 부른 축이 사라집니다. 어느 축이어야 하고, 그 축을 크기 1로 남기려면 어떻게 해야 할까요?",
+            ),
+            "axis.wrong",
+        ),
+        Misconception(
             "axis-lost",
             Text("the axis of size 1 is missing", "크기가 1인 축이 빠졌습니다"),
             lambda X: X.mean(axis=0),
