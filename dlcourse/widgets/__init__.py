@@ -1,17 +1,24 @@
-"""Pictures you can move: one module a concept, each with an `explore()` that returns a widget for the notebook.
+"""Pictures that answer "what happens if": `widgets.<topic>.explore()` shows one, `widgets.ask(...)` asks a question.
 
-Nothing is loaded before it is asked for: `from dlcourse import widgets` is free, `widgets.perceptron` loads ipywidgets and matplotlib.
+This module loads nothing until a widget is asked for, so that importing it costs next to nothing.
 """
 
 import importlib
+from pathlib import Path
 from typing import Any
 
-__all__ = ["ask", "linear", "perceptron", "shapes"]
+TOPICS = tuple(sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py")))
+
+__all__ = ["TOPICS", "ask", *TOPICS]  # every topic is a module of this folder
 
 
 def __getattr__(name: str) -> Any:
     if name == "ask":
-        return importlib.import_module("dlcourse.widgets._stage").ask
-    if name in __all__:
+        return importlib.import_module("dlcourse.widgets._scene").ask
+    if name in TOPICS:
         return importlib.import_module(f"dlcourse.widgets.{name}")
-    raise AttributeError(f"dlcourse.widgets has no {name!r}; it has: {', '.join(__all__)}.")
+    raise AttributeError(f"dlcourse.widgets has no {name!r}, expected one of: ask, {', '.join(TOPICS)}.")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

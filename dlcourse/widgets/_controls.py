@@ -1,161 +1,195 @@
-"""Controls as data: what a learner can move, described without any widget, and built when a stage needs it.
+"""Controls as a learner meets them: each record of `_scene` becomes one `Knob` with a visible label and a value.
 
-Sliders and buttons work with JupyterLab's keyboard as they are; drop-down lists and radio buttons do not, so a choice is a row of buttons.
+Sliders and buttons only: JupyterLab takes the arrow keys away from drop-down lists and radio buttons.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Callable
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 import ipywidgets
 
 from dlcourse.language import Text
+from dlcourse.widgets._scene import Choice, Control, Point, Points, Slider, Steps
 
-ADD = Text("add as {label}", "{label}(으)로 더하기")
-CLEAR = Text("clear my points", "내 점 지우기")
-POINTS = Text("your points: {count}", "내 점: {count}개")
-
-
-@dataclass(frozen=True)
-class Built:
-    """A control on the stage: what to show, how to read it, whom to tell, and the names a screen reader says."""
-
-    shown: Any
-    read: Callable[[], Any]
-    watch: Callable[[Callable[[], None]], None]
-    names: Mapping[str, str] = field(default_factory=dict)
+ADD = Text("Add a point of class {label}", "클래스 {label}인 점 추가")
+CLEAR = Text("Remove all points", "점 모두 지우기")
+ACROSS = Text("new point: x1", "새 점의 x1")
+UP = Text("new point: x2", "새 점의 x2")
+STEP = Text("One step", "한 단계 진행")
+BACK = Text("Back to the start", "처음으로")
+PLAY = Text("Play", "자동 재생")
+FULL = Text("At most {most} points.", "점은 {most}개까지 놓을 수 있습니다.")
 
 
-class Control(Protocol):
-    """Anything a stage can build."""
+class Knob:
+    """One control on the stage: what is shown, what its value is, and whom to tell when it changes."""
 
-    def build(self, key: str, language: str) -> Built: ...
+    def __init__(self, name: str, box: ipywidgets.Widget, names: dict[str, str], value: Any = None) -> None:
+        self.name = name
+        self.box = box
+        self.names = names  # CSS class -> accessible name
+        self.unseen: list[ipywidgets.Widget] = []  # widgets without a view, to be closed with the rest
+        self._value = value
+        self._watchers: list[Callable[[], None]] = []
+
+    @property
+    def value(self) -> Any:
+        return self._value
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self._value = value
+        self._tell()
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Call `watcher` after every change of the value."""
+        self._watchers.append(watcher)
+
+    def _tell(self, _change: Any = None) -> None:
+        for watcher in self._watchers:
+            watcher()
 
 
-def _watcher(widget: Any) -> Callable[[Callable[[], None]], None]:
-    return lambda tell: widget.observe(lambda _change: tell(), names="value")
+class _Bound(Knob):
+    """A knob whose value is that of one ipywidget."""
+
+    def __init__(self, name: str, box: ipywidgets.Widget, names: dict[str, str], source: ipywidgets.Widget) -> None:
+        super().__init__(name, box, names)
+        self._source = source
+        source.observe(self._tell, names="value")
+
+    @property
+    def value(self) -> Any:
+        value = self._source.value
+        # 0.1 + 0.2 is not 0.3 in a browser either; nobody wants to read those digits
+        return round(value, 9) if isinstance(value, float) else value
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self._source.value = value
 
 
-@dataclass(frozen=True)
-class Slider:
-    """A number between `low` and `high`. With `play` it also gets buttons that move it on by itself."""
-
-    label: Text
-    value: float
-    low: float
-    high: float
-    step: float = 1
-    play: bool = False
-    interval: int = 600  # milliseconds between two steps of `play`
-
-    def build(self, key: str, language: str) -> Built:
-        whole = all(isinstance(number, int) for number in (self.value, self.low, self.high, self.step))
-        kind = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
-        label = self.label.in_(language)
-        slider = kind(
-            value=self.value,
-            min=self.low,
-            max=self.high,
-            step=self.step,
-            description=label,
-            continuous_update=True,
-            style={"description_width": "9em"},
-            layout={"width": "30em", "max_width": "100%"},
-        )
-        slider.add_class(key)
-        shown = slider
-        if self.play:
-            play = ipywidgets.Play(
-                value=self.value, min=self.low, max=self.high, step=self.step, interval=self.interval
+def build(control: Control, language: str, label_width: str) -> Knob:
+    """The knob of a control."""
+    css = f"dlcourse-control-{control.name}"
+    match control:
+        case Slider():
+            slider = _slider(control, control.label.in_(language), label_width, css)
+            return _Bound(control.name, slider, {css: control.label.in_(language)}, slider)
+        case Choice():
+            buttons = ipywidgets.ToggleButtons(
+                options=[(text.in_(language), value) for value, text in control.options],
+                value=control.value,
+                description=control.label.in_(language),
+                style={"description_width": label_width, "button_width": "auto"},
             )
-            ipywidgets.jslink((play, "value"), (slider, "value"))
-            shown = ipywidgets.HBox([slider, play], layout={"flex_flow": "row wrap"})
-        return Built(shown, lambda: slider.value, _watcher(slider), {key: label})
+            buttons.add_class(css)
+            return _Bound(control.name, buttons, {css: control.label.in_(language)}, buttons)
+        case Steps():
+            return _steps(control, language, label_width, css)
+        case Points():
+            return _points(control, language, label_width, css)
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One of a few; `options` maps the value a picture gets to what the button says."""
-
-    label: Text
-    value: Any
-    options: Mapping[Any, Text]
-
-    def build(self, key: str, language: str) -> Built:
-        label = self.label.in_(language)
-        buttons = ipywidgets.ToggleButtons(
-            options=[(text.in_(language), value) for value, text in self.options.items()],
-            value=self.value,
-            style={"button_width": "auto"},
-        )
-        buttons.add_class(key)
-        named = ipywidgets.HBox([ipywidgets.Label(label), buttons], layout={"flex_flow": "row wrap"})
-        return Built(named, lambda: buttons.value, _watcher(buttons), {key: label})
+def width_of(labels: list[str]) -> str:
+    """Room for the longest label, as CSS; a Hangul syllable is as wide as two Latin letters."""
+    wide = max((sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in label) for label in labels), default=0)
+    return f"{0.55 * wide + 1:.1f}em"
 
 
-@dataclass(frozen=True)
-class Switch:
-    """On or off."""
-
-    label: Text
-    value: bool
-
-    def build(self, key: str, language: str) -> Built:
-        label = self.label.in_(language)
-        button = ipywidgets.ToggleButton(value=self.value, description=label, layout={"width": "auto"})
-        button.icon = "check" if self.value else ""
-        button.observe(lambda change: setattr(button, "icon", "check" if change["new"] else ""), names="value")
-        button.add_class(key)
-        return Built(button, lambda: button.value, _watcher(button), {key: label})
-
-
-@dataclass(frozen=True)
-class OwnPoints:
-    """Points the learner sets: two sliders for the place, a button for each class, one to begin again."""
-
-    label: Text
-    low: float = -0.5
-    high: float = 1.5
-    most: int = 8
-
-    def build(self, key: str, language: str) -> Built:
-        sliders = [
-            Slider(Text(f"x{i}", f"x{i}"), 0.5, self.low, self.high, 0.25).build(f"{key}-{i}", language) for i in (1, 2)
-        ]
-        points: list[tuple[float, float, int]] = []
-        tellers: list[Callable[[], None]] = []
-        count = ipywidgets.Label()
-
-        def changed() -> None:
-            count.value = POINTS.in_(language).format(count=len(points))
-            for tell in tellers:
-                tell()
-
-        def add(label: int) -> None:
-            if len(points) < self.most:
-                points.append((float(sliders[0].read()), float(sliders[1].read()), label))
-                changed()
-
-        def clear() -> None:
-            points.clear()
-            changed()
-
-        buttons = [_button(ADD.in_(language).format(label=label), partial(add, label)) for label in (0, 1)]
-        buttons.append(_button(CLEAR.in_(language), clear))
-        changed()
-        shown = ipywidgets.VBox(
-            [
-                ipywidgets.Label(self.label.in_(language)),
-                *(slider.shown for slider in sliders),
-                ipywidgets.HBox([*buttons, count], layout={"flex_flow": "row wrap"}),
-            ]
-        )
-        names = {f"{key}-{i}": f"{self.label.in_(language)}: x{i}" for i in (1, 2)}
-        return Built(shown, lambda: tuple(points), tellers.append, names)
+def _slider(control: Slider, label: str, label_width: str, css: str) -> ipywidgets.Widget:
+    whole = all(isinstance(part, int) for part in (control.value, control.low, control.high, control.step))
+    make = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
+    slider = make(
+        value=control.value,
+        min=control.low,
+        max=control.high,
+        step=control.step,
+        description=label,
+        continuous_update=control.continuous,
+        style={"description_width": label_width},
+        layout={"width": "auto"},
+    )
+    slider.add_class(css)
+    return slider
 
 
-def _button(label: str, press: Callable[[], None]) -> Any:
-    button = ipywidgets.Button(description=label, layout={"width": "auto"})
+def _button(text: str, css: str, press: Callable[[], None]) -> ipywidgets.Widget:
+    button = ipywidgets.Button(description=text, layout={"width": "auto"})
+    button.add_class(css)
     button.on_click(lambda _button: press())
     return button
+
+
+def _steps(control: Steps, language: str, label_width: str, css: str) -> Knob:
+    label = control.label.in_(language)
+    slider = _slider(Slider(control.name, control.label, 0, 0, control.last, 1), label, label_width, css)
+    play = ipywidgets.Play(
+        min=0, max=control.last, interval=control.milliseconds, show_repeat=False, description=PLAY.in_(language)
+    )
+    play.add_class(f"{css}-play")
+
+    def one() -> None:
+        slider.value = min(slider.value + 1, control.last)
+
+    def back() -> None:
+        play.playing = False
+        slider.value = 0
+
+    buttons = ipywidgets.HBox(
+        [
+            _button(STEP.in_(language), f"{css}-step", one),
+            _button(BACK.in_(language), f"{css}-back", back),
+            play,
+        ],
+        layout={"flex_flow": "row wrap"},
+    )
+    box = ipywidgets.VBox([slider, buttons])
+    knob = _Bound(control.name, box, {css: label, f"{css}-play": PLAY.in_(language)}, slider)
+    # joined in the browser, so that playing goes on while the kernel draws
+    knob.unseen.append(ipywidgets.jslink((play, "value"), (slider, "value")))
+    return knob
+
+
+def _points(control: Points, language: str, label_width: str, css: str) -> Knob:
+    middle = control.low + round((control.high - control.low) / 2 / control.step) * control.step
+    sides = []
+    names = {}
+    for side, label in (("x1", ACROSS), ("x2", UP)):
+        where = f"{css}-{side}"
+        names[where] = label.in_(language)
+        sides.append(
+            _slider(
+                Slider(side, label, middle, control.low, control.high, control.step),
+                label.in_(language),
+                label_width,
+                where,
+            )
+        )
+    says = ipywidgets.HTML()
+    says.add_class("dlcourse-live")
+
+    def add(label: int) -> None:
+        if len(knob.value) >= control.most:
+            says.value = FULL.format(most=control.most).in_(language)
+            return
+        x1, x2 = (round(side.value, 9) for side in sides)
+        # a second point at the same place takes the place of the first: one place has one class
+        others = tuple(point for point in knob.value if point[:2] != (x1, x2))
+        new: Point = (x1, x2, label)
+        says.value = ""
+        knob.value = (*others, new)
+
+    def clear() -> None:
+        says.value = ""
+        knob.value = ()
+
+    buttons = [
+        _button(ADD.format(label=label).in_(language), f"{css}-add{label}", partial(add, label)) for label in (1, 0)
+    ]
+    buttons.append(_button(CLEAR.in_(language), f"{css}-clear", clear))
+    box = ipywidgets.VBox([*sides, ipywidgets.HBox(buttons, layout={"flex_flow": "row wrap"}), says])
+    knob = Knob(control.name, box, names, control.value)
+    return knob

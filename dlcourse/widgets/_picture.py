@@ -6,19 +6,27 @@ them back and draws the moving artists on top (blitting). There is no pyplot her
 
 import io
 import os
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 from typing import Any, cast
 
+import numpy as np
 import PIL.Image
+from matplotlib import font_manager, style
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from dlcourse.widgets._palette import drawing
+from dlcourse.widgets._palette import INK, PAPER, QUIET
+from dlcourse.widgets._scene import Artists, Numbers
 
-Artists = Mapping[str, Artist]
-Numbers = Mapping[str, Any]
 DPI = 100
+FONT = "DlcourseHangul"
+# JupyterLab may hand the events of widgets to a thread of their own while a cell runs; pictures are drawn one at a time
+_DRAWING = threading.Lock()
 
 
 class Picture:
@@ -28,36 +36,51 @@ class Picture:
         self,
         size: tuple[float, float],
         draw: Callable[[Figure], Artists],
-        update: Callable[[Artists, Numbers], None],
+        update: Callable[[Artists, Numbers], bool | None],
     ) -> None:
         self._update = update
-        self.width, self.height = (round(side * DPI) for side in size)
-        with drawing():
+        with _DRAWING, drawing():
             self.figure = Figure(figsize=size, dpi=DPI)
-            self._canvas = cast(Any, FigureCanvasAgg(self.figure))
-            self._artists = dict(draw(self.figure))
-            for artist in self._artists.values():
+            self.width, self.height = (round(side * DPI) for side in size)
+            self._canvas = cast(Any, FigureCanvasAgg(self.figure))  # matplotlib leaves its methods untyped
+            self.artists = draw(self.figure)
+            frames = [spine for axes in self.figure.axes if axes.axison for spine in axes.spines.values()]
+            # the frame of the axes moves too: ground painted under it must not paint over it
+            self._moving = sorted([*flat(self.artists.values()), *frames], key=lambda artist: artist.get_zorder())
+            for artist in self._moving:
                 artist.set_animated(True)
-            self._canvas.draw()
-            self._still = self._canvas.copy_from_bbox(self.figure.bbox)
+            self._lay_out()
 
     def frame(self, numbers: Numbers) -> bytes:
         """The picture of these numbers, as the bytes of an image."""
-        with drawing():
+        with _DRAWING:
+            if self._update(self.artists, numbers):
+                with drawing():
+                    self._lay_out()
+            # no `drawing()` here: it changes matplotlib's settings for the whole process, and a cell may be plotting
             self._canvas.restore_region(self._still)
-            self._update(self._artists, numbers)
-            for artist in sorted(self._artists.values(), key=lambda artist: artist.get_zorder()):
+            for artist in self._moving:
                 self.figure.draw_artist(artist)
-        return self._encoded()
+            return self._encoded()
+
+    def _lay_out(self) -> None:
+        self._canvas.draw()
+        self._still = self._canvas.copy_from_bbox(self.figure.bbox)
 
     def _encoded(self) -> bytes:
-        pixels = PIL.Image.frombuffer("RGBA", (self.width, self.height), bytes(self._canvas.buffer_rgba()))
+        pixels = PIL.Image.fromarray(np.asarray(self._canvas.buffer_rgba())).convert("RGB")
         out = io.BytesIO()
         if image_format() == "webp":
-            pixels.convert("RGB").save(out, "WEBP", quality=85)
+            pixels.save(out, "WEBP", quality=85)
         else:
-            pixels.convert("RGB").save(out, "PNG", compress_level=1)
+            # the lightest compression: on one machine time counts, not size
+            pixels.save(out, "PNG", compress_level=1)
         return out.getvalue()
+
+
+def flat(artists: Iterable[Any]) -> list[Artist]:
+    """All artists, also those inside lists."""
+    return [single for entry in artists for single in (entry if isinstance(entry, list | tuple) else (entry,))]
 
 
 def image_format() -> str:
@@ -66,10 +89,37 @@ def image_format() -> str:
     return "webp" if far else "png"
 
 
-def as_png(frame: bytes) -> bytes:
-    """The same picture as PNG, which every page can show."""
-    if frame.startswith(b"\x89PNG"):
-        return frame
+def small_png(frame: bytes) -> bytes:
+    """The same picture as a PNG that every page can show, small enough to live in a notebook file."""
     out = io.BytesIO()
-    PIL.Image.open(io.BytesIO(frame)).save(out, "PNG")
+    PIL.Image.open(io.BytesIO(frame)).convert("RGB").save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+@cache
+def _font() -> str:
+    path = Path(__file__).parent / "fonts" / f"{FONT}.ttf"
+    font_manager.fontManager.addfont(str(path))
+    return FONT
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Draw with our type and ink, and leave the learner's own settings alone."""
+    settings: Any = {
+        # Hangul first: the other order breaks it beside formulas
+        "font.family": [_font(), "DejaVu Sans"],
+        "mathtext.fontset": "dejavusans",
+        "font.size": 11.0,
+        "axes.unicode_minus": False,
+        "axes.edgecolor": QUIET,
+        "axes.labelcolor": INK,
+        "text.color": INK,
+        "xtick.color": INK,
+        "ytick.color": INK,
+        "figure.facecolor": PAPER,
+        "axes.facecolor": PAPER,
+    }
+    # from matplotlib's defaults, whatever style a cell has chosen; afterwards everything is as it was
+    with style.context(["default", settings]):
+        yield

@@ -1,314 +1,462 @@
-"""The frame every widget stands in: controls, a picture, the same in words, the numbers as a table, a question first.
+"""The frame every widget stands in. To make a widget, write one module; this file takes care of the rest.
 
-A widget module describes a `Scene`: controls as data, a pure function from their values to named numbers, a function that draws the axes once
-and one that moves the artists, a sentence and a table. `stage(scene)` puts it on the page:
+A widget module holds a pure function, the controls as data, a drawing, a sentence and a table:
 
-    def explore():
-        return stage(SCENE)
+    def line(*, slope: float) -> Numbers:                                    # pure, tested without a browser
+        x = np.linspace(-1, 1, 50)
+        return {"slope": slope, "x": x, "y": slope * x}
 
-The stage knows whose function is running (the learner's, once it passed its check), shows a mistake in a callback instead of hiding it, and stays
-silent while nbgrader executes a notebook. Slider events need no queue of our own: the browser holds back all but the newest value of a control
-until the kernel has answered the one before.
+    def draw(figure: Figure, language: str) -> Artists:                      # once: axes, and the artists that will move
+        axes = figure.add_axes((0.1, 0.15, 0.85, 0.8), xlim=(-1, 1), ylim=(-2, 2))
+        return {"line": axes.plot([], [], color=ONE)[0]}
+
+    def update(artists: Artists, numbers: Numbers) -> None:                  # every time: move them, make none
+        artists["line"].set_data(numbers["x"], numbers["y"])
+
+    def describe(numbers: Numbers) -> Text: ...
+    def table(numbers: Numbers) -> Table: ...
+
+    SCENE = Scene(title=..., controls=(Slider("slope", Text("slope", "기울기"), 1.0, -2.0, 2.0, 0.1),), ...)
+
+    def explore() -> "Stage | None":
+        return show(SCENE)
+
+The stage then gives, without another line: the "predict first" question; controls with visible and spoken names; the picture, blitted
+(`_picture.py`); its description in a polite live region, which is also the picture's alternative text; the numbers as a table on
+demand; the note whose function is running; both languages; a picture and words where no kernel runs; and errors told to the learner.
+
+Three promises it keeps:
+
+- Only the newest value is drawn. Each event of a slider reaches the kernel as a message of its own. The stage does not draw in the
+  handler of the message; it asks the event loop to draw a moment later, and asks once only. The messages that are waiting are
+  handled in that moment (each takes far less than a frame), and the frame shows the last of them.
+- The learner's function cannot break a picture. If it raises, or takes longer than `PATIENCE`, the course's function draws the frame and
+  the note says so.
+- Nothing stays behind. Closing the stage, or running its cell again, ends its listeners and frees its figure.
 """
 
+import asyncio
 import base64
-import os
+import html
+import re
+import sys
+import threading
 import time
-import traceback
-import weakref
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import ipywidgets
 import traitlets
-from matplotlib.figure import Figure
 
+from dlcourse import language as languages
 from dlcourse import learned
-from dlcourse.language import Text, current
-from dlcourse.widgets._controls import Control
-from dlcourse.widgets._picture import Artists, Numbers, Picture, as_png, image_format
+from dlcourse.language import Text
+from dlcourse.widgets import _controls
+from dlcourse.widgets._picture import Picture, image_format, small_png
+from dlcourse.widgets._scene import Function, Numbers, Question, Scene, Table
 
-_SLOW = 0.5  # seconds: a function that takes longer would freeze the slider
+MOMENT = 0.004  # seconds that a frame waits for newer values
+PATIENCE = 1.0  # seconds a learner's function may take for one frame
 
-WORDS = {
-    "predict": Text("Predict first", "먼저 예상해 보세요"),
-    "right": Text("✓ Right.", "✓ 맞습니다."),
-    "wrong": Text("✗ Not quite.", "✗ 아쉽습니다."),
-    "table": Text("numbers as a table", "숫자를 표로 보기"),
-    "mine": Text("Running: your {names}.", "실행 중: 직접 작성한 {names}"),
-    "ours": Text(
-        "Running: the course's {names}. Once yours passes its check, it takes over here.",
-        "실행 중: 강의의 {names}. 여러분의 함수가 점검을 통과하면 여기서 그 함수가 실행됩니다.",
-    ),
-    "raised": Text(
-        "Your {names} stopped with {error} on these numbers, so the course's own is shown.",
-        "이 숫자에서 여러분의 {names}이(가) {error} 오류로 멈추어 강의의 함수로 보여 드립니다.",
-    ),
-    "slow": Text(
-        "Your {names} took {seconds:.1f} seconds for this picture, so the course's own is shown.",
-        "이 그림을 그리는 데 여러분의 {names}이(가) {seconds:.1f}초 걸려 강의의 함수로 보여 드립니다.",
-    ),
-    "broken": Text(
-        "This picture could not be drawn: {error}. Please tell your instructor.",
-        "그림을 그리지 못했습니다: {error}. 강사에게 알려 주세요.",
-    ),
-}
+SHOW_TABLE = Text("Show the numbers as a table", "숫자를 표로 보기")
+HIDE_TABLE = Text("Hide the table", "표 숨기기")
+PREDICT = Text("Predict first", "먼저 예상해 보세요")
+RIGHT = Text("✓ Yes. {why}", "✓ 맞습니다. {why}")
+WRONG = Text("✗ Not quite. {why}", "✗ 아쉽지만 아닙니다. {why}")
+YOURS = Text("Calculated by your function {names}.", "여러분이 작성한 {names} 함수로 계산합니다.")
+OURS = Text(
+    "Calculated by the course's function {names}; yours takes over once its check passes.",
+    "강의의 {names} 함수로 계산합니다. 점검을 통과하면 여러분의 함수로 바뀝니다.",
+)
+RAISED = Text(
+    "Your function {name} stopped with these values ({error}), so the course's own function drew this picture.",
+    "이 값에서 여러분의 {name} 함수가 오류로 멈추었습니다({error}). 그래서 이 그림은 강의의 함수로 그렸습니다.",
+)
+UNUSABLE = Text(
+    "The picture could not be drawn from what your function {name} returned ({error}), so the course's own function drew it.",
+    "여러분의 {name} 함수가 돌려준 값으로는 그림을 그릴 수 없습니다({error}). 그래서 이 그림은 강의의 함수로 그렸습니다.",
+)
+SLOW = Text(
+    "Your function {name} took {seconds} seconds for one picture, so the course's own function draws until you change yours.",
+    "여러분의 {name} 함수가 그림 하나에 {seconds}초를 썼습니다. 함수를 고칠 때까지 강의의 함수로 그립니다.",
+)
+BROKEN = Text(
+    "This picture stopped with an error that is not yours ({error}). Run its cell again; if it comes back, please report it.",
+    "이 그림이 여러분 탓이 아닌 오류로 멈추었습니다({error}). 셀을 다시 실행해 보고, 또 멈추면 알려 주세요.",
+)
 
-
-@dataclass(frozen=True)
-class Predict:
-    """A question before the picture. `answer` is the index of the right choice; `why` follows every answer."""
-
-    question: Text
-    choices: tuple[Text, ...]
-    answer: int
-    why: Text
-
-
-@dataclass(frozen=True)
-class Table:
-    """The numbers of a picture: a caption, the names of the columns, the rows."""
-
-    caption: Text
-    columns: tuple[Text, ...]
-    rows: Sequence[Sequence[Any]]
-
-
-@dataclass(frozen=True)
-class Scene:
-    """Everything a widget is, without a widget.
-
-    `numbers(*functions, **values)` gets the functions named in `uses` (the learner's, if they passed) and one value for every control.
-    """
-
-    title: Text
-    controls: Mapping[str, Control]
-    numbers: Callable[..., Numbers]
-    draw: Callable[[Figure], Artists]
-    update: Callable[[Artists, Numbers], None]
-    describe: Callable[[Numbers], Text]
-    table: Callable[[Numbers], Table]
-    predict: Predict
-    uses: tuple[learned.Function, ...] = ()
-    size: tuple[float, float] = (7.6, 3.8)
+STYLE = """<style>
+.dlcourse-stage { border: 1px solid var(--jp-border-color2, #bdbdbd); border-radius: 6px; padding: 10px 14px; max-width: 900px;
+  color: var(--jp-ui-font-color1, #222222); }
+.dlcourse-stage p { margin: 2px 0 6px; line-height: 1.5; }
+.dlcourse-stage .dlcourse-title { font-size: 115%; font-weight: 600; }
+.dlcourse-stage .widget-html, .dlcourse-stage .widget-html-content { height: auto; line-height: 1.5; font-size: 14px; white-space: normal;
+  color: var(--jp-ui-font-color1, #222222); }
+.dlcourse-stage .dlcourse-picture { background: #ffffff; border-radius: 4px; max-width: 100%; height: auto; align-self: flex-start; }
+.dlcourse-stage .dlcourse-choice { width: auto; height: auto; min-height: 30px; margin: 2px 0; padding: 4px 12px; text-align: left;
+  white-space: normal; line-height: 1.4; align-self: flex-start; max-width: 100%; }
+.dlcourse-stage .dlcourse-predict { border-left: 4px solid var(--jp-brand-color1, #0072b2); padding-left: 12px; margin-bottom: 8px; }
+.dlcourse-stage .dlcourse-note { color: var(--jp-ui-font-color1, #222222); font-size: 13px; }
+.dlcourse-stage button:focus-visible, .dlcourse-stage .noUi-handle:focus-visible, .dlcourse-stage .widget-readout:focus-visible {
+  outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: 2px; }
+.dlcourse-stage table { border-collapse: collapse; margin: 6px 0; font-size: 13px; }
+.dlcourse-stage caption { text-align: left; font-weight: 600; padding: 4px 0; }
+.dlcourse-stage th, .dlcourse-stage td { border: 1px solid var(--jp-border-color2, #bdbdbd); padding: 2px 10px; text-align: right; }
+</style>"""
 
 
 class Aria(anywidget.AnyWidget):
-    """The invisible helper of a stage: names for controls, words for the picture, arrow keys for sliders."""
+    """Invisible: accessible names, alternative text and arrow keys, set in the page by _aria.js."""
 
     _esm = (Path(__file__).parent / "_aria.js").read_text(encoding="utf-8")
     names = traitlets.Dict().tag(sync=True)
-    alt = traitlets.Unicode("").tag(sync=True)
 
 
-class Stage(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets carries no types
-    """A scene on the page."""
+class Panel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
+    """What a stage and a question by itself share: the frame, the spoken names, the words for pages without a kernel."""
 
-    def __init__(self, scene: Scene, language: str) -> None:
-        self.scene = scene
-        self.language = language
-        self.picture = Picture(scene.size, scene.draw, scene.update)
-        self.controls = {
-            key: control.build(f"dlcourse-control-{key.replace('_', '-')}", language)
-            for key, control in scene.controls.items()
-        }
-        self.image = ipywidgets.Image(
-            format=image_format(), width=self.picture.width, height=self.picture.height, layout={"max_width": "100%"}
-        )
-        self.image.add_class("dlcourse-picture")
-        self.words = ipywidgets.HTML()
-        self.words.add_class("dlcourse-says")
-        self.whose = ipywidgets.HTML()
-        self.whose.add_class("dlcourse-whose")
-        self.numbers_table = ipywidgets.HTML()
-        self.numbers_table.add_class("dlcourse-table")
-        self.table_switch = ipywidgets.ToggleButton(description=WORDS["table"].in_(language), layout={"width": "auto"})
-        self.table_switch.add_class("dlcourse-table-switch")
-        self.table_switch.observe(lambda _change: self.refresh(), names="value")
-        names = {css: label for built in self.controls.values() for css, label in built.names.items()}
-        self.aria = Aria(names=names)
-        self.quiz = Quiz(scene.predict, language)
-        super().__init__(
-            [
-                ipywidgets.HTML(
-                    f'<h4 class="dlcourse-title" lang="{language}">{escape(scene.title.in_(language))}</h4>'
-                ),
-                self.quiz,
-                *(built.shown for built in self.controls.values()),
-                self.image,
-                self.words,
-                self.whose,
-                self.table_switch,
-                self.numbers_table,
-                self.aria,
-            ]
-        )
+    def __init__(self, parts: list[ipywidgets.Widget], names: dict[str, str]) -> None:
+        super().__init__([*parts, Aria(names=names)])
         self.add_class("dlcourse-stage")
-        self.description = ""
-        for built in self.controls.values():
-            built.watch(self.refresh)
-        mine = weakref.WeakMethod(self.refresh)
-        self._stop_listening = learned.listen(lambda: _call(mine))
-        self.refresh()
+        _take_the_place_of_the_last_run(self)
 
-    def values(self) -> dict[str, Any]:
-        """What every control says now."""
-        return {key: built.read() for key, built in self.controls.items()}
+    def _words(self) -> str:
+        raise NotImplementedError  # both kinds of panel say something
 
-    def refresh(self) -> None:
-        """Compute, draw, and say it again. A mistake is shown on the stage: nobody sees a callback's traceback."""
-        try:
-            numbers, note = self._computed()
-            frame = self.picture.frame(numbers)
-            said = self.scene.describe(numbers).in_(self.language)
-            table = _table(self.scene.table(numbers), self.language) if self.table_switch.value else ""
-        except Exception as error:
-            traceback.print_exc()
-            said = WORDS["broken"].format(error=f"{type(error).__name__}: {error}").in_(self.language)
-            self.words.value = f'<p role="alert">{escape(said)}</p>'
-            return
-        with self.hold_sync():
-            self.image.value = frame
-            self.description = said
-            self.words.value = f'<p lang="{self.language}">{escape(said)}</p>'
-            self.whose.value = f'<p lang="{self.language}"><small>{note}</small></p>' if note else ""
-            self.numbers_table.value = table
-            self.aria.alt = said
+    def _image(self) -> bytes | None:
+        return None
 
-    def _computed(self) -> tuple[Numbers, str]:
-        """The numbers, by the learner's functions where they work, and the sentence that says whose they are."""
-        values, uses = self.values(), self.scene.uses
-        ours = {reference.__name__: reference for reference in uses}
-        names = ", ".join(f"{name}" for name in ours)
-        if not any(map(learned.is_mine, uses)):
-            return self.scene.numbers(*uses, **values), self._note("ours", names) if uses else ""
-        mine = ", ".join(reference.__name__ for reference in uses if learned.is_mine(reference))
-        start = time.perf_counter()
-        try:
-            numbers = self.scene.numbers(*map(learned.function, uses), **values)
-        except Exception as error:  # the learner's own function may fail on numbers its check never tried
-            return self.scene.numbers(*uses, **values), self._note("raised", mine, error=type(error).__name__)
-        seconds = time.perf_counter() - start
-        if seconds > _SLOW:
-            return self.scene.numbers(*uses, **values), self._note("slow", mine, seconds=seconds)
-        return numbers, self._note("mine", mine)
-
-    def _note(self, key: str, names: str, **facts: Any) -> str:
-        code = ", ".join(f"<code>{escape(name)}</code>" for name in names.split(", "))
-        return str(WORDS[key].format(names=code, **facts).in_(self.language))
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs) or {}
+        bundle["text/plain"] = self._words()
+        image = self._image()
+        if image:
+            bundle["image/png"] = base64.b64encode(image).decode("ascii")
+        return bundle
 
     def close(self) -> None:
-        """Leave the page, and stop listening."""
-        self._stop_listening()
+        """End it, and everything inside it."""
+        for inside in [*_everything(self)][1:]:
+            inside.close()
         super().close()
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any] | tuple[dict[str, Any], dict[str, Any]] | None:
-        """The live widget, and for pages without a kernel its first picture and sentence."""
-        bundle: Any = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        if isinstance(data, dict):
-            data["image/png"] = base64.b64encode(as_png(self.image.value)).decode("ascii")
-            data["text/plain"] = f"{self.scene.title.in_(self.language)}. {self.description}"
-        return bundle
 
-
-class Quiz(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets carries no types
-    """A question with a few choices; every answer is followed by the reason."""
-
-    def __init__(self, predict: Predict, language: str) -> None:
-        self.predict, self.language = predict, language
-        head, question = WORDS["predict"].in_(language), predict.question.in_(language)
-        self.choices = ipywidgets.ToggleButtons(
-            options=[(choice.in_(language), i) for i, choice in enumerate(predict.choices)],
-            value=None,
-            style={"button_width": "auto"},
-        )
-        self.choices.add_class("dlcourse-predict")
-        self.answer = ipywidgets.HTML()
-        self.answer.add_class("dlcourse-says")
-        self.choices.observe(lambda _change: self._reply(), names="value")
-        super().__init__(
-            [
-                ipywidgets.HTML(f'<p lang="{language}"><b>{head}.</b> {_coded(question)}</p>'),
-                self.choices,
-                self.answer,
-            ]
-        )
-        self.add_class("dlcourse-quiz")
-
-    def _reply(self) -> None:
-        if self.choices.value is None:
-            self.answer.value = ""
-            return
-        word = WORDS["right" if self.choices.value == self.predict.answer else "wrong"]
-        reply = f"<b>{word.in_(self.language)}</b> {_coded(self.predict.why.in_(self.language))}"
-        self.answer.value = f'<p lang="{self.language}">{reply}</p>'
-
-
-class Ask(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets carries no types
-    """A question that stands alone in a lesson."""
-
-    def __init__(self, predict: Predict, language: str) -> None:
-        self.quiz = Quiz(predict, language)
-        self.aria = Aria(names={"dlcourse-predict": WORDS["predict"].in_(language)})
-        super().__init__([self.quiz, self.aria])
-        self.add_class("dlcourse-stage")
-        self.add_class("dlcourse-ask")
-        self.description = predict.question.in_(language)
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        if isinstance(data, dict):
-            choices = "; ".join(choice.in_(self.quiz.language) for choice in self.quiz.predict.choices)
-            data["text/plain"] = f"{self.description} ({choices})"
-        return bundle
-
-
-def stage(scene: Scene) -> Stage | None:
-    """Put a scene on the page, or nothing while nbgrader executes the notebook."""
-    return None if _graded() else Stage(scene, current())
-
-
-def ask(question: Text, choices: Sequence[Text], answer: int, why: Text) -> Ask | None:
+class Ask(Panel):
     """A "predict first" question by itself."""
-    if not 0 <= answer < len(choices):
-        raise ValueError(f"ask: answer is {answer}, expected the index of one of the {len(choices)} choices.")
-    return None if _graded() else Ask(Predict(question, tuple(choices), answer, why), current())
+
+    def __init__(self, question: Question) -> None:
+        self._question, self._language = question, languages.current()
+        parts, names = _question(question, self._language)
+        super().__init__([_html(STYLE), *parts], names)
+
+    def _words(self) -> str:
+        return _question_in_words(self._question, self._language)
 
 
-def _graded() -> bool:
-    return bool(os.environ.get("NBGRADER_EXECUTION"))
+class Stage(Panel):
+    """One scene, alive. `values` are its controls' values; `set(name=value)` moves controls as a learner would."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._language = languages.current()
+        self._lock = threading.RLock()
+        self._waiting: set[asyncio.AbstractEventLoop] = set()
+        self._ended = False
+        self._too_slow: dict[str, tuple[Function, float]] = {}
+        self.words = ""  # the description as it stands on the page
+        self.frames = 0  # how many have been drawn
+
+        labels = [control.label.in_(self._language) for control in scene.controls]
+        width = _controls.width_of(labels)
+        self.knobs = {control.name: _controls.build(control, self._language, width) for control in scene.controls}
+
+        self.picture = Picture(scene.size, lambda figure: scene.draw(figure, self._language), scene.update)
+        self.image = ipywidgets.Image(
+            format=image_format(), width=str(self.picture.width), height=str(self.picture.height)
+        )
+        self.image.add_class("dlcourse-picture")
+        self.says = _html(css=("dlcourse-says", "dlcourse-live"))
+        self.note = _html(css=("dlcourse-note", "dlcourse-live"))
+        self.trouble = _html(css=("dlcourse-trouble",))
+        self.switch = ipywidgets.Button(description=SHOW_TABLE.in_(self._language), layout={"width": "auto"})
+        self.switch.add_class("dlcourse-table-switch")
+        self.switch.on_click(lambda _button: self._turn_table())
+        self.table = _html(css=("dlcourse-table",))
+        self._table_shown = False
+
+        question, names = _question(scene.predict, self._language)
+        for knob in self.knobs.values():
+            names |= knob.names
+            knob.watch(self.soon)
+        title = _html(f'{STYLE}<p class="dlcourse-title">{_marked(scene.title.in_(self._language))}</p>')
+        controls = ipywidgets.VBox([knob.box for knob in self.knobs.values()])
+        controls.add_class("dlcourse-controls")
+        super().__init__(
+            [title, *question, controls, self.image, self.says, self.note, self.trouble, self.switch, self.table], names
+        )
+        self._stop_listening = learned.listen(self._learned)
+        self.refresh()
+
+    # --- what a learner moves -------------------------------------------------------------------------------------
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The value of every control."""
+        return {name: knob.value for name, knob in self.knobs.items()}
+
+    def set(self, **values: Any) -> None:
+        """Move controls, as a learner would."""
+        for name, value in values.items():
+            self.knobs[name].value = value
+
+    # --- what follows ---------------------------------------------------------------------------------------------
+
+    def soon(self) -> None:
+        """Draw the newest values a moment from now; at once where no event loop runs (a script, a test)."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.refresh()
+            return
+        with self._lock:
+            # one appointment a loop: JupyterLab may bring events in a thread with a loop of its own, and the main one may be busy
+            if loop in self._waiting:
+                return
+            self._waiting.add(loop)
+        loop.call_later(MOMENT, self._now, loop)
+
+    def _now(self, loop: asyncio.AbstractEventLoop) -> None:
+        with self._lock:
+            self._waiting.discard(loop)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Calculate and show the values as they are now."""
+        with self._lock:
+            if self._ended:
+                return
+            for control in self.scene.controls:
+                if control.when:
+                    shown = self.knobs[control.when.name].value in control.when.values
+                    self.knobs[control.name].box.layout.display = None if shown else "none"
+            try:
+                note = self._show_with(self._functions())
+            except Exception as error:
+                # the course's own fault: nobody sees a traceback that a widget's event leaves behind, so say it here
+                said = BROKEN.format(error=_short(error)).in_(self._language)
+                self.trouble.value = f'<p role="alert">{_marked(said)}</p>'
+                return
+            self.trouble.value = ""
+            self.note.value = _paragraph(note.in_(self._language)) if note else ""
+
+    def _show_with(self, mine: dict[str, Function]) -> Text | None:
+        """Show a frame, with the learner's functions if that works, else with the course's; returns the note."""
+        if mine:
+            spent = dict.fromkeys(mine, 0.0)
+            raised: list[str] = []
+            watched = {name: _watched(name, function, spent, raised) for name, function in mine.items()}
+            try:
+                self._show(dict(self.scene.uses) | watched)
+            except Exception as error:
+                named = {"name": _code(self.scene.uses[(raised or [*mine])[0]].__name__), "error": _short(error)}
+                self._show(dict(self.scene.uses))
+                return (RAISED if raised else UNUSABLE).format(**named)
+            for name, seconds in spent.items():
+                if seconds > PATIENCE:
+                    self._too_slow[name] = (mine[name], seconds)
+        else:
+            self._show(dict(self.scene.uses))
+        return self._whose()
+
+    def _show(self, functions: dict[str, Function]) -> None:
+        numbers = self.scene.compute(**self.values, **functions)
+        # all of it first, then the page: a picture and a sentence that disagree would be worse than an old pair
+        frame = self.picture.frame(numbers)
+        words = self.scene.describe(numbers).in_(self._language)
+        table = self._table(numbers) if self._table_shown else ""
+        self.image.value = frame
+        self.says.value = _paragraph(words)
+        self.table.value = table
+        self.words = words
+        self.frames += 1
+
+    # --- whose function -------------------------------------------------------------------------------------------
+
+    def _functions(self) -> dict[str, Function]:
+        """The learner's functions that are ready and were not too slow."""
+        mine = {name: learned.function(ours) for name, ours in self.scene.uses.items() if learned.is_mine(ours)}
+        return {name: function for name, function in mine.items() if self._slow(name, function) is None}
+
+    def _slow(self, name: str, function: Function) -> float | None:
+        known, seconds = self._too_slow.get(name, (None, 0.0))
+        return seconds if known is function else None
+
+    def _whose(self) -> Text | None:
+        mine: list[str] = []
+        ours: list[str] = []
+        for name, reference in self.scene.uses.items():
+            seconds = self._slow(name, learned.function(reference))
+            if seconds is not None:
+                return SLOW.format(name=_code(reference.__name__), seconds=f"{seconds:.1f}")
+            (mine if learned.is_mine(reference) else ours).append(_code(reference.__name__))
+        said = [(YOURS, mine), (OURS, ours)]
+        parts = [text.format(names=", ".join(names)) for text, names in said if names]
+        if not parts:
+            return None
+        return Text(" ".join(part.en for part in parts), " ".join(part.ko for part in parts))
+
+    def _learned(self) -> None:
+        self.soon()
+
+    # --- the table ------------------------------------------------------------------------------------------------
+
+    def _turn_table(self) -> None:
+        self._table_shown = not self._table_shown
+        self.switch.description = (HIDE_TABLE if self._table_shown else SHOW_TABLE).in_(self._language)
+        self.soon()
+
+    def _table(self, numbers: Numbers) -> str:
+        return _table_html(self.scene.table(numbers), self._language)
+
+    # --- without a kernel, and at the end -------------------------------------------------------------------------
+
+    def _words(self) -> str:
+        return f"{self.scene.title.in_(self._language)}. {self.words}"
+
+    def _image(self) -> bytes:
+        return small_png(self.image.value)
+
+    def close(self) -> None:
+        """End it: no listener, no figure, no widget stays behind."""
+        with self._lock:
+            if not self._ended:
+                self._ended = True
+                self._stop_listening()
+                for knob in self.knobs.values():
+                    for unseen in knob.unseen:
+                        unseen.close()
+        super().close()
 
 
-def _call(method: "weakref.WeakMethod[Callable[[], None]]") -> None:
-    alive = method()
-    if alive is not None:
-        alive()
+# --- parts of the page --------------------------------------------------------------------------------------------------
 
 
-def _table(table: Table, language: str) -> str:
-    head = "".join(f'<th scope="col">{escape(column.in_(language))}</th>' for column in table.columns)
+def _question(question: Question, language: str) -> tuple[list[ipywidgets.Widget], dict[str, str]]:
+    """The question with its choices; the answer appears after the first click and never blocks anything."""
+    asked = question.question.in_(language)
+    why = _html(css=("dlcourse-why", "dlcourse-live"))
+    buttons = [ipywidgets.ToggleButton(description=choice.in_(language)) for choice in question.choices]
+
+    def chosen(change: dict[str, Any]) -> None:
+        button = change["owner"]
+        if not button.value:
+            # the answer stays chosen when it is clicked again
+            button.value = not any(other.value for other in buttons)
+            return
+        for other in buttons:
+            if other is not button:
+                other.value = False
+        right = buttons.index(button) == question.answer
+        why.value = _paragraph((RIGHT if right else WRONG).format(why=question.why).in_(language))
+
+    for button in buttons:
+        button.add_class("dlcourse-choice")
+        button.observe(chosen, names="value")
+    choices = ipywidgets.VBox(buttons)
+    choices.add_class("dlcourse-choices")
+    box = ipywidgets.VBox([_html(f"<p><strong>{PREDICT.in_(language)}:</strong> {_marked(asked)}</p>"), choices, why])
+    box.add_class("dlcourse-predict")
+    return [box], {"dlcourse-choices": asked}
+
+
+def _question_in_words(question: Question, language: str) -> str:
+    choices = [f"  - {choice.in_(language)}" for choice in question.choices]
+    return "\n".join([f"{PREDICT.in_(language)}: {question.question.in_(language)}", *choices])
+
+
+def _html(value: str = "", css: tuple[str, ...] = ()) -> ipywidgets.Widget:
+    widget = ipywidgets.HTML(value=value)
+    for name in css:
+        widget.add_class(name)
+    return widget
+
+
+def _marked(text: str) -> str:
+    """Text as HTML, with `code` between backticks."""
+    return re.sub(r"`([^`]*)`", r"<code>\1</code>", html.escape(text))
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{_marked(text)}</p>"
+
+
+def _code(name: str) -> str:
+    return f"`{name}`"
+
+
+def _short(error: Exception) -> str:
+    lines = str(error).splitlines()
+    return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
+
+
+def _table_html(table: Table, language: str) -> str:
+    def said(cell: str | Text) -> str:
+        return _marked(cell.in_(language) if isinstance(cell, Text) else cell)
+
+    head = "".join(f'<th scope="col">{said(column)}</th>' for column in table.columns)
     rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(_cell(value, language))}</td>" for value in row) + "</tr>" for row in table.rows
+        f'<tr><th scope="row">{said(first)}</th>{"".join(f"<td>{said(cell)}</td>" for cell in rest)}</tr>'
+        for first, *rest in table.rows
     )
-    return (
-        f'<table lang="{language}"><caption>{escape(table.caption.in_(language))}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    return f"<table><caption>{said(table.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _cell(value: Any, language: str) -> str:
-    if isinstance(value, Text):
-        return value.in_(language)
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+# --- housekeeping -------------------------------------------------------------------------------------------------------
 
 
-def _coded(sentence: str) -> str:
-    """Escape, then turn `backticks` into <code>."""
-    parts = escape(sentence).split("`")
-    return "".join(f"<code>{part}</code>" if i % 2 else part for i, part in enumerate(parts))
+def _watched(name: str, function: Function, spent: dict[str, float], raised: list[str]) -> Function:
+    """The learner's function, with a watch on its time and its errors."""
+
+    def run(*args: Any, **kwargs: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return function(*args, **kwargs)
+        except Exception:
+            raised.append(name)
+            raise
+        finally:
+            spent[name] += time.perf_counter() - start
+
+    return run
+
+
+def _everything(widget: ipywidgets.Widget) -> Iterator[ipywidgets.Widget]:
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from _everything(child)
+
+
+_panels: dict[str, tuple[str, list[Callable[[], None]]]] = {}  # cell -> (its run, how to close what that run made)
+
+
+def _take_the_place_of_the_last_run(panel: Panel) -> None:
+    """Running a cell again closes what its last run made: ipywidgets itself would keep it for ever."""
+    cell, run = _cell_and_run()
+    if cell is None:
+        return
+    last_run, closers = _panels.get(cell, (run, []))
+    if last_run != run:
+        for close in closers:
+            close()
+        closers = []
+    _panels[cell] = (run, [*closers, panel.close])
+
+
+def _cell_and_run() -> tuple[str | None, str]:
+    """The notebook cell that is running, and which of its runs this is; no cell outside a notebook."""
+    ipython = sys.modules.get("IPython")
+    shell: Any = ipython.get_ipython() if ipython else None
+    parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    return parent.get("metadata", {}).get("cellId"), parent.get("header", {}).get("msg_id", "")

@@ -1,135 +1,128 @@
-"""What the intercept does: the same points, fitted with and without a column of ones."""
+"""What the intercept does: the same four points, fitted with and without a column of ones."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from dlcourse import linear
 from dlcourse.language import Text
-from dlcourse.learned import Function
-from dlcourse.widgets import _palette as paint
-from dlcourse.widgets._controls import Slider, Switch
-from dlcourse.widgets._picture import Artists, Numbers
-from dlcourse.widgets._stage import Predict, Scene, Stage, Table, stage
+from dlcourse.widgets._palette import INK, LINE, ONE, QUIET, ZERO
+from dlcourse.widgets._scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table, number, show
 
-_X = np.linspace(0.25, 4.0, 10)
-_NOISE = np.random.default_rng(3).normal(
-    size=_X.size
-)  # the same for every setting, so that only the sliders move the points
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from dlcourse.widgets._stage import Stage
+
+HOURS = np.array([0.0, 1.0, 2.0, 3.0])
+SCORES = np.array([2.0, 3.0, 5.0, 6.0])
+LEFT, RIGHT = -0.4, 3.4
 
 
-def numbers(
-    fit_least_squares: Function,
-    *,
-    intercept: bool = True,
-    height: float = 2.0,
-    slope: float = 0.5,
-    noise: float = 0.25,
+def fit(
+    *, intercept: bool = True, lift: float = 0.0, fit_least_squares: Function = linear.fit_least_squares
 ) -> Numbers:
-    """Points around a line, the fitted coefficients, and the sum of squared errors."""
-    y = height + slope * _X + noise * _NOISE
-    beta = fit_least_squares(_X[:, None], y, intercept)
+    """The scores, all lifted by the same amount, and the best line through them."""
+    y = SCORES + lift
+    beta = fit_least_squares(HOURS[:, None], y, intercept)
     b, w = (float(beta[0]), float(beta[1])) if intercept else (0.0, float(beta[0]))
-    fitted = b + w * _X
+    fitted = b + w * HOURS
     return {
         "intercept": intercept,
-        "x": _X,
         "y": y,
-        "fitted": fitted,
         "b": b,
         "w": w,
-        "sse": float(((y - fitted) ** 2).sum()),
+        "fitted": fitted,
+        "squares": float(((y - fitted) ** 2).sum()),
     }
 
 
 def describe(numbers: Numbers) -> Text:
-    """The sentence below the picture."""
-    b, w, sse = numbers["b"], numbers["w"], numbers["sse"]
+    """The line, and how far it is from the points."""
+    w, b, squares = (number(numbers[name]) for name in ("w", "b", "squares"))
     if numbers["intercept"]:
         return Text(
-            f"With the column of ones: y = {b:.2f} + {w:.2f} x, sum of squared errors {sse:.2f}. The line may leave the origin.",
-            f"1로 된 열이 있을 때: y = {b:.2f} + {w:.2f} x, 오차 제곱의 합은 {sse:.2f}입니다. 직선이 원점을 벗어날 수 있습니다.",
+            f"With the intercept: score = {b} + {w} × hours. The sum of squared errors is {squares}.",
+            f"절편이 있을 때: 점수 = {b} + {w} × 시간. 오차 제곱의 합은 {squares}입니다.",
         )
     return Text(
-        f"Without it: y = {w:.2f} x, sum of squared errors {sse:.2f}. The line is tied to the origin and can only turn.",
-        f"1로 된 열이 없을 때: y = {w:.2f} x, 오차 제곱의 합은 {sse:.2f}입니다. 직선이 원점에 묶여 돌기만 합니다.",
+        f"Without the intercept: score = {w} × hours, tied to the origin. The sum of squared errors is {squares}.",
+        f"절편이 없을 때: 점수 = {w} × 시간. 직선이 원점에 묶여 있습니다. 오차 제곱의 합은 {squares}입니다.",
     )
 
 
 def table(numbers: Numbers) -> Table:
-    """One row for every point."""
-    rows = [
-        (float(x), float(y), float(fitted), float(y - fitted))
-        for x, y, fitted in zip(numbers["x"], numbers["y"], numbers["fitted"], strict=True)
-    ]
+    """One row for every student."""
     return Table(
-        Text("Points and fitted values", "점과 예측값"),
-        (Text("x", "x"), Text("y", "y"), Text("fitted", "예측값"), Text("error", "오차")),
-        rows,
+        Text("Four students", "학생 네 명"),
+        (Text("hours", "시간"), Text("score", "점수"), Text("predicted", "예측"), Text("error", "오차")),
+        tuple(
+            (number(x), number(y), number(fitted), number(y - fitted))
+            for x, y, fitted in zip(HOURS, numbers["y"], numbers["fitted"], strict=True)
+        ),
     )
 
 
-def draw(figure: Figure) -> Artists:
-    """Points, the fitted line, and the errors between them."""
-    ax = figure.add_axes((0.08, 0.15, 0.9, 0.8))
-    ax.set(xlim=(-0.3, 4.3), ylim=(-3.5, 7.5), xlabel="x", ylabel="y")
-    ax.axhline(0, color=paint.QUIET, linewidth=0.8)
-    ax.axvline(0, color=paint.QUIET, linewidth=0.8)
-    ax.plot([0], [0], marker="+", markersize=14, color=paint.INK)
-    moving: dict[str, Any] = {
-        "points": ax.plot([], [], "o", color=paint.ONE, markersize=7, zorder=4)[0],
-        "line": ax.plot([], [], color=paint.LINE, linewidth=2.5, zorder=3)[0],
+def draw(figure: "Figure", language: str) -> Artists:
+    """Points, the line, and an error from each point to the line."""
+    axes = figure.add_axes((0.09, 0.16, 0.89, 0.8), xlim=(LEFT, RIGHT), ylim=(-3, 13))
+    axes.set_xlabel(Text("hours", "시간").in_(language))
+    axes.set_ylabel(Text("score", "점수").in_(language))
+    axes.set_xticks([0, 1, 2, 3])
+    axes.axhline(0, color=QUIET, linewidth=0.8)
+    axes.axvline(0, color=QUIET, linewidth=0.8)
+    axes.plot([0], [0], "+", color=INK, markersize=16)
+    return {
+        "errors": axes.vlines(HOURS, 0, 0, colors=ZERO, linestyles="dashed", linewidth=2, zorder=2),
+        "line": axes.plot([], [], color=LINE, linewidth=2.5, zorder=3)[0],
+        "points": axes.plot([], [], "o", color=ONE, markersize=9, zorder=4)[0],
     }
-    for i in range(_X.size):
-        moving[f"error-{i}"] = ax.plot([], [], color=paint.ZERO, linewidth=1.5, linestyle=":", zorder=2)[0]
-    return moving
 
 
 def update(artists: Artists, numbers: Numbers) -> None:
-    """Move points, line and errors."""
-    a: Any = artists
-    a["points"].set_data(numbers["x"], numbers["y"])
-    ends = np.array([-0.3, 4.3])
-    a["line"].set_data(ends, numbers["b"] + numbers["w"] * ends)
-    a["line"].set_linestyle("-" if numbers["intercept"] else "--")
-    for i, (x, y, fitted) in enumerate(zip(numbers["x"], numbers["y"], numbers["fitted"], strict=True)):
-        a[f"error-{i}"].set_data([x, x], [y, fitted])
+    """Move points, line and errors; without the intercept the line is dashed."""
+    ends = np.array([LEFT, RIGHT])
+    artists["points"].set_data(HOURS, numbers["y"])
+    artists["line"].set_data(ends, numbers["b"] + numbers["w"] * ends)
+    artists["line"].set_linestyle("-" if numbers["intercept"] else "--")
+    triples = zip(HOURS, numbers["y"], numbers["fitted"], strict=True)
+    artists["errors"].set_segments([[(x, y), (x, fitted)] for x, y, fitted in triples])
 
 
 SCENE = Scene(
     title=Text("With and without the intercept", "절편이 있을 때와 없을 때"),
-    controls={
-        "intercept": Switch(Text("column of ones", "1로 된 열"), False),
-        "height": Slider(Text("height of the points", "점들의 높이"), 2.0, -3.0, 4.0, 0.25),
-        "slope": Slider(Text("slope of the points", "점들의 기울기"), 0.5, -1.0, 1.0, 0.125),
-        "noise": Slider(Text("noise", "잡음"), 0.25, 0.0, 1.0, 0.125),
-    },
-    numbers=numbers,
+    controls=(
+        Choice(
+            "intercept", Text("intercept", "절편"), True, ((True, Text("on", "있음")), (False, Text("off", "없음")))
+        ),
+        Slider("lift", Text("lift all scores by", "모든 점수 올리기"), 0.0, -4.0, 5.0, 0.5),
+    ),
+    compute=fit,
+    size=(7.6, 3.6),
     draw=draw,
     update=update,
     describe=describe,
     table=table,
-    predict=Predict(
+    predict=Question(
         Text(
-            "The points lie around y = 2 + 0.5 x. Without a column of ones, what will the fitted slope be?",
-            "점들은 y = 2 + 0.5 x 주위에 있습니다. 1로 된 열이 없으면 맞춘 기울기는 어떻게 될까요?",
+            "What happens to the best line when it is not allowed an intercept?",
+            "절편을 쓸 수 없으면 가장 좋은 직선은 어떻게 될까요?",
         ),
         (
-            Text("about 0.5, only the height is wrong", "0.5쯤이고 높이만 틀립니다"),
-            Text("much larger than 0.5", "0.5보다 훨씬 큽니다"),
-            Text("0", "0"),
+            Text("It keeps its slope and only moves down", "기울기는 그대로이고 아래로만 내려갑니다"),
+            Text("It passes through the origin and gets steeper", "원점을 지나면서 더 가팔라집니다"),
+            Text("Nothing: the points did not change", "점이 그대로이므로 달라지지 않습니다"),
         ),
         1,
         Text(
-            "Tied to the origin, the line has to turn up to reach the points. A missing intercept spoils the slope as well.",
-            "원점에 묶인 직선은 점들에 닿으려고 위로 돌아갑니다. 절편이 빠지면 기울기까지 틀어집니다.",
+            "Tied to the origin, the line can only turn; it turns upwards to come near the points. A missing intercept spoils the slope as well.",
+            "원점에 묶인 직선은 돌 수만 있어서, 점들에 가까워지려고 위로 돕니다. 절편이 빠지면 기울기까지 달라집니다.",
         ),
     ),
-    uses=(linear.fit_least_squares,),
+    uses={"fit_least_squares": linear.fit_least_squares},
 )
 
 
-def explore() -> Stage | None:
-    """Switch the column of ones on and off."""
-    return stage(SCENE)
+def explore() -> "Stage | None":
+    """Switch the intercept on and off, and lift the points."""
+    return show(SCENE)
