@@ -32,6 +32,15 @@ def test_sigmoid_keeps_its_digits_far_to_the_left():
     assert act.sigmoid(np.float64(-40.0)) == pytest.approx(4.248354255291589e-18, rel=1e-14)
 
 
+def test_softplus_keeps_its_digits_far_to_the_left():
+    assert_allclose(act.softplus(GOLDEN["z"]), GOLDEN["softplus"], rtol=1e-13, atol=0)
+    assert act.softplus(np.float64(-40.0)) == pytest.approx(4.248354255291589e-18, rel=1e-14)
+
+
+def test_elu_keeps_its_digits_near_0():
+    assert act.elu(np.float64(-1e-18)) == -1e-18
+
+
 def test_elu_alpha_grad_agrees_with_pytorch():
     assert_allclose(act.elu_alpha_grad(GOLDEN["z"]), GOLDEN["elu_alpha_grad"], rtol=1e-12, atol=1e-15)
 

@@ -159,6 +159,15 @@ def test_the_stale_weights_carry_the_blame():
     assert wrong == pytest.approx(0.0007914299, abs=5e-10)
 
 
+def test_what_the_usual_mistakes_would_give():
+    h, o, output = np.array([0.5199893402, 0.5274723043]), np.array([0.6094460050, 0.6638449097]), W8[4:].reshape(2, 2)
+    without_slope = np.outer(o - T, h)[0, 0]
+    assert without_slope == pytest.approx(0.10890969, abs=5e-9)
+    assert without_slope / slope_222()[4] == pytest.approx(4.2, abs=0.05)
+    not_transposed = np.outer((output @ np.array([0.0498526674, 0.0142473010])) * h * (1 - h), X).ravel()
+    assert_allclose(not_transposed, [0.0007022, 0.0014044, 0.0010829, 0.0021657], atol=5e-8)
+
+
 # --- XOR
 
 

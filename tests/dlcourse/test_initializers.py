@@ -7,6 +7,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from dlcourse import initializers as init
+from dlcourse.activations import ACTIVATIONS
 from dlcourse.backprop import mlp_backward
 
 GOLDEN = dict(np.load(Path(__file__).parents[1] / "goldens" / "initializers.npz"))
@@ -173,6 +174,14 @@ def test_what_twenty_layers_of_512_leave(scheme, act, expected, within):
     assert stds.shape == (20,)
     for layer, spread in expected.items():
         assert stds[layer - 1] == pytest.approx(spread, rel=within)
+
+
+@pytest.mark.parametrize("kind", ["identity", "sigmoid", "tanh", "relu"])
+def test_spreads_are_those_of_the_activations_themselves(kind):
+    rng = np.random.default_rng(0)
+    z = rng.normal(size=(32, 32)) @ rng.normal(0.0, 0.5, size=(32, 32))
+    stds = init.activation_stds(0.5, kind, depth=1, width=32, rng=np.random.default_rng(0))
+    assert_allclose(stds, [ACTIVATIONS[kind][0](z).std()], rtol=1e-13)
 
 
 def test_every_layer_gets_weights_of_its_own():

@@ -78,6 +78,10 @@ def test_confidently_wrong_is_expensive_but_never_infinite():
     assert losses.bce(np.array([1000.0]), np.array([0.0])) == 1000.0
 
 
+def test_confidently_right_still_costs_a_little():
+    assert losses.bce(np.array([40.0]), np.array([1.0])) == pytest.approx(4.248354255291589e-18, rel=1e-14)
+
+
 def test_where_mse_stalls_cross_entropy_learns():
     z, t = np.array([-10.0]), np.array([1.0])
     assert losses.mse_sigmoid_grad(z, t)[0] == pytest.approx(-4.54e-5, abs=5e-8)
