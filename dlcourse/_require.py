@@ -41,9 +41,9 @@ def require(*relations: Relation, **rules: Rule) -> Callable[[Callable[P, R]], C
             given.update(kwargs)
             for name, rule in rules.items():
                 if name in given:
-                    _refuse(where, rule(name, given[name]))
+                    refuse(where, rule(name, given[name]))
             for relation in relations:
-                _refuse(where, relation(given))
+                refuse(where, relation(given))
             return function(*args, **kwargs)
 
         return checked
@@ -53,11 +53,12 @@ def require(*relations: Relation, **rules: Rule) -> Callable[[Callable[P, R]], C
 
 def lookup(where: str, argument: str, name: object, known: Mapping[str, R]) -> R:
     """`known[name]`, or a sentence that lists what is known and guesses what was meant."""
-    _refuse(where, one_of(*known)(argument, name))
+    refuse(where, one_of(*known)(argument, name))
     return known[str(name)]
 
 
-def _refuse(where: str, complaint: Complaint | None) -> None:
+def refuse(where: str, complaint: Complaint | None) -> None:
+    """Raise the complaint, if there is one, in the name of the function `where`."""
     if complaint is not None:
         raise type(complaint)(f"{where}: {complaint}")
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse._require import Rule, _refuse, fraction_below_one, lookup, one_of, positive, whole
+from dlcourse._require import Rule, fraction_below_one, lookup, one_of, positive, refuse, whole
 from dlcourse.activations import ACTIVATIONS
 from dlcourse.forward import affine
 from dlcourse.initializers import INITIALIZERS
@@ -60,7 +60,7 @@ class Layer:
     def _demand(self, **given: tuple[Any, Rule]) -> None:
         """Every value as its rule says, or a sentence."""
         for name, (value, rule) in given.items():
-            _refuse(type(self).__name__, rule(name, value))
+            refuse(type(self).__name__, rule(name, value))
 
     def _fits(self, x: np.ndarray) -> None:
         """Rows as wide as this layer takes them, or a sentence."""
@@ -159,7 +159,7 @@ class Activation(Layer):
         takes = tuple(signature(self.f).parameters)[1:]
         for name in settings:
             if name not in takes:
-                _refuse(
+                refuse(
                     f"Activation({self.kind})",
                     one_of(*takes)("setting", name) if takes else TypeError(f"setting is {name!r}, expected none."),
                 )

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse._require import _refuse, describe, generator, whole
+from dlcourse._require import describe, generator, refuse, whole
 from dlcourse.activations import sigmoid, softmax
 from dlcourse.layers import Activation, Layer
 
@@ -30,7 +30,7 @@ class Sequential:
     """
 
     def __init__(self, layers: Sequence[Layer], *, rng: np.random.Generator, dtype: Any = np.float64) -> None:
-        _refuse("Sequential", generator("rng", rng))
+        refuse("Sequential", generator("rng", rng))
         if dtype not in DTYPES:
             raise ValueError(f"Sequential: dtype is {dtype}, expected np.float64 or np.float32.")
         self.layers, self.dtype = tuple(layers), np.dtype(dtype)
@@ -109,7 +109,7 @@ class Sequential:
         Shape:   (N, inputs) -> (N, outputs)
         """
         X = self.checked(X)
-        _refuse("predict", whole(1)("batch_size", batch_size))
+        refuse("predict", whole(1)("batch_size", batch_size))
         out = np.empty((len(X), self.outputs), dtype=self.dtype)
         for at in range(0, len(X), batch_size):
             out[at : at + batch_size] = self.forward(X[at : at + batch_size])

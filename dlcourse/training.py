@@ -18,7 +18,6 @@ import numpy as np
 
 from dlcourse._require import (
     Rule,
-    _refuse,
     describe,
     fraction_below_one,
     generator,
@@ -26,6 +25,7 @@ from dlcourse._require import (
     not_negative,
     one_of,
     positive,
+    refuse,
     whole,
 )
 from dlcourse.batches import minibatches
@@ -51,7 +51,7 @@ class Optimizer:
     def __init__(self, lr: float, **settings: tuple[float, Rule]) -> None:
         self.lr = lr
         for name, (value, rule) in settings.items():
-            _refuse(type(self).__name__, rule(name, value))
+            refuse(type(self).__name__, rule(name, value))
         self.t = 0
         self.memory: dict[str, np.ndarray] = {}
         self._weights: np.ndarray | None = None
@@ -63,7 +63,7 @@ class Optimizer:
 
     @lr.setter
     def lr(self, lr: float) -> None:
-        _refuse(type(self).__name__, positive("lr", lr))
+        refuse(type(self).__name__, positive("lr", lr))
         self._lr = float(lr)  # a NumPy number of 64 bits would drag weights of 32 bits along
 
     def step(self, weights: np.ndarray, gradient: np.ndarray) -> None:
@@ -181,7 +181,7 @@ class AdamW(Adam):
         weight_decay: float = 0.01,
     ) -> None:
         super().__init__(lr, beta1=beta1, beta2=beta2, eps=eps)
-        _refuse("AdamW", not_negative("weight_decay", weight_decay))
+        refuse("AdamW", not_negative("weight_decay", weight_decay))
         self.weight_decay = float(weight_decay)
 
     def _move(self, w: np.ndarray, g: np.ndarray, work: np.ndarray, **memory: np.ndarray) -> None:
@@ -369,7 +369,7 @@ def _task(
         ("l1", not_negative, l1),
         ("l2", not_negative, l2),
     ):
-        _refuse("training", rule(name, value))
+        refuse("training", rule(name, value))
     if validation is not None:
         if not isinstance(validation, tuple) or len(validation) != 2:
             raise TypeError(f"training: validation is {describe(validation)}, expected a pair (X, y).")
@@ -504,13 +504,13 @@ class EarlyStopping(Callback):
     """
 
     def __init__(self, *, patience: int, min_delta: float = 0.0, monitor: str = "val_loss") -> None:
-        _refuse("EarlyStopping", whole(1)("patience", patience))
-        _refuse("EarlyStopping", not_negative("min_delta", min_delta))
+        refuse("EarlyStopping", whole(1)("patience", patience))
+        refuse("EarlyStopping", not_negative("min_delta", min_delta))
         self.patience, self.min_delta, self.monitor = patience, min_delta, monitor
         self.best_epoch: int | None = None  # counted from 0
 
     def on_fit_start(self, net: Sequential, names: Sequence[str]) -> None:
-        _refuse("EarlyStopping", one_of(*names)("monitor", self.monitor))
+        refuse("EarlyStopping", one_of(*names)("monitor", self.monitor))
         self._rule = StoppingRule(self.patience, self.min_delta)
         self.best_epoch = None
 
@@ -554,7 +554,7 @@ def steps(
     l2: float = 0.0,
 ) -> Iterator[Step]:
     """Train, and hand over after every mini-batch; endless unless `limit` says after how many epochs to end."""
-    _refuse("training", whole(0)("limit", limit) if limit is not None else None)
+    refuse("training", whole(0)("limit", limit) if limit is not None else None)
     return _task(net, X, y, loss, optimizer, batch_size, rng, l1, l2, None).steps(limit)
 
 
@@ -578,7 +578,7 @@ def epochs(
         if log["accuracy"] == 1:
             break
     """
-    _refuse("training", whole(0)("limit", limit) if limit is not None else None)
+    refuse("training", whole(0)("limit", limit) if limit is not None else None)
     return _task(net, X, y, loss, optimizer, batch_size, rng, l1, l2, validation).logs(limit)
 
 
@@ -612,7 +612,7 @@ def fit(
     work and `net.history` holds the epochs that were completed. The log's "loss" is that of the data alone; what l1 and
     l2 add stands beside it as "penalty". Data of another precision than the network's are converted once.
     """
-    _refuse("training", whole(0)("epochs", epochs))
+    refuse("training", whole(0)("epochs", epochs))
     for callback in callbacks:
         if not isinstance(callback, Callback):
             raise TypeError(
