@@ -19,7 +19,7 @@ ACROSS = Text("new point: x1", "새 점의 x1")
 UP = Text("new point: x2", "새 점의 x2")
 STEP = Text("One step", "한 단계 진행")
 BACK = Text("Back to the start", "처음으로")
-PLAY = Text("Play", "자동 재생")
+PLAY = Text("Play or pause", "재생 또는 일시 정지")
 FULL = Text("At most {most} points.", "점은 {most}개까지 놓을 수 있습니다.")
 
 

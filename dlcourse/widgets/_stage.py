@@ -98,7 +98,11 @@ STYLE = """<style>
 .dlcourse-stage .dlcourse-choice { width: auto; height: auto; min-height: 30px; margin: 2px 0; padding: 4px 12px; text-align: left;
   white-space: normal; line-height: 1.4; align-self: flex-start; max-width: 100%; }
 .dlcourse-stage .dlcourse-predict { border-left: 4px solid var(--jp-brand-color1, #0072b2); padding-left: 12px; margin-bottom: 8px; }
+.dlcourse-stage .dlcourse-table-switch { align-self: flex-start; }
+.dlcourse-stage .widget-play { width: auto; }
+.dlcourse-stage .widget-play button + button { display: none; }
 .dlcourse-stage .dlcourse-note { color: var(--jp-ui-font-color1, #222222); font-size: 13px; }
+.dlcourse-stage button.mod-active { box-shadow: inset 0 0 0 2px var(--jp-brand-color1, #0072b2); }
 .dlcourse-stage button:focus-visible, .dlcourse-stage .noUi-handle:focus-visible, .dlcourse-stage .widget-readout:focus-visible {
   outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: 2px; }
 .dlcourse-stage table { border-collapse: collapse; margin: 6px 0; font-size: 13px; }
@@ -138,8 +142,9 @@ class Panel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
 
     def close(self) -> None:
         """End it, and everything inside it."""
-        for inside in [*_everything(self)][1:]:
-            inside.close()
+        _this, *inside = _everything(self)
+        for part in inside:
+            part.close()
         super().close()
 
 
@@ -334,9 +339,8 @@ class Stage(Panel):
             if not self._ended:
                 self._ended = True
                 self._stop_listening()
-                for knob in self.knobs.values():
-                    for unseen in knob.unseen:
-                        unseen.close()
+                for unseen in [unseen for knob in self.knobs.values() for unseen in knob.unseen]:
+                    unseen.close()
         super().close()
 
 
@@ -433,9 +437,11 @@ def _watched(name: str, function: Function, spent: dict[str, float], raised: lis
 
 
 def _everything(widget: ipywidgets.Widget) -> Iterator[ipywidgets.Widget]:
+    """The widget and all that it is made of: ipywidgets keeps even the layout of a closed slider for ever."""
     yield widget
-    for child in getattr(widget, "children", ()):
-        yield from _everything(child)
+    for part in (getattr(widget, "layout", None), getattr(widget, "style", None), *getattr(widget, "children", ())):
+        if isinstance(part, ipywidgets.Widget):
+            yield from _everything(part)
 
 
 _panels: dict[str, tuple[str, list[Callable[[], None]]]] = {}  # cell -> (its run, how to close what that run made)
