@@ -248,9 +248,8 @@ def activation_stds(scheme: str | float, act: str, depth: int, width: int, *, rn
         shape = (width, width)
         W = init_weights(shape, scheme, rng=rng) if isinstance(scheme, str) else rng.normal(0.0, scheme, size=shape)
         z = a @ W
-        a = {"identity": z, "sigmoid": 0.5 * (1.0 + np.tanh(0.5 * z)), "tanh": np.tanh(z), "relu": np.maximum(z, 0.0)}[
-            act
-        ]
+        sigmoid = 0.5 * (1.0 + np.tanh(0.5 * z))
+        a = {"identity": z, "sigmoid": sigmoid, "tanh": np.tanh(z), "relu": np.maximum(z, 0.0)}[act]
         stds.append(np.std(a))
     return np.array(stds)
 
