@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from dlcourse import digits
+from dlcourse import datasets, digits
 from dlcourse.activations import sigmoid, softmax
 from dlcourse.gradcheck import numerical_gradient
 

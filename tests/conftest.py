@@ -1,0 +1,6 @@
+"""Tests run side by side; each keeps to one thread of linear algebra, so that they do not fight for the cores."""
+
+import os
+
+for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
