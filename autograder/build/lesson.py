@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import jupytext
-
 from autograder.build.pairs import unpaired
-from autograder.errors import CourseError
+from autograder.errors import WRONG_REQUEST, CourseError
 from dlcourse.language import LANGUAGES, Text
 
 Role = Literal["prose", "setup", "widget", "code", "exercise", "manual"]
@@ -92,7 +90,7 @@ def _wrong(path: str, line: int, what: str, fix: str, known: Iterable[str] = ())
 def _cells(text: str, path: str) -> list[_Raw]:
     lines = text.split("\n")
     markers = [number for number, line in enumerate(lines, start=1) if line.startswith("# %%")]
-    notebook = jupytext.reads(text, fmt="py:percent")
+    notebook = _jupytext(path).reads(text, fmt="py:percent")
     if not markers or len(notebook.cells) > len(markers):
         first = next((n for n, line in enumerate(lines, start=1) if line.strip()), 1)
         what = "the text does not begin with a cell in percent format"
@@ -104,6 +102,16 @@ def _cells(text: str, path: str) -> list[_Raw]:
         _Raw(cell.cell_type, line, dict(cell.metadata), cell.source)
         for line, cell in zip(markers, notebook.cells, strict=True)
     ]
+
+
+def _jupytext(path: str) -> Any:
+    """The library that cuts a script into cells. Only authors need it: learners and instructors use what was built."""
+    try:
+        import jupytext
+    except ModuleNotFoundError:
+        fix = 'install what authors need: pip install -e ".[dev]"'
+        raise CourseError(where=path, what="reading a lesson needs jupytext", fix=fix, code=WRONG_REQUEST) from None
+    return jupytext
 
 
 def _check_tags(cell: _Raw, path: str) -> None:
