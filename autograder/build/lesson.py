@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from autograder.build.pairs import unpaired
-from autograder.errors import WRONG_REQUEST, CourseError
+from autograder.errors import CourseError
 from dlcourse.language import LANGUAGES, Text
 
 Role = Literal["prose", "setup", "widget", "code", "exercise", "manual"]
@@ -110,7 +110,7 @@ def _jupytext(path: str) -> Any:
         import jupytext
     except ModuleNotFoundError:
         fix = 'install what authors need: pip install -e ".[dev]"'
-        raise CourseError(where=path, what="reading a lesson needs jupytext", fix=fix, code=WRONG_REQUEST) from None
+        raise CourseError(where=path, what="reading a lesson needs jupytext", fix=fix) from None
     return jupytext
 
 
