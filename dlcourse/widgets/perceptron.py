@@ -128,11 +128,11 @@ def describe_line(numbers: Numbers) -> Text:
         result = Text("All 4 corners are right: this is {gate}.", "꼭짓점 4개가 모두 맞습니다. {gate} 게이트입니다.")
     else:
         result = Text(
-            "{right} of 4 corners are right for {gate}; wrong: {wrong}.",
+            "{right} of 4 corners {are} right for {gate}; wrong: {wrong}.",
             "{gate}의 꼭짓점 4개 중 {right}개가 맞습니다. 틀린 점: {wrong}.",
         )
     wrong = ", ".join(corner(x) for x in CORNERS[numbers["answers"] != numbers["y"]])
-    return _joined(where, result.format(gate=gate, right=right, wrong=wrong))
+    return _joined(where, result.format(gate=gate, right=right, wrong=wrong, are="is" if right == 1 else "are"))
 
 
 def table_line(numbers: Numbers) -> Table:
