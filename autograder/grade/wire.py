@@ -127,13 +127,15 @@ class _Writer:
     def __init__(self, odd: Odd) -> None:
         self.odd = odd
         self.body: list[bytes] = []
+        self.size = 0
         self.nodes = 0
 
     def write(self, value: Any, depth: int) -> Any:
         kind = type(value)
-        self.nodes += len(value) * (1 + (kind is dict)) if kind in (list, tuple, dict) else 0
-        if self.nodes >= MOST_NODES or depth > DEEPEST:
+        count = len(value) * (1 + (kind is dict)) if kind in (list, tuple, dict) else 0
+        if self.nodes + count >= MOST_NODES or depth > DEEPEST:
             return ["strange", "value with too many parts"]
+        self.nodes += count
         if value is None or kind is bool:
             return value
         if kind is str:
@@ -166,6 +168,8 @@ class _Writer:
 
     def _array(self, value: Any, depth: int) -> Any:
         array = np.asarray(value)
+        if array.nbytes > MOST_BODY:
+            return ["strange", "array with too many numbers"]
         if array.dtype.kind in "fc" and array.dtype.itemsize // (1 + (array.dtype.kind == "c")) > 8:
             with np.errstate(all="ignore"):  # wider than anybody compares: a float64 says as much
                 array = array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)
@@ -174,10 +178,10 @@ class _Writer:
         array = array.astype(array.dtype.newbyteorder("<"), copy=False)
         if array.dtype.str not in _FIXED and not _TEXT.fullmatch(array.dtype.str):
             return self.write(self.odd(value), depth + 1)
-        data = array.tobytes()
-        if sum(map(len, self.body)) + len(data) > MOST_BODY:
+        self.size += array.nbytes
+        if self.size > MOST_BODY:
             return ["strange", "array with too many numbers"]
-        self.body.append(data)
+        self.body.append(array.tobytes())
         return ["array" if type(value) is np.ndarray else "scalar", array.dtype.str, *array.shape]
 
 

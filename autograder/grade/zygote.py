@@ -43,7 +43,7 @@ def _enter(settings: Mapping[str, Any]) -> None:
         kernel.drop(uid)
     elif level == "landlock":
         kernel.drop(uid, read_all=True)
-        kernel.only_these_files(settings["readable"], [settings["temporary"]], settings["devices"])
+        _only_these_files(settings)
     if level != "none":
         kernel.hide()
     if level != "namespaces":
@@ -55,9 +55,14 @@ def _enter(settings: Mapping[str, Any]) -> None:
             print(f"cannot import {name}: {error}", file=sys.stderr)
 
 
+def _only_these_files(settings: Mapping[str, Any]) -> None:
+    kernel.only_these_files(settings["readable"], [settings["temporary"]], settings["devices"])
+
+
 class _Zygote:
     def __init__(self, control: Channel, settings: Mapping[str, Any]) -> None:
         self.control = control
+        self.settings = settings
         self.level = str(settings["level"])
         self.limits = Limits(**settings["limits"])
         self.temporary = Path(settings["temporary"])
@@ -122,11 +127,17 @@ class _Zygote:
             kernel.bound(self.limits)
             if self.level == "namespaces":
                 kernel.drop(None)
+            elif self.level == "landlock":  # a domain of its own, so that its signals do not reach us
+                _only_these_files(self.settings)
             if self.level != "none":
-                kernel.refuse_calls(forks=True, signals=self.level == "namespaces" or kernel.landlock_version() >= 6)
+                kernel.refuse_calls(forks=True, signals=self._alone())
             child.serve(Channel(socket.socket(fileno=3)), self.transform, confined=self.level != "none")
         finally:
             os._exit(0)
+
+    def _alone(self) -> bool:
+        """Whether a child's signals reach only what came from it."""
+        return self.level == "namespaces" or kernel.landlock_version() >= 6
 
     def _end(self) -> None:
         """Kill the learner's process and all that came from it, and empty the temporary folder."""

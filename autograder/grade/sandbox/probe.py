@@ -31,6 +31,7 @@ ATTEMPTS = {
     "the environment": "import os; print(os.environ['DLCOURSE_PROBE'])",
     "starting a program": "import subprocess; subprocess.run(['/bin/true'])",
     "signals to the grader": "import os, signal; os.kill({pid}, 0); print('reached')",
+    "signals to the warm process": "import os; parent = os.getppid(); assert parent; os.kill(parent, 0)",
     "becoming root": "import os; os.setuid(0); print(open({file!r}).read())",
     "memory": "bytearray({memory})",
     "file size": "open('large', 'wb').write(bytes({file_size}))",
