@@ -1,16 +1,29 @@
-"""Our steps among nbgrader's own when it grades a submission.
+"""Our steps among nbgrader's own when it grades a submission: one that mends, one that grades, one that saves.
 
 nbgrader can put deleted cells back itself (`add_missing_cells`), but it stops with a KeyError where the cell before the
 missing one is not a graded or answered one that is still there, and then the student gets no grade at all.
+
+nbgrader's own `Execute` runs a submission in a kernel, as the instructor, beside the gradebook; `GradeSafely` has it run in
+the sandbox and judged outside. `SaveGrades` then takes the points from that judgement and not from what a cell prints.
 """
 
+import atexit
+import json
+from html import escape
 from typing import Any
 
-from nbformat.v4 import new_code_cell, new_markdown_cell
-from nbgrader.preprocessors import NbGraderPreprocessor
+import nbformat
+import nbformat.v4
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from traitlets import Enum, Integer
 
 from autograder.grade.gradebook import Master, masters
+from autograder.grade.sandbox import LEVELS
+from autograder.grade.sandbox.probe import best
+from autograder.grade.worker import Grader, Record
+from dlcourse.language import LANGUAGES
 
+nb4: Any = nbformat.v4  # its functions carry no types
 NOTE = "(This cell was missing from the submission.)\n\n"
 
 
@@ -40,7 +53,7 @@ def _place(nb: Any, grade_id: str) -> int | None:
 
 def _restored(master: Master) -> Any:
     """The cell as it was released; an answer says that it was missing, so that a person looks for it elsewhere."""
-    new: Any = new_code_cell if master.cell_type == "code" else new_markdown_cell
+    new: Any = nb4.new_code_cell if master.cell_type == "code" else nb4.new_markdown_cell
     grading = {
         "cell_type": master.cell_type,
         "checksum": master.checksum,
@@ -53,3 +66,111 @@ def _restored(master: Master) -> Any:
     }
     graded = {} if master.points is None else {"points": master.points}
     return new((NOTE if master.answer else "") + master.source, metadata={"nbgrader": grading | graded})
+
+
+# --- grading --------------------------------------------------------------------------------------------------------
+
+_RECORD = "dlcourse"  # where a step leaves its record for the next one
+_graders: dict[tuple[str, ...], Grader] = {}
+
+
+def configure(c: Any, language: str) -> None:
+    """Have nbgrader grade in the sandbox: everything but the two steps that we replace stays its own."""
+    c.GradeSafely.language = language
+    c.Autograde.autograde_preprocessors = [
+        "autograder.grade.preprocessors.GradeSafely",
+        "nbgrader.preprocessors.IgnorePattern",
+        "nbconvert.preprocessors.ClearMetadataPreprocessor",
+        "nbgrader.preprocessors.LimitOutput",
+        "autograder.grade.preprocessors.SaveGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+
+
+class GradeSafely(NbGraderPreprocessor):  # type: ignore[misc]  # the same
+    """Grade in the sandbox and write the reports below the checks."""
+
+    isolation = Enum([*LEVELS], default_value=None, allow_none=True, help="the level; the best one if not named").tag(
+        config=True
+    )
+    language = Enum([*LANGUAGES], default_value="en", help="the language of the reports").tag(config=True)
+    seed = Integer(None, allow_none=True, help="grade again with the inputs of an earlier grading").tag(config=True)
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """nbgrader calls this with the mended submission."""
+        where = resources["nbgrader"]
+        grader = self._grader(where["db_url"], where["assignment"], where["notebook"])
+        record = grader.grade(nb4.writes(nb).encode("utf-8", "replace"), seed=self.seed)
+        resources[_RECORD] = record
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                cell.outputs = []
+        show(nb, record, self.language)
+        return nb, resources
+
+    def _grader(self, address: str, lesson: str, notebook: str) -> Grader:
+        """One warm sandbox a lesson and process; nbgrader makes its steps anew for every notebook."""
+        released = {"cells": [_as_cell(master) for master in masters(address, lesson, notebook)]}
+        key = (address, lesson, notebook, str(self.isolation), json.dumps(released))
+        if key not in _graders:
+            from dlcourse.exercises import CARDS
+
+            _graders[key] = Grader(released, CARDS, best(self.isolation))
+            atexit.register(_graders[key].close)
+        return _graders[key]
+
+
+class SaveGrades(SaveAutoGrades):  # type: ignore[misc]  # the same
+    """Save the judge's points: what a cell prints is not asked."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """nbgrader calls this after everything that changes cells."""
+        self._record: Record = resources[_RECORD]
+        nb, resources = super().preprocess(nb, resources)
+        return nb, resources
+
+    def _add_score(self, cell: Any, resources: Any) -> None:
+        super()._add_score(cell, resources)
+        name = cell.metadata["nbgrader"]["grade_id"]
+        if cell.cell_type != "code":
+            return
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        score = self._record["scores"].get(name)
+        grade.auto_score = None if score is None else score["points"]
+        waits = score is None or self._record["status"] == "review" or grade.manual_score is not None
+        grade.needs_manual_grade = waits
+        self.gradebook.db.commit()
+
+
+def show(nb: Any, record: Record, language: str) -> None:
+    """Put the reports, the points and what was mended below the checks of a notebook."""
+    first = True
+    for cell in nb.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if cell.cell_type != "code" or not cell.metadata.get("nbgrader", {}).get("grade"):
+            continue
+        said = _notes(record, language) if first else ""
+        cell.outputs = [_page(said)] if said else []
+        first = False
+        score = record["scores"].get(name)
+        if score is not None:
+            cell.outputs.append(_page(score["html"][language], score["text"][language]))
+            points = {"text/plain": repr(float(score["points"]))}
+            cell.outputs.append(nb4.new_output("execute_result", data=points, execution_count=None))
+
+
+def _page(page: str, plain: str = "") -> Any:
+    return nb4.new_output("display_data", data={"text/html": page, "text/plain": plain})
+
+
+def _notes(record: Record, language: str) -> str:
+    """What was mended, and why a person should look."""
+    said = [record["reason"][language]] if record["reason"] else []
+    said += [note[language] for note in record["notes"]]
+    lines = "".join(f"<li>{escape(line)}</li>" for line in said)
+    return f'<ul class="dlcourse-notes" lang="{language}">{lines}</ul>' if lines else ""
+
+
+def _as_cell(master: Master) -> dict[str, Any]:
+    return dict(_restored(master)) | {"id": master.grade_id, "source": master.source}
