@@ -1,0 +1,80 @@
+"""One JupyterLab for all browser tests, one browser a module."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # the tests' own helpers, which the benchmarks use as well
+
+import harness
+
+from autograder import build
+from dlcourse.exercises import CARDS
+
+ROOT = Path(__file__).parents[2]
+ARTEFACTS = Path(__file__).parent / "artefacts"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """JupyterLab as `dlcourse lab` starts it, with every notebook of the course in its folder."""
+    folder = tmp_path_factory.mktemp("jupyterlab")
+    for source in build.sources(ROOT):
+        for path, text in build.notebooks(source, CARDS).items():
+            notebook = folder / "work" / path
+            notebook.parent.mkdir(parents=True, exist_ok=True)
+            notebook.write_text(text, encoding="utf-8")
+    with harness.jupyterlab(folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium. A module is its life, because Playwright's event loop would disturb other tests of this process."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        program = harness.chromium(playwright)
+        if program is None:
+            (pytest.fail if os.environ.get("CI") else pytest.skip)(harness.NO_CHROMIUM)
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--disable-gpu", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def window(browser, server):
+    """One JupyterLab page; every test opens its notebook in it, and closes it."""
+    window = harness.Window.open(browser, server)
+    yield window
+    window.page.context.close()
+
+
+@pytest.fixture
+def show(window):
+    """Open a notebook for one test; until it is closed again nothing unlucky may have happened on the page."""
+    shown = []
+
+    def show(path):
+        window.forgive()  # the kernel of the test before may have ended in the middle of a sentence
+        shown.append(window.show(path))
+        return shown[-1]
+
+    yield show
+    unlucky = window.unlucky()
+    for notebook in shown:
+        notebook.close()
+    assert unlucky == {}
+
+
+@pytest.fixture(scope="session")
+def artefacts():
+    """Where screenshots are kept for looking at; emptied first."""
+    shutil.rmtree(ARTEFACTS, ignore_errors=True)
+    ARTEFACTS.mkdir()
+    return ARTEFACTS

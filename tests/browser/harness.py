@@ -1,0 +1,258 @@
+"""A real JupyterLab in a real browser: started as a learner starts it, and watched.
+
+`jupyterlab(folder)` runs `dlcourse lab` with all of Jupyter's own files in a private folder. `Window` is one JupyterLab page: it aborts and
+records every request that leaves this machine, records every error on the console, and asks JupyterLab itself (`window.jupyterapp`) whether
+something is done instead of sleeping.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_CHROMIUM = "The browser tests need Chromium: install it (Debian: apt-get install chromium; anywhere: playwright install chromium)."
+SECONDS = 60
+LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
+
+# cells are drawn also when they are out of sight, and no question or news interrupts
+_SETTINGS = {
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+    "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
+}
+
+
+def chromium(playwright: Any) -> str | None:
+    """The browser of this machine: the system's, or one that Playwright fetched."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    own = playwright.chromium.executable_path
+    return found or (own if Path(own).exists() else None)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running JupyterLab and the folder it shows."""
+
+    folder: Path
+    address: str
+    token: str
+
+    def get(self, path: str) -> bytes:
+        asked = urllib.request.Request(self.address + path, headers={"Authorization": f"token {self.token}"})
+        with urllib.request.urlopen(asked, timeout=20) as answer:
+            return bytes(answer.read())
+
+
+@contextlib.contextmanager
+def jupyterlab(folder: Path, *, env: dict[str, str] | None = None) -> Iterator[Server]:
+    """`dlcourse lab` with its lessons and everything of Jupyter's inside `folder`, until the block ends."""
+    rooms = {f"JUPYTER_{name.upper()}_DIR": str(folder / name) for name in ("config", "data", "runtime")}
+    own = {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(folder / "spaces")}
+    for path, content in {
+        "jupyter_lab_config.json": {"LabApp": {"expose_app_in_browser": True}},
+        "labconfig/default_setting_overrides.json": _SETTINGS,
+    }.items():
+        (folder / "config" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "config" / path).write_text(json.dumps(content), encoding="utf-8")
+    command = [
+        str(Path(sys.executable).parent / "dlcourse"),
+        "lab",
+        str(folder / "work"),
+        "--lang",
+        "en",
+        "--no-browser",
+    ]
+    log = folder / "log"
+    with log.open("w", encoding="utf-8") as file:
+        process = subprocess.Popen(command, env=os.environ | rooms | own | (env or {}), stdout=file, stderr=file)
+        try:
+            yield _answering(process, folder, log)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=30)
+
+
+def _answering(process: "subprocess.Popen[bytes]", folder: Path, log: Path) -> Server:
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        for record in (folder / "runtime").glob("jpserver-*.json"):
+            try:
+                said = json.loads(record.read_text(encoding="utf-8"))
+                server = Server(folder / "work", f"http://127.0.0.1:{said['port']}{said['base_url']}", said["token"])
+                server.get("api/status")
+            except (ValueError, urllib.error.URLError):  # half written, or not listening yet
+                continue
+            return server
+        time.sleep(0.1)
+    raise AssertionError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+@dataclass
+class Window:
+    """One JupyterLab page."""
+
+    page: Any
+    server: Server
+    outside: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, browser: Any, server: Server) -> "Window":
+        """Wait until JupyterLab has started."""
+        context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-US")
+        context.set_default_timeout(SECONDS * 1000)
+        window = cls(context.new_page(), server)
+        context.route("**/*", window._guard)
+        window.page.on("console", lambda message: window._note(message) if message.type == "error" else None)
+        window.page.on("pageerror", lambda error: window.console.append(str(error)))
+        window.page.goto(f"{server.address}lab?token={server.token}")
+        window.page.wait_for_function("window.jupyterapp !== undefined")
+        window.page.evaluate("() => window.jupyterapp.restored.then(() => undefined)")
+        return window
+
+    def _note(self, message: Any) -> None:
+        self.console.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def _guard(self, route: Any) -> None:
+        if urlsplit(route.request.url).hostname in ("127.0.0.1", "localhost", None):
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def command(self, name: str, **arguments: Any) -> None:
+        """Run one of JupyterLab's commands and wait until it is done."""
+        self.page.evaluate(
+            "([name, args]) => window.jupyterapp.commands.execute(name, args).then(() => undefined)", [name, arguments]
+        )
+
+    def show(self, notebook: str) -> "Notebook":
+        """Open a notebook, given by its path below the served folder, with a kernel that is ready."""
+        self.command("docmanager:open", path=notebook, factory="Notebook")
+        self.page.evaluate(
+            """async () => {
+                const panel = window.jupyterapp.shell.currentWidget;
+                await panel.context.ready;
+                await panel.revealed;
+                await panel.sessionContext.ready;
+                for (const cell of panel.content.widgets) cell.node.dataset.cell = cell.model.id;
+            }"""
+        )
+        return Notebook(self, notebook)
+
+    def theme(self, name: str) -> None:
+        """Switch to LIGHT or DARK and wait until the page wears it."""
+        self.command("apputils:change-theme", theme=name)
+        self.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=name)
+
+    def unlucky(self) -> dict[str, list[str]]:
+        """What should not have happened on this page."""
+        found = {"requests off this machine": self.outside, "console errors": self.console}
+        return {what: list(items) for what, items in found.items() if items}
+
+    def forgive(self) -> None:
+        """Begin to watch anew."""
+        self.outside.clear()
+        self.console.clear()
+
+
+@dataclass
+class Notebook:
+    """The notebook in front."""
+
+    window: Window
+    path: str
+
+    def cell(self, cell_id: str) -> Any:
+        """A cell on the page."""
+        return self.window.page.locator(f'[data-cell="{cell_id}"]')
+
+    def ids(self) -> list[str]:
+        """The ids of the code cells, in order."""
+        return list(
+            self.window.page.evaluate(
+                """() => window.jupyterapp.shell.currentWidget.content.widgets
+                    .filter(cell => cell.model.type === 'code').map(cell => cell.model.id)"""
+            )
+        )
+
+    def run_all(self) -> None:
+        """Run every cell and wait for the last."""
+        self.window.command("notebook:run-all-cells")
+        self.settle()
+
+    def run(self, cell_id: str) -> None:
+        """Run one cell and wait for it."""
+        self.window.page.evaluate(
+            """id => {
+                const notebook = window.jupyterapp.shell.currentWidget.content;
+                notebook.activeCellIndex = notebook.widgets.findIndex(cell => cell.model.id === id);
+            }""",
+            cell_id,
+        )
+        self.window.command("notebook:run-cell")
+        self.settle()
+
+    def write(self, cell_id: str, source: str) -> None:
+        """Replace a cell's text as a person would: click into it, select all, type."""
+        editor = self.cell(cell_id).locator(".cm-content")
+        editor.click()
+        self.window.page.keyboard.press("Control+A")
+        self.window.page.keyboard.insert_text(source)
+
+    def settle(self) -> None:
+        """Wait until the kernel has answered everything asked so far, and the page has drawn it.
+
+        A stage draws a moment after it was asked, so the second question is the one that stands behind the picture in the queue.
+        """
+        self.window.page.evaluate(
+            """async () => {
+                const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+                for (let i = 0; i < 2; i++) {
+                    await kernel.requestKernelInfo();
+                    await new Promise(resolve => setTimeout(resolve, 20));
+                }
+                for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+            }"""
+        )
+
+    def troubles(self) -> list[str]:
+        """Errors and words on stderr in the outputs of all cells, and alerts that a widget shows."""
+        found = self.window.page.evaluate(
+            """() => {
+                const found = [];
+                for (const cell of window.jupyterapp.shell.currentWidget.content.widgets) {
+                    if (cell.model.type !== 'code') continue;
+                    for (const output of cell.model.outputs.toJSON()) {
+                        if (output.output_type === 'error') found.push(`${cell.model.id}: ${output.ename}: ${output.evalue}`);
+                        if (output.name === 'stderr') found.push(`${cell.model.id}: ${output.text}`);
+                    }
+                    for (const trouble of cell.node.querySelectorAll('.dlcourse-trouble'))
+                        if (trouble.innerText.trim()) found.push(`${cell.model.id}: ${trouble.innerText}`);
+                }
+                return found;
+            }"""
+        )
+        return list(found)
+
+    def close(self) -> None:
+        """Leave without saving, and end the kernel."""
+        self.window.page.evaluate(
+            """async () => {
+                const panel = window.jupyterapp.shell.currentWidget;
+                await panel.sessionContext.shutdown();
+                panel.context.model.dirty = false;
+                panel.dispose();
+            }"""
+        )

@@ -1,0 +1,281 @@
+"""Every lesson, in both languages, in a real JupyterLab: all cells run, every control of every widget answers, nothing goes wrong.
+
+The tests know no widget by name. A cell that is tagged as a widget must show a stage, and whatever can be operated on a stage must change its
+picture or its description; so a new lesson is covered because it exists.
+"""
+
+import time
+from pathlib import Path
+
+import pytest
+from harness import DARK, LIGHT
+
+from autograder import build
+from dlcourse.exercises import CARDS, verdict_on
+from dlcourse.exercises.report import STATUS
+from dlcourse.language import LANGUAGES
+from dlcourse.widgets._stage import OURS, YOURS
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+LESSONS = [source.stem for source in build.sources(Path(__file__).parents[2])]
+HAND = {"en": "keyboard", "ko": "mouse"}  # one language by keyboard alone, the other by mouse
+SLIDERS, BUTTONS, CHOICES = "[role=slider]", "button", ".widget-toggle-buttons button"
+
+
+class Stage:
+    """A widget on the page, operated by somebody who has a keyboard or a mouse."""
+
+    def __init__(self, notebook, cell, hand):
+        self.notebook, self.hand = notebook, hand
+        self.node = notebook.cell(cell).locator(".dlcourse-stage")
+        self.controls = self.node.locator(".dlcourse-controls")
+
+    def shows(self):
+        """What the picture and the description are now. The page gives every new picture another address, so its bytes are compared."""
+        return self.node.evaluate(
+            """async stage => {
+                const picture = stage.querySelector('img.dlcourse-picture');
+                await picture.decode();
+                const bytes = await (await fetch(picture.src)).arrayBuffer();
+                const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+                return [Array.from(digest).join(), stage.querySelector('.dlcourse-says').innerText];
+            }"""
+        )
+
+    def changed(self, before):
+        """Whether picture or description are other ones, once the kernel has nothing left to say."""
+        self.notebook.settle()
+        return self.shows() != before
+
+    def press(self, button):
+        if self.hand == "keyboard":
+            button.press("Enter")
+        else:
+            button.click()
+
+    def move(self, handle):
+        """Move a slider one step up, or where it is at its end, down."""
+        now, most = (float(handle.get_attribute(f"aria-value{which}")) for which in ("now", "max"))
+        if self.hand == "keyboard":
+            handle.press("ArrowLeft" if now == most else "ArrowRight")
+        else:
+            track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]")
+            box = track.bounding_box()
+            least = float(handle.get_attribute("aria-valuemin"))
+            aim = 0.25 if now - least > (most - least) / 2 else 0.75
+            track.click(position={"x": box["width"] * aim, "y": box["height"] / 2})
+
+    def operate(self, control):
+        """Use a control, and wait for the answer; whether picture or description changed."""
+        before = self.shows()
+        if control.get_attribute("role") == "slider":
+            self.move(control)
+        else:
+            self.press(control)
+        answered = self.changed(before)
+        if control.evaluate("node => Boolean(node.closest('.widget-play'))"):
+            answered = answered or self.comes(before)  # it moves by itself, at its own pace,
+            self.press(control)  # and would answer for the controls after it
+            self.notebook.settle()
+        return answered
+
+    def comes(self, before, seconds=5):
+        """Wait for what moves by itself."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.changed(before):
+                return True
+        return False
+
+    def prepares(self, handle):
+        """Whether a slider that shows nothing by itself decides what the buttons beside it do."""
+        buttons = handle.locator("xpath=ancestor::*[.//button[contains(@class, 'widget-button')]][1]").locator(
+            f"{BUTTONS}:visible"
+        )
+        if not buttons.count():
+            return False
+
+        def story():
+            told = []
+            for i in range(buttons.count()):
+                self.press(buttons.nth(i))
+                self.notebook.settle()
+                told.append(self.shows())
+            return told
+
+        story()  # the first time begins elsewhere
+        before = story()
+        self.move(handle)
+        return story() != before
+
+    def unanswered(self):
+        """Operate everything, in every state that a choice can bring; what never changed picture or description, by name."""
+        waiting = set()
+        answered = set()
+        # None: as the stage comes; then each option of each choice
+        options = [None, *range(self.controls.locator(CHOICES).count())]
+        for option in options:
+            if option is not None:
+                self.press(self.controls.locator(CHOICES).nth(option))
+                self.notebook.settle()
+            for control in self.controls.locator(f"{SLIDERS}, {BUTTONS}").all():
+                if not control.is_visible() or control.is_disabled():
+                    continue
+                name = control.evaluate(
+                    "node => [node.closest('[class*=dlcourse-control-]')?.className.match(/dlcourse-control-[\\\\w-]+/)?.[0],"
+                    " node.innerText || node.title || ''].join(' ')"
+                )
+                if name in answered:
+                    continue
+                if self.operate(control) or (control.get_attribute("role") == "slider" and self.prepares(control)):
+                    answered.add(name)
+                waiting.add(name)
+        assert waiting, "a stage without a control"
+        return waiting - answered
+
+
+def open_solved(show, lesson, language):
+    notebook = show(f"solutions/{language}/{lesson}/{lesson}.ipynb")
+    notebook.run_all()
+    return notebook
+
+
+def widgets(notebook):
+    return [cell for cell in notebook.ids() if cell.startswith("widget-")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_widget_of_a_lesson_answers(show, artefacts, lesson, language):
+    notebook = open_solved(show, lesson, language)
+    window = notebook.window
+    assert notebook.troubles() == []
+    cells = widgets(notebook)
+    assert cells, "a lesson without a widget would make this test empty"
+    assert [cell for cell in cells if notebook.cell(cell).locator(".dlcourse-stage").count() != 1] == []
+
+    for cell in cells:
+        stage = Stage(notebook, cell, HAND[language])
+        answer_the_question(stage)
+        if stage.controls.count():
+            show_the_table(stage)
+            seen_before = stage.shows()
+            assert stage.unanswered() == set(), cell
+            assert not set(stage.shows()) & set(seen_before), "both the picture and the words should be other ones now"
+            described(stage)
+        named(stage)
+
+    for theme, name in ((LIGHT, "light"), (DARK, "dark")):
+        window.theme(name=theme)
+        for cell in cells:
+            notebook.cell(cell).locator(".dlcourse-stage").screenshot(
+                path=artefacts / f"{lesson}-{language}-{cell.removeprefix('widget-')}-{name}.png"
+            )
+        window.page.screenshot(path=artefacts / f"{lesson}-{language}-{name}.png")
+    window.theme(LIGHT)
+    assert notebook.troubles() == []
+
+
+def answer_the_question(stage):
+    """Every choice is followed by a reason, and exactly one of them is right."""
+    choices, why = stage.node.locator(".dlcourse-choice"), stage.node.locator(".dlcourse-why")
+    assert choices.count() >= 2
+    assert why.inner_text().strip() == ""
+    replies = []
+    for i in range(choices.count()):
+        stage.press(choices.nth(i))
+        stage.notebook.settle()
+        replies.append(why.inner_text().strip())
+    assert sorted(reply[0] for reply in replies) == ["✓"] + ["✗"] * (len(replies) - 1)
+
+
+def show_the_table(stage):
+    """The numbers appear as a table with a caption and column heads, and go away again."""
+    table, switch = stage.node.locator(".dlcourse-table table"), stage.node.locator(".dlcourse-table-switch")
+    assert table.count() == 0
+    for slider in stage.controls.locator(
+        f"{SLIDERS}:visible"
+    ).all():  # before anything moved there may be nothing to tell
+        stage.operate(slider)
+    stage.press(switch)
+    stage.notebook.settle()
+    assert table.locator("caption").inner_text().strip()
+    assert table.locator("th[scope=col]").count() >= 2
+    assert table.locator("tbody tr").count() >= 1
+    stage.press(switch)
+    stage.notebook.settle()
+    assert table.count() == 0
+
+
+def described(stage):
+    """The picture has the description as its alternative text, and a change of it is spoken."""
+    says = stage.node.locator(".dlcourse-says")
+    assert (says.get_attribute("role"), says.get_attribute("aria-live")) == ("status", "polite")
+    assert stage.node.locator("img.dlcourse-picture").get_attribute("alt") == says.inner_text().strip()
+
+
+def named(stage):
+    """Everything that takes the keyboard has a name to be spoken."""
+    nameless = stage.node.evaluate(
+        """stage => [...stage.querySelectorAll('button, [tabindex="0"], input, select, textarea')]
+            .filter(node => node.offsetParent && !(node.innerText || node.getAttribute('aria-label') || '').trim())
+            .map(node => node.outerHTML)"""
+    )
+    assert nameless == []
+
+
+# --- a learner's work ---------------------------------------------------------------------------------------------------
+
+FORGETS_BIAS = """def perceptron(X, w, b):
+    return (X @ w > 0).astype(int)
+"""
+RIGHT = """def perceptron(X, w, b):
+    return (X @ w + b > 0).astype(int)
+"""
+
+
+def function(source):
+    room = {}
+    exec(source, room)
+    return room["perceptron"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wrong_answer_is_explained_and_the_right_one_moves_the_picture(show, artefacts, language):
+    diagnosis = verdict_on("perceptron", function(FORGETS_BIAS)).diagnosis
+    (mistake,) = [one for one in CARDS["perceptron"].misconceptions if one.name == diagnosis]
+    notebook = show(f"lessons/{language}/01_perceptron/01_perceptron.ipynb")
+    note = notebook.cell("widget-line-explorer").locator(".dlcourse-note")
+    report = notebook.cell("check-perceptron").locator(".jp-OutputArea-output")
+
+    for cell in ("setup", "widget-line-explorer"):
+        notebook.run(cell)
+    assert note.inner_text().strip() == OURS.format(names="perceptron").in_(language)
+
+    notebook.write("perceptron", FORGETS_BIAS)
+    for cell in ("perceptron", "check-perceptron"):
+        notebook.run(cell)
+    seen = report.inner_text()
+    assert STATUS["failed"].in_(language) in seen
+    assert mistake.label.in_(language) in seen
+    report.screenshot(path=artefacts / f"report-{language}-wrong.png")
+    assert note.inner_text().strip() == OURS.format(names="perceptron").in_(language)
+
+    notebook.write("perceptron", RIGHT)
+    for cell in ("perceptron", "check-perceptron"):
+        notebook.run(cell)
+    assert STATUS["passed"].in_(language) in report.inner_text()
+    report.screenshot(path=artefacts / f"report-{language}-right.png")
+    assert note.inner_text().strip() == YOURS.format(names="perceptron").in_(language)
+    assert notebook.troubles() == []
+
+
+def test_a_learner_sees_validate_and_no_teachers_panel(show, window):
+    show("en/00_orientation.ipynb")
+    shell = window.page.evaluate(
+        "() => ({commands: window.jupyterapp.commands.listCommands(), menus: document.querySelector('#jp-MainMenu').innerText})"
+    )
+    assert window.page.get_by_text("Validate", exact=True).is_visible()
+    assert "Nbgrader" not in shell["menus"]
+    assert [name for name in shell["commands"] if "formgrader" in name or "create-assignment" in name] == []
