@@ -151,7 +151,7 @@ def update(artists: Artists, numbers: Numbers) -> None:
         grid.set_verts([_cell(start + i % width, bottom + i // width) for i in range(height * width)])
         clash = numbers["stops"] == "inner" and names[slot] in ("X", "W")
         grid.set(facecolor=ground.get(names[slot], RIGHT_GROUND), edgecolor=WRONG if clash else INK)
-        grid.set_hatch("//" if clash else None)
+        grid.set_linestyle("--" if clash else "-")
         name.set(x=centre, y=bottom + height + 0.6, text=names[slot])
         written.set(x=centre, y=bottom - 0.7, text=str(shapes[slot]) if height else "")
         if not height:

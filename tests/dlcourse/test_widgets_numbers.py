@@ -223,6 +223,25 @@ def test_lifting_all_scores_moves_the_intercept_alone(lift):
     assert linear.fit(intercept=False, lift=lift)["w"] != pytest.approx(linear.fit(intercept=False)["w"])
 
 
+# --- colour is never the only sign --------------------------------------------------------------------------------------
+
+
+def drawn(scene, **values):
+    made = _picture.Picture(scene.size, lambda figure: scene.draw(figure, "en"), scene.update)
+    made.frame(scene.compute(**scene.start() | values))
+    return made.artists
+
+
+def test_lines_and_points_differ_in_shape():
+    assert drawn(linear.SCENE)["line"].get_linestyle() != drawn(linear.SCENE, intercept=False)["line"].get_linestyle()
+    plane = drawn(pictures.LINE_SCENE)
+    assert plane["ones"].get_marker() != plane["zeros"].get_marker()
+    assert plane["ground"].get_hatch()
+    assert [row[-1].get_text() for row in (plane["row 0"], plane["row 1"])] == ["✓", "✗"]
+    clash, fits = (drawn(shapes.SCENE, rows=rows)["grids"][0].get_linestyle() for rows in (4, 3))
+    assert clash != fits
+
+
 # --- the font -----------------------------------------------------------------------------------------------------------
 
 

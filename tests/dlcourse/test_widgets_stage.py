@@ -19,6 +19,7 @@ import pytest
 from dlcourse import language, learned, widgets
 from dlcourse.language import LANGUAGES, Text
 from dlcourse.widgets import _controls, _scene, _stage
+from dlcourse.widgets import _picture as picture
 from dlcourse.widgets._scene import Choice, Points, Question, Scene, Slider, Steps, Table, When
 
 QUESTION = Question(Text("Which?", "무엇일까요?"), (Text("a", "가"), Text("b", "나")), 1, Text("So.", "그렇습니다."))
@@ -324,13 +325,17 @@ def test_the_learners_own_matplotlib_is_left_alone(stage):
 
 
 def test_new_axes_are_drawn_in_full(stage):
-    stage.set(wide=True)
-    fresh = _stage.Stage(SCENE)
-    narrow = fresh.image.value
-    fresh.set(x=9.0)
-    fresh.set(wide=True, x=1.0)
-    assert stage.image.value == fresh.image.value != narrow
-    fresh.close()
+    def wide_from_the_start(figure, language):
+        artists = draw(figure, language)
+        figure.axes[0].set_xlim(0, 20)
+        return artists
+
+    stage.set(x=9.0)
+    stage.set(wide=True, x=1.0)
+    fresh = picture.Picture(SCENE.size, lambda figure: wide_from_the_start(figure, "en"), update)
+    assert stage.image.value == fresh.frame(compute(wide=True))
+    stage.set(wide=False)
+    assert stage.image.value != fresh.frame(compute(wide=True))
 
 
 def test_a_far_kernel_sends_webp(monkeypatch, stage):
