@@ -20,7 +20,9 @@ def test_the_answer_shown_is_the_real_answer(monkeypatch):
 
 
 def test_the_figures_of_the_exercises_are_true():
-    graded = [card for card in CARDS.values() if card.reference.__module__ in ("dlcourse.perceptron", "dlcourse.linear")]
+    graded = [
+        card for card in CARDS.values() if card.reference.__module__ in ("dlcourse.perceptron", "dlcourse.linear")
+    ]
     said = re.search(r"^(\w+) exercises of the perceptron lesson know (\d+) such mistakes", README, re.MULTILINE)
     assert (said[1], int(said[2])) == ("Seven", sum(len(card.misconceptions) for card in graded))
     assert len(graded) == 7
