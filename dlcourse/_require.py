@@ -167,6 +167,14 @@ def zeros_and_ones(name: str, value: Any) -> Complaint | None:
     return ValueError(f"{name} holds {describe(first)}, expected only 0 and 1.")
 
 
+def not_all_zero(name: str, value: Any) -> Complaint | None:
+    """An array of real numbers of which at least one is not 0."""
+    complaint = array()(name, value)
+    if complaint is None and not np.any(value):
+        return ValueError(f"{name} is {describe(value)}, expected at least one number other than 0.")
+    return complaint
+
+
 def sizes_of(at_least: int) -> Rule:
     """A list of layer sizes: positive integers, so many at least."""
     expected = f"a list of at least {at_least} positive integers"

@@ -26,10 +26,13 @@ from dlcourse import (
     forward,
     gradcheck,
     initializers,
+    linear,
     losses,
     multilayer,
     optimizers,
+    perceptron,
     regularizers,
+    shapes,
 )
 from dlcourse.activations import ACTIVATIONS
 from dlcourse.gradcheck import numerical_gradient
@@ -38,7 +41,8 @@ from dlcourse.losses import LOSSES
 from dlcourse.optimizers import OPTIMIZERS
 
 MODULES = (
-    activations, backprop, batches, digits, forward, gradcheck, initializers, losses, multilayer, optimizers, regularizers,
+    activations, backprop, batches, digits, forward, gradcheck, initializers, linear, losses, multilayer, optimizers, perceptron,
+    regularizers, shapes,
 )  # fmt: skip  # a list of names
 CONCEPTS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": value
@@ -176,6 +180,16 @@ EXAMPLES = ONE_ARRAY | {
     "optimizers.adamw_step": lambda: ((table(3), table(3), table(3) ** 2, table(3, seed=2), 2, 0.1, 0.8, 0.9, 1e-8, 0.1), {}),
     "optimizers.run": lambda: ((halve, np.negative, table(2), 3), {}),
     "optimizers.optimizer_named": lambda: (("momentum",), {}),
+    "perceptron.step": lambda: ((table(3),), {}),
+    "perceptron.perceptron": lambda: ((table(5, 3), table(3), 0.5), {}),
+    "perceptron.gate": lambda: (("NAND",), {}),
+    "perceptron.boundary_line": lambda: ((table(2), 0.5), {}),
+    "perceptron.train_perceptron": lambda: ((table(4, 3), bits(0, 1, 1, 0), 0.5, 3), {}),
+    "perceptron.best_linear_accuracy": lambda: ((table(4, 2), bits(0, 1, 1, 0), 12), {}),
+    "linear.linear": lambda: ((table(5, 3), table(3), 0.5), {}),
+    "linear.fit_least_squares": lambda: ((table(5, 3), table(5), False), {}),
+    "shapes.to_row": lambda: ((table(3),), {}),
+    "shapes.column_means": lambda: ((table(5, 3),), {}),
     "regularizers.penalty": lambda: ((layers(3, 2), 0.1, 0.2), {}),
     "regularizers.penalty_grad": lambda: ((layers(3, 2), 0.1, 0.2), {}),
     "regularizers.soft_threshold": lambda: ((table(3), 0.1), {}),
@@ -275,6 +289,7 @@ def test_inputs_stay_and_the_answer_is_the_same_again(name):
 KEEPS = {
     "regularizers.batchnorm": "the cache holds gamma itself",
     "forward.mlp_forward": "the cache holds the inputs and weights themselves",
+    "shapes.to_row": "a row is another view of the same numbers",
     "digits.fit": "the step of the example gives back the params it was given",
 }
 
