@@ -110,7 +110,7 @@ class Window:
     @classmethod
     def open(cls, browser: Any, server: Server) -> "Window":
         """Wait until JupyterLab has started."""
-        context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-US")
+        context = browser.new_context(viewport={"width": 1280, "height": 1400}, locale="en-US")
         context.set_default_timeout(SECONDS * 1000)
         window = cls(context.new_page(), server)
         context.route("**/*", window._guard)
@@ -155,6 +155,7 @@ class Window:
         """Switch to LIGHT or DARK and wait until the page wears it."""
         self.command("apputils:change-theme", theme=name)
         self.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=name)
+        self.page.wait_for_selector("#jupyterlab-splash", state="detached")
 
     def unlucky(self) -> dict[str, list[str]]:
         """What should not have happened on this page."""

@@ -109,6 +109,15 @@ class Stage:
         self.move(handle)
         return story() != before
 
+    def pose(self):
+        """Back to the first choice, all sliders moved: a picture worth keeping."""
+        for choice in self.controls.locator(".widget-toggle-buttons").all():
+            if choice.is_visible():
+                self.press(choice.locator(BUTTONS).first)
+        self.notebook.settle()
+        for slider in self.controls.locator(f"{SLIDERS}:visible").all():
+            self.operate(slider)
+
     def unanswered(self):
         """Operate everything, in every state that a choice can bring; what never changed picture or description, by name."""
         waiting = set()
@@ -164,6 +173,7 @@ def test_every_widget_of_a_lesson_answers(show, artefacts, lesson, language):
             assert stage.unanswered() == set(), cell
             assert not set(stage.shows()) & set(seen_before), "both the picture and the words should be other ones now"
             described(stage)
+            stage.pose()
         named(stage)
 
     for theme, name in ((LIGHT, "light"), (DARK, "dark")):

@@ -1,0 +1,48 @@
+"""Every benchmark runs, prints a table with both sides, and explains itself."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+BENCHMARKS = sorted(path.stem for path in (ROOT / "benchmarks").glob("[!_]*.py"))
+BENCHMARKS.remove("training_speed")  # races against libraries that no test needs
+SLOW = {"build_time", "widget_latency"}
+
+
+def run(name, *words):
+    command = [sys.executable, "-W", "error", ROOT / "benchmarks" / f"{name}.py", *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=180, cwd=ROOT)
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] if name in SLOW else []) for name in BENCHMARKS]
+)
+def test_a_benchmark_prints_its_table(name):
+    done = run(name, "--quick")
+    assert (done.returncode, done.stderr) == (0, "")
+    if "Chromium" in done.stdout:
+        pytest.skip(done.stdout.strip())
+    where, heads, rule, *rows = done.stdout.splitlines()
+    assert where.startswith("Python 3.")
+    assert set(rule) == {"-"}
+    assert len(rule) == len(heads)
+    measured = [row for row in rows if re.search(r"\d(\.\d+)?x( |$)", row)]
+    assert len(measured) >= 2, done.stdout
+    assert all(len(row) <= len(heads) for row in measured)
+
+
+@pytest.mark.parametrize("name", BENCHMARKS)
+def test_a_benchmark_says_what_it_measures_and_what_it_aims_at(name):
+    done = run(name, "--help")
+    assert done.returncode == 0
+    assert "Target:" in done.stdout
+    assert "--quick" in done.stdout
+
+
+def test_every_benchmark_is_in_the_readme():
+    guide = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
+    assert [name for name in (*BENCHMARKS, "training_speed") if f"`{name}.py`" not in guide] == []
