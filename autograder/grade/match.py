@@ -6,7 +6,7 @@ cannot is refused with a sentence. Nothing here runs anything.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,6 @@ BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"  # a
 MOST_BYTES = 50 << 20
 MOST_CELLS = 5_000
 MOST_SOURCE = 1 << 20
-_DEEPEST = 200  # a notebook's JSON is nested a dozen levels deep
 
 REFUSED = {
     "empty": Text("The file is empty.", "파일이 비어 있습니다."),
@@ -241,12 +240,12 @@ def plan(cells: Iterable[Cell], asked: Master) -> Plan:
         if worked:
             places[card.id] = worked[-1][0]
     for number, cell in numbered:
-        label = labels[number]
+        name = labels[number]
         kind = cell.get("cell_type")
-        if label in checks or number in skipped:
+        if name in checks or number in skipped:
             continue
-        if label in by_id and kind != "code":
-            notes.append(NOTES["retyped"].format(title=by_id[label].title))
+        if name in by_id and kind != "code":
+            notes.append(NOTES["retyped"].format(title=by_id[name].title))
             running.append((number, source(cell)))
         elif kind == "code":
             running.append((number, source(cell)))
@@ -296,10 +295,15 @@ def _visible(text: str) -> str:
 
 def _known(cell: Cell, asked: Master) -> str:
     """The name under which the released notebook knows a cell; "" where it does not."""
+    return label(cell, asked.sources)
+
+
+def label(cell: Cell, known: Container[str]) -> str:
+    """A cell's grade id if it is among the known ones, else its own id if that is; "" if neither is."""
     grading = cell.get("metadata", {}).get("nbgrader", {})
-    label = grading.get("grade_id") if isinstance(grading, dict) else None
-    for name in (label, cell.get("id")):
-        if isinstance(name, str) and name in asked.sources:
+    grade_id = grading.get("grade_id") if isinstance(grading, dict) else None
+    for name in (grade_id, cell.get("id")):
+        if isinstance(name, str) and name in known:
             return name
     return ""
 

@@ -9,6 +9,7 @@ the sandbox and judged outside. `SaveGrades` then takes the points from that jud
 
 import atexit
 import json
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -42,7 +43,7 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carr
             if place is not None:
                 following = place
             elif master.points is not None or not master.answer:
-                nb.cells.insert(following, _restored(master))
+                nb.cells.insert(following, restored(master))
         return nb, resources
 
 
@@ -51,7 +52,7 @@ def _place(nb: Any, grade_id: str) -> int | None:
     return ids.index(grade_id) if grade_id in ids else None
 
 
-def _restored(master: Master) -> Any:
+def restored(master: Master) -> Any:
     """The cell as it was released; an answer says that it was missing, so that a person looks for it elsewhere."""
     new: Any = nb4.new_code_cell if master.cell_type == "code" else nb4.new_markdown_cell
     grading = {
@@ -111,12 +112,12 @@ class GradeSafely(NbGraderPreprocessor):  # type: ignore[misc]  # the same
 
     def _grader(self, address: str, lesson: str, notebook: str) -> Grader:
         """One warm sandbox a lesson and process; nbgrader makes its steps anew for every notebook."""
-        released = {"cells": [_as_cell(master) for master in masters(address, lesson, notebook)]}
-        key = (address, lesson, notebook, str(self.isolation), json.dumps(released))
+        released = as_cells(masters(address, lesson, notebook))
+        key = (address, lesson, notebook, str(self.isolation), released)
         if key not in _graders:
             from dlcourse.exercises import CARDS
 
-            _graders[key] = Grader(released, CARDS, best(self.isolation))
+            _graders[key] = Grader(json.loads(released), CARDS, best(self.isolation))
             atexit.register(_graders[key].close)
         return _graders[key]
 
@@ -172,5 +173,7 @@ def _notes(record: Record, language: str) -> str:
     return f'<ul class="dlcourse-notes" lang="{language}">{lines}</ul>' if lines else ""
 
 
-def _as_cell(master: Master) -> dict[str, Any]:
-    return dict(_restored(master)) | {"id": master.grade_id, "source": master.source}
+def as_cells(known: Iterable[Master]) -> str:
+    """A released notebook as far as nbgrader knows it, as JSON."""
+    cells = [dict(restored(master)) | {"id": master.grade_id, "source": master.source} for master in known]
+    return json.dumps({"cells": cells}, sort_keys=True)

@@ -1,5 +1,8 @@
 """The same class graded by nbgrader as it comes and by nbgrader with our steps: the same gradebook, to the point."""
 
+import copy
+import dataclasses
+import itertools
 import json
 import os
 import shutil
@@ -7,9 +10,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from autograder.demo.students import students, text
+from autograder.errors import CourseError
+from autograder.grade import gradebook, pool
+from autograder.grade.course import grade as grade_class
 from autograder.grade.gradebook import scores
 from dlcourse.exercises import CARDS
 
@@ -60,18 +67,218 @@ def graded(folder, way, everyone):
 
 @pytest.fixture(scope="module")
 def everyone():
-    read = lambda room: json.loads((ROOT / room / "en" / NOTEBOOK).read_text(encoding="utf-8"))  # noqa: E731  # three words
-    return list(students(read("solutions"), read("lessons"), CARDS, quick=True))
+    solution, lesson = (
+        json.loads((ROOT / room / "en" / NOTEBOOK).read_text(encoding="utf-8")) for room in ("solutions", "lessons")
+    )
+    perfect, untouched, crashes = itertools.islice(students(solution, lesson, CARDS), 3)
+    return [perfect, untouched, crashes, *(mistaken(perfect, *mistake) for mistake in MISTAKES)]
 
 
-def test_both_ways_give_the_same_gradebook(tmp_path_factory, everyone):
-    books, folders = {}, {}
-    for way in ("stock", "safe"):
-        folders[way] = tmp_path_factory.mktemp(way)
-        course(folders[way], everyone)
-        books[way] = graded(folders[way], way, everyone)
-    assert books["safe"] == books["stock"]
-    assert len(books["safe"]) == len(everyone)
-    page = (folders["safe"] / "autograded" / "perfect" / NOTEBOOK).read_text(encoding="utf-8")
+# a name, an answer to `step`, and its points
+MISTAKES = (
+    ("half", "def step(x):\n    return np.where(np.asarray(x) >= 0, 1, 0)", 1.5),
+    ("flipped", "def step(x):\n    return np.where(np.asarray(x) > 0, 0, 1)", 0.0),
+    ("true", "def step(x):\n    return np.asarray(x) > 0", 0.0),
+    ("prints", "import sys\ndef step(x):\n    print('x', file=sys.stderr)\n    return np.where(np.asarray(x) > 0, 1, 0)", 2.0),
+    ("nothing", "def step(x):\n    np.asarray(x) > 0", 0.0),
+    ("raises", "def step(x):\n    return y", 0.0),
+    ("changes", "def step(x):\n    x = np.asarray(x)\n    x *= 1.5\n    return np.where(x > 0, 1, 0)", 0.0),
+    ("lambda", "step = lambda x: (np.asarray(x) > 0).astype(int)", 2.0),
+)  # fmt: skip
+
+
+def mistaken(perfect, name, step, earned):
+    notebook = copy.deepcopy(perfect.notebook)
+    for cell in notebook["cells"]:
+        if cell["id"] == "step":
+            cell["source"] = step
+    return dataclasses.replace(perfect, name=name, notebook=notebook, points={**perfect.points, "step": earned})
+
+
+@pytest.fixture(scope="module")
+def stock(tmp_path_factory, everyone):
+    """A class graded by nbgrader as it comes: the course's folder and its gradebook."""
+    folder = tmp_path_factory.mktemp("stock")
+    course(folder, everyone)
+    return folder, graded(folder, "stock", everyone)
+
+
+def test_both_ways_give_the_same_gradebook(tmp_path_factory, everyone, stock):
+    folder = tmp_path_factory.mktemp("safe")
+    course(folder, everyone)
+    assert graded(folder, "safe", everyone) == stock[1]
+    page = (folder / "autograded" / "perfect" / NOTEBOOK).read_text(encoding="utf-8")
     assert page.count('data-exercise=\\"step\\"') == 1
     assert '"execute_result"' in page
+
+
+@pytest.fixture(scope="module")
+def handed_in(tmp_path_factory, everyone):
+    """The same class, released and handed in, not graded."""
+    folder = tmp_path_factory.mktemp("handed-in")
+    course(folder, everyone)
+    graded(folder, "safe", [])
+    return folder
+
+
+@pytest.fixture
+def fresh(tmp_path, handed_in):
+    """A copy of it for one test."""
+    shutil.copytree(handed_in, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def points(folder):
+    return {name: {key: one.points for key, one in rows.items()} for name, rows in scores(folder, LESSON).items()}
+
+
+def grade(folder, **options):
+    return {
+        row.student: row
+        for row in grade_class(folder, LESSON, language="en", isolation="namespaces", workers=2, **options)
+    }
+
+
+def test_a_whole_class_at_once_gives_the_same_gradebook(fresh, stock, everyone):
+    rows = grade(fresh)
+    assert scores(fresh, LESSON) == stock[1]
+    assert {name: row.points for name, row in rows.items()} == {one.name: sum(one.points.values()) for one in everyone}
+    page = json.loads((fresh / "autograded" / "perfect" / NOTEBOOK).read_text(encoding="utf-8"))
+    nbformat.validate(nbformat.from_dict(page))
+    known = [cell["metadata"]["nbgrader"]["grade_id"] for cell in page["cells"] if "nbgrader" in cell["metadata"]]
+    assert len(known) == len(set(known))
+    again = grade(fresh)
+    assert all(row.skipped for row in again.values())
+    assert not any(row.skipped for row in grade(fresh, force=True, only=["perfect"]).values())
+
+
+def test_only_what_changed_is_graded_again_and_a_persons_points_stay(fresh):
+    grade(fresh)
+    with gradebook._book(gradebook.url(fresh)) as book:
+        book.find_grade("check-step", LESSON, LESSON, "untouched").manual_score = 1.5
+        book.db.commit()
+    file = fresh / "submitted" / "untouched" / NOTEBOOK
+    file.write_text(file.read_text(encoding="utf-8") + " ", encoding="utf-8")
+    rows = grade(fresh)
+    assert [name for name, row in rows.items() if not row.skipped] == ["untouched"]
+    assert points(fresh)["untouched"]["check-step"] == 1.5
+
+
+def test_a_class_with_damaged_submissions_ends_with_a_row_for_each(fresh, everyone):
+    handed_in = fresh / "submitted"
+    perfect = (handed_in / "perfect" / NOTEBOOK).read_bytes()
+    shutil.rmtree(handed_in)
+    files = {"empty": b"", "cut": perfect[:999], "fine": perfect}
+    for name, data in files.items():
+        (handed_in / name / LESSON).mkdir(parents=True)
+        (handed_in / name / NOTEBOOK).write_bytes(data)
+    for name in ("link", "pipe", "folder", "nothing", "renamed", "several"):
+        (handed_in / name / LESSON).mkdir(parents=True)
+    (handed_in / "link" / NOTEBOOK).symlink_to(handed_in / "fine" / NOTEBOOK)
+    os.mkfifo(handed_in / "pipe" / NOTEBOOK)
+    (handed_in / "folder" / NOTEBOOK).mkdir()
+    (handed_in / "renamed" / LESSON / "my work.ipynb").write_bytes(perfect)
+    for name in ("a.ipynb", "b.ipynb"):
+        (handed_in / "several" / LESSON / name).write_bytes(perfect)
+    rows = grade(fresh)
+    full = sum(everyone[0].points.values())
+    no_file = f"{LESSON}.ipynb is not a plain file (a link, a folder or a device), so we did not open it."
+    assert {name: row.points for name, row in rows.items() if row.points} == {"fine": full, "renamed": full}
+    assert {name: row.record["reason"]["en"] for name, row in rows.items() if row.record["reason"]} == {
+        "empty": "The file is empty.",
+        "cut": f"The file is not a whole notebook: it breaks off or is damaged near line {files['cut'].count(10) + 1}.",
+        "link": no_file,
+        "pipe": no_file,
+        "folder": no_file,
+        "nothing": f"There is no notebook in the submission; expected {LESSON}.ipynb.",
+        "several": f"There is no {LESSON}.ipynb in the submission, but there are 2 other notebooks; we did not guess.",
+    }
+    assert rows["renamed"].record["notes"][0]["en"] == (
+        f"The notebook was called my work.ipynb instead of {LESSON}.ipynb; we took it as it is."
+    )
+    book = scores(fresh, LESSON)
+    assert all(score.by_hand for score in book["cut"].values())
+    assert book["fine"]["check-step"].points == 2.0
+
+
+def test_a_run_that_is_killed_goes_on_where_it_stopped(fresh, stock):
+    run = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", KILLED, str(fresh)], stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, start_new_session=True
+    )  # fmt: skip
+    try:
+        assert [run.stdout.readline() for _ in range(2)] == ["done\n"] * 2
+    finally:
+        os.killpg(run.pid, 9)
+        run.communicate()
+    rows = grade(fresh)
+    assert sum(row.skipped for row in rows.values()) >= 2
+    assert scores(fresh, LESSON) == stock[1]
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from autograder.grade.course import grade
+if __name__ == "__main__":
+    for row in grade(Path(sys.argv[1]), "01_perceptron", language="en", isolation="namespaces", workers=1):
+        print("done", flush=True)
+"""
+
+
+def test_a_graded_record_reaches_the_gradebook_even_if_the_run_ended_in_between(fresh, monkeypatch):
+    monkeypatch.setattr(gradebook, "save", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        grade(fresh, only=["perfect"])
+    assert scores(fresh, LESSON) == {}
+    monkeypatch.undo()
+    monkeypatch.setattr(pool, "records", None)  # nothing needs to be judged again
+    assert grade(fresh, only=["perfect"])["perfect"].points == 20.0
+    assert points(fresh)["perfect"]["check-step"] == 2.0
+
+
+def test_a_worker_that_is_killed_costs_nobody_anything(fresh, stock):
+    made = []
+
+    def executor():
+        made.append(pool.local(2))
+        return made[-1]
+
+    rows = []
+    for row in grade_class(fresh, LESSON, language="en", isolation="namespaces", workers=2, executor=executor):
+        if not rows:
+            os.kill(next(iter(made[0]._processes)), 9)
+        rows.append(row)
+    assert len(made) > 1
+    assert {row.record["status"] for row in rows} == {"graded"}
+    assert scores(fresh, LESSON) == stock[1]
+
+
+def test_wrong_requests_are_told(fresh, tmp_path_factory):
+    empty = tmp_path_factory.mktemp("empty")
+    with pytest.raises(CourseError) as caught:
+        list(grade_class(empty, LESSON, language="en", isolation="namespaces"))
+    assert str(caught.value) == (
+        f"error: {empty}: there is no gradebook here\n"
+        f"fix:   release the lesson first: nbgrader generate_assignment {LESSON}"
+    )
+    with pytest.raises(CourseError) as caught:
+        list(grade_class(fresh, "99_dreams", language="en", isolation="namespaces"))
+    assert str(caught.value) == (
+        f"error: {fresh / 'gradebook.db'}: the gradebook knows no lesson 99_dreams\n"
+        f"known: {LESSON}\n"
+        "fix:   name one of them, or release it first: nbgrader generate_assignment 99_dreams"
+    )
+    shutil.rmtree(fresh / "submitted")
+    with pytest.raises(CourseError) as caught:
+        grade(fresh)
+    assert str(caught.value) == (
+        f"error: {fresh / 'submitted'}: the submissions cannot be listed (No such file or directory)\n"
+        "fix:   collect them with nbgrader, or put them into submitted/STUDENT/LESSON/LESSON.ipynb"
+    )
+    (fresh / "submitted").mkdir()
+    with pytest.raises(CourseError) as caught:
+        grade(fresh)
+    assert str(caught.value) == (
+        f"error: {fresh / 'submitted'}: nobody handed in {LESSON}\n"
+        "fix:   collect the submissions with nbgrader, or put them into submitted/STUDENT/LESSON/LESSON.ipynb"
+    )

@@ -1,0 +1,115 @@
+"""`autograder grade LESSON` and `autograder doctor`: a whole class in the sandbox, and what this machine can promise."""
+
+import argparse
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
+from dlcourse.language import LANGUAGES
+
+_WIDTH = 130  # columns where the output is no terminal
+_LEVELS = ("namespaces", "landlock", "none")  # as in the sandbox, which takes half a second to import
+
+
+class _Rate(ProgressColumn):
+    """Submissions a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed or 0:.1f}/s")
+
+
+def add_to(commands: Any) -> None:
+    """Add both commands to the parser of `autograder`; each sets `run`, which takes the arguments and the folder."""
+    grade = commands.add_parser("grade", help="grade a whole class in the sandbox, several submissions at a time")
+    grade.add_argument("lesson", metavar="LESSON", help="such as 01_perceptron")
+    grade.add_argument("--student", action="append", default=[], metavar="ID", help="only this one; may be repeated")
+    grade.add_argument("--workers", type=int, default=0, metavar="N", help="default: one per core")
+    grade.add_argument("--seed", type=int, help="use the inputs of an earlier grading again")
+    grade.add_argument("--force", action="store_true", help="grade what has not changed as well")
+    grade.add_argument("--isolation", choices=_LEVELS, help="default: the safest that this machine gives")
+    grade.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the reports (default: %(default)s)")
+    grade.set_defaults(grading=run)
+    doctor = commands.add_parser("doctor", help="say how safely this machine runs strangers' code, by trying")
+    doctor.set_defaults(grading=examine)
+
+
+def run(asked: argparse.Namespace, folder: Path) -> int:
+    """Grade the class in `folder`; 0, or 1 where somebody must look at a submission."""
+    from autograder.grade import collect, course
+    from autograder.grade.sandbox.probe import best
+
+    if asked.workers < 0:
+        raise CourseError(
+            where="autograder grade",
+            what=f"--workers is {asked.workers}",
+            fix="name a number of 1 or more, or leave it out",
+            code=WRONG_REQUEST,
+        )
+    console = Console(width=None if Console().is_terminal else _WIDTH, highlight=False)
+    isolation = best(asked.isolation)
+    names = asked.student or collect.students(folder, asked.lesson)
+    rows = []
+    bar = Progress(
+        TextColumn("grading"), BarColumn(), MofNCompleteColumn(), _Rate(),
+        TimeElapsedColumn(), TimeRemainingColumn(), console=console, transient=True,
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task("grading", total=len(names))
+        for row in course.grade(
+            folder,
+            asked.lesson,
+            language=asked.lang,
+            isolation=isolation,
+            workers=asked.workers,
+            seed=asked.seed,
+            force=asked.force,
+            only=names,
+        ):
+            rows.append(row)
+            bar.advance(task)
+    rows.sort(key=lambda row: row.student)
+    count = Counter("skipped" if row.skipped else row.record["status"] for row in rows)
+    console.print(
+        f"{count['graded']} graded, {count['skipped']} unchanged since the last time, {count['review']} to look at; "
+        f"isolation: {isolation}"
+    )
+    looks = [row for row in rows if row.record["status"] == "review"]
+    if looks:
+        table = Table("student", "what to look at")
+        for row in looks:
+            table.add_row(row.student, row.record["reason"][asked.lang])
+        console.print(table)
+    return FOUND_PROBLEMS if looks else 0
+
+
+def examine(asked: argparse.Namespace, folder: Path) -> int:
+    """Try every level; 0 if one of them holds."""
+    from autograder.grade.sandbox import LEVELS
+    from autograder.grade.sandbox.probe import probe
+
+    safe = False
+    for level in LEVELS[:-1]:
+        found = probe(level)
+        safe |= found.safe
+        if found.safe:
+            print(f"{level}: holds ({len(found.held)} ways out were tried)")
+        else:
+            print(f"{level}: does not hold: {found.reason or ', '.join(found.broken)}")
+    if not safe:
+        print("submissions are refused here unless you accept the risk by name: --isolation none")
+    return 0 if safe else FOUND_PROBLEMS

@@ -1,0 +1,120 @@
+"""Grading a lesson for a whole class: read what was handed in, have it judged, keep the journal, write the gradebook.
+
+This process alone touches the journal, the gradebook and the graded notebooks; it never opens a stranger's code as code.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import CourseError
+from autograder.grade import collect, gradebook, mended, pool
+from autograder.grade.collect import HandIn
+from autograder.grade.journal import Journal, digest
+from autograder.grade.pool import Item
+from autograder.grade.preprocessors import as_cells
+from autograder.grade.sandbox import Level
+from autograder.grade.worker import Record
+
+
+@dataclass(frozen=True)
+class Graded:
+    """One row of a class's table."""
+
+    student: str
+    record: Record
+    skipped: bool = False
+
+    @property
+    def points(self) -> float:
+        """What the judge gave in all."""
+        return float(sum(score["points"] for score in self.record["scores"].values()))
+
+
+def grade(
+    folder: Path,
+    lesson: str,
+    *,
+    language: str,
+    isolation: Level,
+    workers: int = 0,
+    seed: int | None = None,
+    force: bool = False,
+    only: Sequence[str] = (),
+    executor: Callable[[], Executor] | None = None,
+) -> Iterator[Graded]:
+    """Grade everyone who handed in `lesson`; yields each student when the grade is in the gradebook."""
+    workers = workers or os.cpu_count() or 1
+    address = gradebook.url(folder)
+    masters = gradebook.released(address, lesson, folder)
+    released = as_cells(masters)
+    names = only or collect.students(folder, lesson)
+    handed_in: dict[str, HandIn] = {}
+    with Journal(folder / "grading" / f"{lesson}.jsonl") as journal:
+
+        def fingerprint(student: str) -> str:
+            return digest(released.encode(), handed_in[student].data, isolation.encode())
+
+        def save(student: str, record: Record) -> Graded:
+            _write(folder, lesson, handed_in[student], masters, record, language)
+            gradebook.save(address, lesson, student, record, _timestamp(folder, lesson, student))
+            journal.has_saved(student)
+            return Graded(student, record)
+
+        def items() -> Iterator[Item]:
+            for student in waiting:
+                yield Item(student, released, handed_in[student].data, isolation, seed)
+
+        waiting: list[str] = []
+        for student in names:
+            handed_in[student] = collect.read(folder, lesson, student)
+            reason = handed_in[student].reason
+            known = None if force else journal.known(student, fingerprint(student))
+            if known is not None and student in journal.saved:
+                yield Graded(student, known, skipped=True)
+            elif known is not None:
+                yield save(student, known)
+            elif reason is not None:
+                record = pool.unjudged(reason, seed, isolation)
+                journal.graded(student, fingerprint(student), record)
+                yield save(student, record)
+            else:
+                waiting.append(student)
+        make = executor or (lambda: pool.local(min(workers, len(waiting))))
+        if not waiting:
+            return
+        for item, record in pool.records(items(), make, workers):
+            note = handed_in[item.student].note
+            if note is not None:
+                record["notes"].insert(0, {"en": note.en, "ko": note.ko})
+            journal.graded(item.student, fingerprint(item.student), record)
+            yield save(item.student, record)
+
+
+def _write(folder: Path, lesson: str, handed_in: HandIn, masters: Sequence[Any], record: Record, language: str) -> None:
+    """The graded notebook, whole or not at all."""
+    target = folder / "autograded" / handed_in.student / lesson / f"{lesson}.ipynb"
+    text = mended.compose(handed_in.data, masters, record, language)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = target.with_suffix(".new")
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(target)
+    except OSError as error:
+        raise CourseError(
+            where=str(target),
+            what=f"the graded notebook could not be written ({error.strerror})",
+            fix="make room or rights, then run the command again: it goes on where it stopped",
+        ) from error
+
+
+def _timestamp(folder: Path, lesson: str, student: str) -> str | None:
+    """When a submission was handed in, as nbgrader's collecting noted it."""
+    file = folder / "submitted" / student / lesson / "timestamp.txt"
+    try:
+        return file.read_text(encoding="utf-8")[:100].strip() or None if file.is_file() else None
+    except (OSError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,77 @@
+"""What an instructor types, and what they read."""
+
+import argparse
+
+import pytest
+
+from autograder.errors import CourseError
+from autograder.grade import collect, command, course
+from autograder.grade.course import Graded
+from autograder.grade.sandbox import probe
+from autograder.grade.sandbox.probe import Probe
+
+
+def asked(*words):
+    parser = argparse.ArgumentParser()
+    command.add_to(parser.add_subparsers())
+    return parser.parse_args(words)
+
+
+def record(status, reason=None):
+    return {"status": status, "reason": reason and {"en": reason, "ko": "이유"}, "scores": {}}
+
+
+def test_a_class_ends_with_a_line_and_a_table_of_what_to_look_at(monkeypatch, capsys, tmp_path):
+    rows = [
+        Graded("bob", record("review", "The file is empty.")),
+        Graded("ada", record("graded")),
+        Graded("eve", record("graded"), skipped=True),
+    ]
+    options = {}
+    monkeypatch.setattr(probe, "best", lambda named: "landlock")
+    monkeypatch.setattr(collect, "students", lambda folder, lesson: ["ada", "bob", "eve"])
+    monkeypatch.setattr(course, "grade", lambda *words, **more: options.update(more) or iter(rows))
+    words = asked("grade", "01_perceptron", "--force", "--seed", "7", "--workers", "3")
+    assert words.grading(words, tmp_path) == 1
+    said = capsys.readouterr().out
+    assert "1 graded, 1 unchanged since the last time, 1 to look at; isolation: landlock" in said.splitlines()
+    assert "The file is empty." in said
+    assert (options["seed"], options["workers"], options["force"], options["only"]) == (
+        7,
+        3,
+        True,
+        ["ada", "bob", "eve"],
+    )
+    rows[0] = Graded("bob", record("graded"))
+    assert words.grading(words, tmp_path) == 0
+
+
+def test_a_number_of_workers_below_zero_is_refused(tmp_path):
+    words = asked("grade", "01_perceptron", "--workers", "-1")
+    with pytest.raises(CourseError) as caught:
+        words.grading(words, tmp_path)
+    assert str(caught.value) == (
+        "error: autograder grade: --workers is -1\nfix:   name a number of 1 or more, or leave it out"
+    )
+
+
+def test_the_doctor_says_what_holds(monkeypatch, capsys, tmp_path):
+    results = {
+        "namespaces": Probe(
+            "namespaces", (), (), "the sandbox (namespaces) did not start: bubblewrap is not installed"
+        ),
+        "landlock": Probe("landlock", ("network", "memory"), ()),
+    }
+    monkeypatch.setattr(probe, "probe", results.__getitem__)
+    words = asked("doctor")
+    assert words.grading(words, tmp_path) == 0
+    assert capsys.readouterr().out == (
+        "namespaces: does not hold: the sandbox (namespaces) did not start: bubblewrap is not installed\n"
+        "landlock: holds (2 ways out were tried)\n"
+    )
+    results["landlock"] = Probe("landlock", (), ("network",))
+    assert words.grading(words, tmp_path) == 1
+    assert capsys.readouterr().out.endswith(
+        "landlock: does not hold: network\n"
+        "submissions are refused here unless you accept the risk by name: --isolation none\n"
+    )

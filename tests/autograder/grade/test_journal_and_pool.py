@@ -1,0 +1,119 @@
+"""No grading is lost and none is counted twice, whatever breaks off where; a deadly item ends as a sentence."""
+
+from concurrent.futures import BrokenExecutor, Future
+
+import pytest
+
+from autograder.grade import pool
+from autograder.grade.journal import Journal, digest
+from autograder.grade.pool import Item
+
+RECORD = {"status": "graded", "scores": {"check-step": {"points": 2.0}}, "notes": [{"ko": "한국어"}]}
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "grading" / "01.jsonl"
+
+
+def test_what_was_written_is_known_after_a_restart(path):
+    with Journal(path) as journal:
+        journal.graded("ada", "d1", RECORD)
+        journal.has_saved("ada")
+        journal.graded("bob", "d1", RECORD)
+    with Journal(path) as journal:
+        assert journal.known("ada", "d1") == RECORD
+        assert journal.known("ada", "d2") is None
+        assert journal.known("eve", "d1") is None
+        assert journal.saved == {"ada"}
+
+
+def test_a_new_grading_must_be_saved_again(path):
+    with Journal(path) as journal:
+        journal.graded("ada", "d1", RECORD)
+        journal.has_saved("ada")
+        journal.graded("ada", "d2", RECORD)
+    with Journal(path) as journal:
+        assert journal.saved == set()
+        assert journal.known("ada", "d2") == RECORD
+
+
+def test_a_journal_cut_off_anywhere_keeps_every_whole_line(path):
+    with Journal(path) as journal:
+        for number in range(3):
+            journal.graded(f"s{number}", "d", RECORD)
+            journal.has_saved(f"s{number}")
+    whole = path.read_bytes()
+    for cut in range(0, len(whole), 7):
+        path.write_bytes(whole[:cut])
+        complete = whole[:cut].count(b"\n")
+        with Journal(path) as journal:
+            assert len(journal.entries) >= (complete + 1) // 2
+            assert len(journal.saved) >= complete // 2
+            journal.graded("new", "d", RECORD)
+        with Journal(path) as journal:
+            assert journal.known("new", "d") == RECORD
+
+
+def test_a_line_of_garbage_harms_nobody(path):
+    with Journal(path) as journal:
+        journal.graded("ada", "d", RECORD)
+    path.write_bytes(b'\xff\xfe\n[]\n7\n{"student": "x"}\n' + path.read_bytes())
+    with Journal(path) as journal:
+        assert list(journal.entries) == ["ada"]
+
+
+def test_a_fingerprint_knows_where_one_part_ends():
+    assert digest(b"ab", b"c") != digest(b"a", b"bc")
+    assert digest(b"a", b"b") == digest(b"a", b"b")
+
+
+class Line:
+    """An executor that works at once and breaks at an item called "deadly"."""
+
+    made = 0
+
+    def __init__(self):
+        self.broken = False
+        Line.made += 1
+
+    def submit(self, do, item):
+        future = Future()
+        self.broken |= item.student == "deadly"
+        if self.broken:
+            future.set_exception(BrokenExecutor())
+        else:
+            future.set_result(do(item))
+        return future
+
+    def shutdown(self, **_):
+        return None
+
+
+def items(*names):
+    return [Item(name, "{}", b"", "none", 5) for name in names]
+
+
+def test_one_deadly_item_is_told_and_everybody_else_is_judged():
+    found = dict(pool.records(items("a", "b", "deadly", "c", "d", "e"), Line, 1, do=lambda item: {"of": item.student}))
+    records = {item.student: record for item, record in found.items()}
+    assert records.pop("deadly")["reason"] == {
+        "en": "The worker that judged this submission died 3 times, so it was not judged; that costs no points.",
+        "ko": "이 제출물을 채점하던 작업 프로세스가 3번 종료되어 채점하지 못했습니다. 감점되지 않습니다.",
+    }
+    assert records == {name: {"of": name} for name in "abcde"}
+    assert Line.made > 1
+
+
+def test_items_are_given_out_only_a_little_ahead():
+    asked = []
+
+    def endless():
+        for number in range(1000):
+            asked.append(number)
+            yield items(str(number))[0]
+
+    stream = pool.records(endless(), Line, 2, do=lambda item: {})
+    next(stream)
+    assert len(asked) <= 2 * pool.AHEAD
+    stream.close()
