@@ -1,5 +1,5 @@
 // Gives every control of a stage a name that a screen reader can say, gives its picture the description as alternative
-// text, and takes the arrow keys back from JupyterLab's shortcuts. It draws nothing and watches its own stage only.
+// text, says which language it speaks, and takes the arrow keys back from JupyterLab's shortcuts. It draws nothing and watches its own stage only.
 function render({ model, el }) {
   el.style.display = "none";
   const set = (node, name, value) => {
@@ -31,6 +31,9 @@ function render({ model, el }) {
       set(live, "role", "status");
       set(live, "aria-live", "polite");
     }
+    set(stage, "lang", model.get("language"));
+    const table = stage.querySelector(".dlcourse-table table");
+    set(stage.querySelector(".dlcourse-table-switch"), "aria-expanded", String(table !== null));
     const says = stage.querySelector(".dlcourse-says");
     for (const picture of stage.querySelectorAll("img.dlcourse-picture, .dlcourse-picture img")) {
       set(picture, "alt", says ? says.textContent.trim() : "");

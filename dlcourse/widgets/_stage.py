@@ -29,9 +29,11 @@ Three promises it keeps:
 
 - Only the newest value is drawn. Each event of a slider reaches the kernel as a message of its own. The stage does not draw in the
   handler of the message; it asks the event loop to draw a moment later, and asks once only. The messages that are waiting are
-  handled in that moment (each takes far less than a frame), and the frame shows the last of them.
-- The learner's function cannot break a picture. If it raises, or takes longer than `PATIENCE`, the course's function draws the frame and
-  the note says so.
+  handled in that moment (each takes far less than a frame), and the frame shows the last of them. The browser helps: it holds back
+  a slider's newer values until the kernel has answered. JupyterLab brings these messages in a thread with a loop of its own,
+  so that sliders answer while a cell runs; a lock lets one thread draw at a time.
+- The learner's function cannot break a picture. If it raises, the course's function draws that frame; if it takes longer than
+  `PATIENCE`, the course's function draws from then on. The note says so.
 - Nothing stays behind. Closing the stage, or running its cell again, ends its listeners and frees its figure.
 """
 
@@ -57,7 +59,7 @@ from dlcourse.widgets import _controls
 from dlcourse.widgets._picture import Picture, image_format, small_png
 from dlcourse.widgets._scene import Function, Numbers, Question, Scene, Table
 
-MOMENT = 0.004  # seconds that a frame waits for newer values
+MOMENT = 0.002  # seconds that a frame waits for newer values
 PATIENCE = 1.0  # seconds a learner's function may take for one frame
 
 SHOW_TABLE = Text("Show the numbers as a table", "숫자를 표로 보기")
@@ -116,13 +118,14 @@ class Aria(anywidget.AnyWidget):
 
     _esm = (Path(__file__).parent / "_aria.js").read_text(encoding="utf-8")
     names = traitlets.Dict().tag(sync=True)
+    language = traitlets.Unicode().tag(sync=True)
 
 
 class Panel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     """What a stage and a question by itself share: the frame, the spoken names, the words for pages without a kernel."""
 
-    def __init__(self, parts: list[ipywidgets.Widget], names: dict[str, str]) -> None:
-        super().__init__([*parts, Aria(names=names)])
+    def __init__(self, parts: list[ipywidgets.Widget], names: dict[str, str], language: str) -> None:
+        super().__init__([*parts, Aria(names=names, language=language)])
         self.add_class("dlcourse-stage")
         _take_the_place_of_the_last_run(self)
 
@@ -154,7 +157,7 @@ class Ask(Panel):
     def __init__(self, question: Question) -> None:
         self._question, self._language = question, languages.current()
         parts, names = _question(question, self._language)
-        super().__init__([_html(STYLE), *parts], names)
+        super().__init__([_html(STYLE), *parts], names, self._language)
 
     def _words(self) -> str:
         return _question_in_words(self._question, self._language)
@@ -199,7 +202,9 @@ class Stage(Panel):
         controls = ipywidgets.VBox([knob.box for knob in self.knobs.values()])
         controls.add_class("dlcourse-controls")
         super().__init__(
-            [title, *question, controls, self.image, self.says, self.note, self.trouble, self.switch, self.table], names
+            [title, *question, controls, self.image, self.says, self.note, self.trouble, self.switch, self.table],
+            names,
+            self._language,
         )
         self._stop_listening = learned.listen(self._learned)
         self.refresh()

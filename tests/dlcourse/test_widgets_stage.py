@@ -383,6 +383,7 @@ def test_live_regions_and_names_are_marked_for_the_page(stage):
     css = {name: [*part._dom_classes] for name, part in (("says", stage.says), ("image", stage.image))}
     assert css == {"says": ["dlcourse-says", "dlcourse-live"], "image": ["dlcourse-picture"]}
     (aria,) = (child for child in stage.children if isinstance(child, _stage.Aria))
+    assert aria.language == "en"
     assert aria.names == {"dlcourse-control-x": "x", "dlcourse-control-wide": "wide", "dlcourse-choices": "Which?"}
 
 
