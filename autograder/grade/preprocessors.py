@@ -22,7 +22,7 @@ from autograder.grade.gradebook import Master, masters
 from autograder.grade.sandbox import LEVELS
 from autograder.grade.sandbox.probe import best
 from autograder.grade.worker import Grader, Record
-from dlcourse.language import LANGUAGES
+from dlcourse.language import LANGUAGES, current
 
 nb4: Any = nbformat.v4  # its functions carry no types
 NOTE = "(This cell was missing from the submission.)\n\n"
@@ -75,9 +75,9 @@ _RECORD = "dlcourse"  # where a step leaves its record for the next one
 _graders: dict[tuple[str, ...], Grader] = {}
 
 
-def configure(c: Any, language: str) -> None:
+def configure(c: Any, language: str | None = None) -> None:
     """Have nbgrader grade in the sandbox: everything but the two steps that we replace stays its own."""
-    c.GradeSafely.language = language
+    c.GradeSafely.language = language or current()
     c.Autograde.autograde_preprocessors = [
         "autograder.grade.preprocessors.GradeSafely",
         "nbgrader.preprocessors.IgnorePattern",

@@ -22,6 +22,9 @@ _SECONDS = 5.0
 # what is tried: Python that must end in an error, or print nothing
 ATTEMPTS = {
     "network": "import socket; socket.create_connection(('127.0.0.1', {port}), 1)",
+    "datagrams": (
+        "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', {port}))"
+    ),
     "reading a file of the grader": "print(open({file!r}).read())",
     "listing a folder of the grader": "import os; print(os.listdir({folder!r}))",
     "writing beside the course": "open({folder!r} + '/planted', 'w').close()",
