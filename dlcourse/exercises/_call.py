@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from dlcourse._limit import TimeUp, limit
 from dlcourse.exercises._card import Case, Exercise
-from dlcourse.exercises._limit import TimeUp, limit
 from dlcourse.exercises._outcome import Ask, Outcome, Raised, plain
 
 _PRINTED = 2_000  # characters of a function's own output that we keep

@@ -54,6 +54,7 @@ import traitlets
 
 from dlcourse import language as languages
 from dlcourse import learned
+from dlcourse._limit import TimeUp, limit
 from dlcourse.language import Text
 from dlcourse.widgets import _controls
 from dlcourse.widgets._picture import Picture, image_format, small_png
@@ -268,7 +269,12 @@ class Stage(Panel):
             raised: list[str] = []
             watched = {name: _watched(name, function, spent, raised) for name, function in mine.items()}
             try:
-                self._show(dict(self.scene.uses) | watched)
+                with limit(PATIENCE):
+                    self._show(dict(self.scene.uses) | watched)
+            except TimeUp:
+                self._too_slow |= {name: (function, PATIENCE) for name, function in mine.items()}
+                self._show(dict(self.scene.uses))
+                return self._whose()
             except Exception as error:
                 named = {"name": _code(self.scene.uses[(raised or [*mine])[0]].__name__), "error": _short(error)}
                 self._show(dict(self.scene.uses))

@@ -185,6 +185,22 @@ def test_a_slow_function_is_not_asked_again_until_it_changes(speaks, monkeypatch
 
 
 @in_both
+def test_a_function_without_an_end_gives_the_picture_back(speaks, monkeypatch):
+    monkeypatch.setattr(_stage, "PATIENCE", 0.2)
+
+    def endless(x):
+        while True:
+            pass
+
+    stage = staged(speaks)
+    learned.remember(double, endless)
+    assert note(stage) == SLOW[speaks].replace("0.0", "0.2")
+    stage.set(x=3.0)
+    assert "6" in stage.words
+    stage.close()
+
+
+@in_both
 def test_an_error_of_the_course_is_told_and_the_stage_recovers(speaks):
     stage = staged(speaks)
     picture = stage.image.value
