@@ -27,8 +27,8 @@ import numpy as np
 
 from autograder.grade.sandbox import kernel
 from autograder.grade.wire import Channel, Handle, pack, strange
+from dlcourse._limit import TimeUp, limit
 from dlcourse.exercises._call import _raised, _Tail
-from dlcourse.exercises._limit import TimeUp, limit
 from dlcourse.exercises._outcome import Raised, Strange
 
 Transform = Callable[[str], str]

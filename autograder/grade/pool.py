@@ -5,7 +5,6 @@ disk, so they may be processes here or on other machines. A worker that dies tak
 again, and one that keeps killing workers becomes a matter for review.
 """
 
-import atexit
 import hashlib
 import json
 import multiprocessing
@@ -13,6 +12,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
+from multiprocessing.util import Finalize
 from typing import Any
 
 from autograder.grade.sandbox import Level
@@ -47,7 +47,7 @@ def work(item: Item) -> Record:
     key = hashlib.sha256(f"{item.isolation}:{item.released}".encode()).hexdigest()
     if key not in _warm:
         _warm[key] = Grader(json.loads(item.released), CARDS, item.isolation)
-        atexit.register(_warm[key].close)
+        Finalize(None, _warm[key].close, exitpriority=10)  # a pool's process does not run what `atexit` was given
     return _warm[key].grade(item.data, seed=item.seed)
 
 

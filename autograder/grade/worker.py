@@ -25,9 +25,9 @@ from autograder.grade.match import Master, Plan, RefusedError
 from autograder.grade.sandbox import Level, Sandbox, SandboxError
 from autograder.grade.sandbox.kernel import Limits
 from autograder.grade.wire import Channel, ClosedError, Handle, TooLateError, WireError, strange
+from dlcourse._limit import TimeUp, limit
 from dlcourse.exercises import Case, Exercise, report
 from dlcourse.exercises._call import _changed, _parameters
-from dlcourse.exercises._limit import TimeUp, limit
 from dlcourse.exercises._outcome import _DEEPEST, Ask, Outcome, Raised, Status, Strange, _key, plain
 from dlcourse.exercises.judge import Verdict, judge
 from dlcourse.language import LANGUAGES, Text

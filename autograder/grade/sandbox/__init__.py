@@ -199,12 +199,14 @@ def _bubblewrap(limits: Limits) -> list[str]:
         else:
             wall += ["--ro-bind-try", path, path]
     outside = [path for path in _roots() if not any(path == top or path.startswith(f"{top}/") for top in _SYSTEM)]
+    # before the folders of the course: they may lie below it themselves
+    wall += ["--perms", "1777", "--size", str(limits.temporary), "--tmpfs", "/tmp"]
     for path in outside:
         for above in reversed(Path(path).parents[:-1]):  # else they are made for their owner alone
-            wall += ["--perms", "0755", "--dir", str(above)]
+            if str(above) != "/tmp":
+                wall += ["--perms", "0755", "--dir", str(above)]
     for path in outside:
         wall += ["--ro-bind", path, path]
-    wall += ["--perms", "1777", "--size", str(limits.temporary), "--tmpfs", "/tmp"]
     return [*wall, "--dev", "/dev", "--chdir", "/tmp", "--"]
 
 

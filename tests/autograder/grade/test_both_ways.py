@@ -139,8 +139,11 @@ def grade(folder, **options):
     }
 
 
-def test_a_whole_class_at_once_gives_the_same_gradebook(fresh, stock, everyone):
+def test_a_whole_class_at_once_gives_the_same_gradebook(fresh, stock, everyone, tmp_path_factory, monkeypatch):
+    scratch = tmp_path_factory.mktemp("scratch")
+    monkeypatch.setenv("TMPDIR", str(scratch))
     rows = grade(fresh)
+    assert list(scratch.iterdir()) == []
     assert scores(fresh, LESSON) == stock[1]
     assert {name: row.points for name, row in rows.items()} == {one.name: sum(one.points.values()) for one in everyone}
     page = json.loads((fresh / "autograded" / "perfect" / NOTEBOOK).read_text(encoding="utf-8"))
