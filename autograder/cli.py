@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dlcourse.exercises import Exercise
 
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
+from autograder.grade import command
 from dlcourse.language import LANGUAGES
 
 CONFIG = "nbgrader_config.py"
@@ -23,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     asked = _parser().parse_args(arguments)
     try:
+        if "grading" in asked:
+            return int(asked.grading(asked, course_root(Path.cwd())))
         return int(asked.run(asked))
     except CourseError as error:
         print(error, file=sys.stderr)
@@ -51,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--folder", type=Path, help="a new or empty folder (default: a temporary one)")
     demo.add_argument("--quick", action="store_true", help="one mistake an exercise instead of all")
     demo.set_defaults(run=_demo)
+
+    command.add_to(commands)
     return parser
 
 

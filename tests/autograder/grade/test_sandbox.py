@@ -3,6 +3,7 @@
 import contextlib
 import os
 import socket
+import sys
 import time
 from pathlib import Path
 
@@ -147,7 +148,9 @@ def test_a_copy_that_dies_takes_nothing_with_it(inside):
 
 
 def test_no_file_of_one_submission_meets_the_next(sandbox):
-    listing = "import os\nprint(sorted(os.listdir()))"
+    # an environment below /tmp stands there for everybody, read-only
+    above = [part.parts[2] for part in (Path(sys.prefix), Path(sys.base_prefix)) if part.parts[1] == "tmp"]
+    listing = f"import os\nprint(sorted(set(os.listdir()) - set({above})))"
     for _ in range(2):
         (answer,) = run(sandbox.begin(), f"{listing}\nos.mkdir('d')\nopen('d/f', 'w').close()\nos.symlink('/', 'd/l')")
         assert answer["printed"] == "[]\n"
