@@ -7,6 +7,7 @@ can be typed from memory.
 
 import ast
 import re
+import runpy
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -263,6 +264,12 @@ PERCEPTRON = {
 QUOTES: dict[str, dict[str, Callable[[], list[str | Text]]]] = {
     "00_orientation": ORIENTATION,
     "01_perceptron": PERCEPTRON,
+}
+
+# a lesson's quotes may stand in a file of their own, named like the lesson
+QUOTES |= {
+    path.stem: runpy.run_path(str(path))["QUOTES"]
+    for path in sorted((Path(__file__).parent / "quoted").glob("[0-9][0-9]_*.py"))
 }
 
 # decimals that are not the result of a computation: reading times
