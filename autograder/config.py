@@ -42,6 +42,20 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
         "nbgrader.preprocessors.OverwriteCells",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
+    # nbgrader's own steps again, but where it would run the submission as the instructor and read the points from what
+    # it prints, ours runs it in the sandbox, judges outside and saves the judge's points
+    c.Autograde.autograde_preprocessors = [
+        "autograder.grade.preprocessors.GradeSafely",
+        "nbgrader.preprocessors.IgnorePattern",
+        "nbconvert.preprocessors.ClearMetadataPreprocessor",
+        "nbgrader.preprocessors.LimitOutput",
+        "autograder.grade.preprocessors.SaveGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    c.GradeSafely.language = language
+
+    # for nbgrader's Validate, which still runs the notebook in a kernel: it is the learner's own, on their own machine
     c.Execute.timeout = CELL_SECONDS
     c.Execute.interrupt_on_timeout = True  # an endless loop ends, and the cells after it still run
     c.Execute.iopub_timeout = 10  # seconds a busy machine may take to hand over a cell's outputs

@@ -26,12 +26,12 @@ def _definition(function: Callable[..., Any], name: str, renamed: dict[str, str]
     node = _Plain(renamed).visit(_node(function))
     if isinstance(node, ast.Lambda):
         return f"def {name}({ast.unparse(node.args)}):\n    return {ast.unparse(node.body)}"
-    node.name, node.decorator_list = name, []
+    node.name = name
     return ast.unparse(node)
 
 
 class _Plain(ast.NodeTransformer):
-    """Leaves annotations away, whose names a notebook may not have, and gives names that clash other ones."""
+    """Leaves annotations and decorators away, whose names a notebook may not have, and gives names that clash other ones."""
 
     def __init__(self, renamed: dict[str, str]) -> None:
         self.renamed = renamed
@@ -45,7 +45,7 @@ class _Plain(ast.NodeTransformer):
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        node.returns = None
+        node.returns, node.decorator_list = None, []
         return self.generic_visit(node)
 
 

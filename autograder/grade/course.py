@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError
-from autograder.grade import collect, gradebook, mended, pool
+from autograder.grade import collect, gradebook, mended, pool, settings
 from autograder.grade.collect import HandIn
 from autograder.grade.journal import Journal, digest
 from autograder.grade.pool import Item
-from autograder.grade.preprocessors import as_cells
+from autograder.grade.preprocessors import as_cells, assign_late_penalty
 from autograder.grade.sandbox import Level
 from autograder.grade.worker import Record
 
@@ -53,14 +53,17 @@ def grade(
     released = as_cells(masters)
     names = only or collect.students(folder, lesson)
     handed_in: dict[str, HandIn] = {}
-    with Journal(folder / "grading" / f"{lesson}.jsonl") as journal:
+    journal_file = folder / "grading" / f"{lesson}.jsonl"
+    with Journal(journal_file) as journal, gradebook.Writer(address, lesson) as book:
 
         def fingerprint(student: str) -> str:
             return digest(released.encode(), handed_in[student].data, isolation.encode())
 
         def save(student: str, record: Record) -> Graded:
             _write(folder, lesson, handed_in[student], masters, record, language)
-            gradebook.save(address, lesson, student, record, _timestamp(folder, lesson, student))
+            late = book.save(student, record, _timestamp(folder, lesson, student))
+            if late:
+                assign_late_penalty(settings.of(folder), address, lesson, student)
             journal.has_saved(student)
             return Graded(student, record)
 

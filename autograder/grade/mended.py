@@ -8,15 +8,13 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-import nbformat
-
 from autograder.grade import match
 from autograder.grade.gradebook import Master
 from autograder.grade.match import RefusedError
-from autograder.grade.preprocessors import restored, show
+from autograder.grade.preprocessors import cell as new_cell
+from autograder.grade.preprocessors import node, restored, show
 from autograder.grade.worker import Record
 
-nb4: Any = nbformat.v4  # its functions carry no types
 _METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -47,7 +45,7 @@ def compose(data: bytes, masters: Sequence[Master], record: Record, language: st
             continue
         cells.insert(following, restored(master))
         placed = {name: place + (place >= following) for name, place in placed.items()}
-    notebook = nb4.new_notebook(cells=cells, metadata=_METADATA)
+    notebook = node({"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5})
     show(notebook, record, language)
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
@@ -66,8 +64,8 @@ def _chosen(submitted: Sequence[Any], known: dict[str, Master], record: Record) 
 
 def _plain(cell: Any) -> Any:
     """A cell that nbgrader knows nothing of: its text alone."""
-    make = {"code": nb4.new_code_cell, "markdown": nb4.new_markdown_cell}.get(cell.get("cell_type"), nb4.new_raw_cell)
-    return make(_clean(match.source(cell)))
+    kind = cell.get("cell_type")
+    return new_cell(kind if kind in ("code", "markdown") else "raw", _clean(match.source(cell)))
 
 
 def _answered(master: Master, source: str) -> Any:

@@ -9,22 +9,24 @@ the sandbox and judged outside. `SaveGrades` then takes the points from that jud
 
 import atexit
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
+from uuid import uuid4
 
 import nbformat
 import nbformat.v4
-from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Enum, Integer
 
 from autograder.grade.gradebook import Master, masters
 from autograder.grade.sandbox import LEVELS
 from autograder.grade.sandbox.probe import best
 from autograder.grade.worker import Grader, Record
-from dlcourse.language import LANGUAGES, current
+from dlcourse.language import LANGUAGES
 
 nb4: Any = nbformat.v4  # its functions carry no types
+node: Any = nbformat.from_dict  # the same
 NOTE = "(This cell was missing from the submission.)\n\n"
 
 
@@ -54,7 +56,6 @@ def _place(nb: Any, grade_id: str) -> int | None:
 
 def restored(master: Master) -> Any:
     """The cell as it was released; an answer says that it was missing, so that a person looks for it elsewhere."""
-    new: Any = nb4.new_code_cell if master.cell_type == "code" else nb4.new_markdown_cell
     grading = {
         "cell_type": master.cell_type,
         "checksum": master.checksum,
@@ -66,27 +67,26 @@ def restored(master: Master) -> Any:
         "task": False,
     }
     graded = {} if master.points is None else {"points": master.points}
-    return new((NOTE if master.answer else "") + master.source, metadata={"nbgrader": grading | graded})
+    source = (NOTE if master.answer else "") + master.source
+    return cell(master.cell_type, source, metadata={"nbgrader": grading | graded})
+
+
+def cell(cell_type: str, source: str, *, metadata: Mapping[str, Any] | None = None) -> Any:
+    """A notebook's cell. nbformat's own makers check each one against the format, which takes longer than grading it."""
+    code: Mapping[str, Any] = {"execution_count": None, "outputs": []} if cell_type == "code" else {}
+    made: dict[str, Any] = {
+        "id": uuid4().hex[:12],
+        "cell_type": cell_type,
+        "metadata": dict(metadata or {}),
+        "source": source,
+    }
+    return node({**made, **code})
 
 
 # --- grading --------------------------------------------------------------------------------------------------------
 
 _RECORD = "dlcourse"  # where a step leaves its record for the next one
 _graders: dict[tuple[str, ...], Grader] = {}
-
-
-def configure(c: Any, language: str | None = None) -> None:
-    """Have nbgrader grade in the sandbox: everything but the two steps that we replace stays its own."""
-    c.GradeSafely.language = language or current()
-    c.Autograde.autograde_preprocessors = [
-        "autograder.grade.preprocessors.GradeSafely",
-        "nbgrader.preprocessors.IgnorePattern",
-        "nbconvert.preprocessors.ClearMetadataPreprocessor",
-        "nbgrader.preprocessors.LimitOutput",
-        "autograder.grade.preprocessors.SaveGrades",
-        "nbgrader.preprocessors.AssignLatePenalties",
-        "nbgrader.preprocessors.CheckCellMetadata",
-    ]
 
 
 class GradeSafely(NbGraderPreprocessor):  # type: ignore[misc]  # the same
@@ -104,9 +104,9 @@ class GradeSafely(NbGraderPreprocessor):  # type: ignore[misc]  # the same
         grader = self._grader(where["db_url"], where["assignment"], where["notebook"])
         record = grader.grade(nb4.writes(nb).encode("utf-8", "replace"), seed=self.seed)
         resources[_RECORD] = record
-        for cell in nb.cells:
-            if cell.cell_type == "code":
-                cell.outputs = []
+        for one in nb.cells:
+            if one.cell_type == "code":
+                one.outputs = []
         show(nb, record, self.language)
         return nb, resources
 
@@ -144,25 +144,34 @@ class SaveGrades(SaveAutoGrades):  # type: ignore[misc]  # the same
         self.gradebook.db.commit()
 
 
+def assign_late_penalty(settings: Any, address: str, lesson: str, student: str) -> None:
+    """What the course takes off for coming late: nbgrader's own step, with the method that the course's settings name."""
+    where = {"db_url": address, "assignment": lesson, "notebook": lesson, "student": student}
+    AssignLatePenalties(config=settings).preprocess(nb4.new_notebook(), {"nbgrader": where})
+
+
 def show(nb: Any, record: Record, language: str) -> None:
     """Put the reports, the points and what was mended below the checks of a notebook."""
     first = True
-    for cell in nb.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if cell.cell_type != "code" or not cell.metadata.get("nbgrader", {}).get("grade"):
+    for one in nb.cells:
+        name = one.metadata.get("nbgrader", {}).get("grade_id")
+        if one.cell_type != "code" or not one.metadata.get("nbgrader", {}).get("grade"):
             continue
         said = _notes(record, language) if first else ""
-        cell.outputs = [_page(said)] if said else []
+        one.outputs = [_output("display_data", {"text/html": said, "text/plain": ""})] if said else []
         first = False
         score = record["scores"].get(name)
         if score is not None:
-            cell.outputs.append(_page(score["html"][language], score["text"][language]))
+            page = {"text/html": score["html"][language], "text/plain": score["text"][language]}
             points = {"text/plain": repr(float(score["points"]))}
-            cell.outputs.append(nb4.new_output("execute_result", data=points, execution_count=None))
+            one.outputs += [
+                _output("display_data", page),
+                _output("execute_result", points, execution_count=None),
+            ]
 
 
-def _page(page: str, plain: str = "") -> Any:
-    return nb4.new_output("display_data", data={"text/html": page, "text/plain": plain})
+def _output(output_type: str, data: Mapping[str, str], **more: Any) -> Any:
+    return node({"output_type": output_type, "metadata": {}, "data": data} | more)
 
 
 def _notes(record: Record, language: str) -> str:

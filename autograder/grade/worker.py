@@ -9,6 +9,7 @@ import contextlib
 import copy
 import dataclasses
 import platform
+import re
 import secrets
 import socket
 import time
@@ -31,6 +32,7 @@ from dlcourse.exercises._call import _changed, _parameters
 from dlcourse.exercises._outcome import _DEEPEST, Ask, Outcome, Raised, Status, Strange, _key, plain
 from dlcourse.exercises.judge import Verdict, judge
 from dlcourse.language import LANGUAGES, Text
+from dlcourse.widgets import TOPICS
 
 Record = dict[str, Any]
 
@@ -103,7 +105,7 @@ class Grader:
         self.cards = cards
         self.level = level
         self.times = times or Times()
-        self._limits, self._preload = limits, tuple(preload)
+        self._limits, self._preload = limits, (*_imported(released), *preload)
         self._sandbox = self._made()
 
     def grade(self, data: bytes, *, seed: int | None = None) -> Record:
@@ -197,6 +199,14 @@ class Grader:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _imported(released: Mapping[str, Any]) -> Iterator[str]:
+    """The course's modules that a released notebook needs, so that no submission has to load them itself."""
+    for cell in released["cells"]:
+        source = "".join(cell["source"]) if cell["cell_type"] == "code" else ""
+        yield from (f"dlcourse.{name}" for name in re.findall(r"^from dlcourse\.([\w.]+) import", source, re.MULTILINE))
+        yield from (f"dlcourse.widgets.{name}" for name in re.findall(r"\bwidgets\.(\w+)\.", source) if name in TOPICS)
 
 
 def _plain_text(text: Text) -> dict[str, str]:

@@ -29,7 +29,13 @@ from autograder.grade.wire import Channel, ClosedError, TooLateError, WireError
 Level = Literal["namespaces", "landlock", "none"]
 LEVELS: tuple[Level, ...] = ("namespaces", "landlock", "none")
 
-PRELOAD = ("numpy", "dlcourse", "dlcourse.exercises", "dlcourse.language", "IPython.core.inputtransformer2")
+PRELOAD = (
+    "numpy",
+    "dlcourse.exercises",
+    "dlcourse.language",
+    "dlcourse.widgets._scene",
+    "IPython.core.inputtransformer2",
+)
 _START = 30.0  # seconds for the warm process to import everything on a busy machine
 _TURN = 10.0  # seconds to begin or end a submission
 _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/ssl")

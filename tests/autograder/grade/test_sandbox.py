@@ -51,6 +51,14 @@ def children(process):
     return found
 
 
+def eventually(look, expected, seconds=10.0):
+    """What is seen once it is as expected, or after a while: the kernel takes its time to bury a process."""
+    end = time.monotonic() + seconds
+    while (seen := look()) != expected and time.monotonic() < end:
+        time.sleep(0.02)
+    return seen
+
+
 @pytest.fixture(scope="module")
 def sandbox(wall):
     with Sandbox(wall) as made:
@@ -165,7 +173,8 @@ def test_nothing_is_left_open_or_running(wall):
         for _ in range(3):
             run(made.begin(), leave)
             made.end()
-            assert children(made._process.pid) == (["bwrap", "python"] if wall == "namespaces" else [])
+            left = ["bwrap", "python"] if wall == "namespaces" else []
+            assert eventually(lambda: children(made._process.pid), left) == left
         process, folder = made._process.pid, made._folder
     assert sorted(os.listdir("/proc/self/fd")) == before
     assert not os.path.exists(f"/proc/{process}")
