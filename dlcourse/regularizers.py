@@ -6,11 +6,14 @@ augmentation shows the same picture a little elsewhere. Training and use differ:
 have to be told which of the two is going on.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from dlcourse._require import (
     array,
     fraction_below_one,
+    function,
     generator,
     layers,
     not_negative,
@@ -184,8 +187,47 @@ def batchnorm_backward(
 # --- when to stop
 
 
+@require(
+    w=array(), grad=function, val_loss=function, lr=positive, patience=whole(1), epochs=whole(1), min_delta=not_negative
+)
+def early_stopping(
+    w: np.ndarray,
+    grad: "Callable[[np.ndarray], np.ndarray]",
+    val_loss: "Callable[[np.ndarray], float]",
+    lr: float,
+    patience: int,
+    epochs: int,
+    min_delta: float = 0.0,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Follow the training gradient until the validation loss stops getting better, and keep the best weights.
+
+    An epoch measures `val_loss(w)` first, then steps against `grad(w)`. It is better if it lies below the best loss so far
+    by more than `min_delta`; after `patience` epochs in a row that were no better, or after `epochs` in all, training ends.
+    Answers the weights of the best epoch and the losses of all epochs that were measured.
+    Shape:   any, ... -> same, (E,) with E <= epochs
+    Raises:  ValueError if lr, patience or epochs is not above 0 or min_delta is negative
+    See:     Prechelt (1998)
+    >>> losses = [0.9, 0.6, 0.62, 0.61, 0.5]
+    >>> early_stopping(np.array([0.0]), lambda w: -np.ones(1), lambda w: losses[int(w[0])], lr=1.0, patience=2, epochs=5)
+    (array([1.]), array([0.9 , 0.6 , 0.62, 0.61]))
+    """
+    best_w, best_loss, waited = w.copy(), np.inf, 0
+    losses: list[float] = []
+    for _ in range(epochs):
+        losses.append(float(val_loss(w)))
+        if losses[-1] < best_loss - min_delta:
+            # a copy: whoever changes w in place must not change the memory of the best epoch
+            best_w, best_loss, waited = w.copy(), losses[-1], 0
+        else:
+            waited += 1
+        if waited == patience:
+            break
+        w = w - lr * grad(w)
+    return best_w, np.array(losses)
+
+
 class EarlyStopping:
-    """Watches the loss on validation examples and remembers the weights it was lowest with.
+    """The watchman of `early_stopping` for a training loop that belongs to somebody else, epoch by epoch.
 
     The answer of `update` is True as soon as `patience` losses in a row were no better than the best one by more than
     `min_delta`. Then, or whenever training ends, `best_weights` are the ones to keep.

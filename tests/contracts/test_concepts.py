@@ -198,6 +198,7 @@ EXAMPLES = ONE_ARRAY | {
     "regularizers.dropout_backward": lambda: ((table(4, 3), table(4, 3)), {}),
     "regularizers.batchnorm": lambda: ((table(5, 3), table(3), table(3), (np.zeros(3), np.ones(3)), True, 0.8, 1e-4), {}),
     "regularizers.batchnorm_backward": lambda: ((table(5, 3), normalized()), {}),
+    "regularizers.early_stopping": lambda: ((table(3), np.sign, lambda w: float(w @ w), 0.1, 2, 5, 0.01), {}),
     "regularizers.augment_shift": lambda: ((table(2, 4, 3), 1, -1), {}),
 }  # fmt: skip  # one call a line
 

@@ -164,6 +164,34 @@ def test_the_story_of_the_lesson(patience, stops, best):
     assert_array_equal(watch.best_weights[0], [best])
 
 
+@pytest.mark.parametrize(("patience", "measured", "best"), [(2, 5, 2), (3, 6, 2), (4, 10, 6)])
+def test_a_training_loop_tells_the_same_story(patience, measured, best):
+    kept, losses = reg.early_stopping(
+        np.zeros(1), lambda w: -np.ones(1), lambda w: LOSSES[int(w[0])], 1.0, patience, 10
+    )
+    assert_array_equal(kept, [best])
+    assert_array_equal(losses, LOSSES[:measured])
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=20), st.integers(1, 4), st.integers(0, 2))
+def test_loop_and_watchman_agree(story, patience, min_delta):
+    watch = reg.EarlyStopping(patience, float(min_delta))
+    stops = next((i for i, loss in enumerate(story) if watch.update(loss, [np.array([float(i)])])), len(story) - 1)
+    kept, losses = reg.early_stopping(
+        np.zeros(1), lambda w: -np.ones(1), lambda w: story[int(w[0])], 1.0, patience, len(story), float(min_delta)
+    )
+    assert_array_equal(losses, story[: stops + 1])
+    assert_array_equal(kept, watch.best_weights[0])
+
+
+def test_the_loop_leaves_the_first_weights_alone_and_keeps_copies():
+    w = np.array([3.0, -1.0])
+    kept, losses = reg.early_stopping(w, lambda w: 2 * w, lambda w: float(w @ w), 0.25, 2, 4)
+    assert_array_equal(w, [3.0, -1.0])
+    assert_allclose(kept, w / 8, rtol=1e-15)
+    assert_allclose(losses, 10.0 / 4.0 ** np.arange(4), rtol=1e-15)
+
+
 def test_the_best_weights_are_copies():
     watch, w = reg.EarlyStopping(1), np.array([1.0])
     watch.update(0.5, [w])
@@ -224,6 +252,11 @@ A = np.ones((2, 3))
         (lambda rng: reg.batchnorm(A[:0], np.ones(3), np.ones(3), START, True), ValueError, "batchnorm: x has shape (0, 3), expected at least one number in it."),
         (lambda rng: reg.batchnorm_backward(A, (A.T, np.ones(3), np.ones(3))), ValueError, "batchnorm_backward: cache[0] has shape (3, 2), expected (2, 3) to fit dout."),
         (lambda rng: reg.EarlyStopping(0), ValueError, "EarlyStopping: patience is 0, expected an integer of at least 1."),
+        (lambda rng: reg.early_stopping(A, 3, np.sum, 0.1, 1, 1), TypeError, "early_stopping: grad is 3, expected a function."),
+        (lambda rng: reg.early_stopping(A, np.sign, np.sum, 0.1, 0, 1), ValueError, "early_stopping: patience is 0, expected an integer of at least 1."),
+        (lambda rng: reg.early_stopping(A, np.sign, np.sum, 0.1, 1, 0), ValueError, "early_stopping: epochs is 0, expected an integer of at least 1."),
+        (lambda rng: reg.early_stopping(A, np.sign, np.sum, 0.1, 1, 1, -1.0), ValueError, "early_stopping: min_delta is -1.0, expected a number not below 0."),
+        (lambda rng: reg.early_stopping(A, np.sign, np.sum, 0.0, 1, 1), ValueError, "early_stopping: lr is 0.0, expected a number greater than 0."),
         (lambda rng: reg.augment_shift(A, 1, 0), ValueError, "augment_shift: images has shape (2, 3), expected 3 dimensions."),
         (lambda rng: reg.augment_shift(A[None], 0.5, 0), TypeError, "augment_shift: dy is 0.5, expected an integer."),
     ],
