@@ -61,7 +61,8 @@ def _dealt(split: Any, X: Any, y: Any, fractions: Any, *, rng: np.random.Generat
         "missing": int(np.sum(count == 0)),
         "twice": int(np.sum(count > 1)),
         "torn": int(torn),
-        "in order": blocks == [set(places) for places in parts],
+        # chance deals 11 examples in their order once in 1980 times, 40 of them never
+        "in order": len(X) >= 40 and blocks == [set(places) for places in parts],
     }
 
 
