@@ -136,9 +136,7 @@ def _rows_only(f: Any, x: Any, h: Any = 1e-5) -> Any:
 def _by_unit_vectors(f: Any, x: Any, h: Any = 1e-5) -> Any:
     flat = np.array(x, dtype=float).ravel()
     directions = np.eye(flat.size) * h
-    slopes = [
-        (f((flat + d).reshape(np.shape(x))) - f((flat - d).reshape(np.shape(x)))) / (2 * h) for d in directions
-    ]
+    slopes = [(f((flat + d).reshape(np.shape(x))) - f((flat - d).reshape(np.shape(x)))) / (2 * h) for d in directions]
     return np.array(slopes).reshape(np.shape(x))
 
 
@@ -156,8 +154,9 @@ def _with_an_iterator(f: Any, x: Any, h: Any = 1e-5) -> Any:
     x = np.array(x, dtype=float)
     slopes = np.empty_like(x)
     walk = np.nditer(x, flags=["multi_index"])
-    for value in walk:
-        place, before = walk.multi_index, float(value)
+    for _ in walk:
+        place = walk.multi_index
+        before = float(x[place])
         ends = []
         for end in (before - h, before + h):
             trial = x.copy()
