@@ -141,8 +141,8 @@ def facts(numbers: Numbers) -> Text:
         case "prelu":
             learned = number(min(numbers["probe"], 0.0))
             return Text(
-                f"The same curve as Leaky ReLU, but the network learns the {slope}: at the probe the output changes {learned} times as fast as α.",
-                f"Leaky ReLU와 같은 곡선이지만 {slope}를 신경망이 학습합니다. 탐침 위치에서 출력은 α보다 {learned}배 빠르게 변합니다.",
+                f"The same curve as Leaky ReLU, but the network learns the left slope ({slope}); at the probe ∂f/∂α is {learned}.",
+                f"Leaky ReLU와 같은 곡선이지만 왼쪽 기울기({slope})를 신경망이 학습합니다. 탐침에서 ∂f/∂α는 {learned}입니다.",
             )
         case "elu":
             return Text(
@@ -333,7 +333,7 @@ def describe_chain(numbers: Numbers) -> Text:
         ).format(**said)
     return Text(
         "{act} at z = {z}, {depth} {layers}: each layer multiplies the gradient by {slope}, and {left} of it is left.",
-        "{act}, z = {z}, 층 {depth}개: 층마다 기울기에 {slope}를 곱하면 {left}만큼 남습니다.",
+        "{act}, z = {z}, 층 {depth}개: 층마다 곱하는 기울기는 {slope}이고, 끝에 남는 것은 {left}입니다.",
     ).format(**said)
 
 
@@ -356,19 +356,20 @@ def draw_chain(figure: "Figure", language: str) -> Artists:
         axes = figure.add_axes(where, xlim=(-0.8, DEEPEST + 0.8), xlabel=passed, xticks=range(0, DEEPEST + 1, 5))
         axes.set_title(title.in_(language), fontsize=11)
         if name == "plain":
-            axes.set_ylim(0, 1.1)
+            axes.set(ylim=(0, 1.35), yticks=[0, 0.25, 0.5, 0.75, 1])
             foot = 0.0
         else:
             axes.set(yscale="log", ylim=(FLOOR, 3.0), yticks=[1.0, 1e-3, 1e-6, 1e-9, 1e-12, FLOOR])
+            axes.set_yticklabels(["1", "1e-3", "1e-6", "1e-9", "1e-12", "1e-15"])
             axes.minorticks_off()
             axes.grid(axis="y", color=QUIET, linewidth=0.4)
             axes.set_axisbelow(True)
             foot = FLOOR
         bars = axes.bar(range(DEEPEST + 1), np.full(DEEPEST + 1, foot or 1.0), bottom=foot, color=ONE, edgecolor=INK)
         artists[name] = list(bars.patches)
-    artists["last"] = figure.text(
-        0.275, 0.8, "", ha="center", fontsize=13, bbox={"facecolor": PAPER, "edgecolor": QUIET}
-    )
+    # above the highest bar: ReLU fills the rest
+    figure.text(0.285, 0.79, Text("left in the end:", "끝에 남는 기울기:").in_(language), ha="right", color=QUIET)
+    artists["last"] = figure.text(0.295, 0.79, "", ha="left", fontsize=13)
     return artists
 
 
@@ -382,7 +383,7 @@ def update_chain(artists: Artists, numbers: Numbers) -> None:
     for bar, height in zip(artists["powers"], left, strict=True):
         bar.set_height(max(height - FLOOR, 0.0))
         bar.set_visible(height > FLOOR)
-    artists["last"].set_text(f"{numbers['depth']}: {small(numbers['left'][-1])}")
+    artists["last"].set_text(small(numbers["left"][-1]))
 
 
 CHAIN_SCENE = Scene(
@@ -465,7 +466,7 @@ def describe_scores(numbers: Numbers) -> Text:
     ).format(
         scores=", ".join(number(score) for score in numbers["scores"]),
         temperature=number(numbers["temperature"]),
-        p=", ".join(number(share) for share in p),
+        p=", ".join(small(share) for share in p),
         winner=", ".join(map(str, winners)),
     )
     if not numbers["shift"]:
@@ -508,12 +509,12 @@ def large(value: float) -> str:
     return "inf" if np.isinf(value) else small(value) if value < 1e5 else f"{value:.1e}".replace("e+", "e")
 
 
-_PLACES = (0.06, 0.25, 0.5, 0.75, 0.95)
+_PLACES = (0.04, 0.2, 0.43, 0.67, 0.89)
 
 
 def draw_scores(figure: "Figure", language: str) -> Artists:
     """Bars on the left, the way from score to probability on the right."""
-    axes = figure.add_axes((0.07, 0.15, 0.3, 0.77), xlim=(0.4, CLASSES + 0.6), ylim=(0, 1.12), xticks=[1, 2, 3])
+    axes = figure.add_axes((0.08, 0.15, 0.29, 0.77), xlim=(0.4, CLASSES + 0.6), ylim=(0, 1.12), xticks=[1, 2, 3])
     axes.set_xlabel(Text("class", "클래스").in_(language))
     axes.set_ylabel(Text("probability", "확률").in_(language))
     axes.axhline(1, color=QUIET, linewidth=0.8, linestyle=":")
@@ -547,7 +548,7 @@ def update_scores(artists: Artists, numbers: Numbers) -> None:
     careless, raised, p = (numbers[name] for name in ("careless", "raised", "p"))
     for i, bar in enumerate(artists["bars"]):
         bar.set_height(p[i])
-        words = (number(numbers["scores"][i]), large(careless[i]), small(raised[i]), number(p[i]))
+        words = (number(numbers["scores"][i]), large(careless[i]), small(raised[i]), small(p[i]))
         for cell, word in zip(artists[f"row {i}"], words, strict=True):
             cell.set_text(word)
     for cell, word in zip(artists["sums"], (large(careless.sum()), number(raised.sum()), number(p.sum())), strict=True):
@@ -708,16 +709,20 @@ _ACROSS, _UP = (part.ravel() for part in np.meshgrid(np.arange(10), np.arange(9,
 
 def draw_dying(figure: "Figure", language: str) -> Artists:
     """One sign for each unit on the left; the share of dead units for every bias on the right."""
-    left = figure.add_axes((0.02, 0.06, 0.4, 0.8), xlim=(-0.7, 9.7), ylim=(-0.7, 9.7))
+    left = figure.add_axes((0.02, 0.04, 0.4, 0.92), xlim=(-0.7, 9.7), ylim=(-0.7, 11.2))
     left.set_axis_off()
     right = figure.add_axes((0.53, 0.16, 0.44, 0.7), xlim=(LOWEST - 0.4, HIGHEST + 0.4), ylim=(-4, 104))
     right.set_xlabel(Text("bias of every unit", "모든 유닛의 편향").in_(language))
     right.set_ylabel(Text("dead units in %", "죽은 유닛(%)").in_(language))
-    cross: dict[str, Any] = {"markersize": 9, "markeredgewidth": 2.2}
+    cross: dict[str, Any] = {"color": ZERO, "markersize": 9, "markeredgewidth": 2.2}
+    left.plot([0.2], [10.7], "o", color=ONE, markersize=11)
+    left.text(0.8, 10.7, Text("alive", "살아 있음").in_(language), va="center")
+    left.plot([5.2], [10.7], "x", **cross)
+    left.text(5.8, 10.7, Text("dead", "죽음").in_(language), va="center")
     return {
         "alive": left.plot([], [], "o", color=ONE, markersize=11)[0],
-        "dead": left.plot([], [], "x", color=ZERO, **cross)[0],
-        "count": left.text(4.5, 10.2, "", ha="center", fontsize=13),
+        "dead": left.plot([], [], "x", **cross)[0],
+        "counts": [left.text(x, 10.7, "", ha="right", va="center", fontsize=12) for x in (4.2, 9.2)],
         "curve": right.plot([], [], color=ZERO, linewidth=2.5, linestyle="--", zorder=3)[0],
         "here": right.plot([], [], "s", color=INK, markersize=10, zorder=4)[0],
         "share": right.text(0.97, 0.94, "", transform=right.transAxes, ha="right", va="top", fontsize=14),
@@ -729,7 +734,8 @@ def update_dying(artists: Artists, numbers: Numbers) -> None:
     dead = numbers["dead"]
     artists["alive"].set_data(_ACROSS[~dead], _UP[~dead])
     artists["dead"].set_data(_ACROSS[dead], _UP[dead])
-    artists["count"].set_text(f"o {int((~dead).sum())}   x {int(dead.sum())}")
+    for text, count in zip(artists["counts"], ((~dead).sum(), dead.sum()), strict=True):
+        text.set_text(str(count))
     artists["curve"].set_data(*numbers["curve"])
     artists["here"].set_data([numbers["b"]], [numbers["share"]])
     artists["share"].set_text(f"{number(numbers['share'])} %")
