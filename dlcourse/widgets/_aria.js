@@ -1,5 +1,6 @@
 // Gives every control of a stage a name that a screen reader can say, gives its picture the description as alternative
-// text, says which language it speaks, and takes the arrow keys back from JupyterLab's shortcuts. It draws nothing and watches its own stage only.
+// text, says which language it speaks, and takes the arrow keys back from JupyterLab's shortcuts. It answers the pictures of a running
+// process, so that the kernel knows that somebody is looking, and copies code. It draws nothing and watches its own stage only.
 function render({ model, el }) {
   el.style.display = "none";
   const set = (node, name, value) => {
@@ -11,7 +12,7 @@ function render({ model, el }) {
         for (const part of host.querySelectorAll(".noUi-handle, .widget-readout, input, select, textarea")) {
           set(part, "aria-label", label);
         }
-        if (host.classList.contains("widget-toggle-buttons") || host.classList.contains("dlcourse-choices")) {
+        if (host.classList.contains("widget-toggle-buttons") || host.classList.contains("dlcourse-switches") || host.classList.contains("dlcourse-choices")) {
           set(host, "role", "group");
           set(host, "aria-label", label);
         }
@@ -39,6 +40,22 @@ function render({ model, el }) {
       set(picture, "alt", says ? says.textContent.trim() : "");
     }
   };
+  const answer = (message) => {
+    if (message.picture !== undefined) model.send({ shown: message.picture });
+  };
+  const copy = async (event) => {
+    const button = event.target.closest(".dlcourse-copy");
+    if (!button) return;
+    const code = stage.querySelector(".dlcourse-code code");
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+    } catch {
+      // a page that is not served safely has no clipboard: mark the lines, and the keyboard copies them
+      getSelection().selectAllChildren(code);
+      if (!document.execCommand("copy")) return;
+    }
+    model.send({ copied: true });
+  };
   let stage = null;
   let waiting = false;
   const soon = () => {
@@ -53,6 +70,7 @@ function render({ model, el }) {
   const begin = (tries) => {
     stage = el.closest(".dlcourse-stage");
     if (stage) {
+      stage.addEventListener("click", copy);
       watcher.observe(stage, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
       soon();
     } else if (tries > 0) {
@@ -61,6 +79,12 @@ function render({ model, el }) {
   };
   begin(100);
   model.on("change:names", soon);
-  return () => watcher.disconnect();
+  model.on("msg:custom", answer);
+  return () => {
+    // without a view nobody is looking
+    watcher.disconnect();
+    model.off("msg:custom", answer);
+    stage?.removeEventListener("click", copy);
+  };
 }
 export default { render };

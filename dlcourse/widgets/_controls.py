@@ -11,7 +11,7 @@ from typing import Any
 import ipywidgets
 
 from dlcourse.language import Text
-from dlcourse.widgets._scene import Choice, Control, Point, Points, Slider, Steps
+from dlcourse.widgets._scene import Choice, Control, Point, Points, Run, Slider, Steps, Switches
 
 ADD = Text("Add a point of class {label}", "클래스 {label}인 점 추가")
 CLEAR = Text("Remove all points", "점 모두 지우기")
@@ -20,6 +20,8 @@ UP = Text("new point: x2", "새 점의 x2")
 STEP = Text("One step", "한 단계 진행")
 BACK = Text("Back to the start", "처음으로")
 PLAY = Text("Play or pause", "재생 또는 일시 정지")
+GO = Text("▶ Play", "▶ 재생")
+PAUSE = Text("⏸ Pause", "⏸ 일시 정지")
 FULL = Text("At most {most} points.", "점은 {most}개까지 놓을 수 있습니다.")
 
 
@@ -87,8 +89,12 @@ def build(control: Control, language: str, label_width: str) -> Knob:
             )
             buttons.add_class(css)
             return _Bound(control.name, buttons, {css: control.label.in_(language)}, buttons)
+        case Switches():
+            return _switches(control, language, label_width, css)
         case Steps():
             return _steps(control, language, label_width, css)
+        case Run():
+            return RunKnob(control, language, label_width, css)
         case Points():
             return _points(control, language, label_width, css)
 
@@ -151,6 +157,129 @@ def _steps(control: Steps, language: str, label_width: str, css: str) -> Knob:
     # joined in the browser, so that playing goes on while the kernel draws
     knob.unseen.append(ipywidgets.jslink((play, "value"), (slider, "value")))
     return knob
+
+
+def _switches(control: Switches, language: str, label_width: str, css: str) -> Knob:
+    label = control.label.in_(language)
+    buttons = {
+        value: ipywidgets.ToggleButton(
+            value=value in control.value,
+            description=text.in_(language),
+            layout={"width": "auto", "margin": "2px 2px 0 0"},
+        )
+        for value, text in control.options
+    }
+    row = ipywidgets.HBox(
+        [ipywidgets.Label(label, layout={"width": label_width}), *buttons.values()], layout={"flex_flow": "row wrap"}
+    )
+    row.add_class("dlcourse-switches")
+    row.add_class(css)
+    return _SwitchesKnob(control, row, {css: label}, buttons)
+
+
+class _SwitchesKnob(Knob):
+    """The values whose buttons are down; the last one stays down."""
+
+    def __init__(
+        self, control: Switches, box: ipywidgets.Widget, names: dict[str, str], buttons: dict[Any, ipywidgets.Widget]
+    ) -> None:
+        super().__init__(control.name, box, names, control.value)
+        self._buttons = buttons
+        self._moving = False
+        for button in buttons.values():
+            button.observe(self._pressed, names="value")
+
+    @property
+    def value(self) -> Any:
+        return self._value
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self._put(tuple(value))
+        self._pressed()
+
+    def _put(self, value: tuple[Any, ...]) -> None:
+        self._moving = True
+        for option, button in self._buttons.items():
+            button.value = option in value
+        self._moving = False
+
+    def _pressed(self, _change: Any = None) -> None:
+        if self._moving:
+            return
+        down = tuple(option for option, button in self._buttons.items() if button.value)
+        if not down:
+            self._put(self._value)
+        elif down != self._value:
+            self._value = down
+            self._tell()
+
+
+class RunKnob(Knob):
+    """Play and pause, one step, back to the start, and how many rounds make a step.
+
+    The buttons only set a goal. The stage goes there in its own time, and says in `done` how far it has come, which is the knob's value.
+    """
+
+    def __init__(self, control: Run, language: str, label_width: str, css: str) -> None:
+        self.control = control
+        self.done = self.goal = 0
+        self.playing = False
+        self._words = {False: GO.in_(language), True: PAUSE.in_(language)}
+        self.play = _button(self._words[False], f"{css}-play", self._turn)
+        self.play.add_class("dlcourse-play")
+        pace = _slider(
+            Slider("pace", control.pace, control.stride, 1, control.most, 1),
+            control.pace.in_(language),
+            width_of([control.pace.in_(language)]),
+            f"{css}-pace",
+        )
+        pace.layout.width = "24em"
+        pace.layout.max_width = "100%"
+        self._pace = pace
+        step = _button(STEP.in_(language), f"{css}-step", self.step)
+        step.add_class("dlcourse-step")
+        buttons = [self.play, step, _button(BACK.in_(language), f"{css}-back", self.back)]
+        box = ipywidgets.HBox([*buttons, pace], layout={"flex_flow": "row wrap", "align_items": "center"})
+        box.add_class("dlcourse-run")
+        super().__init__(control.name, box, {f"{css}-pace": control.pace.in_(language)})
+
+    @property
+    def value(self) -> Any:
+        return self.done
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self._aim(value, playing=False)
+
+    @property
+    def stride(self) -> int:
+        """How many rounds make a step."""
+        return int(self._pace.value)
+
+    def step(self) -> None:
+        """One step further; pressed twice in a hurry, two."""
+        self._aim((self.done if self.playing else self.goal) + self.stride, playing=False)
+
+    def back(self) -> None:
+        """To the start."""
+        self._aim(0, playing=False)
+
+    def rest(self) -> None:
+        """Stay where it is, without telling anyone."""
+        self._set(self.done, playing=False)
+
+    def _turn(self) -> None:
+        self._aim(self.done if self.playing else self.control.last, playing=not self.playing)
+
+    def _aim(self, goal: int, *, playing: bool) -> None:
+        self._set(goal, playing=playing)
+        self._tell()
+
+    def _set(self, goal: int, *, playing: bool) -> None:
+        self.goal = min(goal, self.control.last)
+        self.playing = playing and self.goal > self.done
+        self.play.description = self._words[self.playing]
 
 
 def _points(control: Points, language: str, label_width: str, css: str) -> Knob:

@@ -35,6 +35,8 @@ Three promises it keeps:
 - The learner's function cannot break a picture. If it raises, the course's function draws that frame; if it takes longer than
   `PATIENCE`, the course's function draws from then on. The note says so.
 - Nothing stays behind. Closing the stage, or running its cell again, ends its listeners and frees its figure.
+
+A scene whose `compute` is a `Rounds` goes on by itself while its `Run` control plays; `_running.py` says how that leaves everything else alive.
 """
 
 import asyncio
@@ -45,6 +47,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -58,13 +61,18 @@ from dlcourse._limit import TimeUp, limit
 from dlcourse.language import Text
 from dlcourse.widgets import _controls
 from dlcourse.widgets._picture import Picture, image_format, small_png
-from dlcourse.widgets._scene import Function, Numbers, Question, Scene, Table
+from dlcourse.widgets._running import FRAME, SLICE, Runner, Watch
+from dlcourse.widgets._scene import Function, Numbers, Question, Rounds, Scene, Table
 
 MOMENT = 0.002  # seconds that a frame waits for newer values
 PATIENCE = 1.0  # seconds a learner's function may take for one frame
+BREATH = 2.0  # seconds between two descriptions while a process runs: nobody can listen to thirty a second
 
 SHOW_TABLE = Text("Show the numbers as a table", "숫자를 표로 보기")
 HIDE_TABLE = Text("Hide the table", "표 숨기기")
+CODE = Text("The same in code", "같은 일을 하는 코드")
+COPY = Text("Copy the code", "코드 복사")
+COPIED = Text("✓ Copied: paste it into a cell", "✓ 복사했습니다. 셀에 붙여 넣어 보세요")
 PREDICT = Text("Predict first", "먼저 예상해 보세요")
 RIGHT = Text("✓ Yes. {why}", "✓ 맞습니다. {why}")
 WRONG = Text("✗ Not quite. {why}", "✗ 아쉽지만 아닙니다. {why}")
@@ -108,6 +116,13 @@ STYLE = """<style>
 .dlcourse-stage button.mod-active { box-shadow: inset 0 0 0 2px var(--jp-brand-color1, #0072b2); }
 .dlcourse-stage button:focus-visible, .dlcourse-stage .noUi-handle:focus-visible, .dlcourse-stage .widget-readout:focus-visible {
   outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: 2px; }
+.dlcourse-stage .dlcourse-columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(380px, 100%), 1fr)); column-gap: 20px; }
+.dlcourse-stage .dlcourse-columns > * { min-width: 0; }
+.dlcourse-stage .dlcourse-run { grid-column: 1 / -1; }
+.dlcourse-stage .dlcourse-switches .widget-label { text-align: right; padding-right: 4px; }
+.dlcourse-stage .dlcourse-code pre { margin: 2px 0; padding: 8px 10px; overflow-x: auto; font-size: 12.5px; line-height: 1.4;
+  color: var(--jp-content-font-color1, #222222); background: var(--jp-layout-color2, #f2f2f2); border-radius: 4px; }
+.dlcourse-stage .dlcourse-copy { align-self: flex-start; }
 .dlcourse-stage table { border-collapse: collapse; margin: 6px 0; font-size: 13px; }
 .dlcourse-stage caption { text-align: left; font-weight: 600; padding: 4px 0; }
 .dlcourse-stage th, .dlcourse-stage td { border: 1px solid var(--jp-border-color2, #bdbdbd); padding: 2px 10px; text-align: right; }
@@ -115,7 +130,7 @@ STYLE = """<style>
 
 
 class Aria(anywidget.AnyWidget):
-    """Invisible: accessible names, alternative text and arrow keys, set in the page by _aria.js."""
+    """Invisible: accessible names, alternative text, arrow keys and answers to pictures, given in the page by _aria.js."""
 
     _esm = (Path(__file__).parent / "_aria.js").read_text(encoding="utf-8")
     names = traitlets.Dict().tag(sync=True)
@@ -126,7 +141,8 @@ class Panel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     """What a stage and a question by itself share: the frame, the spoken names, the words for pages without a kernel."""
 
     def __init__(self, parts: list[ipywidgets.Widget], names: dict[str, str], language: str) -> None:
-        super().__init__([*parts, Aria(names=names, language=language)])
+        self.aria = Aria(names=names, language=language)
+        super().__init__([*parts, self.aria])
         self.add_class("dlcourse-stage")
         _take_the_place_of_the_last_run(self)
 
@@ -174,12 +190,25 @@ class Stage(Panel):
         self._waiting: set[asyncio.AbstractEventLoop] = set()
         self._ended = False
         self._too_slow: dict[str, tuple[Function, float]] = {}
+        self._watched: dict[str, _Watched] = {}
+        self._fallen: tuple[dict[str, Any], dict[str, Function], Text] | None = (
+            None  # what broke a process, and the note
+        )
+        self._said_at = 0.0
         self.words = ""  # the description as it stands on the page
         self.frames = 0  # how many have been drawn
 
         labels = [control.label.in_(self._language) for control in scene.controls]
         width = _controls.width_of(labels)
         self.knobs = {control.name: _controls.build(control, self._language, width) for control in scene.controls}
+
+        self._runner: Runner | None = None
+        self._watch = Watch()
+        self._task: asyncio.Task[None] | None = None
+        if isinstance(scene.compute, Rounds):
+            knob = self.knobs[scene.compute.run]
+            assert isinstance(knob, _controls.RunKnob)  # made from a Run
+            self._runner = Runner(scene.compute, knob)
 
         self.picture = Picture(scene.size, lambda figure: scene.draw(figure, self._language), scene.update)
         self.image = ipywidgets.Image(
@@ -195,6 +224,8 @@ class Stage(Panel):
         self.table = _html(css=("dlcourse-table",))
         self._table_shown = False
 
+        self.code: _Code | None = _Code(self._language) if scene.code else None
+
         question, names = _question(scene.predict, self._language)
         for knob in self.knobs.values():
             names |= knob.names
@@ -202,11 +233,25 @@ class Stage(Panel):
         title = _html(f'{STYLE}<p class="dlcourse-title">{_marked(scene.title.in_(self._language))}</p>')
         controls = ipywidgets.VBox([knob.box for knob in self.knobs.values()])
         controls.add_class("dlcourse-controls")
+        if scene.columns > 1:
+            controls.add_class("dlcourse-columns")
         super().__init__(
-            [title, *question, controls, self.image, self.says, self.note, self.trouble, self.switch, self.table],
+            [
+                title,
+                *question,
+                controls,
+                self.image,
+                self.says,
+                self.note,
+                self.trouble,
+                *([self.code] if self.code else []),
+                self.switch,
+                self.table,
+            ],
             names,
             self._language,
         )
+        self.aria.on_msg(self._page_says)
         self._stop_listening = learned.listen(self._learned)
         self.refresh()
 
@@ -226,11 +271,10 @@ class Stage(Panel):
 
     def soon(self) -> None:
         """Draw the newest values a moment from now; at once where no event loop runs (a script, a test)."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
+        if not _in_a_loop():
             self.refresh()
             return
+        loop = asyncio.get_running_loop()
         with self._lock:
             # one appointment a loop: JupyterLab may bring events in a thread with a loop of its own, and the main one may be busy
             if loop in self._waiting:
@@ -252,51 +296,127 @@ class Stage(Panel):
                 if control.when:
                     shown = self.knobs[control.when.name].value in control.when.values
                     self.knobs[control.name].box.layout.display = None if shown else "none"
-            try:
-                note = self._show_with(self._functions())
-            except Exception as error:
-                # the course's own fault: nobody sees a traceback that a widget's event leaves behind, so say it here
-                said = BROKEN.format(error=_short(error)).in_(self._language)
-                self.trouble.value = f'<p role="alert">{_marked(said)}</p>'
-                return
-            self.trouble.value = ""
-            self.note.value = _paragraph(note.in_(self._language)) if note else ""
+            if self._runner is None:
+                self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
+            elif _in_a_loop():
+                if self._turn(SLICE):
+                    self._keep_running()
+            else:  # a script: nothing can go on by itself, so what is asked for is done now
+                if self._runner.knob.playing:
+                    self._runner.knob.rest()
+                self._turn(float("inf"))
 
-    def _show_with(self, mine: dict[str, Function]) -> Text | None:
-        """Show a frame, with the learner's functions if that works, else with the course's; returns the note."""
-        if mine:
-            spent = dict.fromkeys(mine, 0.0)
-            raised: list[str] = []
-            watched = {name: _watched(name, function, spent, raised) for name, function in mine.items()}
-            try:
-                with limit(PATIENCE):
-                    self._show(dict(self.scene.uses) | watched)
-            except TimeUp:
-                self._too_slow |= {name: (function, PATIENCE) for name, function in mine.items()}
-                self._show(dict(self.scene.uses))
-                return self._whose()
-            except Exception as error:
-                named = {"name": _code(self.scene.uses[(raised or [*mine])[0]].__name__), "error": _short(error)}
-                self._show(dict(self.scene.uses))
-                return (RAISED if raised else UNUSABLE).format(**named)
-            for name, seconds in spent.items():
-                if seconds > PATIENCE:
-                    self._too_slow[name] = (mine[name], seconds)
-        else:
-            self._show(dict(self.scene.uses))
+    def _told(self, work: Callable[[dict[str, Function]], None]) -> bool:
+        """Do it, with the note whose functions did it; whether it went well. An error is told to the learner."""
+        try:
+            note = self._with_functions(work)
+        except Exception as error:
+            # the course's own fault: nobody sees a traceback that a widget's event leaves behind, so say it here
+            said = BROKEN.format(error=_short(error)).in_(self._language)
+            self.trouble.value = f'<p role="alert">{_marked(said)}</p>'
+            return False
+        self.trouble.value = ""
+        self.note.value = _paragraph(note.in_(self._language)) if note else ""
+        return True
+
+    def _with_functions(self, work: Callable[[dict[str, Function]], None]) -> Text | None:
+        """Do it with the learner's functions if that works, else with the course's; returns the note."""
+        ours, mine = dict(self.scene.uses), self._functions()
+        if not mine:
+            work(ours)
+            return self._whose()
+        values = self._settings()
+        if self._fallen and self._fallen[:2] == (values, mine):
+            work(ours)
+            return self._fallen[2]
+        watched = {name: self._watched_function(name, function) for name, function in mine.items()}
+        try:
+            with limit(PATIENCE):
+                work(ours | watched)
+        except TimeUp:
+            self._too_slow |= {name: (function, PATIENCE) for name, function in mine.items()}
+            work(ours)
+            return self._whose()
+        except Exception as error:
+            raised = [name for name, function in watched.items() if function.raised]
+            named = {"name": _code(self.scene.uses[(raised or [*mine])[0]].__name__), "error": _short(error)}
+            note = (RAISED if raised else UNUSABLE).format(**named)
+            if self._runner:  # it would have to begin anew to fail again
+                self._fallen = (values, mine, note)
+            work(ours)
+            return note
+        for name, function in watched.items():
+            if function.spent > PATIENCE:
+                self._too_slow[name] = (mine[name], function.spent)
         return self._whose()
 
-    def _show(self, functions: dict[str, Function]) -> None:
-        numbers = self.scene.compute(**self.values, **functions)
+    def _show(self, numbers: Numbers, *, playing: bool = False) -> None:
         # all of it first, then the page: a picture and a sentence that disagree would be worse than an old pair
         frame = self.picture.frame(numbers)
+        now = time.perf_counter()
+        if playing and now - self._said_at < BREATH:
+            self.image.value = frame
+            self.frames += 1
+            return
         words = self.scene.describe(numbers).in_(self._language)
         table = self._table(numbers) if self._table_shown else ""
+        code = self.scene.code(numbers) if self.scene.code else ""
         self.image.value = frame
         self.says.value = _paragraph(words)
         self.table.value = table
+        if self.code:
+            self.code.show(code)
         self.words = words
+        self._said_at = now
         self.frames += 1
+
+    # --- a process that goes on by itself ---------------------------------------------------------------------------
+
+    def _turn(self, seconds: float) -> bool:
+        """Give the process a slice of time, and show what is due; whether there is more to do."""
+        with self._lock:
+            if self._ended or not self._runner:
+                return False
+            if not self._told(partial(self._advance, self._runner, seconds)):
+                self._runner.knob.rest()
+            return not self._runner.arrived
+
+    def _advance(self, runner: Runner, seconds: float, functions: dict[str, Function]) -> None:
+        runner.begin(self.values, functions)
+        if not runner.arrived:
+            runner.go(seconds)
+        if runner.due:
+            playing = runner.knob.playing
+            self._show(runner.numbers(), playing=playing)
+            if playing:
+                self._watch.sent += 1
+                self.aria.send({"picture": self._watch.sent})
+
+    def _keep_running(self) -> None:
+        """Go on in the event loop that brought the event, unless it goes on already."""
+        if self._task is None or self._task.done() or self._task.get_loop().is_closed():
+            self._watch.begin()
+            self._task = asyncio.get_running_loop().create_task(self._run())
+
+    async def _run(self) -> None:
+        while True:
+            start, frames = time.perf_counter(), self.frames
+            with self._lock:
+                playing = self._runner is not None and self._runner.knob.playing
+                if playing and self._watch.alone and self._runner:
+                    self._runner.knob.rest()
+                if not (playing and self._watch.full and not self._watch.alone) and not self._turn(SLICE):
+                    # under the lock: an event that comes now finds no task and begins another one
+                    self._task = None
+                    return
+            pause = FRAME - (time.perf_counter() - start) if playing and self.frames > frames else 0.0
+            await asyncio.sleep(max(pause, 0.001))
+            self._watch.wait(time.perf_counter() - start)
+
+    def _page_says(self, _aria: ipywidgets.Widget, content: Any, _buffers: Any) -> None:
+        self._watch.answer(content.get("shown"))
+        if content.get("copied") and self.code:
+            self.code.copied()
 
     # --- whose function -------------------------------------------------------------------------------------------
 
@@ -322,6 +442,18 @@ class Stage(Panel):
         if not parts:
             return None
         return Text(" ".join(part.en for part in parts), " ".join(part.ko for part in parts))
+
+    def _settings(self) -> dict[str, Any]:
+        """What decides how a picture comes about: all values, but of a process not how far it is."""
+        run = self._runner and self._runner.knob.name
+        return {name: value for name, value in self.values.items() if name != run}
+
+    def _watched_function(self, name: str, function: Function) -> "_Watched":
+        """The learner's function with its watch, the same one for as long as it is the same function."""
+        if name not in self._watched or self._watched[name].function is not function:
+            self._watched[name] = _Watched(function)
+        self._watched[name].spent, self._watched[name].raised = 0.0, False
+        return self._watched[name]
 
     def _learned(self) -> None:
         self.soon()
@@ -353,6 +485,27 @@ class Stage(Panel):
                 for unseen in [unseen for knob in self.knobs.values() for unseen in knob.unseen]:
                     unseen.close()
         super().close()
+
+
+class _Code(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
+    """Lines of Python, and a button that copies them; the page does the copying (_aria.js)."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self.lines = _html(css=("dlcourse-code",))
+        self.button = ipywidgets.Button(layout={"width": "auto"})
+        self.button.add_class("dlcourse-copy")
+        super().__init__([self.lines, self.button])
+
+    def show(self, code: str) -> None:
+        """These lines."""
+        said = CODE.in_(self._language)
+        self.lines.value = f"<p><strong>{said}</strong></p><pre><code>{html.escape(code)}</code></pre>"
+        self.button.description = COPY.in_(self._language)
+
+    def copied(self) -> None:
+        """Say so, until the lines change."""
+        self.button.description = COPIED.in_(self._language)
 
 
 # --- parts of the page --------------------------------------------------------------------------------------------------
@@ -431,20 +584,31 @@ def _table_html(table: Table, language: str) -> str:
 # --- housekeeping -------------------------------------------------------------------------------------------------------
 
 
-def _watched(name: str, function: Function, spent: dict[str, float], raised: list[str]) -> Function:
+class _Watched:
     """The learner's function, with a watch on its time and its errors."""
 
-    def run(*args: Any, **kwargs: Any) -> Any:
+    def __init__(self, function: Function) -> None:
+        self.function = function
+        self.spent = 0.0
+        self.raised = False
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
         start = time.perf_counter()
         try:
-            return function(*args, **kwargs)
+            return self.function(*args, **kwargs)
         except Exception:
-            raised.append(name)
+            self.raised = True
             raise
         finally:
-            spent[name] += time.perf_counter() - start
+            self.spent += time.perf_counter() - start
 
-    return run
+
+def _in_a_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _everything(widget: ipywidgets.Widget) -> Iterator[ipywidgets.Widget]:
