@@ -191,13 +191,14 @@ def gain(act: str, slope: float = 0.01) -> float:
 # --- experiments
 
 
-@require(steps=whole(), value=number)
-def symmetric_after(steps: int, value: float) -> float:
+@require(steps=whole(), value=number, nudge=number)
+def symmetric_after(steps: int, value: float, nudge: float = 0.0) -> float:
     """How far apart two hidden units are after training XOR (2-2-1, tanh, sigmoid) from weights all equal to `value`.
 
-    Full-batch gradient descent on the cross-entropy with rate 0.5; biases start at 0. The answer is the largest
+    Full-batch gradient descent on the mean cross-entropy with rate 0.5; biases start at 0. Before the first step `nudge`
+    is added to a single weight, the one from the first input to the first hidden unit. The answer is the largest
     difference between the two columns of the hidden weights.
-    Shape:   (), () -> ()
+    Shape:   (), (), () -> ()
     Raises:  ValueError if steps is negative
     See:     Rumelhart, Hinton & Williams (1986), on breaking symmetry
     >>> symmetric_after(steps=100, value=0.5)
@@ -207,6 +208,7 @@ def symmetric_after(steps: int, value: float) -> float:
     t = np.array([[0.0], [1.0], [1.0], [0.0]])
     W1, b1 = np.full((2, 2), float(value)), np.zeros(2)
     W2, b2 = np.full((2, 1), float(value)), np.zeros(1)
+    W1[0, 0] += nudge
     for _ in range(steps):
         h = np.tanh(X @ W1 + b1)
         o = 0.5 * (1.0 + np.tanh(0.5 * (h @ W2 + b2)))

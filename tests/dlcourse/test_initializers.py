@@ -144,6 +144,13 @@ def test_equal_units_stay_equal_for_ever(value):
     assert init.symmetric_after(500, value) == 0.0
 
 
+def test_one_nudged_weight_is_enough_to_part_the_units():
+    assert init.symmetric_after(0, 0.5, nudge=0.25) == 0.25
+    apart = [init.symmetric_after(steps, 0.5, nudge=1e-6) for steps in (0, 200, 5000)]
+    assert apart == sorted(apart)
+    assert apart[2] > 15 * apart[0]
+
+
 def test_equal_weights_end_where_one_unit_would():
     X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     t = np.array([[0.0], [1.0], [1.0], [0.0]])
@@ -207,6 +214,7 @@ def test_every_layer_gets_weights_of_its_own():
         (lambda rng: init.gain("swish"), ValueError, "gain: act is 'swish', expected one of: identity, leaky_relu, relu, sigmoid, softmax, tanh."),
         (lambda rng: init.activation_stds("he", "relu", 2, 3, rng=rng), ValueError, "activation_stds: scheme is 'he', expected one of: glorot_normal, glorot_uniform, he_normal, he_uniform, lecun_normal, lecun_uniform."),
         (lambda rng: init.symmetric_after(-1, 0.5), ValueError, "symmetric_after: steps is -1, expected an integer of at least 0."),
+        (lambda rng: init.symmetric_after(1, 0.5, nudge="0.1"), TypeError, "symmetric_after: nudge is '0.1', expected a finite number."),
     ],
 )  # fmt: skip  # one case a line
 def test_bad_input_gets_a_sentence(call, kind, sentence, rng):
