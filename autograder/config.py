@@ -14,12 +14,14 @@ from dlcourse.language import Text, checked
 CODE_STUB = Text("# YOUR CODE HERE\nraise NotImplementedError()", "# 여기에 코드를 쓰세요\nraise NotImplementedError()")
 ANSWER_STUB = Text("YOUR ANSWER HERE (double-click, then write)", "여기에 답을 쓰세요 (두 번 클릭한 뒤 작성)")
 CELL_SECONDS = 60
+COURSE = "dlcourse"  # nbgrader's name of the course; without one, a gradebook on a server takes no lesson
 
 
 def configure(c: Any, root: Path | None = None, language: str | None = None) -> None:
     """Fill nbgrader's configuration object for the course in the folder `root`."""
     _find_alembic()
     language = checked(language or os.environ.get("DLCOURSE_LANG") or "en")
+    c.CourseDirectory.course_id = COURSE
     if root is not None:
         c.CourseDirectory.root = str(root.resolve())
     c.CourseDirectory.source_directory = f"solutions/{language}"

@@ -48,21 +48,22 @@ def machine(tmp_path):
     return run, install, clone
 
 
-def test_a_fresh_machine_gets_browser_and_sandbox_and_runs_the_readmes_command(machine):
+def test_a_fresh_machine_gets_what_is_missing_and_runs_the_readmes_command(machine):
     run, _, _ = machine
     done, calls = run()
     assert (done.returncode, done.stderr) == (0, "")
     installed = [call for call in calls if call.startswith("apt-get install")]
-    assert installed == ["apt-get install -qq -y --no-install-recommends chromium fonts-nanum bubblewrap"]
+    assert installed == ["apt-get install -qq -y --no-install-recommends chromium fonts-nanum bubblewrap postgresql"]
     assert calls[-2:] == ["true pip install -e .[dev]", "true pytest "]
     assert done.stdout == '+ python3 -m venv .venv && .venv/bin/pip install -e ".[dev]" && .venv/bin/pytest\n'
 
 
 @pytest.mark.parametrize("browser", ["chromium", "google-chrome"])
-def test_a_machine_that_has_both_is_left_as_it_is(machine, browser):
+def test_a_machine_that_has_all_is_left_as_it_is(machine, browser):
     run, install, _ = machine
     install(browser)
     install("bwrap")
+    install("pg_ctlcluster")
     done, calls = run()
     assert (done.returncode, [call for call in calls if "apt-get" in call]) == (0, [])
 
@@ -71,6 +72,7 @@ def test_a_python_without_ensurepip_gets_it(machine):
     run, install, _ = machine
     install("chromium")
     install("bwrap")
+    install("pg_ctlcluster")
     install("python3", 'case "$*" in *ensurepip*) exit 1;; esac; exit 7')
     done, calls = run()
     assert (done.returncode, [call for call in calls if call.startswith("apt-get install")]) == (

@@ -42,6 +42,7 @@ def add_to(commands: Any) -> None:
     grade.add_argument("--seed", type=int, help="use the inputs of an earlier grading again")
     grade.add_argument("--force", action="store_true", help="grade what has not changed as well")
     grade.add_argument("--isolation", choices=_LEVELS, help="default: the safest that this machine gives")
+    grade.add_argument("--cluster", metavar="ADDRESS", help="a Dask cluster's scheduler, such as tcp://10.0.0.5:8786")
     grade.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the reports (default: %(default)s)")
     grade.set_defaults(grading=run)
     doctor = commands.add_parser("doctor", help="say how safely this machine runs strangers' code, by trying")
@@ -51,6 +52,7 @@ def add_to(commands: Any) -> None:
 def run(asked: argparse.Namespace, folder: Path) -> int:
     """Grade the class in `folder`; 0, or 1 where somebody must look at a submission."""
     from autograder.grade import collect, course
+    from autograder.grade.cluster import Cluster
     from autograder.grade.sandbox.probe import best
 
     if asked.workers < 0:
@@ -60,6 +62,7 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
             fix="name a number of 1 or more, or leave it out",
             code=WRONG_REQUEST,
         )
+    cluster = Cluster(asked.cluster) if asked.cluster else None
     console = Console(width=None if Console().is_terminal else _WIDTH, highlight=False)
     isolation = best(asked.isolation)
     names = asked.student or collect.students(folder, asked.lesson)
@@ -75,7 +78,8 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
             asked.lesson,
             language=asked.lang,
             isolation=isolation,
-            workers=asked.workers,
+            workers=cluster.workers if cluster else asked.workers,
+            executor=(lambda: cluster) if cluster else None,
             seed=asked.seed,
             force=asked.force,
             only=names,

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import OperationalError, SAWarning
 
+from autograder.config import COURSE
 from autograder.errors import WRONG_REQUEST, CourseError
 from autograder.grade import settings
 
 _PATIENCE = (0.2, 1.0, 3.0)  # seconds between tries to write into a database that somebody else holds
+_LOCK_SECONDS = 5.0  # that one try waits for a file which somebody writes to
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,8 @@ class Writer:
 
     def save(self, student: str, record: Mapping[str, Any], timestamp: str | None) -> bool:
         """Write one submission's grades; says whether it came late."""
+        from nbgrader.api import InvalidEntry  # takes a second to import
+
         for wait in (*_PATIENCE, None):
             try:
                 with warnings.catch_warnings():
@@ -122,7 +126,7 @@ class Writer:
                         "ignore", SAWarning
                     )  # from the order in which nbgrader makes a new submission
                     return self._save(student, record, timestamp)
-            except OperationalError as error:
+            except (OperationalError, InvalidEntry) as error:  # nbgrader turns some of the database's into its own
                 self.close()
                 if wait is None:
                     raise CourseError(
@@ -173,7 +177,9 @@ class Writer:
         if self._book is None:
             from nbgrader.api import Gradebook  # takes a second to import
 
-            self._book = Gradebook(self.address)
+            self._book = Gradebook(self.address, COURSE)
+            if self.address.startswith("sqlite:"):
+                self._book.db.execute(text(f"PRAGMA busy_timeout = {1000 * _LOCK_SECONDS:.0f}"))
             released = self._book.find_notebook(self.lesson, self.lesson)
             self._names = {cell.id: cell.name for cell in (*released.grade_cells, *released.solution_cells)}
             self._released = {cell.name: cell.source.strip() for cell in released.source_cells}
@@ -197,13 +203,15 @@ def shown(address: str) -> str:
     return make_url(address).render_as_string(hide_password=True)
 
 
-def _first_line(error: OperationalError) -> str:
-    return str(error.orig).strip().splitlines()[0]
+def _first_line(error: Exception) -> str:
+    """What the database itself said."""
+    said = getattr(error, "orig", None) or error
+    return str(said).strip().splitlines()[0].removeprefix("(sqlite3.OperationalError) ")
 
 
 @contextmanager
 def _book(address: str) -> Iterator[Any]:
     from nbgrader.api import Gradebook  # takes a second to import
 
-    with Gradebook(address) as book:
+    with Gradebook(address, COURSE) as book:
         yield book

@@ -7,8 +7,12 @@ has not yet got, skips what was not changed since, and grades only the rest.
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from autograder.errors import CourseError
 
 Entry = dict[str, Any]
 
@@ -25,14 +29,16 @@ class Journal:
     """The gradings of one lesson. Use it in a `with` block."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         self.entries: dict[str, Entry] = {}
         self.saved: set[str] = set()
-        if path.exists():
-            self._read(path)
-        self._file = path.open("ab")
-        if path.stat().st_size and not self._ends_whole(path):
-            self._file.write(b"\n")  # a line that broke off with the last run stays alone
+        self._path = path
+        with self._told():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.exists():
+                self._read(path)
+            self._file = path.open("ab", buffering=0)
+            if path.stat().st_size and not self._ends_whole(path):
+                self._file.write(b"\n")  # a line that broke off with the last run stays alone
 
     def _read(self, path: Path) -> None:
         for line in path.read_bytes().splitlines():
@@ -71,9 +77,22 @@ class Journal:
         return record
 
     def _write(self, entry: Entry) -> None:
-        self._file.write(json.dumps(entry, ensure_ascii=True).encode("ascii") + b"\n")
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        line = memoryview(json.dumps(entry, ensure_ascii=True).encode("ascii") + b"\n")
+        with self._told():
+            while line:  # without a buffer, a full disk takes a part and says so with the next
+                line = line[self._file.write(line) :]
+            os.fsync(self._file.fileno())
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise CourseError(
+                where=str(self._path),
+                what=f"the journal of the gradings could not be written ({error.strerror})",
+                fix="make room or rights, then run the command again: it goes on where it stopped",
+            ) from error
 
     def __enter__(self) -> "Journal":
         return self

@@ -10,12 +10,14 @@ import hashlib
 import json
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from multiprocessing.util import Finalize
 from typing import Any
 
+from autograder.grade.cluster import LostError
 from autograder.grade.sandbox import Level
 from autograder.grade.worker import Grader, Record
 from dlcourse.language import LANGUAGES, Text
@@ -27,7 +29,13 @@ LOST = Text(
     "이 제출물을 채점하던 작업 프로세스가 {count}번 종료되어 채점하지 못했습니다. 감점되지 않습니다.",
 )
 
+LOST_THERE = Text(
+    "Every worker of the cluster that took this submission died, so it was not judged; that costs no points.",
+    "이 제출물을 맡은 클러스터의 작업 프로세스가 모두 종료되어 채점하지 못했습니다. 감점되지 않습니다.",
+)
+
 _warm: dict[str, Grader] = {}
+_alone_here = threading.Lock()  # a cluster's worker may have several threads, a sandbox takes one submission at a time
 
 
 @dataclass(frozen=True)
@@ -46,12 +54,13 @@ def work(item: Item) -> Record:
     from dlcourse.exercises import CARDS
 
     key = hashlib.sha256(f"{item.isolation}:{item.released}".encode()).hexdigest()
-    if key not in _warm:
-        gc.collect()
-        gc.freeze()  # what is loaded by now stays; looking through it again and again costs a tenth of the time
-        _warm[key] = Grader(json.loads(item.released), CARDS, item.isolation)
-        Finalize(None, _warm[key].close, exitpriority=10)  # a pool's process does not run what `atexit` was given
-    return _warm[key].grade(item.data, seed=item.seed)
+    with _alone_here:
+        if key not in _warm:
+            gc.collect()
+            gc.freeze()  # what is loaded by now stays; looking through it again and again costs a tenth of the time
+            _warm[key] = Grader(json.loads(item.released), CARDS, item.isolation)
+            Finalize(None, _warm[key].close, exitpriority=10)  # a pool's process does not run what `atexit` was given
+        return _warm[key].grade(item.data, seed=item.seed)
 
 
 def local(workers: int) -> Executor:
@@ -78,7 +87,10 @@ def records(
                 return
             done = wait(running, return_when=FIRST_COMPLETED).done if running else set()
             for future in done:
-                if not isinstance(future.exception(), BrokenExecutor):
+                if isinstance(future.exception(), LostError):
+                    item = running.pop(future)
+                    yield item, unjudged(LOST_THERE, item.seed, item.isolation)
+                elif not isinstance(future.exception(), BrokenExecutor):
                     yield running.pop(future), future.result()
                 else:
                     suspects.append(running.pop(future))

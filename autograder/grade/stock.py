@@ -13,9 +13,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
 
-from traitlets.config import Config
-
 from autograder.config import configure
+from autograder.grade import settings
 
 LOG = "grading.log"
 MOST_PROCESSES = 4  # nbgrader's database lets one process write at a time; more of them only wait for each other
@@ -52,7 +51,7 @@ def _quiet(folder: Path) -> None:
 def _api(folder: Path, language: str) -> Any:
     from nbgrader.apps import NbGraderAPI  # in the working process, whose warnings go to the log
 
-    config = Config()
+    config = settings.of(folder)
     configure(config, folder, language)
     return NbGraderAPI(config=config)
 

@@ -1,12 +1,19 @@
 """Sandboxes for the tests: where a level is missing its tests are skipped, but never where CI promises to have it."""
 
+import itertools
+import json
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
+from autograder.demo.students import students, text
+from autograder.grade import stock
 from autograder.grade.sandbox import kernel
+from dlcourse.exercises import CARDS
 
+ROOT = Path(__file__).parents[3]
 WALLS = ("namespaces", "landlock")
 
 
@@ -26,3 +33,40 @@ def wall(request):
     if reason and not os.environ.get("CI"):
         pytest.skip(reason)
     return request.param
+
+
+LESSON = "01_perceptron"
+NOTEBOOK = f"{LESSON}/{LESSON}.ipynb"
+
+
+def handed_in_at(folder, settings=""):
+    """A course's folder with a small class that has handed in; what each of them has earned. `settings` are added to the course's own."""
+    config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
+    folder.mkdir(exist_ok=True)
+    (folder / "nbgrader_config.py").write_text(config + settings, encoding="utf-8")
+    shutil.copytree(ROOT / "solutions" / "en" / LESSON, folder / "solutions" / "en" / LESSON)
+    solution, lesson = (
+        json.loads((ROOT / room / "en" / NOTEBOOK).read_text(encoding="utf-8")) for room in ("solutions", "lessons")
+    )
+    earned = {}
+    for student in itertools.islice(students(solution, lesson, CARDS, quick=True), 9):
+        file = folder / "submitted" / student.name / NOTEBOOK
+        file.parent.mkdir(parents=True)
+        file.write_text(text(student.notebook), encoding="utf-8")
+        earned[student.name] = sum(student.points.values())
+    return earned
+
+
+@pytest.fixture(scope="session")
+def a_class(tmp_path_factory):
+    """A class that was released a lesson and has handed it in: the folder, and what each student has earned."""
+    folder = tmp_path_factory.mktemp("a-class")
+    earned = handed_in_at(folder)
+    assert stock.release(folder, LESSON, "en") == ""
+    return folder, earned
+
+
+@pytest.fixture(scope="session")
+def hand_in():
+    """Makes a course's folder with a class that has handed in."""
+    return handed_in_at

@@ -2,10 +2,12 @@
 
 import copy
 import dataclasses
+import errno
 import itertools
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -282,3 +284,78 @@ def test_wrong_requests_are_told(fresh, tmp_path_factory):
         f"error: {fresh / 'submitted'}: nobody handed in {LESSON}\n"
         "fix:   collect the submissions with nbgrader, or put them into submitted/STUDENT/LESSON/LESSON.ipynb"
     )
+
+
+# --- what stands in the way ---------------------------------------------------------------------------------------------
+
+
+def test_coming_late_costs_what_the_course_says(fresh):
+    with (fresh / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+        file.write('\nget_config().LateSubmissionPlugin.penalty_method = "zero"  # noqa: F821\n')
+    with gradebook._book(gradebook.url(fresh)) as book:
+        book.update_or_create_assignment(LESSON, duedate="2026-01-01 12:00:00 UTC")
+    times = {"perfect": "2026-01-01 11:59:00 UTC", "half": "2026-01-01 12:00:01 UTC"}
+    for name, time in times.items():
+        (fresh / "submitted" / name / LESSON / "timestamp.txt").write_text(time, encoding="utf-8")
+    grade(fresh, only=list(times))
+    with gradebook._book(gradebook.url(fresh)) as book:
+        found = {name: book.find_submission(LESSON, name) for name in times}
+        penalties = {name: submission.late_submission_penalty for name, submission in found.items()}
+        assert penalties == {"perfect": 0, "half": found["half"].score}
+        assert found["half"].score > 15
+
+
+def test_a_gradebook_that_somebody_holds_is_told_and_nothing_is_lost(fresh, monkeypatch):
+    monkeypatch.setattr(gradebook, "_PATIENCE", (0.1,))
+    monkeypatch.setattr(gradebook, "_LOCK_SECONDS", 0.2)
+    holder = sqlite3.connect(fresh / "gradebook.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(CourseError) as caught:
+        grade(fresh, only=["perfect"])
+    assert str(caught.value) == (
+        f"error: {gradebook.url(fresh)}: the gradebook would not take a grade of perfect (database is locked)\n"
+        "fix:   close what else uses it, then run the command again: it goes on where it stopped"
+    )
+    holder.execute("ROLLBACK")
+    holder.close()
+    monkeypatch.setattr(pool, "records", None)  # nothing needs to be judged again
+    assert grade(fresh, only=["perfect"])["perfect"].points == 20.0
+    assert points(fresh)["perfect"]["check-step"] == 2.0
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost(fresh, monkeypatch):
+    (fresh / "autograded").symlink_to("/dev/full")
+    with pytest.raises(CourseError) as caught:
+        grade(fresh, only=["perfect"])
+    target = fresh / "autograded" / "perfect" / LESSON / f"{LESSON}.ipynb"
+    assert str(caught.value) == (
+        f"error: {target}: the graded notebook could not be written (Not a directory)\n"
+        "fix:   make room or rights, then run the command again: it goes on where it stopped"
+    )
+    (fresh / "autograded").unlink()
+
+    def full(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (fresh / "grading" / f"{LESSON}.jsonl").unlink()
+    monkeypatch.setattr("autograder.grade.journal.os.fsync", full)
+    with pytest.raises(CourseError) as caught:
+        grade(fresh, only=["perfect"])
+    assert str(caught.value) == (
+        f"error: {fresh / 'grading' / LESSON}.jsonl: the journal of the gradings could not be written (No space left on device)\n"
+        "fix:   make room or rights, then run the command again: it goes on where it stopped"
+    )
+    assert scores(fresh, LESSON) == {}
+    monkeypatch.undo()
+    assert grade(fresh, only=["perfect"])["perfect"].points == 20.0
+
+
+def test_settings_that_do_not_load_are_told(fresh):
+    (fresh / "nbgrader_config.py").write_text("c.CourseDirectory.db_url = 5 +\n", encoding="utf-8")
+    with pytest.raises(CourseError) as caught:
+        grade(fresh)
+    said = str(caught.value)
+    assert said.startswith(
+        f"error: {fresh / 'nbgrader_config.py'}: the settings do not load (SyntaxError: invalid syntax"
+    )
+    assert said.endswith("\nfix:   correct the file; three lines are enough, as in the repository")
