@@ -1,0 +1,1045 @@
+# %% [markdown] lang="en"
+# # Activation functions
+#
+# **About 2 hours. You need: the lesson on XOR.**
+#
+# Between two layers stands a small function that nobody sees in the result, and that decides whether the network can learn at all. In this lesson you build the ten that are
+# used most, measure how steep they are, and find out which belongs where.
+#
+# After this lesson you can
+#
+# - say why a network without activations is only one layer;
+# - write sigmoid, tanh, ReLU and their relatives with their slopes, so that no input makes them overflow;
+# - turn scores into probabilities with softmax;
+# - choose the activation of hidden layers and of the output;
+# - explain vanishing gradients and dead units with numbers.
+
+# %% [markdown] lang="ko"
+# # 활성화 함수
+#
+# **약 2시간이 걸립니다. 먼저 XOR 수업을 마치고 오세요.**
+#
+# 층과 층 사이에는 결과에는 보이지 않지만 신경망이 배울 수 있는지 없는지를 정하는 작은 함수가 있습니다. 이 수업에서는 가장 많이 쓰는 열 가지를 직접 만들고,
+# 얼마나 가파른지 재어 보고, 어디에 무엇을 써야 하는지 알아봅니다.
+#
+# 이 수업을 마치면 다음을 할 수 있습니다.
+#
+# - 활성화 함수가 없는 신경망이 왜 한 층과 같은지 말하기
+# - 어떤 입력에도 넘치지 않도록 시그모이드, tanh, ReLU와 그 친척들, 그리고 그 기울기를 작성하기
+# - 소프트맥스로 점수를 확률로 바꾸기
+# - 은닉층과 출력층의 활성화 함수를 고르기
+# - 기울기 소실과 죽은 유닛을 숫자로 설명하기
+
+# %% setup
+import numpy as np
+
+from dlcourse import language, widgets
+from dlcourse.exercises import check, hint
+from dlcourse.language import Text
+
+language.use("en")
+
+# %% [markdown] lang="en"
+# ## Why must a network bend?
+#
+# Two linear layers with nothing between them are one linear layer: $(X W_1) W_2 = X (W_1 W_2)$. A hundred of them are still one straight line. XOR became possible only because a step stood
+# in between: a **non-linear activation**, applied to each pre-activation $z$ by itself.
+#
+# A feed-forward network repeats exactly this: affine map, activation, affine map, activation. The hidden layers have one, and so does the output, where the task decides which.
+#
+# An activation may also be *selective*: it passes some signals on and holds others back.
+#
+# But look at the step once more. To learn, we ask: "if this weight grows a little, what happens to the answer?" A step says "nothing", almost everywhere. We need functions that bend **and** have a slope.
+#
+# In the picture choose *step* and look at the right side. Then answer the question, and meet the other nine.
+
+# %% [markdown] lang="ko"
+# ## 신경망은 왜 휘어야 할까요?
+#
+# 사이에 아무것도 없는 선형 층 두 개는 선형 층 하나입니다. $(X W_1) W_2 = X (W_1 W_2)$이기 때문입니다. 백 개를 쌓아도 직선 하나입니다. XOR를 풀 수 있었던 것은 그 사이에 계단 함수가
+# 있었기 때문입니다. 이렇게 활성화 전 값 $z$ 하나하나에 적용하는 것이 **비선형 활성화 함수**(activation function)입니다.
+#
+# 순방향 신경망(feed-forward network)은 바로 이것을 되풀이합니다. 아핀 변환, 활성화, 아핀 변환, 활성화입니다. 활성화 함수는 은닉층에도 있고 출력층에도 있습니다. 출력층에 무엇을 쓸지는 과제가 정합니다.
+#
+# 활성화 함수는 신호를 **골라서** 보내기도 합니다. 어떤 것은 통과시키고 어떤 것은 막습니다.
+#
+# 그런데 계단 함수를 다시 보세요. 학습할 때는 이렇게 묻습니다. "이 가중치가 조금 커지면 답이 어떻게 달라질까?" 계단 함수는 거의 어디에서나 "그대로"라고 답합니다. 휘면서 **기울기도 있는** 함수가 필요합니다.
+#
+# 그림에서 계단 함수를 고르고 오른쪽을 보세요. 그런 다음 질문에 답하고 나머지 아홉 함수를 만나 보세요.
+
+# %% widget="activation-explorer"
+widgets.activations.explore()
+
+# %% [markdown] lang="en"
+# ## How can a decision be made soft?
+#
+# The **sigmoid**, also called the *logistic function*, is a step with the sharp edge taken off:
+#
+# $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
+#
+# | $z$ | -2 | -1 | 0 | 1 | 2 |
+# | --- | --- | --- | --- | --- | --- |
+# | $\sigma(z)$ | 0.1192 | 0.2689 | 0.5 | 0.7311 | 0.8808 |
+#
+# Instead of "no" and "yes" it says "hardly", "half", "nearly". Opposite inputs share out the whole: $\sigma(-z) = 1 - \sigma(z)$. That is why its value can be read as the **probability** of a yes.
+
+# %% [markdown] lang="ko"
+# ## 결정을 부드럽게 만들 수 있을까요?
+#
+# **시그모이드**(sigmoid)는 계단의 날카로운 모서리를 깎아 낸 함수이고, 로지스틱 함수(logistic function)라고도 합니다.
+#
+# $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
+#
+# | $z$ | -2 | -1 | 0 | 1 | 2 |
+# | --- | --- | --- | --- | --- | --- |
+# | $\sigma(z)$ | 0.1192 | 0.2689 | 0.5 | 0.7311 | 0.8808 |
+#
+# '아니요'와 '예' 대신 '거의 아니다', '반반', '거의 그렇다'라고 말합니다. 부호가 반대인 두 입력은 전체를 나누어 갖습니다. 곧 $\sigma(-z) = 1 - \sigma(z)$입니다. 그래서 이 값을 '예'일 **확률**로 읽을 수 있습니다.
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "the output of the sigmoid lies in 0 ≤ σ(z) ≤ 1"
+#
+# A slide says so, and another one writes the range as [0, 1]. Python seems to agree. Look at the formula before you believe it.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "시그모이드의 출력은 0 ≤ σ(z) ≤ 1이다"
+#
+# 어느 슬라이드에 이렇게 적혀 있고, 다른 슬라이드에는 범위가 [0, 1]이라고 되어 있습니다. 파이썬도 맞다고 하는 것 같습니다. 믿기 전에 식을 보세요.
+
+# %%
+print(1 / (1 + np.exp(-100.0)) == 1.0)
+
+# %% widget="ask-open-interval"
+widgets.ask(
+    question=Text(
+        en="For which real number z is σ(z) exactly 1?",
+        ko="σ(z)가 정확히 1이 되는 실수 z는 무엇일까요?",
+    ),
+    choices=(
+        Text(en="For every z from 100 on", ko="100부터 모든 z"),
+        Text(
+            en="For none: there is always something added to the 1 below",
+            ko="없습니다. 분모의 1에는 언제나 무언가가 더해집니다",
+        ),
+        Text(en="For z = 0", ko="z = 0"),
+    ),
+    answer=1,
+    why=Text(
+        en="An exponential is never 0, so the fraction stays below 1 and above 0: the range is the open interval (0, 1). At z = 100 the missing piece is 3.7e-44, too small for a float64 beside 1, and the computer rounds.",
+        ko="지수 함수는 결코 0이 되지 않으므로 분수는 0보다 크고 1보다 작습니다. 범위는 열린 구간 (0, 1)입니다. z = 100에서 모자란 양은 3.7e-44인데, float64에서는 1 옆에 적기에 너무 작아 반올림됩니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ### What if $z$ is very negative?
+#
+# Then $-z$ is large, and so is $e^{-z}$. A float64 ends near $10^{308}$; $e^{710}$ lies beyond it, becomes `inf`, and NumPy warns of an **overflow**. In the other direction nothing bad happens: $e^{-1000}$ is simply 0.
+#
+# The way out is school algebra. Multiply above and below by $e^{z}$:
+#
+# $$\frac{1}{1 + e^{-z}} = \frac{e^{z}}{e^{z} + 1}$$
+#
+# Both forms are the same number. One of them is safe on the right, the other on the left.
+
+# %% [markdown] lang="ko"
+# ### $z$가 아주 작은 음수라면 어떻게 될까요?
+#
+# $-z$가 커지고 $e^{-z}$도 커집니다. float64는 $10^{308}$ 근처에서 끝납니다. $e^{710}$은 그 밖에 있어서 `inf`가 되고 NumPy가 **넘침**(overflow)을 경고합니다. 반대쪽에서는 아무 문제가 없습니다. $e^{-1000}$은 그냥 0입니다.
+#
+# 학교에서 배운 계산으로 벗어날 수 있습니다. 분자와 분모에 $e^{z}$를 곱합니다.
+#
+# $$\frac{1}{1 + e^{-z}} = \frac{e^{z}}{e^{z} + 1}$$
+#
+# 두 식은 같은 수입니다. 하나는 오른쪽에서, 다른 하나는 왼쪽에서 안전합니다.
+
+# %%
+with np.errstate(over="ignore"):
+    print(np.exp(709.0), np.exp(710.0), np.exp(-1000.0))
+
+# %% exercise="sigmoid"
+from dlcourse.activations import sigmoid
+
+# %% [markdown] lang="en"
+# ### How steep is it?
+#
+# Differentiate the fraction, and write $a$ for $\sigma(z)$:
+#
+# $$\sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^2} = \frac{1}{1 + e^{-z}} \cdot \frac{e^{-z}}{1 + e^{-z}} = a (1 - a)$$
+#
+# A gift: whoever knows the value knows the slope. At $z = 0$ it is $0.5 \cdot 0.5 = 0.25$, and that is the most there is. At $z = 2$ it is only $0.8808 \cdot 0.1192 = 0.1050$.
+#
+# Careful: the formula is made of $a$, what came *out*; the functions you write take $z$, what goes *in*.
+#
+# Do not take it on trust. Let $z$ grow by a millionth on both sides of 2, and measure rise over run:
+
+# %% [markdown] lang="ko"
+# ### 얼마나 가파를까요?
+#
+# 분수를 미분하고 $\sigma(z)$를 $a$라고 씁시다.
+#
+# $$\sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^2} = \frac{1}{1 + e^{-z}} \cdot \frac{e^{-z}}{1 + e^{-z}} = a (1 - a)$$
+#
+# 고마운 결과입니다. 값을 알면 기울기도 압니다. $z = 0$에서 $0.5 \cdot 0.5 = 0.25$이고, 이것이 최댓값입니다. $z = 2$에서는 $0.8808 \cdot 0.1192 = 0.1050$밖에 되지 않습니다.
+#
+# 주의하세요. 식은 **나온** 값 $a$로 되어 있지만, 작성할 함수는 **들어가는** 값 $z$를 받습니다.
+#
+# 그냥 믿지 말고 재어 봅시다. 2의 양쪽으로 $z$를 백만분의 일씩 움직여, 올라간 높이를 나아간 거리로 나눕니다.
+
+# %%
+h = 1e-6
+low, high = (1 / (1 + np.exp(-z)) for z in (2.0 - h, 2.0 + h))
+print((high - low) / (2 * h))
+
+# %% exercise="sigmoid-grad"
+from dlcourse.activations import sigmoid_grad
+
+# %% [markdown] lang="en"
+# From now on the pictures of this lesson run on **your** functions, each as soon as its check passes. Move a slider of the explorer and read the note below it.
+
+# %% [markdown] lang="ko"
+# 이제부터 점검을 통과할 때마다 이 수업의 그림이 **여러분의** 함수로 움직입니다. 탐색기의 슬라이더를 움직이고 그림 아래의 안내를 읽어 보세요.
+
+# %% [markdown] lang="en"
+# ## Can the answer be centred on 0?
+#
+# All values of the sigmoid are positive, so everything a layer hears from it has the same sign. The **hyperbolic tangent** has the same shape, stretched and moved, with 0 in the middle:
+#
+# $$\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}} = 2 \sigma(2z) - 1, \qquad \tanh'(z) = 1 - \tanh^2(z)$$
+#
+# | $z$ | -2 | -1 | 0 | 1 | 2 |
+# | --- | --- | --- | --- | --- | --- |
+# | $\tanh(z)$ | -0.9640 | -0.7616 | 0 | 0.7616 | 0.9640 |
+# | $\tanh'(z)$ | 0.0707 | 0.4200 | 1 | 0.4200 | 0.0707 |
+#
+# At 0 it is four times as steep as the sigmoid. Far out it is just as flat.
+
+# %% [markdown] lang="ko"
+# ## 답의 한가운데를 0에 둘 수 있을까요?
+#
+# 시그모이드의 값은 모두 양수라서, 다음 층은 부호가 같은 수만 받게 됩니다. **쌍곡 탄젠트**(hyperbolic tangent)는 같은 모양을 늘이고 옮겨 한가운데를 0에 둔(zero-centred) 함수입니다.
+#
+# $$\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}} = 2 \sigma(2z) - 1, \qquad \tanh'(z) = 1 - \tanh^2(z)$$
+#
+# | $z$ | -2 | -1 | 0 | 1 | 2 |
+# | --- | --- | --- | --- | --- | --- |
+# | $\tanh(z)$ | -0.9640 | -0.7616 | 0 | 0.7616 | 0.9640 |
+# | $\tanh'(z)$ | 0.0707 | 0.4200 | 1 | 0.4200 | 0.0707 |
+#
+# 0에서는 시그모이드보다 네 배 가파릅니다. 멀리 가면 똑같이 평평합니다.
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "−1 ≤ tanh(x) ≤ 1"
+#
+# You know this mistake already; it has moved one slide on. NumPy answers `1.0` for `np.tanh(20.0)`. Is the slide right after all?
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "−1 ≤ tanh(x) ≤ 1"
+#
+# 이미 아는 실수가 다음 슬라이드로 옮겨 왔습니다. NumPy는 `np.tanh(20.0)`에 `1.0`이라고 답합니다. 그러면 슬라이드가 맞는 것일까요?
+
+# %% widget="ask-tanh-range"
+widgets.ask(
+    question=Text(
+        en="Which numbers can be tanh(z) for some real z?",
+        ko="어떤 실수 z의 tanh(z)가 될 수 있는 수는 무엇일까요?",
+    ),
+    choices=(
+        Text(en="Every number from -1 to 1, both ends included", ko="-1부터 1까지, 양 끝을 포함한 모든 수"),
+        Text(en="Every number between -1 and 1, without the ends", ko="-1과 1 사이의 모든 수, 양 끝은 제외"),
+        Text(en="Every number between 0 and 1, without the ends", ko="0과 1 사이의 모든 수, 양 끝은 제외"),
+    ),
+    answer=1,
+    why=Text(
+        en="The numerator is always a little smaller than the denominator, so the interval (-1, 1) is open. What NumPy prints is the nearest float64. It matters as soon as somebody divides by 1 - a, or takes its logarithm.",
+        ko="분자의 크기가 언제나 분모보다 조금 작으므로 구간 (-1, 1)은 열려 있습니다. NumPy가 보여 주는 것은 가장 가까운 float64입니다. 누군가 1 - a로 나누거나 그 로그를 구할 때 이 차이가 중요해집니다.",
+    ),
+)
+
+# %% exercise="tanh-grad"
+from dlcourse.activations import tanh_grad
+
+# %% [markdown] lang="en"
+# ## What if half of the line is simply kept?
+#
+# The **rectified linear unit** (ReLU) is the simplest bend there is:
+#
+# $$f(z) = \max(0, z) = \begin{cases} z & z > 0 \\ 0 & z \le 0 \end{cases} \qquad f'(z) = \begin{cases} 1 & z > 0 \\ 0 & z < 0 \end{cases}$$
+#
+# It *looks* linear: two straight pieces. But a linear function would give the same answer whether you add before or after it, and here
+#
+# $$f(-1) + f(1) = 1, \qquad f(-1 + 1) = 0.$$
+#
+# The corner is bend enough. The part below 0 is held back completely, the part above passes untouched: nothing selects more strictly. And it needs no exponential.
+
+# %% [markdown] lang="ko"
+# ## 직선의 절반만 남기면 어떨까요?
+#
+# **ReLU**(rectified linear unit)는 가장 단순하게 휜 함수입니다.
+#
+# $$f(z) = \max(0, z) = \begin{cases} z & z > 0 \\ 0 & z \le 0 \end{cases} \qquad f'(z) = \begin{cases} 1 & z > 0 \\ 0 & z < 0 \end{cases}$$
+#
+# 곧은 조각 두 개라서 선형처럼 **보입니다**. 그러나 선형 함수라면 먼저 더하든 나중에 더하든 답이 같아야 하는데 여기서는 다릅니다.
+#
+# $$f(-1) + f(1) = 1, \qquad f(-1 + 1) = 0.$$
+#
+# 모서리 하나로 충분히 휘었습니다. 0보다 작은 부분은 완전히 막고, 큰 부분은 손대지 않고 통과시킵니다. 이보다 엄격하게 고르는 함수는 없습니다. 지수 함수도 필요하지 않습니다.
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "values of 0 or less are not passed on, values of 0 or more pass unchanged"
+#
+# That is how a slide describes ReLU. Read it slowly, with one particular number in mind.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "0 이하의 값은 전달하지 않고, 0 이상의 값은 그대로 출력한다"
+#
+# 어느 슬라이드에서는 ReLU를 이렇게 설명합니다. 어떤 수 하나를 떠올리면서 천천히 읽어 보세요.
+
+# %% widget="ask-zero-twice"
+widgets.ask(
+    question=Text(
+        en="What is wrong with the sentence?",
+        ko="이 문장에서 무엇이 틀렸을까요?",
+    ),
+    choices=(
+        Text(en="Nothing: both halves are exact", ko="틀린 곳이 없습니다. 앞뒤가 모두 정확합니다"),
+        Text(
+            en="It gives 0 to both branches; the value does not mind, but the slope does",
+            ko="0을 양쪽에 모두 넣었습니다. 값은 괜찮지만 기울기는 그렇지 않습니다",
+        ),
+        Text(en="It should say that negative values change their sign", ko="음수의 부호를 바꾼다고 해야 합니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="Both branches give 0 there, so the value is safe. But the slope is 0 on one side and 1 on the other, and a program must choose one. We say z > 0 and z ≤ 0, so the slope at 0 is 0.",
+        ko="0에서는 어느 쪽이든 값이 0이라 괜찮습니다. 그러나 기울기는 한쪽에서 0, 다른 쪽에서 1이고, 프로그램은 하나를 골라야 합니다. 우리는 z > 0과 z ≤ 0으로 나누므로 0에서 기울기는 0입니다.",
+    ),
+)
+
+# %% exercise="relu"
+from dlcourse.activations import relu
+
+# %% widget="ask-flat"
+widgets.ask(
+    question=Text(
+        en="z grows from -2 to -1. By how much does ReLU grow, and what does that say about its slope there?",
+        ko="z가 -2에서 -1로 커집니다. ReLU는 얼마나 커지고, 그러면 그곳의 기울기는 얼마일까요?",
+    ),
+    choices=(
+        Text(en="By 1, so the slope is 1", ko="1만큼 커지므로 기울기는 1입니다"),
+        Text(en="Not at all, so the slope is 0", ko="그대로이므로 기울기는 0입니다"),
+        Text(en="By -1, so the slope is -1", ko="-1만큼 변하므로 기울기는 -1입니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="Both give 0: to the left of the corner ReLU is flat. To the right it grows exactly as fast as z.",
+        ko="둘 다 0이 나옵니다. 모서리의 왼쪽에서 ReLU는 평평합니다. 오른쪽에서는 z와 똑같이 빠르게 커집니다.",
+    ),
+)
+
+# %% exercise="relu-grad"
+from dlcourse.activations import relu_grad
+
+# %% [markdown] lang="en"
+# ## Can a ReLU die?
+#
+# Where a unit's slope is 0, no gradient comes through, and its weights stay as they are. For one example that is normal. But what if it happens for **every** example?
+#
+# The picture shows a layer of 100 ReLU units that look at 200 examples. Answer the question first, then push the bias down.
+
+# %% [markdown] lang="ko"
+# ## ReLU가 죽을 수도 있을까요?
+#
+# 유닛의 기울기가 0이면 기울기가 통과하지 못하고 가중치도 그대로입니다. 예제 하나에서 그런 것은 정상입니다. 그런데 **모든** 예제에서 그렇다면 어떻게 될까요?
+#
+# 그림에는 예제 200개를 보는 ReLU 유닛 100개가 있습니다. 먼저 질문에 답한 다음 편향을 아래로 내려 보세요.
+
+# %% widget="dying-relu"
+widgets.activations.dead_units()
+
+# %% [markdown] lang="en"
+# ### Dead, or only asleep?
+#
+# | bias | dead units | slopes that are 0 |
+# | --- | --- | --- |
+# | 0 | 0 % | 49.1 % |
+# | -3 | 20 % | 97.9 % |
+# | -4 | 66 % | 99.6 % |
+# | -10 | 100 % | 100.0 % |
+#
+# At bias 0 half of all slopes are 0, and nobody is dead: each unit is awake for *some* examples, and learns from those. A **dead unit** has a pre-activation of 0 or less on *every* input, so its
+# gradient is always 0, and nothing can ever lift its bias again. A learning rate that is too large does it in one step.
+
+# %% [markdown] lang="ko"
+# ### 죽은 것일까요, 잠든 것일까요?
+#
+# | 편향 | 죽은 유닛 | 0인 기울기 |
+# | --- | --- | --- |
+# | 0 | 0 % | 49.1 % |
+# | -3 | 20 % | 97.9 % |
+# | -4 | 66 % | 99.6 % |
+# | -10 | 100 % | 100.0 % |
+#
+# 편향이 0이면 기울기의 절반이 0이지만 죽은 유닛은 없습니다. 유닛마다 깨어 있는 예제가 **있어서** 거기에서 배웁니다. **죽은 유닛**(dead unit)은 **모든** 입력에서 활성화 전 값이 0 이하인 유닛입니다. 기울기가
+# 언제나 0이므로 무엇으로도 편향을 다시 끌어올릴 수 없습니다. 학습률이 너무 크면 한 번의 갱신으로도 이렇게 됩니다.
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "when a 0 is passed to the next layer, all later outputs become 0; this is called dying ReLU"
+#
+# You have just seen a whole layer die. What did the output unit behind it say?
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "0 값을 다음 레이어에 전달하면 이후 출력값이 모두 0이 되는 dying ReLU 현상이 발생한다"
+#
+# 방금 층 하나가 통째로 죽는 것을 보았습니다. 그 뒤의 출력 유닛은 무엇이라고 했나요?
+
+# %% widget="ask-dying"
+widgets.ask(
+    question=Text(
+        en="What is really dead about a dead ReLU unit?",
+        ko="죽은 ReLU 유닛에서 정말로 죽은 것은 무엇일까요?",
+    ),
+    choices=(
+        Text(en="All outputs of the layers behind it: they are 0", ko="뒤에 있는 층의 모든 출력입니다. 0이 됩니다"),
+        Text(
+            en="Its gradient: 0 on every input, so it can never change again",
+            ko="그 유닛의 기울기입니다. 모든 입력에서 0이라 다시는 달라질 수 없습니다",
+        ),
+        Text(
+            en="One example: the unit was silent on it",
+            ko="예제 하나입니다. 유닛이 그 예제에서 아무것도 내지 않았습니다",
+        ),
+    ),
+    answer=1,
+    why=Text(
+        en="A 0 in one layer is ordinary; the next layer still adds its bias and listens to other units. In the picture even a fully dead layer left the output at 0.5. Dead means: pre-activation of 0 or less for every input, and so no gradient, ever.",
+        ko="한 층에서 0이 나오는 것은 흔한 일입니다. 다음 층은 여전히 자기 편향을 더하고 다른 유닛의 말도 듣습니다. 그림에서는 층 전체가 죽어도 출력이 0.5였습니다. 죽었다는 것은 모든 입력에서 활성화 전 값이 0 이하라서 기울기가 영영 없다는 뜻입니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ## How do you keep a unit alive?
+#
+# Leave the door open a crack. **Leaky ReLU** gives the left side a small slope $\alpha$, 0.01 by custom:
+#
+# $$f(z) = \begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}$$
+#
+# The slope is now $\alpha$ instead of 0, so a unit on the wrong side of 0 learns slowly instead of never. In the dying picture switch to *Leaky ReLU* with the bias at -10: 0 % are dead.
+#
+# Many texts write $\max(z, \alpha z)$. Before you do the same: what does that give for $\alpha = 1.5$?
+
+# %% [markdown] lang="ko"
+# ## 유닛을 살려 두려면 어떻게 할까요?
+#
+# 문을 조금 열어 둡니다. **Leaky ReLU**는 왼쪽에 작은 기울기 $\alpha$를 줍니다. 관례로는 0.01입니다.
+#
+# $$f(z) = \begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}$$
+#
+# 기울기가 0이 아니라 $\alpha$이므로, 0의 왼쪽에 있는 유닛도 천천히나마 배웁니다. 위 그림에서 편향을 -10에 두고 Leaky ReLU로 바꾸어 보세요. 죽은 유닛이 0 %입니다.
+#
+# $\max(z, \alpha z)$라고 쓴 책이 많습니다. 따라 하기 전에 생각해 보세요. $\alpha = 1.5$이면 무엇이 나올까요?
+
+# %% exercise="leaky-relu"
+from dlcourse.activations import leaky_relu
+
+# %% [markdown] lang="en"
+# ### Who chooses the slope?
+#
+# In **PReLU** (*parametric* ReLU) nobody does: $\alpha$ is learned like a weight. The formula is that of Leaky ReLU; what is new is a second slope, towards $\alpha$:
+#
+# $$\frac{\partial f}{\partial z} = \begin{cases} 1 & z > 0 \\ \alpha & z \le 0 \end{cases} \qquad \frac{\partial f}{\partial \alpha} = \begin{cases} 0 & z > 0 \\ z & z \le 0 \end{cases}$$
+#
+# Suppose the layers behind report that the loss grows by 3 for each unit by which this output grows: `dout` is 3. With $z = -2$ and $\alpha = 0.25$ the loss then changes with $z$ at the rate $0.25 \cdot 3 = 0.75$, and with $\alpha$ at $-2 \cdot 3 = -6$.
+#
+# If one $\alpha$ serves many numbers, each of them pulls at it, and the pulls **add up**. Where `dout` comes from is the subject of the lesson on back-propagation; here you are given it.
+
+# %% [markdown] lang="ko"
+# ### 기울기는 누가 정할까요?
+#
+# **PReLU**(parametric ReLU)에서는 아무도 정하지 않습니다. $\alpha$를 가중치처럼 학습합니다. 식은 Leaky ReLU와 같고, $\alpha$에 대한 기울기가 하나 더 생깁니다.
+#
+# $$\frac{\partial f}{\partial z} = \begin{cases} 1 & z > 0 \\ \alpha & z \le 0 \end{cases} \qquad \frac{\partial f}{\partial \alpha} = \begin{cases} 0 & z > 0 \\ z & z \le 0 \end{cases}$$
+#
+# 뒤쪽 층에서 "이 출력이 1만큼 커질 때마다 손실이 3만큼 커진다"라고 알려 왔다고 합시다. `dout`이 3입니다. $z = -2$, $\alpha = 0.25$이면 손실은 $z$에 대해 $0.25 \cdot 3 = 0.75$의 비율로, $\alpha$에 대해 $-2 \cdot 3 = -6$의 비율로 변합니다.
+#
+# $\alpha$ 하나를 여러 수가 함께 쓰면 저마다 $\alpha$를 당기고, 그 힘은 모두 **더해집니다**. `dout`이 어디에서 오는지는 역전파 수업에서 배웁니다. 여기서는 주어진 것으로 생각하세요.
+
+# %% widget="ask-alpha"
+widgets.ask(
+    question=Text(
+        en="A PReLU unit has z = -2 and some α. Now α grows by 1. What happens to the output?",
+        ko="PReLU 유닛의 z가 -2입니다. α가 1만큼 커지면 출력은 어떻게 될까요?",
+    ),
+    choices=(
+        Text(en="It grows by 1", ko="1만큼 커집니다"),
+        Text(en="Nothing: α is no input", ko="그대로입니다. α는 입력이 아닙니다"),
+        Text(en="It falls by 2", ko="2만큼 작아집니다"),
+    ),
+    answer=2,
+    why=Text(
+        en="The output is α·z, so it changes by z: it falls by 2. For a positive z it would not change at all, because α is not used there.",
+        ko="출력이 α·z이므로 z만큼 변합니다. 곧 2만큼 작아집니다. z가 양수라면 α를 쓰지 않으므로 그대로입니다.",
+    ),
+)
+
+# %% exercise="prelu-grads"
+from dlcourse.activations import prelu_grads
+
+
+# %% [markdown] lang="en"
+# ## Can the corner be smoothed?
+#
+# Three relatives of ReLU have no corner, or hardly any (ELU, with $\alpha = 1$):
+#
+# $$\text{ELU} = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases} \qquad \text{Softplus} = \log(1 + e^{z}) \qquad \text{Swish} = z \cdot \sigma(\beta z)$$
+#
+# | $z$ | -2 | -1 | 0 | 1 | 2 |
+# | --- | --- | --- | --- | --- | --- |
+# | ELU | -0.86466472 | -0.63212056 | 0 | 1 | 2 |
+# | Softplus | 0.12692801 | 0.31326169 | 0.69314718 | 1.31326169 | 2.12692801 |
+# | Swish | -0.23840584 | -0.26894142 | 0 | 0.73105858 | 1.76159416 |
+#
+# The slope of Softplus is the sigmoid. Swish falls before it rises: for $\beta = 1$ its lowest value is -0.27846, at $z = -1.2785$. A slide says that it beats ReLU in deep networks. That was *measured* on some
+# networks; it is no theorem, and you may measure otherwise.
+# %% [markdown] lang="ko"
+# ## 모서리를 매끄럽게 다듬을 수 있을까요?
+#
+# 모서리가 없는 ReLU의 친척이 세 가지 있습니다(ELU는 $\alpha = 1$일 때 그렇습니다).
+#
+# $$\text{ELU} = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases} \qquad \text{Softplus} = \log(1 + e^{z}) \qquad \text{Swish} = z \cdot \sigma(\beta z)$$
+#
+# | $z$ | -2 | -1 | 0 | 1 | 2 |
+# | --- | --- | --- | --- | --- | --- |
+# | ELU | -0.86466472 | -0.63212056 | 0 | 1 | 2 |
+# | Softplus | 0.12692801 | 0.31326169 | 0.69314718 | 1.31326169 | 2.12692801 |
+# | Swish | -0.23840584 | -0.26894142 | 0 | 0.73105858 | 1.76159416 |
+#
+# Softplus의 기울기가 바로 시그모이드입니다. Swish는 내려갔다가 올라갑니다. $\beta = 1$이면 $z = -1.2785$에서 가장 작은 값 -0.27846이 됩니다. 깊은 신경망에서 Swish가 ReLU보다 낫다고 적힌 슬라이드가 있습니다. 몇몇 신경망에서
+# **측정한** 결과일 뿐 정리가 아니며, 여러분이 재어 보면 다를 수도 있습니다.
+# %% [markdown] lang="en"
+# All three hold an exponential, so all three can overflow. One trap is hidden in NumPy itself: `np.where(condition, this, that)` computes **both** answers for every number and only then chooses.
+# %% [markdown] lang="ko"
+# 셋 모두 지수 함수가 들어 있어 넘칠 수 있습니다. NumPy에도 함정이 하나 숨어 있습니다. `np.where(condition, this, that)`은 모든 수에 대해 두 답을 **모두** 계산한 다음에야 고릅니다.
+# %%
+def computed(name, value):
+    print("computed:", name)
+    return value
+
+
+print(np.where(True, computed("this", 1), computed("that", 2)))
+
+# %% exercise="elu"
+from dlcourse.activations import elu
+
+# %% widget="ask-softplus"
+widgets.ask(
+    question=Text(
+        en="What is Softplus of 1000, before a computer spoils it?",
+        ko="컴퓨터가 망치기 전에, 1000의 Softplus는 얼마일까요?",
+    ),
+    choices=(
+        Text(en="Infinity", ko="무한대"),
+        Text(en="A tiny bit more than 1000", ko="1000보다 아주 조금 큰 수"),
+        Text(en="1, like the sigmoid", ko="시그모이드처럼 1"),
+    ),
+    answer=1,
+    why=Text(
+        en="Beside such an exponential the 1 hardly counts, and the logarithm brings the 1000 back. The result is harmless; only the step in between is too large.",
+        ko="그렇게 큰 지수 함수 옆에서 1은 거의 보이지 않고, 로그가 1000을 되돌려 줍니다. 결과는 평범한 수이고, 중간 단계만 너무 큽니다.",
+    ),
+)
+
+# %% exercise="softplus"
+from dlcourse.activations import softplus
+
+# %% widget="ask-swish"
+widgets.ask(
+    question=Text(
+        en="Swish multiplies z by a gate between 0 and 1. What comes out at z = -1000?",
+        ko="Swish는 z에 0과 1 사이의 문을 곱합니다. z = -1000이면 무엇이 나올까요?",
+    ),
+    choices=(
+        Text(en="About -1000", ko="약 -1000"),
+        Text(en="About -500: the gate is half open", ko="약 -500. 문이 반쯤 열립니다"),
+        Text(en="About 0: the gate is shut", ko="약 0. 문이 닫혀 있습니다"),
+    ),
+    answer=2,
+    why=Text(
+        en="The sigmoid closes much faster than z grows, so far to the left Swish behaves like ReLU. In between it dips below 0.",
+        ko="z가 커지는 것보다 시그모이드가 훨씬 빨리 닫히므로, 왼쪽 먼 곳에서 Swish는 ReLU처럼 움직입니다. 그 사이에서는 0 아래로 내려갑니다.",
+    ),
+)
+
+# %% exercise="swish"
+from dlcourse.activations import swish
+
+# %% [markdown] lang="en"
+# ### What does the bend look like from far away?
+#
+# Go back to the playground of the last lesson (or to its famous model, the TensorFlow Playground). Take the circle data and one hidden layer of 4 units, and predict before you press play: what shape does the border have with
+# linear units, with ReLU, with tanh?
+#
+# Linear: a straight line, however long it trains. ReLU: a polygon, because it is made of straight pieces. Tanh: a smooth curve. The shape of one small function has become the shape of the whole answer.
+
+# %% [markdown] lang="ko"
+# ### 휜 모양을 멀리서 보면 어떨까요?
+#
+# 지난 수업의 놀이터로 돌아가세요(그 본보기인 TensorFlow Playground도 좋습니다). 원 모양 데이터와 유닛이 4개인 은닉층 하나를 고르고, 재생하기 전에 예상해 보세요. 선형 유닛, ReLU, tanh일 때 경계는 각각 어떤 모양일까요?
+#
+# 선형이면 아무리 오래 학습해도 직선입니다. ReLU는 곧은 조각으로 되어 있으므로 다각형이 됩니다. tanh는 매끄러운 곡선이 됩니다. 작은 함수 하나의 모양이 답 전체의 모양이 됩니다.
+
+# %% [markdown] lang="en"
+# ## How do scores become probabilities?
+#
+# A network that must choose among three animals ends in three scores, say 0.3, 2.9 and 4.0. We want three probabilities: positive, adding up to 1, and larger where the score is larger. The exponential makes everything positive; dividing by the sum does the rest. This is **softmax**:
+#
+# $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
+#
+# | $i$ | $z_i$ | $e^{z_i}$ | $p_i$ |
+# | --- | --- | --- | --- |
+# | 1 | 0.3 | 1.3499 | 0.01821127 |
+# | 2 | 2.9 | 18.1741 | 0.24519181 |
+# | 3 | 4.0 | 54.5982 | 0.73659691 |
+#
+# The sum of the exponentials is 74.1222. A lead of 1.1 in the score has become three times the probability.
+
+# %% [markdown] lang="ko"
+# ## 점수를 어떻게 확률로 바꿀까요?
+#
+# 동물 세 가지 가운데 하나를 골라야 하는 신경망은 점수 세 개로 끝납니다. 0.3, 2.9, 4.0이라고 합시다. 우리가 바라는 것은 확률 세 개입니다. 모두 양수이고, 합이 1이고, 점수가 클수록 커야 합니다. 지수 함수는 모두 양수로 만들고, 합으로 나누면 나머지도 해결됩니다. 이것이 **소프트맥스**(softmax)입니다.
+#
+# $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
+#
+# | $i$ | $z_i$ | $e^{z_i}$ | $p_i$ |
+# | --- | --- | --- | --- |
+# | 1 | 0.3 | 1.3499 | 0.01821127 |
+# | 2 | 2.9 | 18.1741 | 0.24519181 |
+# | 3 | 4.0 | 54.5982 | 0.73659691 |
+#
+# 지수 함수의 합은 74.1222입니다. 점수로 1.1 앞섰을 뿐인데 확률은 세 배가 되었습니다.
+
+# %% [markdown] lang="en"
+# ### Find the mistake: $softmax(x) = \frac{e^{x_i}}{\sum e^{x_i}}$
+#
+# This formula stands on a slide. Try to compute it for $x = (0.3, 2.9, 4.0)$, letter by letter, as a program would.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: $softmax(x) = \frac{e^{x_i}}{\sum e^{x_i}}$
+#
+# 어느 슬라이드에 있는 식입니다. $x = (0.3, 2.9, 4.0)$에 대해 프로그램처럼 글자 그대로 계산해 보세요.
+
+# %% widget="ask-index-clash"
+widgets.ask(
+    question=Text(
+        en="What has to be changed?",
+        ko="무엇을 고쳐야 할까요?",
+    ),
+    choices=(
+        Text(
+            en="The sum needs an index of its own, and the left side must say which component it is",
+            ko="합에는 따로 쓰는 첨자가 필요하고, 왼쪽에는 몇 번째 성분인지 적어야 합니다",
+        ),
+        Text(en="The exponentials have to go", ko="지수 함수를 없애야 합니다"),
+        Text(en="Nothing: everybody knows what is meant", ko="고칠 것이 없습니다. 누구나 무슨 뜻인지 압니다"),
+    ),
+    answer=0,
+    why=Text(
+        en="Above, i is one fixed class; below, the same letter should run over all classes. It cannot do both: read literally, the fraction is a number divided by copies of itself. Component i of softmax(x) is the exponential of score i, divided by the sum over all j.",
+        ko="분자의 i는 정해진 클래스 하나인데, 분모의 i는 모든 클래스를 돌아야 합니다. 한 글자가 두 가지 일을 할 수는 없습니다. 글자 그대로 읽으면 어떤 수를 자기 자신들로 나눈 것이 됩니다. softmax(x)의 i번째 성분은 i번째 점수의 지수 함수를, 모든 j에 대한 합으로 나눈 것입니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ### Which number may you add to all scores?
+#
+# Any. A number $c$ added to every score multiplies every exponential by $e^{c}$, above and below the line:
+#
+# $$\frac{e^{z_i + c}}{\sum_j e^{z_j + c}} = \frac{e^{c} \, e^{z_i}}{e^{c} \sum_j e^{z_j}} = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
+#
+# This **shift invariance** saves us from overflow: choose $c$ so that the largest score becomes 0, and no exponential is larger than 1. Each row has a largest score of its own.
+#
+# Answer the question in the picture, then press 1000 and compare its two columns of exponentials. The *temperature* $T$ divides all scores first. What does it do to the winner? It is handy elsewhere, but the plain softmax has $T = 1$.
+
+# %% [markdown] lang="ko"
+# ### 모든 점수에 어떤 수를 더해도 될까요?
+#
+# 무엇이든 됩니다. 모든 점수에 $c$를 더하면 지수 함수마다 $e^{c}$가 곱해지는데, 분자와 분모에 똑같이 곱해집니다.
+#
+# $$\frac{e^{z_i + c}}{\sum_j e^{z_j + c}} = \frac{e^{c} \, e^{z_i}}{e^{c} \sum_j e^{z_j}} = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
+#
+# 이 **이동 불변성**(shift invariance)이 넘침을 막아 줍니다. 가장 큰 점수가 0이 되도록 $c$를 고르면 어떤 지수 함수도 1보다 커지지 않습니다. 가장 큰 점수는 행마다 다릅니다.
+#
+# 그림의 질문에 답한 다음 1000을 누르고 지수 함수의 두 열을 비교해 보세요. 온도(temperature) $T$는 먼저 모든 점수를 나눕니다. 1등에게 어떤 일이 일어날까요? 다른 곳에서 쓸모가 있지만 보통의 소프트맥스는 $T = 1$입니다.
+
+# %% widget="softmax-scores"
+widgets.activations.probabilities()
+
+# %% exercise="softmax"
+from dlcourse.activations import softmax
+
+# %% [markdown] lang="en"
+# ### One number at a time, or the whole row?
+#
+# The other activations work on each number by itself: change $z_1$, and only $a_1$ changes. Softmax looks at the whole row: change one score, and *all* probabilities change, because they share the sum.
+#
+# **While learning**, a network needs softmax: the probabilities have slopes everywhere. **When predicting**, the winner is enough: `np.argmax` of the scores, written as a 1 among zeros (*one-hot*). Softmax keeps the order, so the winner is the same, and you may leave the softmax out.
+#
+# For learning, arg max would be useless. It is a step in disguise: its slope is 0 almost everywhere.
+
+# %% [markdown] lang="ko"
+# ### 하나씩 볼까요, 행 전체를 볼까요?
+#
+# 다른 활성화 함수는 수를 하나씩 따로 봅니다. $z_1$을 바꾸면 $a_1$만 바뀝니다. 소프트맥스는 행 전체를 봅니다. 점수 하나를 바꾸면 합을 함께 쓰기 때문에 **모든** 확률이 바뀝니다.
+#
+# **학습할 때**는 소프트맥스가 필요합니다. 확률은 어디에서나 기울기가 있습니다. **예측할 때**는 1등만 알면 됩니다. 점수의 `np.argmax`를 구해, 나머지는 0이고 그 자리만 1인 원-핫(one-hot) 벡터로 씁니다. 소프트맥스를 거쳐도 순서가 그대로라 1등은 같으므로 소프트맥스를 생략해도 됩니다.
+#
+# 학습에는 arg max를 쓸 수 없습니다. 모습만 바꾼 계단 함수라서 거의 어디에서나 기울기가 0입니다.
+
+# %% [markdown] lang="en"
+# ### What is softmax with two classes?
+#
+# Give the first class the score $z$ and the second class the score 0:
+#
+# $$softmax(z, 0)_1 = \frac{e^{z}}{e^{z} + e^{0}} = \frac{1}{1 + e^{-z}} = \sigma(z)$$
+#
+# For $z = 1.3$ both are 0.78583498. So an affine map followed by a sigmoid, which is called **logistic regression**, is the softmax layer of two classes: a special case, not another method.
+
+# %% [markdown] lang="ko"
+# ### 클래스가 두 개인 소프트맥스는 무엇일까요?
+#
+# 첫째 클래스의 점수를 $z$, 둘째 클래스의 점수를 0이라고 합시다.
+#
+# $$softmax(z, 0)_1 = \frac{e^{z}}{e^{z} + e^{0}} = \frac{1}{1 + e^{-z}} = \sigma(z)$$
+#
+# $z = 1.3$이면 둘 다 0.78583498입니다. 그러므로 아핀 변환 뒤에 시그모이드가 오는 **로지스틱 회귀**(logistic regression)는 클래스가 두 개인 소프트맥스 층입니다. 다른 방법이 아니라 특별한 경우입니다.
+
+# %% lang="en"
+# Your own functions agree. Once both checks pass, remove the "# " from the next line and run this cell.
+# sigmoid(1.3), softmax(np.array([1.3, 0.0]))
+
+# %% lang="ko"
+# 직접 작성한 두 함수도 같은 답을 냅니다. 점검을 모두 통과하면 다음 줄 앞의 "# "을 지우고 이 셀을 실행해 보세요.
+# sigmoid(1.3), softmax(np.array([1.3, 0.0]))
+
+# %% [markdown] lang="en"
+# ## Which activation belongs on the output?
+#
+# In hidden layers you may experiment. On the output you may not: it has to produce the kind of number that the task asks for.
+#
+# | the task asks for | output activation | the output is |
+# | --- | --- | --- |
+# | an amount (regression) | identity, $a = z$ | any number |
+# | yes or no (binary classification) | sigmoid | one probability |
+# | one of several classes | softmax | a probability for each class |
+
+# %% [markdown] lang="ko"
+# ## 출력층에는 무엇을 써야 할까요?
+#
+# 은닉층에서는 이것저것 시험해도 됩니다. 출력층에서는 그럴 수 없습니다. 과제가 묻는 종류의 수를 내야 하기 때문입니다.
+#
+# | 과제가 묻는 것 | 출력층의 활성화 함수 | 출력 |
+# | --- | --- | --- |
+# | 양(회귀) | 항등 함수, $a = z$ | 아무 수나 |
+# | 예 또는 아니요(이진 분류) | 시그모이드 | 확률 하나 |
+# | 여러 클래스 가운데 하나 | 소프트맥스 | 클래스마다 확률 하나씩 |
+
+# %% widget="ask-outputs"
+widgets.ask(
+    question=Text(
+        en="Three networks: one predicts the price of a flat, one says whether an e-mail is spam, one reads a handwritten digit. Which outputs?",
+        ko="신경망이 셋 있습니다. 하나는 집값을 예측하고, 하나는 스팸 메일인지 판단하고, 하나는 손글씨 숫자를 읽습니다. 출력층을 차례로 고르면 무엇일까요?",
+    ),
+    choices=(
+        Text(en="sigmoid, softmax, identity", ko="시그모이드, 소프트맥스, 항등 함수"),
+        Text(en="ReLU, tanh, softmax", ko="ReLU, tanh, 소프트맥스"),
+        Text(en="softmax, sigmoid, sigmoid", ko="소프트맥스, 시그모이드, 시그모이드"),
+        Text(en="identity, sigmoid, softmax", ko="항등 함수, 시그모이드, 소프트맥스"),
+    ),
+    answer=3,
+    why=Text(
+        en="An amount, a yes or no, one of ten classes. A sigmoid on the price would end at 1, and ten separate sigmoids need not add up to 1.",
+        ko="차례로 양, 예 또는 아니요, 열 클래스 가운데 하나입니다. 집값에 시그모이드를 쓰면 1을 넘을 수 없고, 시그모이드 열 개를 따로 쓰면 합이 1이 된다는 보장이 없습니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "tanh is used for logistic regression and binary classification"
+#
+# The same line stands one slide earlier, below *sigmoid*. Somebody copied it. What would a spam filter with tanh on its output say about an honest letter?
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "tanh는 로지스틱 회귀, 이진 분류 등에 사용한다"
+#
+# 바로 앞 슬라이드의 시그모이드 아래에 같은 문장이 있습니다. 누군가 복사한 것입니다. 출력층에 tanh를 쓴 스팸 필터는 정상적인 편지를 두고 무엇이라고 할까요?
+
+# %% widget="ask-tanh-output"
+widgets.ask(
+    question=Text(
+        en="Why does tanh not belong on the output of a yes-or-no network?",
+        ko="예, 아니요를 답하는 신경망의 출력층에 tanh를 쓰지 않는 까닭은 무엇일까요?",
+    ),
+    choices=(
+        Text(en="It is flatter than the sigmoid", ko="시그모이드보다 완만하기 때문입니다"),
+        Text(
+            en="Its values from -1 to 1 are no probabilities, and logistic regression is defined by the sigmoid",
+            ko="-1에서 1까지의 값은 확률이 아니고, 로지스틱 회귀는 시그모이드로 정의되기 때문입니다",
+        ),
+        Text(en="It overflows more easily", ko="더 쉽게 넘치기 때문입니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="A probability of -0.96 means nothing. tanh is a good choice for hidden layers, where nobody reads its values as probabilities.",
+        ko="확률이 -0.96이라는 말은 뜻이 없습니다. tanh는 은닉층에 좋은 함수입니다. 그곳에서는 아무도 그 값을 확률로 읽지 않습니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ## What does depth do to slopes?
+#
+# On its way from the output back to the first layer, a gradient is multiplied by one slope in every layer. (Why, and by what else, is the lesson on back-propagation.) What is left of it after 10 sigmoids, each at its best place? Predict, then look.
+
+# %% [markdown] lang="ko"
+# ## 깊이는 기울기에 어떤 일을 할까요?
+#
+# 기울기는 출력에서 첫 층까지 거슬러 오면서 층마다 그 층의 기울기와 곱해집니다. (왜 그런지, 또 무엇이 곱해지는지는 역전파 수업에서 배웁니다.) 가장 유리한 곳에 있는 시그모이드 10개를 지나면 얼마나 남을까요? 예상한 다음 확인해 보세요.
+
+# %% widget="gradient-chain"
+widgets.activations.depth()
+
+# %% [markdown] lang="en"
+# ### Vanishing, and its opposite
+#
+# | layers | what sigmoid leaves at best, $0.25^n$ |
+# | --- | --- |
+# | 5 | 9.8e-4 |
+# | 10 | 9.5e-7 |
+# | 20 | 9.1e-13 |
+#
+# This is the **vanishing gradient**. The layers near the output learn; those near the input receive almost nothing, and stay as they began. With tanh the factor is 1 only at $z = 0$; at $z = 2$ it is 0.0707, worse than any place near the middle of the sigmoid. ReLU's factor is 1 for every $z > 0$.
+#
+# Weights are multiplied as well, and may be larger than 1: with ReLU and weights of 2, a gradient grows to $2^{20} = 1048576$ times its size after 20 layers. That is the **exploding gradient**, and in the end an overflow.
+
+# %% [markdown] lang="ko"
+# ### 기울기 소실과 그 반대
+#
+# | 층 수 | 시그모이드가 가장 많이 남길 때, $0.25^n$ |
+# | --- | --- |
+# | 5 | 9.8e-4 |
+# | 10 | 9.5e-7 |
+# | 20 | 9.1e-13 |
+#
+# 이것이 **기울기 소실**(vanishing gradient)입니다. 출력에 가까운 층은 배우지만, 입력에 가까운 층은 거의 아무것도 받지 못하고 처음 그대로 남습니다. tanh의 인수는 $z = 0$에서만 1이고 $z = 2$에서는 0.0707입니다. 시그모이드의 한가운데보다 훨씬 나쁩니다. ReLU의 인수는 $z > 0$이면 언제나 1입니다.
+#
+# 가중치도 함께 곱해지는데 1보다 클 수 있습니다. ReLU를 쓰고 가중치가 2이면 20층을 지난 기울기는 $2^{20} = 1048576$배가 됩니다. 이것이 **기울기 폭발**(exploding gradient)이고, 끝내 넘치게 됩니다.
+
+# %% exercise="gradient-through"
+from dlcourse.activations import gradient_through
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "why activation functions? To prevent vanishing gradients and gradient overflow"
+#
+# The slide lists two other reasons, and they are good ones: from linear to non-linear, and passing signals selectively. What about this one? You have just computed the answer.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "활성화 함수는 왜 쓸까? 기울기 소실과 기울기 넘침을 막기 위해서다"
+#
+# 이 슬라이드에는 다른 이유도 두 가지 있고 그것은 맞습니다. 선형을 비선형으로 바꾸고, 신호를 골라서 보낸다는 것입니다. 그런데 이 이유는 어떨까요? 답은 방금 여러분이 계산했습니다.
+
+# %% widget="ask-why-activations"
+widgets.ask(
+    question=Text(
+        en="Which statement is true?",
+        ko="어느 말이 맞을까요?",
+    ),
+    choices=(
+        Text(
+            en="Every activation function keeps gradients from vanishing",
+            ko="활성화 함수는 모두 기울기 소실을 막습니다",
+        ),
+        Text(
+            en="Sigmoid and tanh themselves make gradients vanish; without any activation there would be no such slopes to multiply",
+            ko="시그모이드와 tanh가 오히려 기울기를 사라지게 합니다. 활성화 함수가 없다면 곱할 그런 기울기도 없습니다",
+        ),
+        Text(
+            en="Activation functions have no influence on gradients",
+            ko="활성화 함수는 기울기에 아무 영향도 주지 않습니다",
+        ),
+    ),
+    answer=1,
+    why=Text(
+        en="We need activations because without a bend all layers are one. Vanishing is a price that some of them charge; a good choice, such as ReLU, charges less. None of them protects against large weights.",
+        ko="활성화 함수가 필요한 까닭은 휘지 않으면 모든 층이 하나가 되기 때문입니다. 기울기 소실은 그중 몇몇이 받아 가는 값이고, ReLU처럼 잘 고르면 덜 치릅니다. 큰 가중치를 막아 주는 활성화 함수는 없습니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ### Find the mistake, twice: "ReLU solves the vanishing gradient", "Leaky ReLU solves the vanishing gradient"
+#
+# Both stand on slides, one below the other, with the same words. One holds a truth that needs its condition; the other one names the wrong illness.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 두 번 찾기: "ReLU는 기울기 소실을 해결한다", "Leaky ReLU는 기울기 소실을 해결한다"
+#
+# 슬라이드 두 장에 같은 말이 적혀 있습니다. 하나에는 조건을 붙여야 맞는 말이 들어 있고, 다른 하나는 병의 이름이 틀렸습니다.
+
+# %% widget="ask-relu-vanishing"
+widgets.ask(
+    question=Text(
+        en="When does ReLU hand a gradient on without loss?",
+        ko="ReLU는 언제 기울기를 잃지 않고 넘겨줄까요?",
+    ),
+    choices=(
+        Text(en="Always", ko="언제나"),
+        Text(
+            en="Wherever z > 0: the slope is 1 there; elsewhere nothing gets through",
+            ko="z > 0인 곳에서. 그곳의 기울기는 1이고, 나머지에서는 아무것도 통과하지 못합니다",
+        ),
+        Text(en="Only at z = 0", ko="z = 0에서만"),
+    ),
+    answer=1,
+    why=Text(
+        en="So the sentence needs its condition: the slope is 1 for z > 0 only. For z ≤ 0 the gradient does not fade, it is gone at once, and weights below 1 still shrink it.",
+        ko="그러므로 조건이 필요합니다. z > 0일 때만 기울기가 1입니다. z ≤ 0이면 기울기가 줄어드는 것이 아니라 단번에 없어지고, 1보다 작은 가중치는 여전히 기울기를 줄입니다.",
+    ),
+)
+
+# %% widget="ask-leaky-cure"
+widgets.ask(
+    question=Text(
+        en="Which illness was Leaky ReLU invented for?",
+        ko="Leaky ReLU는 어떤 병을 고치려고 만들었을까요?",
+    ),
+    choices=(
+        Text(en="Vanishing gradients in general", ko="기울기 소실 전체"),
+        Text(en="Overflow of the exponential", ko="지수 함수의 넘침"),
+        Text(
+            en="Dying units: on the left the slope is small, but not 0",
+            ko="죽는 유닛. 왼쪽의 기울기가 작지만 0은 아닙니다",
+        ),
+    ),
+    answer=2,
+    why=Text(
+        en="On the right it equals ReLU, so nothing changes there. On the left a factor of 0.01 keeps the unit alive, but after 10 such layers 1e-20 of a gradient is left: that is vanishing as well.",
+        ko="오른쪽은 ReLU와 같으니 달라질 것이 없습니다. 왼쪽에서는 0.01이라는 인수가 유닛을 살려 두지만, 그런 층을 10개 지나면 기울기가 1e-20만 남습니다. 이것도 기울기 소실입니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ## Repair a network
+#
+# Time to put everything together in your own words.
+
+# %% [markdown] lang="ko"
+# ## 신경망을 고쳐 봅시다
+#
+# 배운 것을 모아 자신의 말로 설명해 봅시다.
+
+# %% [markdown] manual="repair-the-network" points=4 lang="en"
+# **What is wrong with this network, and how would you repair it?** A friend wants to recognise spam, yes or no. Her network has 20 hidden layers with sigmoids and one output unit with tanh, whose value she calls "the probability of spam". She reports:
+# "The last layers move a little, the first ones not at all." Answer her in five to eight sentences.
+#
+# 1. Why do the first layers not move? Support it with a number.
+# 2. Which activation would you put into the hidden layers, and why? Name one risk of it, say exactly what happens then, and how to reduce it.
+# 3. What is wrong with the output, and what belongs there? What would you use if mails had to be sorted into five folders?
+#
+# ### MODEL ANSWER
+#
+# The gradient is multiplied by a sigmoid slope in each of the 20 layers. A sigmoid slope is never more than 0.25, so at best $0.25^{20}$, about 9.1e-13, of the gradient reaches the first layer: it vanishes. (Weights are multiplied in as well, but they would have to be large
+# in every layer to make up for it.)
+#
+# I would use ReLU: its slope is 1 for every positive pre-activation, so active units hand the gradient on unchanged. The risk is dead units: if the pre-activation of a unit is 0 or less for every input, its gradient is always 0 and it can never recover. Leaky ReLU (or PReLU, ELU), a
+# smaller learning rate or a good initialization reduce the risk.
+#
+# tanh gives values between -1 and 1, which are no probabilities. For yes or no the output needs a sigmoid; for five folders a softmax over five scores.
+#
+# ### RUBRIC
+#
+# - 1 point: names vanishing gradients *and* explains them as a product of slopes, with a number ($0.25^{20}$, 9.1e-13, or "at most 1/4 in each layer").
+# - 1 point: replaces the hidden activation sensibly (ReLU or a relative) and gives the reason: slope 1 for positive pre-activations. "Because it is more modern" earns nothing.
+# - 1 point: describes the risk correctly: pre-activation of 0 or less on *every* input, hence no gradient; and names a remedy. "All outputs become 0" earns nothing.
+# - 1 point: output: sigmoid for yes or no, because tanh is no probability; softmax for five folders. Half a point if only one of the two is right.
+
+# %% [markdown] manual="repair-the-network" points=4 lang="ko"
+# **이 신경망은 무엇이 잘못되었고, 어떻게 고치면 좋을까요?** 친구가 스팸인지 아닌지 알아내려고 합니다. 시그모이드를 쓴 은닉층이 20개 있고, tanh를 쓴 출력 유닛 하나의 값을 "스팸일 확률"이라고 부릅니다. 친구는 이렇게 말합니다.
+# "뒤쪽 층은 조금 움직이는데 앞쪽 층은 전혀 움직이지 않아." 다섯 문장에서 여덟 문장으로 답해 주세요.
+#
+# 1. 앞쪽 층은 왜 움직이지 않을까요? 숫자로 뒷받침합니다.
+# 2. 은닉층에는 어떤 활성화 함수를 왜 쓰겠습니까? 그 함수의 위험을 하나 들고, 그때 정확히 무슨 일이 일어나는지, 어떻게 줄이는지 씁니다.
+# 3. 출력층은 무엇이 잘못되었고 무엇을 써야 할까요? 메일을 다섯 폴더로 나누어야 한다면 무엇을 쓰겠습니까?
+#
+# ### MODEL ANSWER
+#
+# 기울기는 20개 층마다 시그모이드의 기울기와 곱해집니다. 시그모이드의 기울기는 0.25를 넘지 않으므로 가장 유리할 때도 $0.25^{20}$, 약 9.1e-13만 첫 층에 닿습니다. 기울기가 사라지는 것입니다. (가중치도 함께 곱해지지만, 이것을 메우려면 모든 층의 가중치가 커야 합니다.)
+#
+# 저라면 ReLU를 쓰겠습니다. 활성화 전 값이 양수이면 기울기가 언제나 1이라서 깨어 있는 유닛은 기울기를 그대로 넘겨줍니다. 위험은 죽은 유닛입니다. 모든 입력에서 활성화 전 값이 0 이하이면 기울기가 언제나 0이 되어 다시 살아날 수 없습니다. Leaky ReLU(또는 PReLU, ELU),
+# 더 작은 학습률, 좋은 초기화로 위험을 줄일 수 있습니다.
+#
+# tanh의 값은 -1과 1 사이라서 확률이 아닙니다. 예, 아니요라면 출력층에 시그모이드가, 다섯 폴더라면 점수 다섯 개에 대한 소프트맥스가 필요합니다.
+#
+# ### RUBRIC
+#
+# - 1점: 기울기 소실이라는 이름을 대고, **그리고** 기울기의 곱으로 설명하며 숫자를 듭니다($0.25^{20}$, 9.1e-13, 또는 "층마다 많아야 1/4").
+# - 1점: 은닉층의 활성화 함수를 알맞게 바꾸고(ReLU나 그 친척) 이유를 듭니다. 활성화 전 값이 양수이면 기울기가 1이라는 것입니다. "더 최신이라서"는 점수가 없습니다.
+# - 1점: 위험을 올바르게 설명합니다. **모든** 입력에서 활성화 전 값이 0 이하라서 기울기가 없다는 것이고, 줄이는 방법도 하나 듭니다. "출력이 모두 0이 된다"는 점수가 없습니다.
+# - 1점: 출력층. 예, 아니요에는 tanh가 확률이 아니므로 시그모이드, 다섯 폴더에는 소프트맥스입니다. 하나만 맞으면 절반을 줍니다.
+
+# %% [markdown] lang="en"
+# ## Summary card
+#
+# | Function | Formula | Slope | Remember |
+# | --- | --- | --- | --- |
+# | sigmoid | $\frac{1}{1 + e^{-z}}$ | $a (1 - a)$, at most 0.25 | open interval (0, 1); yes-or-no outputs |
+# | tanh | $2 \sigma(2z) - 1$ | $1 - a^2$, at most 1 | open interval (-1, 1), centred; not for probabilities |
+# | ReLU | $\max(0, z)$ | 1 for $z > 0$, else 0 | not linear; a unit with $z \le 0$ on every input is dead |
+# | Leaky ReLU, PReLU | $z$ or $\alpha z$ | 1 or $\alpha$ | cures dying, not vanishing; PReLU learns $\alpha$, $\frac{\partial f}{\partial \alpha} = z$ for $z \le 0$ |
+# | ELU | $z$ or $\alpha (e^{z} - 1)$ | 1 or $\alpha e^{z}$ | ends at $-\alpha$ |
+# | Softplus | $\log(1 + e^{z})$ | $\sigma(z)$ | ReLU without the corner |
+# | Swish | $z \cdot \sigma(\beta z)$ | dips below 0 | "better than ReLU" is a measurement |
+# | identity | $z$ | 1 | regression outputs |
+# | softmax | $\frac{e^{z_i}}{\sum_j e^{z_j}}$ | a whole matrix | the row adds up to 1; subtract the largest score |
+#
+# Activations make a network bend; slopes are multiplied from layer to layer, and sigmoid and tanh make them vanish.
+
+# %% [markdown] lang="ko"
+# ## 요약 카드
+#
+# | 함수 | 식 | 기울기 | 기억할 것 |
+# | --- | --- | --- | --- |
+# | 시그모이드 | $\frac{1}{1 + e^{-z}}$ | $a (1 - a)$, 많아야 0.25 | 열린 구간 (0, 1). 예, 아니요의 출력 |
+# | tanh | $2 \sigma(2z) - 1$ | $1 - a^2$, 많아야 1 | 열린 구간 (-1, 1), 한가운데가 0. 확률에는 쓰지 않습니다 |
+# | ReLU | $\max(0, z)$ | $z > 0$이면 1, 아니면 0 | 선형이 아닙니다. 모든 입력에서 $z \le 0$인 유닛은 죽은 것입니다 |
+# | Leaky ReLU, PReLU | $z$ 또는 $\alpha z$ | 1 또는 $\alpha$ | 기울기 소실이 아니라 죽는 유닛을 고칩니다. PReLU는 $\alpha$를 학습하고 $z \le 0$에서 $\frac{\partial f}{\partial \alpha} = z$입니다 |
+# | ELU | $z$ 또는 $\alpha (e^{z} - 1)$ | 1 또는 $\alpha e^{z}$ | $-\alpha$를 향해 내려갑니다 |
+# | Softplus | $\log(1 + e^{z})$ | $\sigma(z)$ | 모서리가 없는 ReLU |
+# | Swish | $z \cdot \sigma(\beta z)$ | 0보다 작아지기도 합니다 | "ReLU보다 낫다"는 측정 결과입니다 |
+# | 항등 함수 | $z$ | 1 | 회귀의 출력 |
+# | 소프트맥스 | $\frac{e^{z_i}}{\sum_j e^{z_j}}$ | 행렬 하나 | 행의 합이 1입니다. 가장 큰 점수를 뺍니다 |
+#
+# 활성화 함수는 신경망을 휘게 합니다. 기울기는 층에서 층으로 곱해지며, 시그모이드와 tanh에서는 사라집니다.
+
+# %% [markdown] lang="en"
+# ## Where to go from here
+#
+# You now own every part of a layer: weights, bias, activation. In the next lesson they become a whole network that computes from the input to the loss, number by number.
+#
+# **Further reading**
+#
+# - Goki Saito, *Deep Learning from Scratch*, chapter 3: step, sigmoid, ReLU and softmax with the same tools.
+# - NeoWizard's machine-learning lectures on YouTube (in Korean).
+# - [TensorFlow Playground](https://playground.tensorflow.org/): switch the activation and watch the border.
+# - [Keras](https://keras.io/): `Dense` takes any of these by name as its `activation`.
+# - [SciPy](https://docs.scipy.org/): `scipy.special.expit` and `scipy.special.softmax` are careful versions of two of your functions.
+# - X. Glorot, A. Bordes and Y. Bengio, "Deep sparse rectifier neural networks" (2011); K. He and others, "Delving deep into rectifiers" (2015), where PReLU comes from.
+
+# %% [markdown] lang="ko"
+# ## 다음으로
+#
+# 이제 층의 모든 부품을 갖추었습니다. 가중치, 편향, 활성화 함수입니다. 다음 수업에서는 이것들을 모아, 입력에서 손실까지 숫자 하나하나를 계산하는 신경망을 만듭니다.
+#
+# **더 읽을거리**
+#
+# - 사이토 고키, 『밑바닥부터 시작하는 딥러닝』 3장: 계단 함수, 시그모이드, ReLU, 소프트맥스를 같은 도구로 설명합니다.
+# - 유튜브 NeoWizard의 머신러닝 강의
+# - [TensorFlow Playground](https://playground.tensorflow.org/): 활성화 함수를 바꾸면서 경계를 지켜보세요.
+# - [Keras](https://keras.io/): `Dense`의 `activation`에 이 함수들의 이름을 줄 수 있습니다.
+# - [SciPy](https://docs.scipy.org/): `scipy.special.expit`와 `scipy.special.softmax`는 여러분의 두 함수를 조심스럽게 만든 것입니다.
+# - X. Glorot, A. Bordes, Y. Bengio, "Deep sparse rectifier neural networks" (2011). K. He 외, "Delving deep into rectifiers" (2015). PReLU가 여기에서 나왔습니다.

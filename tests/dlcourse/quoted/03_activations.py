@@ -1,0 +1,177 @@
+"""The numbers that the lesson on activation functions quotes, computed again."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from dlcourse import activations
+from dlcourse.language import Text
+from dlcourse.widgets import activations as pictures
+
+MARKS = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
+SCORES = np.array([0.3, 2.9, 4.0])
+
+
+def row(head: str, values: np.ndarray, digits: int) -> str:
+    """A row of a table; whole numbers and one half stand without trailing zeros."""
+    cells = (f"{v:g}" if v in (-1, 0, 0.5, 1, 2) else f"{v:.{digits}f}" for v in values)
+    return f"| {head} | {' | '.join(cells)} |"
+
+
+def power(value: float, digits: int = 1) -> str:
+    """9.5e-7"""
+    mantissa, exponent = f"{value:.{digits}e}".split("e")
+    return f"{mantissa}e{int(exponent)}"
+
+
+def sigmoid_never_reaches_1() -> list[str | Text]:
+    with np.errstate(over="raise"):
+        assert 1 / (1 + np.exp(-100.0)) == 1.0
+    missing = power(float(np.exp(-100.0)))
+    return [Text(f"the missing piece is {missing},", f"모자란 양은 {missing}인데")]
+
+
+def slope_of_sigmoid() -> list[str | Text]:
+    middle, a = float(activations.sigmoid(np.array(0.0))), float(activations.sigmoid(np.array(2.0)))
+    assert activations.sigmoid_grad(np.linspace(-9, 9, 1801)).max() == middle**2
+    assert np.isclose(activations.sigmoid_grad(np.array(2.0)), a * (1 - a))
+    return [
+        f"${middle:g} \\cdot {middle:g} = {middle**2:g}$",
+        f"${a:.4f} \\cdot {1 - a:.4f} = {a * (1 - a):.4f}$",
+        Text(f"at most {middle**2:g} |", f"많아야 {middle**2:g} |"),
+        Text(f"is never more than {middle**2:g},", f"기울기는 {middle**2:g}를 넘지 않으므로"),
+    ]
+
+
+def tanh_rows() -> list[str | Text]:
+    slopes = activations.tanh_grad(MARKS)
+    assert np.allclose(activations.tanh(MARKS), 2 * activations.sigmoid(2 * MARKS) - 1)
+    assert slopes[2] == 4 * activations.sigmoid_grad(np.array(0.0))
+    assert float(np.tanh(20.0)) == 1.0
+    return [
+        row("$\\tanh(z)$", activations.tanh(MARKS), 4),
+        row("$\\tanh'(z)$", slopes, 4),
+        f"`{float(np.tanh(20.0))}`",
+        "`np.tanh(20.0)`",
+        Text(f"at $z = 2$ it is {slopes[-1]:.4f},", f"$z = 2$에서는 {slopes[-1]:.4f}입니다"),
+        Text(
+            f"A probability of {activations.tanh(MARKS)[0]:.2f} means", f"확률이 {activations.tanh(MARKS)[0]:.2f}이라는"
+        ),
+    ]
+
+
+def relu_is_not_linear() -> list[str | Text]:
+    def f(z: float) -> float:
+        return float(activations.relu(np.array(z)))
+
+    return [f"f(-1) + f(1) = {f(-1.0) + f(1.0):g}", f"f(-1 + 1) = {f(0.0):g}."]
+
+
+def dying_rows() -> list[str | Text]:
+    rows: list[str | Text] = []
+    for b in (0, -3, -4, -10):
+        numbers = pictures.dying(b=float(b))
+        rows.append(f"| {b} | {numbers['share']:.0f} % | {numbers['asleep']:.1f} % |")
+    dead = pictures.dying(b=-10.0)
+    assert dead["low"] == dead["high"]
+    assert pictures.dying(b=-10.0, act="leaky_relu")["share"] == 0
+    return [*rows, Text(f"left the output at {dead['low']:g}.", f"출력이 {dead['low']:g}였습니다")]
+
+
+def prelu_by_hand() -> list[str | Text]:
+    z, alpha, dout = -2.0, 0.25, 3.0
+    dz, dalpha = activations.prelu_grads(np.array([[z]]), alpha, np.array([[dout]]))
+    assert dz[0, 0] == alpha * dout
+    return [
+        f"$z = {z:g}$",
+        f"$\\alpha = {alpha:g}$",
+        f"${alpha:g} \\cdot {dout:g} = {dz[0, 0]:g}$",
+        f"${z:g} \\cdot {dout:g} = {dalpha:g}$",
+    ]
+
+
+def leaky_above_one() -> list[str | Text]:
+    z = np.array([-2.0, 2.0])
+    assert not np.allclose(np.maximum(z, 1.5 * z), activations.leaky_relu(z, slope=1.5))
+    assert activations.leaky_relu(np.array([-1.0]))[0] == -0.01
+    return ["$\\alpha = 1.5$", Text("0.01 by custom", "관례로는 0.01입니다")]
+
+
+def relatives() -> list[str | Text]:
+    z = np.linspace(-3, 0, 300_001)
+    y = activations.swish(z)
+    lowest = [
+        Text(
+            f"its lowest value is {y.min():.5f}, at $z = {z[y.argmin()]:.4f}$",
+            f"$z = {z[y.argmin()]:.4f}$에서 가장 작은 값 {y.min():.5f}이",
+        )
+    ]
+    return [
+        row("ELU", activations.elu(MARKS), 8),
+        row("Softplus", activations.softplus(MARKS), 8),
+        row("Swish", activations.swish(MARKS), 8),
+        *lowest,
+    ]
+
+
+def softmax_rows() -> list[str | Text]:
+    e, p = np.exp(SCORES), activations.softmax(SCORES)
+    lead = SCORES[2] - SCORES[1]
+    assert round(p[2] / p[1]) == 3
+    rows = [
+        f"| {i} | {z} | {e_i:.4f} | {p_i:.8f} |"
+        for i, (z, e_i, p_i) in enumerate(zip(SCORES, e, p, strict=True), start=1)
+    ]
+    return [
+        *rows,
+        Text(f"The sum of the exponentials is {e.sum():.4f}.", f"지수 함수의 합은 {e.sum():.4f}입니다"),
+        Text(f"A lead of {lead:.1f} in", f"점수로 {lead:.1f} 앞섰을"),
+        Text("say 0.3, 2.9 and 4.0.", "0.3, 2.9, 4.0이라고"),
+        "$x = (0.3, 2.9, 4.0)$",
+    ]
+
+
+def logistic_is_softmax() -> list[str | Text]:
+    both = {f"{activations.sigmoid(np.array(1.3)):.8f}", f"{activations.softmax(np.array([1.3, 0.0]))[0]:.8f}"}
+    assert len(both) == 1
+    value = both.pop()
+    return [Text(f"For $z = 1.3$ both are {value}.", f"$z = 1.3$이면 둘 다 {value}입니다")]
+
+
+def depths() -> list[str | Text]:
+    left = {n: power(activations.gradient_through(n, 0.0, "sigmoid")) for n in (5, 10, 20)}
+    return [
+        *(f"| {n} | {value} |" for n, value in left.items()),
+        "$0.25^n$",
+        "$0.25^{20}$",
+        Text(f"about {left[20]},", f"약 {left[20]}만"),
+        f"($0.25^{{20}}$, {left[20]},",
+        f"$2^{{20}} = {2**20}$",
+    ]
+
+
+def ten_leaks() -> list[str | Text]:
+    left = float(activations.leaky_relu_grad(np.array(-1.0)) ** 10)
+    return [
+        Text(
+            f"a factor of 0.01 keeps the unit alive, but after 10 such layers {left:.0e} of",
+            f"0.01이라는 인수가 유닛을 살려 두지만, 그런 층을 10개 지나면 기울기가 {left:.0e}만",
+        )
+    ]
+
+
+QUOTES: dict[str, Callable[[], list[str | Text]]] = {
+    "sigmoid": lambda: [row("$\\sigma(z)$", activations.sigmoid(MARKS), 4)],
+    "sigmoid never reaches 1": sigmoid_never_reaches_1,
+    "the slope of sigmoid": slope_of_sigmoid,
+    "tanh": tanh_rows,
+    "ReLU is not linear": relu_is_not_linear,
+    "dying": dying_rows,
+    "PReLU by hand": prelu_by_hand,
+    "a slope above one": leaky_above_one,
+    "relatives of ReLU": relatives,
+    "softmax": softmax_rows,
+    "logistic regression": logistic_is_softmax,
+    "depth": depths,
+    "ten leaks": ten_leaks,
+}
