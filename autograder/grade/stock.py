@@ -15,6 +15,7 @@ from typing import Any
 
 from autograder.config import configure
 from autograder.grade import settings
+from autograder.grade.sandbox import Level
 
 LOG = "grading.log"
 MOST_PROCESSES = 4  # nbgrader's database lets one process write at a time; more of them only wait for each other
@@ -26,9 +27,11 @@ def release(folder: Path, lesson: str, language: str) -> str:
     return problem
 
 
-def grade(folder: Path, lesson: str, language: str, students: Iterable[str]) -> Iterator[tuple[str, str]]:
+def grade(
+    folder: Path, lesson: str, language: str, students: Iterable[str], isolation: Level | None = None
+) -> Iterator[tuple[str, str]]:
     """Grade and write the feedback pages; yields each student who is done, with "" or what went wrong."""
-    yield from _each(folder, _grade, [(folder, lesson, language, student) for student in students])
+    yield from _each(folder, _grade, [(folder, lesson, language, isolation, student) for student in students])
 
 
 def _each(folder: Path, work: Any, calls: list[tuple[Any, ...]]) -> Iterator[tuple[str, str]]:
@@ -48,11 +51,13 @@ def _quiet(folder: Path) -> None:
     warnings.simplefilter("ignore")  # nbgrader's own libraries warn about each other; nothing a reader could act on
 
 
-def _api(folder: Path, language: str) -> Any:
+def _api(folder: Path, language: str, isolation: Level | None = None) -> Any:
     from nbgrader.apps import NbGraderAPI  # in the working process, whose warnings go to the log
 
     config = settings.of(folder)
     configure(config, folder, language)
+    if isolation is not None:
+        config.GradeSafely.isolation = isolation
     return NbGraderAPI(config=config)
 
 
@@ -60,8 +65,8 @@ def _release(folder: Path, lesson: str, language: str) -> str:
     return _problem(_api(folder, language).generate_assignment(lesson))
 
 
-def _grade(folder: Path, lesson: str, language: str, student: str) -> str:
-    api = _api(folder, language)
+def _grade(folder: Path, lesson: str, language: str, isolation: Level | None, student: str) -> str:
+    api = _api(folder, language, isolation)
     graded = _problem(api.autograde(lesson, student))
     return graded or _problem(api.generate_feedback(lesson, student))
 

@@ -4,6 +4,7 @@ import dataclasses
 import functools
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -157,3 +158,9 @@ def test_the_demo_grades_a_class_and_shows_the_table(language, tmp_path, noteboo
         assert row == [student.name, *points, total, total, *to_read, *diagnosis]
         assert (folder / "feedback" / student.name / LESSON / f"{LESSON}.html").exists()
     assert f"feedback pages: {folder / 'feedback'}" in done.stdout.splitlines()
+    assert "isolation: namespaces" in done.stdout.splitlines() or not shutil.which("bwrap")
+
+
+def test_the_demo_runs_on_a_machine_without_a_sandbox(monkeypatch):
+    monkeypatch.setattr(demo, "best", lambda: (_ for _ in ()).throw(CourseError(where="here", what="no wall", fix="")))
+    assert demo._isolation() == "none"

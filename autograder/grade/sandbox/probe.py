@@ -93,7 +93,8 @@ def best(named: Level | None = None) -> Level:
     raise CourseError(
         where="this machine",
         what=f"submissions cannot be run safely here ({'; '.join(reasons)})",
-        fix="install bubblewrap, or accept the risk by name: --isolation none",
+        fix="install bubblewrap, or accept the risk by name: autograder grade --isolation none, "
+        "nbgrader autograde --GradeSafely.isolation=none",
     )
 
 

@@ -209,7 +209,8 @@ def test_a_machine_without_a_wall_refuses_in_one_sentence(monkeypatch):
         probe.best()
     assert str(caught.value) == (
         "error: this machine: submissions cannot be run safely here (namespaces: the sandbox (namespaces) did not start: no bwrap; landlock: not held: network, memory)\n"
-        "fix:   install bubblewrap, or accept the risk by name: --isolation none"
+        "fix:   install bubblewrap, or accept the risk by name: autograder grade --isolation none, "
+        "nbgrader autograde --GradeSafely.isolation=none"
     )
     assert probe.best("none") == "none"
 
