@@ -3,8 +3,8 @@
 #
 # **About 2 hours. You need: the lesson on XOR.**
 #
-# Between two layers stands a small function that nobody sees in the result, and that decides whether the network can learn at all. In this lesson you build the ten that are
-# used most, measure how steep they are, and find out which belongs where.
+# Between two layers stands a small function that nobody sees in the result, and that decides whether the network can learn at all. In this lesson you meet the ten that are
+# used most, build them with their slopes, and find out which belongs where.
 #
 # After this lesson you can
 #
@@ -19,8 +19,8 @@
 #
 # **약 2시간이 걸립니다. 먼저 XOR 수업을 마치고 오세요.**
 #
-# 층과 층 사이에는 결과에는 보이지 않지만 신경망이 배울 수 있는지 없는지를 정하는 작은 함수가 있습니다. 이 수업에서는 가장 많이 쓰는 열 가지를 직접 만들고,
-# 얼마나 가파른지 재어 보고, 어디에 무엇을 써야 하는지 알아봅니다.
+# 층과 층 사이에는 결과에는 보이지 않지만 신경망이 배울 수 있는지 없는지를 정하는 작은 함수가 있습니다. 이 수업에서는 가장 많이 쓰는 열 가지를 만나,
+# 기울기와 함께 직접 만들어 보고, 어디에 무엇을 써야 하는지 알아봅니다.
 #
 # 이 수업을 마치면 다음을 할 수 있습니다.
 #
@@ -211,7 +211,7 @@ from dlcourse.activations import sigmoid_grad
 # | $\tanh(z)$ | -0.9640 | -0.7616 | 0 | 0.7616 | 0.9640 |
 # | $\tanh'(z)$ | 0.0707 | 0.4200 | 1 | 0.4200 | 0.0707 |
 #
-# At 0 it is four times as steep as the sigmoid. Far out it is just as flat.
+# At 0 it is four times as steep as the sigmoid. Far out it is flat as well.
 
 # %% [markdown] lang="ko"
 # ## 답의 한가운데를 0에 둘 수 있을까요?
@@ -225,7 +225,7 @@ from dlcourse.activations import sigmoid_grad
 # | $\tanh(z)$ | -0.9640 | -0.7616 | 0 | 0.7616 | 0.9640 |
 # | $\tanh'(z)$ | 0.0707 | 0.4200 | 1 | 0.4200 | 0.0707 |
 #
-# 0에서는 시그모이드보다 네 배 가파릅니다. 멀리 가면 똑같이 평평합니다.
+# 0에서는 시그모이드보다 네 배 가파릅니다. 멀리 가면 마찬가지로 평평합니다.
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "−1 ≤ tanh(x) ≤ 1"
@@ -367,7 +367,7 @@ widgets.activations.dead_units()
 # | -10 | 100 % | 100.0 % |
 #
 # At bias 0 half of all slopes are 0, and nobody is dead: each unit is awake for *some* examples, and learns from those. A **dead unit** has a pre-activation of 0 or less on *every* input, so its
-# gradient is always 0, and nothing can ever lift its bias again. A learning rate that is too large does it in one step.
+# gradient is always 0, and training never moves its weights again (only other inputs could still wake it). A learning rate that is too large can do this in one step.
 
 # %% [markdown] lang="ko"
 # ### 죽은 것일까요, 잠든 것일까요?
@@ -380,7 +380,7 @@ widgets.activations.dead_units()
 # | -10 | 100 % | 100.0 % |
 #
 # 편향이 0이면 기울기의 절반이 0이지만 죽은 유닛은 없습니다. 유닛마다 깨어 있는 예제가 **있어서** 거기에서 배웁니다. **죽은 유닛**(dead unit)은 **모든** 입력에서 활성화 전 값이 0 이하인 유닛입니다. 기울기가
-# 언제나 0이므로 무엇으로도 편향을 다시 끌어올릴 수 없습니다. 학습률이 너무 크면 한 번의 갱신으로도 이렇게 됩니다.
+# 언제나 0이므로 학습이 그 가중치를 다시는 움직이지 못합니다(들어오는 입력이 달라져야만 깨어날 수 있습니다). 학습률이 너무 크면 한 번의 갱신으로도 이렇게 될 수 있습니다.
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "when a 0 is passed to the next layer, all later outputs become 0; this is called dying ReLU"
@@ -488,7 +488,7 @@ from dlcourse.activations import prelu_grads
 # %% [markdown] lang="en"
 # ## Can the corner be smoothed?
 #
-# Three relatives of ReLU have no corner, or hardly any (ELU, with $\alpha = 1$):
+# Three relatives of ReLU have no corner (ELU only with $\alpha = 1$, as in the table):
 #
 # $$\text{ELU} = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases} \qquad \text{Softplus} = \log(1 + e^{z}) \qquad \text{Swish} = z \cdot \sigma(\beta z)$$
 #
@@ -503,7 +503,7 @@ from dlcourse.activations import prelu_grads
 # %% [markdown] lang="ko"
 # ## 모서리를 매끄럽게 다듬을 수 있을까요?
 #
-# 모서리가 없는 ReLU의 친척이 세 가지 있습니다(ELU는 $\alpha = 1$일 때 그렇습니다).
+# 모서리가 없는 ReLU의 친척이 세 가지 있습니다(ELU는 표에서처럼 $\alpha = 1$일 때만 그렇습니다).
 #
 # $$\text{ELU} = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases} \qquad \text{Softplus} = \log(1 + e^{z}) \qquad \text{Swish} = z \cdot \sigma(\beta z)$$
 #
@@ -837,12 +837,12 @@ from dlcourse.activations import gradient_through
 # %% [markdown] lang="en"
 # ### Find the mistake: "why activation functions? To prevent vanishing gradients and gradient overflow"
 #
-# The slide lists two other reasons, and they are good ones: from linear to non-linear, and passing signals selectively. What about this one? You have just computed the answer.
+# The slide lists three other reasons, and they are good ones: from linear to non-linear, passing signals selectively, and probabilities at the output. What about this one? You have just computed the answer.
 
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: "활성화 함수는 왜 쓸까? 기울기 소실과 기울기 넘침을 막기 위해서다"
 #
-# 이 슬라이드에는 다른 이유도 두 가지 있고 그것은 맞습니다. 선형을 비선형으로 바꾸고, 신호를 골라서 보낸다는 것입니다. 그런데 이 이유는 어떨까요? 답은 방금 여러분이 계산했습니다.
+# 이 슬라이드에는 다른 이유도 세 가지 있고 그것은 맞습니다. 선형을 비선형으로 바꾸고, 신호를 골라서 보내고, 출력에서 확률을 낸다는 것입니다. 그런데 이 이유는 어떨까요? 답은 방금 여러분이 계산했습니다.
 
 # %% widget="ask-why-activations"
 widgets.ask(

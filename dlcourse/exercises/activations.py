@@ -2043,7 +2043,7 @@ GRADIENT_THROUGH = Exercise(
 
 To keep it simple, every layer has one unit with weight 1 and the *same* pre-activation $z$. On its way back a gradient is multiplied by the slope of the activation, once in every layer:
 
-$$f'(z) \cdot f'(z) \cdots f'(z) \qquad (\text{depth factors})$$
+$$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
 
 `act` is `"sigmoid"`, `"tanh"` or `"relu"`. The result is one number; with no layer at all it is 1.0. You may use your derivatives.
 
@@ -2052,7 +2052,7 @@ For `depth = 5`, `z = 0.0` and `act = "sigmoid"` the result is about 0.00098."""
 
 단순하게 층마다 가중치가 1인 유닛이 하나씩 있고 활성화 전 값 $z$가 모두 **같다고** 합시다. 기울기는 거슬러 올라가면서 층마다 한 번씩 활성화 함수의 기울기와 곱해집니다.
 
-$$f'(z) \cdot f'(z) \cdots f'(z) \qquad (\text{depth factors})$$
+$$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
 
 `act`는 `"sigmoid"`, `"tanh"`, `"relu"` 가운데 하나입니다. 결과는 수 하나이고, 층이 하나도 없으면 1.0입니다. 앞에서 작성한 도함수를 써도 됩니다.
 
