@@ -54,7 +54,7 @@ GRAPH_BACKWARD = Exercise(
     stars=1,
     title=Text("Backwards through a graph", "계산 그래프를 거꾸로"),
     text=Text(
-        r"""Write `graph_backward(x, y, z)` for the graph in the picture above:
+        r"""Write `graph_backward(x, y, z)` for the graph drawn above:
 
 $$p = xy, \qquad q = p + z, \qquad f = q^2$$
 
@@ -63,7 +63,7 @@ Return the three partial derivatives, in this order:
 $$\frac{\partial f}{\partial x}, \quad \frac{\partial f}{\partial y}, \quad \frac{\partial f}{\partial z}$$
 
 All arguments and all results are numbers. For `x = 2.0`, `y = 3.0`, `z = -1.0` the result is `(30.0, 20.0, 10.0)`.""",
-        r"""위 그림의 계산 그래프에 대해 `graph_backward(x, y, z)`를 작성하세요.
+        r"""위에 그린 계산 그래프에 대해 `graph_backward(x, y, z)`를 작성하세요.
 
 $$p = xy, \qquad q = p + z, \qquad f = q^2$$
 
@@ -85,7 +85,7 @@ $$\frac{\partial f}{\partial x}, \quad \frac{\partial f}{\partial y}, \quad \fra
     misconceptions=(
         Misconception(
             "upstream-forgotten",
-            Text("the upstream factor is missing", "위에서 온 기울기를 곱하지 않았습니다"),
+            Text("the upstream factor is missing", "상류 기울기를 곱하지 않았습니다"),
             lambda x, y, z: (y, x, 1.0),
             Text(
                 "These are the slopes of q. Which factor comes down from f to q, and into all three?",
@@ -95,7 +95,7 @@ $$\frac{\partial f}{\partial x}, \quad \frac{\partial f}{\partial y}, \quad \fra
         ),
         Misconception(
             "added-instead-of-multiplied",
-            Text("local and upstream slopes are added", "그 자리의 기울기와 위에서 온 기울기를 더했습니다"),
+            Text("local and upstream slopes are added", "국소 기울기와 상류 기울기를 더했습니다"),
             lambda x, y, z: (2 * (x * y + z) + y, 2 * (x * y + z) + x, 2 * (x * y + z) + 1),
             Text(
                 "If q moves y times as fast as x, and f moves 2q times as fast as q: how much faster is f than x?",
@@ -554,7 +554,7 @@ $$\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \cdot g'(z)$$
         ),
         Misconception(
             "upstream-forgotten",
-            Text("the local slope alone, without `dout`", "`dout`을 곱하지 않고 자기 기울기만 반환했습니다"),
+            Text("the local slope alone, without `dout`", "`dout`을 곱하지 않고 국소 기울기만 반환했습니다"),
             lambda dout, z, kind: _slope(z, kind),
             Text(
                 "Double `dout`: does your answer change?",

@@ -1,0 +1,857 @@
+# %% [markdown] lang="en"
+# # Back-propagation
+#
+# **About 3 hours. You need: the lessons on activations and on the forward pass.**
+#
+# A forward pass turns inputs into an answer, and a loss says how wrong the answer is. Nothing has been learned yet. Now the error travels back through the network and tells every
+# single weight its share of the blame.
+#
+# After this lesson you can
+#
+# - measure any gradient, and say why nobody trains with measured ones;
+# - carry a gradient backwards through a graph: local times upstream, added up where paths meet;
+# - write the way back through a layer, an activation and a loss, for many examples at once;
+# - compute one complete training step by hand and in code;
+# - train a network that finds XOR by itself.
+
+# %% [markdown] lang="ko"
+# # 역전파
+#
+# **약 3시간이 걸립니다. 먼저 활성화 함수 수업과 순전파 수업을 마치고 오세요.**
+#
+# 순전파는 입력을 답으로 바꾸고, 손실은 그 답이 얼마나 틀렸는지 말해 줍니다. 하지만 아직 아무것도 학습하지 않았습니다. 이제 오차가 신경망을 거슬러 올라가며 가중치 하나하나에 책임이 얼마나 있는지
+# 알려 줍니다.
+#
+# 이 수업을 마치면 다음을 할 수 있습니다.
+#
+# - 어떤 기울기든 재어 보고, 왜 잰 기울기로 학습하지 않는지 말하기
+# - 계산 그래프를 따라 기울기를 거꾸로 옮기기: 국소 기울기와 상류 기울기를 곱하고, 길이 만나는 곳에서 더하기
+# - 층, 활성화 함수, 손실을 거슬러 가는 길을 여러 예제에 대해 한꺼번에 작성하기
+# - 학습 한 걸음 전체를 손으로도 코드로도 계산하기
+# - 스스로 XOR를 찾아내는 신경망 학습시키기
+
+# %% setup
+import numpy as np
+
+from dlcourse import language, widgets
+from dlcourse.activations import identity
+from dlcourse.exercises import check, hint
+from dlcourse.forward import forward_222, mlp_forward
+from dlcourse.language import Text
+from dlcourse.losses import cross_entropy, half_sse
+
+language.use("en")
+
+# %% [markdown] lang="en"
+# ## Which weight is to blame?
+#
+# Here is the 2-2-2 network of the forward pass again: inputs 0.1 and 0.2, eight weights, sigmoid everywhere, no biases. It should answer 0.4 and 0.6. Run the cell: the error is not zero, so
+# some weights must change. Which ones, in which direction, and how much?
+#
+# Try it with $w_5$. Turn it up by 0.01, and the error *rises* from 0.0239719008 to 0.0242317463. So $w_5$ should go down.
+
+# %% [markdown] lang="ko"
+# ## 어느 가중치의 책임일까요?
+#
+# 순전파 수업의 2-2-2 신경망을 다시 꺼냅니다. 입력은 0.1과 0.2, 가중치는 여덟 개, 어디서나 시그모이드, 편향은 없습니다. 답은 0.4와 0.6이어야 합니다. 셀을 실행해 보세요. 오차가 남아 있으므로
+# 바꾸어야 할 가중치가 있습니다. 어느 것을, 어느 방향으로, 얼마나 바꾸어야 할까요?
+#
+# $w_5$로 시험해 봅시다. 0.01만큼 올리면 오차가 0.0239719008에서 0.0242317463으로 **커집니다**. 그러니 $w_5$는 내려가야 합니다.
+
+# %%
+x, t = np.array([0.1, 0.2]), np.array([0.4, 0.6])
+w = np.array([0.3, 0.25, 0.4, 0.35, 0.45, 0.4, 0.7, 0.6])
+
+
+def error(w):
+    return half_sse(forward_222(x, w)["o"], t)
+
+
+turned_up = w.copy()
+turned_up[4] += 0.01
+print(error(w), error(turned_up))
+
+# %% [markdown] lang="en"
+# ## Can a slope be measured?
+#
+# What we just did has a name. *Change of the error divided by change of the weight* is a **slope**, and the list of the slopes of all weights is the **gradient**. Nothing but forward passes is needed to measure it:
+# a little up, a little down, subtract, divide.
+#
+# How little? Answer the question of the microscope first; then make $h$ smaller and smaller. On the left you see the function magnified, on the right the error of two ways to measure.
+
+# %% [markdown] lang="ko"
+# ## 기울기를 잴 수 있을까요?
+#
+# 방금 한 일에는 이름이 있습니다. **오차의 변화를 가중치의 변화로 나눈 것**이 **기울기**(slope)이고, 모든 가중치의 기울기를 모은 것도 **기울기**(gradient)라고 합니다. 순전파만 있으면 잴 수 있습니다.
+# 조금 올려 보고, 조금 내려 보고, 빼고, 나눕니다.
+#
+# '조금'은 얼마나 작아야 할까요? 현미경의 질문에 먼저 답하고, $h$를 점점 줄여 보세요. 왼쪽에는 확대한 함수가, 오른쪽에는 재는 방법 두 가지의 오차가 나옵니다.
+
+# %% widget="gradient-microscope"
+widgets.gradcheck.explore()
+
+# %% [markdown] lang="en"
+# ### One side or both sides
+#
+# The **forward difference** looks to one side only, the **central difference** to both:
+#
+# $$\frac{f(x + h) - f(x)}{h} \qquad\qquad \frac{f(x + h) - f(x - h)}{2h}$$
+#
+# For $\sin$ at 1 the true slope is $\cos 1 = 0.54030231$. With $h = 10^{-5}$ the forward difference is wrong by 0.0000042, the central one by 0.000000000011: the same effort, and several hundred thousand times
+# more exact. The reason is symmetry: what the curve's bend adds on one side, it takes away on the other.
+#
+# And with $h = 10^{-12}$? Then *both* are worse again. A computer keeps about 16 digits, and two nearly equal numbers have only their last few digits left after the subtraction. So: central, and $h$ about $10^{-5}$.
+
+# %% [markdown] lang="ko"
+# ### 한쪽이냐 양쪽이냐
+#
+# **전진 차분**(forward difference)은 한쪽만 보고, **중앙 차분**(central difference)은 양쪽을 봅니다.
+#
+# $$\frac{f(x + h) - f(x)}{h} \qquad\qquad \frac{f(x + h) - f(x - h)}{2h}$$
+#
+# 1에서 $\sin$의 참 기울기는 $\cos 1 = 0.54030231$입니다. $h = 10^{-5}$일 때 전진 차분은 0.0000042만큼, 중앙 차분은 0.000000000011만큼 틀립니다. 같은 수고로 수십만 배 정확합니다. 까닭은
+# 대칭입니다. 곡선이 휘면서 한쪽에서 더해지는 만큼 다른 쪽에서 빠집니다.
+#
+# $h = 10^{-12}$이면 어떨까요? **둘 다** 다시 나빠집니다. 컴퓨터는 16자리쯤만 기억하는데, 거의 같은 두 수를 빼면 마지막 몇 자리만 남기 때문입니다. 그래서 중앙 차분을 쓰고 $h$는 $10^{-5}$쯤으로 합니다.
+
+# %% exercise="numerical-gradient"
+from dlcourse.gradcheck import numerical_gradient
+
+# %% lang="en"
+# All eight slopes of the little network, measured. Once your check passes, remove the "# " from the next line and run this cell.
+# numerical_gradient(error, w)
+
+# %% lang="ko"
+# 작은 신경망의 기울기 여덟 개를 모두 재어 봅시다. 점검을 통과하면 다음 줄 앞의 "# "을 지우고 이 셀을 실행해 보세요.
+# numerical_gradient(error, w)
+
+# %% widget="ask-cost-of-measuring"
+widgets.ask(
+    question=Text(
+        en="A network for digits, 784-128-10, has 101770 parameters. How many forward passes does one measured gradient cost?",
+        ko="숫자를 알아보는 784-128-10 신경망에는 매개변수가 101770개 있습니다. 기울기를 한 번 재는 데 순전파가 몇 번 필요할까요?",
+    ),
+    choices=(
+        Text(en="2", ko="2번"),
+        Text(en="101770", ko="101770번"),
+        Text(en="203540", ko="203540번"),
+    ),
+    answer=2,
+    why=Text(
+        en="Two for every parameter, and that for a single step. Back-propagation gets all slopes for the price of about two or three forward passes. Measuring stays useful as a check of formulas.",
+        ko="매개변수마다 두 번씩이고, 그것도 한 걸음에 드는 값입니다. 역전파는 순전파 두세 번 값으로 모든 기울기를 구합니다. 재는 일은 식을 점검할 때 씁니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ## How does a gradient travel backwards?
+#
+# Break a formula into its smallest steps, and draw them:
+#
+# ```text
+# x ──┐
+#     ├─ (×) ── p ──┐
+# y ──┘             ├─ (+) ── q ── (square) ── f
+# z ────────────────┘
+# ```
+#
+# At $x = 2$, $y = 3$, $z = -1$ the forward pass gives $p = 6$, $q = 5$, $f = 25$. Now go back. If $q$ grows a little, $f = q^2$ grows $2q = 10$ times as much. If $p$ grows a little, $q$ grows just as much, so $f$ grows
+# 10 times as much. And if $x$ grows a little, $p$ grows $y = 3$ times as much, and $f$ therefore $3 \cdot 10 = 30$ times as much.
+
+# %% [markdown] lang="ko"
+# ## 기울기는 어떻게 거꾸로 갈까요?
+#
+# 식을 가장 작은 단계로 나누어 그려 봅시다.
+#
+# ```text
+# x ──┐
+#     ├─ (×) ── p ──┐
+# y ──┘             ├─ (+) ── q ── (제곱) ── f
+# z ────────────────┘
+# ```
+#
+# $x = 2$, $y = 3$, $z = -1$이면 순전파에서 $p = 6$, $q = 5$, $f = 25$가 나옵니다. 이제 거꾸로 갑니다. $q$가 조금 커지면 $f = q^2$은 그 $2q = 10$배만큼 커집니다. $p$가 조금 커지면 $q$도 똑같이
+# 커지므로 $f$는 10배만큼 커집니다. $x$가 조금 커지면 $p$는 그 $y = 3$배만큼 커지고, 따라서 $f$는 $3 \cdot 10 = 30$배만큼 커집니다.
+
+# %% [markdown] lang="en"
+# ### Local times upstream
+#
+# Every operation did the same small job. It received the slope of $f$ at its *output*, the **upstream** gradient, multiplied it by its own, **local** slope, and handed the product to its *input*:
+#
+# $$\frac{\partial f}{\partial x} = \frac{\partial f}{\partial p} \cdot \frac{\partial p}{\partial x}$$
+#
+# This is the **chain rule**. An operation needs to know nothing of the rest of the graph. It must only remember what came in on the way forward, because local slopes depend on it: the slope of $xy$ with respect to $x$ is $y$.
+#
+# Linnainmaa described this way of computing in 1970; Rumelhart, Hinton and Williams made it the standard of neural networks in 1986.
+
+# %% [markdown] lang="ko"
+# ### 국소 기울기 곱하기 상류 기울기
+#
+# 연산마다 같은 일을 했습니다. 자기 **출력**에 온 $f$의 기울기, 곧 **상류 기울기**(upstream gradient)를 받아 자기 자신의 **국소 기울기**(local gradient)를 곱하고, 그 곱을 자기 **입력**에 넘겼습니다.
+#
+# $$\frac{\partial f}{\partial x} = \frac{\partial f}{\partial p} \cdot \frac{\partial p}{\partial x}$$
+#
+# 이것이 **연쇄 법칙**(chain rule)입니다. 연산은 그래프의 나머지를 알 필요가 없습니다. 다만 순전파 때 들어온 값을 기억해야 합니다. 국소 기울기가 그 값에 달려 있기 때문입니다. $xy$를 $x$로 미분한 기울기는 $y$입니다.
+#
+# 이 계산법은 린나인마(Linnainmaa)가 1970년에 소개했고, 루멜하트, 힌턴, 윌리엄스가 1986년에 신경망의 표준으로 만들었습니다.
+
+# %% exercise="graph-backward"
+from dlcourse.backprop import graph_backward
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "back-propagation: use the chain rule, local gradient times global gradient"
+#
+# A slide says this, and not a single formula more. ("Global" is what we call upstream.) It is true for a chain. But look at $h_1$ in the 2-2-2 network: it feeds *two* outputs. If $h_1$ grows a little, the error
+# changes along both edges.
+#
+# What does the slide leave out?
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "역전파: 연쇄 법칙을 써서 국소 기울기와 글로벌 기울기를 곱한다"
+#
+# 어느 슬라이드에 이렇게 쓰여 있고 식은 하나도 없습니다. ('글로벌'은 우리가 말하는 상류입니다.) 한 줄로 이어진 사슬이라면 맞습니다. 그런데 2-2-2 신경망의 $h_1$을 보세요. **두** 출력으로 들어갑니다. $h_1$이 조금
+# 커지면 오차는 두 선을 따라 모두 달라집니다.
+#
+# 슬라이드에 빠진 것은 무엇일까요?
+
+# %% widget="ask-paths-meet"
+widgets.ask(
+    question=Text(
+        en="One number serves several later ones. How do their answers combine?",
+        ko="수 하나가 뒤의 여러 수에 쓰입니다. 거기에서 돌아온 답들을 어떻게 합칠까요?",
+    ),
+    choices=(
+        Text(en="They are multiplied", ko="곱합니다"),
+        Text(en="They are added up", ko="더합니다"),
+        Text(en="The largest one counts", ko="가장 큰 것만 남깁니다"),
+        Text(en="They are averaged", ko="평균을 냅니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="A small change of the number causes a change on each path, and small changes add up. Along a path multiply; where paths meet, add.",
+        ko="그 수가 조금 변하면 길마다 변화가 생기고, 작은 변화들은 더해집니다. 길을 따라서는 곱하고, 길이 만나는 곳에서는 더합니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# So here is the whole rule, with the formula the slide does not have. If $u$ goes into $v_1, v_2, \dots$, then
+#
+# $$\frac{\partial E}{\partial u} = \sum_k \frac{\partial E}{\partial v_k} \cdot \frac{\partial v_k}{\partial u}$$
+#
+# upstream times local, **summed over everything that $u$ served**. All of back-propagation is this line, applied from the last operation to the first.
+
+# %% [markdown] lang="ko"
+# 이제 슬라이드에 없던 식으로 규칙 전체를 씁니다. $u$가 $v_1, v_2, \dots$로 들어간다면
+#
+# $$\frac{\partial E}{\partial u} = \sum_k \frac{\partial E}{\partial v_k} \cdot \frac{\partial v_k}{\partial u}$$
+#
+# 입니다. 상류 기울기와 국소 기울기를 곱하고, **$u$가 쓰인 모든 곳에 걸쳐 더합니다**. 역전파는 이 한 줄을 마지막 연산부터 첫 연산까지 적용하는 것이 전부입니다.
+
+# %% [markdown] lang="en"
+# ## How does a whole layer go backwards?
+#
+# A layer computes $z_{nm} = \sum_d X_{nd} W_{dm} + b_m$. Call the upstream gradient $G_{nm} = \partial E / \partial z_{nm}$ (`dout` in code). Ask of each number which $z$ it served, and use the rule:
+#
+# - $X_{nd}$ went into $z_{n1}, \dots, z_{nM}$, each time with the local slope $W_{dm}$: so $\sum_m G_{nm} W_{dm}$.
+# - $W_{dm}$ went into $z_{1m}, \dots, z_{Nm}$, once for every example, with the local slope $X_{nd}$: so $\sum_n G_{nm} X_{nd}$.
+# - $b_m$ went into the same ones, with the local slope 1: so $\sum_n G_{nm}$.
+#
+# Three sums; the first two are matrix products in disguise. Which? Let the shapes decide: a gradient always has the shape of what it belongs to.
+
+# %% [markdown] lang="ko"
+# ## 층 전체는 어떻게 거꾸로 갈까요?
+#
+# 층은 $z_{nm} = \sum_d X_{nd} W_{dm} + b_m$을 계산합니다. 상류 기울기를 $G_{nm} = \partial E / \partial z_{nm}$이라고 합시다(코드에서는 `dout`). 수마다 어느 $z$에 쓰였는지 묻고 규칙을 적용합니다.
+#
+# - $X_{nd}$는 $z_{n1}, \dots, z_{nM}$에 들어갔고 그때마다 국소 기울기가 $W_{dm}$입니다. 그래서 $\sum_m G_{nm} W_{dm}$입니다.
+# - $W_{dm}$은 예제마다 한 번씩 $z_{1m}, \dots, z_{Nm}$에 들어갔고 국소 기울기가 $X_{nd}$입니다. 그래서 $\sum_n G_{nm} X_{nd}$입니다.
+# - $b_m$도 같은 곳에 들어갔고 국소 기울기가 1입니다. 그래서 $\sum_n G_{nm}$입니다.
+#
+# 합이 세 개인데, 앞의 둘은 모습을 바꾼 행렬 곱입니다. 어떤 곱일까요? 형상을 보고 정하세요. 기울기의 형상은 언제나 짝이 되는 것의 형상과 같습니다.
+
+# %% widget="ask-shapes"
+widgets.ask(
+    question=Text(
+        en="32 examples, 784 inputs, 128 units. What shape has the gradient of W?",
+        ko="예제 32개, 입력 784개, 유닛 128개입니다. W의 기울기는 어떤 형상일까요?",
+    ),
+    choices=(
+        Text(en="(32, 128): one for every example and unit", ko="(32, 128): 예제와 유닛마다 하나"),
+        Text(en="(128, 784): it goes backwards, so it is turned", ko="(128, 784): 거꾸로 가므로 뒤집힙니다"),
+        Text(en="(784, 128): like W itself", ko="(784, 128): W와 같습니다"),
+    ),
+    answer=2,
+    why=Text(
+        en="Every weight has one slope. The 32 examples are gone: W served all of them, so their answers were added up.",
+        ko="가중치마다 기울기가 하나입니다. 예제 32개는 사라졌습니다. W가 모든 예제에 쓰였으므로 그 답들이 더해졌습니다.",
+    ),
+)
+
+# %% exercise="affine-backward"
+from dlcourse.backprop import affine_backward
+
+# %% [markdown] lang="en"
+# ## And through the activation?
+#
+# An activation bends every number by itself: one path, no sum. Upstream times local, number by number. You know the local slopes from the lesson on activations, and you know the trap: they are slopes *at $z$*. For sigmoid
+# and tanh they can be written with $a = g(z)$, but then it must really be $a$ that you put in.
+
+# %% [markdown] lang="ko"
+# ## 활성화 함수는 어떻게 지날까요?
+#
+# 활성화 함수는 수를 하나씩 따로 구부립니다. 길이 하나뿐이라 더할 것이 없습니다. 수마다 상류 기울기에 국소 기울기를 곱합니다. 국소 기울기는 활성화 함수 수업에서 배웠고, 함정도 알고 있습니다. **$z$에서의** 기울기라는 점입니다.
+# 시그모이드와 tanh의 기울기는 $a = g(z)$로 쓸 수도 있지만, 그때는 정말로 $a$를 넣어야 합니다.
+
+# %% widget="ask-closed-gate"
+widgets.ask(
+    question=Text(
+        en="A ReLU unit had z = -2 on the way forward. On the way back 5 arrives. What does it pass on?",
+        ko="어느 ReLU 유닛이 순전파에서 z = -2였습니다. 돌아오는 길에 5가 도착했습니다. 무엇을 넘길까요?",
+    ),
+    choices=(
+        Text(en="5, because 5 is positive", ko="5입니다. 5는 양수이기 때문입니다"),
+        Text(en="-10, upstream times z", ko="-10입니다. 상류 기울기 곱하기 z입니다"),
+        Text(en="0, the gate was closed", ko="0입니다. 문이 닫혀 있었습니다"),
+    ),
+    answer=2,
+    why=Text(
+        en="What matters is z, the number of the way forward. A small change of z = -2 would not have changed the output, so it has no part in the error.",
+        ko="중요한 것은 순전파 때의 z입니다. z = -2가 조금 변해도 출력은 그대로였을 것이므로 오차에 아무 책임이 없습니다.",
+    ),
+)
+
+# %% exercise="activation-backward"
+from dlcourse.backprop import activation_backward
+
+# %% [markdown] lang="en"
+# ## Where does the way back begin?
+#
+# At the loss. For classes that is softmax with cross-entropy, a mean over $N$ examples. One could go back through logarithm, division and exponentials one by one. Here is what comes out in the end, for two examples with
+# the probabilities $p$ and the right answers $t$ (one-hot):
+#
+# | example | $p$ | $t$ | gradient at the logits |
+# | --- | --- | --- | --- |
+# | 1 | 0.70, 0.20, 0.10 | 1, 0, 0 | -0.15, 0.10, 0.05 |
+# | 2 | 0.10, 0.10, 0.80 | 0, 1, 0 | 0.05, -0.45, 0.40 |
+#
+# Which simple rule makes the last column from the two before it? Where does the factor $\frac{1}{2}$ come from?
+
+# %% [markdown] lang="ko"
+# ## 돌아오는 길은 어디에서 시작할까요?
+#
+# 손실에서 시작합니다. 클래스를 맞히는 문제라면 소프트맥스와 교차 엔트로피이고, 예제 $N$개에 대한 평균입니다. 로그, 나눗셈, 지수 함수를 하나씩 거슬러 갈 수도 있습니다. 끝까지 가면 다음이 나옵니다. 예제는 두 개이고
+# $p$는 확률, $t$는 정답(원-핫)입니다.
+#
+# | 예제 | $p$ | $t$ | 로짓의 기울기 |
+# | --- | --- | --- | --- |
+# | 1 | 0.70, 0.20, 0.10 | 1, 0, 0 | -0.15, 0.10, 0.05 |
+# | 2 | 0.10, 0.10, 0.80 | 0, 1, 0 | 0.05, -0.45, 0.40 |
+#
+# 앞의 두 열에서 마지막 열이 나오는 간단한 규칙은 무엇일까요? $\frac{1}{2}$이라는 인수는 어디에서 왔을까요?
+
+# %% widget="ask-certain-and-right"
+widgets.ask(
+    question=Text(
+        en="A network is completely sure and right: the probability of the right class is 1. What is the gradient at its logits?",
+        ko="신경망이 완전히 확신했고 맞았습니다. 정답의 확률이 1입니다. 로짓의 기울기는 무엇일까요?",
+    ),
+    choices=(
+        Text(en="All 0: nothing to blame", ko="모두 0입니다. 책임이 없습니다"),
+        Text(en="1 at the right class", ko="정답에서 1입니다"),
+        Text(en="-1 at the right class", ko="정답에서 -1입니다"),
+    ),
+    answer=0,
+    why=Text(
+        en="Belief and truth agree in every class, so nothing needs to move. The more they differ, the larger the gradient.",
+        ko="모든 클래스에서 믿음과 실제가 같으므로 움직일 것이 없습니다. 둘이 다를수록 기울기가 커집니다.",
+    ),
+)
+
+# %% exercise="cross-entropy-grad"
+from dlcourse.losses import cross_entropy_grad
+
+# %% lang="en"
+# Measure what you derived: the largest difference should be tiny. Once both checks pass, remove the "# " in front of the last two lines.
+logits, y = np.array([[2.0, -1.0, 0.5], [0.0, 1.0, 1.5]]), np.array([0, 1])
+# measured = numerical_gradient(lambda z: cross_entropy(z, y), logits)
+# np.max(np.abs(measured - cross_entropy_grad(logits, y)))
+
+# %% lang="ko"
+# 유도한 식을 재어서 점검합니다. 가장 큰 차이가 아주 작아야 합니다. 두 점검을 모두 통과하면 마지막 두 줄 앞의 "# "을 지워 보세요.
+logits, y = np.array([[2.0, -1.0, 0.5], [0.0, 1.0, 1.5]]), np.array([0, 1])
+# measured = numerical_gradient(lambda z: cross_entropy(z, y), logits)
+# np.max(np.abs(measured - cross_entropy_grad(logits, y)))
+
+# %% [markdown] lang="en"
+# ## What does one whole step look like?
+#
+# Back to the 2-2-2 network, with $E = \frac{1}{2} \sum (t - o)^2$. The study group's slides that this example comes from stop at the error: they give neither the targets nor a learning rate nor one number of the way back.
+# We choose $t = (0.4, 0.6)$, which fits their errors, and $\eta = 0.5$.
+#
+# Predict first; then make the moves one by one. The edges that take part light up, and below the network you read local, upstream and product.
+
+# %% [markdown] lang="ko"
+# ## 한 걸음 전체는 어떤 모습일까요?
+#
+# 2-2-2 신경망으로 돌아갑니다. 오차는 $E = \frac{1}{2} \sum (t - o)^2$입니다. 이 예제가 나온 스터디 슬라이드는 오차에서 멈춥니다. 목푯값도, 학습률도, 돌아오는 길의 수도 하나 없습니다. 우리는 그 오차와 맞는
+# $t = (0.4, 0.6)$, 그리고 $\eta = 0.5$로 정합니다.
+#
+# 먼저 예상해 보고 한 단계씩 진행해 보세요. 계산에 들어가는 선이 밝아지고, 신경망 아래에 국소 기울기, 상류 기울기, 곱이 나옵니다.
+
+# %% widget="step-through"
+widgets.backprop.explore()
+
+# %% [markdown] lang="en"
+# ### The output layer, by hand
+#
+# Forward we had $h = (0.5199893402, 0.5274723043)$, $o = (0.6094460050, 0.6638449097)$ and $E = 0.0239719008$. The gradient at an output's $z$ is usually called its **delta**:
+#
+# $$\delta_{o_1} = (o_1 - t_1) \cdot o_1 (1 - o_1) = 0.2094460050 \cdot 0.2380215720 = 0.0498526674$$
+#
+# and $\delta_{o_2} = 0.0142473010$. A weight's local slope is the value it was multiplied by: $\partial E / \partial w_5 = h_1 \, \delta_{o_1}$.
+#
+# | | $w_5$ | $w_6$ | $w_7$ | $w_8$ |
+# | --- | --- | --- | --- | --- |
+# | gradient | 0.0259228556 | 0.0262959013 | 0.0074084446 | 0.0075150567 |
+# | after the step | 0.4370385722 | 0.3868520493 | 0.6962957777 | 0.5962424717 |
+#
+# Remember the first section: turning $w_5$ up by 0.01 raised the error by 0.0002598, about 0.01 times this slope.
+
+# %% [markdown] lang="ko"
+# ### 출력층을 손으로
+#
+# 순전파에서 $h = (0.5199893402, 0.5274723043)$, $o = (0.6094460050, 0.6638449097)$, $E = 0.0239719008$이었습니다. 출력의 $z$에 오는 기울기를 흔히 **델타**(delta)라고 부릅니다.
+#
+# $$\delta_{o_1} = (o_1 - t_1) \cdot o_1 (1 - o_1) = 0.2094460050 \cdot 0.2380215720 = 0.0498526674$$
+#
+# 그리고 $\delta_{o_2} = 0.0142473010$입니다. 가중치의 국소 기울기는 그 가중치가 곱해진 값입니다. 곧 $\partial E / \partial w_5 = h_1 \, \delta_{o_1}$입니다.
+#
+# | | $w_5$ | $w_6$ | $w_7$ | $w_8$ |
+# | --- | --- | --- | --- | --- |
+# | 기울기 | 0.0259228556 | 0.0262959013 | 0.0074084446 | 0.0075150567 |
+# | 갱신한 뒤 | 0.4370385722 | 0.3868520493 | 0.6962957777 | 0.5962424717 |
+#
+# 첫 절을 떠올려 보세요. $w_5$를 0.01만큼 올리자 오차가 0.0002598만큼 커졌습니다. 이 기울기의 0.01배쯤입니다.
+
+# %% [markdown] lang="en"
+# ### The hidden layer, by hand
+#
+# $h_1$ served both outputs, so two paths meet in it:
+#
+# $$\frac{\partial E}{\partial h_1} = w_5 \, \delta_{o_1} + w_7 \, \delta_{o_2} = 0.45 \cdot 0.0498526674 + 0.7 \cdot 0.0142473010 = 0.0324068110$$
+#
+# Times the local slope $h_1 (1 - h_1)$ this is $\delta_{h_1} = 0.0080887538$; likewise $\delta_{h_2} = 0.0071008601$. The last factor is the input.
+#
+# | | $w_1$ | $w_2$ | $w_3$ | $w_4$ |
+# | --- | --- | --- | --- | --- |
+# | gradient | 0.0008088754 | 0.0016177508 | 0.0007100860 | 0.0014201720 |
+# | after the step | 0.2995955623 | 0.2491911246 | 0.3996449570 | 0.3492899140 |
+#
+# The network now answers 0.6061768835 and 0.6629584821, and the error has fallen to 0.0232363389. After 10 steps it is 0.0174367, after 100 steps 0.00084897.
+
+# %% [markdown] lang="ko"
+# ### 은닉층을 손으로
+#
+# $h_1$은 두 출력에 쓰였으므로 여기에서 두 길이 만납니다.
+#
+# $$\frac{\partial E}{\partial h_1} = w_5 \, \delta_{o_1} + w_7 \, \delta_{o_2} = 0.45 \cdot 0.0498526674 + 0.7 \cdot 0.0142473010 = 0.0324068110$$
+#
+# 여기에 국소 기울기 $h_1 (1 - h_1)$을 곱하면 $\delta_{h_1} = 0.0080887538$입니다. 같은 방법으로 $\delta_{h_2} = 0.0071008601$입니다. 마지막으로 입력을 곱합니다.
+#
+# | | $w_1$ | $w_2$ | $w_3$ | $w_4$ |
+# | --- | --- | --- | --- | --- |
+# | 기울기 | 0.0008088754 | 0.0016177508 | 0.0007100860 | 0.0014201720 |
+# | 갱신한 뒤 | 0.2995955623 | 0.2491911246 | 0.3996449570 | 0.3492899140 |
+#
+# 이제 신경망은 0.6061768835와 0.6629584821이라고 답하고 오차는 0.0232363389로 줄었습니다. 10걸음 뒤에는 0.0174367, 100걸음 뒤에는 0.00084897입니다.
+
+# %% widget="ask-stale-weight"
+widgets.ask(
+    question=Text(
+        en="A friend updates w5 to w8 first and then computes the hidden layer: dE/dw1 comes out as 0.0007914299 instead of 0.0008088754. What went wrong?",
+        ko="친구가 w5부터 w8까지 먼저 갱신하고 나서 은닉층을 계산했더니 dE/dw1이 0.0008088754가 아니라 0.0007914299로 나왔습니다. 무엇이 잘못되었을까요?",
+    ),
+    choices=(
+        Text(en="Nothing, it is rounding", ko="잘못된 것이 없습니다. 반올림 오차입니다"),
+        Text(
+            en="The blame went back along weights that did not make the error",
+            ko="책임이 오차를 만들지 않은 가중치를 따라 돌아갔습니다",
+        ),
+        Text(en="The slope of the sigmoid is missing", ko="시그모이드의 기울기가 빠졌습니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="The error was made with the old w5 and w7, so the way back must use the old ones. Only 2 per cent off, and training even works: such a mistake stays hidden unless a check looks closely. First all gradients, then all updates.",
+        ko="오차는 예전 w5와 w7이 만들었으므로 돌아오는 길에도 예전 것을 써야 합니다. 2퍼센트쯤만 어긋나고 학습도 되기 때문에, 꼼꼼히 점검하지 않으면 이런 실수는 드러나지 않습니다. 기울기를 모두 구한 다음에 모두 갱신합니다.",
+    ),
+)
+
+# %% exercise="train-step-222"
+from dlcourse.backprop import train_step_222
+
+# %% [markdown] lang="en"
+# Two more mistakes that your report would have named. Without the slope of the sigmoid at the outputs, $\partial E / \partial w_5$ becomes 0.10890969, more than four times too large. And if the output weights are not transposed on the
+# way back, the hidden gradients become 0.0007022, 0.0014044, 0.0010829, 0.0021657: wrong, but of a believable size.
+#
+# This is why a gradient is checked against a measured one, and why a check must be sharp. "The loss falls" proves nothing: it falls with all of these.
+
+# %% [markdown] lang="ko"
+# 점검이 이름을 불러 주는 실수가 두 가지 더 있습니다. 출력에서 시그모이드의 기울기를 빠뜨리면 $\partial E / \partial w_5$가 0.10890969가 되어 네 배가 넘습니다. 돌아오는 길에 출력층 가중치를 전치하지 않으면
+# 은닉층의 기울기가 0.0007022, 0.0014044, 0.0010829, 0.0021657이 됩니다. 틀렸지만 그럴듯한 크기입니다.
+#
+# 그래서 기울기는 잰 기울기와 비교하여 점검하고, 그 점검은 날카로워야 합니다. "손실이 줄어든다"는 것은 아무것도 증명하지 못합니다. 이 실수들이 있어도 손실은 줄어듭니다.
+
+# %% lang="en"
+# The eight gradients from your own step, beside the measured ones. Remove the "# " once both checks pass.
+# new, before, after = train_step_222(w, x, t, lr=1.0)
+# np.max(np.abs((w - new) - numerical_gradient(error, w)))
+
+# %% lang="ko"
+# 여러분의 한 걸음에서 나온 기울기 여덟 개를 잰 기울기와 비교합니다. 두 점검을 모두 통과하면 "# "을 지워 보세요.
+# new, before, after = train_step_222(w, x, t, lr=1.0)
+# np.max(np.abs((w - new) - numerical_gradient(error, w)))
+
+# %% [markdown] lang="en"
+# ## How far does the blame reach?
+#
+# A deeper network repeats the same two moves: through a layer, through an activation, through a layer, and so on. Each pass through an activation multiplies by its slope. Sigmoid's slope is at most 0.25, and $0.25^{10}$ is about
+# 0.00000095.
+#
+# Predict which layer suffers most; then compare the three activations, from 2 layers to 12. How do larger weights change the picture?
+
+# %% [markdown] lang="ko"
+# ## 책임은 어디까지 닿을까요?
+#
+# 더 깊은 신경망에서는 같은 두 동작을 되풀이합니다. 층을 지나고, 활성화 함수를 지나고, 다시 층을 지납니다. 활성화 함수를 지날 때마다 그 기울기가 곱해집니다. 시그모이드의 기울기는 기껏해야 0.25이고, $0.25^{10}$은 약
+# 0.00000095입니다.
+#
+# 어느 층이 가장 손해를 볼지 예상해 보세요. 그런 다음 2층부터 12층까지 세 활성화 함수를 비교해 보세요. 가중치가 커지면 그림이 어떻게 달라지나요?
+
+# %% widget="who-gets-the-blame"
+widgets.backprop.blamed()
+
+# %% [markdown] lang="en"
+# ### The way back, as a program
+#
+# On the way forward, `mlp_forward` noted for every layer what came in, its weights and its $z$. On the way back you go through these notes from the last layer to the first. At the last layer you begin with the gradient at its $z$, because the loss
+# from logits has already dealt with the last activation.
+#
+# Each layer gives two things: its own gradients, to be kept, and the gradient at its input, to be passed on. Before that can enter the next layer down, it must go through the activation that produced this input.
+
+# %% [markdown] lang="ko"
+# ### 돌아오는 길을 프로그램으로
+#
+# 순전파에서 `mlp_forward`는 층마다 들어온 것, 가중치, $z$를 적어 두었습니다. 돌아오는 길에는 이 기록을 마지막 층부터 첫째 층까지 따라갑니다. 마지막 층에서는 그 $z$의 기울기로 시작합니다. 로짓에서 계산하는 손실이 마지막 활성화를
+# 이미 처리했기 때문입니다.
+#
+# 층마다 두 가지가 나옵니다. 간직할 것은 자기 기울기이고, 넘길 것은 입력의 기울기입니다. 넘긴 기울기가 아래층으로 들어가려면 그 입력을 만든 활성화 함수를 먼저 지나야 합니다.
+
+# %% exercise="mlp-backward"
+from dlcourse.backprop import mlp_backward
+
+# %% lang="en"
+# A gradient check of a whole network. Remove the "# " in front of the last lines once your checks pass.
+rng = np.random.default_rng(0)
+X, y = rng.normal(size=(5, 3)), rng.integers(0, 2, size=5)
+params = [(rng.normal(size=(3, 4)), np.zeros(4)), (rng.normal(size=(4, 2)), np.zeros(2))]
+logits, cache = mlp_forward(X, params, np.tanh, identity)
+# gradients = mlp_backward(cache, cross_entropy_grad(logits, y), "tanh")
+# loss_of_first_weights = lambda W: cross_entropy(mlp_forward(X, [(W, params[0][1]), params[1]], np.tanh, identity)[0], y)
+# np.max(np.abs(gradients[0][0] - numerical_gradient(loss_of_first_weights, params[0][0])))
+
+# %% lang="ko"
+# 신경망 전체의 기울기를 점검합니다. 점검을 통과하면 마지막 줄들 앞의 "# "을 지워 보세요.
+rng = np.random.default_rng(0)
+X, y = rng.normal(size=(5, 3)), rng.integers(0, 2, size=5)
+params = [(rng.normal(size=(3, 4)), np.zeros(4)), (rng.normal(size=(4, 2)), np.zeros(2))]
+logits, cache = mlp_forward(X, params, np.tanh, identity)
+# gradients = mlp_backward(cache, cross_entropy_grad(logits, y), "tanh")
+# loss_of_first_weights = lambda W: cross_entropy(mlp_forward(X, [(W, params[0][1]), params[1]], np.tanh, identity)[0], y)
+# np.max(np.abs(gradients[0][0] - numerical_gradient(loss_of_first_weights, params[0][0])))
+
+# %% [markdown] lang="en"
+# ## Does it find XOR by itself?
+#
+# You once chose the weights of an XOR network by hand. Now nobody chooses: the weights start at random, and after that there is only *forward, backward, a small step downhill*, again and again.
+#
+# Answer the question, press play, and watch the border between the two answers move. Then try two hidden units and other starts.
+
+# %% [markdown] lang="ko"
+# ## 스스로 XOR를 찾을까요?
+#
+# 예전에는 XOR 신경망의 가중치를 손으로 골랐습니다. 이제는 아무도 고르지 않습니다. 가중치는 무작위로 시작하고, 그다음에는 **순전파, 역전파, 내리막으로 작은 한 걸음**을 되풀이할 뿐입니다.
+#
+# 질문에 답하고 재생을 눌러 두 답의 경계가 움직이는 모습을 보세요. 그런 다음 은닉 유닛을 두 개로 바꾸고 출발점도 바꾸어 보세요.
+
+# %% widget="xor-movie"
+widgets.backprop.learn()
+
+# %% [markdown] lang="en"
+# Some starts get stuck. We trained from 50 random starts, 2000 steps each, with learning rate 1 and tanh, and counted how many learned XOR:
+#
+# | hidden units | 2 | 3 | 4 | 8 |
+# | --- | --- | --- | --- | --- |
+# | learned XOR, of 50 | 27 | 43 | 49 | 50 |
+#
+# Two units suffice to *compute* XOR, but gradient descent only walks downhill from where it stands, and some valleys end too high. More units leave more ways down.
+#
+# For the output we take one sigmoid and the binary cross-entropy. With one output it behaves as softmax does with two: what arrives at $z$ is $\sigma(z) - t$, divided by the number of examples.
+
+# %% [markdown] lang="ko"
+# 막히는 출발점이 있습니다. 무작위 출발점 50곳에서 학습률 1, tanh로 2000걸음씩 학습시켜 XOR를 배운 횟수를 세어 보았습니다.
+#
+# | 은닉 유닛 | 2 | 3 | 4 | 8 |
+# | --- | --- | --- | --- | --- |
+# | 50번 가운데 XOR를 배운 횟수 | 27 | 43 | 49 | 50 |
+#
+# XOR를 **계산하는** 데는 유닛 두 개면 됩니다. 하지만 경사 하강법은 지금 선 곳에서 내리막으로 걸을 뿐이고, 어떤 골짜기는 바닥이 높습니다. 유닛이 많으면 내려가는 길도 많아집니다.
+#
+# 출력에는 시그모이드 하나와 이진 교차 엔트로피를 씁니다. 출력이 하나일 때도 클래스가 둘인 소프트맥스와 똑같이, $z$에 도착하는 것은 $\sigma(z) - t$를 예제 수로 나눈 것입니다.
+
+# %% exercise="train-xor"
+from dlcourse.backprop import train_xor
+
+# %% lang="en"
+# The answers of a network you trained yourself. Remove the "# " in front of the last three lines once your check passes.
+corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+# losses, learned = train_xor(4, lr=1.0, steps=2000, rng=np.random.default_rng(1))
+# z, _ = mlp_forward(corners, learned, np.tanh, identity)
+# losses[[0, 100, -1]], (z[:, 0] > 0).astype(int)
+
+# %% lang="ko"
+# 직접 학습시킨 신경망의 답입니다. 점검을 통과하면 마지막 세 줄 앞의 "# "을 지워 보세요.
+corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+# losses, learned = train_xor(4, lr=1.0, steps=2000, rng=np.random.default_rng(1))
+# z, _ = mlp_forward(corners, learned, np.tanh, identity)
+# losses[[0, 100, -1]], (z[:, 0] > 0).astype(int)
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "the weights at which the error is smallest are the optimal weights"
+#
+# So says a slide about learning. We have just done exactly that: made the error small. Look at three models, fitted to the same 10 noisy points of a curve. The error is measured on these 10 points and on 1000 fresh ones that no
+# model has seen.
+#
+# | polynomial of degree | weights | error on the 10 points | error on fresh points |
+# | --- | --- | --- | --- |
+# | 1 | 2 | 0.247 | 0.395 |
+# | 3 | 4 | 0.024 | 0.056 |
+# | 9 | 10 | 0.000 | 0.389 |
+#
+# Which model has the smallest error, and which one would you use tomorrow?
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "오차가 최소가 될 때의 가중치가 최적의 가중치이다"
+#
+# 학습을 설명하는 어느 슬라이드의 문장입니다. 우리가 방금 한 일도 바로 오차를 줄이는 것이었습니다. 그런데 모델 세 개를 봅시다. 어떤 곡선에서 나온, 잡음이 섞인 같은 점 10개에 맞춘 것입니다. 오차는 이 점 10개에서도 재고,
+# 어떤 모델도 본 적 없는 새 점 1000개에서도 잽니다.
+#
+# | 다항식의 차수 | 가중치 수 | 점 10개의 오차 | 새 점의 오차 |
+# | --- | --- | --- | --- |
+# | 1 | 2 | 0.247 | 0.395 |
+# | 3 | 4 | 0.024 | 0.056 |
+# | 9 | 10 | 0.000 | 0.389 |
+#
+# 오차가 가장 작은 모델은 어느 것일까요? 내일 쓰고 싶은 모델은 어느 것일까요?
+
+# %% widget="ask-optimal-weights"
+widgets.ask(
+    question=Text(
+        en="How would you correct the sentence?",
+        ko="이 문장을 어떻게 고치면 좋을까요?",
+    ),
+    choices=(
+        Text(
+            en="It is right: error 0 cannot be improved",
+            ko="맞는 문장입니다. 오차 0보다 나을 수는 없습니다",
+        ),
+        Text(
+            en="The smallest error on the training data is the tool; a small error on new data is the goal",
+            ko="학습 데이터의 오차를 줄이는 것은 수단이고, 새 데이터에서 오차가 작은 것이 목표입니다",
+        ),
+        Text(
+            en="The weights with the largest error are the optimal ones",
+            ko="오차가 가장 큰 가중치가 최적입니다",
+        ),
+    ),
+    answer=1,
+    why=Text(
+        en="The model of degree 9 has learned the noise by heart. Its error of 0 says nothing about tomorrow. A later lesson measures and cures this.",
+        ko="9차 모델은 잡음까지 외웠습니다. 오차가 0이라고 해서 내일도 잘 맞는 것은 아닙니다. 뒤의 수업에서 이것을 재고 고칩니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ## Explain it
+
+# %% [markdown] lang="ko"
+# ## 설명해 보기
+
+# %% [markdown] manual="explain-backprop" points=4 lang="en"
+# **Explain back-propagation to a friend who knows the forward pass.** Six to ten sentences are enough.
+#
+# 1. State the rule for one number that serves several others, and show it at $h_1$ of the 2-2-2 network.
+# 2. Your friend says: "I can measure every slope with two forward passes. What do I need all this for?" Answer with the number of passes.
+# 3. Why must the way back use the values of the way forward, and the weights as they were before the update?
+# 4. Your friend trains until the error is 0 and says: "These are the optimal weights." What do you say?
+#
+# ### MODEL ANSWER
+#
+# Back-propagation applies the chain rule from the loss to the inputs. Each operation multiplies the gradient that arrives at its output (upstream) by its own slope (local) and passes the product to its inputs; if a number went into several
+# others, their products are added. $h_1$ went into $z_3$ and $z_4$, so $\partial E / \partial h_1 = w_5 \, \delta_{o_1} + w_7 \, \delta_{o_2}$.
+#
+# Measuring needs two forward passes for each weight: 16 for the little network, over 200,000 for a network of about 100,000 weights, at every single step. Back-propagation gets all gradients from one forward and one backward pass. Measuring
+# remains the way to check the formulas.
+#
+# Local slopes are slopes at a place: the slope of a product with a weight is the value that came in, the slope of a sigmoid depends on its $z$. The error was made with the old values and old weights; with updated ones the result would be the gradient of
+# no function at all, wrong by a few per cent in our example.
+#
+# An error of 0 on the training data may mean that the noise has been learned too. What counts is the error on data that was not used for training.
+#
+# ### RUBRIC
+#
+# - 1 point: local times upstream **and** the sum over paths, with $h_1$ as the example. "Chain rule" without the sum earns nothing here.
+# - 1 point: two passes for each weight against about one pass back for all of them; mentions that measuring is a check, or why it is too slow.
+# - 1 point: local slopes depend on the values of the forward pass, **and** the error belongs to the old weights (either idea alone: 0.5 points).
+# - 1 point: distinguishes training error from the error on new data. "A local minimum" alone does not answer the friend.
+
+# %% [markdown] manual="explain-backprop" points=4 lang="ko"
+# **순전파를 아는 친구에게 역전파를 설명해 보세요.** 여섯 문장에서 열 문장이면 됩니다.
+#
+# 1. 수 하나가 여러 수에 쓰일 때의 규칙을 말하고, 2-2-2 신경망의 $h_1$에서 보여 줍니다.
+# 2. 친구가 "순전파 두 번이면 기울기를 하나씩 다 잴 수 있는데 왜 이런 것이 필요해?"라고 합니다. 순전파 횟수를 들어 답합니다.
+# 3. 돌아오는 길에 왜 순전파 때의 값을 쓰고, 갱신하기 전의 가중치를 써야 할까요?
+# 4. 친구가 오차가 0이 될 때까지 학습시키고 "이것이 최적의 가중치야"라고 합니다. 무엇이라고 답할까요?
+#
+# ### MODEL ANSWER
+#
+# 역전파는 손실에서 입력 쪽으로 연쇄 법칙을 적용합니다. 연산마다 자기 출력에 온 기울기(상류)에 자기 기울기(국소)를 곱해 입력에 넘기고, 수 하나가 여러 수에 쓰였다면 그 곱들을 더합니다. $h_1$은 $z_3$과 $z_4$에 들어갔으므로
+# $\partial E / \partial h_1 = w_5 \, \delta_{o_1} + w_7 \, \delta_{o_2}$입니다.
+#
+# 재려면 가중치마다 순전파가 두 번 필요합니다. 작은 신경망에서도 16번, 가중치가 100,000개쯤인 신경망에서는 걸음마다 200,000번이 넘습니다. 역전파는 순전파 한 번과 역전파 한 번으로 기울기를 모두 구합니다. 재는 것은 식을
+# 점검하는 방법으로 남습니다.
+#
+# 국소 기울기는 어느 한 곳에서의 기울기입니다. 가중치를 곱하는 연산의 기울기는 들어온 값이고, 시그모이드의 기울기는 $z$에 달려 있습니다. 오차는 예전 값과 예전 가중치가 만들었습니다. 갱신한 가중치를 쓰면 어떤 함수의 기울기도 아닌 것이
+# 나오고, 우리 예제에서는 몇 퍼센트 어긋납니다.
+#
+# 학습 데이터의 오차가 0이라는 것은 잡음까지 외웠다는 뜻일 수 있습니다. 중요한 것은 학습에 쓰지 않은 데이터의 오차입니다.
+#
+# ### RUBRIC
+#
+# - 1점: 국소 기울기와 상류 기울기의 곱, **그리고** 여러 길의 합을 $h_1$의 예로 설명합니다. 합이 없이 "연쇄 법칙"이라고만 쓰면 점수가 없습니다.
+# - 1점: 가중치마다 두 번인 것과 전부를 한 번에 거슬러 가는 것을 비교하고, 재는 것이 점검용이라는 점이나 너무 느린 까닭을 말합니다.
+# - 1점: 국소 기울기가 순전파의 값에 달려 있다는 것, **그리고** 오차가 예전 가중치의 것임을 말합니다(하나만 쓰면 0.5점).
+# - 1점: 학습 오차와 새 데이터의 오차를 구별합니다. "지역 최솟값"이라고만 하면 친구에게 답이 되지 않습니다.
+
+# %% [markdown] lang="en"
+# ## Quiz
+
+# %% [markdown] lang="ko"
+# ## 퀴즈
+
+# %% widget="quiz-sum-node"
+widgets.ask(
+    question=Text(
+        en="The upstream gradient at q = p + z is 10. What do p and z receive?",
+        ko="q = p + z에 온 상류 기울기가 10입니다. p와 z는 무엇을 받을까요?",
+    ),
+    choices=(
+        Text(en="5 each: the sum shares it out", ko="5씩입니다. 덧셈은 나누어 줍니다"),
+        Text(en="10 each: the sum passes it on", ko="10씩입니다. 덧셈은 그대로 넘깁니다"),
+        Text(en="10·z and 10·p", ko="10·z와 10·p입니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="The local slope of a sum is 1 for each part. It is the product that swaps: each factor receives the other one.",
+        ko="덧셈의 국소 기울기는 양쪽 모두 1입니다. 상대를 곱하는 것은 곱셈입니다.",
+    ),
+)
+
+# %% widget="quiz-batch"
+widgets.ask(
+    question=Text(
+        en="The loss is a mean over N examples. Where does the division by N happen on the way back?",
+        ko="손실이 예제 N개의 평균입니다. 돌아오는 길에서 N으로 나누는 일은 어디에서 할까요?",
+    ),
+    choices=(
+        Text(en="Once, in the gradient of the loss", ko="손실의 기울기에서 한 번"),
+        Text(en="In every layer", ko="층마다"),
+        Text(en="Only in the bias gradients", ko="편향의 기울기에서만"),
+    ),
+    answer=0,
+    why=Text(
+        en="The loss divides, so its gradient does. The layers only add up what arrives; dividing again would shrink the deeper gradients by N once more at every layer.",
+        ko="나누는 것은 손실이므로 손실의 기울기가 나눕니다. 층은 도착한 것을 더할 뿐입니다. 층마다 또 나누면 그때마다 아래층의 기울기가 N배씩 더 작아집니다.",
+    ),
+)
+
+# %% widget="quiz-check"
+widgets.ask(
+    question=Text(
+        en="Your backward pass and the measured gradient differ by 2 per cent, and the loss falls nicely. What now?",
+        ko="역전파로 구한 기울기와 잰 기울기가 2퍼센트 다릅니다. 손실은 잘 줄어듭니다. 어떻게 할까요?",
+    ),
+    choices=(
+        Text(en="Fine: measured gradients are never exact", ko="괜찮습니다. 잰 기울기는 원래 정확하지 않습니다"),
+        Text(en="Look for the mistake", ko="실수를 찾습니다"),
+        Text(en="Lower the learning rate", ko="학습률을 줄입니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="A central difference is exact to many digits, so 2 per cent is a mistake in the formula, such as a stale weight. A falling loss proves little.",
+        ko="중앙 차분은 여러 자리까지 정확하므로 2퍼센트라면 식이 틀린 것입니다. 갱신한 가중치를 쓴 실수가 그렇습니다. 손실이 줄어든다는 것은 별로 증명하는 것이 없습니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ## Summary card
+#
+# | Idea | Formula | Remember |
+# | --- | --- | --- |
+# | measured gradient | $\frac{f(x + h) - f(x - h)}{2h}$ | central, $h$ about $10^{-5}$; to check, not to train |
+# | chain rule | $\frac{\partial E}{\partial u} = \sum_k \frac{\partial E}{\partial v_k} \frac{\partial v_k}{\partial u}$ | multiply along a path, add where paths meet |
+# | layer | $z = XW + b$ | every gradient has the shape of its owner; sum over examples |
+# | activation | $\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \, g'(z)$ | the slope at $z$ of the way forward |
+# | hidden delta | $\delta_{h_1} = (w_5 \delta_{o_1} + w_7 \delta_{o_2}) \, h_1 (1 - h_1)$ | old weights: first all gradients, then all updates |
+# | one step | $w \leftarrow w - \eta \, \frac{\partial E}{\partial w}$ | our example: 0.0239719008 becomes 0.0232363389 |
+# | deep sigmoids | $0.25^{10}$ | gradients fade on their way down |
+# | training error | as small as possible? | a tool; the goal is a small error on new data |
+
+# %% [markdown] lang="ko"
+# ## 요약 카드
+#
+# | 개념 | 식 | 기억할 것 |
+# | --- | --- | --- |
+# | 잰 기울기 | $\frac{f(x + h) - f(x - h)}{2h}$ | 중앙 차분, $h$는 $10^{-5}$쯤. 학습이 아니라 점검에 씁니다 |
+# | 연쇄 법칙 | $\frac{\partial E}{\partial u} = \sum_k \frac{\partial E}{\partial v_k} \frac{\partial v_k}{\partial u}$ | 길을 따라 곱하고, 길이 만나는 곳에서 더합니다 |
+# | 층 | $z = XW + b$ | 기울기의 형상은 주인의 형상과 같습니다. 예제에 걸쳐 더합니다 |
+# | 활성화 함수 | $\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \, g'(z)$ | 순전파 때의 $z$에서 구한 기울기입니다 |
+# | 은닉층의 델타 | $\delta_{h_1} = (w_5 \delta_{o_1} + w_7 \delta_{o_2}) \, h_1 (1 - h_1)$ | 예전 가중치를 씁니다. 기울기를 모두 구한 다음에 모두 갱신합니다 |
+# | 한 걸음 | $w \leftarrow w - \eta \, \frac{\partial E}{\partial w}$ | 우리 예제에서는 0.0239719008이 0.0232363389가 됩니다 |
+# | 깊은 시그모이드 | $0.25^{10}$ | 기울기가 내려가면서 사라집니다 |
+# | 학습 오차 | 작을수록 좋을까? | 수단입니다. 목표는 새 데이터에서 작은 오차입니다 |
+
+# %% [markdown] lang="en"
+# ## Where to go from here
+#
+# Every training begins somewhere, and you have seen starts that get stuck and layers that hardly receive a gradient. The next lesson asks where to start.
+#
+# **Further reading**
+#
+# - D. Rumelhart, G. Hinton, R. Williams, "Learning representations by back-propagating errors", *Nature* 323 (1986): four pages.
+# - Goki Saito, *Deep Learning from Scratch*, chapter 5: the same graphs, drawn at length.
+# - NeoWizard's machine-learning lectures on YouTube (in Korean).
+# - A. Karpathy, [micrograd](https://github.com/karpathy/micrograd): back-propagation for single numbers, in a hundred lines.
+# - [Keras](https://keras.io/) and [TensorFlow Playground](https://playground.tensorflow.org/) do for you what you have now written yourself; choose the XOR data there and watch.
+
+# %% [markdown] lang="ko"
+# ## 다음으로
+#
+# 학습은 어딘가에서 시작해야 합니다. 막히는 출발점도 보았고, 기울기를 거의 받지 못하는 층도 보았습니다. 다음 수업에서는 어디에서 시작해야 할지 묻습니다.
+#
+# **더 읽을거리**
+#
+# - D. Rumelhart, G. Hinton, R. Williams, "Learning representations by back-propagating errors", *Nature* 323 (1986): 네 쪽짜리 논문입니다.
+# - 사이토 고키, 『밑바닥부터 시작하는 딥러닝』 5장: 같은 계산 그래프를 자세히 그려 가며 설명합니다.
+# - 유튜브 NeoWizard의 머신러닝 강의
+# - A. Karpathy, [micrograd](https://github.com/karpathy/micrograd): 수 하나짜리 역전파를 백 줄로 썼습니다.
+# - [Keras](https://keras.io/)와 [TensorFlow Playground](https://playground.tensorflow.org/)는 여러분이 직접 작성한 일을 대신해 줍니다. 거기에서 XOR 데이터를 골라 지켜보세요.

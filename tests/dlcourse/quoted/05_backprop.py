@@ -1,0 +1,234 @@
+"""Every number that the lesson on back-propagation quotes, computed again."""
+
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+
+from dlcourse.backprop import graph_backward, train_step_222
+from dlcourse.datasets import noisy_sine
+from dlcourse.forward import forward_222
+from dlcourse.gradcheck import numerical_gradient
+from dlcourse.language import Text
+from dlcourse.losses import cross_entropy_grad, half_sse
+from dlcourse.multilayer import count_params
+
+X, T = np.array([0.1, 0.2]), np.array([0.4, 0.6])
+W = np.array([0.3, 0.25, 0.4, 0.35, 0.45, 0.4, 0.7, 0.6])
+LR = 0.5
+
+
+def error(w):
+    return half_sse(forward_222(X, w)["o"], T)
+
+
+def long(*values):
+    return [f"{v:.10f}" for v in values]
+
+
+@cache
+def step():
+    new, before, after = train_step_222(W, X, T, LR)
+    return new, (W - new) / LR, before, after
+
+
+def network():
+    return [
+        Text(f"inputs {X[0]:g} and {X[1]:g}", f"입력은 {X[0]:g}과 {X[1]:g}"),
+        Text(f"answer {T[0]:g} and {T[1]:g}", f"답은 {T[0]:g}와 {T[1]:g}이어야"),
+        f"$t = ({T[0]:g}, {T[1]:g})$",
+        rf"$\eta = {LR:g}$",
+    ]
+
+
+def one_weight_turned_up():
+    up, by = W.copy(), 0.01
+    up[4] += by
+    before, after = error(W), error(up)
+    rise = after - before
+    assert abs(rise - by * step()[1][4]) < 0.01 * rise
+    return [
+        Text(f"Turn it up by {by}", f"{by}만큼 올리면"),
+        Text(f"from {before:.10f} to {after:.10f}", f"{before:.10f}에서 {after:.10f}으로"),
+        Text(f"$w_5$ up by {by} raised the error by {rise:.7f}", f"$w_5$를 {by}만큼 올리자 오차가 {rise:.7f}만큼"),
+        Text(f"about {by} times", f"{by}배쯤"),
+    ]
+
+
+def slope_of_sine():
+    true, h = np.cos(1.0), 1e-5
+    one_side = abs((np.sin(1.0 + h) - np.sin(1.0)) / h - true)
+    both = abs(numerical_gradient(lambda x: float(np.sin(x[0])), np.array([1.0]), h)[0] - true)
+    tiny = abs(numerical_gradient(lambda x: float(np.sin(x[0])), np.array([1.0]), 1e-12)[0] - true)
+    assert tiny > one_side / 10 > 1000 * both  # at 10^-12 even the central difference is far worse
+    assert 200_000 < one_side / both < 900_000
+    return [f"{true:.8f}", f"{one_side:.7f}", f"{both:.12f}"]
+
+
+def cost_of_measuring():
+    params = count_params([784, 128, 10])
+    return [f"{params}", f"{2 * params}"]
+
+
+def graph():
+    x, y, z = 2.0, 3.0, -1.0
+    p, q = x * y, x * y + z
+    dx, _, dz = graph_backward(x, y, z)
+    return [f"$p = {p:g}$, $q = {q:g}$, $f = {q**2:g}$", f"$2q = {dz:g}$", rf"$3 \cdot {dz:g} = {dx:g}$"]
+
+
+def beginning_of_the_way_back():
+    p = np.array([[0.7, 0.2, 0.1], [0.1, 0.1, 0.8]])
+    t = np.array([[1, 0, 0], [0, 1, 0]])
+    gradient = cross_entropy_grad(np.log(p), np.argmax(t, axis=1))
+
+    def row(values, form):
+        return ", ".join(format(v, form) for v in values)
+
+    return [f"| {n} | {row(p[n - 1], '.2f')} | {row(t[n - 1], 'd')} | {row(gradient[n - 1], '.2f')} |" for n in (1, 2)]
+
+
+def forward_numbers():
+    seen = forward_222(X, W)
+    h1, h2, o1, o2 = long(*seen["h"], *seen["o"])
+    return [f"$h = ({h1}, {h2})$", f"$o = ({o1}, {o2})$", f"$E = {error(W):.10f}$"]
+
+
+def deltas():
+    """Of the outputs, then of the hidden units, from the gradients of the step."""
+    seen, gradient = forward_222(X, W), step()[1]
+    return gradient[4] / seen["h"][0], gradient[6] / seen["h"][0], gradient[0] / X[0], gradient[2] / X[0]
+
+
+def output_layer():
+    new, gradient, _, _ = step()
+    o = forward_222(X, W)["o"][0]
+    d1, d2, _, _ = deltas()
+    miss, slope = o - T[0], o * (1 - o)
+    assert abs(miss * slope - d1) < 1e-15
+    return [
+        rf"{miss:.10f} \cdot {slope:.10f} = {d1:.10f}",
+        rf"$\delta_{{o_2}} = {d2:.10f}$",
+        f"| {' | '.join(long(*gradient[4:]))} |",
+        f"| {' | '.join(long(*new[4:]))} |",
+    ]
+
+
+def hidden_layer():
+    new, gradient, _, after = step()
+    d1, d2, h1, h2 = deltas()
+    at_h1 = W[4] * d1 + W[6] * d2
+    o = forward_222(X, new)["o"]
+    assert abs(half_sse(o, T) - after) < 1e-15
+    return [
+        rf"{W[4]:g} \cdot {d1:.10f} + {W[6]:g} \cdot {d2:.10f} = {at_h1:.10f}",
+        rf"$\delta_{{h_1}} = {h1:.10f}$",
+        rf"$\delta_{{h_2}} = {h2:.10f}$",
+        f"| {' | '.join(long(*gradient[:4]))} |",
+        f"| {' | '.join(long(*new[:4]))} |",
+        Text(f"{o[0]:.10f} and {o[1]:.10f}", f"{o[0]:.10f}와 {o[1]:.10f}"),
+        Text(f"fallen to {after:.10f}", f"오차는 {after:.10f}로"),
+    ]
+
+
+def many_steps():
+    w, errors = W, {}
+    for n in range(1, 101):
+        w, _, errors[n] = train_step_222(w, X, T, LR)
+    return [
+        Text(f"After 10 steps it is {errors[10]:.7f}", f"10걸음 뒤에는 {errors[10]:.7f}"),
+        Text(f"100 steps {errors[100]:.8f}", f"100걸음 뒤에는 {errors[100]:.8f}"),
+    ]
+
+
+def mistakes():
+    new, gradient, _, _ = step()
+    seen = forward_222(X, W)
+    h = seen["h"]
+    d = np.array(deltas()[:2])
+    stale = (d @ new[4:].reshape(2, 2))[0] * h[0] * (1 - h[0]) * X[0]
+    assert 1.5 < 100 * (gradient[0] - stale) / gradient[0] < 2.5
+    without_slope = (seen["o"][0] - T[0]) * h[0]
+    assert 4 < without_slope / gradient[4] < 4.5
+    turned = np.outer((W[4:].reshape(2, 2) @ d) * h * (1 - h), X).ravel()
+    return [
+        Text(
+            f"comes out as {stale:.10f} instead of {gradient[0]:.10f}",
+            f"{gradient[0]:.10f}가 아니라 {stale:.10f}로",
+        ),
+        f"{without_slope:.8f}",
+        ", ".join(f"{g:.7f}" for g in turned),
+    ]
+
+
+def fading():
+    slope = 0.25
+    return [
+        Text(f"at most {slope}", f"기껏해야 {slope}"),
+        f"${slope}^{{10}}$",
+        Text(f"about\n{slope**10:.8f}", f"약\n{slope**10:.8f}"),
+    ]
+
+
+@cache
+def starts_that_learn(hidden, starts=50, steps=2000):
+    """How many of the first starts learn XOR: the same training as `train_xor`, of all starts at once."""
+    corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    t = np.array([[0.0], [1.0], [1.0], [0.0]])
+    drawn = [np.random.default_rng(seed) for seed in range(starts)]
+    pairs = [(rng.normal(size=(2, hidden)), rng.normal(size=(hidden, 1))) for rng in drawn]
+    W1, W2 = (np.array(matrices) for matrices in zip(*pairs, strict=True))
+    b1, b2 = np.zeros((starts, 1, hidden)), np.zeros((starts, 1, 1))
+    for _ in range(steps):
+        h = np.tanh(corners @ W1 + b1)
+        z = h @ W2 + b2
+        loss = np.mean(np.logaddexp(0, z) - z * t, axis=(1, 2))
+        d2 = (0.5 + 0.5 * np.tanh(z / 2) - t) / 4
+        d1 = (d2 @ W2.transpose(0, 2, 1)) * (1 - h**2)
+        W2, b2 = W2 - h.transpose(0, 2, 1) @ d2, b2 - d2.sum(axis=1, keepdims=True)
+        W1, b1 = W1 - corners.T @ d1, b1 - d1.sum(axis=1, keepdims=True)
+    return int(np.sum(loss < 0.1))
+
+
+def starts():
+    units = (2, 3, 4, 8)
+    return [
+        f"| {' | '.join(map(str, units))} |",
+        f"| {' | '.join(str(starts_that_learn(n)) for n in units)} |",
+    ]
+
+
+def training_error_is_not_the_goal():
+    rng = np.random.default_rng(0)
+    seen, fresh = noisy_sine(10, noise=0.2, rng=rng), noisy_sine(1000, noise=0.2, rng=rng)
+    rows = []
+    for degree in (1, 3, 9):
+        curve = np.polynomial.Polynomial.fit(seen[0][:, 0], seen[1][:, 0], degree)
+        off = [np.mean((curve(x[:, 0]) - y[:, 0]) ** 2) for x, y in (seen, fresh)]
+        rows.append(f"| {degree} | {degree + 1} | {off[0]:.3f} | {off[1]:.3f} |")
+    return rows
+
+
+def summed_up():
+    _, _, before, after = step()
+    return [Text(f"{before:.10f} becomes {after:.10f}", f"{before:.10f}이 {after:.10f}가"), "$0.25^{10}$"]
+
+
+QUOTES: dict[str, Callable[[], list[str | Text]]] = {
+    "the network": network,
+    "one weight turned up": one_weight_turned_up,
+    "the slope of the sine": slope_of_sine,
+    "the cost of measuring": cost_of_measuring,
+    "the graph": graph,
+    "where the way back begins": beginning_of_the_way_back,
+    "forward": forward_numbers,
+    "the output layer": output_layer,
+    "the hidden layer": hidden_layer,
+    "many steps": many_steps,
+    "mistakes": mistakes,
+    "fading": fading,
+    "starts": starts,
+    "training error": training_error_is_not_the_goal,
+    "summary": summed_up,
+    "half a point": lambda: [Text("0.5 points", "0.5점")],
+}
