@@ -1,0 +1,942 @@
+# %% [markdown] lang="en"
+# # Optimizers
+#
+# **About 2.5 hours. You need: the lessons on back-propagation and on initialization.**
+#
+# Back-propagation tells every weight in which direction the loss grows. It does not say **how far** to go the other way. This lesson is about that one number, and about
+# five answers to the question, each a little cleverer than the one before.
+#
+# After this lesson you can
+#
+# - predict from the learning rate whether a weight creeps, arrives, zigzags or flies away;
+# - say what a batch, an epoch and an iteration are, and count them;
+# - write gradient descent, momentum, AdaGrad, RMSProp and Adam from their formulas;
+# - explain what Adam's bias correction corrects, and spot four errors that are printed about it;
+# - compare optimizers fairly.
+
+# %% [markdown] lang="ko"
+# # 옵티마이저
+#
+# **약 2.5시간이 걸립니다. 먼저 역전파 수업과 초기화 수업을 마치고 오세요.**
+#
+# 역전파는 손실이 어느 방향으로 커지는지 가중치마다 알려 줍니다. 그러나 그 반대쪽으로 **얼마나** 가야 하는지는 말해 주지 않습니다. 이 수업은 바로 그 수 하나에 관한
+# 이야기이고, 그 물음에 대한 다섯 가지 답을 다룹니다. 뒤로 갈수록 조금씩 영리해집니다.
+#
+# 이 수업을 마치면 다음을 할 수 있습니다.
+#
+# - 학습률을 보고 가중치가 기어갈지, 도착할지, 지그재그로 갈지, 튕겨 나갈지 예상하기
+# - 배치, 에폭, 이터레이션이 무엇인지 말하고 세기
+# - 경사하강법, 모멘텀, AdaGrad, RMSProp, Adam을 식을 보고 작성하기
+# - Adam의 편향 보정이 무엇을 보정하는지 설명하고, 흔히 인쇄되어 있는 오류 네 가지를 찾아내기
+# - 옵티마이저를 공정하게 비교하기
+
+# %% setup
+import numpy as np
+
+from dlcourse import language, widgets
+from dlcourse.exercises import check, hint
+from dlcourse.language import Text
+
+language.use("en")
+
+# %% [markdown] lang="en"
+# ## How far should one step go?
+#
+# Take the smallest network there is: one weight. Its loss is $w^2$, a valley with the lowest point at 0, and it starts at $w = 4$. The gradient is $2w$, so at the start it is 8: "uphill is to the right,
+# and it is steep".
+#
+# So we go left. But 8 is a *slope*, not a distance. Multiply it by a small number and you have a step. Which small number? The picture asks you first. Answer, and then try
+# every learning rate you like: press the step button a few times for each.
+
+# %% [markdown] lang="ko"
+# ## 한 걸음은 얼마나 커야 할까요?
+#
+# 세상에서 가장 작은 신경망을 생각해 봅시다. 가중치가 하나뿐입니다. 손실은 $w^2$으로, 0에서 가장 낮은 골짜기입니다. $w = 4$에서 출발합니다. 기울기(gradient)는 $2w$이므로
+# 출발점에서는 8입니다. "오른쪽이 오르막이고, 꽤 가파르다"라는 뜻입니다.
+#
+# 그러니 왼쪽으로 갑니다. 그런데 8은 경사이지 거리가 아닙니다. 여기에 작은 수를 곱하면 걸음의 크기가 됩니다. 어떤 수를 곱해야 할까요? 그림이 먼저 물어봅니다. 답을 고른 다음
+# 여러 가지 학습률을 시험해 보세요. 학습률마다 한 단계씩 몇 번 진행해 보면 됩니다.
+
+# %% widget="learning-rate"
+widgets.optimizers.rates()
+
+# %% [markdown] lang="en"
+# ### Gradient descent
+#
+# $$w \leftarrow w - \eta \, \frac{\partial E}{\partial w}$$
+#
+# The gradient gives the direction, the **learning rate** $\eta$ (`lr`) multiplies it, the minus sign turns uphill into downhill. For the loss $w^2$ the whole step is a
+# multiplication: $w \leftarrow w - \eta \cdot 2w = (1 - 2\eta) \, w$. That one factor decides everything:
+#
+# | $\eta$ | factor | $w$ after steps 1, 2, 3 | what happens |
+# | --- | --- | --- | --- |
+# | 0.1 | 0.8 | 3.2, 2.56, 2.048 | creeps |
+# | 0.5 | 0 | 0, 0, 0 | arrives at once |
+# | 0.9 | -0.8 | -3.2, 2.56, -2.048 | zigzags, but arrives |
+# | 1 | -1 | -4, 4, -4 | jumps to and fro for ever |
+# | 1.1 | -1.2 | -4.8, 5.76, -6.912 | **diverges** |
+
+# %% [markdown] lang="ko"
+# ### 경사하강법
+#
+# $$w \leftarrow w - \eta \, \frac{\partial E}{\partial w}$$
+#
+# 기울기가 방향을 주고, **학습률**(learning rate) $\eta$(`lr`)가 거기에 곱해지며, 빼기 부호가 오르막을 내리막으로 바꿉니다. 이것이 **경사하강법**(gradient descent)입니다. 손실이 $w^2$이면
+# 한 걸음은 곱셈 한 번과 같습니다. $w \leftarrow w - \eta \cdot 2w = (1 - 2\eta) \, w$입니다. 곱하는 수 하나가 모든 것을 정합니다.
+#
+# | $\eta$ | 곱하는 수 | 걸음 1, 2, 3 뒤의 $w$ | 어떻게 되는가 |
+# | --- | --- | --- | --- |
+# | 0.1 | 0.8 | 3.2, 2.56, 2.048 | 기어갑니다 |
+# | 0.5 | 0 | 0, 0, 0 | 단번에 도착합니다 |
+# | 0.9 | -0.8 | -3.2, 2.56, -2.048 | 지그재그로 가지만 도착합니다 |
+# | 1 | -1 | -4, 4, -4 | 영원히 오갑니다 |
+# | 1.1 | -1.2 | -4.8, 5.76, -6.912 | **발산합니다** |
+
+# %% [markdown] lang="en"
+# ### Where exactly does it break?
+#
+# A valley may be flat or steep. Write the loss as $\frac{\lambda}{2} w^2$; the **curvature** $\lambda$ says how quickly the slope grows. The gradient is $\lambda w$, the factor $1 - \eta\lambda$, and
+# the weight comes nearer exactly when the factor lies between -1 and 1:
+#
+# $$0 < \eta < \frac{2}{\lambda}$$
+#
+# Half of that limit, $\eta = 1/\lambda$, arrives in one step. Beyond the limit every step makes things worse. A real network has many weights and many curvatures, and nobody tells you the largest. So
+# the learning rate is **chosen**, not learned: it is a *hyper-parameter*.
+
+# %% [markdown] lang="ko"
+# ### 정확히 어디에서 무너질까요?
+#
+# 골짜기는 완만할 수도, 가파를 수도 있습니다. 손실을 $\frac{\lambda}{2} w^2$이라고 쓰면 **곡률**(curvature) $\lambda$는 경사가 얼마나 빨리 커지는지를 나타냅니다. 기울기는 $\lambda w$, 곱하는 수는 $1 - \eta\lambda$입니다.
+# 이 수가 -1과 1 사이에 있을 때만 가중치가 가까워집니다.
+#
+# $$0 < \eta < \frac{2}{\lambda}$$
+#
+# 이 한계의 절반인 $\eta = 1/\lambda$이면 한 걸음에 도착합니다. 한계를 넘으면 걸음마다 더 나빠집니다. 실제 신경망에는 가중치도 곡률도 많고, 가장 큰 곡률이 얼마인지 아무도 알려 주지 않습니다. 그래서
+# 학습률은 학습되지 않고 사람이 **고릅니다**. 하이퍼파라미터(hyper-parameter)입니다.
+
+# %% widget="ask-steeper"
+widgets.ask(
+    question=Text(
+        en="A learning rate of 0.9 worked in the valley with λ = 2. You use it in a valley with λ = 4. What happens?",
+        ko="λ = 2인 골짜기에서는 학습률 0.9로도 도착했습니다. 같은 학습률을 λ = 4인 골짜기에서 쓰면 어떻게 될까요?",
+    ),
+    choices=(
+        Text(en="It arrives faster: the slope is steeper", ko="경사가 더 가파르므로 더 빨리 도착합니다"),
+        Text(en="It diverges", ko="발산합니다"),
+        Text(en="The same: the learning rate did not change", ko="학습률이 그대로이므로 결과도 그대로입니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="The limit is now 2/4 = 0.5, and the factor is 1 - 0.9 · 4 = -2.6. A learning rate is only large or small compared with the curvature.",
+        ko="이제 한계는 2/4 = 0.5이고 곱하는 수는 1 - 0.9 · 4 = -2.6입니다. 학습률이 크다, 작다는 곡률과 견주어야만 할 수 있는 말입니다.",
+    ),
+)
+
+# %% exercise="gd-step"
+from dlcourse.optimizers import gd_step
+
+# %% lang="en"
+# Three steps of your own in the valley w². Once the check passes, remove the "# " from the next four lines and run this cell.
+# w = np.array([4.0])
+# for _ in range(3):
+#     w = gd_step(w, 2 * w, lr=0.1)
+#     print(w)
+
+# %% lang="ko"
+# 골짜기 w²에서 직접 세 걸음을 걸어 봅니다. 점검을 통과하면 다음 네 줄 앞의 "# "을 지우고 이 셀을 실행해 보세요.
+# w = np.array([4.0])
+# for _ in range(3):
+#     w = gd_step(w, 2 * w, lr=0.1)
+#     print(w)
+
+# %% [markdown] lang="en"
+# ### What is chosen, and what is learned
+#
+# | learned from data | chosen before training: hyper-parameters |
+# | --- | --- |
+# | weights, biases | learning rate, batch size, number of epochs, the optimizer and its own numbers |
+# | | number of layers, units in each, activation functions |
+# | | how much data you collect and use |
+#
+# (One slide prints "learning late". It means *rate*, though a rate that is too small does make learning late.)
+#
+# Of these, the learning rate is the one to try first: it decides whether anything else matters. Try it in factors, such as 0.001, 0.01, 0.1, not in small steps.
+
+# %% [markdown] lang="ko"
+# ### 고르는 것과 학습되는 것
+#
+# | 데이터에서 학습되는 것 | 학습 전에 고르는 것: 하이퍼파라미터 |
+# | --- | --- |
+# | 가중치, 편향 | 학습률, 배치 크기, 에폭 수, 옵티마이저와 그 안의 수들 |
+# | | 층 수, 층마다의 유닛 수, 활성화 함수 |
+# | | 모아서 쓰는 데이터의 양 |
+#
+# (어느 슬라이드에는 "Learning late"라고 인쇄되어 있습니다. rate(율)를 잘못 쓴 것입니다. 학습률이 너무 작으면 학습이 정말 늦어지기는 합니다.)
+#
+# 이 가운데 가장 먼저 시험할 것은 학습률입니다. 학습률이 맞지 않으면 다른 것은 따져 볼 수도 없습니다. 조금씩 바꾸지 말고 0.001, 0.01, 0.1처럼 몇 배씩 바꾸어 보세요.
+
+# %% [markdown] lang="en"
+# ## Must every step look at all the data?
+#
+# The loss is a mean over all examples, and so is its gradient. With a million examples one exact gradient costs a million back-propagations, and after all that the weights make **one** step.
+#
+# A survey does not ask a whole country either. A small random group of examples, a **mini-batch**, gives a gradient that is right on average. It is rough, but cheap.
+#
+# The picture fits a line to 100 points: two weights, slope and bias. Choose how many examples one step may look at. Answer its question first.
+
+# %% [markdown] lang="ko"
+# ## 걸음마다 데이터를 모두 보아야 할까요?
+#
+# 손실은 모든 예제에 대한 평균이고 기울기도 그렇습니다. 예제가 백만 개라면 정확한 기울기 하나를 구하는 데 역전파를 백만 번 해야 하고, 그러고 나서 가중치는 겨우 **한** 걸음 움직입니다.
+#
+# 여론 조사도 온 국민에게 묻지는 않습니다. 무작위로 고른 작은 그룹, 곧 **미니배치**(mini-batch)만 보아도 평균적으로 맞는 기울기를 얻습니다. 거칠지만 쌉니다.
+#
+# 아래 그림에서는 점 100개에 직선을 맞춥니다. 가중치는 직선의 기울기와 편향, 둘입니다. 한 걸음에 예제를 몇 개나 볼지 골라 보세요. 그림의 질문에 먼저 답합니다.
+
+# %% widget="batch-size"
+widgets.optimizers.batch_sizes()
+
+# %% [markdown] lang="en"
+# ### Four words
+#
+# | word | meaning | 4000 examples, batch size 64 |
+# | --- | --- | --- |
+# | **batch size** | examples in one group | 64 |
+# | **iteration** | one group, and so one step of the weights | 63 an epoch |
+# | **epoch** | all training examples once | 63 iterations |
+# | **SGD** | gradient descent with mini-batches | $w \leftarrow w - \eta \, g$, $g$ from one group |
+#
+# Why 63? After 62 groups, 62 · 64 = 3968 examples are done, and 32 are left. They are a group as well, only smaller:
+#
+# $$\text{iterations per epoch} = \left\lceil \frac{N}{\text{batch size}} \right\rceil = \left\lceil \frac{4000}{64} \right\rceil = \lceil 62.5 \rceil = 63$$
+#
+# SGD is *stochastic gradient descent*; stochastic means "by chance", because chance forms the groups. (Slides like to write "Decent", which would be a compliment.)
+
+# %% [markdown] lang="ko"
+# ### 네 가지 용어
+#
+# | 용어 | 뜻 | 예제 4000개, 배치 크기 64 |
+# | --- | --- | --- |
+# | **배치 크기**(batch size) | 그룹 하나에 든 예제 수 | 64 |
+# | **이터레이션**(iteration) | 그룹 하나, 곧 가중치의 한 걸음 | 에폭마다 63 |
+# | **에폭**(epoch) | 훈련 예제 전체를 한 번 | 이터레이션 63번 |
+# | **SGD** | 미니배치로 하는 경사하강법 | $w \leftarrow w - \eta \, g$, $g$는 그룹 하나에서 |
+#
+# 왜 63일까요? 그룹 62개가 지나가면 예제 62 · 64 = 3968개를 보았고 32개가 남습니다. 이것도 그룹입니다. 조금 작을 뿐입니다.
+#
+# $$\text{iterations per epoch} = \left\lceil \frac{N}{\text{batch size}} \right\rceil = \left\lceil \frac{4000}{64} \right\rceil = \lceil 62.5 \rceil = 63$$
+#
+# SGD는 **확률적 경사하강법**(stochastic gradient descent)입니다. 그룹을 우연에 맡겨 만들기 때문에 '확률적'입니다. (슬라이드에는 "Decent"라고 쓰인 경우가 많은데, 내려간다는 뜻의 descent가 맞습니다.)
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "1 epoch: the network is passed through once, forward and back"
+#
+# A slide says this right after "epoch: how often the whole training set has passed". One of the two sentences can be misread. 4000 examples come in groups of 64: how often is the
+# network passed, forward and back, in one epoch?
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "1 epoch: 순전파와 역전파로 신경망을 한 번 통과한 것"
+#
+# 어느 슬라이드에는 "에폭: 훈련 데이터 전체가 통과한 횟수"라는 말 바로 뒤에 이렇게 적혀 있습니다. 두 문장 가운데 하나는 오해하기 쉽습니다. 예제 4000개를 64개씩 나누었습니다. 에폭 하나 동안
+# 순전파와 역전파로 신경망을 몇 번 통과할까요?
+
+# %% widget="ask-epoch"
+widgets.ask(
+    question=Text(
+        en="How must the sentence about one epoch be mended?",
+        ko="에폭에 관한 문장을 어떻게 고쳐야 할까요?",
+    ),
+    choices=(
+        Text(
+            en="It is right: one epoch is one forward and one backward pass",
+            ko="맞는 문장입니다. 순전파 한 번과 역전파 한 번이 에폭입니다",
+        ),
+        Text(
+            en="One epoch: the whole training set passes once; here that takes 63 forward and backward passes",
+            ko="에폭 하나는 훈련 데이터 전체가 한 번 지나가는 것이며, 여기서는 순전파와 역전파를 63번 합니다",
+        ),
+        Text(en="One epoch: one mini-batch passes once", ko="에폭 하나는 미니배치 하나가 한 번 지나가는 것입니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="What passes once is the data. Only with the full batch is that one pass of the network too. One mini-batch through the network is an iteration.",
+        ko="한 번 지나가는 것은 데이터입니다. 전체를 한 배치로 쓸 때만 신경망도 한 번 통과합니다. 미니배치 하나가 신경망을 지나가는 것은 이터레이션입니다.",
+    ),
+)
+
+# %% exercise="minibatches"
+from dlcourse.batches import minibatches
+
+# %% lang="en"
+# Look at one epoch of your own. Once the check passes, remove the "# " from the next three lines and run this cell twice.
+# rng = np.random.default_rng()
+# for rows, labels in minibatches(np.arange(10.0), np.arange(10), 4, rng=rng):
+#     print(rows, labels)
+
+# %% lang="ko"
+# 직접 만든 에폭 하나를 살펴봅니다. 점검을 통과하면 다음 세 줄 앞의 "# "을 지우고 이 셀을 두 번 실행해 보세요.
+# rng = np.random.default_rng()
+# for rows, labels in minibatches(np.arange(10.0), np.arange(10), 4, rng=rng):
+#     print(rows, labels)
+
+# %%
+4000 / 64
+
+# %% exercise="iterations"
+from dlcourse.batches import iterations
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "SGD: where the gradient is 0, learning stops"
+#
+# A slide says so about SGD with mini-batches. Test it: go back to the picture with the 100 points, choose *start: at the minimum*, and let epochs go by. First with batch size 100, then with 10.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "SGD: 기울기가 0이 되는 지점에서 학습이 멈춘다"
+#
+# 어느 슬라이드에 미니배치를 쓰는 SGD의 성질로 적혀 있는 말입니다. 시험해 봅시다. 점 100개가 있는 그림으로 돌아가 출발점을 '최솟값'으로 고르고 에폭을 진행해 보세요. 먼저 배치 크기 100으로,
+# 다음에는 10으로 해 봅니다.
+
+# %% widget="ask-stops"
+widgets.ask(
+    question=Text(
+        en="For which batch size is the sentence true?",
+        ko="이 문장은 배치 크기가 얼마일 때 맞을까요?",
+    ),
+    choices=(
+        Text(en="For every batch size", ko="배치 크기와 상관없이 맞습니다"),
+        Text(en="For the full batch only", ko="전체를 한 배치로 쓸 때만 맞습니다"),
+        Text(en="For batch size 1 only", ko="배치 크기가 1일 때만 맞습니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="With all examples, gradient 0 means step 0: it stays, in a minimum and on a flat place alike. A group has another gradient, which is hardly ever 0 there, so mini-batches move on. That is why they do not come to rest, and also why they can leave a flat place.",
+        ko="모든 예제를 쓰면 기울기가 0일 때 걸음도 0입니다. 최솟값이든 평평한 곳이든 그 자리에 머뭅니다. 그룹의 기울기는 이와 달라서 그곳에서도 0인 일이 거의 없으므로 계속 움직입니다. 그래서 가만히 멈추지 못하지만, 평평한 곳을 벗어날 수도 있습니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ## Why does it zigzag?
+#
+# Two weights now, and a valley that is long in one direction and steep in the other:
+#
+# $$f(x, y) = \frac{x^2}{20} + y^2, \qquad \text{gradient} = \left( \frac{x}{10}, \; 2y \right)$$
+#
+# At $(-7, 2)$ the gradient is $(-0.7, 4)$. The minimum lies far to the right, but the gradient points almost straight across the valley. The curvatures are 0.1 and 2. The steep direction forbids
+# any rate above $2/2 = 1$; the long one would need $1/0.1 = 10$.
+#
+# One rate cannot suit both. A rate that is safe for $y$ crawls in $x$. What could help?
+
+# %% [markdown] lang="ko"
+# ## 왜 지그재그로 갈까요?
+#
+# 이번에는 가중치가 둘이고, 골짜기가 한쪽으로는 길고 다른 쪽으로는 가파릅니다.
+#
+# $$f(x, y) = \frac{x^2}{20} + y^2, \qquad \text{gradient} = \left( \frac{x}{10}, \; 2y \right)$$
+#
+# $(-7, 2)$에서 기울기는 $(-0.7, 4)$입니다. 최솟값은 오른쪽 멀리 있는데 기울기는 거의 골짜기를 가로지르는 방향입니다. 두 방향의 곡률은 0.1과 2입니다. 가파른 쪽에서는
+# 학습률이 $2/2 = 1$을 넘으면 안 되고, 긴 쪽에서는 $1/0.1 = 10$이 필요합니다.
+#
+# 학습률 하나로 둘을 다 맞출 수는 없습니다. $y$에 안전한 학습률이면 $x$ 방향으로는 기어갑니다. 어떻게 하면 좋을까요?
+
+# %% [markdown] lang="en"
+# ### First idea: let a ball roll
+#
+# A ball does not forget its motion at every moment. Give the weights a **velocity** $v$, which keeps the share $\alpha$ of itself (usually 0.9) and is pushed by each gradient:
+#
+# $$v \leftarrow \alpha v - \eta \, g, \qquad w \leftarrow w + v$$
+#
+# Across the valley the pushes alternate and cancel out; along the valley they agree and add up, to as much as $\frac{1}{1 - \alpha}$ = 10 times a single push. This is **momentum**. It remembers
+# earlier batches, not only the present one.
+#
+# Two letters to keep apart: here $\alpha$ is the share that is kept. In some texts $\alpha$ is the learning rate, which we call $\eta$.
+
+# %% [markdown] lang="ko"
+# ### 첫째 생각: 공을 굴린다
+#
+# 구르는 공은 지금까지의 움직임을 순간마다 잊지 않습니다. 가중치에 **속도**(velocity) $v$를 줍니다. 속도는 자신을 $\alpha$ 비율만큼(보통 0.9) 남기고, 기울기가 그때그때 밀어 줍니다.
+#
+# $$v \leftarrow \alpha v - \eta \, g, \qquad w \leftarrow w + v$$
+#
+# 골짜기를 가로지르는 방향으로는 미는 쪽이 번갈아 바뀌어 서로 지워집니다. 골짜기를 따라가는 방향으로는 같은 쪽으로 계속 밀어서 쌓이며, 한 번 미는 것의 $\frac{1}{1 - \alpha}$ = 10배까지 커집니다.
+# 이것이 **모멘텀**(momentum)입니다. 지금의 배치뿐 아니라 이전 배치들도 기억합니다.
+#
+# 두 글자를 구별하세요. 여기서 $\alpha$는 남기는 비율입니다. 어떤 글에서는 $\alpha$가 학습률인데, 이 수업에서는 학습률을 $\eta$로 씁니다.
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "$W \leftarrow W + v_2 = W - 0.75$"
+#
+# A slide computes two steps with $\eta = 0.1$ and $\alpha = 0.9$. It does not print the gradients; they must be 5 and 3:
+#
+# | step | $g$ | $v$ | the slide's new weight |
+# | --- | --- | --- | --- |
+# | 1 | 5 | $-0.1 \cdot 5 = -0.5$ | $W - 0.5$ |
+# | 2 | 3 | $0.9 \cdot (-0.5) - 0.1 \cdot 3 = -0.75$ | $W - 0.75$ |
+#
+# Both velocities are right. One of the weights is not, if $W$ means the weight at the start. Which one, and what should stand there?
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "$W \leftarrow W + v_2 = W - 0.75$"
+#
+# 어느 슬라이드에서 $\eta = 0.1$, $\alpha = 0.9$로 두 걸음을 계산합니다. 기울기는 적혀 있지 않지만 5와 3이어야 계산이 맞습니다.
+#
+# | 걸음 | $g$ | $v$ | 슬라이드의 새 가중치 |
+# | --- | --- | --- | --- |
+# | 1 | 5 | $-0.1 \cdot 5 = -0.5$ | $W - 0.5$ |
+# | 2 | 3 | $0.9 \cdot (-0.5) - 0.1 \cdot 3 = -0.75$ | $W - 0.75$ |
+#
+# 속도는 둘 다 맞습니다. $W$가 출발점의 가중치라면 새 가중치 가운데 하나가 틀렸습니다. 어느 것이고, 무엇이라고 써야 할까요?
+
+# %% widget="ask-momentum"
+widgets.ask(
+    question=Text(
+        en="Where is the weight after the second step, seen from the start W?",
+        ko="두 걸음을 간 뒤 가중치는 출발점 W에서 보아 어디에 있을까요?",
+    ),
+    choices=(
+        Text(en="W - 0.75", ko="W - 0.75"),
+        Text(en="W - 0.3", ko="W - 0.3"),
+        Text(en="W - 1.25", ko="W - 1.25"),
+    ),
+    answer=2,
+    why=Text(
+        en="The first step led to W - 0.5, and the second one starts there: -0.5 - 0.75 = -1.25. Steps add up; the velocity is only the last of them.",
+        ko="첫걸음으로 W - 0.5에 왔고 두 번째 걸음은 거기에서 출발합니다. -0.5 - 0.75 = -1.25입니다. 걸음은 쌓입니다. 속도는 그 가운데 마지막 걸음일 뿐입니다.",
+    ),
+)
+
+# %% exercise="momentum-step"
+from dlcourse.optimizers import momentum_step
+
+# %% [markdown] lang="en"
+# ## Should every weight have the same rate?
+#
+# Second idea: give each weight a rate of its own. A weight with large gradients sits on a steep slope and should step carefully; one with small gradients may step boldly. **AdaGrad** lets every weight
+# collect the squares of its gradients and divides by the root:
+#
+# $$G_t = \sum_{i=1}^{t} g_i^2, \qquad w \leftarrow w - \frac{\eta}{\sqrt{G_t} + \epsilon} \, g_t$$
+#
+# The gradients 3 and 4, with $\eta = 0.1$:
+#
+# | $t$ | $g$ | $G$ | step $\eta \, g / \sqrt{G}$ |
+# | --- | --- | --- | --- |
+# | 1 | 3 | 9 | $0.3 / 3 = 0.1$ |
+# | 2 | 4 | 25 | $0.4 / 5 = 0.08$ |
+#
+# In code, $G$ grows by one square in each step. The tiny $\epsilon$ only prevents a division by 0.
+
+# %% [markdown] lang="ko"
+# ## 모든 가중치의 학습률이 같아야 할까요?
+#
+# 둘째 생각은 가중치마다 자기 학습률을 주는 것입니다. 기울기가 큰 가중치는 가파른 곳에 있으니 조심해서, 기울기가 작은 가중치는 과감하게 움직이면 됩니다. **AdaGrad**는 가중치마다
+# 자기 기울기의 제곱을 모아 그 제곱근으로 나눕니다.
+#
+# $$G_t = \sum_{i=1}^{t} g_i^2, \qquad w \leftarrow w - \frac{\eta}{\sqrt{G_t} + \epsilon} \, g_t$$
+#
+# 기울기가 3, 4이고 $\eta = 0.1$이면 다음과 같습니다.
+#
+# | $t$ | $g$ | $G$ | 걸음 $\eta \, g / \sqrt{G}$ |
+# | --- | --- | --- | --- |
+# | 1 | 3 | 9 | $0.3 / 3 = 0.1$ |
+# | 2 | 4 | 25 | $0.4 / 5 = 0.08$ |
+#
+# 코드에서는 걸음마다 $G$에 제곱을 하나 더합니다. 아주 작은 수 $\epsilon$은 0으로 나누는 것을 막아 줄 뿐입니다.
+
+# %% [markdown] lang="en"
+# ### Find the mistake: the printed sum
+#
+# A slide prints
+#
+# $$G_t = G_{t-1} + (g_t)^2 = \sum_{i=1}^{k} g_i$$
+#
+# and adds: "weights that have changed little get a *larger* learning rate". Two things are wrong here. With the printed sum, 3 and 4 would give $G = 3, 7$ and the steps 0.1732 and 0.1512. Try the
+# gradients 3 and -4.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: 인쇄된 합
+#
+# 어느 슬라이드에 다음 식이 있습니다.
+#
+# $$G_t = G_{t-1} + (g_t)^2 = \sum_{i=1}^{k} g_i$$
+#
+# 그리고 "변동이 별로 없었던 가중치는 학습률을 증가시킨다"라는 설명이 붙어 있습니다. 여기에는 틀린 것이 두 가지 있습니다. 인쇄된 합대로라면 기울기 3, 4에서 $G = 3, 7$이고 걸음은 0.1732, 0.1512가 됩니다. 기울기가
+# 3, -4라면 어떻게 되는지 계산해 보세요.
+
+# %% widget="ask-adagrad"
+widgets.ask(
+    question=Text(
+        en="Which pair of corrections is right?",
+        ko="둘 다 바르게 고친 것은 어느 것일까요?",
+    ),
+    choices=(
+        Text(
+            en="The sum needs squares and runs to t; no rate is ever raised, all shrink, some less than others",
+            ko="합은 제곱의 합이고 t까지입니다. 학습률은 커지는 일이 없고 모두 줄어들며, 덜 줄어드는 것이 있을 뿐입니다",
+        ),
+        Text(
+            en="The sum needs absolute values; small gradients do raise the rate",
+            ko="합은 절댓값의 합입니다. 기울기가 작으면 학습률이 정말로 커집니다",
+        ),
+        Text(
+            en="The sum is right; only rates of weights that never changed are raised",
+            ko="합은 맞습니다. 한 번도 변하지 않은 가중치의 학습률만 커집니다",
+        ),
+    ),
+    answer=0,
+    why=Text(
+        en="Without squares, 3 and -4 give G = -1, and there is no root of that. With squares G can only grow, so η / √G can only shrink. A weight with small gradients loses less of its rate, which helps it compared with the others.",
+        ko="제곱하지 않으면 3과 -4에서 G = -1이 되어 제곱근을 구할 수 없습니다. 제곱하면 G는 커지기만 하므로 η / √G는 줄어들기만 합니다. 기울기가 작은 가중치는 학습률이 덜 줄어들어 다른 것보다 유리할 뿐입니다.",
+    ),
+)
+
+# %% exercise="adagrad-step"
+from dlcourse.optimizers import adagrad_step
+
+# %% [markdown] lang="en"
+# ## What is wrong with remembering everything?
+#
+# Let the gradient be 3 for ever. Then $G = 9t$, and with $\eta = 0.1$ AdaGrad's step is $0.1 / \sqrt{t}$: 0.1 at first, 0.05 in step 4, 0.01 in step 100. It slows down although the slope is as steep as ever. In a
+# long training it may stop before it has arrived.
+#
+# **RMSProp** forgets. It replaces the sum by a *running average*, which keeps the share $\rho$ of its old value:
+#
+# $$G \leftarrow \rho \, G + (1 - \rho) \, g^2$$
+#
+# The gradients 3 and 4 with $\eta = 0.1$, $\rho = 0.9$:
+#
+# | $t$ | $g$ | $G$ | step |
+# | --- | --- | --- | --- |
+# | 1 | 3 | 0.9 | 0.316228 |
+# | 2 | 4 | 2.41 | 0.257663 |
+#
+# With the gradient 3 for ever, its step settles at 0.1, because $G$ settles at 9. For comparison, the next cell computes AdaGrad's steps 1, 4, 9, 16 and 100.
+
+# %% [markdown] lang="ko"
+# ## 모두 기억하면 무엇이 문제일까요?
+#
+# 기울기가 계속 3이라고 합시다. 그러면 $G = 9t$이고 $\eta = 0.1$일 때 AdaGrad의 걸음은 $0.1 / \sqrt{t}$입니다. 처음에는 0.1, 걸음 4에서 0.05, 걸음 100에서 0.01입니다. 경사는 그대로인데 점점 느려집니다.
+# 학습이 길어지면 도착하기도 전에 멈출 수 있습니다.
+#
+# **RMSProp**은 잊습니다. 합 대신 **이동 평균**(running average)을 씁니다. 이전 값을 $\rho$ 비율만큼 남깁니다.
+#
+# $$G \leftarrow \rho \, G + (1 - \rho) \, g^2$$
+#
+# 기울기가 3, 4이고 $\eta = 0.1$, $\rho = 0.9$이면 다음과 같습니다.
+#
+# | $t$ | $g$ | $G$ | 걸음 |
+# | --- | --- | --- | --- |
+# | 1 | 3 | 0.9 | 0.316228 |
+# | 2 | 4 | 2.41 | 0.257663 |
+#
+# 기울기가 계속 3이라면 $G$가 9에 머물므로 걸음은 0.1에 머뭅니다. 견주어 볼 수 있게 다음 셀에서 AdaGrad의 걸음 1, 4, 9, 16, 100을 계산합니다.
+
+# %%
+(0.1 / np.sqrt(np.array([1, 4, 9, 16, 100]))).round(4)
+
+# %% exercise="rmsprop-step"
+from dlcourse.optimizers import rmsprop_step
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "RMSProp solves the problem of converging to a local minimum"
+#
+# A *local* minimum is the bottom of a small valley beside a deeper one. A slide lists escaping from it among RMSProp's merits. Put RMSProp at the bottom of the small valley and take its step in your head.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "RMSProp은 지역 최솟값에 수렴하는 문제를 해결한다"
+#
+# 지역 최솟값(local minimum)은 더 깊은 골짜기 옆에 있는 작은 골짜기의 바닥입니다. 어느 슬라이드는 거기에서 빠져나오는 것을 RMSProp의 장점으로 꼽습니다. RMSProp을 작은 골짜기의 바닥에 놓고
+# 머릿속으로 한 걸음을 계산해 보세요.
+
+# %% widget="ask-rmsprop"
+widgets.ask(
+    question=Text(
+        en="What does RMSProp really solve?",
+        ko="RMSProp이 정말로 해결하는 것은 무엇일까요?",
+    ),
+    choices=(
+        Text(en="Local minima: its memory carries it out", ko="지역 최솟값입니다. 기억 덕분에 빠져나옵니다"),
+        Text(en="AdaGrad's steps, which shrink for ever", ko="끝없이 줄어드는 AdaGrad의 걸음입니다"),
+        Text(en="The choice of a learning rate", ko="학습률을 고르는 일입니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="At the bottom g = 0, so the step η g / (√G + ε) is 0, whatever G is. RMSProp's memory holds the size of gradients, not a velocity. It cures the shrinking steps, no more; η must still be chosen.",
+        ko="바닥에서는 g = 0이므로 G가 무엇이든 걸음 η g / (√G + ε)도 0입니다. RMSProp이 기억하는 것은 기울기의 크기이지 속도가 아닙니다. 줄어드는 걸음을 고칠 뿐이고 η는 여전히 골라야 합니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ## Can we have both?
+#
+# Momentum averages the gradients; RMSProp averages their squares. **Adam** does both:
+#
+# $$m \leftarrow \beta_1 m + (1 - \beta_1) \, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2) \, g^2$$
+#
+# Usually $\beta_1 = 0.9$ and $\beta_2 = 0.999$. One thing is new. Both averages start at 0, so at first they are far too small: after one gradient of 3, $m$ is 0.3 and $v$ is 0.009 instead of 9.
+#
+# By how much? If all gradients were the same, $m$ would hold the share $1 - \beta_1^{\,t}$ of it after $t$ steps, and $v$ the share $1 - \beta_2^{\,t}$ of the square. So divide by exactly that:
+#
+# $$\hat m = \frac{m}{1 - \beta_1^{\,t}}, \qquad \hat v = \frac{v}{1 - \beta_2^{\,t}}, \qquad w \leftarrow w - \frac{\eta}{\sqrt{\hat v} + \epsilon} \, \hat m$$
+
+# %% [markdown] lang="ko"
+# ## 둘 다 가질 수 있을까요?
+#
+# 모멘텀은 기울기를 평균하고 RMSProp은 그 제곱을 평균합니다. **Adam**은 둘 다 합니다.
+#
+# $$m \leftarrow \beta_1 m + (1 - \beta_1) \, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2) \, g^2$$
+#
+# 보통 $\beta_1 = 0.9$, $\beta_2 = 0.999$입니다. 새로운 것이 하나 있습니다. 두 평균은 0에서 시작하므로 처음에는 너무 작습니다. 기울기 3을 한 번 본 뒤에 $m$은 0.3이고, $v$는 9가 아니라 0.009입니다.
+#
+# 얼마나 작을까요? 기울기가 모두 같다면 $t$걸음 뒤의 $m$에는 기울기의 $1 - \beta_1^{\,t}$만큼, $v$에는 제곱의 $1 - \beta_2^{\,t}$만큼 들어 있습니다. 그러니 바로 그 값으로 나눕니다. 이것을 **편향 보정**(bias correction)이라고 합니다.
+#
+# $$\hat m = \frac{m}{1 - \beta_1^{\,t}}, \qquad \hat v = \frac{v}{1 - \beta_2^{\,t}}, \qquad w \leftarrow w - \frac{\eta}{\sqrt{\hat v} + \epsilon} \, \hat m$$
+
+# %% [markdown] lang="en"
+# ### Three steps by hand
+#
+# The gradients 3, 4 and -2, with $\eta = 0.1$:
+#
+# | $t$ | $g$ | $m$ | $v$ | $\hat m$ | $\hat v$ | step $\eta \, \hat m / \sqrt{\hat v}$ |
+# | --- | --- | --- | --- | --- | --- | --- |
+# | 1 | 3 | 0.3 | 0.009 | 3 | 9 | 0.1 |
+# | 2 | 4 | 0.67 | 0.024991 | 3.526316 | 12.501751 | 0.099732 |
+# | 3 | -2 | 0.403 | 0.028966 | 1.487085 | 9.664998 | 0.047834 |
+#
+# Two things to see. The first step is $\eta$, whatever the gradient is. And in the third step the gradient points the other way, but the weight still moves on: $m$ remembers. It only moves less.
+#
+# The hats are made for one step and then thrown away; $m$ and $v$ themselves are what the next step starts from. Step numbers begin at 1: for $t = 0$ we would divide by $1 - \beta^0 = 0$.
+
+# %% [markdown] lang="ko"
+# ### 손으로 계산한 세 걸음
+#
+# 기울기가 3, 4, -2이고 $\eta = 0.1$입니다.
+#
+# | $t$ | $g$ | $m$ | $v$ | $\hat m$ | $\hat v$ | 걸음 $\eta \, \hat m / \sqrt{\hat v}$ |
+# | --- | --- | --- | --- | --- | --- | --- |
+# | 1 | 3 | 0.3 | 0.009 | 3 | 9 | 0.1 |
+# | 2 | 4 | 0.67 | 0.024991 | 3.526316 | 12.501751 | 0.099732 |
+# | 3 | -2 | 0.403 | 0.028966 | 1.487085 | 9.664998 | 0.047834 |
+#
+# 두 가지를 눈여겨보세요. 첫걸음은 기울기가 무엇이든 $\eta$입니다. 그리고 세 번째 걸음에서 기울기의 방향이 바뀌었는데도 가중치는 가던 쪽으로 더 갑니다. $m$이 기억하기 때문입니다. 다만 덜 갑니다.
+#
+# 모자를 쓴 값은 이번 걸음에만 쓰고 버립니다. 다음 걸음은 $m$과 $v$에서 시작합니다. 걸음 번호는 1부터입니다. $t = 0$이면 $1 - \beta^0 = 0$으로 나누게 됩니다.
+
+# %% widget="adam-corrections"
+widgets.optimizers.corrections()
+
+# %% [markdown] lang="en"
+# ### Find the mistakes: one page about Adam
+#
+# A slide with Adam's formulas prints, in this order:
+#
+# 1. both corrections with the same letter, $1 - \beta^t$;
+# 2. $\epsilon$ under the root, $\sqrt{\hat v + \epsilon}$;
+# 3. "$\beta_2$: 0.99 in the paper";
+# 4. "$\epsilon$: $0.10^{-8}$ in the paper".
+#
+# (On some copies $\beta$ has lost its first letters and reads "eta". That is *not* the learning rate $\eta$.)
+#
+# The picture above has a switch for each of the four. Turn them on one by one, look at the first steps, and write down what each does. The next four questions ask about it.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: Adam을 소개하는 한 쪽
+#
+# Adam의 식을 소개하는 어느 슬라이드에는 차례로 이렇게 인쇄되어 있습니다.
+#
+# 1. 두 보정에 같은 글자를 썼습니다. $1 - \beta^t$
+# 2. $\epsilon$이 제곱근 안에 있습니다. $\sqrt{\hat v + \epsilon}$
+# 3. "$\beta_2$: 논문에서는 0.99"
+# 4. "$\epsilon$: 논문에서는 $0.10^{-8}$"
+#
+# (어떤 사본에서는 $\beta$의 앞 글자가 사라져 "eta"로 보입니다. 학습률 $\eta$가 **아닙니다**.)
+#
+# 위의 그림에 이 네 가지를 켜고 끄는 버튼이 있습니다. 하나씩 켜 보면서 처음 몇 걸음이 어떻게 달라지는지 적어 보세요. 이어지는 질문 네 개가 그것을 묻습니다.
+
+# %% widget="ask-one-beta"
+widgets.ask(
+    question=Text(
+        en="The gradient is 3 and lr = 0.001. Which first step belongs to which error?",
+        ko="기울기는 3, lr = 0.001입니다. 어떤 오류에서 첫걸음이 얼마가 될까요?",
+    ),
+    choices=(
+        Text(
+            en="β1 for both: 0.1; β2 for both: 0.01",
+            ko="둘 다 β1: 0.1, 둘 다 β2: 0.01",
+        ),
+        Text(
+            en="β1 for both: 0.01; β2 for both: 0.1",
+            ko="둘 다 β1: 0.01, 둘 다 β2: 0.1",
+        ),
+        Text(
+            en="0.001 for both: in the first step it makes no difference", ko="둘 다 0.001: 첫걸음에는 차이가 없습니다"
+        ),
+    ),
+    answer=1,
+    why=Text(
+        en="With β1 for both, v is divided by 0.1 instead of 0.001 and stays a hundred times too small; its root makes the step 10 times too long. With β2 for both, m is divided by 0.001 instead of 0.1: 100 times too long. Right is 0.001; without any correction it is 0.003162. So: m with β1, v with β2.",
+        ko="둘 다 β1이면 v를 0.001이 아니라 0.1로 나누어 v가 백 배 작은 채로 남고, 그 제곱근 때문에 걸음이 10배 커집니다. 둘 다 β2이면 m을 0.1이 아니라 0.001로 나누어 100배 커집니다. 맞는 걸음은 0.001이고, 보정을 하지 않으면 0.003162입니다. 그러니 m은 β1로, v는 β2로 보정합니다.",
+    ),
+)
+
+# %% widget="ask-beta2"
+widgets.ask(
+    question=Text(
+        en="A program uses β2 = 0.99 and no correction at all. Its first step is exactly right. Is the program?",
+        ko="어떤 프로그램은 β2 = 0.99이고 보정을 아예 하지 않습니다. 첫걸음이 정확히 맞습니다. 프로그램도 맞을까요?",
+    ),
+    choices=(
+        Text(en="Yes: with 0.99 no correction is needed", ko="네. 0.99이면 보정이 필요하지 않습니다"),
+        Text(
+            en="No: the first step is right by chance, the second is not",
+            ko="아니요. 첫걸음은 우연히 맞고 두 번째 걸음은 틀립니다",
+        ),
+        Text(en="Yes: the paper says 0.99", ko="네. 논문에 0.99라고 되어 있습니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="0.1 divided by the root of 0.01 is 1: two errors hide each other, once. The second step is 1.347 times lr instead of 1. The paper says β2 = 0.999, and so do the defaults of Keras and PyTorch. That is why the check of your adam_step takes several steps.",
+        ko="0.1을 0.01의 제곱근으로 나누면 1입니다. 두 오류가 한 번은 서로를 가려 줍니다. 두 번째 걸음은 lr의 1배여야 하는데 1.347배가 됩니다. 논문의 값은 β2 = 0.999이고 Keras와 PyTorch의 기본값도 같습니다. 그래서 adam_step을 점검할 때 여러 걸음을 걸어 봅니다.",
+    ),
+)
+
+# %% widget="ask-eps-size"
+widgets.ask(
+    question=Text(
+        en="Take 0.10⁻⁸ to the letter. What is it?",
+        ko="0.10⁻⁸을 글자 그대로 계산하면 얼마일까요?",
+    ),
+    choices=(
+        Text(en="A hundred-millionth", ko="일억분의 일"),
+        Text(en="A hundred million", ko="일억"),
+        Text(en="-0.8", ko="-0.8"),
+    ),
+    answer=1,
+    why=Text(
+        en="0.1 to the power of -8 is 10 to the power of 8. With lr = 0.001 and g = 3, the slide's own formula then gives a first step of 3 · 10⁻⁷ instead of 10⁻³, and outside the root it would be 3 · 10⁻¹¹. Nothing crashes; the weights just stand still. Meant is 10⁻⁸.",
+        ko="0.1의 -8제곱은 10의 8제곱입니다. lr = 0.001, g = 3이면 슬라이드의 식대로 계산한 첫걸음이 10⁻³이 아니라 3 · 10⁻⁷이 되고, 제곱근 밖에 두면 3 · 10⁻¹¹이 됩니다. 오류 메시지 없이 가중치가 멈춰 서 있을 뿐입니다. 뜻한 값은 10⁻⁸입니다.",
+    ),
+)
+
+# %% widget="ask-eps-place"
+widgets.ask(
+    question=Text(
+        en="ε = 10⁻⁸ under the root instead of outside. When do you notice?",
+        ko="ε = 10⁻⁸을 제곱근 밖이 아니라 안에 두었습니다. 언제 차이가 드러날까요?",
+    ),
+    choices=(
+        Text(en="At once: every step is wrong", ko="바로 드러납니다. 모든 걸음이 틀립니다"),
+        Text(en="When gradients are large", ko="기울기가 클 때 드러납니다"),
+        Text(en="When gradients are tiny", ko="기울기가 아주 작을 때 드러납니다"),
+    ),
+    answer=2,
+    why=Text(
+        en="For a gradient near 1 nobody sees it. For 10⁻⁴ the first step is 0.7071 · lr instead of 0.9999 · lr; for 10⁻⁶ it is 0.01 · lr instead of 0.9901 · lr, because v is then 10⁻¹² and ε rules under the root. The paper puts it outside.",
+        ko="기울기가 1쯤이면 아무도 알아채지 못합니다. 10⁻⁴이면 첫걸음이 0.9999 · lr이 아니라 0.7071 · lr이고, 10⁻⁶이면 0.9901 · lr이 아니라 0.01 · lr입니다. v가 10⁻¹²이어서 제곱근 안에서는 ε이 훨씬 크기 때문입니다. 논문에서는 제곱근 밖에 둡니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ### The corrected page
+#
+# - $m$ is corrected with $1 - \beta_1^{\,t}$, and $v$ with $1 - \beta_2^{\,t}$.
+# - Defaults of the paper: $\eta = 0.001$, $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\epsilon = 10^{-8}$.
+# - $\epsilon$ is added to the root. This course does so in AdaGrad and RMSProp too. Some texts put it under the root there; then it must be far smaller.
+# - Some texts name the averages $v$ and $S$. In the paper, and here, they are $m$ and $v$. RMSProp's share is $\gamma$ in some texts and $\rho$ here.
+
+# %% [markdown] lang="ko"
+# ### 바르게 고친 한 쪽
+#
+# - $m$은 $1 - \beta_1^{\,t}$으로, $v$는 $1 - \beta_2^{\,t}$으로 보정합니다.
+# - 논문의 기본값은 $\eta = 0.001$, $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\epsilon = 10^{-8}$입니다.
+# - $\epsilon$은 제곱근 밖에서 더합니다. 이 강의에서는 AdaGrad와 RMSProp에서도 그렇게 합니다. 거기서는 제곱근 안에 두는 글도 있는데, 그러려면 훨씬 더 작은 값을 써야 합니다.
+# - 두 평균을 $v$와 $S$라고 부르는 글도 있습니다. 논문과 이 수업에서는 $m$과 $v$입니다. RMSProp의 비율은 어떤 글에서는 $\gamma$이고 여기서는 $\rho$입니다.
+
+# %% exercise="adam-step"
+from dlcourse.optimizers import adam_step
+
+# %% [markdown] lang="en"
+# ## Which one is the best?
+#
+# To compare them we need their whole paths. All five fit into one frame: an **optimizer** gets the place, the gradient and what it remembers, and gives back the next place and what it wants to remember next
+# time. The loop around it need not know which of the five it is. Below is one that is even simpler: `quarter` takes a quarter of the gradient, remembers nothing, and hands the empty memory on.
+
+# %% [markdown] lang="ko"
+# ## 어느 것이 가장 좋을까요?
+#
+# 비교하려면 지나온 길 전체가 필요합니다. 다섯 가지를 한 틀에 담을 수 있습니다. **옵티마이저**(optimizer)는 지금 있는 곳과 기울기와 자기 기억을 받아, 다음에 있을 곳과 다음번에 쓸 기억을
+# 돌려줍니다. 그것을 되풀이하는 반복문은 다섯 가운데 어느 것인지 몰라도 됩니다. 아래의 `quarter`는 더 단순합니다. 기울기의 사분의 일만큼 움직이고, 아무것도 기억하지 않으며, 빈 기억을 그대로 넘깁니다.
+
+
+# %%
+def quarter(w, g, memory):
+    return w - 0.25 * g, memory
+
+
+quarter(np.array([8.0, 4.0]), np.array([16.0, 8.0]), None)
+
+# %% exercise="run"
+from dlcourse.optimizers import run
+
+# %% [markdown] lang="en"
+# Now the race, in the valley $f = x^2/20 + y^2$ from $(-7, 2)$. From here on it runs on your own functions, if their checks have passed. Predict, then press play. Then change the learning rate and let them run again.
+
+# %% [markdown] lang="ko"
+# 이제 경주입니다. 골짜기는 $f = x^2/20 + y^2$이고 출발점은 $(-7, 2)$입니다. 점검을 통과했다면 여기서부터는 직접 작성한 함수들이 달립니다. 예상해 보고 재생해 보세요. 그다음 학습률을 바꾸어 다시 달리게 해 보세요.
+
+# %% widget="race"
+widgets.optimizers.compare()
+
+# %% [markdown] lang="en"
+# ### Three races, three winners
+#
+# Losses after 30 steps:
+#
+# | learning rate | GD | momentum | AdaGrad | RMSProp | Adam |
+# | --- | --- | --- | --- | --- | --- |
+# | 0.1 for all | 1.34 | **0.0479** | 3.15 | 0.604 | 0.896 |
+# | 0.5 for all | 0.113 | 0.103 | 0.439 | **1.21e-09** | 0.134 |
+# | 0.9 for all | **0.00855** | 0.228 | 0.0575 | 0.0703 | 0.124 |
+#
+# The same rate for everybody is not the same chance for everybody: 0.1 times a gradient of 4 is a long step, 0.1 divided by a root is a short one. A fair race lets **each** optimizer look for its own best rate first, spends the same
+# effort on each, and starts from several places. And this valley is only one, small and without noise: it says little about your network.
+
+# %% [markdown] lang="ko"
+# ### 경주 세 번, 우승자 셋
+#
+# 30걸음 뒤의 손실입니다.
+#
+# | 학습률 | GD | 모멘텀 | AdaGrad | RMSProp | Adam |
+# | --- | --- | --- | --- | --- | --- |
+# | 모두 0.1 | 1.34 | **0.0479** | 3.15 | 0.604 | 0.896 |
+# | 모두 0.5 | 0.113 | 0.103 | 0.439 | **1.21e-09** | 0.134 |
+# | 모두 0.9 | **0.00855** | 0.228 | 0.0575 | 0.0703 | 0.124 |
+#
+# 모두에게 같은 학습률을 준다고 해서 기회가 같은 것은 아닙니다. 기울기 4에 0.1을 곱하면 큰 걸음이지만, 0.1을 제곱근으로 나누면 작은 걸음입니다. 공정한 경주라면 **저마다** 가장 좋은 학습률을 먼저 찾게 하고, 찾는 데 들이는
+# 노력을 같게 하고, 여러 곳에서 출발합니다. 게다가 이 골짜기는 작고 잡음도 없는 골짜기 하나일 뿐이어서, 여러분의 신경망에 대해서는 말해 주는 것이 별로 없습니다.
+
+# %% widget="ask-which"
+widgets.ask(
+    question=Text(
+        en="You have a new network and one afternoon. What is a sensible first attempt?",
+        ko="새 신경망이 있고 시간은 오후 한나절뿐입니다. 처음에 무엇을 해 보는 것이 좋을까요?",
+    ),
+    choices=(
+        Text(
+            en="Adam with its defaults, and two or three learning rates around it",
+            ko="기본값 그대로의 Adam과, 그 위아래의 학습률 두세 가지",
+        ),
+        Text(en="AdaGrad, because it never needs a learning rate", ko="학습률이 필요 없는 AdaGrad"),
+        Text(en="Gradient descent on all data: its gradient is exact", ko="기울기가 정확한, 전체 데이터의 경사하강법"),
+    ),
+    answer=0,
+    why=Text(
+        en="Adam's steps are about lr long whatever the size of the gradients, so its default is rarely absurd. That is its merit: easy to start with, not always best at the end. All five need a learning rate.",
+        ko="Adam의 걸음은 기울기의 크기와 상관없이 lr쯤이어서 기본값이 터무니없는 경우가 드뭅니다. 그것이 장점입니다. 시작하기 쉽다는 것이지 끝에 가서 언제나 가장 좋다는 뜻은 아닙니다. 학습률은 다섯 모두에 필요합니다.",
+    ),
+)
+
+# %% [markdown] manual="fair-race" points=4 lang="en"
+# **Is the conclusion right?** A friend writes: "I let gradient descent and Adam run for 30 steps from the same start, both with lr = 0.1. Gradient descent ended at a loss of 1.34, Adam at 0.896. So Adam is the better
+# optimizer, and I shall always use it." Answer in four to eight sentences.
+#
+# 1. What does the experiment show, and what does it not show?
+# 2. How would you make the comparison fair? Name at least two things.
+# 3. What makes Adam's first step have the length it has, and why does that make Adam pleasant to start with?
+#
+# ### MODEL ANSWER
+#
+# It shows that with lr = 0.1, from this start, on this function, Adam is lower after 30 steps. It does not show that Adam is better: 0.1 is far below the best rate of both. In the race, with lr = 0.9 for both, gradient descent
+# reaches 0.00855 and Adam 0.124.
+#
+# Fair would be: let each look for its own best learning rate on the same grid, with the same number of attempts; then compare after the same number of steps (or the same time), from several starts or seeds, and on the task
+# that counts, judged on data held back for the purpose.
+#
+# After the correction, m is g and the root of v is |g|, so the first step is lr long whatever the gradient is; later steps are seldom much longer. So the length of steps does not depend on the scale of the loss, and the same default works
+# tolerably for many networks.
+#
+# ### RUBRIC
+#
+# - 1 point: says what is shown (this rate, this start, this function, 30 steps) and that it does not generalize.
+# - 1 point: names the shared learning rate as the flaw, with a reason or with numbers from the race.
+# - 1 point: two sensible measures: each its own best rate with equal effort; several starts or seeds; equal budget; held-back data. "Train longer" alone is not one.
+# - 1 point: first step about lr, because the corrected average and the root of the corrected squares cancel; hence independent of the gradient's scale. "Adam has momentum" alone earns nothing here.
+
+# %% [markdown] manual="fair-race" points=4 lang="ko"
+# **이 결론은 맞을까요?** 친구가 이렇게 썼습니다. "경사하강법과 Adam을 같은 곳에서 출발해 30걸음씩 걷게 했어. 둘 다 lr = 0.1이야. 경사하강법의 손실은 1.34, Adam은 0.896으로 끝났어. 그러니 Adam이 더 좋은 옵티마이저이고, 앞으로
+# 언제나 Adam을 쓸 거야." 네 문장에서 여덟 문장으로 답해 보세요.
+#
+# 1. 이 실험으로 알 수 있는 것은 무엇이고, 알 수 없는 것은 무엇일까요?
+# 2. 어떻게 해야 공정하게 비교할 수 있을까요? 적어도 두 가지를 쓰세요.
+# 3. Adam의 첫걸음은 왜 그 크기가 되나요? 그래서 왜 Adam으로 시작하기가 편할까요?
+#
+# ### MODEL ANSWER
+#
+# 알 수 있는 것은 이 함수에서, 이 출발점에서, lr = 0.1로 30걸음을 간 뒤에는 Adam의 손실이 더 낮다는 것입니다. Adam이 더 좋다는 것은 알 수 없습니다. 0.1은 둘 모두에게 가장 좋은 학습률보다 훨씬 작습니다. 경주에서 둘 다 lr = 0.9로 하면
+# 경사하강법은 0.00855, Adam은 0.124가 됩니다.
+#
+# 공정하게 비교하려면 같은 후보들 가운데에서 같은 횟수만큼 시험해 저마다 가장 좋은 학습률을 찾게 합니다. 그런 다음 같은 걸음 수(또는 같은 시간) 뒤에, 여러 출발점이나 시드에서, 정말로 풀려는 문제에서 따로 떼어 둔 데이터로 비교합니다.
+#
+# 보정하고 나면 m은 g이고 v의 제곱근은 |g|이므로 첫걸음은 기울기가 무엇이든 lr입니다. 그 뒤의 걸음도 이보다 훨씬 커지는 일은 드뭅니다. 걸음의 크기가 손실의 척도에 달려 있지 않으므로 같은 기본값이 여러 신경망에서 그럭저럭
+# 통합니다.
+#
+# ### RUBRIC
+#
+# - 1점: 실험이 보여 주는 것(이 학습률, 이 출발점, 이 함수, 30걸음)을 말하고, 일반화할 수 없다고 씁니다.
+# - 1점: 학습률을 같게 둔 것이 문제라고 짚고, 이유나 경주의 수를 듭니다.
+# - 1점: 알맞은 방법 두 가지를 씁니다. 같은 노력으로 찾은 저마다의 학습률, 여러 출발점이나 시드, 같은 예산, 따로 떼어 둔 데이터입니다. "더 오래 학습한다"만으로는 안 됩니다.
+# - 1점: 보정한 평균과, 보정한 제곱의 제곱근이 서로 지워져 첫걸음이 lr쯤이고, 그래서 기울기의 척도와 상관없다고 씁니다. "Adam에는 모멘텀이 있다"만으로는 점수가 없습니다.
+
+# %% [markdown] lang="en"
+# ## Summary card
+#
+# | Idea | Formula | Remember |
+# | --- | --- | --- |
+# | gradient descent | $w \leftarrow w - \eta \, g$ | converges for $\eta < 2/\lambda$; the learning rate multiplies the gradient |
+# | epoch, iteration | $\lceil N / \text{size} \rceil$ iterations | epoch: all the data once; the last, small group counts |
+# | SGD | $g$ from one mini-batch | only the full batch stops where the gradient is 0 |
+# | momentum | $v \leftarrow \alpha v - \eta g$, $w \leftarrow w + v$ | steps add up: $-0.5$ and $-0.75$ make $-1.25$ |
+# | AdaGrad | $G_t = \sum g_i^2$ | squares; no rate is ever raised |
+# | RMSProp | $G \leftarrow \rho G + (1 - \rho) g^2$ | mends AdaGrad's shrinking steps, not local minima |
+# | Adam | $\hat m = m / (1 - \beta_1^{\,t})$, $\hat v = v / (1 - \beta_2^{\,t})$ | each its own $\beta$; $\beta_2 = 0.999$ |
+# | $\epsilon$ | $\sqrt{\hat v} + \epsilon$, $\epsilon = 10^{-8}$ | outside the root, and tiny |
+# | comparing | each its best $\eta$ | one rate for all is not fair |
+
+# %% [markdown] lang="ko"
+# ## 요약 카드
+#
+# | 개념 | 식 | 기억할 것 |
+# | --- | --- | --- |
+# | 경사하강법 | $w \leftarrow w - \eta \, g$ | $\eta < 2/\lambda$일 때 수렴합니다. 학습률은 기울기에 곱하는 수입니다 |
+# | 에폭, 이터레이션 | $\lceil N / \text{size} \rceil$ 이터레이션 | 에폭은 데이터 전체를 한 번 보는 것입니다. 마지막 작은 그룹도 셉니다 |
+# | SGD | 미니배치 하나에서 구한 $g$ | 기울기가 0인 곳에서 멈추는 것은 전체를 한 배치로 쓸 때뿐입니다 |
+# | 모멘텀 | $v \leftarrow \alpha v - \eta g$, $w \leftarrow w + v$ | 걸음은 쌓입니다. $-0.5$와 $-0.75$를 더하면 $-1.25$입니다 |
+# | AdaGrad | $G_t = \sum g_i^2$ | 제곱을 모읍니다. 학습률이 커지는 일은 없습니다 |
+# | RMSProp | $G \leftarrow \rho G + (1 - \rho) g^2$ | 줄어들기만 하는 AdaGrad의 걸음을 고칩니다. 지역 최솟값을 해결하지는 않습니다 |
+# | Adam | $\hat m = m / (1 - \beta_1^{\,t})$, $\hat v = v / (1 - \beta_2^{\,t})$ | 각각 자기 $\beta$로 보정합니다. $\beta_2 = 0.999$ |
+# | $\epsilon$ | $\sqrt{\hat v} + \epsilon$, $\epsilon = 10^{-8}$ | 제곱근 밖에 두는 아주 작은 수입니다 |
+# | 비교 | 저마다 가장 좋은 $\eta$ | 모두 같은 학습률로 하면 공정하지 않습니다 |
+
+# %% [markdown] lang="en"
+# ## Where to go from here
+#
+# Your network can now get its loss down, perhaps too well: a loss that is low on the training data may be high on everything else. That is called overfitting, and it is the next lesson.
+#
+# **Further reading**
+#
+# - Goki Saito, *Deep Learning from Scratch*, chapter 6: the same valley, the same optimizers.
+# - D. P. Kingma and J. Ba, "Adam: a method for stochastic optimization" (2015): algorithm 1 is half a page. Compare it with your function.
+# - J. Duchi, E. Hazan and Y. Singer, "Adaptive subgradient methods" (2011): AdaGrad.
+# - B. Polyak (1964) on momentum; H. Robbins and S. Monro (1951) on stochastic steps.
+# - [Keras](https://keras.io/) and [PyTorch](https://pytorch.org/): look up the defaults of `Adam`, `RMSprop` and `SGD`, and where each puts $\epsilon$.
+
+# %% [markdown] lang="ko"
+# ## 다음으로
+#
+# 이제 여러분의 신경망은 손실을 낮출 수 있습니다. 어쩌면 너무 잘 낮춥니다. 훈련 데이터에서는 손실이 낮은데 다른 데이터에서는 높을 수 있습니다. 이것을 과적합이라고 하며 다음 수업에서 다룹니다.
+#
+# **더 읽을거리**
+#
+# - 사이토 고키, 『밑바닥부터 시작하는 딥러닝』 6장: 같은 골짜기, 같은 옵티마이저를 다룹니다.
+# - D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization" (2015): 알고리즘 1은 반쪽밖에 되지 않습니다. 작성한 함수와 비교해 보세요.
+# - J. Duchi, E. Hazan, Y. Singer, "Adaptive subgradient methods" (2011): AdaGrad를 소개한 논문입니다.
+# - 모멘텀은 B. Polyak (1964), 확률적인 걸음은 H. Robbins와 S. Monro (1951)의 논문에 있습니다.
+# - [Keras](https://keras.io/)와 [PyTorch](https://pytorch.org/): `Adam`, `RMSprop`, `SGD`의 기본값과, $\epsilon$을 어디에 두는지 찾아보세요.
