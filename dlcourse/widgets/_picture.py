@@ -6,7 +6,9 @@ them back and draws the moving artists on top (blitting). There is no pyplot her
 
 import io
 import os
+import struct
 import threading
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -68,14 +70,12 @@ class Picture:
         self._still = self._canvas.copy_from_bbox(self.figure.bbox)
 
     def _encoded(self) -> bytes:
-        pixels = PIL.Image.fromarray(np.asarray(self._canvas.buffer_rgba())).convert("RGB")
-        out = io.BytesIO()
+        pixels = np.asarray(self._canvas.buffer_rgba())[..., :3]
         if image_format() == "webp":
-            pixels.save(out, "WEBP", quality=85)
-        else:
-            # the lightest compression: on one machine time counts, not size
-            pixels.save(out, "PNG", compress_level=1)
-        return out.getvalue()
+            out = io.BytesIO()
+            PIL.Image.fromarray(pixels).save(out, "WEBP", quality=85)
+            return out.getvalue()
+        return fast_png(pixels)
 
 
 def flat(artists: Iterable[Any]) -> list[Artist]:
@@ -87,6 +87,20 @@ def image_format() -> str:
     """PNG beside the browser, the smaller WebP where the kernel is far away."""
     far = any(os.environ.get(name) for name in ("JUPYTERHUB_USER", "BINDER_SERVICE_HOST", "BINDER_REPO_URL"))
     return "webp" if far else "png"
+
+
+def fast_png(pixels: np.ndarray) -> bytes:
+    """Bytes (height, width, 3) as a PNG, in half the time of a library that tries every filter on every row; on one machine time counts."""
+    height, width, _ = pixels.shape
+    rows = np.zeros((height, 1 + 3 * width), dtype=np.uint8)  # each row begins with 0: no filter
+    rows[:, 1:] = pixels.reshape(height, 3 * width)
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)  # 8 bits for each of three colours
+    body = zlib.compress(rows.tobytes(), level=1)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
 
 def small_png(frame: bytes) -> bytes:

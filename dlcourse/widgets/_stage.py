@@ -195,6 +195,7 @@ class Stage(Panel):
             None  # what broke a process, and the note
         )
         self._said_at = 0.0
+        self._moved: bool | None = None  # while several controls move together: whether one of them did
         self.words = ""  # the description as it stands on the page
         self.frames = 0  # how many have been drawn
 
@@ -263,14 +264,23 @@ class Stage(Panel):
         return {name: knob.value for name, knob in self.knobs.items()}
 
     def set(self, **values: Any) -> None:
-        """Move controls, as a learner would."""
-        for name, value in values.items():
-            self.knobs[name].value = value
+        """Move controls, as a learner would; one picture follows."""
+        self._moved = False  # from now on events only leave a mark
+        try:
+            for name, value in values.items():
+                self.knobs[name].value = value
+        finally:
+            moved, self._moved = self._moved, None
+        if moved:
+            self.soon()
 
     # --- what follows ---------------------------------------------------------------------------------------------
 
     def soon(self) -> None:
         """Draw the newest values a moment from now; at once where no event loop runs (a script, a test)."""
+        if self._moved is not None:
+            self._moved = True
+            return
         if not _in_a_loop():
             self.refresh()
             return
