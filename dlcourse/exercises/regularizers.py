@@ -143,20 +143,20 @@ def _split_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     )
 
 
-def _split(order: Callable[..., Any], *, sizes: Callable[[int, Any], Any] | None = None) -> Callable[..., Any]:
+def _rounded(n: int, fractions: Any) -> tuple[int, int, int]:
+    return round(fractions[0] * n), round((fractions[0] + fractions[1]) * n), n
+
+
+def _split(order: Callable[..., Any], *, sizes: Callable[[int, Any], Any] = _rounded) -> Callable[..., Any]:
     """A split with one screw turned: the order in which examples are dealt, or the sizes."""
 
     def split(X: Any, y: Any, fractions: Any, *, rng: Any) -> Any:
         dealt = order(len(X), rng)
-        first, second, last = (sizes or _rounded)(len(X), fractions)
+        first, second, last = sizes(len(X), fractions)
         parts = dealt[:first], dealt[first:second], dealt[second:last]
         return tuple((X[part], y[part]) for part in parts)
 
     return split
-
-
-def _rounded(n: int, fractions: Any) -> tuple[int, int, int]:
-    return round(fractions[0] * n), round((fractions[0] + fractions[1]) * n), n
 
 
 def _floored(n: int, fractions: Any) -> tuple[int, int, int]:
@@ -925,7 +925,7 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
             _dropout_with(_right_mask, _masked),
             Text("What is `train` for?", "`train`은 무엇을 위한 것일까요?"),
             "mode.train_test",
-            shows=_at_rest(lambda a, out, mask, p: bool(np.any((out == 0) | (mask != mask[0, 0])))),
+            shows=_at_rest(lambda a, out, mask, p: bool(np.any(mask != 1))),
         ),
         Misconception(
             "no-scale",

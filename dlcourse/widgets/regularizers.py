@@ -818,7 +818,7 @@ def _squares(copies: bool) -> np.ndarray:
 
 def moving(
     *,
-    digit: int = 3,
+    digit: int = 10,
     dy: int = 0,
     dx: int = 0,
     fill: str = PAPER_IN,
@@ -916,7 +916,7 @@ def update_moving(artists: Artists, numbers: Numbers) -> None:
 SHIFT_SCENE = Scene(
     title=Text("The same digit, a little elsewhere", "조금 옮겨 놓은 같은 숫자"),
     controls=(
-        Slider("digit", Text("which digit", "몇 번째 숫자"), 3, 0, SHOWN - 1, 1),
+        Slider("digit", Text("which digit", "몇 번째 숫자"), 10, 0, SHOWN - 1, 1),
         Slider("dy", Text("dy (down)", "dy (아래로)"), 0, -8, 8, 1),
         Slider("dx", Text("dx (to the right)", "dx (오른쪽으로)"), 0, -8, 8, 1),
         Choice(
