@@ -116,14 +116,14 @@ widgets.ask(
         ko="σ(z)가 정확히 1이 되는 실수 z는 무엇일까요?",
     ),
     choices=(
-        Text(en="For every z from 100 on", ko="100부터 모든 z"),
         Text(
             en="For none: there is always something added to the 1 below",
             ko="없습니다. 분모의 1에는 언제나 무언가가 더해집니다",
         ),
+        Text(en="For every z from 100 on", ko="100부터 모든 z"),
         Text(en="For z = 0", ko="z = 0"),
     ),
-    answer=1,
+    answer=0,
     why=Text(
         en="An exponential is never 0, so the fraction stays below 1 and above 0: the range is the open interval (0, 1). At z = 100 the missing piece is 3.7e-44, too small for a float64 beside 1, and the computer rounds.",
         ko="지수 함수는 결코 0이 되지 않으므로 분수는 0보다 크고 1보다 작습니다. 범위는 열린 구간 (0, 1)입니다. z = 100에서 모자란 양은 3.7e-44인데, float64에서는 1 옆에 적기에 너무 작아 반올림됩니다.",
@@ -245,12 +245,12 @@ widgets.ask(
     ),
     choices=(
         Text(en="Every number from -1 to 1, both ends included", ko="-1부터 1까지, 양 끝을 포함한 모든 수"),
-        Text(en="Every number between -1 and 1, without the ends", ko="-1과 1 사이의 모든 수, 양 끝은 제외"),
         Text(en="Every number between 0 and 1, without the ends", ko="0과 1 사이의 모든 수, 양 끝은 제외"),
+        Text(en="Every number between -1 and 1, without the ends", ko="-1과 1 사이의 모든 수, 양 끝은 제외"),
     ),
-    answer=1,
+    answer=2,
     why=Text(
-        en="The numerator is always a little smaller than the denominator, so the interval (-1, 1) is open. What NumPy prints is the nearest float64. It matters as soon as somebody divides by 1 - a, or takes its logarithm.",
+        en="In size the numerator is always a little smaller than the denominator, so the interval (-1, 1) is open. What NumPy prints is the nearest float64. It matters as soon as somebody divides by 1 - a, or takes its logarithm.",
         ko="분자의 크기가 언제나 분모보다 조금 작으므로 구간 (-1, 1)은 열려 있습니다. NumPy가 보여 주는 것은 가장 가까운 float64입니다. 누군가 1 - a로 나누거나 그 로그를 구할 때 이 차이가 중요해집니다.",
     ),
 )
@@ -302,13 +302,13 @@ widgets.ask(
     ),
     choices=(
         Text(en="Nothing: both halves are exact", ko="틀린 곳이 없습니다. 앞뒤가 모두 정확합니다"),
+        Text(en="It should say that negative values change their sign", ko="음수의 부호를 바꾼다고 해야 합니다"),
         Text(
             en="It gives 0 to both branches; the value does not mind, but the slope does",
             ko="0을 양쪽에 모두 넣었습니다. 값은 괜찮지만 기울기는 그렇지 않습니다",
         ),
-        Text(en="It should say that negative values change their sign", ko="음수의 부호를 바꾼다고 해야 합니다"),
     ),
-    answer=1,
+    answer=2,
     why=Text(
         en="Both branches give 0 there, so the value is safe. But the slope is 0 on one side and 1 on the other, and a program must choose one. We say z > 0 and z ≤ 0, so the slope at 0 is 0.",
         ko="0에서는 어느 쪽이든 값이 0이라 괜찮습니다. 그러나 기울기는 한쪽에서 0, 다른 쪽에서 1이고, 프로그램은 하나를 골라야 합니다. 우리는 z > 0과 z ≤ 0으로 나누므로 0에서 기울기는 0입니다.",
@@ -325,11 +325,11 @@ widgets.ask(
         ko="z가 -2에서 -1로 커집니다. ReLU는 얼마나 커지고, 그러면 그곳의 기울기는 얼마일까요?",
     ),
     choices=(
-        Text(en="By 1, so the slope is 1", ko="1만큼 커지므로 기울기는 1입니다"),
         Text(en="Not at all, so the slope is 0", ko="그대로이므로 기울기는 0입니다"),
+        Text(en="By 1, so the slope is 1", ko="1만큼 커지므로 기울기는 1입니다"),
         Text(en="By -1, so the slope is -1", ko="-1만큼 변하므로 기울기는 -1입니다"),
     ),
-    answer=1,
+    answer=0,
     why=Text(
         en="Both give 0: to the left of the corner ReLU is flat. To the right it grows exactly as fast as z.",
         ko="둘 다 0이 나옵니다. 모서리의 왼쪽에서 ReLU는 평평합니다. 오른쪽에서는 z와 똑같이 빠르게 커집니다.",
@@ -399,17 +399,17 @@ widgets.ask(
         ko="죽은 ReLU 유닛에서 정말로 죽은 것은 무엇일까요?",
     ),
     choices=(
-        Text(en="All outputs of the layers behind it: they are 0", ko="뒤에 있는 층의 모든 출력입니다. 0이 됩니다"),
         Text(
             en="Its gradient: 0 on every input, so it can never change again",
             ko="그 유닛의 기울기입니다. 모든 입력에서 0이라 다시는 달라질 수 없습니다",
         ),
+        Text(en="All outputs of the layers behind it: they are 0", ko="뒤에 있는 층의 모든 출력입니다. 0이 됩니다"),
         Text(
             en="One example: the unit was silent on it",
             ko="예제 하나입니다. 유닛이 그 예제에서 아무것도 내지 않았습니다",
         ),
     ),
-    answer=1,
+    answer=0,
     why=Text(
         en="A 0 in one layer is ordinary; the next layer still adds its bias and listens to other units. In the picture even a fully dead layer left the output at 0.5. Dead means: pre-activation of 0 or less for every input, and so no gradient, ever.",
         ko="한 층에서 0이 나오는 것은 흔한 일입니다. 다음 층은 여전히 자기 편향을 더하고 다른 유닛의 말도 듣습니다. 그림에서는 층 전체가 죽어도 출력이 0.5였습니다. 죽었다는 것은 모든 입력에서 활성화 전 값이 0 이하라서 기울기가 영영 없다는 뜻입니다.",
@@ -856,15 +856,15 @@ widgets.ask(
             ko="활성화 함수는 모두 기울기 소실을 막습니다",
         ),
         Text(
-            en="Sigmoid and tanh themselves make gradients vanish; without any activation there would be no such slopes to multiply",
-            ko="시그모이드와 tanh가 오히려 기울기를 사라지게 합니다. 활성화 함수가 없다면 곱할 그런 기울기도 없습니다",
-        ),
-        Text(
             en="Activation functions have no influence on gradients",
             ko="활성화 함수는 기울기에 아무 영향도 주지 않습니다",
         ),
+        Text(
+            en="Sigmoid and tanh themselves make gradients vanish; without any activation there would be no such slopes to multiply",
+            ko="시그모이드와 tanh가 오히려 기울기를 사라지게 합니다. 활성화 함수가 없다면 곱할 그런 기울기도 없습니다",
+        ),
     ),
-    answer=1,
+    answer=2,
     why=Text(
         en="We need activations because without a bend all layers are one. Vanishing is a price that some of them charge; a good choice, such as ReLU, charges less. None of them protects against large weights.",
         ko="활성화 함수가 필요한 까닭은 휘지 않으면 모든 층이 하나가 되기 때문입니다. 기울기 소실은 그중 몇몇이 받아 가는 값이고, ReLU처럼 잘 고르면 덜 치릅니다. 큰 가중치를 막아 주는 활성화 함수는 없습니다.",
