@@ -5,7 +5,7 @@ carries its meaning in words and signs as well as in colour, and takes its colou
 """
 
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -296,12 +296,15 @@ def text(verdict: Verdict, language: str) -> str:
 
 def _example(verdict: Verdict, result: CaseResult) -> list[Text]:
     """The inputs of a public case, if it has any."""
-    shown = "" if result.case.hidden else inputs(result.case, _parameter_names(verdict))
+    shown = "" if result.case.hidden else inputs(result.case, _parameter_names(verdict.card.reference, result.case))
     return [WORDS["input"].format(shown=shown)] if shown else []
 
 
-def _parameter_names(verdict: Verdict) -> list[str]:
-    return list(inspect.signature(verdict.card.reference).parameters)
+def _parameter_names(reference: Callable[..., Any], case: Case) -> list[str]:
+    """What a case's inputs are called: by the function itself, or by the driver that calls it, whose first one it is."""
+    parameters = inspect.signature(case.call or reference).parameters.values()
+    named = [one.name for one in parameters if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD)]
+    return named[1:] if case.call else named
 
 
 def _mark(result: CaseResult) -> Text:

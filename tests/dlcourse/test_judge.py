@@ -103,6 +103,14 @@ def test_a_known_mistake_is_called_by_its_name():
     ]
 
 
+def test_inputs_of_a_case_that_drives_the_function_have_the_drivers_names():
+    def twice(function, start, *settings, by=1.0):
+        return function(function(start, by), by)
+
+    driven = dataclasses.replace(CARD, cases=lambda rng: (Case(Text("a", "가"), (np.ones(1), 5, 6), call=twice),))
+    assert said(lambda x, by=1.0: x - by, "en", driven)[1:3] == ["Where: “a”", "Input: `start = [1.]`"]
+
+
 class AlwaysEqual:
     """Pretends to be the answer."""
 
