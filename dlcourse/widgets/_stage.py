@@ -70,7 +70,7 @@ BREATH = 2.0  # seconds between two descriptions while a process runs: nobody ca
 
 SHOW_TABLE = Text("Show the numbers as a table", "숫자를 표로 보기")
 HIDE_TABLE = Text("Hide the table", "표 숨기기")
-CODE = Text("The same in code", "같은 일을 하는 코드")
+CODE = Text("These lines of `dlcourse` do exactly the same:", "다음 `dlcourse` 코드가 똑같은 일을 합니다.")
 COPY = Text("Copy the code", "코드 복사")
 COPIED = Text("✓ Copied: paste it into a cell", "✓ 복사했습니다. 셀에 붙여 넣어 보세요")
 PREDICT = Text("Predict first", "먼저 예상해 보세요")
@@ -118,6 +118,9 @@ STYLE = """<style>
   outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: 2px; }
 .dlcourse-stage .dlcourse-columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(380px, 100%), 1fr)); column-gap: 20px; }
 .dlcourse-stage .dlcourse-columns > * { min-width: 0; }
+.dlcourse-stage .dlcourse-columns .widget-label { text-align: left; flex-shrink: 0; }
+.dlcourse-stage .dlcourse-columns .widget-toggle-buttons { display: flex; }
+.dlcourse-stage .dlcourse-columns .jupyter-button { padding: 0 7px; height: 26px; line-height: 26px; font-size: 12px; }
 .dlcourse-stage .dlcourse-run { grid-column: 1 / -1; }
 .dlcourse-stage .dlcourse-switches .widget-label { text-align: right; padding-right: 4px; }
 .dlcourse-stage .dlcourse-code pre { margin: 2px 0; padding: 8px 10px; overflow-x: auto; font-size: 12.5px; line-height: 1.4;
@@ -509,8 +512,8 @@ class _Code(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
 
     def show(self, code: str) -> None:
         """These lines."""
-        said = CODE.in_(self._language)
-        self.lines.value = f"<p><strong>{said}</strong></p><pre><code>{html.escape(code)}</code></pre>"
+        said = _paragraph(CODE.in_(self._language))
+        self.lines.value = f"{said}<pre><code>{html.escape(code)}</code></pre>" if code else ""
         self.button.description = COPY.in_(self._language)
 
     def copied(self) -> None:

@@ -68,7 +68,7 @@ DATA = {
         ],
     ),
     "blobs": ("blobs", ["X, y = blobs({n}, classes=2, noise=0.4 + 2 * {noise}, rng=rng)"]),
-    "spiral": ("spirals", ["X, y = spirals({n}, noise={noise} / 2, rng=rng)", "X = 3.5 * X"]),
+    "spiral": ("spirals", ["X, y = spirals({n}, turns=1.5, noise={noise} / 2, rng=rng)", "X = 3.5 * X"]),
 }
 FEATURES = {
     "x1": "x1",
@@ -83,7 +83,6 @@ FEATURES = {
 OPTIMIZERS = {
     "sgd": ("SGD", ""),
     "momentum": ("SGD", ", momentum=0.9"),
-    "adagrad": ("AdaGrad", ""),
     "rmsprop": ("RMSProp", ""),
     "adam": ("Adam", ""),
 }
@@ -268,21 +267,14 @@ def describe(numbers: Numbers) -> Text:
     """How far training is, and what is being trained."""
     settings: Settings = numbers["settings"]
     facts: dict[str, object] = {
-        "inputs": len(settings.features),
-        "names": ", ".join(FEATURES[name] for name in settings.features),
+        "inputs": ", ".join(FEATURES[name] for name in settings.features),
+        "hidden": ", ".join(f"{units} {name}" for units, name in settings.hidden) or Text("none", "없음"),
         "parameters": numbers["parameters"],
     }
-    hidden = ", ".join(f"{units} {name}" for units, name in settings.hidden)
-    if hidden:
-        net = Text(
-            f"The network: {{inputs}} inputs ({{names}}), hidden layers of {hidden}, one output; {{parameters}} weights and biases.",
-            f"신경망: 입력 {{inputs}}개({{names}}), 은닉층 {hidden}, 출력 하나. 가중치와 편향은 모두 {{parameters}}개입니다.",
-        )
-    else:
-        net = Text(
-            "The network: {inputs} inputs ({names}), no hidden layer, one output; {parameters} weights and biases.",
-            "신경망: 입력 {inputs}개({names}), 은닉층 없음, 출력 하나. 가중치와 편향은 모두 {parameters}개입니다.",
-        )
+    net = Text(
+        "The network: inputs {inputs}; hidden layers {hidden}; one output; {parameters} weights and biases.",
+        "신경망: 입력 {inputs}; 은닉층 {hidden}; 출력 하나. 가중치와 편향은 모두 {parameters}개입니다.",
+    )
     if not numbers["logs"]:
         said = Text("There are no points yet: add one.", "아직 점이 없습니다. 점을 추가해 보세요.")
     else:
@@ -494,7 +486,7 @@ def draw(figure: "Figure", language: str) -> Artists:
         moving[f"{name} now"] = net.text(at + 150, 156, "", va="center", ha="right", fontsize=10)
     epoch = Text("epoch", "에폭").in_(language)
     net.text(12, HEIGHT - 26, epoch, fontsize=13)
-    moving["epoch"] = net.text(62, HEIGHT - 26, "", fontsize=13)
+    moving["epoch"] = net.text(74, HEIGHT - 26, "", fontsize=13)
     return moving
 
 
@@ -562,8 +554,8 @@ def _numbers(*values: float) -> tuple[tuple[float, Text], ...]:
 
 def _layer(layer: int) -> tuple[Slider, Choice]:
     when = When("layers", tuple(range(layer, MOST_LAYERS + 1)))
-    units = Text(f"units in layer {layer}", f"층 {layer}의 유닛 수")
-    bend = Text(f"activation of layer {layer}", f"층 {layer}의 활성화 함수")
+    units = Text(f"units {layer}", f"유닛 수 {layer}")
+    bend = Text(f"activation {layer}", f"활성화 {layer}")
     return (
         Slider(f"units{layer}", units, 4, 1, MOST_UNITS, 1, when=when),
         Choice(f"activation{layer}", bend, "tanh", _ACTIVATIONS, when=when),
@@ -580,28 +572,24 @@ SCENE = Scene(
             (
                 ("circle", Text("circle", "원")),
                 ("xor", Text("XOR", "XOR")),
-                ("blobs", Text("two clouds", "구름 둘")),
+                ("blobs", Text("clouds", "구름")),
                 ("spiral", Text("spiral", "나선")),
-                (OWN, Text("my points", "내가 놓은 점")),
+                (OWN, Text("my points", "내 점")),
             ),
         ),
-        Points("points", Text("points", "점"), START, -REACH, REACH, 0.5, 40, when=When("data", (OWN,))),
-        Slider("noise", Text("noise", "잡음"), _START.noise, 0.0, 0.5, 0.05, when=_FREE),
-        Slider("share", Text("share for training", "훈련에 쓰는 비율"), _START.share, 0.1, 0.9, 0.1, when=_FREE),
         Switches(
             "features",
             Text("inputs", "입력"),
             _START.features,
             tuple((name, Text(label, label)) for name, label in FEATURES.items()),
         ),
+        Points("points", Text("points", "점"), START, -REACH, REACH, 0.5, 40, when=When("data", (OWN,))),
+        Slider("noise", Text("noise", "잡음"), _START.noise, 0.0, 0.5, 0.05, when=_FREE),
+        Slider("share", Text("training share", "훈련 비율"), _START.share, 0.1, 0.9, 0.1, when=_FREE),
         Slider("layers", Text("hidden layers", "은닉층 수"), _START.layers, 0, MOST_LAYERS, 1),
-        *_layer(1),
-        *_layer(2),
-        *_layer(3),
-        *_layer(4),
         Choice(
             "init",
-            Text("initial weights", "가중치 초기화"),
+            Text("initial weights", "초기화"),
             _START.init,
             (
                 ("glorot_normal", Text("Glorot", "Glorot")),
@@ -611,6 +599,10 @@ SCENE = Scene(
                 ("zeros", Text("all 0", "모두 0")),
             ),
         ),
+        *_layer(1),
+        *_layer(2),
+        *_layer(3),
+        *_layer(4),
         Choice(
             "optimizer",
             Text("optimizer", "옵티마이저"),
@@ -618,19 +610,16 @@ SCENE = Scene(
             (
                 ("sgd", Text("SGD", "SGD")),
                 ("momentum", Text("momentum", "모멘텀")),
-                ("adagrad", Text("AdaGrad", "AdaGrad")),
                 ("rmsprop", Text("RMSProp", "RMSProp")),
                 ("adam", Text("Adam", "Adam")),
             ),
         ),
-        Choice(
-            "lr", Text("learning rate", "학습률"), _START.lr, _numbers(0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
-        ),
+        Choice("lr", Text("learning rate", "학습률"), _START.lr, _numbers(0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)),
         Slider("batch", Text("batch size", "배치 크기"), _START.batch, 1, 50, 1),
-        Choice("l1", Text("L1 rate", "L1 세기"), _START.l1, _numbers(0.0, 0.001, 0.003, 0.01, 0.03, 0.1)),
-        Choice("l2", Text("L2 rate", "L2 세기"), _START.l2, _numbers(0.0, 0.001, 0.003, 0.01, 0.03, 0.1)),
         Slider("dropout", Text("dropout", "드롭아웃"), _START.dropout, 0.0, 0.8, 0.1),
-        Slider("seed", Text("seed of chance", "난수 시드"), _START.seed, 0, 20, 1),
+        Choice("l1", Text("L1 rate", "L1 강도"), _START.l1, _numbers(0.0, 0.001, 0.003, 0.01, 0.03, 0.1)),
+        Choice("l2", Text("L2 rate", "L2 강도"), _START.l2, _numbers(0.0, 0.001, 0.003, 0.01, 0.03, 0.1)),
+        Slider("seed", Text("random seed", "난수 시드"), _START.seed, 0, 20, 1),
         Run("epochs", Text("epochs", "에폭"), LAST, Text("epochs per step", "한 단계의 에폭 수")),
     ),
     compute=Rounds(Training, "epochs"),
