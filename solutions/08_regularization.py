@@ -297,7 +297,7 @@ widgets.regularizers.shrink()
 #
 # Take $w = (0.5, -1, 2)$ and $\lambda = 0.1$.
 #
-# | | penalty | gradient |
+# | kind | penalty | gradient |
 # | --- | --- | --- |
 # | L1, also **lasso** | $0.1 \cdot 3.5 = 0.35$ | (0.1, -0.1, 0.1) |
 # | L2, also **ridge** | $0.1 \cdot \frac{1}{2} \cdot 5.25 = 0.2625$ | (0.05, -0.1, 0.2) |
@@ -311,7 +311,7 @@ widgets.regularizers.shrink()
 #
 # $w = (0.5, -1, 2)$, $\lambda = 0.1$로 둡니다.
 #
-# | | 벌점 | 기울기 |
+# | 종류 | 벌점 | 기울기 |
 # | --- | --- | --- |
 # | L1, **lasso**라고도 합니다 | $0.1 \cdot 3.5 = 0.35$ | (0.1, -0.1, 0.1) |
 # | L2, **ridge**라고도 합니다 | $0.1 \cdot \frac{1}{2} \cdot 5.25 = 0.2625$ | (0.05, -0.1, 0.2) |
@@ -478,7 +478,7 @@ widgets.regularizers.drop()
 #
 # The expected factor is $(1-p) \cdot \frac{1}{1-p} = 1$, whatever $p$ is. So at test time nothing has to be done: no mask, no factor. With $p = 0.2$ the scale is $1.25$:
 #
-# | | | | | | |
+# | unit | 1 | 2 | 3 | 4 | 5 |
 # | --- | --- | --- | --- | --- | --- |
 # | $a$ | 2 | 1 | 4 | 3 | 5 |
 # | mask | 1.25 | 0 | 1.25 | 1.25 | 1.25 |
@@ -493,7 +493,7 @@ widgets.regularizers.drop()
 #
 # 곱하는 수의 기댓값은 $p$가 무엇이든 $(1-p) \cdot \frac{1}{1-p} = 1$입니다. 그래서 시험할 때는 할 일이 없습니다. 마스크도 배율도 없습니다. $p = 0.2$이면 배율은 $1.25$입니다.
 #
-# | | | | | | |
+# | 유닛 | 1 | 2 | 3 | 4 | 5 |
 # | --- | --- | --- | --- | --- | --- |
 # | $a$ | 2 | 1 | 4 | 3 | 5 |
 # | 마스크 | 1.25 | 0 | 1.25 | 1.25 | 1.25 |
@@ -600,6 +600,8 @@ from dlcourse.regularizers import dropout_backward
 # A good initialization gives every layer numbers of a healthy size, but only at the start. As the weights of the early layers move, the numbers that arrive later drift and spread. **Batch normalization** puts them back in order, in every
 # step: it looks at one unit over the whole batch, subtracts the mean and divides by the standard deviation. Then two learned numbers, $\gamma$ and $\beta$, may scale and shift again what the network finds useful.
 #
+# (Two words that are easy to mix up: *normalization* puts numbers in range, *regularization* keeps a model simple.)
+#
 # Answer the question in the picture; then let training batches pass in test mode, one by one.
 
 # %% [markdown] lang="ko"
@@ -607,6 +609,8 @@ from dlcourse.regularizers import dropout_backward
 #
 # 초기화를 잘하면 모든 층의 수가 알맞은 크기가 되지만, 그것은 처음뿐입니다. 앞쪽 층의 가중치가 움직이면 뒤에 도착하는 수의 평균이 밀리고 폭이 달라집니다. **배치 정규화**(batch normalization)는 한 걸음마다
 # 이것을 되돌려 놓습니다. 유닛 하나를 배치 전체에 걸쳐 보고, 평균을 빼고 표준편차로 나눕니다. 그다음 학습하는 두 수 $\gamma$와 $\beta$가, 신경망에 쓸모가 있다면 다시 키우고 옮깁니다.
+#
+# (헷갈리기 쉬운 말입니다. regularization까지 '정규화'로 옮기는 글이 많지만, 이 강의에서는 수의 크기를 맞추는 normalization만 '정규화'라 하고 모델을 단순하게 하는 regularization은 '규제'라 합니다.)
 #
 # 그림의 질문에 답한 다음, 시험 모드에서 훈련 배치를 하나씩 흘려보내 보세요.
 
@@ -746,7 +750,7 @@ widgets.ask(
 #
 # One unit, the batch 1, 2, 4, $\gamma = 1$, and the gradient 1, 0, 1 from above. Mean $\frac{7}{3}$, standard deviation 1.2472, $\hat{x}$ is -1.0690, -0.2673, 1.3363.
 #
-# | | row 1 | row 2 | row 3 | sum |
+# | gradient of $x$ | row 1 | row 2 | row 3 | sum |
 # | --- | --- | --- | --- | --- |
 # | straight way only | 0.8018 | 0.0000 | 0.8018 | 1.6036 |
 # | all three ways | 0.3436 | -0.5154 | 0.1718 | 0 |
@@ -758,7 +762,7 @@ widgets.ask(
 #
 # 유닛은 하나, 배치는 1, 2, 4, $\gamma = 1$이고 위에서 온 기울기는 1, 0, 1입니다. 평균은 $\frac{7}{3}$, 표준편차는 1.2472, $\hat{x}$은 -1.0690, -0.2673, 1.3363입니다.
 #
-# | | 1행 | 2행 | 3행 | 합 |
+# | $x$의 기울기 | 1행 | 2행 | 3행 | 합 |
 # | --- | --- | --- | --- | --- |
 # | 곧장 가는 길만 | 0.8018 | 0.0000 | 0.8018 | 1.6036 |
 # | 세 갈래 모두 | 0.3436 | -0.5154 | 0.1718 | 0 |
@@ -1033,8 +1037,6 @@ widgets.ask(
 # ## 다음으로
 #
 # 이제 부품이 모두 모였습니다. 층, 손실, 기울기, 초기화, 최적화, 그리고 브레이크입니다. 다음 수업에서는 이것들을 조립해 손글씨를 읽습니다.
-#
-# 한국어로 읽을 때 주의할 말이 하나 있습니다. regularization과 normalization을 모두 '정규화'로 옮기는 글이 많습니다. 이 강의에서는 앞의 것을 '규제', 뒤의 것을 '정규화'라고 부릅니다.
 #
 # **더 읽을거리**
 #

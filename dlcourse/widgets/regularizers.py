@@ -605,7 +605,7 @@ def drop() -> "Stage | None":
 
 SEEN = 60  # training batches at most
 _BEFORE = np.arange(-15.0, 15.1, 1.0)
-_AFTER = np.arange(-6.0, 6.1, 0.4)
+_AFTER = np.arange(-10.0, 10.1, 0.5)
 
 
 def normalizing(

@@ -192,6 +192,15 @@ def test_the_loop_leaves_the_first_weights_alone_and_keeps_copies():
     assert_allclose(losses, 10.0 / 4.0 ** np.arange(4), rtol=1e-15)
 
 
+@pytest.mark.parametrize("loss", [lambda w: float(w @ w), lambda w: float("nan")], ids=["rising", "no number"])
+def test_where_nothing_is_better_than_the_start_a_copy_of_it_comes_back(loss):
+    w = np.array([3.0, -1.0])
+    kept, losses = reg.early_stopping(w, lambda w: -w, loss, 0.25, 2, 9)
+    assert_array_equal(kept, w)
+    assert not np.shares_memory(kept, w)
+    assert len(losses) == (2 if np.isnan(losses[0]) else 3)
+
+
 def test_the_best_weights_are_copies():
     watch, w = reg.EarlyStopping(1), np.array([1.0])
     watch.update(0.5, [w])
