@@ -288,7 +288,7 @@ widgets.regularizers.shrink()
 #
 # $$\text{subject to} \quad \sum_j \lvert \beta_j \rvert \le s \quad \text{(L1)} \qquad \text{or} \qquad \sum_j \beta_j^2 \le s \quad \text{(L2)}$$
 #
-# 같은 것을 반대쪽에서 본 것뿐입니다. 가격이 오르면 예산이 줄어든 셈입니다. 가중치가 두 개일 때 첫 번째 예산은 **마름모**, 두 번째는 **원**입니다. × 표시를 둘러싼 등손실 타원을 키우다 보면 언젠가
+# 같은 것을 반대쪽에서 본 것뿐입니다. 가격이 오르면 예산이 줄어든 셈입니다. 가중치가 두 개일 때 첫 번째 예산은 **마름모**, 두 번째는 **원**입니다. × 표시를 둘러싼, 손실이 같은 점을 이은 타원을 키우다 보면 언젠가
 # 예산에 닿습니다. 마름모는 꼭짓점이 튀어나와 있어서 대개 거기에 먼저 닿습니다. 꼭짓점은 축 위에 있고, 축 위에서는 가중치 하나가 정확히 0입니다. 원은 튀어나온 곳이 없어서 가중치가 작아질 뿐
 # 0이 되지는 않습니다.
 
@@ -717,7 +717,7 @@ widgets.ask(
     answer=2,
     why=Text(
         en="The mean grows by 7 as well and is subtracted. That is also why a bias right before batch normalization is of no use: β does its work. Keep this in mind for the way back.",
-        ko="평균도 7만큼 커져서 다시 빠집니다. 그래서 배치 정규화 바로 앞의 편향은 쓸모가 없고 β가 그 일을 대신합니다. 돌아오는 길에서 이것을 기억하세요.",
+        ko="평균도 7만큼 커지므로 평균을 빼면 그대로입니다. 그래서 배치 정규화 바로 앞의 편향은 쓸모가 없고 β가 그 일을 대신합니다. 돌아오는 길에서 이것을 기억하세요.",
     ),
 )
 

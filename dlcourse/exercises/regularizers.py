@@ -92,7 +92,8 @@ def _split_accept(case: Case, value: Any) -> Text | None:
         return Text(
             "Some examples came back with the `y` of another one.", "다른 예제의 `y`와 짝이 된 예제가 있습니다."
         )
-    if any(abs(size - share * len(X)) >= 1 for size, share in zip(value["sizes"], fractions, strict=True)):
+    # two sizes rounded up may leave the third one short by nearly 2
+    if any(abs(size - share * len(X)) >= 2 for size, share in zip(value["sizes"], fractions, strict=True)):
         return Text(
             "The sizes of the three parts are not the fractions of N.",
             "세 부분의 크기가 N에 비율을 곱한 값과 다릅니다.",
@@ -199,6 +200,17 @@ def _split_by_shuffling_a_list(X: Any, y: Any, fractions: Any, *, rng: Any) -> A
     second = first + int(fractions[1] * len(X))
     groups = [order[:first], order[first:second], order[second:]]
     return tuple((X[group], y[group]) for group in groups)
+
+
+def _split_rounding_up(X: Any, y: Any, fractions: Any, *, rng: Any) -> Any:
+    order = rng.permutation(len(X))
+    first = int(np.ceil(fractions[0] * len(X)))
+    second = first + int(np.ceil(fractions[1] * len(X)))
+    return (
+        (X[order[:first]], y[order[:first]]),
+        (X[order[first:second]], y[order[first:second]]),
+        (X[order[second:]], y[order[second:]]),
+    )
 
 
 def _split_by_choice(X: Any, y: Any, fractions: Any, *, rng: Any) -> Any:
@@ -338,7 +350,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
             shows=lambda case, value: value.get("stuck", 0) == 16 or not value.get("repeatable", True),
         ),
     ),
-    alternatives=(_split_by_shuffling_a_list, _split_by_choice, _split_by_sorting_random_numbers),
+    alternatives=(_split_by_shuffling_a_list, _split_rounding_up, _split_by_choice, _split_by_sorting_random_numbers),
     hints=(
         Text(
             "Do not move the examples; move their numbers. Shuffle the numbers 0 to N - 1 once, then cut that row of numbers in three.",
@@ -878,7 +890,7 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
     ),
     docstring_ko="""훈련할 때는 수를 p의 확률로 끄고 나머지를 키워 평균을 지킵니다. 그 밖에는 모두 그대로 둡니다.
 
-    새 수와, 곱한 마스크로 답합니다. 꺼진 곳은 0, 남은 곳은 배율이고 훈련이 아니면 모두 1입니다.
+    새 수와 곱한 마스크를 돌려줍니다. 꺼진 곳은 0, 남은 곳은 배율이고 훈련이 아니면 모두 1입니다.
     형상: (N, M) -> (N, M), (N, M)
     예외: p가 [0, 1) 밖이면 ValueError, rng가 생성기가 아니면 TypeError
     참고: Srivastava, Hinton, Krizhevsky, Sutskever & Salakhutdinov (2014)
@@ -1298,7 +1310,7 @@ $$\hat{x} = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}, \qquad \text{out} = \gam
 
     훈련할 때 평균과 분산은 배치의 것이고(제곱합을 N으로 나눔), `state`의 이동 평균 쌍은 자신의 몫 `momentum`을 지키고 나머지를 배치에서
     가져옵니다. 훈련이 아니면 이동 평균 쌍을 쓰고 그대로 둡니다. `eps`는 제곱근 안에서 분산에 더합니다. 출력, `batchnorm_backward`에 필요한 것(정규화된 x,
-    gamma, 표준편차), 새 상태로 답합니다.
+    gamma, 표준편차), 새 상태를 돌려줍니다.
     형상: (N, M), (M,), (M,), [(M,), (M,)] -> (N, M)
     예외: 형상이 맞지 않으면 ValueError
     참고: Ioffe & Szegedy (2015)
@@ -1822,7 +1834,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
     docstring_ko="""검증 손실이 더 나아지지 않을 때까지 훈련의 기울기를 따라가고, 가장 좋았던 가중치를 지킵니다.
 
     에폭마다 먼저 `val_loss(w)`를 재고, 그다음 `grad(w)`의 반대쪽으로 갑니다. 지금까지 가장 좋았던 손실보다 `min_delta`를 넘게 작으면 더 나은
-    에폭입니다. 더 낫지 않은 에폭이 `patience`번 이어지거나 모두 `epochs`번 재면 훈련이 끝납니다. 가장 좋았던 에폭의 가중치와 잰 손실 모두로 답합니다.
+    에폭입니다. 더 낫지 않은 에폭이 `patience`번 이어지거나 모두 `epochs`번 재면 훈련이 끝납니다. 가장 좋았던 에폭의 가중치와, 잰 손실 모두를 돌려줍니다.
     형상: 어떤 형상이든 -> 그대로, (E,), E <= epochs
     예외: lr, patience, epochs가 0보다 크지 않거나 min_delta가 음수이면 ValueError
     참고: Prechelt (1998)
