@@ -139,6 +139,8 @@ LAZY = {
 @EVERY_CARD
 @pytest.mark.parametrize("lazy", LAZY)
 def test_lazy_and_pretending_answers_earn_nothing(card, lazy):
+    if lazy == "the first visible answer" and not inspect.signature(card.reference).parameters:
+        return  # without inputs there is only one answer to give
     verdict = verdict_on(card.id, LAZY[lazy](card), seed=1)
     assert (verdict.status, verdict.points) == ("failed", 0.0)
 
