@@ -64,7 +64,7 @@ DATA = {
         [
             "X = rng.uniform(-3, 3, size=({n}, 2))",
             "y = (X[:, 0] * X[:, 1] < 0).astype(int)",
-            "X = X + 3 * {noise} * rng.normal(size=X.shape)",
+            "X = X + 0.5 * np.sign(X) + 2 * {noise} * rng.normal(size=X.shape)",
         ],
     ),
     "blobs": ("blobs", ["X, y = blobs({n}, classes=2, noise=0.4 + 2 * {noise}, rng=rng)"]),
