@@ -638,7 +638,7 @@ widgets.initializers.gradients()
 # | 10 | 9.5e-07 |
 # | 20 | 9.1e-13 |
 #
-# Choose sigmoid in the picture: with Glorot's weights the gradient at layer 1 is of about that size, 1.2e-12. No recipe of this lesson repairs that, since none of them makes up for the 1/4: the **vanishing gradient** of a deep sigmoid network is a matter of its activation.
+# Choose sigmoid in the picture: with Glorot's weights the gradient at layer 1 is of about that size, 1.2e-12. None of the three recipes makes up for the 1/4: this is the **vanishing gradient**. Weights of standard deviation 1 do bring it back, but look at the activations then: many units sit at 0 or 1. Hidden layers of deep networks use another activation.
 #
 # ReLU's slopes are 0 or 1. With He's weights the gradient arrives with its size; with Glorot's it dies as the signal did; with standard deviation 1 it **explodes**, and in a deeper network it overflows to `inf`.
 
@@ -653,7 +653,7 @@ widgets.initializers.gradients()
 # | 10 | 9.5e-07 |
 # | 20 | 9.1e-13 |
 #
-# 그림에서 시그모이드를 골라 보세요. Glorot 가중치일 때 1층의 기울기가 그 정도, 곧 1.2e-12입니다. 이 수업의 어떤 방식도 1/4을 메우지 않으므로 이것을 고치지 못합니다. 깊은 시그모이드 신경망의 **기울기 소실**은 활성화 함수의 문제입니다.
+# 그림에서 시그모이드를 골라 보세요. Glorot 가중치일 때 1층의 기울기가 그 정도, 곧 1.2e-12입니다. 세 방식 모두 1/4을 메우지 못합니다. 이것이 **기울기 소실**입니다. 표준편차가 1이면 기울기는 돌아오지만, 그때 활성화 값을 보면 많은 유닛이 0이나 1에 몰려 있습니다. 그래서 깊은 신경망의 은닉층에는 다른 활성화 함수를 씁니다.
 #
 # ReLU의 기울기는 0이나 1입니다. He 가중치이면 기울기가 제 크기로 닿습니다. Glorot 가중치이면 신호와 마찬가지로 사라집니다. 표준편차가 1이면 **폭발하고**, 더 깊은 신경망에서는 `inf`로 넘칩니다.
 
@@ -720,10 +720,10 @@ from dlcourse.initializers import gain
 # 세 가지 출발이 실패하고 세 가지 방식이 통하는 것을 보았습니다. 이제 다른 사람의 신경망을 도와줄 차례입니다.
 
 # %% [markdown] manual="repair-a-start" points=4 lang="en"
-# **A friend's network does not learn.** It has 15 hidden layers of 300 units with ReLU. All weights and biases start at 0, and the loss does not move. Your friend tries three repairs. Write three to eight sentences.
+# **A friend's network does not learn.** It has 15 hidden layers of 300 units with ReLU. All weights and biases start at 0, and the loss does not move. Your friend tries two repairs. Write three to eight sentences.
 #
 # 1. Why does the loss not move at the start? What do the hidden units' gradients look like?
-# 2. First repair: all weights 0.1, biases 0. Why can that not be enough?
+# 2. First repair: all weights 1/300, biases 0. Why can that not be enough?
 # 3. Second repair: random normal weights with standard deviation 0.01. What happens to the signal on its way through the layers, and why?
 # 4. Which start do you recommend? Give the number for a layer of shape (300, 300), and say what may stay at 0.
 #
@@ -731,7 +731,7 @@ from dlcourse.initializers import gain
 #
 # With all weights and biases 0 every pre-activation is 0, and so are all ReLU outputs and slopes. Nothing passes forward or back: the gradients of all weights are 0 (only the bias of the output layer may move a little), and gradient descent stands still.
 #
-# With 0.1 everywhere there are gradients, but all units of a layer are copies of each other: same inputs, same outputs, same gradients, so same weights for ever. Each layer of 300 units can do no more than a single unit could.
+# With 1/300 everywhere there are gradients, but all units of a layer are copies of each other: same inputs, same outputs, same gradients, so same weights for ever. Each layer of 300 units can do no more than a single unit could.
 #
 # With standard deviation 0.01 the symmetry is broken, but each layer multiplies the spread by about $0.01 \cdot \sqrt{300 / 2} = 0.12$; after 15 layers about $0.12^{15}$, roughly $10^{-14}$, is left. The signal dies out, and so does the gradient on its way back.
 #
@@ -740,15 +740,15 @@ from dlcourse.initializers import gain
 # ### RUBRIC
 #
 # - 1 point: zeros: pre-activations, outputs and slopes are 0, so (almost) no gradient arrives. "Zero times anything is zero" with a mention of the gradients is enough.
-# - 1 point: constant 0.1: names symmetry: equal units get equal gradients and stay equal. "0.1 is too large/small" alone earns nothing.
+# - 1 point: constant 1/300: names symmetry: equal units get equal gradients and stay equal. "1/300 is too large/small" alone earns nothing.
 # - 1 point: 0.01: the spread is multiplied by about the same factor below 1 in each layer, so it shrinks exponentially with depth. A number is not needed.
 # - 1 point: He with standard deviation $\sqrt{2/300}$, about 0.08 (or the limit, about 0.14, named as a limit), *and* biases may be 0. Glorot instead of He: no point.
 
 # %% [markdown] manual="repair-a-start" points=4 lang="ko"
-# **친구의 신경망이 배우지 않습니다.** 유닛이 300개인 은닉층이 15개 있고 ReLU를 씁니다. 가중치와 편향은 모두 0에서 시작하고, 손실이 움직이지 않습니다. 친구는 세 가지를 시도합니다. 세 문장에서 여덟 문장으로 써 보세요.
+# **친구의 신경망이 배우지 않습니다.** 유닛이 300개인 은닉층이 15개 있고 ReLU를 씁니다. 가중치와 편향은 모두 0에서 시작하고, 손실이 움직이지 않습니다. 친구는 두 가지를 시도합니다. 세 문장에서 여덟 문장으로 써 보세요.
 #
 # 1. 처음에 손실이 왜 움직이지 않을까요? 은닉 유닛의 기울기는 어떨까요?
-# 2. 첫 번째 시도: 가중치를 모두 0.1로, 편향은 0으로 둡니다. 왜 이것으로는 모자랄까요?
+# 2. 첫 번째 시도: 가중치를 모두 1/300로, 편향은 0으로 둡니다. 왜 이것으로는 모자랄까요?
 # 3. 두 번째 시도: 표준편차가 0.01인 정규분포에서 가중치를 뽑습니다. 신호가 층을 지나면서 어떻게 되고, 왜 그럴까요?
 # 4. 어떤 출발을 권하겠습니까? 형상이 (300, 300)인 층에서 쓸 수를 적고, 무엇은 0으로 두어도 되는지 말해 보세요.
 #
@@ -756,7 +756,7 @@ from dlcourse.initializers import gain
 #
 # 가중치와 편향이 모두 0이면 활성화 전 값이 모두 0이고, ReLU의 출력과 기울기도 모두 0입니다. 앞으로도 뒤로도 아무것도 지나가지 못합니다. 모든 가중치의 기울기가 0이고(출력층의 편향만 조금 움직일 수 있습니다) 경사 하강법은 제자리에 서 있습니다.
 #
-# 모두 0.1이면 기울기는 있지만 한 층의 유닛이 모두 서로의 사본입니다. 입력이 같고, 출력이 같고, 기울기가 같으므로 가중치가 끝까지 같습니다. 유닛이 300개인 층이 유닛 하나만큼밖에 일하지 못합니다.
+# 모두 1/300이면 기울기는 있지만 한 층의 유닛이 모두 서로의 사본입니다. 입력이 같고, 출력이 같고, 기울기가 같으므로 가중치가 끝까지 같습니다. 유닛이 300개인 층이 유닛 하나만큼밖에 일하지 못합니다.
 #
 # 표준편차가 0.01이면 대칭은 깨지지만, 층마다 퍼진 정도에 약 $0.01 \cdot \sqrt{300 / 2} = 0.12$가 곱해집니다. 15층을 지나면 약 $0.12^{15}$, 대략 $10^{-14}$만 남습니다. 신호가 사라지고, 되돌아오는 기울기도 사라집니다.
 #
@@ -765,7 +765,7 @@ from dlcourse.initializers import gain
 # ### RUBRIC
 #
 # - 1점: 0일 때 활성화 전 값, 출력, 기울기가 모두 0이라서 기울기가 (거의) 오지 않는다고 씁니다. "0에는 무엇을 곱해도 0"이라고 쓰고 기울기를 말하면 충분합니다.
-# - 1점: 상수 0.1에서 대칭성을 말합니다. 같은 유닛은 같은 기울기를 받아 끝까지 같습니다. "0.1이 너무 크다/작다"만으로는 점수가 없습니다.
+# - 1점: 상수 1/300에서 대칭성을 말합니다. 같은 유닛은 같은 기울기를 받아 끝까지 같습니다. "1/300이 너무 크다/작다"만으로는 점수가 없습니다.
 # - 1점: 0.01에서 층마다 1보다 작은 거의 같은 수가 곱해져 깊이에 따라 지수적으로 줄어든다고 씁니다. 숫자는 없어도 됩니다.
 # - 1점: He 방식과 표준편차 $\sqrt{2/300}$, 약 0.08(또는 한계라고 밝힌 약 0.14), **그리고** 편향은 0이어도 된다고 씁니다. He 대신 Glorot이면 점수가 없습니다.
 
@@ -851,7 +851,7 @@ widgets.ask(
 # | truncated normal | draw again beyond 2 deviations | 0.8796 of the spread is left; Keras means this by "normal" |
 # | orthogonal, identity | $Q^\top Q = I$ | keep lengths exactly; the identity needs a square |
 # | dead ReLU unit | $z \le 0$ for *every* input | its gradient is 0; later layers keep their biases |
-# | depth | a factor a layer | Xavier with ReLU dies out only in deep networks; sigmoid gradients vanish with any scheme |
+# | depth | a factor a layer | Xavier with ReLU dies out only in deep networks; sigmoid gradients vanish with all three recipes |
 
 # %% [markdown] lang="ko"
 # ## 요약 카드
@@ -868,7 +868,7 @@ widgets.ask(
 # | 절단정규분포 | 표준편차의 2배보다 멀면 다시 뽑습니다 | 0.8796배만큼 퍼집니다. Keras의 "normal"이 이것입니다 |
 # | 직교행렬, 단위행렬 | $Q^\top Q = I$ | 길이를 정확히 지킵니다. 단위행렬은 정사각형이어야 합니다 |
 # | 죽은 ReLU 유닛 | **모든** 입력에서 $z \le 0$ | 기울기가 0입니다. 뒤의 층에는 편향이 남아 있습니다 |
-# | 깊이 | 층마다 곱해지는 수 | Xavier에 ReLU를 쓰면 깊을 때에만 사라집니다. 시그모이드의 기울기는 어떤 방식을 써도 사라집니다 |
+# | 깊이 | 층마다 곱해지는 수 | Xavier에 ReLU를 쓰면 깊을 때에만 사라집니다. 시그모이드의 기울기는 세 방식 모두에서 사라집니다 |
 
 # %% [markdown] lang="en"
 # ## Where to go from here

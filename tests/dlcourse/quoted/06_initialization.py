@@ -98,6 +98,8 @@ def back() -> list[str | Text]:
     assert 0.5 < he < 2
     assert glorot < 0.01
     assert large > 1e10
+    assert pictures.backward(start="large", act="sigmoid")["stds"][0] > 1
+    assert pictures.forward(start="large", act="sigmoid")["outside"][-1] > 0.3
     rows: list[str | Text] = [f"| {n} | {0.25**n:.1e} |" for n in (5, 10, 20)]
     found = f"{sigmoid:.1e}"
     return [*rows, "$0.25^n$", Text(f"about that size, {found}.", f"그 정도, 곧 {found}입니다")]
@@ -220,16 +222,12 @@ def repaired() -> list[str | Text]:
     factor, std, limit = 0.01 * math.sqrt(300 / 2), math.sqrt(2 / 300), math.sqrt(6 / 300)
     assert 1e-14 < factor**15 < 5e-14
     return [
-        Text("weights 0.1, biases 0.", "가중치를 모두 0.1로"),
         Text("standard deviation 0.01. What", "표준편차가 0.01인 정규분포에서"),
-        Text("With 0.1 everywhere", "모두 0.1이면 기울기는"),
         Text("With standard deviation 0.01 the", "표준편차가 0.01이면 대칭은"),
         f"$0.01 \\cdot \\sqrt{{300 / 2}} = {factor:.2f}$",
         f"${factor:.2f}^{{15}}$",
         f"$\\sqrt{{2/300}} = {std:.3f}$",
         f"$\\sqrt{{6/300}} = {limit:.3f}$",
-        Text("constant 0.1: names", "상수 0.1에서"),
-        Text('"0.1 is too', '"0.1이 너무'),
         Text("0.01: the spread", "0.01에서 층마다"),
         Text(f"about {std:.2f} (or", f"약 {std:.2f}(또는"),
         Text(f"about {limit:.2f}, named", f"약 {limit:.2f}), **그리고**"),
