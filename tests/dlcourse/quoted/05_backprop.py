@@ -133,11 +133,13 @@ def hidden_layer():
 
 def many_steps():
     w, errors = W, {}
-    for n in range(1, 101):
+    for n in range(1, 1001):
         w, _, errors[n] = train_step_222(w, X, T, LR)
+    assert errors[1000] < 1e-15
     return [
         Text(f"After 10 steps it is {errors[10]:.7f}", f"10걸음 뒤에는 {errors[10]:.7f}"),
         Text(f"100 steps {errors[100]:.8f}", f"100걸음 뒤에는 {errors[100]:.8f}"),
+        "$10^{-15}$",
     ]
 
 
@@ -151,6 +153,11 @@ def mistakes():
     without_slope = (seen["o"][0] - T[0]) * h[0]
     assert 4 < without_slope / gradient[4] < 4.5
     turned = np.outer((W[4:].reshape(2, 2) @ d) * h * (1 - h), X).ravel()
+    # "the loss falls with all of these"
+    at_stale = np.outer((d @ new[4:].reshape(2, 2)) * h * (1 - h), X).ravel()
+    at_sum = np.outer(seen["o"] - T, h).ravel()
+    for hidden, output in ((at_stale, gradient[4:]), (gradient[:4], at_sum), (turned, gradient[4:])):
+        assert error(W - LR * np.concatenate([hidden, output])) < error(W)
     return [
         Text(
             f"comes out as {stale:.10f} instead of {gradient[0]:.10f}",
