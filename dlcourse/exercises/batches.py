@@ -16,15 +16,22 @@ from dlcourse.language import Text
 # --- minibatches: reading what came back ----------------------------------------------------------------------------
 
 
+def _kept(pair: Any) -> Any:
+    """A pair as it is now: a slice of `X` would follow every later change of `X`."""
+    if not isinstance(pair, list | tuple):
+        return pair
+    return tuple(part.copy() if isinstance(part, np.ndarray) else part for part in pair)
+
+
 def _read(groups: Any, most: int) -> list[Any]:
     """The groups of one epoch, from a generator or a list; an endless generator is cut off after `most`."""
     if isinstance(groups, list | tuple):
-        return list(groups[:most])
+        return [_kept(pair) for pair in groups[:most]]
     read: list[Any] = []
     try:
         # `send` instead of a loop: a generator that lives in another process can be asked for its next value, but not looped over
         while len(read) < most:
-            read.append(groups.send(None))
+            read.append(_kept(groups.send(None)))
     except Exception as end:
         told = getattr(getattr(end, "outcome", None), "error", None)
         if "StopIteration" not in (type(end).__name__, getattr(told, "type_name", "")):
