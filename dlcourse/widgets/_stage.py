@@ -312,8 +312,11 @@ class Stage(Panel):
             if self._runner is None:
                 self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
             elif _in_a_loop():
-                if self._turn(SLICE):
-                    self._keep_running()
+                if not self._is_running():
+                    self._watch.begin()
+                if self._turn(SLICE) and not self._is_running():
+                    # it goes on in the event loop that brought the event
+                    self._task = asyncio.get_running_loop().create_task(self._run())
             else:  # a script: nothing can go on by itself, so what is asked for is done now
                 if self._runner.knob.playing:
                     self._runner.knob.rest()
@@ -405,11 +408,8 @@ class Stage(Panel):
                 self._watch.sent += 1
                 self.aria.send({"picture": self._watch.sent})
 
-    def _keep_running(self) -> None:
-        """Go on in the event loop that brought the event, unless it goes on already."""
-        if self._task is None or self._task.done() or self._task.get_loop().is_closed():
-            self._watch.begin()
-            self._task = asyncio.get_running_loop().create_task(self._run())
+    def _is_running(self) -> bool:
+        return self._task is not None and not self._task.done() and not self._task.get_loop().is_closed()
 
     async def _run(self) -> None:
         while True:
