@@ -10,7 +10,7 @@
 #
 # - push a whole batch of examples through any network, and tell every shape on the way;
 # - read five ways of writing the same layer;
-# - follow a famous worked example digit by digit, and find what its slide forgot;
+# - follow a worked example digit by digit, and find what its slide forgot;
 # - write squared error and cross-entropy so that no logit breaks them;
 # - say what a likelihood is, and why a classifier should not be trained with squared errors.
 
@@ -26,7 +26,7 @@
 #
 # - 예제 한 묶음을 어떤 신경망에든 통과시키고, 가는 길의 모든 형상을 말하기
 # - 같은 층을 쓰는 다섯 가지 표기를 읽기
-# - 유명한 계산 예제를 한 자리 한 자리 따라가고, 슬라이드가 빠뜨린 것을 찾기
+# - 계산 예제를 한 자리 한 자리 따라가고, 슬라이드가 빠뜨린 것을 찾기
 # - 어떤 로짓에도 망가지지 않는 제곱 오차와 교차 엔트로피를 작성하기
 # - 가능도가 무엇인지, 분류기를 왜 제곱 오차로 학습시키지 않는지 설명하기
 
@@ -58,7 +58,7 @@ language.use("en")
 widgets.forward.trace_shapes()
 
 # %% [markdown] lang="en"
-# ### One layer, three examples' worth of letters
+# ### One layer as a formula
 #
 # The **linear model** with $d$ inputs and $p$ outputs is where a layer begins. A slide on the 3-4-1 network writes it for one example and without biases:
 #
@@ -221,14 +221,14 @@ widgets.ask(
 # %% [markdown] lang="en"
 # ## Can you follow every single number?
 #
-# A study group's slide walks through a tiny network: two inputs, two hidden units, two outputs, sigmoid everywhere. It is the most copied worked example of all, and we will carry it through this lesson and the next.
+# A study group's slide walks through a tiny network: two inputs, two hidden units, two outputs, sigmoid everywhere. Many tutorials have one like it; we will carry this one through this lesson and the next.
 #
 # Press *one step* and check each number with a calculator, at least the first two. Then change a weight: which numbers move, and which stay?
 
 # %% [markdown] lang="ko"
 # ## 수 하나하나를 따라갈 수 있나요?
 #
-# 어느 스터디의 슬라이드는 아주 작은 신경망을 차근차근 계산합니다. 입력이 두 개, 은닉 유닛이 두 개, 출력이 두 개이고 어디서나 시그모이드를 씁니다. 가장 많이 베껴 쓰는 계산 예제이고, 이 수업과 다음 수업에서 계속 씁니다.
+# 어느 스터디의 슬라이드는 아주 작은 신경망을 차근차근 계산합니다. 입력이 두 개, 은닉 유닛이 두 개, 출력이 두 개이고 어디서나 시그모이드를 씁니다. 비슷한 예제는 여러 곳에서 볼 수 있습니다. 이 수업과 다음 수업에서는 이 예제를 계속 씁니다.
 #
 # '한 단계 진행'을 누르면서 수를 계산기로 확인해 보세요. 적어도 처음 두 개는 확인합니다. 그런 다음 가중치를 하나 바꾸어 보세요. 어떤 수가 움직이고 어떤 수가 그대로일까요?
 

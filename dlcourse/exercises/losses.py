@@ -790,14 +790,14 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n)
 
 `z` and `t` have shape `(N,)`; targets lie between 0 and 1. The result is a single number.
 
-It must be right for `z = 1000.0` and `z = -1000.0` as well, where $a$ is rounded to 1 or 0 and one of the two logarithms is lost. Clipping $a$ does not save it: the loss there is 1000, and not 27.""",
+It must be right for `z = 1000.0` and `z = -1000.0` as well, where $a$ is rounded to 1 or 0 and one of the two logarithms is lost. Clipping $a$ does not save it: a confident mistake costs 1000 there, however you clip.""",
         r"""로짓에서 바로 이진 교차 엔트로피를 구하는 `bce(z, t)`를 작성하세요.
 
 $$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n) \bigr) \qquad\text{where}\qquad a_n = \sigma(z_n)$$
 
 `z`와 `t`의 형상은 `(N,)`이고 목푯값은 0과 1 사이의 수입니다. 결과는 수 하나입니다.
 
-`z = 1000.0`과 `z = -1000.0`에서도 맞아야 합니다. 거기서는 $a$가 1이나 0으로 반올림되어 두 로그 가운데 하나를 구할 수 없습니다. $a$를 잘라 내도 소용없습니다. 그곳의 손실은 27이 아니라 1000입니다.""",
+`z = 1000.0`과 `z = -1000.0`에서도 맞아야 합니다. 거기서는 $a$가 1이나 0으로 반올림되어 두 로그 가운데 하나를 구할 수 없습니다. $a$를 잘라 내도 소용없습니다. 어떻게 잘라 내든, 그곳에서 확신하며 틀린 답의 손실은 1000입니다.""",
     ),
     docstring_ko="""sigmoid(z)와 0과 1 사이의 목푯값 t의 이진 교차 엔트로피입니다. 모든 수에 대한 평균이며 log(0)을 만나지 않습니다.
 
