@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from dlcourse.batches import minibatches
 from dlcourse.optimizers import optimizer_named, run
 from dlcourse.widgets import optimizers
 from dlcourse.widgets.optimizers import BEST, NAMES, START, STEPS, corrected, groups, height, race, rate, slope
@@ -58,6 +59,14 @@ def test_ten_rough_steps_lead_farther_than_one_exact_step():
     for shuffle in range(10):
         rough, exact = (groups(size=size, epochs=1, shuffle=shuffle)["path"][-1] for size in (10, 100))
         assert np.linalg.norm(rough - BEST) < 0.5 * np.linalg.norm(exact - BEST)
+
+
+def test_a_step_takes_the_mean_over_its_own_group_however_small_that_is():
+    rng = np.random.default_rng(3)
+    w = optimizers.FAR
+    for rows, targets in minibatches(optimizers.A, optimizers.Y, 32, rng=rng):
+        w = w - 0.2 * np.mean([(x @ w - t) * x for x, t in zip(rows, targets, strict=True)], axis=0)
+    np.testing.assert_allclose(groups(size=32, lr=0.2, shuffle=3, epochs=1)["path"][-1], w)
 
 
 def test_smaller_groups_are_noisier_near_the_minimum():
