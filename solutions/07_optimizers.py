@@ -11,7 +11,7 @@
 # - predict from the learning rate whether a weight creeps, arrives, zigzags or flies away;
 # - say what a batch, an epoch and an iteration are, and count them;
 # - write gradient descent, momentum, AdaGrad, RMSProp and Adam from their formulas;
-# - explain what Adam's bias correction corrects, and spot four errors that are printed about it;
+# - explain what Adam's bias correction corrects, and spot four errors that slides print about it;
 # - compare optimizers fairly.
 
 # %% [markdown] lang="ko"
@@ -27,7 +27,7 @@
 # - 학습률을 보고 가중치가 기어갈지, 도착할지, 지그재그로 갈지, 튕겨 나갈지 예상하기
 # - 배치, 에폭, 이터레이션이 무엇인지 말하고 세기
 # - 경사하강법, 모멘텀, AdaGrad, RMSProp, Adam을 식을 보고 작성하기
-# - Adam의 편향 보정이 무엇을 보정하는지 설명하고, 흔히 인쇄되어 있는 오류 네 가지를 찾아내기
+# - Adam의 편향 보정이 무엇을 보정하는지 설명하고, 슬라이드에 흔히 인쇄되어 있는 오류 네 가지를 찾아내기
 # - 옵티마이저를 공정하게 비교하기
 
 # %% setup
@@ -567,11 +567,11 @@ widgets.ask(
 # %% [markdown] lang="en"
 # ## Can we have both?
 #
-# Momentum averages the gradients; RMSProp averages their squares. **Adam** does both:
+# Momentum collects the gradients; RMSProp averages their squares. **Adam** keeps an average of each:
 #
 # $$m \leftarrow \beta_1 m + (1 - \beta_1) \, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2) \, g^2$$
 #
-# Usually $\beta_1 = 0.9$ and $\beta_2 = 0.999$. One thing is new. Both averages start at 0, so at first they are far too small: after one gradient of 3, $m$ is 0.3 and $v$ is 0.009 instead of 9.
+# Usually $\beta_1 = 0.9$ and $\beta_2 = 0.999$. One thing is new. Both averages start at 0, so at first they are far too small: after one gradient of 3, $m$ is 0.3 and $v$ is 0.009 instead of 9. (RMSProp has the same trouble: its first step above was 0.316228, not 0.1.)
 #
 # By how much? If all gradients were the same, $m$ would hold the share $1 - \beta_1^{\,t}$ of it after $t$ steps, and $v$ the share $1 - \beta_2^{\,t}$ of the square. So divide by exactly that:
 #
@@ -580,11 +580,11 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ## 둘 다 가질 수 있을까요?
 #
-# 모멘텀은 기울기를 평균하고 RMSProp은 그 제곱을 평균합니다. **Adam**은 둘 다 합니다.
+# 모멘텀은 기울기를 모으고 RMSProp은 그 제곱을 평균합니다. **Adam**은 둘 다 평균해서 지닙니다.
 #
 # $$m \leftarrow \beta_1 m + (1 - \beta_1) \, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2) \, g^2$$
 #
-# 보통 $\beta_1 = 0.9$, $\beta_2 = 0.999$입니다. 새로운 것이 하나 있습니다. 두 평균은 0에서 시작하므로 처음에는 너무 작습니다. 기울기 3을 한 번 본 뒤에 $m$은 0.3이고, $v$는 9가 아니라 0.009입니다.
+# 보통 $\beta_1 = 0.9$, $\beta_2 = 0.999$입니다. 새로운 것이 하나 있습니다. 두 평균은 0에서 시작하므로 처음에는 너무 작습니다. 기울기 3을 한 번 본 뒤에 $m$은 0.3이고, $v$는 9가 아니라 0.009입니다. (RMSProp도 마찬가지입니다. 그래서 위의 첫걸음이 0.1이 아니라 0.316228이었습니다.)
 #
 # 얼마나 작을까요? 기울기가 모두 같다면 $t$걸음 뒤의 $m$에는 기울기의 $1 - \beta_1^{\,t}$만큼, $v$에는 제곱의 $1 - \beta_2^{\,t}$만큼 들어 있습니다. 그러니 바로 그 값으로 나눕니다. 이것을 **편향 보정**(bias correction)이라고 합니다.
 #
@@ -603,7 +603,7 @@ widgets.ask(
 #
 # Two things to see. The first step is $\eta$, whatever the gradient is. And in the third step the gradient points the other way, but the weight still moves on: $m$ remembers. It only moves less.
 #
-# The hats are made for one step and then thrown away; $m$ and $v$ themselves are what the next step starts from. Step numbers begin at 1: for $t = 0$ we would divide by $1 - \beta^0 = 0$.
+# $\hat m$ and $\hat v$ are made for one step and then thrown away; $m$ and $v$ themselves are what the next step starts from. Step numbers begin at 1: for $t = 0$ we would divide by $1 - \beta^0 = 0$.
 
 # %% [markdown] lang="ko"
 # ### 손으로 계산한 세 걸음
@@ -618,7 +618,7 @@ widgets.ask(
 #
 # 두 가지를 눈여겨보세요. 첫걸음은 기울기가 무엇이든 $\eta$입니다. 그리고 세 번째 걸음에서 기울기의 방향이 바뀌었는데도 가중치는 가던 쪽으로 더 갑니다. $m$이 기억하기 때문입니다. 다만 덜 갑니다.
 #
-# 모자를 쓴 값은 이번 걸음에만 쓰고 버립니다. 다음 걸음은 $m$과 $v$에서 시작합니다. 걸음 번호는 1부터입니다. $t = 0$이면 $1 - \beta^0 = 0$으로 나누게 됩니다.
+# $\hat m$과 $\hat v$는 이번 걸음에만 쓰고 버립니다. 다음 걸음은 $m$과 $v$에서 시작합니다. 걸음 번호는 1부터입니다. $t = 0$이면 $1 - \beta^0 = 0$으로 나누게 됩니다.
 
 # %% widget="adam-corrections"
 widgets.optimizers.corrections()

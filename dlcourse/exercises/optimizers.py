@@ -1156,8 +1156,8 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
             Text("the corrected averages are stored and corrected again", "보정한 평균을 저장해서 또 보정하게 됩니다"),
             _adam_hats_returned,
             Text(
-                "The weights are right once. Which $m$ should the next step start from, the one with a hat or the one without?",
-                "가중치는 한 번만 맞습니다. 다음 걸음은 모자를 쓴 $m$에서 시작해야 할까요, 쓰지 않은 $m$에서 시작해야 할까요?",
+                "The weights are right once. Which $m$ should the next step start from, the corrected or the uncorrected one?",
+                "가중치는 한 번만 맞습니다. 다음 걸음은 보정한 $m$에서 시작해야 할까요, 보정하지 않은 $m$에서 시작해야 할까요?",
             ),
             "state.not_returned",
         ),
@@ -1232,7 +1232,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
             "$m$은 $\\beta_1$과 $g$로, $v$는 $\\beta_2$와 $g^2$으로 구합니다. $m$은 $1 - \\beta_1^{\\,t}$으로, $v$는 $1 - \\beta_2^{\\,t}$으로 나누어 새 이름에 담습니다. 배열의 형상은 모두 같고 `t`는 수 하나입니다.",
         ),
         Text(
-            "New averages first (not in place). Then two new names, say `m_hat` and `v_hat`, each average divided by one minus its own beta to the power of `t`. Then subtract `lr` times `m_hat`, divided by root of `v_hat` plus `eps` (outside the root). Return weights, and the averages without hats.",
+            "New averages first (not in place). Then two new names, say `m_hat` and `v_hat`, each average divided by one minus its own beta to the power of `t`. Then subtract `lr` times `m_hat`, divided by root of `v_hat` plus `eps` (outside the root). Return the weights, and the averages as they were before the division.",
             "먼저 새 평균 둘을 구합니다(덮어쓰지 않습니다). 다음으로 새 이름 `m_hat`과 `v_hat`을 만듭니다. 1에서 자기 베타의 `t`제곱을 뺀 값으로 각 평균을 나눈 것입니다. 그다음 `lr`과 `m_hat`의 곱을, `v_hat`의 제곱근에 `eps`를 더한 값으로 나누어(`eps`는 제곱근 밖) 가중치에서 뺍니다. 가중치와, 보정하지 않은 두 평균을 돌려줍니다.",
         ),
     ),

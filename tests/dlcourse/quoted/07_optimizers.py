@@ -152,10 +152,13 @@ def shrinking() -> list[str | Text]:
 
 def rmsprop() -> list[str | Text]:
     found = _two_steps(rmsprop_step)
+    first = _six(found[0][1])
+    settled = f"{_for_ever(rmsprop_step, 200)[-1]:.3g}"
     rows = [
         _row(t, g, _six(G), _six(step)) for t, (g, (G, step)) in enumerate(zip((3, 4), found, strict=True), start=1)
     ]
-    return [*rows, rf"$\eta = {LR}$, $\rho = 0.9$"]
+    too_long = Text(f"above was {first}, not {settled}.", f"첫걸음이 {settled}이 아니라 {first}이었습니다")
+    return [*rows, too_long, rf"$\eta = {LR}$, $\rho = 0.9$"]
 
 
 # --- Adam -----------------------------------------------------------------------------------------------------------
