@@ -232,7 +232,7 @@ class _Exercise:
                 redirect_stdout(printed),
                 redirect_stderr(printed),
                 catch_warnings(record=True) as caught,
-                np.errstate(all="warn"),
+                np.errstate(all="warn", under="ignore"),
             ):
                 simplefilter("always")
                 answer["value"] = function(*args, **kwargs)

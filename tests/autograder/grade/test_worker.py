@@ -216,3 +216,11 @@ def test_a_card_that_cannot_be_judged_costs_nothing(wall):
 def test_the_answers_are_those_of_the_course():
     assert "BEGIN" not in answer(CARDS["step"])
     assert Limits().memory > 1 << 30
+
+
+def test_a_number_that_vanishes_is_no_warning_as_in_the_notebook():
+    def small(x):
+        return np.exp(x)
+
+    case = Case(Text("a", "가"), (np.array([-1000.0, 0.0]),), silent=True)
+    assert made_up(small, "def small(x):\n    return np.exp(x)", case)[0] == 2.0
