@@ -3,9 +3,11 @@
 // process, so that the kernel knows that somebody is looking, and copies code. It draws nothing and watches its own stage only.
 function render({ model, el }) {
   el.style.display = "none";
+  let stage = null;
   const set = (node, name, value) => {
     if (node && node.getAttribute(name) !== value) node.setAttribute(name, value);
   };
+  const busy = () => set(stage, "aria-busy", String(model.get("busy")));
   const dress = (stage) => {
     for (const [css, label] of Object.entries(model.get("names"))) {
       for (const host of stage.querySelectorAll("." + css)) {
@@ -33,6 +35,7 @@ function render({ model, el }) {
       set(live, "aria-live", "polite");
     }
     set(stage, "lang", model.get("language"));
+    busy();
     const table = stage.querySelector(".dlcourse-table table");
     set(stage.querySelector(".dlcourse-table-switch"), "aria-expanded", String(table !== null));
     const says = stage.querySelector(".dlcourse-says");
@@ -46,7 +49,7 @@ function render({ model, el }) {
   const copy = async (event) => {
     const button = event.target.closest(".dlcourse-copy");
     if (!button) return;
-    const code = stage.querySelector(".dlcourse-code code");
+    const code = stage.querySelector(".dlcourse-code pre");
     try {
       await navigator.clipboard.writeText(code.textContent);
     } catch {
@@ -56,7 +59,6 @@ function render({ model, el }) {
     }
     model.send({ copied: true });
   };
-  let stage = null;
   let waiting = false;
   const soon = () => {
     if (waiting || !stage) return;
@@ -79,11 +81,13 @@ function render({ model, el }) {
   };
   begin(100);
   model.on("change:names", soon);
+  model.on("change:busy", busy);
   model.on("msg:custom", answer);
   return () => {
     // without a view nobody is looking
     watcher.disconnect();
     model.off("msg:custom", answer);
+    model.off("change:busy", busy);
     stage?.removeEventListener("click", copy);
   };
 }

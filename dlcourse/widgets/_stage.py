@@ -138,6 +138,7 @@ class Aria(anywidget.AnyWidget):
     _esm = (Path(__file__).parent / "_aria.js").read_text(encoding="utf-8")
     names = traitlets.Dict().tag(sync=True)
     language = traitlets.Unicode().tag(sync=True)
+    busy = traitlets.Bool(False).tag(sync=True)  # the picture that was asked for is still being calculated
 
 
 class Panel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
@@ -395,6 +396,7 @@ class Stage(Panel):
                 return False
             if not self._told(partial(self._advance, self._runner, seconds)):
                 self._runner.knob.rest()
+            self.aria.busy = not self._runner.arrived and not self._runner.knob.playing
             return not self._runner.arrived
 
     def _advance(self, runner: Runner, seconds: float, functions: dict[str, Function]) -> None:

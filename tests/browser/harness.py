@@ -215,7 +215,8 @@ class Notebook:
     def settle(self) -> None:
         """Wait until the kernel has answered everything asked so far, and the page has drawn it.
 
-        A stage draws a moment after it was asked, so the second question is the one that stands behind the picture in the queue.
+        A stage draws a moment after it was asked, so the second question is the one that stands behind the picture in the queue. A process
+        that has a way to go says that it is busy.
         """
         self.window.page.evaluate(
             """async () => {
@@ -224,6 +225,7 @@ class Notebook:
                     await kernel.requestKernelInfo();
                     await new Promise(resolve => setTimeout(resolve, 20));
                 }
+                while (document.querySelector('.dlcourse-stage[aria-busy=true]')) await new Promise(requestAnimationFrame);
                 for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
             }"""
         )
@@ -257,3 +259,142 @@ class Notebook:
                 panel.dispose();
             }"""
         )
+
+
+SLIDERS, BUTTONS, CHOICES = "[role=slider]", "button", ".widget-toggle-buttons button"
+
+
+class Stage:
+    """A widget on the page, operated by somebody who has a keyboard or a mouse."""
+
+    def __init__(self, notebook: "Notebook", cell: str, hand: str) -> None:
+        self.notebook, self.hand = notebook, hand
+        self.node = notebook.cell(cell).locator(".dlcourse-stage")
+        self.controls = self.node.locator(".dlcourse-controls")
+
+    def shows(self) -> list[str]:
+        """What the picture and the description are now. The page gives every new picture another address, so its bytes are compared."""
+        shown: list[str] = self.node.evaluate(
+            """async stage => {
+                for (let tries = 50; ; tries--) {
+                    try {
+                        const picture = stage.querySelector('img.dlcourse-picture');
+                        await picture.decode();
+                        const bytes = await (await fetch(picture.src)).arrayBuffer();
+                        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+                        return [Array.from(digest).join(), stage.querySelector('.dlcourse-says').innerText];
+                    } catch (error) {
+                        // while something plays, a picture may go before it has been read
+                        if (tries === 0) throw error;
+                    }
+                }
+            }"""
+        )
+        return shown
+
+    def changed(self, before: list[str]) -> bool:
+        """Whether picture or description are other ones, once the kernel has nothing left to say."""
+        self.notebook.settle()
+        return self.shows() != before
+
+    def press(self, button: Any) -> None:
+        if self.hand == "keyboard":
+            button.press("Enter")
+        else:
+            button.click()
+
+    def move(self, handle: Any) -> None:
+        """Move a slider one step up, or where it is at its end, down."""
+        now, most = (float(handle.get_attribute(f"aria-value{which}")) for which in ("now", "max"))
+        if self.hand == "keyboard":
+            handle.press("ArrowLeft" if now == most else "ArrowRight")
+        else:
+            track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]")
+            box = track.bounding_box()
+            least = float(handle.get_attribute("aria-valuemin"))
+            aim = 0.25 if now - least > (most - least) / 2 else 0.75
+            track.click(position={"x": box["width"] * aim, "y": box["height"] / 2})
+
+    def operate(self, control: Any) -> bool:
+        """Use a control, and wait for the answer; whether picture or description changed."""
+        before = self.shows()
+        if control.get_attribute("role") == "slider":
+            self.move(control)
+        else:
+            self.press(control)
+        answered = self.changed(before)
+        if self.controls.locator(".dlcourse-run").count():
+            answered = answered or self.comes(before, 1)
+        if control.evaluate("node => Boolean(node.closest('.widget-play, .dlcourse-play'))"):
+            answered = answered or self.comes(before)  # it moves by itself, at its own pace,
+            self.press(control)  # and would answer for the controls after it
+            self.notebook.settle()
+        return answered
+
+    def comes(self, before: list[str], seconds: float = 5) -> bool:
+        """Wait for what moves by itself."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.changed(before):
+                return True
+        return False
+
+    def prepares(self, handle: Any) -> bool:
+        """Whether a slider that shows nothing by itself decides what the buttons beside it do."""
+        beside = handle.locator("xpath=ancestor::*[.//button[contains(@class, 'widget-button')]][1]")
+        buttons = beside.locator(f"{BUTTONS}:visible:not(.dlcourse-play)")
+        if not buttons.count():
+            return False
+
+        def story() -> list[list[str]]:
+            told = []
+            for i in range(buttons.count()):
+                self.press(buttons.nth(i))
+                self.notebook.settle()
+                told.append(self.shows())
+            return told
+
+        story()  # the first time begins elsewhere
+        before = story()
+        self.move(handle)
+        return story() != before
+
+    def pose(self) -> None:
+        """Back to the first choice, all sliders moved: a picture worth keeping."""
+        for choice in self.controls.locator(".widget-toggle-buttons").all():
+            if choice.is_visible():
+                self.press(choice.locator(BUTTONS).first)
+        self.notebook.settle()
+        for slider in self.controls.locator(f"{SLIDERS}:visible").all():
+            self.operate(slider)
+
+    def unanswered(self) -> set[str]:
+        """Operate everything, in every state that a choice can bring; what never changed picture or description, by name."""
+        waiting = set()
+        answered = set()
+        # None: as the stage comes; then each option of each choice
+        options = [None, *range(self.controls.locator(CHOICES).count())]
+        for option in options:
+            if option is not None:
+                button = self.controls.locator(CHOICES).nth(option)
+                if not button.is_visible():
+                    continue
+                self.press(button)
+                self.notebook.settle()
+            for step in self.controls.locator(".dlcourse-step").all():
+                self.press(step)  # before its first round a process shows little of its settings
+                self.notebook.settle()
+            for control in self.controls.locator(f"{SLIDERS}, {BUTTONS}").all():
+                if not control.is_visible() or control.is_disabled():
+                    continue
+                name = control.evaluate(
+                    "node => [node.closest('[class*=dlcourse-control-]')?.className.match(/dlcourse-control-[\\\\w-]+/)?.[0],"
+                    " node.innerText || node.title || ''].join(' ')"
+                )
+                if name in answered:
+                    continue
+                if self.operate(control) or (control.get_attribute("role") == "slider" and self.prepares(control)):
+                    answered.add(name)
+                waiting.add(name)
+        assert waiting, "a stage without a control"
+        return waiting - answered

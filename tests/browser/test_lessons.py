@@ -4,11 +4,10 @@ The tests know no widget by name. A cell that is tagged as a widget must show a 
 picture or its description; so a new lesson is covered because it exists.
 """
 
-import time
 from pathlib import Path
 
 import pytest
-from harness import DARK, LIGHT
+from harness import DARK, LIGHT, SLIDERS, Stage
 
 from autograder import build
 from dlcourse.exercises import CARDS, verdict_on
@@ -20,128 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 LESSONS = [source.stem for source in build.sources(Path(__file__).parents[2])]
 HAND = {"en": "keyboard", "ko": "mouse"}  # one language by keyboard alone, the other by mouse
-SLIDERS, BUTTONS, CHOICES = "[role=slider]", "button", ".widget-toggle-buttons button"
-
-
-class Stage:
-    """A widget on the page, operated by somebody who has a keyboard or a mouse."""
-
-    def __init__(self, notebook, cell, hand):
-        self.notebook, self.hand = notebook, hand
-        self.node = notebook.cell(cell).locator(".dlcourse-stage")
-        self.controls = self.node.locator(".dlcourse-controls")
-
-    def shows(self):
-        """What the picture and the description are now. The page gives every new picture another address, so its bytes are compared."""
-        return self.node.evaluate(
-            """async stage => {
-                const picture = stage.querySelector('img.dlcourse-picture');
-                await picture.decode();
-                const bytes = await (await fetch(picture.src)).arrayBuffer();
-                const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-                return [Array.from(digest).join(), stage.querySelector('.dlcourse-says').innerText];
-            }"""
-        )
-
-    def changed(self, before):
-        """Whether picture or description are other ones, once the kernel has nothing left to say."""
-        self.notebook.settle()
-        return self.shows() != before
-
-    def press(self, button):
-        if self.hand == "keyboard":
-            button.press("Enter")
-        else:
-            button.click()
-
-    def move(self, handle):
-        """Move a slider one step up, or where it is at its end, down."""
-        now, most = (float(handle.get_attribute(f"aria-value{which}")) for which in ("now", "max"))
-        if self.hand == "keyboard":
-            handle.press("ArrowLeft" if now == most else "ArrowRight")
-        else:
-            track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]")
-            box = track.bounding_box()
-            least = float(handle.get_attribute("aria-valuemin"))
-            aim = 0.25 if now - least > (most - least) / 2 else 0.75
-            track.click(position={"x": box["width"] * aim, "y": box["height"] / 2})
-
-    def operate(self, control):
-        """Use a control, and wait for the answer; whether picture or description changed."""
-        before = self.shows()
-        if control.get_attribute("role") == "slider":
-            self.move(control)
-        else:
-            self.press(control)
-        answered = self.changed(before)
-        if control.evaluate("node => Boolean(node.closest('.widget-play'))"):
-            answered = answered or self.comes(before)  # it moves by itself, at its own pace,
-            self.press(control)  # and would answer for the controls after it
-            self.notebook.settle()
-        return answered
-
-    def comes(self, before, seconds=5):
-        """Wait for what moves by itself."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if self.changed(before):
-                return True
-        return False
-
-    def prepares(self, handle):
-        """Whether a slider that shows nothing by itself decides what the buttons beside it do."""
-        buttons = handle.locator("xpath=ancestor::*[.//button[contains(@class, 'widget-button')]][1]").locator(
-            f"{BUTTONS}:visible"
-        )
-        if not buttons.count():
-            return False
-
-        def story():
-            told = []
-            for i in range(buttons.count()):
-                self.press(buttons.nth(i))
-                self.notebook.settle()
-                told.append(self.shows())
-            return told
-
-        story()  # the first time begins elsewhere
-        before = story()
-        self.move(handle)
-        return story() != before
-
-    def pose(self):
-        """Back to the first choice, all sliders moved: a picture worth keeping."""
-        for choice in self.controls.locator(".widget-toggle-buttons").all():
-            if choice.is_visible():
-                self.press(choice.locator(BUTTONS).first)
-        self.notebook.settle()
-        for slider in self.controls.locator(f"{SLIDERS}:visible").all():
-            self.operate(slider)
-
-    def unanswered(self):
-        """Operate everything, in every state that a choice can bring; what never changed picture or description, by name."""
-        waiting = set()
-        answered = set()
-        # None: as the stage comes; then each option of each choice
-        options = [None, *range(self.controls.locator(CHOICES).count())]
-        for option in options:
-            if option is not None:
-                self.press(self.controls.locator(CHOICES).nth(option))
-                self.notebook.settle()
-            for control in self.controls.locator(f"{SLIDERS}, {BUTTONS}").all():
-                if not control.is_visible() or control.is_disabled():
-                    continue
-                name = control.evaluate(
-                    "node => [node.closest('[class*=dlcourse-control-]')?.className.match(/dlcourse-control-[\\\\w-]+/)?.[0],"
-                    " node.innerText || node.title || ''].join(' ')"
-                )
-                if name in answered:
-                    continue
-                if self.operate(control) or (control.get_attribute("role") == "slider" and self.prepares(control)):
-                    answered.add(name)
-                waiting.add(name)
-        assert waiting, "a stage without a control"
-        return waiting - answered
 
 
 def open_solved(show, lesson, language):

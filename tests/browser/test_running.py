@@ -1,0 +1,120 @@
+"""A widget that runs by itself, in a real JupyterLab: everything else stays alive, and it rests when nobody looks."""
+
+import re
+import time
+
+import nbformat
+import pytest
+
+from dlcourse.widgets._controls import GO, PAUSE
+from dlcourse.widgets._running import PATIENCE
+from dlcourse.widgets._stage import COPIED
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+CELLS = {
+    "play": "from dlcourse import language, widgets\nlanguage.use('{language}')\nstage = widgets.playground.explore(data='xor')\nstage",
+    "ask": "knob = stage.knobs['epochs']; (knob.playing, knob.value)",
+    "busy": "import time\ntime.sleep({busy})",
+    "paste": "",
+    "same": "stage._runner.numbers()['logs'][-1]['loss'] == history['loss'][-1]",
+}
+
+
+@pytest.fixture(params=["en", "ko"])
+def speaks(request):
+    return request.param
+
+
+@pytest.fixture
+def notebook(show, server, speaks):
+    made = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    made.cells = [
+        nbformat.v4.new_code_cell(source.format(language=speaks, busy=PATIENCE + 1), id=cell)
+        for cell, source in CELLS.items()
+    ]
+    nbformat.write(made, server.folder / f"running-{speaks}.ipynb")
+    notebook = show(f"running-{speaks}.ipynb")
+    notebook.run("play")
+    notebook.cell("play").locator(".dlcourse-says p").wait_for()
+    return notebook
+
+
+def output(notebook, cell):
+    notebook.run(cell)
+    return notebook.cell(cell).locator(".jp-OutputArea-output").inner_text().strip()
+
+
+def playing(notebook):
+    """Whether it plays, and after how many epochs, as the kernel says."""
+    goes, epochs = re.fullmatch(r"\((True|False), (\d+)\)", output(notebook, "ask")).groups()
+    return goes == "True", int(epochs)
+
+
+def until(condition, seconds=20):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+
+
+def test_other_cells_and_the_pause_button_answer_while_it_plays(notebook, speaks):
+    button = notebook.cell("play").locator(".dlcourse-play")
+    assert button.inner_text() == GO.in_(speaks)
+    button.press("Enter")
+    until(lambda: playing(notebook)[1] > 5)
+    assert button.inner_text() == PAUSE.in_(speaks)
+    # a cell that keeps the kernel to itself holds it up, for longer than a page may be silent, and then it goes on
+    notebook.run("busy")
+    goes, epochs = playing(notebook)
+    assert goes
+    until(lambda: playing(notebook)[1] > epochs)
+    button.press("Enter")
+    notebook.settle()
+    assert button.inner_text() == GO.in_(speaks)
+    goes, epochs = playing(notebook)
+    assert not goes
+    says = notebook.cell("play").locator(".dlcourse-says").inner_text()
+    assert re.search(r"\d+", says).group() == str(epochs)
+    assert notebook.troubles() == []
+
+
+def test_it_rests_when_its_output_is_gone(notebook, window):
+    notebook.cell("play").locator(".dlcourse-play").press("Enter")
+    until(lambda: playing(notebook)[1] > 2)
+    window.page.evaluate(
+        """() => {
+            const cells = window.jupyterapp.shell.currentWidget.content.widgets;
+            cells.find(cell => cell.model.id === 'play').model.clearExecution();
+        }"""
+    )
+    until(lambda: not playing(notebook)[0])
+    epochs = playing(notebook)[1]
+    time.sleep(0.3)
+    assert playing(notebook) == (False, epochs)
+
+
+def test_running_its_cell_again_ends_the_run_before(notebook):
+    notebook.cell("play").locator(".dlcourse-play").press("Enter")
+    until(lambda: playing(notebook)[1] > 2)
+    notebook.write("paste", "old = stage")
+    notebook.run("paste")
+    notebook.run("play")
+    assert playing(notebook) == (False, 0)
+    notebook.write("paste", "old._ended, old._task is None")
+    until(lambda: output(notebook, "paste") == "(True, True)")
+
+
+def test_the_copied_code_does_the_same_in_a_cell(notebook, window, speaks):
+    window.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    stage = notebook.cell("play").locator(".dlcourse-stage")
+    for _ in range(3):
+        stage.locator(".dlcourse-step").press("Enter")
+    notebook.settle()
+    stage.locator(".dlcourse-copy").press("Enter")
+    until(lambda: stage.locator(".dlcourse-copy").inner_text() == COPIED.in_(speaks))
+    notebook.cell("paste").locator(".cm-content").click()
+    window.page.keyboard.press("Control+V")
+    until(lambda: "fit(" in notebook.cell("paste").locator(".cm-content").inner_text())
+    notebook.run("paste")
+    assert output(notebook, "same") == "True"
+    assert notebook.troubles() == []
