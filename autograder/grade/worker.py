@@ -408,7 +408,11 @@ class _Asking:
         self.callbacks, self.printed, self.warnings, self.resized = [], "", [], False
         function = _Remote(self, 0)
         try:
-            with limit(left + _GRACE), warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
+            with (
+                limit(left + _GRACE),
+                warnings.catch_warnings(record=True) as caught,
+                np.errstate(all="warn", under="ignore"),
+            ):
                 warnings.simplefilter("always")
                 value = function(*args, **kwargs) if case.call is None else case.call(function, *args, **kwargs)
                 value = _settled(value)

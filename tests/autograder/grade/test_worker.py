@@ -223,4 +223,5 @@ def test_a_number_that_vanishes_is_no_warning_as_in_the_notebook():
         return np.exp(x)
 
     case = Case(Text("a", "가"), (np.array([-1000.0, 0.0]),), silent=True)
-    assert made_up(small, "def small(x):\n    return np.exp(x)", case)[0] == 2.0
+    right = "import numpy as np\ndef small(x):\n    return np.exp(x)"
+    assert made_up(small, right, case)[0] == 2.0
