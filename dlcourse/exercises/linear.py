@@ -107,7 +107,7 @@ $$\beta = A^{+} y$$
 With `intercept=True`, $A$ is $X$ with one more input that is always 1, **in front**; then `beta` has shape `(p + 1,)` and `beta[0]` is the intercept. With `intercept=False`, $A$ is $X$ itself and `beta` has shape `(p,)`.
 
 For `X = [[0.0], [1.0], [2.0]]` and `y = [1.0, 3.0, 5.0]` the result is `[1.0, 2.0]`.""",
-        r"""`fit_least_squares(X, y, intercept=True)`를 작성하세요. 형상이 `(N, p)`인 입력 `X`와 형상이 `(N,)`인 목표값 `y`를 받아, 오차 제곱의 합이 가장 작은 계수 `beta`를 유사역행렬 `np.linalg.pinv`로 구합니다.
+        r"""`fit_least_squares(X, y, intercept=True)`를 작성하세요. 형상이 `(N, p)`인 입력 `X`와 형상이 `(N,)`인 목푯값 `y`를 받아, 오차 제곱의 합이 가장 작은 계수 `beta`를 유사역행렬 `np.linalg.pinv`로 구합니다.
 
 $$\beta = A^{+} y$$
 
@@ -166,7 +166,7 @@ $$\beta = A^{+} y$$
         ),
         Misconception(
             "mean-as-intercept",
-            Text("the mean of the targets serves as the intercept", "목표값의 평균을 절편으로 썼습니다"),
+            Text("the mean of the targets serves as the intercept", "목푯값의 평균을 절편으로 썼습니다"),
             _intercept_added_to_y,
             Text(
                 "The mean of `y` is the height of the line above the mean of `X`, not above zero. Could the fit find the intercept itself?",

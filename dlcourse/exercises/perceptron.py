@@ -819,7 +819,7 @@ AND with `lr=1.0` and `epochs=6` ends at `w = [2.0, 1.0]`, `b = -2.0`, with `err
 
 $$w \leftarrow w + \text{lr}\,(t - y)\,x \qquad b \leftarrow b + \text{lr}\,(t - y)$$
 
-$t$는 목표값(0 또는 1)이고 $y$는 그 순간의 가중치로 내린 퍼셉트론의 결정입니다. 틀린 결정은 만날 때마다 셉니다.
+$t$는 목푯값(0 또는 1)이고 $y$는 그 순간의 가중치로 내린 퍼셉트론의 결정입니다. 틀린 결정은 만날 때마다 셉니다.
 
 `X`의 형상은 `(N, D)`, `y`의 형상은 `(N,)`입니다. `(w, b, errors)`를 돌려주세요. 차례로 형상이 `(D,)`인 배열, 수 하나, 형상이 `(epochs,)`인 정수 배열입니다.
 
@@ -850,11 +850,11 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         ),
         Misconception(
             "plus-minus-targets",
-            Text("targets of -1 and 1 against decisions of 0 and 1", "목표값은 -1과 1인데 결정은 0과 1입니다"),
+            Text("targets of -1 and 1 against decisions of 0 and 1", "목푯값은 -1과 1인데 결정은 0과 1입니다"),
             _training(miss=lambda target, decision: (2 * target - 1) - decision),
             Text(
                 "A right answer should give a difference of 0. Does it, for both classes, with your targets?",
-                "맞은 답이라면 차이가 0이어야 합니다. 지금 목표값으로 두 클래스 모두 그런가요?",
+                "맞은 답이라면 차이가 0이어야 합니다. 지금 목푯값으로 두 클래스 모두 그런가요?",
             ),
             "scale.half",
         ),
@@ -908,7 +908,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
             _training(sign=-1.0),
             Text(
                 "The target is 1 and the decision 0: should the weighted sum grow or shrink?",
-                "목표값이 1인데 결정이 0이라면 가중합은 커져야 할까요, 작아져야 할까요?",
+                "목푯값이 1인데 결정이 0이라면 가중합은 커져야 할까요, 작아져야 할까요?",
             ),
             "sign.flipped",
         ),
