@@ -899,6 +899,10 @@ def _count_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     )
 
 
+def _weights_between(sizes: Any) -> Any:
+    return sum(sizes[i] * sizes[i + 1] for i in range(len(sizes) - 1))
+
+
 def _count_by_building(sizes: Any, bias: Any = True) -> Any:
     total = 0
     for ins, outs in pairwise(sizes):
@@ -952,7 +956,7 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
         Misconception(
             "biases-forgotten",
             Text("the biases are not counted", "편향을 세지 않았습니다"),
-            lambda sizes, bias=True: sum(a * b for a, b in pairwise(sizes)),
+            lambda sizes, bias=True: _weights_between(sizes),
             Text(
                 "Your weights are right. Which units have one more number each?",
                 "가중치의 수는 맞습니다. 수를 하나씩 더 가진 유닛은 어느 것인가요?",
@@ -962,7 +966,7 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
         Misconception(
             "inputs-with-biases",
             Text("the inputs got biases, too", "입력에도 편향이 있는 것으로 세었습니다"),
-            lambda sizes, bias=True: sum(a * b for a, b in pairwise(sizes)) + bias * sum(sizes),
+            lambda sizes, bias=True: _weights_between(sizes) + bias * sum(sizes),
             Text(
                 "Is anything computed in the inputs? Which units add a bias?",
                 "입력에서도 무언가를 계산하나요? 편향을 더하는 유닛은 어느 것인가요?",
@@ -972,7 +976,7 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
         Misconception(
             "one-bias-a-layer",
             Text("one bias for a whole layer", "층마다 편향을 하나씩만 세었습니다"),
-            lambda sizes, bias=True: sum(a * b + bias for a, b in pairwise(sizes)),
+            lambda sizes, bias=True: _weights_between(sizes) + bias * (len(sizes) - 1),
             Text(
                 "The bias of a layer has shape `(M,)`. How many numbers are that?",
                 "한 층의 편향은 형상이 `(M,)`입니다. 수가 몇 개인가요?",
@@ -982,7 +986,7 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
         Misconception(
             "output-bias-forgotten",
             Text("the outputs have no biases", "출력의 편향을 빠뜨렸습니다"),
-            lambda sizes, bias=True: sum(a * b for a, b in pairwise(sizes)) + bias * sum(sizes[1:-1]),
+            lambda sizes, bias=True: _weights_between(sizes) + bias * sum(sizes[1:-1]),
             Text(
                 "Output units weigh and add like all others. What else do they have?",
                 "출력 유닛도 다른 유닛처럼 곱하고 더합니다. 무엇을 하나 더 가지고 있나요?",
@@ -992,7 +996,7 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
         Misconception(
             "flag-ignored",
             Text("`bias` is not used", "`bias`를 쓰지 않았습니다"),
-            lambda sizes, bias=True: sum(a * b + b for a, b in pairwise(sizes)),
+            lambda sizes, bias=True: _weights_between(sizes) + sum(sizes[1:]),
             Text(
                 "Call it with `bias=False`. What should change?", "`bias=False`로 불러 보세요. 무엇이 달라져야 하나요?"
             ),
@@ -1053,13 +1057,14 @@ def _layers(pair: Any) -> Any:
     """`pair` says what to write down for a layer of d inputs and m units that n examples pass."""
 
     def layer_shapes(sizes: Any, n: Any) -> Any:
-        return [pair(d, m, n) for d, m in pairwise(sizes)]
+        return [pair(sizes[i], sizes[i + 1], n) for i in range(len(sizes) - 1)]
 
     return layer_shapes
 
 
 def _with_the_inputs(sizes: Any, n: Any) -> Any:
-    return [((n, sizes[0]), (sizes[0], sizes[0])), *[((n, m), (d, m)) for d, m in pairwise(sizes)]]
+    sizes = [sizes[0], *sizes]
+    return [((n, sizes[i + 1]), (sizes[i], sizes[i + 1])) for i in range(len(sizes) - 1)]
 
 
 def _without_the_last(sizes: Any, n: Any) -> Any:
@@ -1258,31 +1263,25 @@ def _as_code(row: Any) -> Any:
     return tuple(int(z > 0) for z in row)
 
 
-def _grouped(*, code: Any = _as_code, use_b1: float = 1.0, finish: Any = list) -> Any:
+def _grouped(*, code: Any = _as_code, use_b1: float = 1.0, finish: Any = lambda labels: labels) -> Any:
     """Classes gathered by code, with one screw turned."""
 
     def hidden_codes(X: Any, y: Any, W1: Any, b1: Any) -> Any:
-        found: dict[Any, Any] = {}
-        for row, label in zip(X @ W1 + use_b1 * b1, y, strict=True):
-            found.setdefault(code(row), []).append(int(label))
-        return {key: finish(labels) for key, labels in found.items()}
+        codes = [code(row) for row in X @ W1 + use_b1 * b1]
+        return {key: finish([int(y[i]) for i in range(len(y)) if codes[i] == key]) for key in codes}
 
     return hidden_codes
 
 
 def _codes_by_class(X: Any, y: Any, W1: Any, b1: Any) -> Any:
-    found: dict[Any, Any] = {}
-    for row, label in zip(X @ W1 + b1, y, strict=True):
-        found.setdefault(int(label), []).append(tuple(int(z > 0) for z in row))
-    return found
+    codes = [_as_code(row) for row in X @ W1 + b1]
+    return {int(label): [codes[i] for i in range(len(y)) if y[i] == label] for label in y}
 
 
 def _every_pattern(X: Any, y: Any, W1: Any, b1: Any) -> Any:
-    units = len(b1)
-    found: dict[Any, Any] = {tuple(i >> k & 1 for k in range(units)): [] for i in range(2**units)}
-    for row, label in zip(X @ W1 + b1, y, strict=True):
-        found[tuple(int(z > 0) for z in row)].append(int(label))
-    return found
+    codes, units = [_as_code(row) for row in X @ W1 + b1], range(len(b1))
+    patterns = [tuple(number // 2**unit % 2 for unit in units) for number in range(2 ** len(b1))]
+    return {key: [int(y[i]) for i in range(len(y)) if codes[i] == key] for key in patterns}
 
 
 def _codes_by_unique(X: Any, y: Any, W1: Any, b1: Any) -> Any:
@@ -1414,7 +1413,7 @@ Return a dictionary. Its keys are the codes that occur, as tuples of whole numbe
         Misconception(
             "counted-only",
             Text("examples are counted instead of listed by class", "클래스를 적지 않고 예제의 수만 세었습니다"),
-            _grouped(finish=len),
+            _grouped(finish=lambda labels: len(labels)),
             Text(
                 "A number does not tell whether a code mixes the classes. What would?",
                 "개수만으로는 코드에 클래스가 섞였는지 알 수 없습니다. 무엇을 적어야 알 수 있을까요?",
