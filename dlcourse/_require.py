@@ -436,6 +436,8 @@ def describe(value: Any) -> str:
     if isinstance(value, tuple) and len(value) <= 4 and all(isinstance(n, int | float | np.number) for n in value):
         return f"({_joined(value)}{',' if len(value) == 1 else ''})"
     kind = type(value).__name__
+    if isinstance(value, list | dict | set) and not value:
+        return f"an empty {kind}"
     return f"{'an' if kind[0].lower() in 'aeiou' else 'a'} {kind}"
 
 

@@ -6,12 +6,15 @@ Sliders and buttons only: JupyterLab takes the arrow keys away from drop-down li
 import unicodedata
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
+import anywidget
 import ipywidgets
+import traitlets
 
 from dlcourse.language import Text
-from dlcourse.widgets._scene import Choice, Control, Point, Points, Run, Slider, Steps, Switches
+from dlcourse.widgets._scene import Choice, Control, Ink, Pad, Point, Points, Run, Slider, Steps, Switches
 
 ADD = Text("Add a point of class {label}", "클래스 {label}인 점 추가")
 CLEAR = Text("Remove all points", "점 모두 지우기")
@@ -22,6 +25,11 @@ BACK = Text("Back to the start", "처음으로")
 PLAY = Text("Play or pause", "재생 또는 일시 정지")
 GO = Text("▶ Play", "▶ 재생")
 PAUSE = Text("⏸ Pause", "⏸ 일시 정지")
+WIPE = Text("Clear", "지우기")
+KEYS = Text(
+    "{label}. Arrow keys move the cursor, space draws, Shift with an arrow draws a line, Backspace rubs out.",
+    "{label}. 화살표 키로 커서를 옮기고, 스페이스로 그리고, Shift와 화살표로 선을 긋고, 백스페이스로 지웁니다.",
+)
 FULL = Text("At most {most} points.", "점은 {most}개까지 놓을 수 있습니다.")
 
 
@@ -97,6 +105,8 @@ def build(control: Control, language: str, label_width: str) -> Knob:
             return RunKnob(control, language, label_width, css)
         case Points():
             return _points(control, language, label_width, css)
+        case Pad():
+            return _pad(control, language, css)
 
 
 def width_of(labels: list[str]) -> str:
@@ -322,3 +332,51 @@ def _points(control: Points, language: str, label_width: str, css: str) -> Knob:
     box = ipywidgets.VBox([*sides, ipywidgets.HBox(buttons, layout={"flex_flow": "row wrap"}), says])
     knob = Knob(control.name, box, names, control.value)
     return knob
+
+
+class _Canvas(anywidget.AnyWidget):
+    """The cells in the page, see _pad.js."""
+
+    _esm = (Path(__file__).parent / "_pad.js").read_text(encoding="utf-8")
+    side = traitlets.Int().tag(sync=True)
+    says = traitlets.Unicode().tag(sync=True)
+    ink = traitlets.List(traitlets.Int(min=0, max=255)).tag(sync=True)
+
+    @traitlets.validate("ink")
+    def _square(self, proposal: Any) -> Any:
+        # a page that sends something else has drawn nothing
+        return proposal["value"] if len(proposal["value"]) == self.side**2 else [0] * self.side**2
+
+
+class _PadKnob(Knob):
+    """The ink of a pad."""
+
+    def __init__(self, name: str, box: ipywidgets.Widget, canvas: _Canvas) -> None:
+        super().__init__(name, box, {})
+        self._canvas = canvas
+        canvas.observe(self._tell, names="ink")
+
+    @property
+    def value(self) -> Ink:
+        return tuple(self._canvas.ink)
+
+    @value.setter
+    def value(self, value: Ink) -> None:
+        self._canvas.ink = list(value)
+
+
+def _pad(control: Pad, language: str, css: str) -> Knob:
+    says = KEYS.format(label=control.label.in_(language)).in_(language)
+    canvas = _Canvas(side=control.side, says=says, ink=list(control.value))
+
+    def put(ink: Ink) -> None:
+        canvas.ink = list(ink)
+
+    buttons = [
+        _button(text.in_(language), f"{css}-example{i}", partial(put, ink))
+        for i, (text, ink) in enumerate(control.examples)
+    ]
+    wipe = _button(WIPE.in_(language), f"{css}-clear", partial(put, (0,) * control.side**2))
+    row = ipywidgets.HBox([*buttons, wipe], layout={"flex_flow": "row wrap"})
+    words = ipywidgets.HTML(f"<p>{says}</p>")
+    return _PadKnob(control.name, ipywidgets.VBox([words, canvas, row]), canvas)

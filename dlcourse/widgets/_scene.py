@@ -21,6 +21,7 @@ Function = Callable[..., Any]
 Numbers = Mapping[str, Any]
 Artists = dict[str, Any]  # a name -> one artist, or a list of artists
 Point = tuple[float, float, int]  # x1, x2, class
+Ink = tuple[int, ...]  # the cells of a pad, 0 paper to 255 black
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,21 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
+class Pad:
+    """A square of `side` times `side` cells to draw on. The value is the ink of each cell, 0 to 255, row after row.
+
+    `examples` are drawings to begin with, each with the word on its button; another button clears the pad.
+    """
+
+    name: str
+    label: Text
+    value: Ink
+    side: int
+    examples: tuple[tuple[Text, Ink], ...] = ()
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """How many rounds (epochs, say) a process has behind it: play and pause, one step, back to the start.
 
@@ -109,7 +125,7 @@ class Run:
     when: When | None = None
 
 
-Control = Slider | Choice | Switches | Steps | Points | Run
+Control = Slider | Choice | Switches | Steps | Points | Pad | Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +230,8 @@ def _as_kept(control: Control, value: Any) -> Any:
             return tuple(option for option, _ in control.options if option in value)
         case Points():
             return tuple((float(x1), float(x2), int(label)) for x1, x2, label in value)
+        case Pad():
+            return tuple(int(cell) for cell in value)
     return value
 
 
@@ -247,6 +265,11 @@ def _unfit(control: Control, value: Any) -> ValueError | TypeError | None:
             ):
                 return None
             expected = f"at most {control.most} points (x1, x2, class), x1 and x2 from {control.low} to {control.high}, class 0 or 1"
+        case Pad():
+            cells = tuple(value) if isinstance(value, list | tuple) else ()
+            if len(cells) == control.side**2 and all(isinstance(cell, int) and 0 <= cell <= 255 for cell in cells):
+                return None
+            expected = f"{control.side**2} integers from 0 to 255"
         case _:
             raise AssertionError(control)  # steps and runs have no value to begin with
     return ValueError(f"{control.name} is {describe(value)}, expected {expected}.")

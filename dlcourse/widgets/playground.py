@@ -437,6 +437,8 @@ def draw(figure: "Figure", language: str) -> Artists:
     """The network on the left, its answer on the right, the losses below that."""
     from matplotlib.collections import LineCollection
 
+    from dlcourse.widgets._picture import Stamp
+
     net = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(0, HEIGHT))
     net.set_axis_off()
     moving: Artists = {
@@ -445,10 +447,11 @@ def draw(figure: "Figure", language: str) -> Artists:
     }
     for collection in moving.values():
         net.add_collection(collection, autolim=False)
-    blank = np.zeros((1, 1, 4), dtype=np.uint8)
-    moving["columns"] = [figure.figimage(blank, zorder=2) for _ in range(MOST_LAYERS + 1)]
-    moving["heads"] = [net.text(0, HEIGHT - 24, "", ha="center", fontsize=10) for _ in range(MOST_LAYERS + 1)]
-    moving["names"] = [net.text(FIRST - SMALL / 2 - 4, 0, "", ha="right", va="center", fontsize=10) for _ in FEATURES]
+    moving["columns"] = [Stamp(figure, zorder=2) for _ in range(MOST_LAYERS + 1)]
+    moving["still heads"] = [net.text(0, HEIGHT - 24, "", ha="center", fontsize=10) for _ in range(MOST_LAYERS)]
+    moving["still names"] = [
+        net.text(FIRST - SMALL / 2 - 4, 0, "", ha="right", va="center", fontsize=10) for _ in FEATURES
+    ]
     net.text(
         12,
         12,
@@ -462,7 +465,7 @@ def draw(figure: "Figure", language: str) -> Artists:
     plane.set(xticks=[-4, -2, 0, 2, 4], yticks=[-4, -2, 0, 2, 4])
     plane.yaxis.tick_right()
     plane.tick_params(labelsize=9, length=2, pad=2)
-    moving["map"] = figure.figimage(np.zeros((LARGE, LARGE, 4), dtype=np.uint8), LEFT, BOTTOM, zorder=-1)
+    moving["map"] = Stamp(figure, zorder=-1)
     for label, name, mark, colour in ((0, "zeros", "s", ZERO), (1, "ones", "o", ONE)):
         hollow: dict[str, Any] = {"markerfacecolor": PAPER, "markeredgecolor": colour, "markeredgewidth": 1.4}
         filled: dict[str, Any] = {"markerfacecolor": colour, "markeredgecolor": PAPER, "markeredgewidth": 0.7}
@@ -494,33 +497,37 @@ def update(artists: Artists, numbers: Numbers) -> bool:
     """Paint the maps, move points and edges, extend the losses; ticks change when the losses need more room."""
     settings: Settings = numbers["settings"]
     across = columns(settings.layers)
-    kinds = ["", *(name for _, name in settings.hidden)]
-    for at, (image, head) in enumerate(zip(artists["columns"], artists["heads"], strict=True)):
-        there = at < len(numbers["maps"])
-        image.set_visible(there)
-        head.set_text(kinds[at] if there else "")
-        if there:
-            maps = numbers["maps"][at]
-            picture = small_maps(maps)
-            image.set_data(picture)
-            image.ox = round(across[at] - picture.shape[1] / 2)
-            image.oy = round(MIDDLE - picture.shape[0] / 2)
-            head.set_x(across[at])
-    places = heights(len(settings.features))
-    for at, text in enumerate(artists["names"]):
-        if at < len(settings.features):
-            text.set(text=FEATURES[settings.features[at]], y=places[at])
-        else:
-            text.set_text("")
+    for at, column in enumerate(artists["columns"]):
+        column.set_visible(at < len(numbers["maps"]))
+        if column.get_visible():
+            picture = small_maps(numbers["maps"][at])
+            tall, wide, _ = picture.shape
+            column.put(picture, round(across[at] - wide / 2), round(MIDDLE - tall / 2))
     lines, weights = edges(numbers)
     for name, chosen in (("positive", weights >= 0), ("negative", weights < 0)):
         artists[name].set_segments(lines[chosen])
         artists[name].set_linewidths(0.3 + np.minimum(np.abs(weights[chosen]) * 1.6, 6))
-    artists["map"].set_data(large_map(numbers["answer"]))
+    artists["map"].put(large_map(numbers["answer"]), LEFT, BOTTOM)
     for group, X, y in (("", numbers["X"], numbers["y"]), ("held ", numbers["X_val"], numbers["y_val"])):
         artists[f"{group}ones"].set_data(X[y == 1].T)
         artists[f"{group}zeros"].set_data(X[y == 0].T)
-    return _update_losses(artists, numbers)
+    # both, whatever the first one says
+    return any([_update_words(artists, settings), _update_losses(artists, numbers)])
+
+
+def _update_words(artists: Artists, settings: Settings) -> bool:
+    """The inputs' names, and the activation above every hidden layer."""
+    heads = zip(columns(settings.layers)[1:], (name for _, name in settings.hidden), strict=True)
+    words = [(x, HEIGHT - 24.0, name) for x, name in heads]
+    names = zip(heights(len(settings.features)), settings.features, strict=True)
+    inputs = [(FIRST - SMALL / 2 - 4, y, FEATURES[name]) for y, name in names]
+    changed = False
+    for texts, now in ((artists["still heads"], words), (artists["still names"], inputs)):
+        nothing = [(0.0, 0.0, "")] * (len(texts) - len(now))
+        for text, (x, y, said) in zip(texts, now + nothing, strict=True):
+            changed |= (text.get_text(), *text.get_position()) != (said, x, y)
+            text.set(text=said, position=(x, y))
+    return changed
 
 
 def _update_losses(artists: Artists, numbers: Numbers) -> bool:

@@ -365,8 +365,9 @@ class Stage:
             if choice.is_visible():
                 self.press(choice.locator(BUTTONS).first)
         self.notebook.settle()
-        for slider in self.controls.locator(f"{SLIDERS}:visible").all():
-            self.operate(slider)
+        for slider in self.controls.locator(SLIDERS).all():
+            if slider.is_visible():  # one that was moved before may have sent it away
+                self.operate(slider)
 
     def unanswered(self) -> set[str]:
         """Operate everything, in every state that a choice can bring; what never changed picture or description, by name."""

@@ -81,10 +81,9 @@ def show_the_table(stage):
     """The numbers appear as a table with a caption and column heads, and go away again."""
     table, switch = stage.node.locator(".dlcourse-table table"), stage.node.locator(".dlcourse-table-switch")
     assert table.count() == 0
-    for slider in stage.controls.locator(
-        f"{SLIDERS}:visible"
-    ).all():  # before anything moved there may be nothing to tell
-        stage.operate(slider)
+    for slider in stage.controls.locator(SLIDERS).all():  # before anything moved there may be nothing to tell
+        if slider.is_visible():
+            stage.operate(slider)
     stage.press(switch)
     stage.notebook.settle()
     assert table.locator("caption").inner_text().strip()
@@ -99,7 +98,8 @@ def described(stage):
     """The picture has the description as its alternative text, and a change of it is spoken."""
     says = stage.node.locator(".dlcourse-says")
     assert (says.get_attribute("role"), says.get_attribute("aria-live")) == ("status", "polite")
-    assert stage.node.locator("img.dlcourse-picture").get_attribute("alt") == says.inner_text().strip()
+    spoken = stage.node.locator("img.dlcourse-picture").get_attribute("alt")
+    assert spoken.split() == says.inner_text().split()  # a page shows two spaces as one
 
 
 def named(stage):

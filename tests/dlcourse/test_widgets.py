@@ -18,7 +18,7 @@ from dlcourse import language, widgets
 from dlcourse.language import LANGUAGES
 from dlcourse.widgets import _palette, _scene, _stage
 from dlcourse.widgets._picture import Picture, drawing, flat
-from dlcourse.widgets._scene import Choice, Points, Run, Scene, Slider, Steps, Switches
+from dlcourse.widgets._scene import Choice, Pad, Points, Run, Scene, Slider, Steps, Switches
 
 SCENES = {
     f"{topic}.{name}": thing
@@ -60,6 +60,11 @@ def any_value(control):
             return st.lists(
                 st.tuples(place, place, st.integers(0, 1)), max_size=control.most, unique_by=lambda point: point[:2]
             ).map(tuple)
+        case Pad():
+            drawn = [ink for _, ink in control.examples]
+            return st.sampled_from([(0,) * control.side**2, (255,) * control.side**2, *drawn]) | st.integers(
+                0, control.side**2 - 1
+            ).map(lambda at: tuple(255 * (i == at) for i in range(control.side**2)))
 
 
 def any_values(scene):
@@ -107,6 +112,8 @@ def others(control):
             return [0, 1, 5]
         case Points():
             return [(), control.value[:1], control.value]
+        case Pad():
+            return [(0,) * control.side**2, control.value, *(ink for _, ink in control.examples)]
 
 
 def pixels(frame):

@@ -936,3 +936,31 @@ def test_the_fast_png_is_a_png():
     for shape in ((1, 1, 3), (7, 5, 3), (40, 60, 3)):
         given = dice.integers(0, 256, size=shape, dtype=np.uint8)
         np.testing.assert_array_equal(pixels(picture.fast_png(given)), given)
+
+
+def test_a_stamp_is_put_where_it_belongs_pixel_by_pixel():
+    given = np.random.default_rng(0).integers(0, 256, size=(5, 7, 4), dtype=np.uint8)
+    given[..., 3] = 255
+    stamped = picture.Picture(
+        (0.3, 0.2),
+        lambda figure: {"stamp": picture.Stamp(figure, zorder=1)},
+        lambda artists, numbers: artists["stamp"].put(given, 4, 3),
+    )
+    frame = pixels(stamped.frame({})).copy()
+    np.testing.assert_array_equal(frame[20 - 3 - 5 : 20 - 3, 4 : 4 + 7], given[..., :3])
+    frame[20 - 3 - 5 : 20 - 3, 4 : 4 + 7] = 255
+    assert (frame == 255).all()
+
+
+def test_what_is_still_is_drawn_again_only_when_asked():
+    def still(figure, language):
+        return {"still word": figure.text(0.5, 0.5, "a")}
+
+    def write(artists, numbers):
+        artists["still word"].set_text(numbers["word"])
+        return numbers["changed"]
+
+    words = picture.Picture((1, 1), lambda figure: still(figure, "en"), write)
+    first = words.frame({"word": "a", "changed": False})
+    assert words.frame({"word": "b", "changed": False}) == first
+    assert words.frame({"word": "b", "changed": True}) != first

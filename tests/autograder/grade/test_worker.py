@@ -225,3 +225,19 @@ def test_a_number_that_vanishes_is_no_warning_as_in_the_notebook():
     case = Case(Text("a", "가"), (np.array([-1000.0, 0.0]),), silent=True)
     right = "import numpy as np\ndef small(x):\n    return np.exp(x)"
     assert made_up(small, right, case)[0] == 2.0
+
+
+def test_a_generator_that_changes_what_it_got_is_caught_though_its_body_runs_late():
+    def doubled(x):
+        yield from (2 * value for value in x)
+
+    def drive(function, x):
+        return np.array(list(function(x)))
+
+    case = Case(Text("a", "가"), (np.arange(3.0),), call=drive)
+    assert made_up(doubled, "def doubled(x):\n    for value in x:\n        yield 2 * value", case)[0] == 2.0
+    spoils = made_up(doubled, "def doubled(x):\n    x *= 2\n    yield from x", case)
+    assert spoils[0] == 0.0
+    assert "`x`" in spoils[1]
+    endless = made_up(doubled, "def doubled(x):\n    while True:\n        yield 1.0", case)
+    assert endless[0] == 0.0
