@@ -269,6 +269,7 @@ class Stage:
 
     def __init__(self, notebook: "Notebook", cell: str, hand: str) -> None:
         self.notebook, self.hand = notebook, hand
+        self.moved: set[str] = set()  # what has ever changed, of the picture and the words
         self.node = notebook.cell(cell).locator(".dlcourse-stage")
         self.controls = self.node.locator(".dlcourse-controls")
 
@@ -295,7 +296,9 @@ class Stage:
     def changed(self, before: list[str]) -> bool:
         """Whether picture or description are other ones, once the kernel has nothing left to say."""
         self.notebook.settle()
-        return self.shows() != before
+        now = self.shows()
+        self.moved |= {name for name, old, new in zip(("picture", "words"), before, now, strict=True) if old != new}
+        return now != before
 
     def press(self, button: Any) -> None:
         if self.hand == "keyboard":
