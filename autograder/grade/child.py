@@ -123,7 +123,7 @@ class _Notebook:
         self.unused = []
         try:
             with limit(seconds), redirect_stdout(printed), redirect_stderr(printed), catch_warnings():
-                self.execute(self.transform(source), f"<cell {number}>")
+                self.execute(source, f"<cell {number}>")
         except TimeUp:
             error = Raised("TimeUp", f"{seconds:g}")
         except BaseException as caught:
@@ -132,9 +132,14 @@ class _Notebook:
         return {"error": error, "printed": printed.text(), "unused": self.unused[:9]}
 
     def execute(self, source: str, name: str) -> None:
-        """Run Python source; errors will know its lines."""
+        """Run a cell's text; errors will know its lines. What is no Python may be a notebook's magic."""
+        try:
+            code = compile(source, name, "exec", dont_inherit=True)
+        except SyntaxError:
+            source = self.transform(source)
+            code = compile(source, name, "exec", dont_inherit=True)
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-        exec(compile(source, name, "exec", dont_inherit=True), self.names)
+        exec(code, self.names)
 
 
 class _Shell:
@@ -152,7 +157,7 @@ class _Shell:
 
     def run_cell_magic(self, name: str, line: str, cell: str) -> None:
         if name in _TIMED_MAGICS:
-            self._notebook.execute(self._notebook.transform(cell), "<magic>")
+            self._notebook.execute(cell, "<magic>")
         else:
             self._notebook.unused.append(f"%%{name} {line}".strip()[:80])
 

@@ -66,6 +66,7 @@ class _Zygote:
         self.level = str(settings["level"])
         self.limits = Limits(**settings["limits"])
         self.temporary = Path(settings["temporary"])
+        self.standing = set(os.listdir(self.temporary))  # an environment below it is shown there, to be read
         self.transform = _transformer()
         self.running = 0  # the learner's process
         self.above = 0  # the process between us and it, where it has a process tree of its own
@@ -149,6 +150,8 @@ class _Zygote:
             _collect()
         self.running = self.above = 0
         for entry in os.scandir(self.temporary):
+            if entry.name in self.standing:
+                continue
             if entry.is_dir(follow_symlinks=False):
                 shutil.rmtree(entry.path, ignore_errors=True)
             else:
@@ -172,9 +175,11 @@ def _collect() -> None:
 
 def _transformer() -> child.Transform:
     """From a notebook's cell to Python: magics and `!` lines become calls that the child answers."""
-    from IPython.core.inputtransformer2 import TransformerManager
 
     def transform(source: str) -> str:
+        # loaded by the few notebooks that need it: a warm process with it would make every fork a quarter slower
+        from IPython.core.inputtransformer2 import TransformerManager
+
         made: str = TransformerManager().transform_cell(source)  # type: ignore[no-untyped-call]  # IPython's own
         return made
 
