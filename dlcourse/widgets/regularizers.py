@@ -838,6 +838,7 @@ def moving(
         "label": int(labels[digit]),
         "answer": answer,
         "move": (dy, dx),
+        "rolled": fill == ROLL,
         "copies": copies,
         "known": KNOWN * (2 * REACH + 1) ** 2 if copies else KNOWN,
         "lost": 100 * (1 - moved.sum() / image.sum()),
@@ -856,13 +857,18 @@ def describe_moving(numbers: Numbers) -> Text:
         "answer": numbers["answer"],
     }
     right = numbers["answer"] == numbers["label"]
+    comes = (
+        Text("what left comes in on the other side", "나간 것이 반대쪽으로 들어옵니다")
+        if numbers["rolled"]
+        else Text("empty paper comes in", "빈 종이가 들어옵니다")
+    )
     said = Text(
-        "A {label}, moved by dy = {dy}, dx = {dx}; {lost} percent of its ink left the picture. Among {known} known pictures the nearest is a {answer}: "
+        "A {label}, moved by dy = {dy}, dx = {dx}; {comes}. {lost} percent of its ink left the picture. Among {known} known pictures the nearest is a {answer}: "
         + ("right." if right else "wrong."),
-        "숫자 {label}, 이동 dy = {dy}, dx = {dx}: 잉크의 {lost}퍼센트가 그림 밖으로 나갔습니다. 아는 그림 {known}장 가운데 가장 가까운 것은 {answer}입니다. "
+        "숫자 {label}, 이동 dy = {dy}, dx = {dx}. {comes}. 잉크의 {lost}퍼센트가 그림 밖으로 나갔습니다. 아는 그림 {known}장 가운데 가장 가까운 것은 {answer}입니다. "
         + ("맞습니다." if right else "틀립니다."),
     )
-    return said.format(**facts)
+    return said.format(**facts, comes=comes)
 
 
 def table_moving(numbers: Numbers) -> Table:

@@ -84,13 +84,12 @@ def show_the_table(stage):
         if slider.is_visible():
             stage.operate(slider)
     stage.press(switch)
-    stage.notebook.settle()
+    table.wait_for()
     assert table.locator("caption").inner_text().strip()
     assert table.locator("th[scope=col]").count() >= 2
     assert table.locator("tbody tr").count() >= 1
     stage.press(switch)
-    stage.notebook.settle()
-    assert table.count() == 0
+    table.wait_for(state="detached")
 
 
 def described(stage):

@@ -313,7 +313,7 @@ NAMES = ", ".join(sorted(control.name for control in SCENE.controls if control.n
         (
             {"features": []},
             ValueError,
-            "features is a list, expected a list of one or more of: x1, x2, x1**2, x2**2, x1*x2, sin(x1), sin(x2).",
+            "features is an empty list, expected a list of one or more of: x1, x2, x1**2, x2**2, x1*x2, sin(x1), sin(x2).",
         ),
         (
             {"points": [(0, 9, 1)]},
