@@ -280,7 +280,7 @@ def describe(numbers: Numbers) -> Text:
     else:
         last = numbers["logs"][-1]
         facts |= {"epoch": numbers["epoch"], "next": numbers["epoch"] + 1, "lr": f"{settings.lr:g}"}
-        facts |= {name: number(100 * value if "accuracy" in name else value) for name, value in last.items()}
+        facts |= {name: _shown(name, value) for name, value in last.items()}
         said = Text(
             "Epoch {epoch}: training loss {loss}, {accuracy} % right",
             "에폭 {epoch}: 훈련 손실 {loss}, 정답률 {accuracy} %",
@@ -302,6 +302,10 @@ def describe(numbers: Numbers) -> Text:
     return Text(f"{said.en} {net.en}", f"{said.ko} {net.ko}").format(**facts)
 
 
+def _shown(name: str, value: float) -> str:
+    return f"{round(100 * value, 1):g}" if "accuracy" in name else number(value)
+
+
 def table(numbers: Numbers) -> Table:
     """Losses at the start, now, and at up to ten epochs in between."""
     logs = numbers["logs"]
@@ -318,10 +322,7 @@ def table(numbers: Numbers) -> Table:
         tuple(
             (
                 str(row),
-                *(
-                    number(logs[row][name] * (100 if "accuracy" in name else 1)) if name in logs[row] else "–"
-                    for name, _ in named
-                ),
+                *(_shown(name, logs[row][name]) if name in logs[row] else "–" for name, _ in named),
             )
             for row in rows
         ),
