@@ -141,34 +141,41 @@ class Writer:
         from nbgrader.api import Student
 
         book, lesson = self._open(), self.lesson
-        try:
-            if book.db.get(Student, student) is None:
-                book.add_student(student)
-            when = {"timestamp": timestamp} if timestamp else {}
-            submission = book.update_or_create_submission(lesson, student, **when)
-            notebook = book.find_submission_notebook(lesson, lesson, student)
-            review = record["status"] == "review"
-            for grade in notebook.grades:
-                name = self._names[grade.cell_id]
-                score = record["scores"].get(name)
-                if score is not None:
-                    grade.auto_score = score["points"]
-                elif name in record["answers"]:
-                    grade.auto_score = 0 if self._empty(record["answers"][name], name) else None
-                else:
-                    grade.auto_score = None  # not judged: for a person to decide, never a silent 0
-                grade.needs_manual_grade = review or grade.auto_score is None or grade.manual_score is not None
-            for comment in notebook.comments:
-                name = self._names[comment.cell_id]
-                said = record["answers"].get(name)
-                silent = said is not None and self._empty(said, name)
-                comment.auto_comment = "No response." if silent else None
-            notebook.late_submission_penalty = None
-            late = bool(submission.total_seconds_late > 0)
-            book.db.commit()
-            return late
-        finally:
-            book.db.remove()  # what was read may be another's to change now
+        # one transaction instead of nbgrader's three: a submission is written whole or not at all, and sooner
+        with book.engine.connect() as connection, connection.begin():
+            book.db(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False)
+            try:
+                if book.db.get(Student, student) is None:
+                    book.add_student(student)
+                when = {"timestamp": timestamp} if timestamp else {}
+                submission = book.update_or_create_submission(lesson, student, **when)
+                notebook = book.find_submission_notebook(lesson, lesson, student)
+                self._fill(notebook, record)
+                late = bool(submission.total_seconds_late > 0)
+                book.db.commit()
+                return late
+            finally:
+                book.db.remove()  # what was read may be another's to change now
+
+    def _fill(self, notebook: Any, record: Mapping[str, Any]) -> None:
+        """What the gradebook is to say of every cell."""
+        review = record["status"] == "review"
+        for grade in notebook.grades:
+            name = self._names[grade.cell_id]
+            score = record["scores"].get(name)
+            if score is not None:
+                grade.auto_score = score["points"]
+            elif name in record["answers"]:
+                grade.auto_score = 0 if self._empty(record["answers"][name], name) else None
+            else:
+                grade.auto_score = None  # not judged: for a person to decide, never a silent 0
+            grade.needs_manual_grade = review or grade.auto_score is None or grade.manual_score is not None
+        for comment in notebook.comments:
+            name = self._names[comment.cell_id]
+            said = record["answers"].get(name)
+            silent = said is not None and self._empty(said, name)
+            comment.auto_comment = "No response." if silent else None
+        notebook.late_submission_penalty = None
 
     def _empty(self, answer: str, name: str) -> bool:
         return answer.strip() in ("", self._released.get(name))
@@ -183,6 +190,7 @@ class Writer:
             released = self._book.find_notebook(self.lesson, self.lesson)
             self._names = {cell.id: cell.name for cell in (*released.grade_cells, *released.solution_cells)}
             self._released = {cell.name: cell.source.strip() for cell in released.source_cells}
+            self._book.db.remove()
         return self._book
 
     def close(self) -> None:
