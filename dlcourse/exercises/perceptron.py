@@ -755,9 +755,16 @@ def _counts_after(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
 
 
 def _stops_early(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
-    w, b, errors = perceptron.train_perceptron(X, y, lr, epochs)
-    done = np.flatnonzero(errors == 0)
-    return w, b, errors[: done[0] + 1] if len(done) else errors
+    w, b, errors = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(epochs):
+        wrong = 0
+        for x, target in zip(X, y, strict=True):
+            miss = int(target) - int(x @ w + b > 0)
+            w, b, wrong = w + lr * miss * x, b + lr * miss, wrong + abs(miss)
+        errors.append(wrong)
+        if wrong == 0:
+            break
+    return w, b, np.array(errors)
 
 
 def _train_augmented(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
