@@ -86,6 +86,8 @@ def _build(asked: argparse.Namespace) -> int:
             made |= build.notebooks(source, cards)
         except CourseError as error:
             problems.append(error)
+    count = len(made)
+    made |= build.course(root, made, cards)
     if asked.check and not problems:
         problems = freshness.stale(made, root)
         problems += [] if asked.lessons else freshness.orphans(made, root, build.rooms())
@@ -96,7 +98,7 @@ def _build(asked: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     if problems:
         return FOUND_PROBLEMS
-    print(f"{len(made)} notebooks are what their sources give")
+    print(f"{count} notebooks are what their sources give")
     return 0
 
 

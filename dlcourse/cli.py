@@ -5,12 +5,14 @@ one block in `_parser`.
 """
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from dlcourse import __version__, lab
-from dlcourse.language import LANGUAGES, Text, use
+from dlcourse.language import LANGUAGES, Text, current, use
 
 WRONG_REQUEST = 2
 
@@ -23,6 +25,11 @@ LAB_FOLDER = Text(
 LAB_LANG = Text("language of the lessons (default: the system's)", "수업의 언어입니다(기본값: 시스템 언어)")
 LAB_NO_BROWSER = Text("print the address instead of opening a browser", "브라우저를 열지 않고 주소만 보여 줍니다")
 VERSION = Text("print the version", "버전을 보여 줍니다")
+PROGRESS = Text(
+    "show your progress: lessons, exercises, points, what to do next",
+    "학습 현황을 보여 줍니다: 수업, 연습 문제, 점수, 다음 할 일",
+)
+SPEAK = Text("language of the answer (default: the system's)", "표시할 언어입니다(기본값: 시스템 언어)")
 HELP = Text("print this help", "도움말을 보여 줍니다")
 
 
@@ -56,8 +63,34 @@ def _parser() -> argparse.ArgumentParser:
     lesson.add_argument("--lang", choices=LANGUAGES, help=str(LAB_LANG))
     lesson.add_argument("--no-browser", action="store_true", help=str(LAB_NO_BROWSER))
     lesson.set_defaults(run=_lab)
+
+    progress = commands.add_parser("progress", help=str(PROGRESS), description=str(PROGRESS), add_help=False)
+    progress.add_argument("-h", "--help", action="help", help=str(HELP))
+    progress.add_argument("--lang", choices=LANGUAGES, help=str(SPEAK))
+    progress.set_defaults(run=_progress)
     return parser
 
 
 def _lab(asked: argparse.Namespace) -> int:
     return lab.open_lab(Path(asked.folder), asked.lang or lab.spoken(), browser=not asked.no_browser)
+
+
+def _progress(asked: argparse.Namespace) -> int:
+    from dlcourse import progress, standing
+
+    use(asked.lang or current())
+    known, trouble = progress.read()
+    if trouble:
+        print(trouble, file=sys.stderr)
+    _say(standing.text(standing.standing(known), current()))
+    return 0
+
+
+def _say(text: str) -> None:
+    """Print, whatever letters the terminal knows, and however much of it is wanted (`| head`)."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

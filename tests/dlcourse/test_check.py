@@ -175,7 +175,10 @@ def test_hints_come_one_by_one_and_stay():
     first, second, third, again = (run('hint("double")') for _ in range(4))
     assert str(first) == "**Hint 1 of 3, the idea.** one $x$"
     assert str(second) == "**Hint 1 of 3, the idea.** one $x$\n\n**Hint 2 of 3, the formula and its shapes.** two"
-    assert str(third).endswith("**Hint 3 of 3, almost the code.** three\n\nThat was the last hint.")
+    assert str(third).endswith(
+        "**Hint 3 of 3, almost the code.** three\n\nThat was the last hint. Try once more with it. If you would rather read an answer now, "
+        'this opens the course\'s own: `from dlcourse.exercises import solution; solution("double")`'
+    )
     assert str(again) == str(third)
     assert again._repr_markdown_() == str(again)
     assert again._repr_html_() is None
