@@ -29,6 +29,27 @@ PROGRESS = Text(
     "show your progress: lessons, exercises, points, what to do next",
     "학습 현황을 보여 줍니다: 수업, 연습 문제, 점수, 다음 할 일",
 )
+SAVE = Text(
+    "put your answers and your progress into one file",
+    "작성한 답과 학습 기록을 파일 하나에 담습니다",
+)
+SAVE_FILE = Text(
+    "a new file (default: dlcourse-save-DATE.zip, here)",
+    "새로 만들 파일입니다(기본값: 이 폴더의 dlcourse-save-날짜.zip)",
+)
+SAVE_FOLDER = Text(
+    "the folder you gave to `dlcourse lab` (default: the one around you, else {folder})",
+    "`dlcourse lab`에 준 폴더입니다(기본값: 지금 있는 작업 폴더, 없으면 {folder})",
+)
+RESTORE = Text(
+    "bring back what `dlcourse save` put into a file; nothing of yours is overwritten",
+    "`dlcourse save`가 담은 내용을 되살립니다. 작성한 파일은 덮어쓰지 않습니다",
+)
+RESTORE_FILE = Text("the file that `dlcourse save` made", "`dlcourse save`가 만든 파일입니다")
+RESTORE_FOLDER = Text(
+    "where to (default: the folder of lessons around you, else {folder})",
+    "되살릴 폴더입니다(기본값: 지금 있는 작업 폴더, 없으면 {folder})",
+)
 SPEAK = Text("language of the answer (default: the system's)", "표시할 언어입니다(기본값: 시스템 언어)")
 HELP = Text("print this help", "도움말을 보여 줍니다")
 
@@ -68,6 +89,19 @@ def _parser() -> argparse.ArgumentParser:
     progress.add_argument("-h", "--help", action="help", help=str(HELP))
     progress.add_argument("--lang", choices=LANGUAGES, help=str(SPEAK))
     progress.set_defaults(run=_progress)
+
+    save = commands.add_parser("save", help=str(SAVE), description=str(SAVE), add_help=False)
+    save.add_argument("-h", "--help", action="help", help=str(HELP))
+    save.add_argument("file", nargs="?", type=Path, metavar="FILE", help=str(SAVE_FILE))
+    save.add_argument("--folder", type=Path, metavar="FOLDER", help=str(SAVE_FOLDER.format(folder=lab.FOLDER)))
+    save.set_defaults(run=_save)
+
+    restore = commands.add_parser("restore", help=str(RESTORE), description=str(RESTORE), add_help=False)
+    restore.add_argument("-h", "--help", action="help", help=str(HELP))
+    restore.add_argument("file", type=Path, metavar="FILE", help=str(RESTORE_FILE))
+    folder = str(RESTORE_FOLDER.format(folder=lab.FOLDER))
+    restore.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=folder)
+    restore.set_defaults(run=_restore)
     return parser
 
 
@@ -83,6 +117,35 @@ def _progress(asked: argparse.Namespace) -> int:
     if trouble:
         print(trouble, file=sys.stderr)
     _say(standing.text(standing.standing(known), current()))
+    return 0
+
+
+def _save(asked: argparse.Namespace) -> int:
+    from dlcourse import saving
+
+    try:
+        folder = asked.folder or saving.workspace(Path.cwd())
+        for sentence in saving.save(folder, asked.file or Path(saving.default_name())):
+            print(sentence)
+    except saving.SavingError as error:
+        print(error, file=sys.stderr)
+        return WRONG_REQUEST
+    return 0
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    from dlcourse import restoring, saving
+
+    try:
+        folder = asked.folder or saving.workspace(Path.cwd())
+    except saving.SavingError:  # a fresh machine
+        folder = Path(lab.FOLDER)
+    try:
+        for sentence in restoring.restore(asked.file, folder):
+            print(sentence)
+    except restoring.RestoringError as error:
+        print(error, file=sys.stderr)
+        return WRONG_REQUEST
     return 0
 
 

@@ -91,7 +91,7 @@ REMINDER = Text(
 )
 
 
-class _NewerError(Exception):
+class NewerError(Exception):
     """The file speaks a format that this version does not know."""
 
 
@@ -214,7 +214,7 @@ def read() -> tuple[Progress, Text | None]:
             # a folder that does not exist holds nothing to wait for, and looking should not make one
             with _locked(path) if path.exists() else contextlib.nullcontext():
                 progress, damage = _load(path)
-        except (OSError, _NewerError) as error:
+        except (OSError, NewerError) as error:
             progress, damage = _glance(path), _told(error, path)
         for change in _waiting:
             change(progress)
@@ -234,7 +234,7 @@ def _keep(change: Change) -> Text | None:
                     waiting(progress)
                 write_whole(path, as_json(progress).encode())
             _waiting.clear()
-        except (OSError, _NewerError) as error:
+        except (OSError, NewerError) as error:
             damage = _told(error, path)
         if damage is None or damage in _said:
             return None
@@ -256,17 +256,12 @@ def from_json(text: str) -> Progress:
     if not isinstance(tree, dict) or type(tree.get("format")) is not int:
         raise ValueError("no format number")
     if tree["format"] > FORMAT:
-        raise _NewerError
+        raise NewerError
     try:
         entries = {str(name): _entry(kept) for name, kept in tree["exercises"].items()}
         return Progress(entries, _moment(tree["saved"]))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not what `as_json` writes: {error!r}") from error
-
-
-def is_newer(error: BaseException) -> bool:
-    """Whether `from_json` refused a text because it comes from a newer version."""
-    return isinstance(error, _NewerError)
 
 
 def _entry(kept: Any) -> Entry:
@@ -309,7 +304,7 @@ def _glance(path: Path) -> Progress:
     """What can be read where nothing may be written."""
     try:
         return from_json(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError, _NewerError):
+    except (OSError, ValueError, RecursionError, NewerError):
         return Progress()
 
 
@@ -322,7 +317,7 @@ def _names_aside(path: Path) -> Iterator[Path]:
 
 
 def _told(error: BaseException, path: Path) -> Text:
-    if isinstance(error, _NewerError):
+    if isinstance(error, NewerError):
         return NEWER.format(path=path)
     reason = LOCKED if isinstance(error, TimeoutError) else getattr(error, "strerror", None) or str(error)
     return NOT_KEPT.format(path=path, reason=reason)
