@@ -50,6 +50,10 @@ SAVED = Text(
 class SavingError(Exception):
     """Nothing was saved; the sentence says why and what to do."""
 
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
 
 @dataclass(frozen=True)
 class Saved:
@@ -66,7 +70,7 @@ def workspace(start: Path) -> Path:
     for folder in (*(start, *start.parents), start / DEFAULT):
         if next(notebooks(folder), None):
             return folder
-    raise SavingError(str(NOTHING.format(folder=start)))
+    raise SavingError(NOTHING.format(folder=start))
 
 
 def notebooks(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -90,7 +94,7 @@ def pack(folder: Path) -> Saved:
     """All work in `folder`, and the progress, as the content of one file."""
     found = dict(notebooks(folder))
     if not found:
-        raise SavingError(str(NOTHING.format(folder=folder)))
+        raise SavingError(NOTHING.format(folder=folder))
     versions = {
         f"{language}/{lesson.name}.ipynb": lesson.version[language]
         for lesson in catalogue.lessons()
@@ -117,13 +121,17 @@ def pack(folder: Path) -> Saved:
 
 def save(folder: Path, file: Path) -> list[Text]:
     """Write all work in `folder` to a new `file`; what there is to say about it."""
+    return write(pack(folder), file)
+
+
+def write(made: Saved, file: Path) -> list[Text]:
+    """Write what was packed to a new `file`; what there is to say about it."""
     if file.exists():
-        raise SavingError(str(EXISTS.format(file=file)))
-    made = pack(folder)
+        raise SavingError(EXISTS.format(file=file))
     try:
         write_whole(file, made.content)
     except OSError as error:
-        raise SavingError(str(NOT_WRITTEN.format(file=file, reason=error.strerror))) from error
+        raise SavingError(NOT_WRITTEN.format(file=file, reason=error.strerror)) from error
     progress.saved()
     return [*made.missing, SAVED.format(count=made.count, file=file, name=file.name)]
 

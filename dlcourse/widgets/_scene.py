@@ -186,6 +186,7 @@ class Scene:
     update(artists, numbers) -> None or True      moves them; True says that axes or ticks changed too
     describe(numbers) -> Text                     the picture in one or two sentences
     table(numbers) -> Table                       the numbers behind it
+    predict                                       what to think about first; only the dashboard, which shows facts, has none
     uses                                          the course's functions that `compute` calls, by argument name; the
                                                   learner's own takes the place of each one whose check has passed
     code(numbers) -> str                          lines of Python that do the same, to be copied into a cell
@@ -200,7 +201,7 @@ class Scene:
     update: Callable[[Artists, Numbers], bool | None]
     describe: Callable[[Numbers], Text]
     table: Callable[[Numbers], Table]
-    predict: Question
+    predict: Question | None = None
     uses: Mapping[str, Function] = field(default_factory=dict)
     code: Callable[[Numbers], str] | None = None
     columns: int = 1
