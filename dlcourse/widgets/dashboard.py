@@ -125,11 +125,11 @@ def _cells(row: Row) -> tuple[str | Text, ...]:
 
 def draw(figure: "Figure", language: str) -> Artists:
     """Room for as many rows as the longest lesson has: a title, a bar in its frame, a sign and the points."""
-    axes = figure.add_axes((0.42, 0.02, 0.34, 0.96), xlim=(0, 1), ylim=(ROWS - 0.5, -0.5))
+    axes = figure.add_axes((0.42, 0.02, 0.34, 0.96), xlim=(-0.01, 1.01), ylim=(ROWS - 0.5, -0.5))
     axes.set_axis_off()
     artists: Artists = {
         "frames": list(axes.barh(range(ROWS), 1.0, height=0.5, facecolor=PAPER, edgecolor=QUIET, zorder=1)),
-        "bars": list(axes.barh(range(ROWS), 0.0, height=0.5, facecolor=ONE, edgecolor=ONE, zorder=2)),
+        "bars": list(axes.barh(range(ROWS), 0.0, height=0.5, color=ONE, linewidth=0, zorder=2)),
         "titles": [axes.text(-0.03, row, "", ha="right", va="center", color=INK) for row in range(ROWS)],
         "said": [axes.text(1.03, row, "", ha="left", va="center", color=INK) for row in range(ROWS)],
     }
