@@ -2,6 +2,7 @@
 function render({ model, el }) {
   const link = document.createElement("a");
   link.className = "dlcourse-download";
+  link.style.cssText = "color: inherit; text-decoration: underline; line-height: 2; margin: 2px";
   el.append(link);
   let address = "";
   const show = () => {
