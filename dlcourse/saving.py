@@ -65,12 +65,21 @@ class Saved:
 
 
 def workspace(start: Path) -> Path:
-    """The learner's folder: the nearest one upwards with lessons in it, else the one that `dlcourse lab` makes here."""
+    """The learner's folder: this one, else the one that `dlcourse lab` makes here, else the nearest one upwards with lessons in it."""
     start = start.resolve()
-    for folder in (*(start, *start.parents), start / DEFAULT):
-        if next(notebooks(folder), None):
+    for folder in (start, start / DEFAULT, *start.parents):
+        if _has_lessons(folder):
             return folder
     raise SavingError(NOTHING.format(folder=start))
+
+
+def _has_lessons(folder: Path) -> bool:
+    """Whether a lesson of this course lies where `dlcourse lab` or Binder puts it: any folder may be called "en"."""
+    names = [lesson.name for lesson in catalogue.lessons()]
+    places = [
+        folder / language / inside for language in LANGUAGES for name in names for inside in (name, f"{name}/{name}")
+    ]
+    return any(place.with_suffix(".ipynb").exists() for place in places)
 
 
 def notebooks(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -41,7 +41,9 @@ class _Keeper(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no typ
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self.button = ipywidgets.Button(description=SAVE.in_(language), layout={"width": "auto", "align_self": "flex-start"})
+        self.button = ipywidgets.Button(
+            description=SAVE.in_(language), layout={"width": "auto", "align_self": "flex-start"}
+        )
         self.button.add_class("dlcourse-save")
         self.button.on_click(lambda _button: self.save())
         self.said = _html(css=("dlcourse-saved", "dlcourse-live"))
@@ -90,7 +92,9 @@ class Desk(Stage):
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
-        self.again = ipywidgets.Button(description=AGAIN.in_(self._language), layout={"width": "auto", "align_self": "flex-start"})
+        self.again = ipywidgets.Button(
+            description=AGAIN.in_(self._language), layout={"width": "auto", "align_self": "flex-start"}
+        )
         self.again.add_class("dlcourse-again")
         self.again.on_click(lambda _button: self.refresh())
         self.keeper = _Keeper(self._language)

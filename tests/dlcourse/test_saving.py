@@ -420,8 +420,17 @@ def test_the_workspace_is_found_from_inside_and_from_outside(work, tmp_path):
         assert saving.workspace(start) == work
 
 
-def test_a_folder_without_lessons_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(saving, "notebooks", lambda folder: iter(()))
+def test_another_folder_of_that_name_is_no_workspace(work, tmp_path):
+    (tmp_path / "en" / "01_perceptron").mkdir(parents=True)
+    work.rename(tmp_path / "en" / "work")  # a lesson lies below this "en", but not where lessons lie
+    (tmp_path / "en" / "mine.ipynb").write_text("{}")
+    assert saving.workspace(tmp_path / "en" / "work" / "en") == tmp_path / "en" / "work"
+    (tmp_path / "en" / "empty").mkdir()
+    with pytest.raises(SavingError):
+        saving.workspace(tmp_path / "en" / "empty")
+
+
+def test_a_folder_without_lessons_is_told(tmp_path):
     with pytest.raises(SavingError) as refused:
         saving.workspace(tmp_path)
     sentence = (

@@ -135,10 +135,10 @@ def test_the_link_works_where_the_disk_is_full(work, monkeypatch):
 
 
 def test_a_notebook_outside_a_workspace_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(saving, "notebooks", lambda folder: iter(()))
+    monkeypatch.chdir(tmp_path)
     panel = widgets.dashboard.save()
     panel.keeper.button.click()
-    assert f"There are no lessons in {tmp_path / 'work' / 'en'}: go to the folder" in panel.keeper.said.value
+    assert f"There are no lessons in {tmp_path}: go to the folder" in panel.keeper.said.value
     assert panel.keeper.link.content == b""
     panel.close()
 
