@@ -336,7 +336,7 @@ def _locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         while not _taken(descriptor):
             if time.monotonic() > end:
                 raise TimeoutError
-            time.sleep(0.005)
+            time.sleep(0.002)
         yield
     finally:
         os.close(descriptor)
