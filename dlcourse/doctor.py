@@ -15,9 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from packaging.requirements import Requirement
-from packaging.specifiers import SpecifierSet
-
 from dlcourse import lab
 from dlcourse.language import Language, Text
 
@@ -76,8 +73,8 @@ NO_FOLDER = Text(
 )
 FONT = Text("pictures show Korean letters", "그림에 한글이 나옵니다")
 NO_FONT = Text(
-    "pictures cannot show Korean letters ({reason}): run `{python} -m pip install --force-reinstall matplotlib dlcourse`",
-    "그림에 한글이 나오지 않습니다({reason}). `{python} -m pip install --force-reinstall matplotlib dlcourse`를 실행하세요",
+    "pictures cannot show Korean letters ({reason}): run `{python} -m pip install --force-reinstall matplotlib`, then install the course again",
+    "그림에 한글이 나오지 않습니다({reason}). `{python} -m pip install --force-reinstall matplotlib`를 실행하고 강의를 다시 설치하세요",
 )
 LANGUAGE = Text(
     "the course speaks English, and so do JupyterLab's menus; `--lang ko` or DLCOURSE_LANG=ko for Korean",
@@ -121,6 +118,8 @@ def _findings(folder: Path, language: Language) -> Iterator[Finding]:
 
 
 def _python() -> Finding:
+    from packaging.specifiers import SpecifierSet  # the course's functions need NumPy alone; this is for the doctor
+
     wanted = importlib.metadata.metadata(PACKAGE)["Requires-Python"]
     version = platform.python_version()
     good = SpecifierSet(wanted).contains(version, prereleases=True)
@@ -130,6 +129,8 @@ def _python() -> Finding:
 
 def _package(name: str) -> Finding:
     """A package's version against the range that the course itself asks for."""
+    from packaging.requirements import Requirement  # as above
+
     asked = map(Requirement, importlib.metadata.requires(PACKAGE) or ())
     wanted = next(one.specifier for one in asked if one.name == name)
     facts = {"name": name, "wanted": str(wanted), "python": sys.executable}

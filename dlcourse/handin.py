@@ -119,7 +119,7 @@ def submit(
         staged = Path(desk) / lesson / f"{lesson}.ipynb"
         staged.parent.mkdir()
         staged.write_bytes(data)
-        with _started(["nbgrader", "list", "--json"]) as asked_nbgrader:  # it thinks for a while, so it begins now
+        with _started(["nbgrader", "list", lesson]) as asked_nbgrader:  # it thinks for a while, so it begins now
             tried = _try_out(lesson, staged, spoken, language)
             if tried and tried["refused"]:
                 asked_nbgrader.kill()
@@ -257,14 +257,15 @@ def _started(words: Sequence[str]) -> "subprocess.Popen[bytes]":
 def _offered(asked: "subprocess.Popen[bytes]", lesson: str) -> list[str]:
     """The courses whose exchange hands out this lesson; none where there is no exchange, or no nbgrader."""
     try:
-        said, _ = asked.communicate(timeout=ASK_SECONDS)
-        offers = json.loads(said)
-        return sorted({str(one["course_id"]) for one in offers if one["assignment_id"] == lesson})
+        _, said = asked.communicate(
+            timeout=ASK_SECONDS
+        )  # nbgrader lists on stderr, as "[ListApp | INFO] course lesson"
     except subprocess.TimeoutExpired:
         asked.kill()
         return []
-    except (ValueError, TypeError, KeyError):
-        return []
+    lines = said.decode("utf-8", "replace").splitlines()
+    found = [re.search(rf"INFO\] (\S+) {re.escape(lesson)}(?: \(.*\))?$", line) for line in lines]
+    return sorted({one[1] for one in found if one})
 
 
 def _exchange(course: str, lesson: str, desk: Path) -> Text:

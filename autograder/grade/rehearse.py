@@ -30,8 +30,12 @@ _LONGEST = 200  # characters of a message that a note repeats
 _MOST_KILLERS = 3  # cells that may end the kernel before we give up
 
 
-class _KilledError(Exception):
+class KilledError(Exception):
     """A cell ended the kernel, or would not stop."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"cell {number + 1} ended the notebook's process or would not stop")
+        self.number = number
 
 
 def rehearse(data: bytes, released: Mapping[str, Any], language: str, *, seconds: int = CELL_SECONDS) -> Told:
@@ -48,12 +52,11 @@ def rehearse(data: bytes, released: Mapping[str, Any], language: str, *, seconds
         try:
             scores, said = _run(plan, killers, asked.exercises, language, seconds)
             break
-        except _KilledError as killed:
-            number = int(killed.args[0])
-            if len(killers) == _MOST_KILLERS or number in killers:
+        except KilledError as killed:
+            if len(killers) == _MOST_KILLERS or killed.number in killers:
                 raise
-            killers.add(number)
-            notes.append(NOTES["killer"].format(number=number + 1))
+            killers.add(killed.number)
+            notes.append(NOTES["killer"].format(number=killed.number + 1))
     exercises = []
     for card in asked.exercises:
         points, report = scores[card.id]
@@ -93,7 +96,7 @@ def _run(
             try:
                 client.execute_cell(cell, place)
             except (DeadKernelError, CellTimeoutError) as error:
-                raise _KilledError(number) from error
+                raise KilledError(number) from error
             if place < len(cells):
                 notes += _about(number, seconds, cell.outputs)
             else:

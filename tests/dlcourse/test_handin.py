@@ -42,7 +42,7 @@ def work(tmp_path, monkeypatch):
     monkeypatch.setattr(lab, "SHELVES", (shelf,))
     monkeypatch.setattr(handin.getpass, "getuser", lambda: "kim")
     monkeypatch.delenv("JUPYTERHUB_USER", raising=False)
-    monkeypatch.setattr(handin, "_started", answering("[]"))
+    monkeypatch.setattr(handin, "_started", answering(""))
     grader(monkeypatch, json.dumps(TOLD))
     return tmp_path / "work"
 
@@ -279,7 +279,9 @@ def test_what_is_not_installed_is_said_and_the_work_handed_in(work, monkeypatch,
 
 
 def test_an_exchange_that_refuses_is_told(work, monkeypatch, capsys):
-    offer = answering(json.dumps([{"course_id": "dl", "assignment_id": "01_perceptron"}]))
+    offer = answering(
+        "", "[ListApp | INFO] Released assignments:\n[ListApp | INFO] dl 01_perceptron (already downloaded)"
+    )
     refuse = answering("", "[SubmitApp | CRITICAL] Inbound directory doesn't exist: /x", 1)
     monkeypatch.setattr(handin, "_started", lambda words: (offer if "list" in words else refuse)(words))
     assert handin.submit("1", [work], "en") == 0
@@ -288,9 +290,11 @@ def test_an_exchange_that_refuses_is_told(work, monkeypatch, capsys):
     )
 
 
-@pytest.mark.parametrize("said", ["", "nonsense", "{}", '[{"course_id": "dl", "assignment_id": "02_xor"}]', "[1]"])
+@pytest.mark.parametrize(
+    "said", ["", "[ListApp | CRITICAL] Unwritable directory", "[ListApp | INFO] dl 02_xor", "No module named nbgrader"]
+)
 def test_without_an_exchange_nothing_is_said_of_it(work, monkeypatch, capsys, said):
-    monkeypatch.setattr(handin, "_started", answering(said))
+    monkeypatch.setattr(handin, "_started", answering("", said))
     assert handin.submit("1", [work], "en") == 0
     assert capsys.readouterr().out.splitlines()[-1] == "Upload this file where your course collects work."
 
