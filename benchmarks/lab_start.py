@@ -24,7 +24,13 @@ TARGET = 1.25
 FIRST = "en/00_orientation.ipynb"
 LESSON = Path(__file__).parents[1] / "lessons" / "en" / "00_orientation" / "00_orientation.ipynb"
 OPEN = f"window.jupyterapp?.shell.currentWidget?.context?.path === '{FIRST}'"
-READY = "() => window.jupyterapp.shell.currentWidget.sessionContext.ready"
+# a server that is told to end while a kernel starts ends late
+END = """async () => {
+    const context = window.jupyterapp.shell.currentWidget.sessionContext;
+    await context.ready;
+    await context.session.kernel.info;
+    await context.shutdown();
+}"""
 
 
 def main() -> None:
@@ -61,7 +67,7 @@ def opened(browser: Any, *, plain: bool) -> float:
             page.wait_for_function(OPEN)
             page.locator(".jp-Notebook .jp-Cell h1").first.wait_for()
             took = (time.perf_counter() - start) * 1000
-            page.evaluate(READY)  # a server that ends while a kernel starts ends late
+            page.evaluate(END)
             page.close()
     return took
 

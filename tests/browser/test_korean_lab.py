@@ -13,6 +13,7 @@ OPEN = """async () => {
     await panel.context.ready;
     await panel.revealed;
     await panel.sessionContext.ready;
+    await panel.sessionContext.session.kernel.info;
 }"""
 
 
@@ -45,5 +46,6 @@ def test_the_menus_are_korean_until_the_learner_chooses_otherwise(browser, tmp_p
             wait_for_the_first_lesson(page)
             assert menus(page)[:3] == ["File", "Edit", "View"]
             assert window.unlucky() == {}
+            page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
         finally:
             page.context.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse import handin, lab
+from dlcourse import cli, handin, lab
 from dlcourse.language import LANGUAGES
 
 NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
@@ -223,6 +223,19 @@ def test_a_name_that_cannot_be_in_a_files_name_is_said(work, name):
         f"The student's name {name!r} cannot be part of a file's name: use letters from a to z, digits and . _ @ - only.",
         2,
     )
+
+
+def test_the_command_hands_over_what_was_asked(work, monkeypatch, capsys):
+    monkeypatch.chdir(work)
+    assert cli.main(["submit", "1", "--lang", "ko", "--student", "lee"]) == 0  # the lessons are in this very folder
+    assert [path.name.split("_attempt")[0] for path in zips(work, "ko")] == ["01_perceptron_lee"]
+    capsys.readouterr()
+    assert cli.main(["submit", "7", "--folder", str(work), "--lang", "en"]) == 2
+    assert capsys.readouterr() == ("", "There is no lesson 7: name one of 00_orientation, 01_perceptron.\n")
+    grader(monkeypatch, json.dumps({"refused": {"en": "It is empty.", "ko": "비어 있습니다."}}))
+    assert cli.main(["submit", "1", "--folder", str(work), "--lang", "en"]) == 1
+    path = work / "en" / "01_perceptron.ipynb"
+    assert capsys.readouterr().err == f"{path} cannot be graded, so nothing was handed in. It is empty.\n"
 
 
 # --- trying out
