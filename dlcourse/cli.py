@@ -5,12 +5,15 @@ one block in `_parser`.
 """
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from dlcourse import __version__, doctor, handin, lab
 from dlcourse.language import LANGUAGES, Text, use
+
+WRONG_REQUEST = 2
 
 COURSE = Text("The foundations of deep learning, in lessons.", "수업으로 배우는 딥러닝의 기초.")
 LAB = Text("open the lessons in JupyterLab", "JupyterLab에서 수업을 엽니다")
@@ -47,9 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         return int(asked.run(asked))
-    except lab.LabError as error:
+    except handin.HandInError as error:
         print(error, file=sys.stderr)
         return error.code
+    except lab.LabError as error:
+        print(error, file=sys.stderr)
+        return WRONG_REQUEST
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -99,10 +105,18 @@ def _lab(asked: argparse.Namespace) -> int:
     return lab.open_lab(Path(asked.folder), asked.lang or lab.spoken(), browser=not asked.no_browser)
 
 
+def _any_letters() -> None:
+    """Print, whatever letters the terminal knows: not every one has ✓."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
 def _submit(asked: argparse.Namespace) -> int:
+    _any_letters()
     folders = [asked.folder] if asked.folder else [Path(lab.FOLDER), Path()]
     return handin.submit(asked.lesson, folders, asked.lang or lab.spoken(), student=asked.student, file=asked.file)
 
 
 def _doctor(asked: argparse.Namespace) -> int:
+    _any_letters()
     return doctor.examine(Path(asked.folder), asked.lang or lab.spoken())

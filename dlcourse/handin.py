@@ -101,7 +101,11 @@ NOT_EXCHANGED = Text(
 
 
 class HandInError(lab.LabError):
-    """Nothing was handed in; the sentence says why and what to do."""
+    """Nothing was handed in; the sentence says why and what to do, `code` is the command's exit code."""
+
+    def __init__(self, sentence: str, code: int = 2) -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
 def submit(
@@ -200,9 +204,9 @@ def _try_out(lesson: str, notebook: Path, spoken: Language, language: Language) 
 def _sentences(lesson: str, told: Mapping[str, Any]) -> Iterable[Text]:
     """The sum, every exercise (in full where it is not passed), the questions, and what was odd about the file."""
     exercises = told["exercises"]
-    yield POINTS.format(
-        lesson=lesson, points=sum(one["points"] for one in exercises), most=sum(one["most"] for one in exercises)
-    )
+    if exercises:  # the orientation is for practice alone
+        points, most = (sum(one[what] for one in exercises) for what in ("points", "most"))
+        yield POINTS.format(lesson=lesson, points=points, most=most)
     for one in exercises:
         lines = one["report"].splitlines()
         shown = "\n".join(f"  {line}" for line in (lines[:1] if one["points"] == one["most"] else lines))

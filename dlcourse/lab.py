@@ -52,11 +52,7 @@ OPENING = Text(
 
 
 class LabError(Exception):
-    """What was asked cannot be done; the sentence says why and what to do, `code` is the command's exit code."""
-
-    def __init__(self, sentence: str, code: int = 2) -> None:
-        super().__init__(sentence)
-        self.code = code
+    """The lab cannot open; the sentence says why and what to do."""
 
 
 def spoken(environ: Mapping[str, str] = os.environ) -> Language:

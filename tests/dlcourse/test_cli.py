@@ -1,5 +1,8 @@
 """The `dlcourse` command: what it says, and that it hands over what was asked."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,3 +90,13 @@ def test_help_speaks_the_systems_language(monkeypatch, capsys, language, sentenc
         cli.main(["lab", "--help"])
     shown = capsys.readouterr().out
     assert [sentence for sentence in sentences if sentence not in shown] == []
+
+
+def test_a_terminal_without_our_signs_gets_the_words(tmp_path):
+    words = [Path(sys.executable).parent / "dlcourse", "submit", "1", "--folder", tmp_path, "--student", "kim"]
+    lesson = tmp_path / "en" / "01_perceptron.ipynb"
+    lesson.parent.mkdir()
+    lesson.write_bytes(lab.lessons("en")["01_perceptron"])
+    done = subprocess.run(words, env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, timeout=180)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Ready to hand in, for the student kim: " in done.stdout
