@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from dlcourse import handin
 from dlcourse.language import Text, checked
 
 CODE_STUB = Text("# YOUR CODE HERE\nraise NotImplementedError()", "# 여기에 코드를 쓰세요\nraise NotImplementedError()")
@@ -56,6 +57,9 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     c.GradeSafely.language = language
+
+    # nbgrader's zip_collect finds student and time in the name that `dlcourse submit` gives
+    c.FileNameCollectorPlugin.named_regexp = handin.PATTERN
 
     # for nbgrader's Validate, which still runs the notebook in a kernel: it is the learner's own, on their own machine
     c.Execute.timeout = CELL_SECONDS

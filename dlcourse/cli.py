@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from dlcourse import __version__, lab
+from dlcourse import __version__, doctor, handin, lab
 from dlcourse.language import LANGUAGES, Text, current, use
 
 WRONG_REQUEST = 2
@@ -24,6 +24,23 @@ LAB_FOLDER = Text(
 )
 LAB_LANG = Text("language of the lessons (default: the system's)", "수업의 언어입니다(기본값: 시스템 언어)")
 LAB_NO_BROWSER = Text("print the address instead of opening a browser", "브라우저를 열지 않고 주소만 보여 줍니다")
+SUBMIT = Text(
+    "hand in a lesson: try it out, then make the file to upload",
+    "수업을 제출합니다. 미리 채점해 보고 올릴 파일을 만듭니다",
+)
+SUBMIT_LESSON = Text("such as 01_perceptron, or only its number", "01_perceptron 같은 수업 이름이나 번호")
+SUBMIT_FOLDER = Text(
+    "where your lessons are (default: {folder}, or this folder)",
+    "수업이 있는 폴더입니다(기본값: {folder} 또는 현재 폴더)",
+)
+SUBMIT_FILE = Text("this notebook instead of the one in the folder", "폴더의 노트북 대신 제출할 노트북 파일")
+SUBMIT_STUDENT = Text(
+    "the name by which your instructor knows you (default: your login)",
+    "강사가 아는 이름이나 학번입니다(기본값: 로그인 이름)",
+)
+SUBMIT_LANG = Text("language of the lesson (default: the system's)", "수업의 언어입니다(기본값: 시스템 언어)")
+DOCTOR = Text("look whether all is here that the course needs", "강의에 필요한 것이 모두 갖추어졌는지 살펴봅니다")
+DOCTOR_FOLDER = Text("where your lessons are (default: {folder})", "수업이 있는 폴더입니다(기본값: {folder})")
 VERSION = Text("print the version", "버전을 보여 줍니다")
 PROGRESS = Text(
     "show your progress: lessons, exercises, points, what to do next",
@@ -60,6 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         return int(asked.run(asked))
+    except handin.HandInError as error:
+        print(error, file=sys.stderr)
+        return error.code
     except lab.LabError as error:
         print(error, file=sys.stderr)
         return WRONG_REQUEST
@@ -102,6 +122,27 @@ def _parser() -> argparse.ArgumentParser:
     folder = str(RESTORE_FOLDER.format(folder=lab.FOLDER))
     restore.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=folder)
     restore.set_defaults(run=_restore)
+
+    submit = commands.add_parser("submit", help=str(SUBMIT), description=str(SUBMIT), add_help=False)
+    submit.add_argument("-h", "--help", action="help", help=str(HELP))
+    submit.add_argument("lesson", metavar="LESSON", help=str(SUBMIT_LESSON))
+    submit.add_argument("--folder", type=Path, metavar="FOLDER", help=str(SUBMIT_FOLDER.format(folder=lab.FOLDER)))
+    submit.add_argument("--file", type=Path, metavar="NOTEBOOK", help=str(SUBMIT_FILE))
+    submit.add_argument("--student", metavar="ID", help=str(SUBMIT_STUDENT))
+    submit.add_argument("--lang", choices=LANGUAGES, help=str(SUBMIT_LANG))
+    submit.set_defaults(run=_submit)
+
+    look = commands.add_parser("doctor", help=str(DOCTOR), description=str(DOCTOR), add_help=False)
+    look.add_argument("-h", "--help", action="help", help=str(HELP))
+    look.add_argument(
+        "--folder",
+        type=Path,
+        default=lab.FOLDER,
+        metavar="FOLDER",
+        help=str(DOCTOR_FOLDER.format(folder=lab.FOLDER)),
+    )
+    look.add_argument("--lang", choices=LANGUAGES, help=str(SUBMIT_LANG))
+    look.set_defaults(run=_doctor)
     return parser
 
 
@@ -151,9 +192,25 @@ def _restore(asked: argparse.Namespace) -> int:
 
 def _say(text: str) -> None:
     """Print, whatever letters the terminal knows, and however much of it is wanted (`| head`)."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
+    _any_letters()
     try:
         print(text, flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _any_letters() -> None:
+    """Print, whatever letters the terminal knows: not every one has ✓."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _submit(asked: argparse.Namespace) -> int:
+    _any_letters()
+    folders = [asked.folder] if asked.folder else [Path(lab.FOLDER), Path()]
+    return handin.submit(asked.lesson, folders, asked.lang or lab.spoken(), student=asked.student, file=asked.file)
+
+
+def _doctor(asked: argparse.Namespace) -> int:
+    _any_letters()
+    return doctor.examine(Path(asked.folder), asked.lang or lab.spoken())

@@ -16,6 +16,8 @@ OTHER = {
     "catalogue",
     "cli",
     "datasets",
+    "doctor",
+    "handin",
     "lab",
     "language",
     "layers",

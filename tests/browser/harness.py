@@ -55,8 +55,10 @@ class Server:
 
 
 @contextlib.contextmanager
-def jupyterlab(folder: Path, *, env: dict[str, str] | None = None) -> Iterator[Server]:
-    """`dlcourse lab` with its lessons and everything of Jupyter's inside `folder`, until the block ends."""
+def jupyterlab(
+    folder: Path, *, language: str = "en", env: dict[str, str] | None = None, instead: list[str] | None = None
+) -> Iterator[Server]:
+    """`dlcourse lab`, or another command `instead`, with its lessons and everything of Jupyter's inside `folder`, until the block ends."""
     rooms = {f"JUPYTER_{name.upper()}_DIR": str(folder / name) for name in ("config", "data", "runtime")}
     own = {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(folder / "spaces")}
     for path, content in {
@@ -65,12 +67,12 @@ def jupyterlab(folder: Path, *, env: dict[str, str] | None = None) -> Iterator[S
     }.items():
         (folder / "config" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "config" / path).write_text(json.dumps(content), encoding="utf-8")
-    command = [
+    command = instead or [
         str(Path(sys.executable).parent / "dlcourse"),
         "lab",
         str(folder / "work"),
         "--lang",
-        "en",
+        language,
         "--no-browser",
     ]
     log = folder / "log"

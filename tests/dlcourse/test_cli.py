@@ -166,3 +166,13 @@ def test_saving_nothing_is_a_wrong_request(beginner, capsys):
         f"There are no lessons in {beginner}: go to the folder you gave to `dlcourse lab`, or name it with --folder.\n"
     )
     assert capsys.readouterr() == ("", sentence)
+
+
+def test_a_terminal_without_our_signs_gets_the_words(tmp_path):
+    words = [Path(sys.executable).parent / "dlcourse", "submit", "1", "--folder", tmp_path, "--student", "kim"]
+    lesson = tmp_path / "en" / "01_perceptron.ipynb"
+    lesson.parent.mkdir()
+    lesson.write_bytes(lab.lessons("en")["01_perceptron"])
+    done = subprocess.run(words, env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, timeout=180)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Ready to hand in, for the student kim: " in done.stdout
