@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dlcourse.exercises import Exercise
 
+from autograder.author import command as author
 from autograder.desk import command as desk
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from autograder.grade import command
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--quick", action="store_true", help="one mistake an exercise instead of all")
     demo.set_defaults(run=_demo)
 
+    author.add_to(commands)
     desk.add_to(commands)
     command.add_to(commands)
     return parser

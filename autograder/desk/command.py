@@ -256,7 +256,9 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
     _say(_COLLECTED.format(lesson=lesson, **{name: count[name] for name in _OUTCOMES}))
     told = [row for row in rows if row.said]
     if told:
-        table = Table(str(_WHO), "", str(_WHAT), box=box.SIMPLE, padding=(0, 1), pad_edge=False)
+        table = Table(box=box.SIMPLE, padding=(0, 1), pad_edge=False)
+        for header in (str(_WHO), "", str(_WHAT)):
+            table.add_column(header, overflow="fold")
         for row in told:
             table.add_row(_shown(row.who), str(_OUTCOMES[row.outcome]), _shown("; ".join(map(str, row.said))))
         _console().print(table, markup=False)

@@ -18,7 +18,10 @@ _BETWEEN = re.compile(r"[\s_.,()+-]+")
 _ENDINGS = (".ipynb", ".zip")
 
 UNKNOWN = Text("nobody in the roster is called like this", "명단에 이런 이름의 학생이 없습니다")
-SEVERAL = Text("the name fits several students: {names}", "이름이 여러 학생에게 맞습니다: {names}")
+SEVERAL = Text(
+    "the name fits several students: {names}; write the platform's number of each into platform_id of roster.csv",
+    "이름이 여러 학생에게 맞습니다: {names}. 플랫폼의 번호를 roster.csv의 platform_id에 적어 보세요",
+)
 
 
 class Owners:
