@@ -145,7 +145,7 @@ def add_to(commands: Any) -> None:
         "form", nargs="?", choices=_FORMATS, default="csv", metavar="FORMAT", help="csv, moodle or canvas"
     )
     export.add_argument("lessons", nargs="*", metavar="LESSON", help="all that are graded if none is named")
-    export.add_argument("--to", type=Path, metavar="FILE", help="default: grades/FORMAT.csv")
+    export.add_argument("--to", type=Path, metavar="FILE", help="default: a file in grades/")
     export.add_argument("--missing-zero", action="store_true", help="0 for who did not hand in, instead of nothing")
     export.set_defaults(grading=_in_words(_export))
 

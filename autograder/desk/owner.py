@@ -31,7 +31,9 @@ class Owners:
         self._ids: dict[str, set[str]] = defaultdict(set)
         self._numbers: dict[str, set[str]] = defaultdict(set)
         self._names: dict[str, set[str]] = defaultdict(set)
+        self._known: list[str] = []
         for one in people:
+            self._known.append(one.id)
             for word in (one.id, one.email, one.email.partition("@")[0]):
                 if word:
                     self._ids[_nfc(word).casefold()].add(one.id)
@@ -78,7 +80,7 @@ class Owners:
         }
         text = f" {_BETWEEN.sub(' ', stem.casefold())} "
         found = {
-            one for known, ids in self._ids.items() if f" {_BETWEEN.sub(' ', known)} " in text for one in ids
+            name for name in self._known if f" {_BETWEEN.sub(' ', _nfc(name).casefold())} " in text
         }  # fmt: skip
         return found or {one for run in runs.values() for one in self._names.get(_letters(run), ())}
 

@@ -182,8 +182,8 @@ def _wrong(path: Path, what: str, fix: str, **values: object) -> CourseError:
 def _decoded(data: bytes, path: Path) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ["utf-16"]
-    elif b"\0" in data[:4]:
-        encodings = ["utf-16-be" if data[:1] == b"\0" else "utf-16-le"]
+    elif b"\0" in data:  # of every Latin letter, comma and line's end, the half that says nothing
+        encodings = ["utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le"]
     else:
         encodings = ["utf-8-sig", "cp949"]
     for encoding in encodings:

@@ -93,7 +93,7 @@ def export(
                 raise _wrong(folder, "none", lesson=lesson)
         if not graded:
             raise _wrong(folder, "no-grades")
-        path = target or folder / GRADES / f"{form}.csv"
+        path = target or folder / GRADES / ("grades.csv" if form == "csv" else f"{form}.csv")
         fresh = path.with_name(path.name + ".new")
         chosen = sorted(lessons or graded)
         try:
