@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from autograder import lock
+from autograder import cli, lock
 from autograder.config import configure, languages
 from autograder.desk import classroom, status, week
 from autograder.errors import CourseError
@@ -169,3 +169,56 @@ def test_two_commands_on_one_class_the_second_is_told_and_a_killed_one_lets_go(t
         other.stdout.close()
     with lock.held(tmp_path, "grade"):
         assert (tmp_path / lock.FILE).read_text() == f"autograder grade, process {os.getpid()}\n"
+
+
+def test_a_class_without_roster_a_wrong_language_and_an_empty_exchange_are_told(room, monkeypatch, capsys):
+    monkeypatch.chdir(room)
+    (room / "roster.csv").rename(room / "old.csv")
+    assert cli.main(["collect", "01_twice", "."]) == 2
+    assert capsys.readouterr().err == (
+        f"error: {room}: the class has no roster, so nobody can be recognised\n"
+        "fix:   run autograder class add students.csv first\n"
+    )
+    monkeypatch.setenv("DLCOURSE_LANG", "fr")
+    assert cli.main(["status"]) == 2
+    assert capsys.readouterr().err == (
+        "error: DLCOURSE_LANG: language is 'fr', expected one of: en, ko.\nfix:   set it to en or ko, or leave it out\n"
+    )
+
+
+def test_a_folder_with_nothing_in_it_is_told(room, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(room)
+    (tmp_path / "empty").mkdir()
+    assert cli.main(["collect", "01_twice", str(tmp_path / "empty")]) == 1
+    assert capsys.readouterr().out == (
+        "01_twice: 0 new, 0 newer, 0 unchanged, 0 older, 0 not taken\n"
+        f"{tmp_path / 'empty'} holds no notebook\nnext: autograder collect 01_twice FROM\n"
+    )
+
+
+def test_what_nbgrader_says_of_the_exchange_is_handed_on(room, monkeypatch, capsys):
+    monkeypatch.chdir(room)
+    failed = subprocess.CompletedProcess([], 1, "", "[CollectApp | INFO] looking\n[CollectApp | ERROR] No exchange\n")
+    monkeypatch.setattr("autograder.desk.command.subprocess.run", lambda *words, **more: failed)
+    assert cli.main(["collect", "01_twice", "--exchange"]) == 1
+    assert capsys.readouterr().err == (
+        "error: 01_twice: nbgrader could not collect from the exchange: [CollectApp | ERROR] No exchange\n"
+        "fix:   check c.Exchange.root in nbgrader_config.py\n"
+    )
+
+
+def test_a_lesson_nbgrader_cannot_release_is_told(room, monkeypatch):
+    monkeypatch.setattr(week.stock, "release", lambda *words, **more: "Traceback\nValueError: odd\n")
+    with pytest.raises(CourseError) as caught:
+        week.release(room, "01_twice", ["en"])
+    assert str(caught.value) == (
+        f"error: 01_twice: nbgrader could not release the lesson: ValueError: odd\nfix:   read {room / 'grading.log'}"
+    )
+
+
+def test_of_two_languages_the_gradebook_keeps_the_first(room, monkeypatch):
+    (room / "solutions" / "ko" / "01_twice").mkdir(parents=True)
+    asked = []
+    monkeypatch.setattr(week.stock, "release", lambda folder, lesson, spoken, book: asked.append((spoken, book)) or "")
+    week.release(room, "01_twice", ["en", "ko"])
+    assert asked == [("ko", False), ("en", True)]
