@@ -138,3 +138,9 @@ def test_what_is_saved_is_read_again(tmp_path):
     people = [HONG, Person("a,b", 'Ann "A"', "B", "a@x.org", "12")]
     roster.save(tmp_path, people)
     assert roster.known(tmp_path) == {one.id: one for one in people}
+
+
+@pytest.mark.parametrize("name", ["a/b", "a\\b", "a+b", "a*", ".hidden", "-x"])
+def test_an_id_that_cannot_name_a_folder_is_not_taken(given, name):
+    read = roster.read(given(f"id\nada\n{name}\n"))
+    assert ([one.id for one in read.people], [bad.line for bad in read.bad]) == (["ada"], [3])
