@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dlcourse.exercises import Exercise
 
+from autograder.author import command as author
+from autograder.desk import command as desk
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from autograder.grade import command
 from dlcourse.language import LANGUAGES
@@ -55,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--quick", action="store_true", help="one mistake an exercise instead of all")
     demo.set_defaults(run=_demo)
 
+    author.add_to(commands)
+    desk.add_to(commands)
     command.add_to(commands)
     return parser
 
@@ -67,7 +71,7 @@ def course_root(start: Path) -> Path:
     raise CourseError(
         where=str(start),
         what=f"there is no course here: neither this folder nor one above it holds {CONFIG} and solutions",
-        fix="go to the repository's folder and run the command again",
+        fix="go to the repository's folder, or to your class's, and run the command again",
         code=WRONG_REQUEST,
     )
 
