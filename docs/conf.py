@@ -13,8 +13,8 @@ sys.path.insert(0, str(HERE / "_ext"))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 project = "dlcourse"
-author = str(Text("the authors of dlcourse", "dlcourse 저자들"))
-copyright = "MIT, CC BY 4.0"
+author = str(Text("The dlcourse maintainers", "dlcourse 관리자"))
+copyright = "2026, The dlcourse maintainers"
 version = release = __version__
 language = current()
 

@@ -1,4 +1,4 @@
-"""The pages that nobody writes: each lesson as its notebook with pictures, and each module of `dlcourse`.
+"""The pages that nobody writes: each lesson as its notebook with pictures, each module of `dlcourse`, and the table of errata.
 
 A lesson's cells are run here, in a process of its own, and every widget leaves what paper can hold: its question with the answer behind a
 click, its first picture with the description as alternative text, the same description in words, and its numbers as a table. A page is kept
@@ -13,7 +13,6 @@ import inspect
 import multiprocessing
 import os
 import pkgutil
-import shutil
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from sphinx.util import logging
 
 import dlcourse
 import dlcourse.widgets
+import errata
 from dlcourse.language import Text
 
 ROOT = Path(__file__).parents[2]
@@ -74,18 +74,24 @@ def run(source: Path, page: Path) -> None:
 
     notebook = nbformat.read(source, as_version=4)
     shell = InteractiveShell.instance()
+    shown: list[Any] = []
+    shell.display_trap.hook = lambda value: None if value is None else shown.append(value)
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
+        shown.clear()
         with capture_output() as told:
-            done = shell.run_cell(cell.source, store_history=False)
-        done.raise_error()
+            shell.run_cell(cell.source, store_history=False).raise_error()
         if told.stderr:
             raise RuntimeError(f"{source}: cell {cell.id} says {told.stderr}")
         cell.metadata.tags = ["remove-input"] if cell.metadata.get("jupyter", {}).get("source_hidden") else []
         cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=told.stdout)] if told.stdout else []
-        for output in told.outputs:
-            cell.outputs += still(done.result, cell) or [nbformat.v4.new_output("display_data", data=output.data)]
+        bundles = [output.data for output in told.outputs]
+        for value in shown:
+            pictures = still(value, cell)
+            cell.outputs += pictures
+            bundles += [] if pictures else [shell.display_formatter.format(value)[0]]
+        cell.outputs += [nbformat.v4.new_output("display_data", data=data) for data in bundles]
     partial = page.with_suffix(".partial")
     nbformat.write(notebook, partial)
     partial.replace(page)
@@ -175,6 +181,11 @@ def _bring(text: str, page: Path) -> None:
 
 def make(app: Sphinx, config: Any) -> None:
     """Make the pages before Sphinx looks for them; those whose source is gone go as well."""
+    titles = {}
+    for path in sorted((ROOT / "lessons" / config.language).glob("*/*.ipynb")):
+        first = nbformat.read(path, as_version=4).cells[0].source
+        titles[path.stem] = first.split("\n")[0].removeprefix("# ")
+    _bring(errata.page(config.language, titles), Path(app.srcdir) / "errata.md")
     for name, maker in {
         "lessons": lambda folder: lessons(config.language, folder),
         "api": modules,
@@ -183,8 +194,8 @@ def make(app: Sphinx, config: Any) -> None:
         folder.mkdir(exist_ok=True)
         made = maker(folder)
         for page in folder.iterdir():
-            if page.stem not in made and page.name != "index.md":
-                shutil.rmtree(page) if page.is_dir() else page.unlink()
+            if page.is_file() and page.stem not in [*made, "index"]:
+                page.unlink()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

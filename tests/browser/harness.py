@@ -113,13 +113,17 @@ class Window:
         context = browser.new_context(viewport={"width": 1280, "height": 1400}, locale="en-US")
         context.set_default_timeout(SECONDS * 1000)
         window = cls(context.new_page(), server)
-        context.route("**/*", window._guard)
-        window.page.on("console", lambda message: window._note(message) if message.type == "error" else None)
-        window.page.on("pageerror", lambda error: window.console.append(str(error)))
+        window.watch()
         window.page.goto(f"{server.address}lab?token={server.token}")
         window.page.wait_for_function("window.jupyterapp !== undefined")
         window.page.evaluate("() => window.jupyterapp.restored.then(() => undefined)")
         return window
+
+    def watch(self) -> None:
+        """From now on, requests that leave this machine are stopped, and they and errors on the console are noted."""
+        self.page.context.route("**/*", self._guard)
+        self.page.on("console", lambda message: self._note(message) if message.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.console.append(str(error)))
 
     def _note(self, message: Any) -> None:
         self.console.append(f"{message.text} ({message.location.get('url', '')})")
@@ -261,6 +265,22 @@ class Notebook:
         )
 
 
+def barriers(page: Any, *places: str) -> list[str]:
+    """What axe-core finds in these places of a page against WCAG 2.1, levels A and AA, contrast included: the rule, and where."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    if not page.evaluate("() => window.axe !== undefined"):
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate(
+        """async places => (await axe.run(
+                {include: places.filter(place => document.querySelector(place)).map(place => [place])},
+                {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations']},
+            )).violations.flatMap(rule => rule.nodes.map(node => [rule.id, node.target.join(' '), node.html, node.failureSummary].join('\\n')))""",
+        list(places),
+    )
+    return list(found)
+
+
 SLIDERS, BUTTONS, CHOICES = "[role=slider]", "button", ".widget-toggle-buttons button"
 
 
@@ -371,6 +391,30 @@ class Stage:
         for slider in self.controls.locator(SLIDERS).all():
             if slider.is_visible():  # one that was moved before may have sent it away
                 self.operate(slider)
+
+    def strays(self) -> list[str]:
+        """Where the Tab key jumps upwards on this stage, or does not get out of it: nothing, if all is well."""
+        page = self.notebook.window.page
+        handles = self.node.locator("button:visible, [tabindex='0']:visible, input:visible")
+        handles.first.focus()
+        found: list[str] = []
+        seat = None
+        for _ in range(2 * handles.count() + 2):
+            now = self.node.evaluate(
+                """stage => {
+                    const here = document.activeElement;
+                    if (!stage.contains(here)) return null;
+                    const {top, bottom} = here.getBoundingClientRect(), begin = stage.getBoundingClientRect().top;
+                    return {top: top - begin, bottom: bottom - begin, what: here.outerHTML.slice(0, 200)};
+                }"""
+            )
+            if now is None:
+                return found
+            if seat and now["bottom"] < seat["top"]:
+                found.append(f"{seat['what']} -> {now['what']}")
+            seat = now
+            page.keyboard.press("Tab")
+        return [*found, f"a trap: {seat}"]
 
     def unanswered(self) -> set[str]:
         """Operate everything, in every state that a choice can bring; what never changed picture or description, by name."""
