@@ -16,7 +16,14 @@ def main(folder: Path) -> int:
     failed = 0
     for language in LANGUAGES:
         command = [sys.executable, "-m", "sphinx", "--fail-on-warning", "--keep-going", "--quiet", "--jobs", "auto"]
-        command += ["-c", str(DOCS), "-d", str(DOCS / "_build" / f"doctrees-{language}"), str(DOCS / language), str(folder / language)]
+        command += [
+            "-c",
+            str(DOCS),
+            "-d",
+            str(DOCS / "_build" / f"doctrees-{language}"),
+            str(DOCS / language),
+            str(folder / language),
+        ]
         done = subprocess.run(command, env=os.environ | {"DLCOURSE_LANG": language}, check=False)
         failed |= done.returncode
     shutil.copy(DOCS / "_static" / "choose.html", folder / "index.html")

@@ -16,7 +16,7 @@ CODE = {"Formula", "Shape", "식", "형상"}
 def rewritten(docstring: str) -> list[str]:
     """A docstring's lines with each `Key: value` as a field, formulas and names as code, and nothing else as markup."""
     out: list[str] = []
-    examples = fields = False
+    examples = fields = code = False
     for line in inspect.cleandoc(docstring).splitlines():
         examples = (examples or line.startswith(">>>")) and bool(line.strip())
         key = KEY.fullmatch(line)
@@ -41,7 +41,9 @@ def _value(text: str, code: bool) -> str:
 def _text(text: str) -> str:
     """Words as they stand, with names between backticks as code."""
     pieces = re.split(r"`([^`]+)`", text)
-    return "".join(rf"\ ``{piece}``\ " if i % 2 else re.sub(r"([\\*_|`])", r"\\\1", piece) for i, piece in enumerate(pieces))
+    return "".join(
+        rf"\ ``{piece}``\ " if i % 2 else re.sub(r"([\\*_|`])", r"\\\1", piece) for i, piece in enumerate(pieces)
+    )
 
 
 def process(_app: Sphinx, _what: str, _name: str, thing: Any, _options: Any, lines: list[str]) -> None:

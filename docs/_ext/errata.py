@@ -25,7 +25,10 @@ ERRATA = (
     ),
     Erratum(
         "01_perceptron",
-        Text("A perceptron's line can always be written as y = ax + b.", "퍼셉트론의 직선은 언제나 y = ax + b로 쓸 수 있습니다."),
+        Text(
+            "A perceptron's line can always be written as y = ax + b.",
+            "퍼셉트론의 직선은 언제나 y = ax + b로 쓸 수 있습니다.",
+        ),
         Text(
             "A vertical line cannot: where the second weight is 0 there is nothing to divide by.",
             "수직선은 그렇게 쓸 수 없습니다. 두 번째 가중치가 0이면 나눌 수가 없기 때문입니다.",
@@ -68,7 +71,10 @@ ERRATA = (
     ),
     Erratum(
         "02_xor",
-        Text("A network is deep from one, two or three hidden layers on (sources differ).", "은닉층이 하나, 둘 또는 셋부터 심층 신경망입니다(자료마다 다릅니다)."),
+        Text(
+            "A network is deep from one, two or three hidden layers on (sources differ).",
+            "은닉층이 하나, 둘 또는 셋부터 심층 신경망입니다(자료마다 다릅니다).",
+        ),
         Text(
             "The word has no sharp border; this course says deep from two hidden layers on and names the other counts.",
             "이 말에는 뚜렷한 경계가 없습니다. 이 강의는 은닉층이 둘 이상이면 깊다고 하고, 다른 셈법도 함께 소개합니다.",
@@ -84,7 +90,10 @@ ERRATA = (
     ),
     Erratum(
         "03_activations",
-        Text("The sigmoid lies in 0 ≤ σ(z) ≤ 1, and tanh in -1 ≤ tanh(z) ≤ 1.", "시그모이드의 범위는 0 ≤ σ(z) ≤ 1, tanh의 범위는 -1 ≤ tanh(z) ≤ 1입니다."),
+        Text(
+            "The sigmoid lies in 0 ≤ σ(z) ≤ 1, and tanh in -1 ≤ tanh(z) ≤ 1.",
+            "시그모이드의 범위는 0 ≤ σ(z) ≤ 1, tanh의 범위는 -1 ≤ tanh(z) ≤ 1입니다.",
+        ),
         Text(
             "Both intervals are open. That a computer prints 1.0 is rounding.",
             "두 구간 모두 열린 구간입니다. 컴퓨터가 1.0이라고 보여 주는 것은 반올림 때문입니다.",
@@ -100,7 +109,10 @@ ERRATA = (
     ),
     Erratum(
         "03_activations",
-        Text("Dying ReLU: once a 0 is passed on, all later outputs are 0.", "0을 다음 층에 전달하면 이후 출력이 모두 0이 되는 것이 dying ReLU입니다."),
+        Text(
+            "Dying ReLU: once a 0 is passed on, all later outputs are 0.",
+            "0을 다음 층에 전달하면 이후 출력이 모두 0이 되는 것이 dying ReLU입니다.",
+        ),
         Text(
             "A unit is dead when its z is negative for every example: its gradient is 0 and it no longer learns. Single zeros are normal.",
             "모든 예제에서 z가 음수인 유닛이 죽은 유닛입니다. 기울기가 0이라 더 배우지 못합니다. 0이 가끔 나오는 것은 정상입니다.",
@@ -108,7 +120,9 @@ ERRATA = (
     ),
     Erratum(
         "03_activations",
-        Text("tanh is for logistic regression and binary classification.", "tanh는 로지스틱 회귀와 이진 분류에 씁니다."),
+        Text(
+            "tanh is for logistic regression and binary classification.", "tanh는 로지스틱 회귀와 이진 분류에 씁니다."
+        ),
         Text(
             "Those want a probability, so a sigmoid at the output; tanh is a function for hidden layers.",
             "확률이 필요하므로 출력에는 시그모이드를 씁니다. tanh는 은닉층에 쓰는 함수입니다.",
@@ -116,7 +130,10 @@ ERRATA = (
     ),
     Erratum(
         "03_activations",
-        Text("Softmax written with x twice and no index under the sum.", "시그마 아래에 첨자가 없고 softmax(x)와 x_i를 섞어 쓴 소프트맥스 식."),
+        Text(
+            "Softmax written with x twice and no index under the sum.",
+            "시그마 아래에 첨자가 없고 softmax(x)와 x_i를 섞어 쓴 소프트맥스 식.",
+        ),
         Text(
             "Entry i is exp(z_i) divided by the sum of exp(z_j) over all j; two letters are needed.",
             "i번째 값은 exp(z_i)를 모든 j에 대한 exp(z_j)의 합으로 나눈 것입니다. 첨자가 둘 필요합니다.",
@@ -124,7 +141,10 @@ ERRATA = (
     ),
     Erratum(
         "03_activations",
-        Text("Activation functions are there to prevent vanishing gradients.", "활성화 함수는 기울기 소실을 막으려고 씁니다."),
+        Text(
+            "Activation functions are there to prevent vanishing gradients.",
+            "활성화 함수는 기울기 소실을 막으려고 씁니다.",
+        ),
         Text(
             "They are there to bend; without one, layers collapse into one. Saturating ones even cause vanishing gradients.",
             "휘게 하려고 씁니다. 없으면 여러 층이 한 층으로 합쳐집니다. 포화되는 함수는 오히려 기울기 소실을 일으킵니다.",
@@ -172,7 +192,10 @@ ERRATA = (
     ),
     Erratum(
         "05_backprop",
-        Text("Back-propagation multiplies the local and the global gradient.", "역전파는 국소 기울기와 글로벌 기울기를 곱하는 것입니다."),
+        Text(
+            "Back-propagation multiplies the local and the global gradient.",
+            "역전파는 국소 기울기와 글로벌 기울기를 곱하는 것입니다.",
+        ),
         Text(
             "True along one path; where a unit feeds several others, the products of all paths are added.",
             "길이 하나일 때는 맞습니다. 한 유닛이 여러 곳으로 이어지면 모든 길의 곱을 더합니다.",
@@ -180,7 +203,10 @@ ERRATA = (
     ),
     Erratum(
         "05_backprop",
-        Text("The weights with the smallest error are the best weights.", "오차가 가장 작은 가중치가 가장 좋은 가중치입니다."),
+        Text(
+            "The weights with the smallest error are the best weights.",
+            "오차가 가장 작은 가중치가 가장 좋은 가중치입니다.",
+        ),
         Text(
             "The error on data that the training has not seen decides; the smallest training error may be learning by heart.",
             "학습에 쓰지 않은 데이터의 오차가 결정합니다. 훈련 오차가 가장 작은 것은 외운 결과일 수 있습니다.",
@@ -252,7 +278,10 @@ ERRATA = (
     ),
     Erratum(
         "07_optimizers",
-        Text("Adam: one β for both bias corrections, and β₂ = 0.99.", "Adam의 두 편향 보정에 같은 β를 쓰고, β₂는 0.99입니다."),
+        Text(
+            "Adam: one β for both bias corrections, and β₂ = 0.99.",
+            "Adam의 두 편향 보정에 같은 β를 쓰고, β₂는 0.99입니다.",
+        ),
         Text(
             "Each moment is corrected by its own β, and the paper's β₂ is 0.999. With β₁ for both, the first step is ten times too long.",
             "각 모멘트는 자기 β로 보정하고, 논문의 β₂는 0.999입니다. 둘 다 β₁로 보정하면 첫걸음이 열 배 길어집니다.",
@@ -276,7 +305,10 @@ ERRATA = (
     ),
     Erratum(
         "08_regularization",
-        Text("(1/N) Σ|w| is the L1 norm, and (1/N) Σ ½w² is half the squared L2 norm.", "(1/N) Σ|w|는 L1 노름이고, (1/N) Σ ½w²은 L2 노름 제곱의 절반입니다."),
+        Text(
+            "(1/N) Σ|w| is the L1 norm, and (1/N) Σ ½w² is half the squared L2 norm.",
+            "(1/N) Σ|w|는 L1 노름이고, (1/N) Σ ½w²은 L2 노름 제곱의 절반입니다.",
+        ),
         Text(
             "A sum and an average are N times apart; a printed λ means nothing until you know which one it belongs to.",
             "합과 평균은 N배 다릅니다. 어느 쪽에 붙은 λ인지 모르면 적힌 값은 뜻이 없습니다.",
@@ -284,7 +316,10 @@ ERRATA = (
     ),
     Erratum(
         "08_regularization",
-        Text("Elastic net: λ₁ with the squares, λ₂ with the magnitudes.", "Elastic net에서 λ₁은 제곱에, λ₂는 절댓값에 붙습니다."),
+        Text(
+            "Elastic net: λ₁ with the squares, λ₂ with the magnitudes.",
+            "Elastic net에서 λ₁은 제곱에, λ₂는 절댓값에 붙습니다.",
+        ),
         Text(
             "Other books do it the other way round. Read which number belongs to which term before you copy it.",
             "반대로 쓰는 책도 있습니다. 값을 옮겨 적기 전에 어느 항의 수인지 확인해야 합니다.",
@@ -292,7 +327,10 @@ ERRATA = (
     ),
     Erratum(
         "08_regularization",
-        Text("Dropout, batch normalization and early stopping named without a formula.", "드롭아웃, 배치 정규화, 조기 종료를 식 없이 소개합니다."),
+        Text(
+            "Dropout, batch normalization and early stopping named without a formula.",
+            "드롭아웃, 배치 정규화, 조기 종료를 식 없이 소개합니다.",
+        ),
         Text(
             "Each has one, and each has a trap: the scale by 1/keep, the running averages, the patience. The lesson builds all three. A library's dropout number is the share that is dropped.",
             "모두 식이 있고 함정도 있습니다. 남기는 비율의 역수로 키우기, 이동 평균, 참을성입니다. 수업에서 셋 다 만들어 봅니다. 라이브러리의 드롭아웃 숫자는 버리는 비율입니다.",
@@ -300,7 +338,10 @@ ERRATA = (
     ),
     Erratum(
         "08_regularization",
-        Text("Batch normalization normalizes the output of the activation.", "배치 정규화는 활성화 함수의 출력을 정규화합니다."),
+        Text(
+            "Batch normalization normalizes the output of the activation.",
+            "배치 정규화는 활성화 함수의 출력을 정규화합니다.",
+        ),
         Text(
             "The paper puts it before the activation: it normalizes z, then learns a scale and a shift.",
             "논문에서는 활성화 함수 앞에 둡니다. z를 정규화한 다음 배율과 이동량을 학습합니다.",

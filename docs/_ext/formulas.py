@@ -23,5 +23,5 @@ def block(translator: Any, node: nodes.math_block) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Sphinx asks for this."""
     app.add_html_math_renderer("mathml", inline_renderers=(inline, None), block_renderers=(block, None))
-    app.config.html_math_renderer = "mathml"  # type: ignore[attr-defined]  # Sphinx adds its settings while it runs
+    app.config.html_math_renderer = "mathml"
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,18 +17,20 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import errata
 import nbformat
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
 import dlcourse
 import dlcourse.widgets
-import errata
 from dlcourse.language import Text
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "docs" / "_build" / "lessons"
-LIVE = Text("Move it yourself: open this lesson with `dlcourse lab`.", "직접 움직여 보려면 `dlcourse lab`으로 이 수업을 여세요.")
+LIVE = Text(
+    "Move it yourself: open this lesson with `dlcourse lab`.", "직접 움직여 보려면 `dlcourse lab`으로 이 수업을 여세요."
+)
 ANSWER = Text("Show the answer", "답 보기")
 NUMBERS = Text("Show the numbers as a table", "숫자를 표로 보기")
 
@@ -57,7 +59,9 @@ def lessons(language: str, folder: Path) -> list[str]:
         # a fresh process a lesson; where the system can, they are copies of one that has loaded everything
         quick = "forkserver" in multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if quick else "spawn")
-        context.set_forkserver_preload(["pages", "matplotlib.figure", "dlcourse.widgets._stage", "IPython.core.interactiveshell"])
+        context.set_forkserver_preload(
+            ["pages", "matplotlib.figure", "dlcourse.widgets._stage", "IPython.core.interactiveshell"]
+        )
         with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=context, max_tasks_per_child=1) as pool:
             for _ in pool.map(run, *zip(*missing, strict=True)):
                 pass
@@ -165,7 +169,9 @@ def modules(folder: Path) -> list[str]:
 
 def _shows(thing: Any, module: str) -> bool:
     """Whether it is a function of this module that puts a widget on the page."""
-    return inspect.isfunction(thing) and thing.__module__ == module and "Stage" in str(thing.__annotations__.get("return"))
+    return (
+        inspect.isfunction(thing) and thing.__module__ == module and "Stage" in str(thing.__annotations__.get("return"))
+    )
 
 
 def _public(package: Any) -> list[str]:

@@ -103,7 +103,7 @@ class Window:
     """One JupyterLab page."""
 
     page: Any
-    server: Server
+    server: Any  # the site's pages have a plain web server, and nobody asks it anything
     outside: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
 

@@ -87,7 +87,9 @@ def test_no_link_is_dead(site, pages):
 def test_nothing_is_loaded_from_elsewhere(site, pages):
     outside = [(path.name, load) for path, page in pages.items() for load in page.loads if urlsplit(load).netloc]
     styles = {path.name: path.read_text(encoding="utf-8") for path in site.rglob("*.css")}
-    outside += [(name, url) for name, text in styles.items() for url in re.findall(r"url\([\"']?(?:https?:)?//[^)]*", text)]
+    outside += [
+        (name, url) for name, text in styles.items() for url in re.findall(r"url\([\"']?(?:https?:)?//[^)]*", text)
+    ]
     assert outside == []
 
 
@@ -113,7 +115,9 @@ def address(site):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_reader_finds_a_word_and_sees_a_lesson_in_both_themes(browser, address, artefacts, language):
-    context = browser.new_context(viewport={"width": 1280, "height": 1400}, locale={"en": "en-US", "ko": "ko-KR"}[language])
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 1400}, locale={"en": "en-US", "ko": "ko-KR"}[language]
+    )
     window = harness.Window(context.new_page(), None)
     window.watch()
     page = window.page
