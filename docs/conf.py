@@ -35,6 +35,7 @@ html_theme = "furo"
 html_title = "dlcourse"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_js_files = ["site.js"]
 html_copy_source = False
 html_show_sourcelink = False
 html_search_language = language

@@ -72,8 +72,8 @@ ERRATA = (
     Erratum(
         "02_xor",
         Text(
-            "A network is deep from one, two or three hidden layers on (sources differ).",
-            "은닉층이 하나, 둘 또는 셋부터 심층 신경망입니다(자료마다 다릅니다).",
+            "A network is deep from one hidden layer on; elsewhere: from two on (sources differ).",
+            "은닉층이 하나만 있어도 심층 신경망입니다. 다른 자료에서는 둘부터입니다(자료마다 다릅니다).",
         ),
         Text(
             "The word has no sharp border; this course says deep from two hidden layers on and names the other counts.",

@@ -14,9 +14,9 @@ def inline(translator: Any, node: nodes.math) -> None:
 
 
 def block(translator: Any, node: nodes.math_block) -> None:
-    """A formula that stands by itself; a wide one scrolls inside its own frame."""
+    """A formula that stands by itself; a wide one scrolls inside its own frame (site.js lets the keyboard do it)."""
     formula = convert(node.astext(), display="block")
-    translator.body.append(f'<div class="formula" tabindex="0">{formula}</div>\n')
+    translator.body.append(f'<div class="formula">{formula}</div>\n')
     raise nodes.SkipNode
 
 
