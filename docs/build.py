@@ -26,7 +26,7 @@ def main(folder: Path) -> int:
         ]
         done = subprocess.run(command, env=os.environ | {"DLCOURSE_LANG": language}, check=False)
         failed |= done.returncode
-    shutil.copy(DOCS / "_static" / "choose.html", folder / "index.html")
+    shutil.copy(DOCS / "choose.html", folder / "index.html")
     return int(failed != 0)
 
 

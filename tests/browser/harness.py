@@ -393,7 +393,7 @@ class Stage:
                 self.operate(slider)
 
     def strays(self) -> list[str]:
-        """Where the Tab key jumps upwards on this stage, or does not get out of it: nothing, if all is well."""
+        """Where the Tab key jumps back up on this stage (not to a column on the right), or does not get out of it: nothing, if all is well."""
         page = self.notebook.window.page
         handles = self.node.locator("button:visible, [tabindex='0']:visible, input:visible")
         handles.first.focus()
@@ -404,13 +404,13 @@ class Stage:
                 """stage => {
                     const here = document.activeElement;
                     if (!stage.contains(here)) return null;
-                    const {top, bottom} = here.getBoundingClientRect(), begin = stage.getBoundingClientRect().top;
-                    return {top: top - begin, bottom: bottom - begin, what: here.outerHTML.slice(0, 200)};
+                    const {top, bottom, left, right} = here.getBoundingClientRect(), begin = stage.getBoundingClientRect().top;
+                    return {top: top - begin, bottom: bottom - begin, left, right, what: here.outerHTML.slice(0, 200)};
                 }"""
             )
             if now is None:
                 return found
-            if seat and now["bottom"] < seat["top"]:
+            if seat and now["bottom"] < seat["top"] and now["left"] < seat["right"]:
                 found.append(f"{seat['what']} -> {now['what']}")
             seat = now
             page.keyboard.press("Tab")
