@@ -1,13 +1,17 @@
 """CI runs what README.md tells its readers to run, on every Python the package claims."""
 
+import importlib.util
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import tomllib
 from pathlib import Path
 
+import nbformat
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[1]
 
@@ -112,3 +116,35 @@ def test_the_public_workflow_runs_every_python_we_claim_and_keeps_the_pictures()
     assert "- run: .ci/run\n" in workflow
     assert "path: tests/browser/artefacts/\n" in workflow
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_the_sites_workflow_runs_what_is_there():
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "site.yml").read_text(encoding="utf-8"))
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    runs = [shlex.split(step["run"]) for step in steps if "run" in step]
+    named = [
+        word for words in runs for word in words if word.startswith("docs/") and not word.startswith("docs/_build/")
+    ]
+    assert named == ["docs/build.py", "docs/lite/requirements.txt", "docs/lite/build.py"]
+    assert [path for path in named if not (ROOT / path).is_file()] == []
+    # what is published is what was built
+    (built,) = (words[-1] for words in runs if "docs/build.py" in words)
+    assert [step["with"]["path"] for step in steps if "upload-pages" in step.get("uses", "")] == [built]
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert "docs" in extras
+
+
+def test_a_lesson_of_the_browser_only_edition_installs_the_course_first(tmp_path):
+    spec = importlib.util.spec_from_file_location("lite", ROOT / "docs" / "lite" / "build.py")
+    lite = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(lite)
+    made = lite.contents(tmp_path)
+    given = sorted((ROOT / "lessons").glob("*/*/*.ipynb"))
+    assert [path.relative_to(tmp_path).as_posix() for path in made] == [
+        f"{path.parent.parent.name}/{path.name}" for path in given
+    ]
+    for path, source in zip(made, given, strict=True):
+        notebook, lesson = nbformat.read(path, as_version=4), nbformat.read(source, as_version=4)
+        nbformat.validate(notebook)
+        assert notebook.cells[0].source == "%pip install -q dlcourse"
+        assert notebook.cells[1:] == lesson.cells

@@ -105,7 +105,7 @@ class Window:
     """One JupyterLab page."""
 
     page: Any
-    server: Server
+    server: Any  # the site's pages have a plain web server, and nobody asks it anything
     outside: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
 
@@ -115,13 +115,17 @@ class Window:
         context = browser.new_context(viewport={"width": 1280, "height": 1400}, locale="en-US")
         context.set_default_timeout(SECONDS * 1000)
         window = cls(context.new_page(), server)
-        context.route("**/*", window._guard)
-        window.page.on("console", lambda message: window._note(message) if message.type == "error" else None)
-        window.page.on("pageerror", lambda error: window.console.append(str(error)))
+        window.watch()
         window.page.goto(f"{server.address}lab?token={server.token}")
         window.page.wait_for_function("window.jupyterapp !== undefined")
         window.page.evaluate("() => window.jupyterapp.restored.then(() => undefined)")
         return window
+
+    def watch(self) -> None:
+        """From now on, requests that leave this machine are stopped, and they and errors on the console are noted."""
+        self.page.context.route("**/*", self._guard)
+        self.page.on("console", lambda message: self._note(message) if message.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.console.append(str(error)))
 
     def _note(self, message: Any) -> None:
         self.console.append(f"{message.text} ({message.location.get('url', '')})")
@@ -263,6 +267,51 @@ class Notebook:
         )
 
 
+def barriers(page: Any, *places: str) -> list[str]:
+    """What axe-core finds in these places of a page against WCAG 2.1, levels A and AA, contrast included: the rule, and where."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    if not page.evaluate("() => window.axe !== undefined"):
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate(
+        """async places => (await axe.run(
+                {include: places.filter(place => document.querySelector(place)).map(place => [place])},
+                {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations']},
+            )).violations.flatMap(rule => rule.nodes.map(node => [rule.id, node.target.join(' '), node.html, node.failureSummary].join('\\n')))""",
+        list(places),
+    )
+    return list(found)
+
+
+def faint(page: Any, *places: str) -> list[str]:
+    """Words in these places with a contrast below 4.5:1 to what lies behind them. axe-core leaves out what JupyterLab's panels clip, so it is computed here."""
+    found = page.evaluate(
+        """places => {
+            const parse = colour => colour.match(/[\\d.]+/g).map(Number);
+            const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+                .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+            const behind = node => {
+                for (; node; node = node.parentElement) {
+                    const [r, g, b, a = 1] = parse(getComputedStyle(node).backgroundColor);
+                    if (a > 0.99) return [r, g, b];
+                }
+                return [255, 255, 255];
+            };
+            const found = [];
+            for (const node of places.flatMap(place => [...document.querySelectorAll(place + ', ' + place + ' *')])) {
+                const words = [...node.childNodes].filter(one => one.nodeType === 3).map(one => one.data.trim()).join(' ').trim();
+                if (!words || !node.getClientRects().length || node.tagName === 'STYLE' || node.disabled) continue;
+                const [one, two] = [light(parse(getComputedStyle(node).color)), light(behind(node))].sort((a, b) => b - a);
+                const ratio = (one + 0.05) / (two + 0.05);
+                if (ratio < 4.5) found.push(`${ratio.toFixed(2)}: ${node.className} ${words.slice(0, 60)}`);
+            }
+            return found;
+        }""",
+        list(places),
+    )
+    return list(found)
+
+
 SLIDERS, BUTTONS, CHOICES, PADS = "[role=slider]", "button", ".widget-toggle-buttons button", "canvas.dlcourse-pad"
 
 
@@ -390,6 +439,30 @@ class Stage:
         for slider in self.controls.locator(SLIDERS).all():
             if slider.is_visible():  # one that was moved before may have sent it away
                 self.operate(slider)
+
+    def strays(self) -> list[str]:
+        """Where the Tab key jumps back up on this stage (not to a column on the right), or does not get out of it: nothing, if all is well."""
+        page = self.notebook.window.page
+        handles = self.node.locator("button:visible, [tabindex='0']:visible, input:visible")
+        handles.first.focus()
+        found: list[str] = []
+        seat = None
+        for _ in range(2 * handles.count() + 2):
+            now = self.node.evaluate(
+                """stage => {
+                    const here = document.activeElement;
+                    if (!stage.contains(here)) return null;
+                    const {top, bottom, left, right} = here.getBoundingClientRect(), begin = stage.getBoundingClientRect().top;
+                    return {top: top - begin, bottom: bottom - begin, left, right, what: here.outerHTML.slice(0, 200)};
+                }"""
+            )
+            if now is None:
+                return found
+            if seat and now["bottom"] < seat["top"] and now["left"] < seat["right"]:
+                found.append(f"{seat['what']} -> {now['what']}")
+            seat = now
+            page.keyboard.press("Tab")
+        return [*found, f"a trap: {seat}"]
 
     def unanswered(self) -> set[str]:
         """Operate everything, in every state that a choice can bring; what never changed picture or description, by name."""

@@ -6,6 +6,7 @@ picture or its description; so a new lesson is covered because it exists.
 
 from pathlib import Path
 
+import harness
 import pytest
 from harness import DARK, LIGHT, SLIDERS, Stage
 
@@ -52,6 +53,10 @@ def test_every_widget_of_a_lesson_answers(show, artefacts, lesson, language):
             stage.pose()
         named(stage)
 
+    if HAND[language] == "keyboard":
+        for cell in cells:
+            assert Stage(notebook, cell, "keyboard").strays() == [], cell
+    barriers = {}
     for theme, name in ((LIGHT, "light"), (DARK, "dark")):
         window.theme(name=theme)
         for cell in cells:
@@ -59,8 +64,26 @@ def test_every_widget_of_a_lesson_answers(show, artefacts, lesson, language):
                 path=artefacts / f"{lesson}-{language}-{cell.removeprefix('widget-')}-{name}.png"
             )
         window.page.screenshot(path=artefacts / f"{lesson}-{language}-{name}.png")
+        barriers[name] = barriers_in(window, cells)
     window.theme(LIGHT)
+    assert barriers == {"light": [], "dark": []}
     assert notebook.troubles() == []
+
+
+def barriers_in(window, cells):
+    """What axe-core finds on the stages and reports, with every table open."""
+    tables = [window.page.locator(f'[data-cell="{cell}"] .dlcourse-table-switch') for cell in cells]
+    for switch in tables:
+        if switch.count():
+            switch.click()
+            switch.locator("xpath=self::*[@aria-expanded='true']").wait_for()
+    places = (".dlcourse-stage", ".dlcourse-report")
+    found = harness.barriers(window.page, *places) + harness.faint(window.page, *places)
+    for switch in tables:
+        if switch.count():
+            switch.click()
+            switch.locator("xpath=self::*[@aria-expanded='false']").wait_for()
+    return found
 
 
 def answer_the_question(stage):
