@@ -57,6 +57,16 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
     ]
     c.GradeSafely.language = language
 
+    # feedback is a page of our own in the learner's language, made anew whenever it is asked for
+    c.GenerateFeedback.exporter_class = "autograder.feedback.page.FeedbackPage"
+    c.GenerateFeedback.preprocessors = ["autograder.feedback.page.Grades", "autograder.feedback.safe.SafeOutputs"]
+    c.GenerateFeedback.force = True
+    c.FeedbackPage.language = language
+    # formgrader shows submissions in the instructor's own browser: nothing in them acts, and formulas need no other server
+    c.HTMLExporter.preprocessors = ["autograder.feedback.safe.SafeOutputs"]
+    c.HTMLExporter.extra_template_paths = [str(Path(__file__).parent / "feedback" / "formgrader")]
+    c.HTMLExporter.filters = {"markdown2html": "autograder.feedback.safe.in_template"}
+
     # for nbgrader's Validate, which still runs the notebook in a kernel: it is the learner's own, on their own machine
     c.Execute.timeout = CELL_SECONDS
     c.Execute.interrupt_on_timeout = True  # an endless loop ends, and the cells after it still run
