@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from autograder.grade import command
+from autograder.report import command as report
 from dlcourse.language import LANGUAGES
 
 CONFIG = "nbgrader_config.py"
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
 
     command.add_to(commands)
+    report.add_to(commands)
     return parser
 
 
