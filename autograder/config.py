@@ -4,6 +4,7 @@ The course has two languages and nbgrader one course, so the environment variabl
 nbgrader's commands work on: it reads `solutions/<language>` and releases to `lessons/<language>`.
 """
 
+import importlib.util
 import os
 import sys
 from pathlib import Path
@@ -64,7 +65,8 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
     c.FeedbackPage.language = language
     # formgrader shows submissions in the instructor's own browser: nothing in them acts, and formulas need no other server
     c.HTMLExporter.preprocessors = ["autograder.feedback.safe.SafeOutputs"]
-    c.HTMLExporter.extra_template_paths = [str(Path(__file__).parent / "feedback" / "formgrader")]
+    theirs = Path(importlib.util.find_spec("nbgrader").origin).parent / "server_extensions/formgrader/templates"
+    c.HTMLExporter.extra_template_basedirs = [str(Path(__file__).parent / "feedback" / "formgrader"), str(theirs)]
     c.HTMLExporter.filters = {"markdown2html": "autograder.feedback.safe.in_template"}
 
     # for nbgrader's Validate, which still runs the notebook in a kernel: it is the learner's own, on their own machine

@@ -2,7 +2,7 @@
 
 import time
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,6 +66,13 @@ def people(folder: Path) -> dict[str, str]:
             one.id: " ".join(part for part in (one.first_name, one.last_name) if part) or one.id
             for one in book.students
         }
+
+
+def enrol(folder: Path, people: Iterable[tuple[str, str, str, str]]) -> None:
+    """Enter students (id, first name, last name, address) or correct their names; nobody's grades are touched."""
+    with _book(url(folder)) as book:
+        for name, first, last, email in people:
+            book.update_or_create_student(name, first_name=first, last_name=last, email=email or None)
 
 
 def masters(address: str, lesson: str, notebook: str) -> list[Master]:

@@ -27,6 +27,11 @@ def release(folder: Path, lesson: str, language: str) -> str:
     return problem
 
 
+def feedback(folder: Path, lesson: str, language: str, students: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Write the feedback pages; yields each student who is done, with "" or what went wrong."""
+    yield from _each(folder, _feedback, [(folder, lesson, language, student) for student in students])
+
+
 def grade(
     folder: Path, lesson: str, language: str, students: Iterable[str], isolation: Level | None = None
 ) -> Iterator[tuple[str, str]]:
@@ -69,6 +74,10 @@ def _grade(folder: Path, lesson: str, language: str, isolation: Level | None, st
     api = _api(folder, language, isolation)
     graded = _problem(api.autograde(lesson, student))
     return graded or _problem(api.generate_feedback(lesson, student))
+
+
+def _feedback(folder: Path, lesson: str, language: str, student: str) -> str:
+    return _problem(_api(folder, language).generate_feedback(lesson, student))
 
 
 def _problem(result: dict[str, Any]) -> str:

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from autograder.errors import CourseError
+from autograder.feedback.safe import markdown
 from autograder.report import alike, pictures
 from autograder.report.gather import Learner, Lesson
 from dlcourse.language import Text
@@ -44,8 +46,8 @@ WORDS = {
         "시간은 제출물 {count}개에서만 알 수 있습니다. 셀을 실행한 시각 사이의 시간이며 30분 넘는 쉼은 뺐습니다. 학습자가 낸 파일에 적힌 값입니다.",
     ),
     "read-note": Text(
-        "Answers that a person still has to read are left out of averages.",
-        "사람이 아직 읽지 않은 답은 평균에서 뺐습니다.",
+        "A question in words has an average once a person has read all its answers.",
+        "서술형 문제의 평균은 사람이 모든 답을 읽은 뒤에 나옵니다.",
     ),
     "mistakes": Text("Misconceptions", "오개념"),
     "mistakes-caption": Text(
@@ -196,12 +198,9 @@ def _of(count: int, everybody: int, language: str) -> str:
 
 def _exercises(lesson: Lesson, language: str) -> Iterator[dict[str, Any]]:
     for one in lesson.asked:
-        settled = [
-            score.points
-            for who in lesson.graded
-            if (score := who.scores.get(one.name)) is not None and not (score.by_hand and who.reason is None and one.card is None)
-            if who.reason is None
-        ]  # fmt: skip
+        judged = [(who, score) for who in lesson.graded if (score := who.scores.get(one.name)) and not who.reason]
+        unread = one.card is None and any(score.by_hand for _, score in judged)
+        settled = [] if unread else [score.points for _, score in judged]
         card = one.card.id if one.card else ""
         minutes = [who.minutes[card] for who in lesson.learners if card in who.minutes]
         mean = statistics.fmean(settled) if settled else None
@@ -226,9 +225,14 @@ def _mistakes(lesson: Lesson, language: str) -> Iterator[dict[str, Any]]:
             yield {
                 "count": count,
                 "title": cards[card].title.in_(language),
-                "label": wrong.label.in_(language),
-                "hint": wrong.hint.in_(language),
+                "label": _sentence(wrong.label.in_(language)),
+                "hint": _sentence(wrong.hint.in_(language)),
             }
+
+
+def _sentence(text: str) -> Markup:
+    """A card's sentence with its code and formulas drawn."""
+    return Markup(markdown(text).strip().removeprefix("<p>").removesuffix("</p>"))  # cleaned
 
 
 @cache

@@ -15,7 +15,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,8 +55,8 @@ class Server:
 
 
 @contextlib.contextmanager
-def jupyterlab(folder: Path, *, env: dict[str, str] | None = None) -> Iterator[Server]:
-    """`dlcourse lab` with its lessons and everything of Jupyter's inside `folder`, until the block ends."""
+def jupyterlab(folder: Path, *, env: dict[str, str] | None = None, command: Sequence[str] = ()) -> Iterator[Server]:
+    """`dlcourse lab` with its lessons and everything of Jupyter's inside `folder`, until the block ends; or another command in its folder `work`."""
     rooms = {f"JUPYTER_{name.upper()}_DIR": str(folder / name) for name in ("config", "data", "runtime")}
     own = {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(folder / "spaces")}
     for path, content in {
@@ -65,17 +65,17 @@ def jupyterlab(folder: Path, *, env: dict[str, str] | None = None) -> Iterator[S
     }.items():
         (folder / "config" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "config" / path).write_text(json.dumps(content), encoding="utf-8")
-    command = [
-        str(Path(sys.executable).parent / "dlcourse"),
-        "lab",
-        str(folder / "work"),
-        "--lang",
-        "en",
-        "--no-browser",
-    ]
+    program, *words = command or ["dlcourse", "lab", str(folder / "work"), "--lang", "en", "--no-browser"]
+    (folder / "work").mkdir(exist_ok=True)
     log = folder / "log"
     with log.open("w", encoding="utf-8") as file:
-        process = subprocess.Popen(command, env=os.environ | rooms | own | (env or {}), stdout=file, stderr=file)
+        process = subprocess.Popen(
+            [str(Path(sys.executable).parent / program), *words],
+            cwd=folder / "work",
+            env=os.environ | rooms | own | (env or {}),
+            stdout=file,
+            stderr=file,
+        )
         try:
             yield _answering(process, folder, log)
         finally:
