@@ -4,9 +4,9 @@ The course has two languages and nbgrader one course, so the environment variabl
 nbgrader's commands work on: it reads `solutions/<language>` and releases to `lessons/<language>`.
 """
 
-import importlib.util
 import os
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,7 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
     c.FeedbackPage.language = language
     # formgrader shows submissions in the instructor's own browser: nothing in them acts, and formulas need no other server
     c.HTMLExporter.preprocessors = ["autograder.feedback.safe.SafeOutputs"]
-    theirs = Path(importlib.util.find_spec("nbgrader").origin).parent / "server_extensions/formgrader/templates"
+    theirs = files("nbgrader") / "server_extensions/formgrader/templates"
     c.HTMLExporter.extra_template_basedirs = [str(Path(__file__).parent / "feedback" / "formgrader"), str(theirs)]
     c.HTMLExporter.filters = {"markdown2html": "autograder.feedback.safe.in_template"}
 
