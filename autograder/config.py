@@ -6,7 +6,7 @@ nbgrader's commands work on: it reads `solutions/<language>` and releases to `le
 
 import os
 import sys
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -65,14 +65,20 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
     c.FeedbackPage.language = language
     # formgrader shows submissions in the instructor's own browser: nothing in them acts, and formulas need no other server
     c.HTMLExporter.preprocessors = ["autograder.feedback.safe.SafeOutputs"]
-    theirs = files("nbgrader") / "server_extensions/formgrader/templates"
-    c.HTMLExporter.extra_template_basedirs = [str(Path(__file__).parent / "feedback" / "formgrader"), str(theirs)]
+    c.HTMLExporter.extra_template_basedirs = [str(Path(__file__).parent / "feedback/formgrader"), *_formgraders_pages()]
     c.HTMLExporter.filters = {"markdown2html": "autograder.feedback.safe.in_template"}
 
     # for nbgrader's Validate, which still runs the notebook in a kernel: it is the learner's own, on their own machine
     c.Execute.timeout = CELL_SECONDS
     c.Execute.interrupt_on_timeout = True  # an endless loop ends, and the cells after it still run
     c.Execute.iopub_timeout = 10  # seconds a busy machine may take to hand over a cell's outputs
+
+
+def _formgraders_pages() -> list[str]:
+    """Where nbgrader keeps formgrader's pages; looked up by name, because importing nbgrader takes a second."""
+    nbgrader = find_spec("nbgrader")
+    places = nbgrader.submodule_search_locations if nbgrader else None
+    return [str(Path(place) / "server_extensions/formgrader/templates") for place in places or ()]
 
 
 def _find_alembic() -> None:
