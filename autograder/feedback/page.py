@@ -104,10 +104,10 @@ def page(nb: Any, grading: Any, language: str) -> str:
             learner=WORDS["learner"].format(name=grading["student"]).in_(language),
             total=total.in_(language),
             late=WORDS["late"].format(points=round(late, 2)).in_(language) if late else "",
-            notes=Markup("".join(_notes(nb.cells))),  # noqa: S704  # outputs were cleaned before
+            notes=Markup("".join(_notes(nb.cells))),  # outputs were cleaned before
             sections=sections,
             graded=graded,
-            style=Markup(STYLE + _code_style()),  # noqa: S704  # ours
+            style=Markup(STYLE + _code_style()),  # ours
         )
     )
 
@@ -163,7 +163,7 @@ def _sections(cells: Sequence[Any], language: str) -> Iterator[dict[str, Any]]:
                 "kind": "exercise",
                 "title": card.title.in_(language) if card else exercise,
                 "cell": _words(answer) if answer is not None else "",
-                "reports": [Markup(said) for said in _pages(cell) if "dlcourse-notes" not in said],  # noqa: S704  # cleaned before
+                "reports": [Markup(said) for said in _pages(cell) if "dlcourse-notes" not in said],  # cleaned before
                 "comment": _comment(answer, language) if answer is not None else "",
             }
     if others:
@@ -183,9 +183,9 @@ def _words(cell: Any) -> Markup:
     """A cell's text, without what only graders see."""
     text = visible(_MARK_SCHEME.sub("", cell.source))
     if cell.cell_type == "code":
-        return Markup(highlight(text, PythonLexer(), _FORMATTER))  # noqa: S704  # pygments escapes what it is given
+        return Markup(highlight(text, PythonLexer(), _FORMATTER))  # pygments escapes what it is given
     if cell.cell_type == "markdown":
-        return Markup(markdown(text, cell.get("attachments")))  # noqa: S704  # cleaned
+        return Markup(markdown(text, cell.get("attachments")))  # cleaned
     return Markup("<pre>{}</pre>").format(text)
 
 
@@ -193,7 +193,7 @@ def _comment(cell: Any, language: str) -> Markup:
     said = _grading(cell).get("comment") or ""
     if said == NO_ANSWER:
         return Markup("<p>{}</p>").format(WORDS["no-answer"].in_(language))
-    return Markup(markdown(said))  # noqa: S704  # cleaned
+    return Markup(markdown(said))  # cleaned
 
 
 def _pages(cell: Any) -> Iterator[str]:

@@ -22,12 +22,36 @@ from nbconvert.preprocessors import Preprocessor
 from dlcourse.exercises.report import STYLE
 
 _MATH = frozenset(
-    "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd mstyle mpadded mphantom".split()
+    [
+        "math",
+        "mrow",
+        "mi",
+        "mn",
+        "mo",
+        "ms",
+        "mtext",
+        "mspace",
+        "mfrac",
+        "msqrt",
+        "mroot",
+        "msub",
+        "msup",
+        "msubsup",
+        "munder",
+        "mover",
+        "munderover",
+        "mtable",
+        "mtr",
+        "mtd",
+        "mstyle",
+        "mpadded",
+        "mphantom",
+    ]
 )
 _TAGS = (nh3.ALLOWED_TAGS | _MATH | {"section"}) - {"map", "area", "header", "footer", "nav"}
 _SHAPE = {"accent", "columnalign", "display", "displaystyle", "fence", "form", "linethickness", "mathvariant", "maxsize", "minsize", "stretchy", "width"}  # fmt: skip
 _ATTRIBUTES = {
-    **{tag: _SHAPE for tag in _MATH},
+    **dict.fromkeys(_MATH, _SHAPE),
     "a": {"href", "title"},
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start"},
@@ -120,7 +144,7 @@ def markdown(source: str, attachments: Mapping[str, Any] | None = None) -> str:
 @pass_context
 def in_template(context: Any, source: str) -> Markup:
     """The same for nbconvert's templates, in the place of their `markdown2html`."""
-    return Markup(markdown(source, context.get("cell", {}).get("attachments")))  # noqa: S704  # cleaned in the line itself
+    return Markup(markdown(source, context.get("cell", {}).get("attachments")))  # cleaned in the line itself
 
 
 # --- outputs --------------------------------------------------------------------------------------------------------

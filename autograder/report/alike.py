@@ -2,7 +2,7 @@
 
 Good answers to a small exercise look alike by themselves. So answers are cut into overlapping runs of Python's own words (the way
 of MOSS), what stood in the handed-out cell is taken away, and a run weighs the more the fewer people have it (the weight that search engines
-give a rare word). Two people who share what nobody else wrote come out on top. Each pair is compared as written, and once more with all names made
+give a rare word); what more than a few have weighs nothing. Two people who share what nobody else wrote come out on top. Each pair is compared as written, and once more with all names made
 equal, so that renaming variables hides nothing.
 """
 
@@ -58,8 +58,10 @@ def _compared(written: Mapping[str, Mapping[str, str]], stubs: Mapping[str, str]
     }
     having = Counter((name, run) for answers in own.values() for name, found in answers.items() for run in found)
 
+    few = max(2, len(own) // 15)  # what more people than these wrote is how one writes it
+
     def weight(name: str, found: Runs) -> float:
-        return sum(math.log(len(own) / having[name, run]) for run in sorted(found))
+        return sum(math.log(len(own) / having[name, run]) for run in sorted(found) if having[name, run] <= few)
 
     whole = {who: sum(weight(name, found) for name, found in answers.items()) for who, answers in own.items()}
     everyone = sorted(own)
