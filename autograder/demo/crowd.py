@@ -97,6 +97,7 @@ class _Writer:
         self.known = names_in(solution)
         self.answers = {cell["id"]: _bare(source(cell)) for cell in solution["cells"]}
         self.stubs = {cell["id"]: source(cell) for cell in released["cells"]}
+        self._cells: dict[Callable[..., Any], str] = {}
 
     def whole(self, hand: "_Hand", chance: random.Random, *, good: float) -> Notebook:
         instead: dict[str, str] = {}
@@ -118,7 +119,9 @@ class _Writer:
         return answered(self.released, self.solution, instead)
 
     def _cell(self, function: Callable[..., Any], card: Exercise) -> str:
-        return mistakes.cell(function, card.name, self.known)
+        if function not in self._cells:  # finding a lambda in its file takes a while, and many make the same mistake
+            self._cells[function] = mistakes.cell(function, card.name, self.known)
+        return self._cells[function]
 
 
 class _Hand:
