@@ -104,7 +104,10 @@ class _Writer:
         for card in self.cards:
             drawn = chance.random()
             if drawn < good:
-                ways: Sequence[Callable[..., Any] | None] = (None, *card.alternatives)
+                ways: Sequence[Callable[..., Any] | None] = (
+                    None,
+                    *filter(lambda way: self._alone(way, card), card.alternatives),
+                )
                 way = chance.choice(ways)
                 instead[card.id] = hand.write(self.answers[card.id] if way is None else self._cell(way, card))
             elif drawn < good + 0.8 * (1 - good) and card.misconceptions:
@@ -117,6 +120,11 @@ class _Writer:
             written = f"{hand.remark()}: {hand.remark()}, because {hand.remark()}."
             instead[question] = written if chance.random() < 0.8 else self.stubs[question]
         return answered(self.released, self.solution, instead)
+
+    def _alone(self, way: Callable[..., Any], card: Exercise) -> bool:
+        """Whether a way of answering is one function that calls neither a helper nor itself by another name."""
+        cell = self._cell(way, card)
+        return len(ast.parse(cell).body) == 1 and (way.__name__ == card.name or way.__name__ not in cell)
 
     def _cell(self, function: Callable[..., Any], card: Exercise) -> str:
         if function not in self._cells:  # finding a lambda in its file takes a while, and many make the same mistake

@@ -2,7 +2,7 @@
 
 Good answers to a small exercise look alike by themselves. So answers are cut into overlapping runs of Python's own words (the way
 of MOSS), what stood in the handed-out cell is taken away, and a run weighs the more the fewer people have it (the weight that search engines
-give a rare word); what more than a few have weighs nothing. Two people who share what nobody else wrote come out on top. Each pair is compared as written, and once more with all names made
+give a rare word); what more than a few have makes no pair. Two people who share what nobody else wrote come out on top. Each pair is compared as written, and once more with all names made
 equal, so that renaming variables hides nothing.
 """
 
@@ -60,8 +60,8 @@ def _compared(written: Mapping[str, Mapping[str, str]], stubs: Mapping[str, str]
 
     few = max(2, len(own) // 15)  # what more people than these wrote is how one writes it
 
-    def weight(name: str, found: Runs) -> float:
-        return sum(math.log(len(own) / having[name, run]) for run in sorted(found) if having[name, run] <= few)
+    def weight(name: str, found: Runs, most: float = math.inf) -> float:
+        return sum(math.log(len(own) / having[name, run]) for run in sorted(found) if having[name, run] <= most)
 
     whole = {who: sum(weight(name, found) for name, found in answers.items()) for who, answers in own.items()}
     everyone = sorted(own)
@@ -74,7 +74,10 @@ def _compared(written: Mapping[str, Mapping[str, str]], stubs: Mapping[str, str]
                 name: weight(name, found & own[second].get(name, frozenset())) for name, found in own[first].items()
             }
             shared = sum(common.values())
-            if shared >= WEIGHT and shared / smaller >= SHARE:
+            rare = sum(
+                weight(name, found & own[second].get(name, frozenset()), few) for name, found in own[first].items()
+            )
+            if rare >= WEIGHT and shared / smaller >= SHARE:
                 names = [name for name, much in common.items() if much > 0.05 * shared]
                 yield Pair(first, second, min(1.0, shared / smaller), tuple(names))
 
