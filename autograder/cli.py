@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dlcourse.exercises import Exercise
 
+from autograder.author import command as author
+from autograder.desk import command as desk
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from autograder.grade import command
 from autograder.report import command as report
@@ -61,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--quick", action="store_true", help="one mistake an exercise instead of all")
     demo.set_defaults(run=_demo)
 
+    author.add_to(commands)
+    desk.add_to(commands)
     command.add_to(commands)
     report.add_to(commands)
     return parser
@@ -74,7 +78,7 @@ def course_root(start: Path) -> Path:
     raise CourseError(
         where=str(start),
         what=f"there is no course here: neither this folder nor one above it holds {CONFIG} and solutions",
-        fix="go to the repository's folder and run the command again",
+        fix="go to the repository's folder, or to your class's, and run the command again",
         code=WRONG_REQUEST,
     )
 
@@ -93,6 +97,8 @@ def _build(asked: argparse.Namespace) -> int:
             made |= build.notebooks(source, cards)
         except CourseError as error:
             problems.append(error)
+    count = len(made)
+    made |= build.course(root, made, cards)
     if asked.check and not problems:
         problems = freshness.stale(made, root)
         problems += [] if asked.lessons else freshness.orphans(made, root, build.rooms())
@@ -103,7 +109,7 @@ def _build(asked: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     if problems:
         return FOUND_PROBLEMS
-    print(f"{len(made)} notebooks are what their sources give")
+    print(f"{count} notebooks are what their sources give")
     return 0
 
 

@@ -1,7 +1,8 @@
 """All of nbgrader's settings. `nbgrader_config.py` in the repository's folder hands them to every nbgrader command.
 
 The course has two languages and nbgrader one course, so the environment variable DLCOURSE_LANG says which one
-nbgrader's commands work on: it reads `solutions/<language>` and releases to `lessons/<language>`.
+nbgrader's commands work on: it reads `solutions/<language>` and releases to `lessons/<language>`. Without it, they work
+on the first language that the folder holds.
 """
 
 import os
@@ -10,7 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from dlcourse.language import Text, checked
+from dlcourse import handin
+from dlcourse.language import LANGUAGES, Language, Text, checked
 
 CODE_STUB = Text("# YOUR CODE HERE\nraise NotImplementedError()", "# 여기에 코드를 쓰세요\nraise NotImplementedError()")
 ANSWER_STUB = Text("YOUR ANSWER HERE (double-click, then write)", "여기에 답을 쓰세요 (두 번 클릭한 뒤 작성)")
@@ -21,8 +23,9 @@ COURSE = "dlcourse"  # nbgrader's name of the course; without one, a gradebook o
 def configure(c: Any, root: Path | None = None, language: str | None = None) -> None:
     """Fill nbgrader's configuration object for the course in the folder `root`."""
     _find_alembic()
-    language = checked(language or os.environ.get("DLCOURSE_LANG") or "en")
-    c.CourseDirectory.course_id = COURSE
+    language = checked(language or os.environ.get("DLCOURSE_LANG") or languages(root)[0])
+    if "course_id" not in c.CourseDirectory:
+        c.CourseDirectory.course_id = COURSE
     if root is not None:
         c.CourseDirectory.root = str(root.resolve())
     c.CourseDirectory.source_directory = f"solutions/{language}"
@@ -68,6 +71,9 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
     c.HTMLExporter.extra_template_basedirs = [str(Path(__file__).parent / "feedback/formgrader"), *_formgraders_pages()]
     c.HTMLExporter.filters = {"markdown2html": "autograder.feedback.safe.in_template"}
 
+    # nbgrader's zip_collect finds student and time in the name that `dlcourse submit` gives
+    c.FileNameCollectorPlugin.named_regexp = handin.PATTERN
+
     # for nbgrader's Validate, which still runs the notebook in a kernel: it is the learner's own, on their own machine
     c.Execute.timeout = CELL_SECONDS
     c.Execute.interrupt_on_timeout = True  # an endless loop ends, and the cells after it still run
@@ -79,6 +85,12 @@ def _formgraders_pages() -> list[str]:
     nbgrader = find_spec("nbgrader")
     places = nbgrader.submodule_search_locations if nbgrader else None
     return [str(Path(place) / "server_extensions/formgrader/templates") for place in places or ()]
+
+
+def languages(root: Path | None) -> tuple[Language, ...]:
+    """The languages of the course in the folder `root`, the first one being its own: those it holds solutions in."""
+    found = tuple(one for one in LANGUAGES if root is not None and (root / "solutions" / one).is_dir())
+    return found or LANGUAGES
 
 
 def _find_alembic() -> None:

@@ -6,6 +6,7 @@ To know a newer version from the learner's own changes, a small record in the fo
 """
 
 import hashlib
+import importlib.metadata
 import importlib.util
 import json
 import locale
@@ -20,6 +21,7 @@ FOLDER = "dlcourse-work"
 FIRST = "00_orientation"
 RECORD = ".handed-out.json"
 SETTINGS = Path(__file__).parent / "jupyter"  # what JupyterLab reads: which panels a learner sees
+MENUS = {"ko": "ko_KR"}  # JupyterLab's own words in a language are a package of their own, found by this name
 # a clone keeps its lessons beside the package, an installed course inside it
 SHELVES = (Path(__file__).parents[1] / "lessons", Path(__file__).parent / "_lessons")
 
@@ -38,6 +40,10 @@ NOT_WRITABLE = Text(
 NEWER = Text(
     "{lesson} has a newer version: it is beside yours, as {new}. Your file {mine} is as you left it.",
     "{lesson} 수업의 새 버전이 나왔습니다. 새 버전은 {new} 파일에 있고, 작업하던 {mine} 파일은 그대로입니다.",
+)
+ENGLISH_MENUS = Text(
+    "JupyterLab's own menus stay English. For menus in the lessons' language: `{python} -m pip install jupyterlab-language-pack-{pack}`.",
+    "JupyterLab의 메뉴는 영어로 나옵니다. 한국어 메뉴를 쓰려면 `{python} -m pip install jupyterlab-language-pack-{pack}`를 실행하세요.",
 )
 OPENING = Text(
     "Your lessons are in {folder}. JupyterLab opens there; Ctrl+C in this window ends it.",
@@ -64,8 +70,17 @@ def open_lab(folder: Path, language: Language, *, browser: bool = True) -> int:
         raise LabError(NO_JUPYTER.format(where=sys.prefix, python=sys.executable).in_(language))
     for sentence in hand_out(lessons(language), folder / language, language):
         print(sentence)
+    if not has_menus(language):
+        pack = MENUS[language].replace("_", "-")
+        print(ENGLISH_MENUS.format(python=sys.executable, pack=pack).in_(language))
     print(OPENING.format(folder=folder.resolve() / language).in_(language), flush=True)
     return _jupyter(folder.resolve(), language, browser)
+
+
+def has_menus(language: Language) -> bool:
+    """Whether JupyterLab itself can speak the language."""
+    packs = importlib.metadata.entry_points(group="jupyterlab.languagepack")
+    return language not in MENUS or MENUS[language] in packs.names
 
 
 def lessons(language: Language) -> dict[str, bytes]:
@@ -137,7 +152,9 @@ def _jupyter(root: Path, language: Language, browser: bool) -> int:
     from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]  # JupyterLab ships no types
 
     os.environ["DLCOURSE_LANG"] = language  # kernels inherit it
-    paths = [str(SETTINGS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+    # defaults, which what a learner chooses in JupyterLab's own settings outranks
+    own = [str(SETTINGS / language)] if language in MENUS and has_menus(language) else []
+    paths = [*own, str(SETTINGS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(paths)
     options = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url=/lab/tree/{language}/{FIRST}.ipynb"]
     if not browser:

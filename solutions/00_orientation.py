@@ -55,7 +55,7 @@ language.use("en")
 # | You want to | Do this | What happens |
 # | --- | --- | --- |
 # | check your answer | run the cell `check("to-row")` below your code | a report says what we saw, where, and what to think about |
-# | get a hint | run `hint("to-row")` in a new cell (the **+** button of the notebook adds one) | first the idea; run it again for the formula, once more for almost the code |
+# | get a hint | run `hint("to-row")` in a new cell (the **+** button of the notebook adds one) | first the idea; run it again for the formula, once more for almost the code; after that you may open an answer |
 # | save | press **Ctrl + S** (**⌘ S** on a Mac) | the notebook file holds your work |
 # | hand in | save, then give the notebook file to your instructor | the instructor grades the file you gave |
 # | read the other language | start with `dlcourse lab --lang ko` or `dlcourse lab --lang en` | the same lessons, cell by cell; your answers stay in the notebook where you wrote them |
@@ -68,7 +68,7 @@ language.use("en")
 # | 하고 싶은 일 | 이렇게 합니다 | 그러면 |
 # | --- | --- | --- |
 # | 답 점검하기 | 코드 아래의 셀 `check("to-row")`를 실행합니다 | 무엇을 보았는지, 어디서 그랬는지, 무엇을 생각해 볼지 알려 줍니다 |
-# | 힌트 보기 | 새 셀에서(노트북 위쪽의 **+** 버튼으로 만듭니다) `hint("to-row")`를 실행합니다 | 먼저 생각의 실마리, 다시 실행하면 식, 한 번 더 실행하면 코드에 가까운 설명이 나옵니다 |
+# | 힌트 보기 | 새 셀에서(노트북 위쪽의 **+** 버튼으로 만듭니다) `hint("to-row")`를 실행합니다 | 먼저 생각의 실마리, 다시 실행하면 식, 한 번 더 실행하면 코드에 가까운 설명이 나옵니다. 그다음에는 풀이도 열 수 있습니다 |
 # | 저장하기 | **Ctrl + S**(맥에서는 **⌘ S**)를 누릅니다 | 노트북 파일에 작업이 남습니다 |
 # | 제출하기 | 저장한 뒤 노트북 파일을 강사에게 전달합니다 | 강사는 전달받은 파일을 채점합니다 |
 # | 다른 언어로 읽기 | `dlcourse lab --lang ko` 또는 `dlcourse lab --lang en`으로 시작합니다 | 셀 하나하나까지 같은 수업이 열립니다. 작성한 답은 원래 노트북에 그대로 있습니다 |
@@ -92,6 +92,27 @@ language.use("en")
 #    아직 풀지 않은 문제가 있어도 멈추지 않습니다.
 #
 # 모든 그림은 키보드만으로(**Tab**과 화살표 키) 움직일 수 있고, 지금 무엇을 보여 주는지 한 문장으로 설명하며, 숫자를 표로도 보여 줍니다.
+
+# %% [markdown] lang="en"
+# ## How far have I come, and how do I keep it?
+#
+# Every check is remembered, on this computer only: points, tries, hints, and the mistakes you have left behind. The picture below shows it for
+# all lessons or for one. Come back here whenever you ask yourself what to do next; in a terminal, `dlcourse progress` says the same.
+#
+# The last button puts your answers from all lessons, and your progress, into one file. On another computer, or when the course has a newer
+# version, `dlcourse restore` brings everything back and overwrites nothing.
+
+# %% [markdown] lang="ko"
+# ## 지금까지 얼마나 왔고, 어떻게 보관할까요?
+#
+# 점검 결과는 모두 이 컴퓨터에만 기록됩니다. 점수, 시도 횟수, 힌트, 그리고 극복한 실수까지 남습니다. 아래 그림은 전체 수업이나 수업 하나의 기록을
+# 보여 줍니다. 다음에 무엇을 할지 궁금할 때 언제든지 여기로 돌아오세요. 터미널에서는 `dlcourse progress`가 같은 내용을 알려 줍니다.
+#
+# 마지막 버튼은 모든 수업의 답과 학습 기록을 파일 하나에 담습니다. 다른 컴퓨터에서, 또는 강의의 새 버전이 나왔을 때 `dlcourse restore`를 실행하면
+# 아무것도 덮어쓰지 않고 모두 되살아납니다.
+
+# %% widget="dashboard"
+widgets.dashboard.explore()
 
 # %% [markdown] lang="en"
 # ## Which shapes fit together?

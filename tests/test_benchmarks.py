@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 BENCHMARKS = sorted(path.stem for path in (ROOT / "benchmarks").glob("[!_]*.py"))
 BENCHMARKS.remove("training_speed")  # races against libraries that no test needs
-SLOW = {"build_time", "grading_speed", "widget_latency"}
+SLOW = {"build_time", "grading_speed", "lab_start", "widget_latency"}
 
 
 def run(name, *words):

@@ -34,7 +34,9 @@ def pinned():
 
 
 def test_the_pins_say_how_they_were_made():
-    words = "uv pip compile pyproject.toml --extra lab --universal --python-version 3.11 --fork-strategy fewest"
+    words = (
+        "uv pip compile pyproject.toml --extra lab --extra ko --universal --python-version 3.11 --fork-strategy fewest"
+    )
     assert PINS[0].startswith(f"# made by binder/pin: {words}")
     script = " ".join((ROOT / "binder" / "pin").read_text(encoding="utf-8").split())
     assert words in script

@@ -1,7 +1,10 @@
 """The guide for authors says what is true: its example works, its commands exist, its paths are there."""
 
 import doctest
+import os
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -67,10 +70,108 @@ def test_every_path_in_the_guide_is_there():
     paths += re.findall(r"\]\((?!http)([^)]+)\)", GUIDE)
     assert len(paths) > 10
     # NN stands for a lesson yet to be written
-    assert [path for path in paths if "NN_" not in path and not (ROOT / path).exists()] == []
+    # and scaling is the lesson that the guide itself begins
+    assert [path for path in paths if not re.search("NN_|scaling", path) and not (ROOT / path).exists()] == []
 
 
 def test_the_guide_names_every_tag_of_a_lesson():
     from autograder.build.lesson import TAGS
 
     assert [tag for tag in TAGS if not re.search(rf"# %%.*\b{tag}\b", GUIDE)] == []
+
+
+# --- the guide, followed to the letter
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory):
+    """A copy of the course in which an author did what the guide says; what each command answered."""
+    copy = tmp_path_factory.mktemp("author")
+    for room in ("dlcourse", "autograder", "solutions", "tests/contracts"):
+        shutil.copytree(ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in ("nbgrader_config.py", "pyproject.toml"):
+        shutil.copy(ROOT / file, copy)
+    block = re.search(r"^## Your first exercise.*?^```sh\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)[1]
+    lines = [line.partition("#")[0].split() for line in block.splitlines()]
+    answers = [run(copy, *line) for line in lines if line[1] != "demo"]  # which has tests of its own
+    return copy, lines, answers
+
+
+def run(folder, program, *words):
+    """A program of the environment, working on the copy."""
+    code = {
+        "autograder": "import sys; from autograder.cli import main; sys.exit(main())",
+        "pytest": "import sys, pytest; sys.exit(pytest.console_main())",
+    }[Path(program).name]
+    environment = os.environ | {"PYTHONPATH": str(folder)}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_first_exercise_builds_and_keeps_every_promise(followed):
+    copy, lines, (wrote, built, tested) = followed
+    assert [line[1] for line in lines] == ["lesson", "build", "-n0", "demo"]
+    assert wrote == (
+        "wrote dlcourse/scaling.py\nwrote dlcourse/exercises/scaling.py\nwrote solutions/10_scaling.py\n"
+        "next: autograder build 10_scaling, then autograder demo 10_scaling; CONTRIBUTING.md says how to go on\n"
+    )
+    assert built.endswith("4 notebooks are what their sources give\n")
+    assert int(re.search(r"(\d+) passed", tested)[1]) > 30
+    lesson = (copy / "lessons/ko/10_scaling/10_scaling.ipynb").read_text(encoding="utf-8")
+    assert 'X.mean(axis=0)"' in lesson  # the lesson's own line
+    assert "return X - X.mean" not in lesson
+
+
+def test_what_the_guide_begins_is_in_the_shape_of_the_rest(followed):
+    copy, *_ = followed
+    files = [
+        copy / path for path in ("dlcourse/scaling.py", "dlcourse/exercises/scaling.py", "solutions/10_scaling.py")
+    ]
+    for words in (["check"], ["format", "--check"]):
+        ruff = [sys.executable, "-m", "ruff", *words, "--config", str(ROOT / "pyproject.toml"), *map(str, files)]
+        done = subprocess.run(ruff, capture_output=True, text=True, cwd=copy, check=False)
+        assert done.returncode == 0, done.stdout
+
+
+def test_the_guides_second_exercise_joins_the_first(followed):
+    copy, *_ = followed
+    function, card = EXAMPLE
+    cell = re.search(r"^```text\n(# %% exercise=.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)[1]
+    concept, cards, lesson = (
+        copy / path for path in ("dlcourse/scaling.py", "dlcourse/exercises/scaling.py", "solutions/10_scaling.py")
+    )
+    concept.write_text(
+        concept.read_text(encoding="utf-8") + function.replace("import numpy as np\n", ""), encoding="utf-8"
+    )
+    both = cards.read_text(encoding="utf-8").replace("EXERCISES = (SCALING,)\n", "")
+    own = re.sub(r"^from .*\n", "", card, flags=re.MULTILINE).replace("reference=sign", "reference=concept.sign")
+    cards.write_text(both + own.replace("(SIGN,)", "(SCALING, SIGN)"), encoding="utf-8")
+    moved = cell.replace("dlcourse.perceptron", "dlcourse.scaling")
+    lesson.write_text(lesson.read_text(encoding="utf-8") + "\n" + moved, encoding="utf-8")
+    assert "4 notebooks" in run(copy, "autograder", "build", "10_scaling")
+    built = (copy / "solutions/en/10_scaling/10_scaling.ipynb").read_text(encoding="utf-8")
+    assert 'check(\\"scaling\\")' in built
+    assert 'check(\\"sign\\")' in built
+
+
+REFUSED = {
+    "scaling": ('"scaling" is no name for a lesson', "two digits, _, then small letters, such as 10_scaling"),
+    "10_class": ('"10_class" is no name for a lesson', "two digits, _, then small letters, such as 10_scaling"),
+    "01_scaling": ("the number 01 is taken by 01_perceptron", "choose another number"),
+    "11_perceptron": (
+        "dlcourse/perceptron.py is already there; nothing was written",
+        "choose another topic, or change that file",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_lesson_that_cannot_be_begun_is_told(name, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    assert cli.main(["lesson", "new", name]) == 2
+    what, fix = REFUSED[name]
+    assert capsys.readouterr().err == f"error: autograder lesson new: {what}\nfix:   {fix}\n"
+    assert not (ROOT / "solutions" / f"{name}.py").exists()

@@ -22,6 +22,11 @@ def test_notebooks_are_what_their_source_gives(source):
     assert not stale, "\n".join(map(str, stale))
 
 
+def test_the_catalogue_is_what_lessons_and_cards_give():
+    stale = freshness.stale(build.course(ROOT, {}, CARDS), ROOT)
+    assert not stale, "\n".join(map(str, stale))
+
+
 def test_no_notebook_is_without_source():
     made = {path: text for source in SOURCES for path, text in build.notebooks(source, CARDS).items()}
     orphans = freshness.orphans(made, ROOT, build.rooms())

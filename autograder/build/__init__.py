@@ -6,7 +6,7 @@ text --lesson--> Lesson --splice, notebook--> with answers --student--> for lear
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from autograder.build import lesson, notebook, student
+from autograder.build import catalogue, lesson, notebook, student
 from autograder.errors import WRONG_REQUEST, CourseError
 from dlcourse.exercises import Exercise
 from dlcourse.language import LANGUAGES
@@ -38,6 +38,14 @@ def notebooks(source: Path, cards: Mapping[str, Exercise]) -> dict[str, str]:
         made[_path(SOLUTIONS, language, one.name)] = text
         made[_path(LESSONS, language, one.name)] = student.stripped(text, language)
     return made
+
+
+def course(root: Path, made: Mapping[str, str], cards: Mapping[str, Exercise]) -> dict[str, str]:
+    """What the whole course asks, for the `dlcourse` that lives in `root` (a course made for a test has none): path, text."""
+    if not (root / catalogue.PATH).parent.is_dir():
+        return {}
+    names = [source.stem for source in sources(root)]
+    return {catalogue.PATH: catalogue.catalogue(names, made, cards, LESSONS, root)}
 
 
 def _path(room: str, language: str, name: str) -> str:

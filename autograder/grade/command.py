@@ -19,7 +19,9 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from autograder.config import languages
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
+from autograder.lock import held
 from dlcourse.language import LANGUAGES
 
 _WIDTH = 130  # columns where the output is no terminal
@@ -43,7 +45,7 @@ def add_to(commands: Any) -> None:
     grade.add_argument("--force", action="store_true", help="grade what has not changed as well")
     grade.add_argument("--isolation", choices=_LEVELS, help="default: the safest that this machine gives")
     grade.add_argument("--cluster", metavar="ADDRESS", help="a Dask cluster's scheduler, such as tcp://10.0.0.5:8786")
-    grade.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the reports (default: %(default)s)")
+    grade.add_argument("--lang", choices=LANGUAGES, help="language of the reports (default: the class's)")
     grade.set_defaults(grading=run)
     doctor = commands.add_parser("doctor", help="say how safely this machine runs strangers' code, by trying")
     doctor.set_defaults(grading=examine)
@@ -65,18 +67,19 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
     cluster = Cluster(asked.cluster) if asked.cluster else None
     console = Console(width=None if Console().is_terminal else _WIDTH, highlight=False)
     isolation = best(asked.isolation)
+    language = asked.lang or languages(folder)[0]
     names = asked.student or collect.students(folder, asked.lesson)
     rows = []
     bar = Progress(
         TextColumn("grading"), BarColumn(), MofNCompleteColumn(), _Rate(),
         TimeElapsedColumn(), TimeRemainingColumn(), console=console, transient=True,
     )  # fmt: skip
-    with bar:
+    with held(folder, "grade"), bar:
         task = bar.add_task("grading", total=len(names))
         for row in course.grade(
             folder,
             asked.lesson,
-            language=asked.lang,
+            language=language,
             isolation=isolation,
             workers=cluster.workers if cluster else asked.workers,
             executor=(lambda: cluster) if cluster else None,
@@ -96,8 +99,9 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
     if looks:
         table = Table("student", "what to look at")
         for row in looks:
-            table.add_row(row.student, row.record["reason"][asked.lang])
+            table.add_row(row.student, row.record["reason"][language])
         console.print(table)
+    print(f"next: autograder feedback {asked.lesson}, or autograder formgrade for answers in words")
     return FOUND_PROBLEMS if looks else 0
 
 

@@ -5,17 +5,19 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import OperationalError, SAWarning
 
-from autograder.config import COURSE
+from autograder.config import ANSWER_STUB, COURSE
 from autograder.errors import WRONG_REQUEST, CourseError
 from autograder.grade import settings
 
 _PATIENCE = (0.2, 1.0, 3.0)  # seconds between tries to write into a database that somebody else holds
+_ANY = ""  # the name of the course matters only to who adds a lesson
 _LOCK_SECONDS = 5.0  # that one try waits for a file which somebody writes to
 
 
@@ -66,13 +68,6 @@ def people(folder: Path) -> dict[str, str]:
             one.id: " ".join(part for part in (one.first_name, one.last_name) if part) or one.id
             for one in book.students
         }
-
-
-def enrol(folder: Path, people: Iterable[tuple[str, str, str, str]]) -> None:
-    """Enter students (id, first name, last name, address) or correct their names; nobody's grades are touched."""
-    with _book(url(folder)) as book:
-        for name, first, last, email in people:
-            book.update_or_create_student(name, first_name=first, last_name=last, email=email or None)
 
 
 def masters(address: str, lesson: str, notebook: str) -> list[Master]:
@@ -203,13 +198,13 @@ class Writer:
         notebook.late_submission_penalty = None
 
     def _empty(self, answer: str, name: str) -> bool:
-        return answer.strip() in ("", self._released.get(name))
+        return answer.strip() in ("", self._released.get(name), ANSWER_STUB.en, ANSWER_STUB.ko)
 
     def _open(self) -> Any:
         if self._book is None:
             from nbgrader.api import Gradebook  # takes a second to import
 
-            self._book = Gradebook(self.address, COURSE)
+            self._book = Gradebook(self.address, _ANY)
             if self.address.startswith("sqlite:"):
                 self._book.db.execute(text(f"PRAGMA busy_timeout = {1000 * _LOCK_SECONDS:.0f}"))
             released = self._book.find_notebook(self.lesson, self.lesson)
@@ -243,8 +238,73 @@ def _first_line(error: Exception) -> str:
 
 
 @contextmanager
-def _book(address: str) -> Iterator[Any]:
+def _book(address: str, course: str = _ANY) -> Iterator[Any]:
     from nbgrader.api import Gradebook  # takes a second to import
 
-    with Gradebook(address, COURSE) as book:
+    with Gradebook(address, course) as book:
         yield book
+
+
+# --- the class ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """What the gradebook knows of one graded submission: `points` after the deduction for coming late."""
+
+    points: float
+    most: float
+    to_read: int
+
+
+def course_id(folder: Path) -> str:
+    """nbgrader's name of the course in `folder`."""
+    return str(settings.of(folder).get("CourseDirectory", {}).get("course_id", COURSE))
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Any]:
+    """nbgrader's own gradebook of a class, with a sentence where its server cannot be reached."""
+    address = url(folder)
+    try:
+        with _book(address, course_id(folder)) as book:
+            yield book
+    except OperationalError as error:
+        raise CourseError(
+            where=shown(address),
+            what=f"the gradebook cannot be opened ({_first_line(error)})",
+            fix="start its server, or correct CourseDirectory.db_url in nbgrader_config.py",
+        ) from error
+
+
+def enrol(folder: Path, people: Iterable[tuple[str, str, str, str]]) -> None:
+    """Enter students (id, first name, last name, address) or correct their names; nobody's grades are touched."""
+    with opened(folder) as book:
+        for name, first, last, email in people:
+            book.update_or_create_student(name, first_name=first, last_name=last, email=email or None)
+
+
+def set_due(folder: Path, lesson: str, when: datetime) -> None:
+    """Enter until when a lesson is to be handed in; `when` knows its time zone."""
+    with opened(folder) as book:
+        book.update_or_create_assignment(lesson, duedate=when.astimezone(UTC).replace(tzinfo=None))
+
+
+def overview(folder: Path) -> dict[str, dict[str, HandedIn]]:
+    """lesson -> student -> what was graded; a lesson that was released and not yet graded is there, and empty."""
+    file = folder / "gradebook.db"
+    if url(folder) == f"sqlite:///{file.resolve()}" and not file.exists():
+        return {}  # opening it would make it
+    with opened(folder) as book:
+        return {
+            lesson.name: {
+                one.student.id: HandedIn(
+                    max(0.0, one.score - (one.late_submission_penalty or 0.0)),
+                    one.max_score,
+                    sum(grade.needs_manual_grade for notebook in one.notebooks for grade in notebook.grades),
+                )
+                for one in lesson.submissions
+            }
+            for lesson in book.assignments
+            if lesson.notebooks
+        }

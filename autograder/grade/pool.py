@@ -10,6 +10,7 @@ import hashlib
 import json
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
@@ -18,7 +19,7 @@ from multiprocessing.util import Finalize
 from typing import Any
 
 from autograder.grade.cluster import LostError
-from autograder.grade.sandbox import Level
+from autograder.grade.sandbox import Level, kernel
 from autograder.grade.worker import Grader, Record
 from dlcourse.language import LANGUAGES, Text
 
@@ -65,10 +66,14 @@ def work(item: Item) -> Record:
 
 def local(workers: int) -> Executor:
     """Processes on this machine. They start afresh, so that they inherit nothing but what they need."""
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start, (os.getpid(),))
 
 
-def _start() -> None:
+def _start(coordinator: int) -> None:
+    if sys.platform == "linux":  # a coordinator that is killed takes its workers along, and they their sandboxes
+        kernel.die_with_parent()
+        if os.getppid() != coordinator:
+            os._exit(1)
     for library in ("OMP", "OPENBLAS", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 

@@ -21,9 +21,9 @@ LOG = "grading.log"
 MOST_PROCESSES = 4  # nbgrader's database lets one process write at a time; more of them only wait for each other
 
 
-def release(folder: Path, lesson: str, language: str) -> str:
-    """Make the learner's notebook and enter the lesson into the gradebook; "" or what went wrong."""
-    [(_, problem)] = _each(folder, _release, [(folder, lesson, language)])
+def release(folder: Path, lesson: str, language: str, *, book: bool = True) -> str:
+    """Make the learner's notebook and enter the lesson into the gradebook, unless not asked to; "" or what went wrong."""
+    [(_, problem)] = _each(folder, _release, [(folder, lesson, language, book)])
     return problem
 
 
@@ -56,18 +56,20 @@ def _quiet(folder: Path) -> None:
     warnings.simplefilter("ignore")  # nbgrader's own libraries warn about each other; nothing a reader could act on
 
 
-def _api(folder: Path, language: str, isolation: Level | None = None) -> Any:
+def _api(folder: Path, language: str, isolation: Level | None = None, *, book: bool = True) -> Any:
     from nbgrader.apps import NbGraderAPI  # in the working process, whose warnings go to the log
 
     config = settings.of(folder)
     configure(config, folder, language)
     if isolation is not None:
         config.GradeSafely.isolation = isolation
+    if not book:
+        config.GenerateAssignment.no_database, config.SaveCells.enabled = True, False
     return NbGraderAPI(config=config)
 
 
-def _release(folder: Path, lesson: str, language: str) -> str:
-    return _problem(_api(folder, language).generate_assignment(lesson))
+def _release(folder: Path, lesson: str, language: str, book: bool) -> str:
+    return _problem(_api(folder, language, book=book).generate_assignment(lesson))
 
 
 def _grade(folder: Path, lesson: str, language: str, isolation: Level | None, student: str) -> str:

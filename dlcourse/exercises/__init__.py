@@ -2,9 +2,11 @@
 
     check("step")       judges the function called `step` in your notebook and says what it saw
     hint("step")        asks the next of three questions that lead to the answer
+    solution("step")    opens the course's own answer, after the third hint
     grade("step")       the same judgement as a number of points, for nbgrader
 
-`CARDS` holds every exercise by its id. All three speak the language chosen with `dlcourse.language.use`.
+`CARDS` holds every exercise by its id. All of them speak the language chosen with `dlcourse.language.use`. In a learner's notebook
+they also keep a record of progress (`dlcourse.progress`), on the learner's own machine.
 """
 
 import dataclasses
@@ -15,8 +17,8 @@ import sys
 from collections.abc import MutableMapping
 from typing import Any
 
-from dlcourse import learned
-from dlcourse.exercises import _registry, report
+from dlcourse import learned, progress
+from dlcourse.exercises import _registry, _solution, report
 from dlcourse.exercises._call import asking, standing_in
 from dlcourse.exercises._card import Case, Exercise, Misconception
 from dlcourse.exercises._hint import Hints
@@ -24,8 +26,20 @@ from dlcourse.exercises._outcome import Ask, Outcome
 from dlcourse.exercises._registry import CardError
 from dlcourse.exercises.judge import Verdict, judge
 from dlcourse.exercises.report import Note, Report
+from dlcourse.language import Text
 
-__all__ = ["CARDS", "CardError", "Case", "Exercise", "Misconception", "check", "grade", "hint", "verdict_on"]
+__all__ = [
+    "CARDS",
+    "CardError",
+    "Case",
+    "Exercise",
+    "Misconception",
+    "check",
+    "grade",
+    "hint",
+    "solution",
+    "verdict_on",
+]
 
 CARDS: dict[str, Exercise] = _registry.load(sys.modules[__name__])
 
@@ -46,13 +60,14 @@ def check(exercise: str, function: Any = _ABSENT) -> Report | Note | float | Non
     if card is None:
         return report.unknown(exercise, _registry.suggestion(exercise, CARDS))
     verdict = _judged(card, function, sys._getframe(1).f_globals)
+    notes = _recorded(verdict)
     if verdict.status == "passed" and function is _ABSENT:
         learned.remember(card.reference, sys._getframe(1).f_globals[card.name])
     elif verdict.status == "failed":
         learned.forget(card.reference)
     if mode == "validate" and card.points:
         return _as_points(verdict)
-    return Report(verdict)
+    return Report(verdict, notes)
 
 
 def grade(exercise: str, function: Any = _ABSENT) -> float:
@@ -67,7 +82,25 @@ def hint(exercise: str) -> Note:
     card = CARDS.get(exercise)
     if card is None:
         return report.unknown(exercise, _registry.suggestion(exercise, CARDS))
-    return _hints.next(card)
+    shown = _hints.next(card)
+    if progress.recording():
+        progress.hinted(card.id, _hints.seen(card))
+    return shown
+
+
+def solution(exercise: str) -> Note:
+    """The course's own answer, with one line on what to look at in it. It opens after the third hint, and costs nothing."""
+    card = CARDS.get(exercise)
+    if card is None:
+        return report.unknown(exercise, _registry.suggestion(exercise, CARDS))
+    if _solution.closed():
+        return Note(_solution.CLOSED)
+    entry = progress.read()[0].of(card.id) if progress.recording() else progress.Entry()
+    if max(entry.hints, _hints.seen(card)) < len(card.hints):
+        return Note(_solution.NOT_YET.format(id=card.id))
+    if progress.recording():
+        progress.opened(card.id)
+    return _solution.opened(card, entry)
 
 
 def verdict_on(exercise: str, function: Any, *, seed: int | None = None) -> Verdict:
@@ -92,6 +125,15 @@ def _judged(card: Exercise, function: Any, namespace: MutableMapping[str, Any]) 
     if second.points <= first.points:
         return first
     return dataclasses.replace(second, spared=tuple(stand_ins))
+
+
+def _recorded(verdict: Verdict) -> tuple[Text, ...]:
+    """Tell the record of progress, if a learner is at work; what the learner should know besides the verdict."""
+    if not progress.recording():
+        return ()
+    mistake = verdict.misconception.name if verdict.misconception else None
+    trouble = progress.checked(verdict.card.id, status=verdict.status, points=verdict.points, mistake=mistake)
+    return tuple(filter(None, (trouble, progress.reminder())))
 
 
 def _nothing_to_ask(card: Exercise, submitted: Any) -> Ask | None:

@@ -9,7 +9,12 @@ STAGES = (
     Text("Hint 2 of 3, the formula and its shapes", "힌트 2/3, 식과 형상"),
     Text("Hint 3 of 3, almost the code", "힌트 3/3, 코드에 가까운 설명"),
 )
-LAST = Text("That was the last hint.", "이것이 마지막 힌트입니다.")
+LAST = Text(
+    "That was the last hint. Try once more with it. If you would rather read an answer now, this opens the course's own: "
+    '`from dlcourse.exercises import solution; solution("{id}")`',
+    "이것이 마지막 힌트입니다. 이 힌트로 한 번 더 해 보세요. 답을 읽어 보고 싶다면 다음 줄이 강의의 풀이를 엽니다. "
+    '`from dlcourse.exercises import solution; solution("{id}")`',
+)
 
 
 class HintNote(Note):
@@ -28,6 +33,10 @@ class Hints:
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
 
+    def seen(self, card: Exercise) -> int:
+        """How many hints of a card were shown."""
+        return self._seen.get(card.id, 0)
+
     def next(self, card: Exercise) -> HintNote:
         """All hints up to the next one."""
         seen = self._seen[card.id] = min(self._seen.get(card.id, 0) + 1, len(card.hints))
@@ -41,5 +50,5 @@ class Hints:
             for stage, text in zip(STAGES[:seen], card.hints[:seen], strict=True)
         ]
         if seen == len(card.hints):
-            parts.append(LAST.in_(language))
+            parts.append(LAST.format(id=card.id).in_(language))
         return "\n\n".join(parts)

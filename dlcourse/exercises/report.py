@@ -145,18 +145,19 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Report:
-    """A verdict in the language in use: `str` gives the plain text, a notebook shows the HTML."""
+    """A verdict in the language in use: `str` gives the plain text, a notebook shows the HTML. `notes` stand below it."""
 
     verdict: Verdict
+    notes: tuple[Text, ...] = ()
 
     def __str__(self) -> str:
-        return text(self.verdict, current())
+        return "\n".join([text(self.verdict, current()), *(f"  {note}" for note in self.notes)])
 
     def __repr__(self) -> str:
         return str(self)
 
     def _repr_html_(self) -> str:
-        return html(self.verdict, current())
+        return html(self.verdict, current()) + "".join(Note(note)._repr_html_() for note in self.notes)
 
 
 @dataclass(frozen=True)

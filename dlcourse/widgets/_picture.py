@@ -8,6 +8,7 @@ import io
 import os
 import struct
 import threading
+import warnings
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -143,6 +144,16 @@ def _font() -> str:
     path = Path(__file__).parent / "fonts" / f"{FONT}.ttf"
     font_manager.fontManager.addfont(str(path))
     return FONT
+
+
+def missing(words: str) -> list[str]:
+    """What matplotlib says of letters that our type lacks, while it draws these words; [] if it has them all."""
+    with _DRAWING, drawing(), warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        figure = Figure()
+        figure.text(0.5, 0.5, words)
+        FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # matplotlib leaves its methods untyped
+    return [str(one.message) for one in said]
 
 
 @contextmanager

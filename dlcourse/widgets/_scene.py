@@ -97,14 +97,14 @@ class Points:
 class Pad:
     """A square of `side` times `side` cells to draw on. The value is the ink of each cell, 0 to 255, row after row.
 
-    `examples` are drawings to begin with, each with the word on its button; another button clears the pad.
+    `examples` are drawings to begin with, or functions that fetch one, each with the word on its button; another button clears the pad.
     """
 
     name: str
     label: Text
     value: Ink
     side: int
-    examples: tuple[tuple[Text, Ink], ...] = ()
+    examples: tuple[tuple[Text, Ink | Callable[[], Ink]], ...] = ()
     when: When | None = None
 
 
@@ -186,6 +186,7 @@ class Scene:
     update(artists, numbers) -> None or True      moves them; True says that axes or ticks changed too
     describe(numbers) -> Text                     the picture in one or two sentences
     table(numbers) -> Table                       the numbers behind it
+    predict                                       what to think about first; only the dashboard, which shows facts, has none
     uses                                          the course's functions that `compute` calls, by argument name; the
                                                   learner's own takes the place of each one whose check has passed
     code(numbers) -> str                          lines of Python that do the same, to be copied into a cell
@@ -200,7 +201,7 @@ class Scene:
     update: Callable[[Artists, Numbers], bool | None]
     describe: Callable[[Numbers], Text]
     table: Callable[[Numbers], Table]
-    predict: Question
+    predict: Question | None = None
     uses: Mapping[str, Function] = field(default_factory=dict)
     code: Callable[[Numbers], str] | None = None
     columns: int = 1

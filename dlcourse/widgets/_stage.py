@@ -231,7 +231,7 @@ class Stage(Panel):
 
         self.code: _Code | None = _Code(self._language) if scene.code else None
 
-        question, names = _question(scene.predict, self._language)
+        question, names = _question(scene.predict, self._language) if scene.predict else ([], {})
         for knob in self.knobs.values():
             names |= knob.names
             knob.watch(self.soon)

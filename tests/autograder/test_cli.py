@@ -99,7 +99,7 @@ def test_outside_a_course_the_request_is_wrong(tmp_path, monkeypatch, capsys):
     assert cli.main(["build"]) == 2
     assert capsys.readouterr().err == (
         f"error: {tmp_path}: there is no course here: neither this folder nor one above it holds nbgrader_config.py and solutions\n"
-        "fix:   go to the repository's folder and run the command again\n"
+        "fix:   go to the repository's folder, or to your class's, and run the command again\n"
     )
 
 

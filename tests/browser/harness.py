@@ -15,7 +15,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,8 +55,10 @@ class Server:
 
 
 @contextlib.contextmanager
-def jupyterlab(folder: Path, *, env: dict[str, str] | None = None, command: Sequence[str] = ()) -> Iterator[Server]:
-    """`dlcourse lab` with its lessons and everything of Jupyter's inside `folder`, until the block ends; or another command in its folder `work`."""
+def jupyterlab(
+    folder: Path, *, language: str = "en", env: dict[str, str] | None = None, instead: list[str] | None = None
+) -> Iterator[Server]:
+    """`dlcourse lab`, or another command `instead`, with its lessons and everything of Jupyter's inside `folder`, until the block ends."""
     rooms = {f"JUPYTER_{name.upper()}_DIR": str(folder / name) for name in ("config", "data", "runtime")}
     own = {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(folder / "spaces")}
     for path, content in {
@@ -65,13 +67,19 @@ def jupyterlab(folder: Path, *, env: dict[str, str] | None = None, command: Sequ
     }.items():
         (folder / "config" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "config" / path).write_text(json.dumps(content), encoding="utf-8")
-    program, *words = command or ["dlcourse", "lab", str(folder / "work"), "--lang", "en", "--no-browser"]
-    (folder / "work").mkdir(exist_ok=True)
+    command = instead or [
+        str(Path(sys.executable).parent / "dlcourse"),
+        "lab",
+        str(folder / "work"),
+        "--lang",
+        language,
+        "--no-browser",
+    ]
     log = folder / "log"
     with log.open("w", encoding="utf-8") as file:
         process = subprocess.Popen(
-            [str(Path(sys.executable).parent / program), *words],
-            cwd=folder / "work",
+            command,
+            cwd=folder / "work" if instead else None,
             env=os.environ | rooms | own | (env or {}),
             stdout=file,
             stderr=file,
@@ -261,7 +269,7 @@ class Notebook:
         )
 
 
-SLIDERS, BUTTONS, CHOICES = "[role=slider]", "button", ".widget-toggle-buttons button"
+SLIDERS, BUTTONS, CHOICES, PADS = "[role=slider]", "button", ".widget-toggle-buttons button", "canvas.dlcourse-pad"
 
 
 class Stage:
@@ -318,11 +326,28 @@ class Stage:
             aim = 0.25 if now - least > (most - least) / 2 else 0.75
             track.click(position={"x": box["width"] * aim, "y": box["height"] / 2})
 
+    def scribble(self, pad: Any) -> None:
+        """A stroke on a pad, from its middle to the left."""
+        if self.hand == "keyboard":
+            pad.press("Space")
+            for _ in range(6):
+                pad.press("Shift+ArrowLeft")
+        else:
+            pad.scroll_into_view_if_needed()
+            box, mouse = pad.bounding_box(), self.notebook.window.page.mouse
+            across, down = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            mouse.move(across, down)
+            mouse.down()
+            mouse.move(across - box["width"] / 4, down, steps=4)
+            mouse.up()
+
     def operate(self, control: Any) -> bool:
         """Use a control, and wait for the answer; whether picture or description changed."""
         before = self.shows()
         if control.get_attribute("role") == "slider":
             self.move(control)
+        elif control.evaluate("node => node.tagName") == "CANVAS":
+            self.scribble(control)
         else:
             self.press(control)
         answered = self.changed(before)
@@ -388,7 +413,7 @@ class Stage:
             for step in self.controls.locator(".dlcourse-step").all():
                 self.press(step)  # before its first round a process shows little of its settings
                 self.notebook.settle()
-            for control in self.controls.locator(f"{SLIDERS}, {BUTTONS}").all():
+            for control in self.controls.locator(f"{SLIDERS}, {BUTTONS}, {PADS}").all():
                 if not control.is_visible() or control.is_disabled():
                     continue
                 name = control.evaluate(

@@ -55,7 +55,9 @@ def course(tmp_path_factory):
 @pytest.fixture(scope="module")
 def desk(course):
     """JupyterLab as an instructor starts it, in the course's folder."""
-    with harness.jupyterlab(course.parent, command=["jupyter-lab", "--no-browser", *ROOT_MAY]) as running:
+    with harness.jupyterlab(
+        course.parent, instead=[str(Path(sys.executable).parent / "jupyter-lab"), "--no-browser", *ROOT_MAY]
+    ) as running:
         yield running
 
 

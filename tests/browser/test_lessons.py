@@ -65,6 +65,8 @@ def test_every_widget_of_a_lesson_answers(show, artefacts, lesson, language):
 
 def answer_the_question(stage):
     """Every choice is followed by a reason, and exactly one of them is right."""
+    if stage.controls.count() and not stage.node.locator(".dlcourse-predict").count():
+        return  # the dashboard asks nothing
     choices, why = stage.node.locator(".dlcourse-choice"), stage.node.locator(".dlcourse-why")
     assert choices.count() >= 2
     assert why.inner_text().strip() == ""

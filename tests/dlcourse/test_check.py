@@ -1,10 +1,16 @@
 """`check`, `hint` and `grade` as a notebook calls them, on two made-up exercises that build on each other."""
 
+import ast
+import os
+import subprocess
+import sys
+
 import pytest
 
 import dlcourse.exercises as exercises
-from dlcourse import language, learned
-from dlcourse.exercises import CardError, Case, Exercise, Misconception
+from dlcourse import language, learned, progress
+from dlcourse.exercises import CARDS as EVERY_CARD
+from dlcourse.exercises import CardError, Case, Exercise, Misconception, _solution
 from dlcourse.language import Text
 
 
@@ -175,7 +181,10 @@ def test_hints_come_one_by_one_and_stay():
     first, second, third, again = (run('hint("double")') for _ in range(4))
     assert str(first) == "**Hint 1 of 3, the idea.** one $x$"
     assert str(second) == "**Hint 1 of 3, the idea.** one $x$\n\n**Hint 2 of 3, the formula and its shapes.** two"
-    assert str(third).endswith("**Hint 3 of 3, almost the code.** three\n\nThat was the last hint.")
+    assert str(third).endswith(
+        "**Hint 3 of 3, almost the code.** three\n\nThat was the last hint. Try once more with it. If you would rather read an answer now, "
+        'this opens the course\'s own: `from dlcourse.exercises import solution; solution("double")`'
+    )
     assert str(again) == str(third)
     assert again._repr_markdown_() == str(again)
     assert again._repr_html_() is None
@@ -187,3 +196,95 @@ def test_a_report_is_html_in_a_notebook():
     page = run(WRONG + 'check("double")')._repr_html_()
     assert 'data-diagnosis="adds"' in page
     assert "it adds instead" in page
+
+
+# --- the course's own answer
+
+
+NOT_YET = (
+    'The answer opens after the third hint. Hints cost nothing: run `hint("double")`, and try again after each one.'
+)
+
+
+def test_the_answer_opens_after_the_third_hint(capsys):
+    for _ in range(3):
+        assert str(run('solution("double")', solution=exercises.solution)) == NOT_YET
+        run('hint("double")')
+    answer = run('solution("double")', solution=exercises.solution)
+    assert str(answer) == (
+        "**One way to write it: Double**\n\n"
+        "**What to look at.** Find the lines that answer the first hint: one $x$\n\n"
+        '```python\ndef double(x):\n    """Twice the number."""\n    return 2 * x\n```\n\n'
+        "Close it, and write it in your own words: that is the part that stays."
+    )
+    assert answer._repr_markdown_() == str(answer)
+    language.use("ko")
+    assert str(answer) == (
+        "**풀이 한 가지: 배수**\n\n"
+        "**눈여겨볼 곳.** 아래 코드에서 첫 번째 힌트에 답하는 줄을 찾아보세요. 하나 $x$\n\n"
+        '```python\ndef double(x):\n    """Twice the number."""\n    return 2 * x\n```\n\n'
+        "이제 풀이를 접고 자신의 코드로 다시 작성해 보세요. 그래야 오래 남습니다."
+    )
+    assert str(run('solution("quadruple")', solution=exercises.solution)) == (
+        '풀이는 세 번째 힌트 다음에 열립니다. 힌트를 봐도 점수가 깎이지 않습니다. `hint("quadruple")`를 실행하고, 힌트마다 다시 한번 풀어 보세요.'
+    )
+
+
+def test_the_line_to_look_at_answers_the_mistake_of_this_learner(tmp_path, monkeypatch):
+    monkeypatch.setenv("DLCOURSE_DATA", str(tmp_path))
+    monkeypatch.setattr(progress, "recording", lambda: True)
+    run(WRONG + 'check("double")')
+    for _ in range(3):
+        run('hint("double")')
+    monkeypatch.setattr(exercises, "_hints", type(exercises._hints)())  # the kernel was restarted; the record remembers
+    answer = run('solution("double")', solution=exercises.solution)
+    assert (
+        "**What to look at.** A check of yours once said “it adds instead”. Find the place in these lines that decides it: Is that a sum?"
+        in str(answer)
+    )
+    language.use("ko")
+    assert (
+        "**눈여겨볼 곳.** 앞선 점검에서 “더하고 있습니다”라는 결과가 나온 적이 있습니다. 아래 코드에서 그 차이를 만드는 곳을 찾아보세요. 합인가요?"
+        in str(answer)
+    )
+    entry = progress.read()[0].of("double")
+    assert (entry.hints, bool(entry.opened)) == (3, True)
+
+
+@pytest.mark.parametrize("mode", ["autograde", "validate"])
+def test_the_answer_stays_closed_while_nbgrader_runs(monkeypatch, mode):
+    for _ in range(3):
+        run('hint("double")')
+    monkeypatch.setenv("NBGRADER_EXECUTION", mode)
+    closed = run('solution("double")', solution=exercises.solution)
+    assert str(closed) == "Answers stay closed while nbgrader runs the notebook."
+    language.use("ko")
+    assert str(closed) == "nbgrader가 노트북을 실행하는 동안에는 풀이를 열 수 없습니다."
+
+
+SNEAK = """
+import os
+from dlcourse.exercises import hint, solution
+os.environ.pop("NBGRADER_EXECUTION")
+for _ in range(3): hint("step")
+print(solution("step"))
+"""
+
+
+def test_a_notebook_cannot_talk_its_way_to_the_answer_while_it_is_graded():
+    env = os.environ | {"NBGRADER_EXECUTION": "autograde", "DLCOURSE_LANG": "en"}
+    done = subprocess.run([sys.executable, "-c", SNEAK], env=env, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("Answers stay closed while nbgrader runs the notebook.\n", "")
+
+
+def test_a_mistyped_answer_gets_a_sentence():
+    said = run('solution("duoble")', solution=exercises.solution)
+    assert str(said) == "There is no exercise called 'duoble'. Did you mean 'double'?"
+
+
+@pytest.mark.parametrize("card", EVERY_CARD.values(), ids=EVERY_CARD)
+def test_an_answer_can_be_read_and_run(card):
+    """Without its decorator, and with a docstring; it is one function of this name."""
+    (function,) = ast.parse(_solution.source(card)).body
+    assert (type(function), function.name, function.decorator_list) == (ast.FunctionDef, card.name, [])
+    assert ast.get_docstring(function)

@@ -1,9 +1,12 @@
 """The learner's folder: lessons arrive once, newer ones arrive beside, and nothing the learner has is ever touched."""
 
+import contextlib
+import importlib.metadata
 import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -232,6 +235,25 @@ def test_a_folder_that_cannot_be_is_said(shelf, tmp_path, language, sentence):
     assert str(caught.value) == sentence.format(path=tmp_path / "file" / "work" / language)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", []),
+        (
+            "ko",
+            [
+                f"JupyterLab의 메뉴는 영어로 나옵니다. 한국어 메뉴를 쓰려면 `{sys.executable} -m pip install jupyterlab-language-pack-ko-KR`를 실행하세요."
+            ],
+        ),
+    ],
+)
+def test_menus_that_cannot_be_korean_are_said(shelf, tmp_path, monkeypatch, capsys, language, said):
+    monkeypatch.setattr(lab.importlib.metadata, "entry_points", lambda group: importlib.metadata.EntryPoints())
+    monkeypatch.setattr(lab, "_jupyter", lambda *asked: 0)
+    assert lab.open_lab(tmp_path / "work", language) == 0
+    assert capsys.readouterr().out.splitlines()[:-1] == said
+
+
 # --- language
 
 
@@ -292,7 +314,18 @@ def started(process, runtime, log, seconds=60):
     raise AssertionError(f"JupyterLab did not start: {log.read_text(encoding='utf-8')}")
 
 
-def test_the_command_opens_jupyterlab_on_the_first_lesson(tmp_path, private):
+@pytest.fixture
+def taken():
+    """JupyterLab's usual port, in somebody's use."""
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with contextlib.suppress(OSError):  # in use already: as good
+            other.bind(("127.0.0.1", 8888))
+            other.listen()
+        yield 8888
+
+
+def test_the_command_opens_jupyterlab_on_the_first_lesson(tmp_path, private, taken):
     command = [Path(sys.executable).parent / "dlcourse", "lab", tmp_path / "work", "--no-browser"]
     log = tmp_path / "log"
     with (
@@ -306,6 +339,7 @@ def test_the_command_opens_jupyterlab_on_the_first_lesson(tmp_path, private):
         finally:
             process.send_signal(signal.SIGTERM)
             said, _ = process.communicate(timeout=20)
+    assert server["port"] != taken
     course = json.loads(lab.lessons("ko")["00_orientation"])
     served = json.loads(lesson)["content"]
     assert [(cell["id"], cell["source"]) for cell in served["cells"]] == [

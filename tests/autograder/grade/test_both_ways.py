@@ -1,5 +1,6 @@
 """The same class graded by nbgrader as it comes and by nbgrader with our steps: the same gradebook, to the point."""
 
+import contextlib
 import copy
 import dataclasses
 import errno
@@ -10,6 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -209,12 +211,29 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(fresh, stock):
     )  # fmt: skip
     try:
         assert [run.stdout.readline() for _ in range(2)] == ["done\n"] * 2
+        os.kill(run.pid, 9)
+        end = time.monotonic() + 30
+        while (left := of_session(run.pid)) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert left == [], "workers and sandboxes go with the process that began them"
     finally:
-        os.killpg(run.pid, 9)
+        for pid in (run.pid, *of_session(run.pid)):
+            os.kill(pid, 9)
         run.communicate()
     rows = grade(fresh)
     assert sum(row.skipped for row in rows.values()) >= 2
     assert scores(fresh, LESSON) == stock[1]
+
+
+def of_session(session):
+    """The processes that a program began, itself apart."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
+            if int(fields[3]) == session and fields[0] != "Z" and int(entry.name) != session:
+                found.append(int(entry.name))
+    return found
 
 
 KILLED = """
@@ -295,8 +314,8 @@ def test_coming_late_costs_what_the_course_says(fresh):
     with gradebook._book(gradebook.url(fresh)) as book:
         book.update_or_create_assignment(LESSON, duedate="2026-01-01 12:00:00 UTC")
     times = {"perfect": "2026-01-01 11:59:00 UTC", "half": "2026-01-01 12:00:01 UTC"}
-    for name, time in times.items():
-        (fresh / "submitted" / name / LESSON / "timestamp.txt").write_text(time, encoding="utf-8")
+    for name, moment in times.items():
+        (fresh / "submitted" / name / LESSON / "timestamp.txt").write_text(moment, encoding="utf-8")
     grade(fresh, only=list(times))
     with gradebook._book(gradebook.url(fresh)) as book:
         found = {name: book.find_submission(LESSON, name) for name in times}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.desk import classroom
 from autograder.errors import CourseError
 from autograder.grade import course, gradebook, stock
 from autograder.grade.gradebook import scores
@@ -86,3 +87,16 @@ def test_a_server_that_is_not_there_is_told(tmp_path):
     )
     assert told.endswith("\nfix:   start its server, or correct CourseDirectory.db_url in nbgrader_config.py")
     assert "secret" not in told
+
+
+def test_a_class_on_a_server_is_set_up_and_grows(server, tmp_path):
+    roster = tmp_path / "students.csv"
+    roster.write_text("id,last_name\nlee,Lee\n", encoding="utf-8")
+    made = classroom.new(tmp_path / "class", roster, spoken=("en",), address=server, due=[f"{LESSON}=2026-09-01"])
+    assert (made.new, made.known) == (1, 0)
+    roster.write_text("id,last_name\nlee,Li\nkim,Kim\n", encoding="utf-8")
+    made = classroom.add(tmp_path / "class", roster)
+    assert (made.new, made.known) == (1, 1)
+    with gradebook.opened(tmp_path / "class") as book:
+        assert {one.id: one.last_name for one in book.students}.items() >= {("lee", "Li"), ("kim", "Kim")}
+    assert not (tmp_path / "class" / "gradebook.db").exists()

@@ -1,0 +1,350 @@
+"""What an instructor types at the desk: class, release, collect, formgrade, feedback, export, status.
+
+Each command says what it did and ends in the next one. The words are in the class's language, or in `DLCOURSE_LANG`.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
+from dlcourse import language
+from dlcourse.language import LANGUAGES, Language, Text
+
+_WIDTH = 130  # columns where the output is no terminal
+_FORMATS = ("csv", "moodle", "canvas")  # as in the module of the steps, whose libraries take a second to import
+
+NEXT = Text("next: {command}", "다음: {command}")
+_CLASS = Text(
+    "{folder}: {new} students came in, {known} were there already",
+    "{folder}: 학생 {new}명을 새로 넣었고, {known}명은 이미 있었습니다",
+)
+_KEPT = Text(
+    "kept as it was: nbgrader_config.py; change dates, late policy or database there",
+    "nbgrader_config.py는 그대로 두었습니다. 늦은 제출 규칙이나 데이터베이스는 그 파일에서 바꿉니다",
+)
+_BAD = Text("{count} lines were not taken", "{count}줄은 넣지 않았습니다")
+_LINE = Text("line {line}: {why}", "{line}행: {why}")
+_RELEASED = Text("for your learners: {path}", "학습자에게 줄 파일: {path}")
+_COLLECTED = Text(
+    "{lesson}: {new} new, {newer} newer, {unchanged} unchanged, {older} older, {problem} not taken",
+    "{lesson}: 새로 {new}, 다시 낸 것 {newer}, 그대로 {unchanged}, 먼저 낸 것 {older}, 넣지 못한 것 {problem}",
+)
+_NOTHING = Text("{source} holds no notebook", "{source}에 노트북이 없습니다")
+_NOBODY = Text(
+    "the class has no roster, so nobody can be recognised",
+    "반에 명단이 없어 누구의 파일인지 알 수 없습니다",
+)
+_ADD = Text("run autograder class add students.csv first", "먼저 autograder class add students.csv를 실행해 보세요")
+_WHO, _WHAT = Text("who", "누구"), Text("what to know", "알아 둘 것")
+_OUTCOMES = {
+    "new": Text("new", "새로"),
+    "newer": Text("newer", "다시 냄"),
+    "unchanged": Text("unchanged", "그대로"),
+    "older": Text("older", "먼저 낸 것"),
+    "problem": Text("not taken", "넣지 못함"),
+}
+_FROM = Text("name a folder or a zip, or --exchange", "폴더나 zip을 적거나 --exchange를 쓰세요")
+_FROM_WHAT = Text("it is not said where from", "어디에서 가져올지 적지 않았습니다")
+_EXCHANGE = Text(
+    "nbgrader could not collect from the exchange: {last}", "nbgrader가 교환 폴더에서 가져오지 못했습니다: {last}"
+)
+_EXCHANGE_FIX = Text(
+    "check c.Exchange.root in nbgrader_config.py", "nbgrader_config.py의 c.Exchange.root를 확인해 보세요"
+)
+_FORMGRADER = Text(
+    "formgrader opens in your browser; end it here with Ctrl + C",
+    "브라우저에서 formgrader가 열립니다. 여기에서 Ctrl + C로 끝냅니다",
+)
+_PAGES = Text("{count} feedback pages in {folder}", "피드백 {count}장을 {folder}에 썼습니다")
+_NO_PAGE = Text("{who}: no page ({last})", "{who}: 피드백을 쓰지 못했습니다 ({last})")
+_EXPORTED = Text("written: {path}", "쓴 파일: {path}")
+_EARLIER = Text("the earlier one is kept: {path}", "먼저 쓴 파일은 여기에 있습니다: {path}")
+_WAITING = Text(
+    "{count} submissions still wait for a person to read an answer: their points are not final",
+    "{count}개의 제출물은 아직 사람이 읽어야 하므로 점수가 확정되지 않았습니다",
+)
+_PLATFORM = {
+    "moodle": Text(
+        "in Moodle: Grades > Import > CSV file, then map each lesson to its task",
+        "Moodle: 성적 > 가져오기 > CSV 파일에서 수업마다 과제를 연결합니다",
+    ),
+    "canvas": Text("in Canvas: Grades > Import", "Canvas: 성적 > 가져오기"),
+    "csv": Text("a spreadsheet opens it", "스프레드시트로 열 수 있습니다"),
+}
+_HEADERS = {
+    "lesson": Text("lesson", "수업"),
+    "released": Text("released", "배포"),
+    "collected": Text("collected", "수집"),
+    "graded": Text("graded", "채점"),
+    "to_read": Text("to read", "읽을 것"),
+    "feedback": Text("feedback", "피드백"),
+    "exported": Text("exported", "내보내기"),
+    "next": Text("next", "다음"),
+}
+_STALE = Text("changed since", "그 뒤로 바뀜")
+_CLASS_OF = Text("{folder}: {count} students", "{folder}: 학생 {count}명")
+
+Run = Callable[[argparse.Namespace, Path], int]
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands; each sets `grading`, which takes the arguments and the class's folder, or `run`."""
+    room = commands.add_parser("class", help="set a class up from a roster, or take more students in")
+    steps = room.add_subparsers(required=True, metavar="STEP")
+    new = steps.add_parser("new", help="set a class up, or go on where that stopped")
+    new.add_argument("folder", type=Path, metavar="FOLDER")
+    new.add_argument(
+        "--roster", type=Path, required=True, metavar="CSV", help="from Moodle, Canvas, Classroom or a spreadsheet"
+    )
+    new.add_argument("--lang", choices=(*LANGUAGES, "both"), default="en", help="default: %(default)s")
+    new.add_argument("--course-id", default="dlcourse", metavar="ID", help="nbgrader's name (default: %(default)s)")
+    new.add_argument("--due", action="append", default=[], metavar="LESSON=DATE", help="may be repeated")
+    new.add_argument(
+        "--late", default="none", metavar="RULE", help="none, zero, or percent a day (default: %(default)s)"
+    )
+    new.add_argument("--db", metavar="ADDRESS", help="a PostgreSQL address (default: a file in the folder)")
+    new.set_defaults(run=_class_new)
+    add = steps.add_parser("add", help="take the students of a roster into the class")
+    add.add_argument("roster", type=Path, metavar="CSV")
+    add.set_defaults(grading=_in_words(_class_add))
+
+    release = commands.add_parser("release", help="make the notebooks that learners get")
+    release.add_argument("lessons", nargs="+", metavar="LESSON", help="such as 01_perceptron")
+    release.add_argument("--lang", choices=(*LANGUAGES, "both"), help="default: what the class has")
+    release.set_defaults(grading=_in_words(_release))
+
+    collect = commands.add_parser("collect", help="take in what learners handed in")
+    collect.add_argument("lesson", metavar="LESSON")
+    collect.add_argument(
+        "source", nargs="?", type=Path, metavar="FROM", help="a folder, a notebook, or a platform's zip"
+    )
+    collect.add_argument("--exchange", action="store_true", help="from nbgrader's exchange instead")
+    collect.set_defaults(grading=_in_words(_collect))
+
+    formgrade = commands.add_parser("formgrade", help="open nbgrader's formgrader to read answers in words")
+    formgrade.set_defaults(grading=_in_words(_formgrade))
+
+    feedback = commands.add_parser("feedback", help="write a page for each learner")
+    feedback.add_argument("lesson", metavar="LESSON")
+    feedback.add_argument("--lang", choices=LANGUAGES, help="default: the class's")
+    feedback.set_defaults(grading=_in_words(_feedback))
+
+    export = commands.add_parser("export", help="write the grades for a spreadsheet, Moodle or Canvas")
+    export.add_argument(
+        "form", nargs="?", choices=_FORMATS, default="csv", metavar="FORMAT", help="csv, moodle or canvas"
+    )
+    export.add_argument("lessons", nargs="*", metavar="LESSON", help="all that are graded if none is named")
+    export.add_argument("--to", type=Path, metavar="FILE", help="default: a file in grades/")
+    export.add_argument("--missing-zero", action="store_true", help="0 for who did not hand in, instead of nothing")
+    export.set_defaults(grading=_in_words(_export))
+
+    status = commands.add_parser("status", help="show where every lesson stands")
+    status.set_defaults(grading=_in_words(_status))
+
+
+def _in_words(run: Run) -> Run:
+    """The command, speaking the class's language unless `DLCOURSE_LANG` names another."""
+
+    def spoken(asked: argparse.Namespace, folder: Path) -> int:
+        from autograder.desk import classroom
+
+        _speak(classroom.own_language(folder))
+        return run(asked, folder)
+
+    return spoken
+
+
+def _speak(own: str) -> None:
+    try:
+        language.use(os.environ.get("DLCOURSE_LANG") or own)
+    except ValueError as error:
+        fix = "set it to en or ko, or leave it out"
+        raise CourseError(where="DLCOURSE_LANG", what=str(error), fix=fix, code=WRONG_REQUEST) from None
+
+
+def _console() -> Console:
+    return Console(width=None if Console().is_terminal else _WIDTH, highlight=False)
+
+
+def _say(*lines: Text) -> None:
+    for line in lines:
+        print(line)
+
+
+def _next(command: str) -> Text:
+    return NEXT.format(command=command)
+
+
+# --- the commands ---------------------------------------------------------------------------------------------------
+
+
+def _class_new(asked: argparse.Namespace) -> int:
+    from autograder.desk import classroom
+
+    spoken = LANGUAGES if asked.lang == "both" else (asked.lang,)
+    _speak(spoken[0])
+    made = classroom.new(
+        asked.folder.resolve(),
+        asked.roster,
+        spoken=spoken,
+        course=asked.course_id,
+        due=asked.due,
+        late=asked.late,
+        address=asked.db,
+    )
+    first = next((one for one in classroom.lessons(asked.folder) if not one.startswith("00_")), "LESSON")
+    return _class_told(made, asked.folder, f"cd {asked.folder} && autograder release {first}")
+
+
+def _class_add(asked: argparse.Namespace, folder: Path) -> int:
+    from autograder.desk import classroom
+
+    return _class_told(classroom.add(folder, asked.roster), folder, "autograder status", quiet=True)
+
+
+def _class_told(made: Any, folder: Path, command: str, *, quiet: bool = False) -> int:
+    _say(_CLASS.format(folder=folder, new=made.new, known=made.known))
+    if made.kept_settings and not quiet:
+        _say(_KEPT)
+    if made.bad:
+        _say(_BAD.format(count=len(made.bad)), *(_LINE.format(line=one.line, why=one.why) for one in made.bad))
+    _say(_next(command))
+    return FOUND_PROBLEMS if made.bad else 0
+
+
+def _release(asked: argparse.Namespace, folder: Path) -> int:
+    from autograder import config
+    from autograder.desk import classroom, week
+
+    lessons = [classroom.checked(folder, one) for one in asked.lessons]
+    spoken: Sequence[Language] = config.languages(folder)
+    if asked.lang:
+        spoken = LANGUAGES if asked.lang == "both" else (asked.lang,)
+    for lesson in lessons:
+        for path in week.release(folder, lesson, spoken):
+            _say(_RELEASED.format(path=path.relative_to(folder)))
+    _say(_next(f"autograder collect {lessons[0]} FROM"))
+    return 0
+
+
+def _collect(asked: argparse.Namespace, folder: Path) -> int:
+    from autograder.desk import classroom, collecting, roster
+
+    lesson = classroom.checked(folder, asked.lesson)
+    if (asked.source is None) != asked.exchange:
+        raise CourseError(where="autograder collect", what=str(_FROM_WHAT), fix=str(_FROM), code=WRONG_REQUEST)
+    if not roster.known(folder):
+        raise CourseError(where=str(folder), what=str(_NOBODY), fix=str(_ADD), code=WRONG_REQUEST)
+    if asked.exchange:
+        with tempfile.TemporaryDirectory() as inbox:
+            _from_exchange(folder, lesson, Path(inbox))
+            rows = collecting.collect(folder, lesson, Path(inbox))
+    else:
+        rows = collecting.collect(folder, lesson, asked.source)
+    count = Counter[str](row.outcome for row in rows)
+    _say(_COLLECTED.format(lesson=lesson, **{name: count[name] for name in _OUTCOMES}))
+    told = [row for row in rows if row.said]
+    if told:
+        table = Table(box=box.SIMPLE, padding=(0, 1), pad_edge=False)
+        for header in (str(_WHO), "", str(_WHAT)):
+            table.add_column(header, overflow="fold")
+        for row in told:
+            table.add_row(_shown(row.who), str(_OUTCOMES[row.outcome]), _shown("; ".join(map(str, row.said))))
+        _console().print(table, markup=False)
+    if not rows:
+        _say(_NOTHING.format(source=asked.source or "exchange"))
+    taken = any(row.outcome != "problem" for row in rows)
+    _say(_next(f"autograder grade {lesson}" if taken else f"autograder collect {lesson} FROM"))
+    return FOUND_PROBLEMS if count["problem"] or not rows else 0
+
+
+def _shown(text: str) -> Any:
+    """A stranger's words, as they are: no colours, no control characters."""
+    from rich.text import Text as Plain
+
+    return Plain("".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text))
+
+
+def _from_exchange(folder: Path, lesson: str, inbox: Path) -> None:
+    """nbgrader's own collecting, with its checks of who owns what, into a folder of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "collect", lesson, f"--CourseDirectory.submitted_directory={inbox}"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        last = (done.stderr.strip() or "?").splitlines()[-1]
+        raise CourseError(where=lesson, what=str(_EXCHANGE.format(last=last)), fix=str(_EXCHANGE_FIX))
+
+
+def _formgrade(asked: argparse.Namespace, folder: Path) -> int:
+    _say(_FORMGRADER)
+    page = "--LabApp.default_url=/formgrader/manage_assignments"
+    try:
+        return subprocess.run([sys.executable, "-m", "jupyterlab", page], cwd=folder, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _feedback(asked: argparse.Namespace, folder: Path) -> int:
+    from autograder.desk import classroom, week
+
+    lesson = classroom.checked(folder, asked.lesson)
+    pages = dict(week.feedback(folder, lesson, asked.lang or classroom.own_language(folder)))
+    failed = {who: problem for who, problem in pages.items() if problem}
+    _say(_PAGES.format(count=len(pages) - len(failed), folder="feedback"))
+    _say(*(_NO_PAGE.format(who=who, last=problem.strip().splitlines()[-1]) for who, problem in sorted(failed.items())))
+    _say(_next("autograder export"))
+    return FOUND_PROBLEMS if failed else 0
+
+
+def _export(asked: argparse.Namespace, folder: Path) -> int:
+    from autograder.desk import classroom, week
+
+    lessons = [classroom.checked(folder, one) for one in asked.lessons]
+    done = week.export(folder, asked.form, lessons, asked.to, missing_is_zero=asked.missing_zero)
+    _say(_EXPORTED.format(path=done.path), _PLATFORM[asked.form])
+    if done.kept:
+        _say(_EARLIER.format(path=done.kept))
+    if done.waiting:
+        _say(_WAITING.format(count=done.waiting))
+    _say(_next("autograder formgrade" if done.waiting else "autograder status"))
+    return 0
+
+
+def _status(asked: argparse.Namespace, folder: Path) -> int:
+    from autograder.desk import status
+
+    rows, students = status.read(folder)
+    table = Table(box=box.SIMPLE, padding=(0, 1), pad_edge=False)
+    for name, header in _HEADERS.items():
+        plain = name in ("lesson", "released", "exported", "next")
+        table.add_column(str(header), justify="left" if plain else "right", no_wrap=name != "next")
+    for row in rows:
+        table.add_row(
+            row.lesson,
+            ", ".join(row.released) or "-",
+            f"{row.collected}/{students}" if row.released else "-",
+            f"{row.graded}/{row.collected}" if row.collected else "-",
+            str(row.to_read) if row.graded else "-",
+            f"{row.feedback}/{row.graded}" if row.graded else "-",
+            ", ".join([*row.exported, *([str(_STALE)] if row.stale else [])]) or "-",
+            row.next,
+        )
+    console = _console()
+    console.print(str(_CLASS_OF.format(folder=folder, count=students)), markup=False, soft_wrap=True)
+    console.print(table)
+    return 0

@@ -1,0 +1,367 @@
+"""What a learner has done so far, kept in one small file on their own machine. Nothing is sent anywhere.
+
+    checked("step", status="failed", points=1.5, mistake="zero-is-positive")      `check` tells what it saw
+    hinted("step", 2)                                                             `hint` and `solution` tell what they showed
+    read()                                                                        the dashboard and `dlcourse progress` ask
+
+Several notebooks may be open at once, each with a Python of its own. So every change is made under a lock: read the file, change it, put the new
+one in its place. A change that cannot be written (a full disk, say) waits in memory for the next one. Keeping a record
+is a service and never a condition: whatever goes wrong here becomes one sentence, once, and the check goes on.
+"""
+
+import contextlib
+import errno
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from dlcourse._files import write_whole
+from dlcourse.language import Text
+
+FORMAT = 1
+FILE = "progress.json"
+PATIENCE = 2.0  # seconds to wait for another notebook's lock; a change takes a few thousandths
+
+NOT_KEPT = Text(
+    "Your progress cannot be written to {path} ({reason}). The check counts all the same, and we try again at the next one.",
+    "학습 기록을 {path}에 쓸 수 없습니다({reason}). 점검 결과는 그대로이며, 다음 점검 때 다시 기록해 봅니다.",
+)
+DAMAGED = Text(
+    "The file with your progress was damaged, so a new one begins. The old one is kept as {path}.",
+    "학습 기록 파일이 손상되어 새로 시작합니다. 이전 파일은 {path}에 남겨 두었습니다.",
+)
+NEWER = Text(
+    "Your progress in {path} was written by a newer version of the course. Update dlcourse to go on recording; the file stays as it is.",
+    "{path}의 학습 기록은 더 새로운 버전의 강의가 썼습니다. 계속 기록하려면 dlcourse를 업데이트하세요. 파일은 그대로 둡니다.",
+)
+LOCKED = Text("another program holds it", "다른 프로그램이 사용하고 있습니다")
+
+
+@dataclass
+class Mistake:
+    """A misconception that a check recognised: how often, and whether a later check passed."""
+
+    seen: int = 0
+    overcome: bool = False
+
+
+@dataclass
+class Entry:
+    """One exercise: the best points so far, how many tries, which mistakes, how many hints, and when it was first passed."""
+
+    points: float = 0.0
+    tries: int = 0
+    hints: int = 0
+    passed: str | None = None
+    opened: str | None = None  # when the course's own answer was looked at
+    mistakes: dict[str, Mistake] = field(default_factory=dict)
+
+    @property
+    def status(self) -> str:
+        """ "passed", "failed", or "not-attempted"."""
+        return "passed" if self.passed else "failed" if self.tries else "not-attempted"
+
+
+@dataclass
+class Progress:
+    """All exercises that were ever checked, by id, and when the work was last saved to a file."""
+
+    exercises: dict[str, Entry] = field(default_factory=dict)
+    saved: str | None = None
+
+    def of(self, exercise: str) -> Entry:
+        """The entry of one exercise; an empty one if nothing happened yet."""
+        return self.exercises.get(exercise) or Entry()
+
+
+Change = Callable[[Progress], None]
+
+BINDERS = ("BINDER_SERVICE_HOST", "BINDER_REQUEST", "BINDER_LAUNCH_HOST", "BINDER_REPO_URL")  # one of them names Binder
+REMIND_AFTER = 300.0  # seconds; Binder forgets after about ten minutes without a visitor
+REMINDER = Text(
+    "Binder forgets your work about ten minutes after you leave. Keep it in a file: `widgets.dashboard.save()`.",
+    "Binder는 자리를 비우고 10분쯤 지나면 작업을 지웁니다. `widgets.dashboard.save()`를 실행해 파일로 보관하세요.",
+)
+
+
+class NewerError(Exception):
+    """The file speaks a format that this version does not know."""
+
+
+_threads = threading.Lock()
+_waiting: list[Change] = []  # changes that could not be written yet
+_said: set[Text] = set()  # what the learner was told already
+_reminded = time.monotonic()  # when Binder's forgetting was last mentioned, or the work last saved
+
+
+def on_binder(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether this machine will be forgotten soon."""
+    return any(environ.get(name) for name in BINDERS)
+
+
+def reminder() -> Text | None:
+    """On Binder, every few minutes: save your work."""
+    global _reminded
+    if not on_binder() or time.monotonic() - _reminded < REMIND_AFTER:
+        return None
+    _reminded = time.monotonic()
+    return REMINDER
+
+
+def folder(environ: Mapping[str, str] = os.environ, platform: str = sys.platform, home: Path | None = None) -> Path:
+    """Where this platform keeps a program's data; the variable DLCOURSE_DATA names another folder."""
+    if environ.get("DLCOURSE_DATA"):
+        return Path(environ["DLCOURSE_DATA"])
+    home = home or Path.home()
+    if platform == "win32":
+        return Path(environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "dlcourse"
+    if platform == "darwin":
+        return home / "Library" / "Application Support" / "dlcourse"
+    return Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "dlcourse"
+
+
+def recording() -> bool:
+    """Whether a learner is at work: in a notebook, and not while nbgrader runs it."""
+    ipython = sys.modules.get("IPython")
+    return not os.environ.get("NBGRADER_EXECUTION") and ipython is not None and ipython.get_ipython() is not None
+
+
+# --- what happens -----------------------------------------------------------------------------------------------------
+
+
+def checked(exercise: str, *, status: str, points: float, mistake: str | None = None) -> Text | None:
+    """A check came to this result. Returns a sentence if the learner should know something."""
+    if status not in ("passed", "failed"):
+        return None
+
+    def change(progress: Progress) -> None:
+        entry = progress.exercises.setdefault(exercise, Entry())
+        entry.tries += 1
+        entry.points = max(entry.points, float(points))
+        if status == "passed":
+            entry.passed = entry.passed or _now()
+            for met in entry.mistakes.values():
+                met.overcome = True
+        elif mistake:
+            met = entry.mistakes.setdefault(mistake, Mistake())
+            met.seen += 1
+            met.overcome = False
+
+    return _keep(change)
+
+
+def hinted(exercise: str, hints: int) -> Text | None:
+    """So many hints of an exercise have been read."""
+
+    def change(progress: Progress) -> None:
+        entry = progress.exercises.setdefault(exercise, Entry())
+        entry.hints = max(entry.hints, hints)
+
+    return _keep(change)
+
+
+def opened(exercise: str) -> Text | None:
+    """The course's own answer was looked at."""
+
+    def change(progress: Progress) -> None:
+        entry = progress.exercises.setdefault(exercise, Entry())
+        entry.opened = entry.opened or _now()
+
+    return _keep(change)
+
+
+def saved() -> Text | None:
+    """The learner saved all work to a file."""
+    global _reminded
+    _reminded = time.monotonic()
+
+    def change(progress: Progress) -> None:
+        progress.saved = _now()
+
+    return _keep(change)
+
+
+def merge(other: Progress) -> Text | None:
+    """Add what is known from elsewhere: of everything the better; doing it twice changes nothing."""
+
+    def change(progress: Progress) -> None:
+        for name, theirs in other.exercises.items():
+            entry = progress.exercises.setdefault(name, Entry())
+            entry.points = max(entry.points, theirs.points)
+            entry.tries = max(entry.tries, theirs.tries)
+            entry.hints = max(entry.hints, theirs.hints)
+            entry.passed = min(filter(None, (entry.passed, theirs.passed)), default=None)
+            entry.opened = min(filter(None, (entry.opened, theirs.opened)), default=None)
+            for mistake, met in theirs.mistakes.items():
+                known = entry.mistakes.setdefault(mistake, Mistake())
+                known.seen, known.overcome = max(known.seen, met.seen), known.overcome or met.overcome
+
+    return _keep(change)
+
+
+def read() -> tuple[Progress, Text | None]:
+    """Everything so far, and a sentence if the learner should know something."""
+    path = folder() / FILE
+    with _threads:
+        try:
+            # a folder that does not exist holds nothing to wait for, and looking should not make one
+            with _locked(path) if path.exists() else contextlib.nullcontext():
+                progress, damage = _load(path)
+        except (OSError, NewerError) as error:
+            progress, damage = _glance(path), _told(error, path)
+        for change in _waiting:
+            change(progress)
+    return progress, damage
+
+
+def _keep(change: Change) -> Text | None:
+    """Make a change in the file; a sentence, once, if that did not work."""
+    path = folder() / FILE
+    with _threads:
+        patience = 0.0 if _waiting else PATIENCE  # who waited in vain a moment ago does not wait again
+        _waiting.append(change)
+        try:
+            with _locked(path, patience):
+                progress, damage = _load(path)
+                for waiting in _waiting:
+                    waiting(progress)
+                write_whole(path, as_json(progress).encode())
+            _waiting.clear()
+        except (OSError, NewerError) as error:
+            damage = _told(error, path)
+        if damage is None or damage in _said:
+            return None
+        _said.add(damage)
+    return damage
+
+
+# --- the file -----------------------------------------------------------------------------------------------------------
+
+
+def as_json(progress: Progress) -> str:
+    """The text of the file."""
+    return json.dumps({"format": FORMAT, **asdict(progress)}, indent=1, sort_keys=True) + "\n"
+
+
+def from_json(text: str) -> Progress:
+    """What the text of a file says; a `ValueError` if it is not one of ours."""
+    tree = json.loads(text)
+    if not isinstance(tree, dict) or type(tree.get("format")) is not int:
+        raise ValueError("no format number")
+    if tree["format"] > FORMAT:
+        raise NewerError
+    try:
+        entries = {str(name): _entry(kept) for name, kept in tree["exercises"].items()}
+        return Progress(entries, _moment(tree["saved"]))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not what `as_json` writes: {error!r}") from error
+
+
+def _entry(kept: Any) -> Entry:
+    mistakes = {
+        str(name): Mistake(_whole(met["seen"]), met["overcome"] is True) for name, met in kept["mistakes"].items()
+    }
+    counts = _whole(kept["tries"]), _whole(kept["hints"])
+    return Entry(float(kept["points"]), *counts, _moment(kept["passed"]), _moment(kept["opened"]), mistakes)
+
+
+def _whole(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError(value)
+    return value
+
+
+def _moment(value: Any) -> str | None:
+    if value is not None:
+        datetime.fromisoformat(value)
+    return value
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _load(path: Path) -> tuple[Progress, Text | None]:
+    """The file's content. A damaged file is set aside under another name, and a sentence says so."""
+    try:
+        return from_json(path.read_text(encoding="utf-8")), None
+    except FileNotFoundError:
+        return Progress(), None
+    except (ValueError, RecursionError):
+        aside = next(place for place in _names_aside(path) if not place.exists())
+        os.replace(path, aside)
+        return Progress(), DAMAGED.format(path=aside)
+
+
+def _glance(path: Path) -> Progress:
+    """What can be read where nothing may be written."""
+    try:
+        return from_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError, NewerError):
+        return Progress()
+
+
+def _names_aside(path: Path) -> Iterator[Path]:
+    yield path.with_suffix(".damaged.json")
+    number = 2
+    while True:
+        yield path.with_suffix(f".damaged{number}.json")
+        number += 1
+
+
+def _told(error: BaseException, path: Path) -> Text:
+    if isinstance(error, NewerError):
+        return NEWER.format(path=path)
+    reason = LOCKED if isinstance(error, TimeoutError) else getattr(error, "strerror", None) or str(error)
+    return NOT_KEPT.format(path=path, reason=reason)
+
+
+# --- the lock -----------------------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock file beside `path`. The system lets go of it when its holder ends, however that happens."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        end = time.monotonic() + patience
+        while not _taken(descriptor):
+            if time.monotonic() > end:
+                raise TimeoutError
+            time.sleep(0.002)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _taken(descriptor: int) -> bool:
+    """Try to take the lock; False while another process has it."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    try:
+        import fcntl
+    except ModuleNotFoundError:  # Python in a browser: there is one process only
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS):
+            raise
+        # some network disks know no locks: better an unlocked record than none
+    return True

@@ -1,0 +1,457 @@
+"""The record of progress: complete under contention, kept through damage, and never in the way of a check."""
+
+import errno
+import json
+import os
+import subprocess
+import sys
+import types
+
+import pytest
+
+import dlcourse.exercises as exercises
+from dlcourse import _files, catalogue, language, progress, standing
+from dlcourse.catalogue import Lesson, Task
+from dlcourse.language import Text
+from dlcourse.progress import Entry, Mistake, Progress
+
+ENTRY = {"points": 0.0, "tries": 1, "hints": 0, "passed": None, "opened": None, "mistakes": {}}
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    """A learner who begins: an empty data folder, and nothing said or waiting."""
+    monkeypatch.setenv("DLCOURSE_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(progress, "_said", set())
+    monkeypatch.setattr(progress, "_waiting", [])
+    monkeypatch.setattr(language, "_chosen", "en")
+    return tmp_path / "data"
+
+
+def kept(data):
+    return json.loads((data / "progress.json").read_text(encoding="utf-8"))
+
+
+def failed(exercise="step", mistake=None, points=0.0):
+    return progress.checked(exercise, status="failed", points=points, mistake=mistake)
+
+
+def passed(exercise="step", points=2.0):
+    return progress.checked(exercise, status="passed", points=points)
+
+
+# --- what is kept
+
+
+def test_a_story_of_an_exercise(data):
+    for said in (failed(mistake="a", points=1.5), failed(mistake="a"), failed(mistake="b"), progress.hinted("step", 2)):
+        assert said is None
+    entry = progress.read()[0].of("step")
+    assert (entry.status, entry.points, entry.tries, entry.hints, entry.passed) == ("failed", 1.5, 3, 2, None)
+    assert entry.mistakes == {"a": Mistake(2, False), "b": Mistake(1, False)}
+    passed()
+    first = progress.read()[0].of("step").passed
+    assert first.endswith("+00:00")
+    failed(mistake="b")
+    progress.hinted("step", 1)
+    entry = progress.read()[0].of("step")
+    assert (entry.status, entry.points, entry.tries, entry.hints, entry.passed) == ("passed", 2.0, 5, 2, first)
+    assert entry.mistakes == {"a": Mistake(2, True), "b": Mistake(2, False)}, (
+        "a mistake that comes back is not overcome"
+    )
+
+
+@pytest.mark.parametrize("status", ["not-attempted", "not-judged"])
+def test_what_was_not_tried_is_not_counted(data, status):
+    progress.checked("step", status=status, points=2.0)
+    assert not data.exists()
+
+
+def test_what_is_known_elsewhere_is_added_once(data):
+    passed("step")
+    failed("gate", mistake="a")
+    other = Progress(
+        {
+            "step": Entry(1.0, 7, 3, "2026-01-01T00:00:00+00:00", None, {"b": Mistake(2, True)}),
+            "relu": Entry(2.0, 1, 0, "2026-01-02T00:00:00+00:00"),
+        }
+    )
+    for _ in range(2):
+        assert progress.merge(other) is None
+    now = progress.read()[0]
+    assert now.of("step") == Entry(2.0, 7, 3, "2026-01-01T00:00:00+00:00", None, {"b": Mistake(2, True)})
+    assert now.of("relu") == other.of("relu")
+    assert now.of("gate").mistakes == {"a": Mistake(1, False)}
+
+
+def test_looking_makes_no_folder(data):
+    assert progress.read() == (Progress(), None)
+    assert not data.exists()
+
+
+def test_the_text_of_a_record_gives_the_same_record(data):
+    failed(mistake="a")
+    progress.opened("step")
+    progress.saved()
+    now = progress.read()[0]
+    assert progress.from_json(progress.as_json(now)) == now
+    assert now.saved
+    assert now.of("step").opened
+
+
+# --- where
+
+
+@pytest.mark.parametrize(
+    ("platform", "environ", "folder"),
+    [
+        ("linux", {}, "home/.local/share/dlcourse"),
+        ("linux", {"XDG_DATA_HOME": "xdg"}, "xdg/dlcourse"),
+        ("darwin", {}, "home/Library/Application Support/dlcourse"),
+        ("win32", {"LOCALAPPDATA": "local"}, "local/dlcourse"),
+        ("win32", {}, "home/AppData/Local/dlcourse"),
+        ("win32", {"DLCOURSE_DATA": "mine", "LOCALAPPDATA": "local"}, "mine"),
+    ],
+)
+def test_every_platform_has_its_place(platform, environ, folder):
+    assert progress.folder(environ, platform, progress.Path("home")).as_posix() == folder
+
+
+# --- two notebooks at once
+
+MANY = """
+import sys
+from dlcourse import progress
+progress.PATIENCE = 60.0  # no learner writes without a pause; on a busy machine one writer can shut the other out for seconds
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(int(sys.argv[2])):
+    said = progress.checked("shared", status="failed", points=0.0, mistake=sys.argv[1]) or progress.hinted(f"own-{sys.argv[1]}-{number}", 1)
+    assert said is None, said
+"""
+
+
+def test_two_notebooks_that_write_hundreds_of_records_at_once_lose_none(data):
+    count = 100
+    command = [sys.executable, "-c", MANY]
+    both = [
+        subprocess.Popen([*command, name, str(count)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for name in ("one", "other")
+    ]
+    for process in both:
+        assert process.stdout.readline() == "ready\n"
+    for process in both:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in both:
+        process.communicate()
+        assert process.returncode == 0
+    now = progress.read()[0]
+    assert now.of("shared").tries == 2 * count
+    assert now.of("shared").mistakes == {"one": Mistake(count, False), "other": Mistake(count, False)}
+    assert len(now.exercises) == 2 * count + 1
+    assert sorted(path.name for path in data.iterdir()) == ["progress.json", "progress.lock"]
+
+
+HOLDS = """
+import sys
+from dlcourse import progress
+with progress._locked(progress.folder() / progress.FILE):
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_a_lock_that_nobody_lets_go_of_costs_no_record(data, monkeypatch):
+    monkeypatch.setattr(progress, "PATIENCE", 0.05)
+    holder = subprocess.Popen([sys.executable, "-c", HOLDS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert holder.stdout.readline() == "held\n"
+    said = failed()
+    path = data / "progress.json"
+    assert said.en == (
+        f"Your progress cannot be written to {path} (another program holds it). "
+        "The check counts all the same, and we try again at the next one."
+    )
+    assert said.ko == (
+        f"학습 기록을 {path}에 쓸 수 없습니다(다른 프로그램이 사용하고 있습니다). 점검 결과는 그대로이며, 다음 점검 때 다시 기록해 봅니다."
+    )
+    assert failed() is None, "one sentence is enough"
+    assert progress.read()[0].of("step").tries == 2, "what waits is known in this notebook"
+    holder.kill()  # however its holder ends, the lock is free
+    holder.communicate()
+    assert failed() is None
+    assert kept(data)["exercises"]["step"]["tries"] == 3
+
+
+def test_windows_locks_in_its_own_way(data, monkeypatch):
+    asked = []
+
+    def locking(descriptor, mode, count):
+        asked.append((mode, count))
+        if len(asked) == 1:
+            raise PermissionError(errno.EACCES, "taken")
+
+    monkeypatch.setitem(sys.modules, "msvcrt", types.SimpleNamespace(locking=locking, LK_NBLCK=2))
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert failed() is None
+    monkeypatch.undo()
+    assert asked == [(2, 1), (2, 1)], "refused once, asked again"
+
+
+def test_a_disk_without_locks_is_written_all_the_same(data, monkeypatch):
+    import fcntl
+
+    def flock(descriptor, operation):
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    assert failed() is None
+    assert kept(data)["exercises"]["step"]["tries"] == 1
+
+
+# --- damage
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b'{"format": 1, "exercises": {"st',
+        b"\xff\xfe\x00",
+        b"[]",
+        b'{"format": "one"}',
+        b'{"format": 1}',
+        b'{"format": 1, "saved": null, "exercises": {"step": 3}}',
+        json.dumps({"format": 1, "saved": "yesterday", "exercises": {}}).encode(),
+        json.dumps({"format": 1, "saved": None, "exercises": {"step": ENTRY | {"tries": "many"}}}).encode(),
+        b"[" * 100_000,
+    ],
+)
+def test_a_damaged_record_is_kept_beside_and_told(data, content):
+    data.mkdir()
+    (data / "progress.json").write_bytes(content)
+    (data / "progress.damaged.json").write_bytes(b"an earlier one")
+    aside = data / "progress.damaged2.json"
+    said = failed()
+    assert said.en == f"The file with your progress was damaged, so a new one begins. The old one is kept as {aside}."
+    assert said.ko == f"학습 기록 파일이 손상되어 새로 시작합니다. 이전 파일은 {aside}에 남겨 두었습니다."
+    assert aside.read_bytes() == content
+    assert (data / "progress.damaged.json").read_bytes() == b"an earlier one"
+    assert kept(data)["exercises"]["step"]["tries"] == 1
+
+
+def test_the_record_of_a_newer_version_stays_as_it_is(data):
+    data.mkdir()
+    path = data / "progress.json"
+    path.write_text('{"format": 2}', encoding="utf-8")
+    said = failed()
+    assert said.en == (
+        f"Your progress in {path} was written by a newer version of the course. "
+        "Update dlcourse to go on recording; the file stays as it is."
+    )
+    assert said.ko == (
+        f"{path}의 학습 기록은 더 새로운 버전의 강의가 썼습니다. 계속 기록하려면 dlcourse를 업데이트하세요. 파일은 그대로 둡니다."
+    )
+    assert failed() is None
+    assert progress.read()[1] == said, "who asks for the progress is told"
+    assert path.read_text(encoding="utf-8") == '{"format": 2}'
+
+
+def test_a_full_disk_costs_neither_the_check_nor_the_record(data, monkeypatch):
+    passed("gate")
+    before = (data / "progress.json").read_bytes()
+
+    def full(descriptor):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(_files.os, "fsync", full)
+        said = failed()
+        assert failed() is None
+    assert said.en == (
+        f"Your progress cannot be written to {data / 'progress.json'} (No space left on device). "
+        "The check counts all the same, and we try again at the next one."
+    )
+    assert (data / "progress.json").read_bytes() == before
+    assert sorted(path.name for path in data.iterdir()) == ["progress.json", "progress.lock"]
+    assert failed() is None
+    assert kept(data)["exercises"]["step"]["tries"] == 3, "what could not be written before is written now"
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path, data, monkeypatch):
+    (tmp_path / "a-file").write_text("")
+    monkeypatch.setenv("DLCOURSE_DATA", str(tmp_path / "a-file" / "data"))
+    assert failed().en == (
+        f"Your progress cannot be written to {tmp_path / 'a-file' / 'data' / 'progress.json'} (Not a directory). "
+        "The check counts all the same, and we try again at the next one."
+    )
+    assert failed() is None
+    assert progress.read()[0].of("step").tries == 2
+
+
+# --- who is recorded
+
+
+def notebook(monkeypatch, *, shell=True):
+    """As if a learner's kernel ran here."""
+    monkeypatch.setitem(sys.modules, "IPython", types.SimpleNamespace(get_ipython=lambda: object() if shell else None))
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+
+
+def run(source):
+    cell = {"check": exercises.check, "hint": exercises.hint, "solution": exercises.solution}
+    *body, last = source.strip().splitlines()
+    exec("\n".join(["import numpy as np", *body]), cell)
+    return eval(last, cell)
+
+
+WRONG = "def step(x):\n    return np.where(np.asarray(x) >= 0, 1, 0)\n"
+RIGHT = "def step(x):\n    return np.where(np.asarray(x) > 0, 1, 0)\n"
+
+
+def test_a_check_in_a_notebook_is_recorded(data, monkeypatch):
+    notebook(monkeypatch)
+    wrong = run(WRONG + 'check("step")')
+    assert wrong.notes == ()
+    run('hint("step")')
+    run(RIGHT + 'check("step")')
+    entry = progress.read()[0].of("step")
+    assert (entry.status, entry.points, entry.tries, entry.hints) == ("passed", 2.0, 2, 1)
+    assert entry.mistakes == {wrong.verdict.misconception.name: Mistake(1, True)}
+
+
+@pytest.mark.parametrize("mode", ["autograde", "validate"])
+def test_nothing_is_recorded_while_nbgrader_runs(data, monkeypatch, mode):
+    notebook(monkeypatch)
+    monkeypatch.setenv("NBGRADER_EXECUTION", mode)
+    monkeypatch.setattr(exercises, "_as_points", lambda verdict: verdict.points)
+    run(RIGHT + 'check("step")')
+    run('hint("step")')
+    assert not data.exists()
+
+
+def test_nothing_is_recorded_without_a_notebook(data, monkeypatch):
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    monkeypatch.delitem(sys.modules, "IPython", raising=False)
+    run(RIGHT + 'check("step")')
+    notebook(monkeypatch, shell=False)
+    run(RIGHT + 'check("step")')
+    assert not data.exists()
+
+
+def test_a_trouble_with_the_record_stands_below_the_report(data, monkeypatch):
+    notebook(monkeypatch)
+    data.mkdir()
+    (data / "progress.json").write_bytes(b"no")
+    report = run(RIGHT + 'check("step")')
+    sentence = "The file with your progress was damaged, so a new one begins. The old one is kept as "
+    assert report.verdict.status == "passed"
+    assert str(report).endswith(f"  {sentence}{data / 'progress.damaged.json'}.")
+    assert sentence in report._repr_html_()
+    assert sentence not in str(run(RIGHT + 'check("step")'))
+
+
+def test_binder_is_mentioned_now_and_then(data, monkeypatch):
+    notebook(monkeypatch)
+    monkeypatch.setattr(progress, "_reminded", -progress.REMIND_AFTER)
+    assert run(RIGHT + 'check("step")').notes == (), "this is no Binder"
+    monkeypatch.setenv("BINDER_SERVICE_HOST", "10.0.0.1")
+    report = run(RIGHT + 'check("step")')
+    assert report.notes == (progress.REMINDER,)
+    assert str(report).endswith(
+        "  Binder forgets your work about ten minutes after you leave. Keep it in a file: `widgets.dashboard.save()`."
+    )
+    assert run(RIGHT + 'check("step")').notes == ()
+    monkeypatch.setattr(progress, "_reminded", -progress.REMIND_AFTER)
+    progress.saved()
+    assert run(RIGHT + 'check("step")').notes == (), "who has just saved is left in peace"
+
+
+# --- where a learner stands
+
+COURSE = (
+    Lesson(
+        "00_first",
+        Text("First", "처음"),
+        (Task("warm", Text("Warm up", "준비 운동"), 0.0, {}),),
+        {"en": "1", "ko": "2"},
+    ),
+    Lesson(
+        "01_second",
+        Text("Second", "둘째"),
+        (
+            Task("step", Text("The step", "계단 함수입니다"), 2.0, {"zero": Text("zero counts", "0도 셉니다")}),
+            Task("gate", Text("A gate that is long", "문"), 1.5, {}),
+        ),
+        {"en": "3", "ko": "4"},
+    ),
+)
+
+
+@pytest.fixture
+def course(monkeypatch):
+    monkeypatch.setattr(standing, "lessons", lambda: COURSE)
+
+
+STORY = Progress({"step": Entry(2.0, 3, 1, "2026-01-01T00:00:00+00:00", None, {"zero": Mistake(2, True)})})
+
+EN = """\
+Your progress: 1 of 3 exercises passed, 2 of 3.5 points.
+Next: “A gate that is long” in 01_second.
+
+  exercise             status       points    tries  hints
+
+00_first: First · 0 of 1 passed
+  Warm up              ○ not begun  practice  0      0
+
+01_second: Second · 1 of 2 passed · 2 of 3.5 points
+  The step             ✓ passed     2 / 2     3      1
+  A gate that is long  ○ not begun  0 / 1.5   0      0
+
+Mistakes you have overcome: 1.
+  ✓ The step: zero counts"""
+KO = """\
+학습 현황: 연습 문제 3개 중 1개를 통과했고 3.5점 중 2점입니다.
+다음 할 일: 01_second 수업의 “문”.
+
+  연습 문제        상태       점수     시도  힌트
+
+00_first: 처음 · 1개 중 0개 통과
+  준비 운동        ○ 시작 전  연습     0     0
+
+01_second: 둘째 · 2개 중 1개 통과 · 3.5점 중 2점
+  계단 함수입니다  ✓ 통과     2 / 2    3     1
+  문               ○ 시작 전  0 / 1.5  0     0
+
+극복한 실수: 1개.
+  ✓ 계단 함수입니다: 0도 셉니다"""
+
+
+@pytest.mark.parametrize(("speaks", "text"), [("en", EN), ("ko", KO)])
+def test_the_table_of_a_terminal(course, speaks, text):
+    assert standing.text(standing.standing(STORY), speaks) == text
+
+
+def test_what_comes_next(course):
+    def coming(**entries):
+        return standing.standing(Progress(entries)).next().en
+
+    done = "2026-01-01T00:00:00+00:00"
+    assert coming() == "Next: “Warm up” in 00_first."
+    assert coming(step=Entry(tries=1)) == "Next: “The step” in 01_second.", "stay where you are at work"
+    assert coming(step=Entry(passed=done, tries=1), gate=Entry(passed=done, tries=1)) == "Next: “Warm up” in 00_first."
+    everything = {name: Entry(passed=done, tries=1) for name in ("warm", "step", "gate")}
+    assert coming(**everything) == "Everything is passed. What would you like to build now?"
+
+
+def test_points_never_exceed_what_an_exercise_is_worth_today(course):
+    assert standing.standing(Progress({"step": Entry(points=9.0)})).whole.points == 2.0
+
+
+def test_the_catalogue_says_what_the_cards_say():
+    tasks = [task for lesson in catalogue.lessons() for task in lesson.tasks]
+    assert len(tasks) == len({task.id for task in tasks})
+    for task in tasks:
+        card = exercises.CARDS[task.id]
+        assert (task.title, task.points) == (card.title, card.points)
+        assert task.mistakes == {one.name: one.label for one in card.misconceptions}
