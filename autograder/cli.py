@@ -17,6 +17,7 @@ from autograder.author import command as author
 from autograder.desk import command as desk
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from autograder.grade import command
+from autograder.report import command as report
 from dlcourse.language import LANGUAGES
 
 CONFIG = "nbgrader_config.py"
@@ -51,7 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
 
     demo = commands.add_parser("demo", help="make a class out of thin air, grade it with nbgrader, print the table")
-    demo.add_argument("lesson", nargs="?", default="01_perceptron", metavar="LESSON", help="default: %(default)s")
+    demo.add_argument(
+        "lessons", nargs="*", metavar="LESSON", help="default: 01_perceptron; with --students two lessons"
+    )
+    demo.add_argument(
+        "--students", type=int, metavar="N", help="a class of N, from roster to report; 60 is a good size"
+    )
     demo.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the class (default: %(default)s)")
     demo.add_argument("--folder", type=Path, help="a new or empty folder (default: a temporary one)")
     demo.add_argument("--quick", action="store_true", help="one mistake an exercise instead of all")
@@ -60,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     author.add_to(commands)
     desk.add_to(commands)
     command.add_to(commands)
+    report.add_to(commands)
     return parser
 
 
@@ -110,7 +117,20 @@ def _demo(asked: argparse.Namespace) -> int:
     from autograder import demo
 
     root = course_root(Path.cwd())
-    return demo.run(root, asked.lesson, asked.lang, folder=asked.folder, quick=asked.quick, cards=_cards())
+    if asked.students is not None:
+        from autograder.demo import whole
+
+        lessons = tuple(dict.fromkeys(asked.lessons)) or whole.LESSONS
+        return whole.run(root, lessons, asked.lang, students=asked.students, folder=asked.folder, cards=_cards())
+    if len(asked.lessons) > 1:
+        raise CourseError(
+            where="autograder demo",
+            what="without --students it shows one lesson",
+            fix="name one lesson, or add --students 60",
+            code=WRONG_REQUEST,
+        )
+    lesson = asked.lessons[0] if asked.lessons else "01_perceptron"
+    return demo.run(root, lesson, asked.lang, folder=asked.folder, quick=asked.quick, cards=_cards())
 
 
 def _cards() -> "Mapping[str, Exercise]":

@@ -7,6 +7,7 @@ on the first language that the folder holds.
 
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,16 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
     ]
     c.GradeSafely.language = language
 
+    # feedback is a page of our own in the learner's language, made anew whenever it is asked for
+    c.GenerateFeedback.exporter_class = "autograder.feedback.page.FeedbackPage"
+    c.GenerateFeedback.preprocessors = ["autograder.feedback.page.Grades", "autograder.feedback.safe.SafeOutputs"]
+    c.GenerateFeedback.force = True
+    c.FeedbackPage.language = language
+    # formgrader shows submissions in the instructor's own browser: nothing in them acts, and formulas need no other server
+    c.HTMLExporter.preprocessors = ["autograder.feedback.safe.SafeOutputs"]
+    c.HTMLExporter.extra_template_basedirs = [str(Path(__file__).parent / "feedback/formgrader"), *_formgraders_pages()]
+    c.HTMLExporter.filters = {"markdown2html": "autograder.feedback.safe.in_template"}
+
     # nbgrader's zip_collect finds student and time in the name that `dlcourse submit` gives
     c.FileNameCollectorPlugin.named_regexp = handin.PATTERN
 
@@ -67,6 +78,13 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
     c.Execute.timeout = CELL_SECONDS
     c.Execute.interrupt_on_timeout = True  # an endless loop ends, and the cells after it still run
     c.Execute.iopub_timeout = 10  # seconds a busy machine may take to hand over a cell's outputs
+
+
+def _formgraders_pages() -> list[str]:
+    """Where nbgrader keeps formgrader's pages; looked up by name, because importing nbgrader takes a second."""
+    nbgrader = find_spec("nbgrader")
+    places = nbgrader.submodule_search_locations if nbgrader else None
+    return [str(Path(place) / "server_extensions/formgrader/templates") for place in places or ()]
 
 
 def languages(root: Path | None) -> tuple[Language, ...]:

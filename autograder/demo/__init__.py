@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -35,15 +35,15 @@ def run(
 ) -> int:
     """Make the course's copy and the class, grade, print the table; 0 if everything came out as expected."""
     console = Console(width=None if Console().is_terminal else WIDTH, highlight=False)
-    folder = _copy(root, lesson, language, folder)
+    folder = copied(root, [lesson], language, folder)
     problem = stock.release(folder, lesson, language)
     if problem:
-        raise _failed("nbgrader could not release the lesson", problem, folder)
+        raise failed("nbgrader could not release the lesson", problem, folder)
     notebook = f"{lesson}/{lesson}.ipynb"
     everyone = list(
         students(
-            _read(folder / f"solutions/{language}" / notebook),
-            _read(folder / f"lessons/{language}" / notebook),
+            read(folder / f"solutions/{language}" / notebook),
+            read(folder / f"lessons/{language}" / notebook),
             cards,
             quick=quick,
         )
@@ -52,11 +52,11 @@ def run(
         handed_in = folder / "submitted" / student.name / notebook
         handed_in.parent.mkdir(parents=True)
         handed_in.write_text(text(student.notebook), encoding="utf-8")
-    isolation = _isolation()
+    isolation = safest()
     grading = stock.grade(folder, lesson, language, [student.name for student in everyone], isolation)
     for name, problem in track(grading, "grading with nbgrader", len(everyone), console=console, transient=True):
         if problem:
-            raise _failed(f"nbgrader could not grade {name}", problem, folder)
+            raise failed(f"nbgrader could not grade {name}", problem, folder)
     scores = gradebook.scores(folder, lesson)
     diagnoses = {student.name: _diagnoses(folder / "autograded" / student.name / notebook) for student in everyone}
     _show(console, everyone, scores, diagnoses)
@@ -71,7 +71,7 @@ def run(
     return FOUND_PROBLEMS if wrong else 0
 
 
-def _isolation() -> Level:
+def safest() -> Level:
     """The safest level that this machine gives; this class is our own, so that none at all will do."""
     try:
         return best()
@@ -79,18 +79,18 @@ def _isolation() -> Level:
         return "none"
 
 
-def _copy(root: Path, lesson: str, language: str, folder: Path | None) -> Path:
-    """A course's folder that holds nbgrader's configuration and one lesson."""
-    source = root / "solutions" / language / lesson
-    if not (source / f"{lesson}.ipynb").exists():
-        known = sorted(path.name for path in (root / "solutions" / language).glob("*") if path.is_dir())
-        raise CourseError(
-            where="autograder demo",
-            what=f'there is no built lesson "{lesson}"',
-            known=known,
-            fix="choose one of them, or run autograder build",
-            code=WRONG_REQUEST,
-        )
+def copied(root: Path, lessons: Sequence[str], language: str, folder: Path | None) -> Path:
+    """A course's folder that holds nbgrader's configuration and some lessons."""
+    shelf = root / "solutions" / language
+    for lesson in lessons:
+        if not (shelf / lesson / f"{lesson}.ipynb").exists():
+            raise CourseError(
+                where="autograder demo",
+                what=f'there is no built lesson "{lesson}"',
+                known=sorted(path.name for path in shelf.glob("*") if path.is_dir()),
+                fix="choose one of them, or run autograder build",
+                code=WRONG_REQUEST,
+            )
     folder = (folder or Path(tempfile.mkdtemp(prefix="dlcourse-demo-"))).resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CourseError(
@@ -101,16 +101,17 @@ def _copy(root: Path, lesson: str, language: str, folder: Path | None) -> Path:
         )
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(root / "nbgrader_config.py", folder)
-    shutil.copytree(source, folder / "solutions" / language / lesson)
+    for lesson in lessons:
+        shutil.copytree(shelf / lesson, folder / "solutions" / language / lesson)
     return folder
 
 
-def _failed(what: str, problem: str, folder: Path) -> CourseError:
+def failed(what: str, problem: str, folder: Path) -> CourseError:
     last = problem.strip().splitlines()[-1]
     return CourseError(where=str(folder), what=f"{what}: {last}", fix=f"read {folder / stock.LOG}")
 
 
-def _read(file: Path) -> dict[str, Any]:
+def read(file: Path) -> dict[str, Any]:
     notebook: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return notebook
 
@@ -119,7 +120,7 @@ def _diagnoses(autograded: Path) -> dict[str, str]:
     """exercise -> diagnosis, read from the reports that the graded notebook shows its student."""
     pages = [
         "".join(output["data"]["text/html"])
-        for cell in _read(autograded)["cells"]
+        for cell in read(autograded)["cells"]
         for output in cell.get("outputs", ())
         if "text/html" in output.get("data", {})
     ]

@@ -35,38 +35,38 @@ def students(
     solution: Notebook, lesson: Notebook, cards: Mapping[str, Exercise], *, quick: bool = False
 ) -> Iterator[Student]:
     """The whole class; `quick` takes one mistake an exercise."""
-    graded = [cards[cell["id"]] for cell in lesson["cells"] if f"check-{cell['id']}" in _graded(lesson)]
+    graded = [cards[cell["id"]] for cell in lesson["cells"] if f"check-{cell['id']}" in graded_cells(lesson)]
     full = {card.id: card.points for card in graded}
-    yield Student("perfect", _answered(lesson, solution, {}), full, {})
+    yield Student("perfect", answered(lesson, solution, {}), full, {})
     nothing = dict.fromkeys(full, 0.0)
     yield Student("untouched", lesson, nothing, dict.fromkeys(full, "not_attempted"))
     first = graded[0]
-    broken = _answered(lesson, solution, {first.id: BROKEN.format(name=first.name)})
+    broken = answered(lesson, solution, {first.id: BROKEN.format(name=first.name)})
     yield Student("crashes", broken, full | {first.id: 0.0}, {first.id: "not_attempted"})
-    names = _names(solution)
+    names = names_in(solution)
     for card in graded:
         for wrong in card.misconceptions[:1] if quick else card.misconceptions:
             answer = mistakes.cell(wrong.wrong, card.name, names)
             earned = verdict_on(card.id, wrong.wrong).points
             yield Student(
                 f"{card.id}--{wrong.name}",
-                _answered(lesson, solution, {card.id: answer}),
+                answered(lesson, solution, {card.id: answer}),
                 full | {card.id: earned},
                 {card.id: wrong.name},
             )
 
 
-def _graded(lesson: Notebook) -> set[str]:
+def graded_cells(lesson: Notebook) -> set[str]:
     return {cell["id"] for cell in lesson["cells"] if cell["metadata"].get("nbgrader", {}).get("grade")}
 
 
-def _names(solution: Notebook) -> set[str]:
+def names_in(solution: Notebook) -> set[str]:
     """All names that the notebook's cells define."""
     code = [source(cell) for cell in solution["cells"] if cell["cell_type"] == "code"]
     return set().union(*(defined_names(text) for text in code))
 
 
-def _answered(lesson: Notebook, solution: Notebook, instead: Mapping[str, str]) -> Notebook:
+def answered(lesson: Notebook, solution: Notebook, instead: Mapping[str, str]) -> Notebook:
     """The learner's notebook with the course's answers, but for those given instead."""
     answers = {cell["id"]: source(cell) for cell in solution["cells"]} | dict(instead)
     filled = copy.deepcopy(lesson)

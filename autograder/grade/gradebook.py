@@ -61,6 +61,15 @@ def scores(folder: Path, lesson: str) -> dict[str, dict[str, Score]]:
         }
 
 
+def people(folder: Path) -> dict[str, str]:
+    """Everybody in the class: student -> the name to show, which is the id where no other is known."""
+    with _book(url(folder)) as book:
+        return {
+            one.id: " ".join(part for part in (one.first_name, one.last_name) if part) or one.id
+            for one in book.students
+        }
+
+
 def masters(address: str, lesson: str, notebook: str) -> list[Master]:
     """The cells that nbgrader knows of a released notebook, in their order."""
     with _book(address) as book:
@@ -73,27 +82,36 @@ def masters(address: str, lesson: str, notebook: str) -> list[Master]:
         ]
 
 
-def released(address: str, lesson: str, folder: Path) -> list[Master]:
-    """The cells of a lesson that was released, with a sentence where it was not."""
-    from nbgrader.api import MissingEntry  # takes a second to import
+def lessons(address: str) -> list[str]:
+    """The lessons that the gradebook knows, in order."""
+    with _book(address) as book:
+        return sorted(assignment.name for assignment in book.assignments)
 
+
+def known(address: str, folder: Path, fix: str) -> None:
+    """Say so where a class has no gradebook yet; opening one would make it."""
     where = folder / "gradebook.db"
     if address == f"sqlite:///{where.resolve()}" and not where.exists():
         raise CourseError(
             where=str(folder),
             what="there is no gradebook here",
-            fix=f"release the lesson first: nbgrader generate_assignment {lesson}",
+            fix=fix,
             code=WRONG_REQUEST,
         )
+
+
+def released(address: str, lesson: str, folder: Path) -> list[Master]:
+    """The cells of a lesson that was released, with a sentence where it was not."""
+    from nbgrader.api import MissingEntry  # takes a second to import
+
+    known(address, folder, f"release the lesson first: nbgrader generate_assignment {lesson}")
     try:
         return masters(address, lesson, lesson)
     except MissingEntry as error:
-        with _book(address) as book:
-            known = [assignment.name for assignment in book.assignments]
         raise CourseError(
             where=shown(address),
             what=f"the gradebook knows no lesson {lesson}",
-            known=known,
+            known=lessons(address),
             fix=f"name one of them, or release it first: nbgrader generate_assignment {lesson}",
             code=WRONG_REQUEST,
         ) from error

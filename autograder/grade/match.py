@@ -6,16 +6,18 @@ cannot is refused with a sentence. Nothing here runs anything.
 """
 
 import json
+import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from dlcourse.exercises import Exercise
-from dlcourse.language import Text
+from dlcourse.language import LANGUAGES, Text
 
 Cell = Mapping[str, Any]
 
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"  # as nbgrader marks them
+_SPOKEN = re.compile(rf'^language\.use\("({"|".join(LANGUAGES)})"\)', re.MULTILINE)
 MOST_BYTES = 50 << 20
 MOST_CELLS = 5_000
 MOST_SOURCE = 1 << 20
@@ -130,7 +132,7 @@ def master(notebook: Cell, cards: Mapping[str, Exercise]) -> Master:
     for cell in notebook["cells"]:
         name = _label(cell)
         grading = cell["metadata"].get("nbgrader", {})
-        sources[name] = _visible(source(cell))
+        sources[name] = visible(source(cell))
         if cell.get("id") == "setup":
             setup = source(cell)
         if grading.get("grade") and grading.get("solution"):
@@ -146,6 +148,12 @@ def source(cell: Cell) -> str:
     """A cell's text: files keep it as one string or as a list of lines."""
     text = cell.get("source", "")
     return "".join(part for part in text if isinstance(part, str)) if isinstance(text, list) else str(text)
+
+
+def spoken(cells: Iterable[Cell], otherwise: str) -> str:
+    """The language of a notebook, as its setup says it: a class may have learners of both."""
+    said = (match[1] for cell in cells for match in [_SPOKEN.search(source(cell))] if match)
+    return next(said, otherwise)
 
 
 # --- reading a file -------------------------------------------------------------------------------------------------
@@ -279,10 +287,10 @@ def _edited(cell: Cell, name: str, asked: Master) -> bool:
     grading = cell.get("metadata", {}).get("nbgrader", {})
     worth = grading.get("points") if isinstance(grading, dict) else None
     changed = worth is not None and worth != asked.points[name.removeprefix("check-")]
-    return changed or _visible(source(cell)).strip() != asked.sources[name].strip() or cell.get("cell_type") != "code"
+    return changed or visible(source(cell)).strip() != asked.sources[name].strip() or cell.get("cell_type") != "code"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """What a learner sees of a cell: hidden tests are not there."""
     lines, hidden = [], False
     for line in text.splitlines():

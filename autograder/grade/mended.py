@@ -11,8 +11,8 @@ from typing import Any
 from autograder.grade import match
 from autograder.grade.gradebook import Master
 from autograder.grade.match import RefusedError
+from autograder.grade.preprocessors import NOTED, node, noted, restored, show
 from autograder.grade.preprocessors import cell as new_cell
-from autograder.grade.preprocessors import node, restored, show
 from autograder.grade.worker import Record
 
 _METADATA = {
@@ -46,7 +46,8 @@ def compose(data: bytes, masters: Sequence[Master], record: Record, language: st
         cells.insert(following, restored(master))
         placed = {name: place + (place >= following) for name, place in placed.items()}
     notebook = node({"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5})
-    show(notebook, record, language)
+    notebook.metadata[NOTED] = noted(record)
+    show(notebook, record, match.spoken(submitted, language))
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -20,6 +20,7 @@ from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor, Sa
 from traitlets import Enum, Integer
 
 from autograder.grade.gradebook import Master, masters
+from autograder.grade.match import spoken
 from autograder.grade.sandbox import LEVELS
 from autograder.grade.sandbox.probe import best
 from autograder.grade.worker import Grader, Record
@@ -85,6 +86,7 @@ def cell(cell_type: str, source: str, *, metadata: Mapping[str, Any] | None = No
 
 # --- grading --------------------------------------------------------------------------------------------------------
 
+NOTED = "dlcourse"  # where a graded notebook says how it was graded
 _RECORD = "dlcourse"  # where a step leaves its record for the next one
 _graders: dict[tuple[str, ...], Grader] = {}
 
@@ -107,7 +109,7 @@ class GradeSafely(NbGraderPreprocessor):  # type: ignore[misc]  # the same
         for one in nb.cells:
             if one.cell_type == "code":
                 one.outputs = []
-        show(nb, record, self.language)
+        show(nb, record, spoken(nb.cells, self.language))
         return nb, resources
 
     def _grader(self, address: str, lesson: str, notebook: str) -> Grader:
@@ -129,6 +131,7 @@ class SaveGrades(SaveAutoGrades):  # type: ignore[misc]  # the same
         """nbgrader calls this after everything that changes cells."""
         self._record: Record = resources[_RECORD]
         nb, resources = super().preprocess(nb, resources)
+        nb.metadata[NOTED] = noted(self._record)
         return nb, resources
 
     def _add_score(self, cell: Any, resources: Any) -> None:
@@ -148,6 +151,16 @@ def assign_late_penalty(settings: Any, address: str, lesson: str, student: str) 
     """What the course takes off for coming late: nbgrader's own step, with the method that the course's settings name."""
     where = {"db_url": address, "assignment": lesson, "notebook": lesson, "student": student}
     AssignLatePenalties(config=settings).preprocess(nb4.new_notebook(), {"nbgrader": where})
+
+
+def noted(record: Record) -> dict[str, Any]:
+    """What a graded notebook says of its grading: how safe it was, with which inputs, and what was found."""
+    kept = {name: record[name] for name in ("status", "reason", "seed", "isolation", "versions", "notes")}
+    scores = {
+        name: {part: score[part] for part in ("points", "most", "status", "diagnosis")}
+        for name, score in record["scores"].items()
+    }
+    return kept | {"scores": scores}
 
 
 def show(nb: Any, record: Record, language: str) -> None:

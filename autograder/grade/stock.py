@@ -72,14 +72,14 @@ def _release(folder: Path, lesson: str, language: str, book: bool) -> str:
     return _problem(_api(folder, language, book=book).generate_assignment(lesson))
 
 
-def _feedback(folder: Path, lesson: str, language: str, student: str) -> str:
-    return _problem(_api(folder, language).generate_feedback(lesson, student))
-
-
 def _grade(folder: Path, lesson: str, language: str, isolation: Level | None, student: str) -> str:
     api = _api(folder, language, isolation)
     graded = _problem(api.autograde(lesson, student))
     return graded or _problem(api.generate_feedback(lesson, student))
+
+
+def _feedback(folder: Path, lesson: str, language: str, student: str) -> str:
+    return _problem(_api(folder, language).generate_feedback(lesson, student))
 
 
 def _problem(result: dict[str, Any]) -> str:

@@ -163,4 +163,4 @@ def test_the_demo_grades_a_class_and_shows_the_table(language, tmp_path, noteboo
 
 def test_the_demo_runs_on_a_machine_without_a_sandbox(monkeypatch):
     monkeypatch.setattr(demo, "best", lambda: (_ for _ in ()).throw(CourseError(where="here", what="no wall", fix="")))
-    assert demo._isolation() == "none"
+    assert demo.safest() == "none"

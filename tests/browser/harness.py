@@ -77,7 +77,13 @@ def jupyterlab(
     ]
     log = folder / "log"
     with log.open("w", encoding="utf-8") as file:
-        process = subprocess.Popen(command, env=os.environ | rooms | own | (env or {}), stdout=file, stderr=file)
+        process = subprocess.Popen(
+            command,
+            cwd=folder / "work" if instead else None,
+            env=os.environ | rooms | own | (env or {}),
+            stdout=file,
+            stderr=file,
+        )
         try:
             yield _answering(process, folder, log)
         finally:
