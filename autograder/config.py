@@ -63,7 +63,7 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
 
     # feedback is a page of our own in the learner's language, made anew whenever it is asked for
     c.GenerateFeedback.exporter_class = "autograder.feedback.page.FeedbackPage"
-    c.GenerateFeedback.preprocessors = ["autograder.feedback.page.Grades", "autograder.feedback.safe.SafeOutputs"]
+    c.GenerateFeedback.preprocessors = ["autograder.grade.preprocessors.Grades", "autograder.feedback.safe.SafeOutputs"]
     c.GenerateFeedback.force = True
     c.FeedbackPage.language = language
     # formgrader shows submissions in the instructor's own browser: nothing in them acts, and formulas need no other server

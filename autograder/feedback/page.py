@@ -13,7 +13,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from nbconvert.exporters import Exporter
-from nbgrader.preprocessors import GetGrades
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
@@ -58,15 +57,6 @@ WORDS = {
     "learner": Text("Learner: {name}", "학습자: {name}"),
 }
 _MARK_SCHEME = re.compile(r"<!-- BEGIN MARK SCHEME -->.*?(<!-- END MARK SCHEME -->|\Z)", re.DOTALL)
-
-
-class Grades(GetGrades):  # type: ignore[misc]  # nbgrader carries no types
-    """nbgrader's step that fetches points and comments, and whether a person is still expected."""
-
-    def _get_score(self, cell: Any, resources: Any) -> None:
-        super()._get_score(cell, resources)
-        where = cell.metadata["nbgrader"]["grade_id"], self.notebook_id, self.assignment_id, self.student_id
-        cell.metadata.nbgrader["waits"] = bool(self.gradebook.find_grade(*where).needs_manual_grade)
 
 
 class FeedbackPage(Exporter):

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 import nbformat
 import nbformat.v4
-from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.preprocessors import AssignLatePenalties, GetGrades, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Enum, Integer
 
 from autograder.grade.gradebook import Master, masters
@@ -145,6 +145,15 @@ class SaveGrades(SaveAutoGrades):  # type: ignore[misc]  # the same
         waits = score is None or self._record["status"] == "review" or grade.manual_score is not None
         grade.needs_manual_grade = waits
         self.gradebook.db.commit()
+
+
+class Grades(GetGrades):  # type: ignore[misc]  # nbgrader carries no types
+    """nbgrader's step that fetches points and comments, and whether a person is still expected."""
+
+    def _get_score(self, cell: Any, resources: Any) -> None:
+        super()._get_score(cell, resources)
+        where = cell.metadata["nbgrader"]["grade_id"], self.notebook_id, self.assignment_id, self.student_id
+        cell.metadata.nbgrader["waits"] = bool(self.gradebook.find_grade(*where).needs_manual_grade)
 
 
 def assign_late_penalty(settings: Any, address: str, lesson: str, student: str) -> None:
