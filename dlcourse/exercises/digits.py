@@ -671,7 +671,7 @@ def _fit_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 
     return (
         Case(
-            Text("12 examples in batches of 4, 2 epochs", "예제 12개를 4개씩 묶어 2 에포크"),
+            Text("12 examples in batches of 4, 2 epochs", "예제 12개를 4개씩 묶어 2 에폭"),
             (12, 6, 2, 4),
             fresh(),
             call=_watched,
@@ -782,19 +782,19 @@ FIT = Exercise(
 - Every epoch brings each example once, in an order drawn afresh with `rng`. The last mini-batch may be smaller.
 
 Return `params, history`. `history` is a dictionary of two lists with one entry for each epoch: `"loss"`, averaged over all examples of the epoch, and `"val_accuracy"`, measured after the epoch.""",
-        """`fit(params, data, step, epochs, size, *, rng)`를 작성하세요. 예제를 섞어 `size`개씩 미니배치로 묶고 `epochs` 에포크 동안 학습합니다.
+        """`fit(params, data, step, epochs, size, *, rng)`를 작성하세요. 예제를 섞어 `size`개씩 미니배치로 묶고 `epochs` 에폭 동안 학습합니다.
 
 - `data`는 `(X, y, X_val, y_val)`입니다. 앞의 둘로 배우고 뒤의 둘로 잽니다.
 - `step(params, X, y)`는 미니배치 하나를 받습니다. 새 매개변수와, 그 미니배치에서 평균을 낸 손실을 돌려줍니다.
-- 에포크마다 예제가 한 번씩, `rng`로 새로 뽑은 순서로 나옵니다. 마지막 미니배치는 작아도 됩니다.
+- 에폭마다 예제가 한 번씩, `rng`로 새로 뽑은 순서로 나옵니다. 마지막 미니배치는 작아도 됩니다.
 
-`params, history`를 돌려주세요. `history`는 에포크마다 값이 하나씩 들어 있는 리스트 두 개의 딕셔너리입니다. `"loss"`는 그 에포크의 모든 예제에 대한 평균이고, `"val_accuracy"`는 에포크가 끝난 뒤에 잰 값입니다.""",
+`params, history`를 돌려주세요. `history`는 에폭마다 값이 하나씩 들어 있는 리스트 두 개의 딕셔너리입니다. `"loss"`는 그 에폭의 모든 예제에 대한 평균이고, `"val_accuracy"`는 에폭이 끝난 뒤에 잰 값입니다.""",
     ),
-    docstring_ko="""섞은 미니배치로 몇 에포크 학습합니다. 층마다의 새 (W, b)와 학습 과정을 돌려줍니다.
+    docstring_ko="""섞은 미니배치로 몇 에폭 학습합니다. 층마다의 새 (W, b)와 학습 과정을 돌려줍니다.
 
     `data`는 (X, y, X_val, y_val)입니다. `step(params, X, y)`는 새 매개변수와, 걸음 전의 손실을 그 예제들에 대해 평균 낸 값을 줍니다.
-    기록에는 에포크마다 값이 하나씩 있습니다. "loss"는 본 순서대로 모든 예제에 대해 평균 낸 손실이고,
-    "val_accuracy"는 에포크가 끝난 뒤 검증 예제에서 잰 정확도입니다.
+    기록에는 에폭마다 값이 하나씩 있습니다. "loss"는 본 순서대로 모든 예제에 대해 평균 낸 손실이고,
+    "val_accuracy"는 에폭이 끝난 뒤 검증 예제에서 잰 정확도입니다.
     형상: [(D, H), (H,)], ..., (N, D), (N,), (K, D), (K,) -> 같은 형상, 길이가 epochs인 리스트
     참고: LeCun, Bottou, Orr & Müller (1998)
     >>> X, y = np.array([[1.0], [2.0], [3.0]]), np.array([0, 1, 1])
@@ -834,7 +834,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
             lambda *args, rng: _fitted(*args, rng=rng, short=False),
             Text(
                 "14 examples in batches of 4: how many steps does an epoch take?",
-                "예제 14개를 4개씩 묶으면 한 에포크는 몇 걸음인가요?",
+                "예제 14개를 4개씩 묶으면 한 에폭은 몇 걸음인가요?",
             ),
             "boundary.zero",
         ),
@@ -850,11 +850,11 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         ),
         Misconception(
             "shuffled-once",
-            Text("shuffled once, then the same order in every epoch", "한 번만 섞고 에포크마다 같은 순서를 썼습니다"),
+            Text("shuffled once, then the same order in every epoch", "한 번만 섞고 에폭마다 같은 순서를 썼습니다"),
             lambda *args, rng: _fitted(*args, rng=rng, shuffle="once"),
             Text(
                 "Where does your line that draws the order stand: before the loop over epochs, or inside?",
-                "순서를 뽑는 줄이 에포크 반복문의 앞에 있나요, 안에 있나요?",
+                "순서를 뽑는 줄이 에폭 반복문의 앞에 있나요, 안에 있나요?",
             ),
             "rng.global",
         ),
@@ -864,7 +864,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
             lambda *args, rng: _fitted(*args, rng=rng, average="last"),
             Text(
                 "Four examples speak for an epoch of thousands. What should speak instead?",
-                "예제 네 개가 수천 개짜리 에포크를 대표하고 있습니다. 무엇이 대신해야 할까요?",
+                "예제 네 개가 수천 개짜리 에폭을 대표하고 있습니다. 무엇이 대신해야 할까요?",
             ),
             "reduce.sum_vs_mean",
             shows=lambda case, value: _only_the_loss_differs(case, value) and not _averaged(case, value, "sum"),
@@ -884,7 +884,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
             "measured-before",
             Text(
                 "the accuracy is measured before the epoch, not after",
-                "에포크가 끝난 뒤가 아니라 시작하기 전에 정확도를 쟀습니다",
+                "에폭이 끝난 뒤가 아니라 시작하기 전에 정확도를 쟀습니다",
             ),
             lambda *args, rng: _fitted(*args, rng=rng, measure="before"),
             Text(
@@ -922,15 +922,15 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
     hints=(
         Text(
             "Two loops: epochs outside, mini-batches inside.",
-            "반복문 두 개가 필요합니다. 바깥은 에포크, 안쪽은 미니배치입니다.",
+            "반복문 두 개가 필요합니다. 바깥은 에폭, 안쪽은 미니배치입니다.",
         ),
         Text(
             r"The loss of an epoch is $\frac{1}{N} \sum_k n_k L_k$ over its mini-batches of $n_k$ examples: a smaller one counts less.",
-            r"한 에포크의 손실은 예제 $n_k$개짜리 미니배치에 대한 $\frac{1}{N} \sum_k n_k L_k$입니다. 작은 미니배치는 그만큼 적게 셉니다.",
+            r"한 에폭의 손실은 예제 $n_k$개짜리 미니배치에 대한 $\frac{1}{N} \sum_k n_k L_k$입니다. 작은 미니배치는 그만큼 적게 셉니다.",
         ),
         Text(
             "`rng.permutation` at the start of every epoch, slices of it as rows, `step` for each; then `accuracy` of `predict` on the validation half.",
-            "에포크가 시작할 때마다 `rng.permutation`을 부르고, 그 조각을 행으로 삼아 조각마다 `step`을 부르세요. 끝나면 검증 쪽에서 `predict`의 `accuracy`를 구합니다.",
+            "에폭이 시작할 때마다 `rng.permutation`을 부르고, 그 조각을 행으로 삼아 조각마다 `step`을 부르세요. 끝나면 검증 쪽에서 `predict`의 `accuracy`를 구합니다.",
         ),
     ),
 )
@@ -1218,7 +1218,7 @@ You are judged by what it reads: at least 85 % of digits that were kept back, af
 
 `X`의 형상은 `(N, D)`이고 수는 0부터 1까지입니다. 픽셀이 784개라고 믿지 마세요. `y`의 형상은 `(N,)`이고 클래스는 0부터 9까지입니다. 무작위는 모두 `rng`에서 나옵니다.
 
-얼마나 읽는지로 판정합니다. 14×14 픽셀인 작은 그림 6,000장으로 배운 뒤, 따로 남겨 둔 숫자의 85 % 이상을 읽어야 합니다. 층과 옵티마이저와 에포크 수는 자유롭게 정하세요. 30초 안에 끝나야 합니다.""",
+얼마나 읽는지로 판정합니다. 14×14 픽셀인 작은 그림 6,000장으로 배운 뒤, 따로 남겨 둔 숫자의 85 % 이상을 읽어야 합니다. 층과 옵티마이저와 에폭 수는 자유롭게 정하세요. 30초 안에 끝나야 합니다.""",
     ),
     docstring_ko="""숫자를 읽는 신경망을 이 예제들로 처음부터 학습합니다. 층마다 (W, b)가 있고 층 사이에는 ReLU가 있습니다.
 
@@ -1283,7 +1283,7 @@ You are judged by what it reads: at least 85 % of digits that were kept back, af
             lambda X, y, *, rng: _learned(X, y, rng, lr=0.02, epochs=1),
             Text(
                 "Well above chance, and still rising? Watch the validation accuracy: more epochs, or a larger learning rate?",
-                "우연보다 훨씬 낫고 아직 오르는 중인가요? 검증 정확도를 보면서 에포크를 늘리거나 학습률을 키워 보세요.",
+                "우연보다 훨씬 낫고 아직 오르는 중인가요? 검증 정확도를 보면서 에폭을 늘리거나 학습률을 키워 보세요.",
             ),
             "hardcoded.value",
             shows=lambda case, value: 0.25 <= value["read"] < _mark(case),
@@ -1430,7 +1430,7 @@ MAXIMIZE = Exercise(
 Start with every pixel at 0.5. In each of `steps` steps, go uphill: add `lr` times the gradient of the score of `unit` with respect to the pixels, then keep every pixel between 0 and 1. The score is the unit's value in the last layer, before any softmax; ReLU stands between the layers.
 
 Return the picture, square: with 784 pixels its shape is `(28, 28)`.""",
-        """`maximize_unit(params, unit, steps, lr)`를 작성하세요. 가중치는 그대로 두고 *그림*이 배웁니다.
+        """`maximize_unit(params, unit, steps, lr)`를 작성하세요. 가중치는 그대로 두고 **그림**이 배웁니다.
 
 모든 픽셀을 0.5로 시작합니다. `steps`번의 걸음마다 오르막으로 갑니다. 픽셀에 대한 `unit` 점수의 기울기에 `lr`을 곱해 더하고, 모든 픽셀을 0과 1 사이로 유지합니다. 점수는 마지막 층에서 소프트맥스를 하기 전 그 유닛의 값이고, 층 사이에는 ReLU가 있습니다.
 

@@ -25,6 +25,7 @@ BACK = Text("Back to the start", "처음으로")
 PLAY = Text("Play or pause", "재생 또는 일시 정지")
 GO = Text("▶ Play", "▶ 재생")
 PAUSE = Text("⏸ Pause", "⏸ 일시 정지")
+CELLS = (Text("empty", "빈칸"), Text("ink", "잉크"))
 WIPE = Text("Clear", "지우기")
 KEYS = Text(
     "{label}. Arrow keys move the cursor, space draws, Shift with an arrow draws a line, Backspace rubs out.",
@@ -340,6 +341,7 @@ class _Canvas(anywidget.AnyWidget):
     _esm = (Path(__file__).parent / "_pad.js").read_text(encoding="utf-8")
     side = traitlets.Int().tag(sync=True)
     says = traitlets.Unicode().tag(sync=True)
+    cells = traitlets.List(traitlets.Unicode()).tag(sync=True)  # what an empty cell and one with ink are called
     ink = traitlets.List(traitlets.Int(min=0, max=255)).tag(sync=True)
 
     @traitlets.validate("ink")
@@ -367,10 +369,11 @@ class _PadKnob(Knob):
 
 def _pad(control: Pad, language: str, css: str) -> Knob:
     says = KEYS.format(label=control.label.in_(language)).in_(language)
-    canvas = _Canvas(side=control.side, says=says, ink=list(control.value))
+    cells = [text.in_(language) for text in CELLS]
+    canvas = _Canvas(side=control.side, says=says, cells=cells, ink=list(control.value))
 
-    def put(ink: Ink) -> None:
-        canvas.ink = list(ink)
+    def put(ink: Ink | Callable[[], Ink]) -> None:
+        canvas.ink = list(ink() if callable(ink) else ink)
 
     buttons = [
         _button(text.in_(language), f"{css}-example{i}", partial(put, ink))

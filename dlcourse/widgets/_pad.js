@@ -99,7 +99,7 @@ function render({ model, el }) {
     }
     event.preventDefault();
     event.stopPropagation();
-    told.textContent = `${cursor.row + 1}, ${cursor.column + 1}: ${ink[cursor.row * side + cursor.column] ? "■" : "□"}`;
+    told.textContent = `${cursor.row + 1}, ${cursor.column + 1}: ${model.get("cells")[ink[cursor.row * side + cursor.column] ? 1 : 0]}`;
     paint();
     if (ink.join() !== before) send();
   });

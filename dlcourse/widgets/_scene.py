@@ -97,14 +97,14 @@ class Points:
 class Pad:
     """A square of `side` times `side` cells to draw on. The value is the ink of each cell, 0 to 255, row after row.
 
-    `examples` are drawings to begin with, each with the word on its button; another button clears the pad.
+    `examples` are drawings to begin with, or functions that fetch one, each with the word on its button; another button clears the pad.
     """
 
     name: str
     label: Text
     value: Ink
     side: int
-    examples: tuple[tuple[Text, Ink], ...] = ()
+    examples: tuple[tuple[Text, Ink | Callable[[], Ink]], ...] = ()
     when: When | None = None
 
 

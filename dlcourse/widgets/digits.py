@@ -3,10 +3,10 @@
 All but the last show one network, 784 -> 128 -> 10. It is trained when the first picture asks for it, and kept. Test images are never touched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -78,9 +78,10 @@ def probabilities(X: np.ndarray, params: Params) -> np.ndarray:
     return np.asarray(e / e.sum(axis=1, keepdims=True))
 
 
-def cross_entropy(X: np.ndarray, y: np.ndarray, params: Params) -> float:
-    """The mean loss."""
-    return float(-np.mean(np.log(probabilities(X, params)[np.arange(len(y)), y] + 1e-12)))
+def measured(X: np.ndarray, y: np.ndarray, params: Params) -> tuple[float, float]:
+    """The mean loss, and the share of right answers."""
+    p = probabilities(X, params)
+    return float(-np.mean(np.log(p[np.arange(len(y)), y] + 1e-12))), digits.accuracy(y, np.argmax(p, axis=1))
 
 
 def step(params: Params, X: np.ndarray, y: np.ndarray, *, lr: float) -> tuple[Params, float]:
@@ -105,11 +106,11 @@ def training() -> dict[str, Any]:
     for _ in range(EPOCHS):
         net, _history = digits.fit(nets[-1], (X, y, X_val, y_val), partial(step, lr=0.2), epochs=1, size=64, rng=rng)
         nets.append(net)
+    seen, unseen = ([measured(*part, net) for net in nets] for part in ((X, y), (X_val, y_val)))
     return {
         "nets": nets,
-        "loss": [cross_entropy(X, y, net) for net in nets],
-        "val_loss": [cross_entropy(X_val, y_val, net) for net in nets],
-        "val_accuracy": [digits.accuracy(y_val, digits.predict(X_val, net)) for net in nets],
+        **{name: [pair[i] for pair in seen] for i, name in enumerate(("loss", "accuracy"))},
+        **{name: [pair[i] for pair in unseen] for i, name in enumerate(("val_loss", "val_accuracy"))},
     }
 
 
@@ -124,6 +125,38 @@ def _image(axes: Any, *, signed: bool = False) -> Any:
     axes.set(xticks=[], yticks=[])
     return axes.imshow(
         np.zeros((SIDE, SIDE)), cmap="PuOr_r" if signed else "gray_r", vmin=-1 if signed else 0, vmax=1, zorder=1
+    )
+
+
+GAP = 4
+
+
+def sheet(images: np.ndarray, columns: int) -> np.ndarray:
+    """Images (N, 28, 28) side by side on one sheet, in rows of so many, each with a thin frame: one picture is quicker to draw than many."""
+    framed = np.pad(images, ((0, 0), (1, 1), (1, 1)), constant_values=0.35)
+    framed[images.sum(axis=(1, 2)) == 0] = 0.0  # an empty place has no frame
+    spaced = np.pad(framed, ((0, 0), (0, GAP), (0, GAP)))
+    rows, side = len(images) // columns, spaced.shape[-1]
+    pasted: np.ndarray = spaced.reshape(rows, columns, side, side).swapaxes(1, 2).reshape(rows * side, columns * side)
+    return pasted[:-GAP, :-GAP]
+
+
+def _sheet(axes: Any, rows: int, columns: int) -> Any:
+    """An empty sheet on axes without a frame."""
+    axes.set_axis_off()
+    return axes.imshow(sheet(np.zeros((rows * columns, SIDE, SIDE)), columns), cmap="gray_r", vmin=0, vmax=1, zorder=1)
+
+
+def _layers(where: str, params: Sequence[tuple[np.ndarray, np.ndarray]]) -> Params:
+    """A learner's network, if it leads from images to digits."""
+    layers = [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in params]
+    ends = (layers[0][0].shape[0], layers[-1][0].shape[-1]) if layers else ()
+    if ends == (SIDE * SIDE, CLASSES):
+        return layers
+    raise ValueError(
+        f"{where}: params leads from {ends[0]} numbers to {ends[1]} scores, expected 784 and 10: train on whole images."
+        if ends
+        else f"{where}: params is {described(params)}, expected one (W, b) for each layer, as train_mnist returns them."
     )
 
 
@@ -148,6 +181,16 @@ def drawn(line: Sequence[tuple[int, int]]) -> Ink:
             for down, across, ink in ((0, 0, 255), (0, 1, 153), (1, 0, 153), (0, -1, 153), (-1, 0, 153)):
                 paper[row + down, column + across] = max(paper[row + down, column + across], ink)
     return tuple(int(cell) for cell in paper.ravel())
+
+
+@cache
+def _stack() -> Iterator[Ink]:
+    return cycle(tuple(int(cell) for cell in image.ravel()) for image in load_mnist().X_val)
+
+
+def another() -> Ink:
+    """The next of the validation images, as ink."""
+    return next(_stack())
 
 
 def centred(image: np.ndarray) -> np.ndarray:
@@ -228,14 +271,17 @@ DRAW_SCENE = Scene(
             Text("Draw a digit here, large and in one piece", "여기에 숫자를 크게 그려 보세요"),
             drawn(LINES["7"]),
             SIDE,
-            tuple(
-                (
-                    Text(f"a ready-made {name}", f"미리 그린 {name}")
-                    if name.isdigit()
-                    else Text(f"the letter {name}", f"글자 {name}"),
-                    drawn(line),
-                )
-                for name, line in LINES.items()
+            (
+                *(
+                    (
+                        Text(f"a ready-made {name}", f"미리 그린 {name}")
+                        if name.isdigit()
+                        else Text(f"the letter {name}", f"글자 {name}"),
+                        drawn(line),
+                    )
+                    for name, line in LINES.items()
+                ),
+                (Text("a validation image", "검증 그림 한 장"), another),
             ),
         ),
     ),
@@ -268,15 +314,7 @@ def draw(params: Sequence[tuple[np.ndarray, np.ndarray]] | None = None) -> "Stag
     """Draw a digit and watch what the network makes of it: the course's own, or yours if you hand over its `params`."""
     if params is None:
         return show(DRAW_SCENE)
-    layers = [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in params]
-    ends = (layers[0][0].shape[0], layers[-1][0].shape[-1]) if layers else ()
-    if ends != (SIDE * SIDE, CLASSES):
-        raise ValueError(
-            f"draw: params leads from {ends[0]} numbers to {ends[1]} scores, expected 784 and 10: train on whole images."
-            if ends
-            else f"draw: params is {described(params)}, expected one (W, b) for each layer, as train_mnist returns them."
-        )
-    return show(replace(DRAW_SCENE, compute=partial(reading, params=layers)))
+    return show(replace(DRAW_SCENE, compute=partial(reading, params=_layers("draw", params))))
 
 
 # --- training ---------------------------------------------------------------------------------------------------------
@@ -289,7 +327,7 @@ def dashboard(*, epoch: int) -> Numbers:
     p = probabilities(X_val[:10], past["nets"][epoch])
     return {
         "epoch": epoch,
-        **{name: past[name][: epoch + 1] for name in ("loss", "val_loss", "val_accuracy")},
+        **{name: past[name][: epoch + 1] for name in ("loss", "val_loss", "accuracy", "val_accuracy")},
         "images": X_val[:10].reshape(10, SIDE, SIDE),
         "truth": y_val[:10],
         "answers": np.argmax(p, axis=1),
@@ -300,22 +338,24 @@ def dashboard(*, epoch: int) -> Numbers:
 def describe_dashboard(numbers: Numbers) -> Text:
     """Loss, accuracy and how many of the ten are right."""
     right = int(np.sum(numbers["answers"] == numbers["truth"]))
-    loss, val, share = (numbers[name][-1] for name in ("loss", "val_loss", "val_accuracy"))
+    loss, val, seen, share = (numbers[name][-1] for name in ("loss", "val_loss", "accuracy", "val_accuracy"))
     return Text(
-        f"After epoch {numbers['epoch']} the training loss is {loss:.3f}, the validation loss {val:.3f}, and the validation accuracy {share:.3f}. Of the 10 images shown, {right} are read rightly.",
-        f"에폭 {numbers['epoch']} 뒤 훈련 손실은 {loss:.3f}, 검증 손실은 {val:.3f}, 검증 정확도는 {share:.3f}입니다. 보이는 그림 10장 가운데 {right}장을 맞게 읽었습니다.",
+        f"After epoch {numbers['epoch']} the loss is {loss:.3f} on training and {val:.3f} on validation images, the accuracy {seen:.3f} and {share:.3f}. Of the 10 validation images shown, {right} are read correctly.",
+        f"에폭 {numbers['epoch']} 뒤 손실은 훈련 그림에서 {loss:.3f}, 검증 그림에서 {val:.3f}이고, 정확도는 각각 {seen:.3f}, {share:.3f}입니다. 보이는 검증 그림 10장 가운데 {right}장을 맞게 읽었습니다.",
     )
 
 
 def table_dashboard(numbers: Numbers) -> Table:
     """One row an epoch."""
-    columns = zip(numbers["loss"], numbers["val_loss"], numbers["val_accuracy"], strict=True)
+    names = ("loss", "val_loss", "accuracy", "val_accuracy")
+    columns = zip(*(numbers[name] for name in names), strict=True)
     return Table(
         Text("The training so far", "지금까지의 학습"),
         (
             Text("epoch", "에폭"),
             Text("training loss", "훈련 손실"),
             Text("validation loss", "검증 손실"),
+            Text("training accuracy", "훈련 정확도"),
             Text("validation accuracy", "검증 정확도"),
         ),
         tuple((str(i), *(f"{value:.4f}" for value in row)) for i, row in enumerate(columns)),
@@ -327,30 +367,32 @@ def draw_dashboard(figure: "Figure", language: str) -> Artists:
     losses = figure.add_axes((0.08, 0.5, 0.39, 0.4), xlim=(-0.2, EPOCHS + 0.2), ylim=(0, 2.7), xticks=range(EPOCHS + 1))
     losses.set_title(Text("loss by epoch", "에폭마다의 손실").in_(language), fontsize=12)
     share = figure.add_axes((0.57, 0.5, 0.4, 0.4), xlim=(-0.2, EPOCHS + 0.2), ylim=(0, 1.05), xticks=range(EPOCHS + 1))
-    share.set_title(Text("validation accuracy by epoch", "에폭마다의 검증 정확도").in_(language), fontsize=12)
+    share.set_title(Text("accuracy by epoch", "에폭마다의 정확도").in_(language), fontsize=12)
+    below = figure.add_axes((0.02, 0.13, 0.96, 0.24))
     artists: Artists = {
-        "loss": losses.plot([], [], color=ONE, marker="o", label=Text("training", "훈련").in_(language))[0],
-        "val_loss": losses.plot(
-            [], [], color=ZERO, marker="s", ls="--", label=Text("validation", "검증").in_(language)
-        )[0],
-        "val_accuracy": share.plot([], [], color=ZERO, marker="s", ls="--")[0],
-        "images": [],
-        "words": [],
+        name: axes.plot([], [], color=color, marker=marker, ls=ls, label=label.in_(language))[0]
+        for axes, names in ((losses, ("loss", "val_loss")), (share, ("accuracy", "val_accuracy")))
+        for name, color, marker, ls, label in (
+            (names[0], ONE, "o", "-", Text("training", "훈련")),
+            (names[1], ZERO, "s", "--", Text("validation", "검증")),
+        )
     }
     losses.legend(loc="upper right", frameon=False)
-    for i in range(10):
-        axes = figure.add_axes((0.02 + 0.097 * i, 0.13, 0.088, 0.24))
-        artists["images"].append(_image(axes))
-        artists["words"].append(axes.text(0.5, -0.06, "", transform=axes.transAxes, ha="center", va="top", fontsize=11))
+    share.legend(loc="lower right", frameon=False)
+    artists["images"] = _sheet(below, 1, 10)
+    wide = SIDE + 2 + GAP
+    artists["words"] = [
+        below.text(SIDE / 2 + wide * i, wide, "", ha="center", va="top", fontsize=11) for i in range(10)
+    ]
     return artists
 
 
 def update_dashboard(artists: Artists, numbers: Numbers) -> None:
     """Longer curves, new answers."""
-    for name in ("loss", "val_loss", "val_accuracy"):
+    for name in ("loss", "val_loss", "accuracy", "val_accuracy"):
         artists[name].set_data(range(len(numbers[name])), numbers[name])
-    for i, (picture, words) in enumerate(zip(artists["images"], artists["words"], strict=True)):
-        picture.set_data(numbers["images"][i])
+    artists["images"].set_data(sheet(numbers["images"], 10))
+    for i, words in enumerate(artists["words"]):
         right = numbers["answers"][i] == numbers["truth"][i]
         words.set_text(f"{numbers['answers'][i]} {'✓' if right else '✗'} {numbers['sure'][i]:.2f}")
         words.set_color(INK if right else WRONG)
@@ -391,7 +433,7 @@ def learn() -> "Stage | None":
 
 # --- what is taken for what -------------------------------------------------------------------------------------------
 
-SHOWN = 10
+SHOWN = 12
 
 
 @cache
@@ -399,10 +441,12 @@ def _answers() -> np.ndarray:
     return digits.predict(pictures()[2], network())
 
 
-def mixing(*, true: int, answered: int, confusion: Function = digits.confusion) -> Numbers:
+def mixing(
+    *, true: int, answered: int, confusion: Function = digits.confusion, answers: np.ndarray | None = None
+) -> Numbers:
     """The confusion matrix of the validation images, and some images of one of its cells."""
     _, _, X_val, y_val = pictures()
-    guesses = _answers()
+    guesses = _answers() if answers is None else answers
     rows = np.flatnonzero((y_val == true) & (guesses == answered))
     images = np.zeros((SHOWN, SIDE, SIDE))
     images[: len(rows[:SHOWN])] = X_val[rows[:SHOWN]].reshape(-1, SIDE, SIDE)
@@ -430,9 +474,12 @@ def table_mixing(numbers: Numbers) -> Table:
 
 def draw_mixing(figure: "Figure", language: str) -> Artists:
     """The matrix on the left, images of one cell on the right."""
-    axes = figure.add_axes((0.07, 0.12, 0.5, 0.8), xticks=range(10), yticks=range(10))
+    axes = figure.add_axes((0.07, 0.12, 0.5, 0.78), xticks=range(10), yticks=range(10))
     axes.set_xlabel(Text("answered", "신경망의 답").in_(language))
     axes.set_ylabel(Text("true", "정답").in_(language))
+    axes.set_title(Text("how many validation images", "검증 그림의 수").in_(language), fontsize=12)
+    right = figure.add_axes((0.62, 0.04, 0.36, 0.86))
+    right.set_title(Text("images of the framed cell", "테두리 친 칸의 그림").in_(language), fontsize=12)
     from matplotlib.patches import Rectangle
 
     artists: Artists = {
@@ -443,10 +490,7 @@ def draw_mixing(figure: "Figure", language: str) -> Artists:
         "frame": axes.add_patch(Rectangle((-0.5, -0.5), 1, 1, fill=False, edgecolor=LINE, linewidth=3, zorder=3)),
     }
     artists["counts"] = [text for row in artists["counts"] for text in row]
-    artists["images"] = [
-        _image(figure.add_axes((0.6 + 0.13 * (i % 3), 0.72 - 0.23 * (i // 3), 0.12, 0.2))) for i in range(SHOWN - 1)
-    ]
-    artists["images"].append(_image(figure.add_axes((0.6, 0.03, 0.12, 0.2))))
+    artists["images"] = _sheet(right, SHOWN // 3, 3)
     return artists
 
 
@@ -458,8 +502,7 @@ def update_mixing(artists: Artists, numbers: Numbers) -> None:
         text.set_text(str(count) if count else "")
         text.set_color("#ffffff" if count > 18 and count < 100 else INK)
     artists["frame"].set_xy((numbers["answered"] - 0.5, numbers["true"] - 0.5))
-    for picture, image in zip(artists["images"], numbers["images"], strict=True):
-        picture.set_data(image)
+    artists["images"].set_data(sheet(numbers["images"], 3))
 
 
 CONFUSION_SCENE = Scene(
@@ -490,20 +533,32 @@ CONFUSION_SCENE = Scene(
 )
 
 
-def mistakes() -> "Stage | None":
-    """The confusion matrix, with the images behind each cell."""
-    return show(CONFUSION_SCENE)
+def mistakes(params: Sequence[tuple[np.ndarray, np.ndarray]] | None = None) -> "Stage | None":
+    """The confusion matrix, with the images behind each cell; of your own network if you hand over its `params`."""
+    if params is None:
+        return show(CONFUSION_SCENE)
+    answers = digits.predict(pictures()[2], _layers("mistakes", params))
+    return show(replace(CONFUSION_SCENE, compute=partial(mixing, answers=answers)))
 
 
 # --- what units see ---------------------------------------------------------------------------------------------------
 
 
-def insides(*, unit: int, digit: int, steps: int, maximize_unit: Function = digits.maximize_unit) -> Numbers:
+PARTS = {
+    "start": Text("weights at the start", "처음의 가중치"),
+    "end": Text("weights after training", "학습 뒤의 가중치"),
+    "change": Text("what training changed", "학습이 바꾼 것"),
+}
+
+
+def insides(*, show: str, unit: int, digit: int, steps: int, maximize_unit: Function = digits.maximize_unit) -> Numbers:
     """A hidden unit's weights as an image, and the image that one output unit likes best."""
     params = network()
-    weights = params[0][0][:, unit].reshape(SIDE, SIDE)
+    start, end = (nets[0][0][:, unit].reshape(SIDE, SIDE) for nets in (training()["nets"][0], params))
+    weights = {"start": start, "end": end, "change": end - start}[show]
     image = np.asarray(maximize_unit(params, digit, steps, 0.05))
     return {
+        "show": show,
         "unit": unit,
         "digit": digit,
         "steps": steps,
@@ -516,9 +571,10 @@ def insides(*, unit: int, digit: int, steps: int, maximize_unit: Function = digi
 def describe_insides(numbers: Numbers) -> Text:
     """Where the weights are strong, and how sure the climbed image makes the network."""
     most, least = numbers["weights"].max(), numbers["weights"].min()
+    shown = PARTS[numbers["show"]]
     return Text(
-        f"The weights of hidden unit {numbers['unit']} reach from {least:.2f} to {most:.2f}. After {numbers['steps']} steps uphill for digit {numbers['digit']}, the network gives the picture on the right a probability of {numbers['p']:.3f} for that digit.",
-        f"은닉 유닛 {numbers['unit']}의 가중치는 {least:.2f}부터 {most:.2f}까지입니다. 오른쪽은 숫자 {numbers['digit']}의 점수를 {numbers['steps']}걸음 끌어올린 그림이며, 신경망이 이 그림에 주는 그 숫자의 확률은 {numbers['p']:.3f}입니다.",
+        f"Hidden unit {numbers['unit']}, {shown.en}: from {least:.2f} to {most:.2f}. After {numbers['steps']} steps uphill for digit {numbers['digit']}, the network gives the picture on the right a probability of {numbers['p']:.3f} for that digit.",
+        f"은닉 유닛 {numbers['unit']}, {shown.ko}: {least:.2f}부터 {most:.2f}까지입니다. 오른쪽은 숫자 {numbers['digit']}의 점수를 {numbers['steps']}걸음 끌어올린 그림이며, 신경망이 이 그림에 주는 그 숫자의 확률은 {numbers['p']:.3f}입니다.",
     )
 
 
@@ -538,18 +594,24 @@ def table_insides(numbers: Numbers) -> Table:
 def draw_insides(figure: "Figure", language: str) -> Artists:
     """Two images side by side."""
     left, right = (figure.add_axes((x, 0.1, 0.44, 0.76)) for x in (0.03, 0.53))
-    left.set_title(
-        Text("weights: orange above 0, purple below", "가중치: 주황은 양수, 보라는 음수").in_(language), fontsize=12
-    )
+    left.set_title(Text("one hidden unit", "은닉 유닛 하나").in_(language), fontsize=12)
     right.set_title(
         Text("the picture the output unit likes best", "출력 유닛이 가장 좋아하는 그림").in_(language), fontsize=12
     )
     below: dict[str, Any] = {"ha": "center", "va": "top", "fontsize": 12, "color": QUIET}
+    left.text(
+        0.5,
+        -0.03,
+        Text("orange above 0, purple below", "주황은 양수, 보라는 음수").in_(language),
+        transform=left.transAxes,
+        **below,
+    )
+    words = Text("digit {digit} with probability {p:.3f}", "숫자 {digit}의 확률 {p:.3f}").in_(language)
     return {
         "weights": _image(left, signed=True),
         "image": _image(right),
-        "unit": left.text(0.5, -0.03, "", transform=left.transAxes, **below),
-        "digit": right.text(0.5, -0.03, "", transform=right.transAxes, **below),
+        # its label keeps the words that the numbers go into
+        "digit": right.text(0.5, -0.03, "", transform=right.transAxes, label=words, **below),
     }
 
 
@@ -557,13 +619,14 @@ def update_insides(artists: Artists, numbers: Numbers) -> None:
     """Weights are scaled by their own largest size, so that every unit can be seen."""
     artists["weights"].set_data(numbers["weights"] / max(float(np.abs(numbers["weights"]).max()), 1e-12))
     artists["image"].set_data(numbers["image"])
-    artists["unit"].set_text(f"{numbers['unit']}")
-    artists["digit"].set_text(f"{numbers['digit']}: {numbers['p']:.3f}")
+    words = artists["digit"].get_label()
+    artists["digit"].set_text(words.format(digit=numbers["digit"], p=numbers["p"]))
 
 
 UNITS_SCENE = Scene(
     title=Text("What do the units see?", "유닛은 무엇을 볼까요?"),
     controls=(
+        Choice("show", Text("left", "왼쪽 그림"), "change", tuple(PARTS.items())),
         Slider("unit", Text("hidden unit", "은닉 유닛"), 0, 0, HIDDEN - 1, 1),
         Slider("digit", Text("output unit (digit)", "출력 유닛 (숫자)"), 3, 0, 9, 1),
         Slider("steps", Text("steps uphill", "올라간 걸음 수"), 20, 0, 40, 1),
@@ -667,7 +730,7 @@ def draw_settings(figure: "Figure", language: str) -> Artists:
         xlabel=Text("hidden units", "은닉 유닛").in_(language), ylabel=Text("learning rate", "학습률").in_(language)
     )
     left.set_title(Text("validation accuracy", "검증 정확도").in_(language), fontsize=12)
-    right = figure.add_axes((0.57, 0.16, 0.4, 0.72), xlim=(0.8, SWEEP_EPOCHS + 0.2), ylim=(0, 2.6), xticks=range(1, 6))
+    right = figure.add_axes((0.57, 0.16, 0.4, 0.72), xlim=(0.8, SWEEP_EPOCHS + 0.2), ylim=(0, 3.6), xticks=range(1, 6))
     right.set(xlabel=Text("epoch", "에폭").in_(language))
     right.set_title(Text("the chosen training", "고른 학습").in_(language), fontsize=12)
     artists: Artists = {

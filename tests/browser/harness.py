@@ -261,7 +261,7 @@ class Notebook:
         )
 
 
-SLIDERS, BUTTONS, CHOICES = "[role=slider]", "button", ".widget-toggle-buttons button"
+SLIDERS, BUTTONS, CHOICES, PADS = "[role=slider]", "button", ".widget-toggle-buttons button", "canvas.dlcourse-pad"
 
 
 class Stage:
@@ -318,11 +318,28 @@ class Stage:
             aim = 0.25 if now - least > (most - least) / 2 else 0.75
             track.click(position={"x": box["width"] * aim, "y": box["height"] / 2})
 
+    def scribble(self, pad: Any) -> None:
+        """A stroke on a pad, from its middle to the left."""
+        if self.hand == "keyboard":
+            pad.press("Space")
+            for _ in range(6):
+                pad.press("Shift+ArrowLeft")
+        else:
+            pad.scroll_into_view_if_needed()
+            box, mouse = pad.bounding_box(), self.notebook.window.page.mouse
+            across, down = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            mouse.move(across, down)
+            mouse.down()
+            mouse.move(across - box["width"] / 4, down, steps=4)
+            mouse.up()
+
     def operate(self, control: Any) -> bool:
         """Use a control, and wait for the answer; whether picture or description changed."""
         before = self.shows()
         if control.get_attribute("role") == "slider":
             self.move(control)
+        elif control.evaluate("node => node.tagName") == "CANVAS":
+            self.scribble(control)
         else:
             self.press(control)
         answered = self.changed(before)
@@ -388,7 +405,7 @@ class Stage:
             for step in self.controls.locator(".dlcourse-step").all():
                 self.press(step)  # before its first round a process shows little of its settings
                 self.notebook.settle()
-            for control in self.controls.locator(f"{SLIDERS}, {BUTTONS}").all():
+            for control in self.controls.locator(f"{SLIDERS}, {BUTTONS}, {PADS}").all():
                 if not control.is_visible() or control.is_disabled():
                     continue
                 name = control.evaluate(

@@ -38,6 +38,11 @@ def english_again():
     language.use("en")
 
 
+def drawings(pad):
+    """The examples of a pad; some are fetched."""
+    return [ink() if callable(ink) else ink for _, ink in pad.examples]
+
+
 def any_value(control):
     """Any value a learner can give a control."""
     match control:
@@ -61,7 +66,7 @@ def any_value(control):
                 st.tuples(place, place, st.integers(0, 1)), max_size=control.most, unique_by=lambda point: point[:2]
             ).map(tuple)
         case Pad():
-            drawn = [ink for _, ink in control.examples]
+            drawn = drawings(control)
             return st.sampled_from([(0,) * control.side**2, (255,) * control.side**2, *drawn]) | st.integers(
                 0, control.side**2 - 1
             ).map(lambda at: tuple(255 * (i == at) for i in range(control.side**2)))
@@ -113,7 +118,7 @@ def others(control):
         case Points():
             return [(), control.value[:1], control.value]
         case Pad():
-            return [(0,) * control.side**2, control.value, *(ink for _, ink in control.examples)]
+            return [(0,) * control.side**2, control.value, *drawings(control)]
 
 
 def pixels(frame):

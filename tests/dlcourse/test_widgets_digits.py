@@ -28,6 +28,9 @@ def test_the_network_has_the_size_the_lesson_names_and_reads_nine_of_ten():
     assert past["val_accuracy"][0] < 0.25
     assert past["val_accuracy"][-1] > 0.9
     assert past["loss"] == sorted(past["loss"], reverse=True)
+    X, y, X_val, y_val = pictures.pictures()
+    for part, (rows, classes) in {"accuracy": (X, y), "val_accuracy": (X_val, y_val)}.items():
+        assert past[part][-1] == digits.accuracy(classes, digits.predict(rows, pictures.network()))
 
 
 def test_no_picture_looks_at_the_test_part():
@@ -42,7 +45,7 @@ def test_a_step_follows_the_gradient():
     params = [(W.astype(float), b.astype(float) + 0.1) for W, b in pictures.begin(6, 5, 4, rng=rng)]
     X, y = rng.normal(size=(7, 6)), rng.integers(0, 4, size=7)
     moved, loss = pictures.step(params, X, y, lr=1.0)
-    assert loss == pytest.approx(pictures.cross_entropy(X, y, params))
+    assert loss == pytest.approx(pictures.measured(X, y, params)[0])
     for layer in range(2):
         for part in range(2):
             array = params[layer][part]
@@ -51,7 +54,7 @@ def test_a_step_follows_the_gradient():
                 sides = []
                 for h in (1e-6, -1e-6):
                     array[at] = kept + h
-                    sides.append(pictures.cross_entropy(X, y, params))
+                    sides.append(pictures.measured(X, y, params)[0])
                 array[at] = kept
                 slope = (sides[0] - sides[1]) / 2e-6
                 assert array[at] - moved[layer][part][at] == pytest.approx(slope, abs=1e-6)
@@ -85,7 +88,21 @@ def test_a_learners_network_answers():
     stage.close()
 
 
+def test_the_mistakes_are_those_of_a_learners_network():
+    always_four = [(np.zeros((784, 10)), np.eye(10)[4] * 5)]
+    stage = pictures.mistakes(always_four)
+    stage.set(true=9, answered=4)
+    assert stage.words == "Of 200 validation images of a 9, 200 are read as 4; up to 12 of them are shown."
+    stage.close()
+
+
 def test_a_network_of_another_size_is_told():
+    with pytest.raises(ValueError, match=r"^mistakes: ") as told:
+        pictures.mistakes([(np.zeros((784, 9)), np.zeros(9))])
+    assert (
+        str(told.value)
+        == "mistakes: params leads from 784 numbers to 9 scores, expected 784 and 10: train on whole images."
+    )
     with pytest.raises(ValueError, match=r"^draw: ") as told:
         pictures.draw([(np.zeros((196, 10)), np.zeros(10))])
     assert (
@@ -124,6 +141,24 @@ def test_a_pad_tells_what_is_drawn_loads_examples_and_clears():
     assert canvas.ink == [1, 2, 3, 4]
 
 
+def test_a_pad_may_fetch_an_example_at_each_press():
+    drawings = iter([(1, 0, 0, 0), (0, 2, 0, 0)])
+    knob = pad(examples=((Text("another", "다음"), lambda: next(drawings)),))
+    button = knob.box.children[2].children[0]
+    seen = []
+    for _ in range(2):
+        button.click()
+        seen.append(knob.value)
+    assert seen == [(1, 0, 0, 0), (0, 2, 0, 0)]
+
+
+def test_validation_images_come_one_after_the_other():
+    kept = load_mnist().X_val
+    shown = {pictures.another() for _ in range(3)}
+    assert len(shown) == 3
+    assert shown <= {tuple(map(int, image.ravel())) for image in kept}
+
+
 def test_a_pad_takes_no_drawing_of_another_size():
     knob = pad()
     knob.box.children[1].ink = [1, 2, 3]
@@ -131,7 +166,9 @@ def test_a_pad_takes_no_drawing_of_another_size():
 
 
 def test_a_pad_says_how_it_is_used_without_a_mouse():
-    says = pad().box.children[1].says
+    canvas = pad().box.children[1]
+    says = canvas.says
+    assert canvas.cells == ["empty", "ink"]
     assert re.match(r"Draw\. Arrow keys move the cursor, space draws", says)
 
 
@@ -173,8 +210,25 @@ def test_four_and_nine_are_mixed_up_more_often_than_zero_and_one():
 
 
 def test_climbing_makes_the_network_sure():
-    start, end = (pictures.insides(unit=0, digit=3, steps=steps)["p"] for steps in (0, 40))
+    start, end = (pictures.insides(show="end", unit=0, digit=3, steps=steps)["p"] for steps in (0, 40))
     assert start < 0.5 < 0.95 < end
+
+
+def test_what_training_changed_is_the_difference():
+    seen = {show: pictures.insides(show=show, unit=5, digit=3, steps=0)["weights"] for show in pictures.PARTS}
+    assert np.allclose(seen["start"] + seen["change"], seen["end"], atol=1e-7)  # of single precision
+    border, middle = (np.abs(seen["change"][rows]).mean() for rows in (slice(0, 2), slice(13, 15)))
+    assert border < middle / 10  # where no image has ink, nothing is learned
+
+
+def test_a_sheet_lays_images_out_as_one_reads():
+    images = np.zeros((6, 28, 28))
+    for i in range(5):
+        images[i, 3, 4] = (i + 1) / 10
+    pasted, wide = pictures.sheet(images, 3), 30 + pictures.GAP
+    assert pasted.shape == (2 * wide - pictures.GAP, 3 * wide - pictures.GAP)
+    assert [pasted[4 + wide * (i // 3), 5 + wide * (i % 3)] for i in range(6)] == [0.1, 0.2, 0.3, 0.4, 0.5, 0.0]
+    assert (pasted[0, 0], pasted[wide, 2 * wide]) == (0.35, 0.0)  # an empty place has no frame
 
 
 def test_the_learning_rate_decides_more_than_the_width():
