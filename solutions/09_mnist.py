@@ -1,0 +1,945 @@
+# %% [markdown] lang="en"
+# # Handwritten digits from your own parts
+#
+# **About 3 hours. You need: all lessons so far, above all the forward pass, back-propagation and optimizers.**
+#
+# Nine lessons of parts lie on the table: weighted sums, bends, losses, gradients, starts, steps, brakes. None of them has read anything yet. In this last lesson you screw them together, and they read handwriting.
+#
+# After this lesson you can
+#
+# - turn images into rows of numbers, and say what is in the most famous box of images;
+# - train a network of 101,770 numbers in a few seconds and measure honestly how often it is right;
+# - find out *what* it takes for what, and look at what its units have learned;
+# - turn a softmax layer with two classes into a single sigmoid;
+# - say when a network is the right tool, and when it is not.
+
+# %% [markdown] lang="ko"
+# # 내가 만든 부품으로 손글씨 읽기
+#
+# **약 3시간이 걸립니다. 앞의 모든 수업, 특히 순전파와 역전파, 옵티마이저 수업을 마치고 오세요.**
+#
+# 아홉 번의 수업에서 만든 부품이 책상 위에 놓여 있습니다. 가중합, 활성화 함수, 손실, 기울기, 초기화, 옵티마이저, 규제입니다. 아직 무엇을 읽어 본 부품은 하나도 없습니다. 마지막 수업에서는 이 부품들을 조립해 손글씨를 읽습니다.
+#
+# 이 수업을 마치면 다음을 할 수 있습니다.
+#
+# - 그림을 수의 행으로 바꾸고, 세상에서 가장 유명한 그림 상자에 무엇이 들어 있는지 말하기
+# - 수 101,770개로 이루어진 신경망을 몇 초 만에 학습시키고, 얼마나 자주 맞는지 정직하게 재기
+# - 신경망이 **무엇을** 무엇으로 읽는지 찾아내고, 유닛이 무엇을 배웠는지 들여다보기
+# - 클래스가 둘인 소프트맥스 층을 시그모이드 하나로 바꾸기
+# - 신경망이 알맞은 도구일 때와 그렇지 않을 때를 말하기
+
+# %% setup
+import numpy as np
+
+from dlcourse import digits, language, widgets
+from dlcourse.exercises import check, hint
+from dlcourse.language import Text
+
+language.use("en")
+
+# %% [markdown] lang="en"
+# ## Can weighted sums read handwriting?
+#
+# Try it before we explain anything. The network in this picture is made of nothing but what you have built: two affine layers, a ReLU between them, softmax at the end. It is trained as soon as the cell runs, which takes a moment.
+#
+# Draw a digit, with the mouse, a finger or the arrow keys, or take one that is ready. Then answer the question, and try the letter.
+
+# %% [markdown] lang="ko"
+# ## 가중합으로 손글씨를 읽을 수 있을까요?
+#
+# 설명은 나중에 하고 먼저 시험해 봅시다. 이 그림 속 신경망은 여러분이 만들어 본 것으로만 되어 있습니다. 아핀 층 두 개, 그 사이의 ReLU, 끝의 소프트맥스가 전부입니다. 셀을 실행하면 그 자리에서 학습하므로 잠깐 기다려 주세요.
+#
+# 마우스나 손가락, 화살표 키로 숫자를 그리거나 미리 그려 둔 것을 골라 보세요. 그런 다음 질문에 답하고 글자도 넣어 보세요.
+
+# %% widget="draw-a-digit"
+widgets.digits.draw()
+
+# %% [markdown] lang="en"
+# ### What it cannot say
+#
+# The network has ten outputs, and softmax deals out a probability of 1 among them. "This is no digit" is not one of the ten, so a letter, an empty pad or a scribble gets a digit too, and sometimes with great confidence. A probability from softmax says *which of these ten*, never *whether any of them*.
+#
+# Have you seen that the left picture moves your drawing to the middle? The network was trained on digits in the middle. A digit in a corner would light up other pixels, and for this network other pixels are other inputs.
+
+# %% [markdown] lang="ko"
+# ### 신경망이 할 수 없는 말
+#
+# 신경망의 출력은 열 개이고, 소프트맥스는 확률 1을 그 열 개에 나누어 줍니다. "이것은 숫자가 아니다"라는 출력은 없습니다. 그래서 글자나 빈 종이, 낙서를 넣어도 숫자로 답하고, 때로는 매우 확신합니다. 소프트맥스의 확률은 **열 개 중 어느 것인지**를 말할 뿐, **열 개 중에 답이 있기는 한지**는 말하지 않습니다.
+#
+# 왼쪽 그림에서 여러분의 그림이 가운데로 옮겨진 것을 보셨나요? 신경망은 가운데에 놓인 숫자로 배웠습니다. 구석에 그린 숫자는 다른 픽셀을 켜고, 이 신경망에게 다른 픽셀은 다른 입력입니다.
+
+# %% [markdown] lang="en"
+# ## What is in the box?
+#
+# The images come from **MNIST**: digits written by high-school students and by employees of the US Census Bureau, collected by NIST and *modified* (that is the M) by LeCun, Cortes and Burges.
+#
+# - 60,000 images for training and 10,000 for testing, by different writers;
+# - 28 by 28 pixels, each a whole number from 0 (paper) to 255 (ink);
+# - the ink was scaled so that its longer side is 20 pixels, and moved so that its centre of mass is in the middle.
+#
+# The course brings 12,000 of them along, each digit equally often: 8,000 to train, 2,000 to validate, 2,000 to test. The first two come from the official training file, the third from the official test file.
+
+# %% [markdown] lang="ko"
+# ## 상자 안에는 무엇이 들어 있을까요?
+#
+# 그림은 **MNIST**에서 왔습니다. 고등학생과 미국 인구조사국 직원이 쓴 숫자를 NIST가 모았고, LeCun과 Cortes, Burges가 이것을 다듬었습니다(M은 modified의 머리글자입니다).
+#
+# - 훈련용 그림 60,000장과 시험용 그림 10,000장이 있고, 쓴 사람이 서로 다릅니다.
+# - 크기는 28×28픽셀이고, 픽셀은 0(종이)부터 255(잉크)까지의 정수입니다.
+# - 잉크의 긴 변이 20픽셀이 되도록 크기를 맞추고, 무게중심이 한가운데에 오도록 옮겼습니다.
+#
+# 이 강의에는 그 가운데 12,000장이 들어 있고 숫자마다 장수가 같습니다. 훈련 8,000장, 검증 2,000장, 시험 2,000장입니다. 앞의 둘은 공식 훈련 파일에서, 마지막은 공식 시험 파일에서 뽑았습니다.
+
+# %%
+from dlcourse.datasets import load_mnist
+
+mnist = load_mnist()
+print(mnist)
+print(mnist.X_train.shape, mnist.X_train.dtype, mnist.X_train.min(), mnist.X_train.max())
+print(mnist.X_train[0, 14])
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "MNIST: 55,000 training examples, 10,000 testing examples"
+#
+# A slide says so, and adds: "each image is a real-number matrix from 0.0 to 1.0". Both sentences have been true somewhere, but not of MNIST. Look at what the cell above printed before you choose.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "MNIST: 훈련 예제 55,000개, 시험 예제 10,000개"
+#
+# 어느 슬라이드에 나오는 말이고, "각 그림은 0.0부터 1.0까지의 실수 행렬"이라는 설명도 붙어 있습니다. 둘 다 어딘가에서는 맞는 말이었지만 MNIST에 대한 말은 아닙니다. 위 셀이 무엇을 출력했는지 다시 보고 답을 골라 보세요.
+
+# %% widget="ask-55000"
+widgets.ask(
+    question=Text(
+        en="Where does the number 55,000 come from?",
+        ko="55,000이라는 수는 어디에서 왔을까요?",
+    ),
+    choices=(
+        Text(en="5,000 unreadable images were thrown away", ko="읽을 수 없는 그림 5,000장을 버렸습니다"),
+        Text(
+            en="A program split the 60,000 into 55,000 to train and 5,000 to validate",
+            ko="어떤 프로그램이 60,000장을 훈련 55,000장과 검증 5,000장으로 나누었습니다",
+        ),
+        Text(en="It is the number of different writers", ko="글씨를 쓴 사람의 수입니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="MNIST has 60,000 training images. A well-known tutorial kept 5,000 of them for validation, and its 55,000 went from slide to slide as if it belonged to the data. The numbers between 0 and 1 are such a choice too: stored are whole numbers from 0 to 255, and it is we who divide.",
+        ko="MNIST의 훈련 그림은 60,000장입니다. 널리 알려진 어느 튜토리얼이 그중 5,000장을 검증용으로 떼어 두었고, 남은 55,000이 데이터 자체의 수인 것처럼 슬라이드에서 슬라이드로 옮겨졌습니다. 0과 1 사이의 수도 마찬가지입니다. 저장된 것은 0부터 255까지의 정수이고, 나누는 것은 우리입니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ### From a picture to a row
+#
+# A layer wants rows: `X (N, D) @ W (D, M)`. So each picture is read like a page, line after line, and becomes one row of $28 \cdot 28 = 784$ numbers. The pixel in row 3, column 5 (counted from 0) comes to place $28 \cdot 3 + 5 = 89$.
+#
+# Then every number is divided by 255: 51 becomes 0.2. Two traps are waiting here.
+#
+# - The pixels are bytes, and a byte knows no number above 255: `np.uint8(200) + np.uint8(100)` is 44. Make them decimal numbers before you calculate.
+# - `reshape(784, -1)` also fits, but it cuts the pile of pictures in the wrong direction: then no row is a picture any more.
+
+# %% [markdown] lang="ko"
+# ### 그림을 행으로
+#
+# 층은 행을 받습니다: `X (N, D) @ W (D, M)`. 그래서 그림을 책처럼 한 줄씩 읽어 수 $28 \cdot 28 = 784$개로 된 행 하나로 만듭니다. 3행 5열의 픽셀은(0부터 셉니다) $28 \cdot 3 + 5 = 89$번 자리로 갑니다.
+#
+# 그런 다음 모든 수를 255로 나눕니다. 51은 0.2가 됩니다. 여기에는 함정이 두 개 있습니다.
+#
+# - 픽셀은 바이트이고, 바이트는 255보다 큰 수를 모릅니다. `np.uint8(200) + np.uint8(100)`은 44입니다. 계산하기 전에 실수로 바꾸어야 합니다.
+# - `reshape(784, -1)`도 오류 없이 지나가지만 그림 더미를 엉뚱한 방향으로 자릅니다. 그러면 어느 행도 더는 그림이 아닙니다.
+
+# %% exercise="preprocess"
+from dlcourse.digits import preprocess
+
+# %% [markdown] lang="en"
+# ## How do 784 numbers become one answer?
+#
+# The network of this lesson is 784 → 128 → 10, fully connected, with ReLU in the middle:
+#
+# $$h = \max(0, \, x W_1 + b_1), \qquad z = h W_2 + b_2, \qquad p = \text{softmax}(z)$$
+#
+# The last line is used in one of two ways.
+#
+# - **While it learns**: softmax turns the ten scores into probabilities, and cross-entropy compares them with the one-hot truth.
+# - **When it answers**: only the largest score counts, $\hat{y} = \text{arg max}_k \, z_k$. Scores (1.2, 3.4, 0.3) give probabilities (0.0959, 0.8652, 0.0390); the answer is class 1, as one-hot (0, 1, 0).
+#
+# Softmax keeps the order of the scores, so the answer does not need it. Learning does: arg max is a step, and a step has the slope 0 almost everywhere.
+
+# %% [markdown] lang="ko"
+# ## 수 784개가 어떻게 답 하나가 될까요?
+#
+# 이 수업의 신경망은 784 → 128 → 10이고, 완전 연결이며, 가운데에 ReLU가 있습니다.
+#
+# $$h = \max(0, \, x W_1 + b_1), \qquad z = h W_2 + b_2, \qquad p = \text{softmax}(z)$$
+#
+# 마지막 부분은 두 가지로 쓰입니다.
+#
+# - **배울 때**: 소프트맥스가 점수 열 개를 확률로 바꾸고, 교차 엔트로피가 이것을 원-핫으로 쓴 정답과 비교합니다.
+# - **답할 때**: 가장 큰 점수만 봅니다. $\hat{y} = \text{arg max}_k \, z_k$. 점수가 (1.2, 3.4, 0.3)이면 확률은 (0.0959, 0.8652, 0.0390)이고, 답은 클래스 1, 원-핫으로 쓰면 (0, 1, 0)입니다.
+#
+# 소프트맥스는 점수의 순서를 바꾸지 않으므로 답할 때는 필요 없습니다. 배울 때는 필요합니다. arg max는 계단이고, 계단의 기울기는 거의 모든 곳에서 0이기 때문입니다.
+
+# %% widget="ask-negative-scores"
+widgets.ask(
+    question=Text(
+        en="Three scores: -5, -1, -3. Which class is the answer?",
+        ko="점수 세 개가 -5, -1, -3입니다. 답은 어느 클래스일까요?",
+    ),
+    choices=(
+        Text(en="Class 0: its score is the largest in size", ko="클래스 0. 크기가 가장 큽니다"),
+        Text(en="Class 1: no score is larger", ko="클래스 1. 이보다 큰 점수가 없습니다"),
+        Text(en="None: all scores are negative", ko="답이 없습니다. 점수가 모두 음수입니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="A score is neither a probability nor a strength. Only the order counts, and -1 is the largest of the three.",
+        ko="점수는 확률도 아니고 세기도 아닙니다. 순서만 중요하고, 셋 가운데 -1이 가장 큽니다.",
+    ),
+)
+
+# %% exercise="predict"
+from dlcourse.digits import predict
+
+# %% [markdown] lang="en"
+# ### How many numbers does it learn?
+#
+# Predict first: are most of them in the first layer or in the second?
+#
+# | layer | weights | biases | together |
+# | --- | --- | --- | --- |
+# | 784 → 128 | 784 · 128 = 100,352 | 128 | 100,480 |
+# | 128 → 10 | 128 · 10 = 1,280 | 10 | 1,290 |
+# | whole network | 101,632 | 138 | **101,770** |
+#
+# Nearly all of them belong to the first layer, because every hidden unit has its own weight for every pixel. That makes the first layer easy to look at, too: the 784 weights of a unit are a picture themselves.
+
+# %% [markdown] lang="ko"
+# ### 배우는 수는 모두 몇 개일까요?
+#
+# 먼저 예상해 보세요. 대부분은 첫째 층에 있을까요, 둘째 층에 있을까요?
+#
+# | 층 | 가중치 | 편향 | 합계 |
+# | --- | --- | --- | --- |
+# | 784 → 128 | 784 · 128 = 100,352 | 128 | 100,480 |
+# | 128 → 10 | 128 · 10 = 1,280 | 10 | 1,290 |
+# | 신경망 전체 | 101,632 | 138 | **101,770** |
+#
+# 거의 모두 첫째 층에 있습니다. 은닉 유닛마다 픽셀 하나하나에 대한 가중치를 따로 가지고 있기 때문입니다. 덕분에 첫째 층은 들여다보기도 쉽습니다. 유닛 하나의 가중치 784개는 그 자체로 그림입니다.
+
+# %% [markdown] lang="en"
+# ### What should the loss be before anything is learned?
+#
+# Someone who knows nothing gives each of the ten digits the probability 0.1, whatever the image. The cross-entropy is then
+#
+# $$-\ln 0.1 = \ln 10 = 2.3026$$
+#
+# A network that has just begun should be close to that. Here is the mean loss over the training images at the start:
+#
+# | start | first loss |
+# | --- | --- |
+# | all weights 0 | 2.3026 |
+# | He's start | 2.3994 |
+# | He's start, but the pixels were not divided by 255 | 190.1753 |
+#
+# He's start is a little above, because random scores are a random opinion, and a random opinion is worse than none. Zeros hit the number exactly, and never leave it as they should: all hidden units are equal and closed, as in the lesson on initialization. The last row is an alarm bell.
+
+# %% [markdown] lang="ko"
+# ### 아무것도 배우지 않았을 때 손실은 얼마여야 할까요?
+#
+# 아무것도 모른다면 어떤 그림에서든 열 숫자에 확률 0.1씩을 줄 것입니다. 이때 교차 엔트로피는 다음과 같습니다.
+#
+# $$-\ln 0.1 = \ln 10 = 2.3026$$
+#
+# 갓 시작한 신경망의 손실은 이 값에 가까워야 합니다. 시작할 때 훈련 그림에서 잰 평균 손실을 봅시다.
+#
+# | 초기화 | 첫 손실 |
+# | --- | --- |
+# | 모든 가중치를 0으로 | 2.3026 |
+# | He 초기화 | 2.3994 |
+# | He 초기화, 그런데 픽셀을 255로 나누지 않았음 | 190.1753 |
+#
+# He 초기화에서는 조금 더 큽니다. 무작위 점수는 무작위 의견이고, 무작위 의견은 의견이 없는 것보다 나쁘기 때문입니다. 0으로 시작하면 값은 정확히 맞지만 제대로 배우지 못합니다. 초기화 수업에서 보았듯이 은닉 유닛이 모두 같고 모두 닫혀 있습니다. 마지막 행은 경보가 울린 것입니다.
+
+# %% widget="ask-first-loss"
+widgets.ask(
+    question=Text(
+        en="You build a network for 100 classes. The loss of the first mini-batch is 4.6. What does that tell you?",
+        ko="클래스가 100개인 신경망을 만들었는데 첫 미니배치의 손실이 4.6입니다. 이것은 무엇을 말해 줄까요?",
+    ),
+    choices=(
+        Text(en="Something is wrong: it should be 2.3", ko="무엇인가 잘못되었습니다. 2.3이어야 합니다"),
+        Text(
+            en="All is well: it knows nothing yet, and ln 100 is about 4.6",
+            ko="정상입니다. 아직 아무것도 모르고, ln 100은 약 4.6입니다",
+        ),
+        Text(en="It is twice as bad as a network for ten digits", ko="열 숫자를 읽는 신경망보다 두 배 나쁩니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="The loss of knowing nothing is ln C for C classes. It is the cheapest test there is: one mini-batch, before any training.",
+        ko="클래스가 C개일 때 아무것도 모르는 손실은 ln C입니다. 학습하기 전에 미니배치 하나만 있으면 되는, 세상에서 가장 값싼 검사입니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ## How often is it right?
+#
+# The loss is what the optimizer needs. People want to know something simpler: of all answers, which share was right? This is the **accuracy**, a number between 0 and 1.
+#
+# It needs a yardstick. With ten digits, equally many of each, whoever always says 7 is right in a tenth of the cases. If 99 of 100 letters were a 7, the same answer would be right in 99 of 100 cases and worth nothing. So next to an accuracy belongs the accuracy of the simplest answer.
+
+# %% [markdown] lang="ko"
+# ## 얼마나 자주 맞을까요?
+#
+# 손실은 옵티마이저에게 필요한 수입니다. 사람은 더 단순한 것을 알고 싶어 합니다. 모든 답 가운데 맞은 답의 비율은 얼마일까요? 이것이 **정확도**(accuracy)이고, 0과 1 사이의 수입니다.
+#
+# 정확도에는 견줄 기준이 필요합니다. 열 숫자가 똑같이 많다면 언제나 7이라고 답해도 열 번에 한 번은 맞습니다. 만약 100장 중 99장이 7이라면 같은 답이 100번 중 99번 맞지만 아무 쓸모가 없습니다. 그래서 정확도 옆에는 가장 단순한 답의 정확도를 함께 적어야 합니다.
+
+# %% exercise="accuracy"
+from dlcourse.digits import accuracy
+
+# %% [markdown] lang="en"
+# ## What does it take for what?
+#
+# An accuracy says how many are wrong, not which. The **confusion matrix** says it: row = the truth, column = the answer, and each example adds 1 to one cell.
+#
+# By hand, six images and three classes: truth (0, 0, 1, 1, 2, 2), answers (0, 0, 1, 2, 2, 1).
+#
+# | true \ answered | 0 | 1 | 2 |
+# | --- | --- | --- | --- |
+# | 0 | 2 | 0 | 0 |
+# | 1 | 0 | 1 | 1 |
+# | 2 | 0 | 1 | 1 |
+#
+# On the diagonal stands what was right, 4 of 6. The first pair, (0, 0), comes twice and must count twice; NumPy's `M[y, yhat] += 1` would count it once.
+#
+# In the picture, choose a cell with the two sliders and look at its images.
+
+# %% [markdown] lang="ko"
+# ## 무엇을 무엇으로 읽을까요?
+#
+# 정확도는 몇 개가 틀렸는지 말해 주지만 무엇이 틀렸는지는 말해 주지 않습니다. **혼동 행렬**(confusion matrix)이 그것을 말해 줍니다. 행은 정답, 열은 신경망의 답이고, 예제마다 칸 하나에 1을 더합니다.
+#
+# 그림 여섯 장, 클래스 세 개를 손으로 세어 봅시다. 정답은 (0, 0, 1, 1, 2, 2), 답은 (0, 0, 1, 2, 2, 1)입니다.
+#
+# | 정답 \ 답 | 0 | 1 | 2 |
+# | --- | --- | --- | --- |
+# | 0 | 2 | 0 | 0 |
+# | 1 | 0 | 1 | 1 |
+# | 2 | 0 | 1 | 1 |
+#
+# 대각선에는 맞은 것이 놓입니다. 6개 중 4개입니다. 첫 쌍 (0, 0)은 두 번 나오므로 두 번 세어야 하는데, NumPy의 `M[y, yhat] += 1`은 한 번만 셉니다.
+#
+# 그림에서 슬라이더 두 개로 칸을 고르고 그 칸의 그림을 살펴보세요.
+
+# %% widget="what-for-what"
+widgets.digits.mistakes()
+
+# %% [markdown] lang="en"
+# Some of these images you would have misread yourself. Others are perfectly clear, and still wrong; those are the ones to learn from. Look along a *row* to see how a digit is misread, and along a *column* to see which digit the network says too readily.
+
+# %% [markdown] lang="ko"
+# 어떤 그림은 여러분도 잘못 읽었을 것입니다. 어떤 그림은 아주 또렷한데도 틀렸습니다. 배울 것이 있는 쪽은 뒤의 그림입니다. **행**을 따라가면 한 숫자가 어떻게 잘못 읽히는지 보이고, **열**을 따라가면 신경망이 어떤 숫자를 너무 쉽게 말하는지 보입니다.
+
+# %% exercise="confusion"
+from dlcourse.digits import confusion
+
+# %% [markdown] lang="en"
+# ## How does it learn all this?
+#
+# In the same way as XOR, only with more rows: shuffle, take a mini-batch, forwards, backwards, step; after the epoch measure on images that it has not learned from. In the picture you go through the training epoch by epoch. Predict first how good it is after the very first one.
+
+# %% [markdown] lang="ko"
+# ## 이 모든 것을 어떻게 배울까요?
+#
+# XOR를 배울 때와 같고 행만 더 많습니다. 섞고, 미니배치를 꺼내고, 순전파하고, 역전파하고, 한 걸음을 내딛습니다. 에폭이 끝나면 배우는 데 쓰지 않은 그림으로 잽니다. 이 그림에서는 학습을 에폭마다 따라가 볼 수 있습니다. 첫 에폭이 끝났을 때 얼마나 잘할지 먼저 예상해 보세요.
+
+# %% widget="training"
+widgets.digits.learn()
+
+# %% [markdown] lang="en"
+# ### One number for an epoch
+#
+# An epoch has many mini-batches and one entry in the history. Say an epoch has 80 examples in mini-batches of 32, with the losses 0.6, 0.6 and 0.2. The last mini-batch has only 16 examples, so it counts half as much:
+#
+# $$\frac{32 \cdot 0.6 + 32 \cdot 0.6 + 16 \cdot 0.2}{80} = 0.52$$
+#
+# The plain mean of the three would be 0.4667: sixteen examples would count as much as thirty-two.
+#
+# One more rule, from the lesson before: the validation images measure. They never take part in a step.
+
+# %% [markdown] lang="ko"
+# ### 에폭 하나에 수 하나
+#
+# 한 에폭에는 미니배치가 여러 개이지만 기록에는 값이 하나만 남습니다. 예제 80개를 32개씩 묶었고 손실이 0.6, 0.6, 0.2라고 합시다. 마지막 미니배치에는 예제가 16개뿐이므로 절반만 셉니다.
+#
+# $$\frac{32 \cdot 0.6 + 32 \cdot 0.6 + 16 \cdot 0.2}{80} = 0.52$$
+#
+# 세 손실을 그냥 평균 내면 0.4667입니다. 예제 열여섯 개가 서른두 개만큼 세어진 것입니다.
+#
+# 지난 수업의 규칙도 하나 더 기억하세요. 검증 그림은 재는 데에만 쓰고, 걸음에는 절대 끼지 않습니다.
+
+# %% exercise="fit-digits"
+from dlcourse.digits import fit
+
+# %% widget="ask-steps-of-an-epoch"
+widgets.ask(
+    question=Text(
+        en="8,000 images in mini-batches of 64, three epochs. How many steps downhill is that?",
+        ko="그림 8,000장을 64장씩 묶어 세 에폭을 배웁니다. 내리막을 몇 걸음 걸을까요?",
+    ),
+    choices=(
+        Text(en="3, one for each epoch", ko="에폭마다 하나씩 3걸음"),
+        Text(en="375", ko="375걸음"),
+        Text(en="24,000, one for each image", ko="그림마다 하나씩 24,000걸음"),
+    ),
+    answer=1,
+    why=Text(
+        en="An epoch has 8,000 / 64 = 125 mini-batches, each of them makes one step, and there are three epochs.",
+        ko="한 에폭은 미니배치 8,000 / 64 = 125개이고, 미니배치마다 한 걸음이며, 에폭은 셋입니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ## Do your parts hold together?
+#
+# Now the assembly. Every name in the next cell is something you have written in one of the lessons; here they are imported from the course, but your own fit just as well. Copy them over if you like.
+#
+# | part | lesson | what it does here |
+# | --- | --- | --- |
+# | `init_weights` | 6 | He's start |
+# | `affine`, `relu` | 4, 3 | forwards |
+# | `cross_entropy`, `cross_entropy_grad` | 4, 5 | how wrong, and where the way back begins |
+# | `affine_backward`, `activation_backward` | 5 | backwards |
+# | `gd_step` | 7 | one step downhill |
+#
+# Three epochs, on 8,000 images, in mini-batches of 64. Guess the seconds and the accuracy; then run the cell.
+
+# %% [markdown] lang="ko"
+# ## 부품들이 서로 맞을까요?
+#
+# 이제 조립합니다. 다음 셀에 나오는 이름은 모두 여러분이 앞의 수업에서 작성한 것입니다. 여기서는 강의의 함수를 불러오지만 여러분의 함수도 똑같이 들어맞습니다. 원한다면 복사해 와서 써 보세요.
+#
+# | 부품 | 수업 | 여기서 하는 일 |
+# | --- | --- | --- |
+# | `init_weights` | 6 | He 초기화 |
+# | `affine`, `relu` | 4, 3 | 순전파 |
+# | `cross_entropy`, `cross_entropy_grad` | 4, 5 | 얼마나 틀렸는지, 돌아오는 길의 시작 |
+# | `affine_backward`, `activation_backward` | 5 | 역전파 |
+# | `gd_step` | 7 | 내리막으로 한 걸음 |
+#
+# 그림 8,000장을 64장씩 묶어 세 에폭 동안 학습합니다. 몇 초가 걸리고 정확도가 얼마일지 예상한 다음 셀을 실행해 보세요.
+
+# %%
+import time
+from itertools import pairwise
+
+from dlcourse.activations import relu
+from dlcourse.backprop import activation_backward, affine_backward
+from dlcourse.forward import affine
+from dlcourse.initializers import init_weights
+from dlcourse.losses import cross_entropy, cross_entropy_grad
+from dlcourse.optimizers import gd_step
+
+
+def begin(sizes, rng):
+    return [(init_weights(shape, "he_normal", rng=rng), np.zeros(shape[1])) for shape in pairwise(sizes)]
+
+
+def step(params, X, y, lr=0.2):
+    (W1, b1), (W2, b2) = params
+    z = affine(X, W1, b1)
+    h = relu(z)
+    scores = affine(h, W2, b2)
+    dscores = cross_entropy_grad(scores, y)
+    dh, dW2, db2 = affine_backward(dscores, h, W2)
+    _, dW1, db1 = affine_backward(activation_backward(dh, z, "relu"), X, W1)
+    first = gd_step(W1, dW1, lr), gd_step(b1, db1, lr)
+    second = gd_step(W2, dW2, lr), gd_step(b2, db2, lr)
+    return [first, second], cross_entropy(scores, y)
+
+
+X, y = digits.preprocess(mnist.X_train, mnist.y_train)
+X_val, y_val = digits.preprocess(mnist.X_val, mnist.y_val)
+rng = np.random.default_rng(0)
+start = begin((784, 128, 10), rng)
+clock = time.perf_counter()
+params, history = digits.fit(start, (X, y, X_val, y_val), step, epochs=3, size=64, rng=rng)
+print(f"{sum(W.size + b.size for W, b in params):,} numbers, {time.perf_counter() - clock:.1f} seconds")
+for epoch, (loss, share) in enumerate(zip(history["loss"], history["val_accuracy"], strict=True), start=1):
+    print(f"epoch {epoch}: loss {loss:.4f}, validation accuracy {share:.4f}")
+
+# %% lang="en"
+# With your own `fit` in place of the course's, as soon as its check passes:
+# fit(start, (X, y, X_val, y_val), step, epochs=3, size=64, rng=np.random.default_rng(1))[1]
+
+# %% lang="ko"
+# 검사를 통과했다면 강의의 함수 대신 여러분의 `fit`을 써 보세요.
+# fit(start, (X, y, X_val, y_val), step, epochs=3, size=64, rng=np.random.default_rng(1))[1]
+
+# %% [markdown] lang="en"
+# ### Nine of ten
+#
+# | epoch | training loss | validation accuracy |
+# | --- | --- | --- |
+# | 1 | 0.6630 | 0.8840 |
+# | 2 | 0.3223 | 0.8975 |
+# | 3 | 0.2540 | 0.9130 |
+#
+# More than 0.90 in seconds, from a dozen short functions and not one line of a framework. On the training images the accuracy is 0.9350; the gap to 0.9130 is the beginning of overfitting.
+#
+# What decides how far one gets? Twelve settings have been tried on a small version of the problem, a thousand images of 14 by 14 pixels. Learning rate and number of units are **hyper-parameters**: no gradient finds them; the validation images choose.
+
+# %% [markdown] lang="ko"
+# ### 열 장 중 아홉 장
+#
+# | 에폭 | 훈련 손실 | 검증 정확도 |
+# | --- | --- | --- |
+# | 1 | 0.6630 | 0.8840 |
+# | 2 | 0.3223 | 0.8975 |
+# | 3 | 0.2540 | 0.9130 |
+#
+# 짧은 함수 열두 개 남짓으로, 프레임워크는 한 줄도 쓰지 않고 몇 초 만에 0.90을 넘었습니다. 훈련 그림에서의 정확도는 0.9350입니다. 0.9130과의 차이는 과적합이 시작되었다는 신호입니다.
+#
+# 얼마나 잘할지는 무엇이 정할까요? 문제를 작게 줄여 14×14픽셀 그림 천 장으로 열두 가지 설정을 시험해 두었습니다. 학습률과 유닛 수는 **하이퍼파라미터**(hyper-parameter)입니다. 기울기로는 찾을 수 없고 검증 그림을 보고 고릅니다.
+
+# %% widget="settings"
+widgets.digits.compare()
+
+# %% [markdown] lang="en"
+# ## And if there are only two classes?
+#
+# Is it a 4 or a 9? One could use a **softmax layer** with two scores. Written out, with one column of $W$ for each class:
+#
+# $$\text{softmax}(x W + b)_k = \frac{e^{x w_k + b_k}}{\sum_j e^{x w_j + b_j}}$$
+#
+# In the lesson on activation functions, yes or no was the business of a single sigmoid. Both are the same thing. Take $z_1 = 1.3$ and $z_0 = 0$:
+#
+# $$\text{softmax}(0, 1.3)_1 = \frac{e^{1.3}}{e^0 + e^{1.3}} = \frac{1}{1 + e^{-1.3}} = \sigma(1.3) = 0.7858$$
+#
+# So **logistic regression is softmax with two classes**, one of whose scores is fixed at 0. And if neither is 0? Softmax does not change when the same number is taken from both scores.
+
+# %% [markdown] lang="ko"
+# ## 클래스가 둘뿐이라면 어떨까요?
+#
+# 4일까요, 9일까요? 점수가 둘인 **소프트맥스 층**(softmax layer)을 쓸 수 있습니다. 클래스마다 $W$의 열이 하나씩이고, 풀어 쓰면 다음과 같습니다.
+#
+# $$\text{softmax}(x W + b)_k = \frac{e^{x w_k + b_k}}{\sum_j e^{x w_j + b_j}}$$
+#
+# 활성화 함수 수업에서는 예와 아니요를 시그모이드 하나로 다루었습니다. 둘은 같은 것입니다. $z_1 = 1.3$, $z_0 = 0$이라고 합시다.
+#
+# $$\text{softmax}(0, 1.3)_1 = \frac{e^{1.3}}{e^0 + e^{1.3}} = \frac{1}{1 + e^{-1.3}} = \sigma(1.3) = 0.7858$$
+#
+# 곧 **로지스틱 회귀**(logistic regression)**는 클래스가 둘인 소프트맥스**이고, 점수 하나를 0으로 고정한 것입니다. 둘 다 0이 아니라면 어떨까요? 두 점수에서 같은 수를 빼도 소프트맥스는 변하지 않습니다.
+
+# %% [markdown] lang="en"
+# ### A small layer by hand
+#
+# Two inputs, two classes:
+#
+# $$W = \begin{pmatrix} 1 & 4 \\ 2 & 2 \end{pmatrix}, \quad b = (0.5, \, 0), \quad x = (0.5, \, 1)$$
+#
+# The scores are $z_0 = 3$ and $z_1 = 4$. Only their difference matters: $\sigma(4 - 3) = 0.7311$, and softmax of (3, 4) gives class 1 the same 0.7311. For class 0 remains 0.2689. The exercise asks for weights that give this difference in one go, for *every* $x$.
+
+# %% [markdown] lang="ko"
+# ### 작은 층을 손으로 계산해 보기
+#
+# 입력이 둘, 클래스가 둘입니다.
+#
+# $$W = \begin{pmatrix} 1 & 4 \\ 2 & 2 \end{pmatrix}, \quad b = (0.5, \, 0), \quad x = (0.5, \, 1)$$
+#
+# 점수는 $z_0 = 3$, $z_1 = 4$입니다. 중요한 것은 둘의 차이뿐입니다. $\sigma(4 - 3) = 0.7311$이고, (3, 4)의 소프트맥스도 클래스 1에 같은 0.7311을 줍니다. 클래스 0에는 0.2689가 남습니다. 다음 문제는 **어떤** $x$에서든 이 차이를 한 번에 내는 가중치를 묻습니다.
+
+# %% exercise="binary-from-softmax"
+from dlcourse.digits import binary_from_softmax
+
+# %% widget="ask-equal-columns"
+widgets.ask(
+    question=Text(
+        en="Both columns of W are equal, and so are both biases. What does the layer say?",
+        ko="W의 두 열이 같고 두 편향도 같습니다. 이 층은 무엇이라고 답할까요?",
+    ),
+    choices=(
+        Text(en="One half for each class, whatever the input", ko="입력이 무엇이든 두 클래스에 절반씩 줍니다"),
+        Text(en="It depends on the input", ko="입력에 따라 다릅니다"),
+        Text(en="Class 1 with certainty", ko="확실히 클래스 1입니다"),
+    ),
+    answer=0,
+    why=Text(
+        en="The difference of the scores is 0 for every input, and σ(0) is one half. What both columns share, the answer never sees.",
+        ko="어떤 입력에서든 두 점수의 차이가 0이고, σ(0)은 딱 절반입니다. 두 열에 똑같이 들어 있는 것은 답에 나타나지 않습니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ## Now you: a network that reads
+#
+# No formula is given this time. Start, layers, learning rate, epochs: you choose, and a network that reads well is right however it was made. The images are smaller than those above, so that the check stays quick.
+#
+# If it does not work at first, look in this order: is the first loss near 2.3026? Does it fall in the first twenty steps? Does the accuracy on *training* images become high? Only then think about settings.
+
+# %% [markdown] lang="ko"
+# ## 이제 여러분 차례입니다: 읽는 신경망 만들기
+#
+# 이번에는 식을 드리지 않습니다. 초기화, 층, 학습률, 에폭을 여러분이 정하고, 잘 읽기만 하면 어떻게 만들었든 정답입니다. 검사가 빨리 끝나도록 위의 그림보다 작은 그림을 씁니다.
+#
+# 처음에 잘되지 않으면 다음 순서로 살펴보세요. 먼저 첫 손실이 2.3026에 가까운지, 다음으로 처음 스무 걸음 동안 내려가는지, 그리고 **훈련** 그림에서 정확도가 높아지는지 봅니다. 설정은 그다음에 생각하면 됩니다.
+
+# %% exercise="train-mnist"
+from dlcourse.digits import train_mnist
+
+# %% lang="en"
+# Your network on your own handwriting, and its mistakes, as soon as the check passes:
+# mine = train_mnist(X, y, rng=np.random.default_rng(0))
+# widgets.digits.draw(mine)
+# widgets.digits.mistakes(mine)
+
+# %% lang="ko"
+# 검사를 통과했다면 여러분의 신경망으로 여러분의 손글씨를 읽고, 무엇을 틀리는지도 보세요.
+# mine = train_mnist(X, y, rng=np.random.default_rng(0))
+# widgets.digits.draw(mine)
+# widgets.digits.mistakes(mine)
+
+# %% [markdown] lang="en"
+# ### The test part, once
+#
+# All choices are made: 128 units, learning rate 0.2, three epochs. Now, and only now, the 2,000 images from the official test file come out of the box. Will the accuracy be above or below the 0.9130 of the validation images?
+
+# %% [markdown] lang="ko"
+# ### 시험 부분은 한 번만
+#
+# 고를 것은 모두 골랐습니다. 유닛 128개, 학습률 0.2, 세 에폭입니다. 이제 비로소 공식 시험 파일에서 온 그림 2,000장을 상자에서 꺼냅니다. 정확도가 검증 그림의 0.9130보다 높을까요, 낮을까요?
+
+# %%
+X_test, y_test = digits.preprocess(mnist.X_test, mnist.y_test)
+print(digits.accuracy(y_test, digits.predict(X_test, params)))
+
+# %% [markdown] lang="en"
+# It is 0.9140: about the same, as it should be when nobody has peeked. Whoever now goes back, changes a setting and looks again has no test part any more.
+
+# %% [markdown] lang="ko"
+# 0.9140입니다. 아무도 미리 보지 않았다면 마땅히 그래야 하듯이 거의 같습니다. 이제 돌아가서 설정을 바꾸고 다시 본다면 시험 부분은 더 이상 없는 셈입니다.
+
+# %% [markdown] lang="en"
+# ## What do the units see?
+#
+# A hidden unit multiplies each pixel by its own weight. So its 784 weights are an image: where it is orange, ink speaks for the unit; where it is purple, ink speaks against it. The random start covers everything with noise; *what training changed* shows it best. You will find strokes, bows and gaps.
+#
+# The other question is: which image would a unit like best? Start from grey and climb: the *pixels* follow the gradient, the weights stay. This is **activation maximization**. Predict what comes out, then move the steps.
+
+# %% [markdown] lang="ko"
+# ## 유닛은 무엇을 볼까요?
+#
+# 은닉 유닛은 픽셀마다 자기 가중치를 곱합니다. 그러므로 가중치 784개는 그림입니다. 주황색인 곳의 잉크는 유닛에게 찬성표이고 보라색인 곳의 잉크는 반대표입니다. 무작위 초기화가 전체를 잡음으로 덮고 있으므로, **학습이 바꾼 것**을 보면 가장 잘 보입니다. 획과 굽은 곳과 빈틈을 찾을 수 있습니다.
+#
+# 거꾸로 물을 수도 있습니다. 유닛은 어떤 그림을 가장 좋아할까요? 회색에서 시작해 올라갑니다. 가중치는 그대로 두고 **픽셀**이 기울기를 따라갑니다. 이것을 **활성화 최대화**(activation maximization)라고 합니다. 무엇이 나올지 예상하고 걸음 수를 늘려 보세요.
+
+# %% widget="units"
+widgets.digits.units()
+
+# %% [markdown] lang="en"
+# ### From edges to objects
+#
+# Networks for photographs are built differently: in a **convolutional network** (CNN) a unit looks at a small window and slides it over the whole image. There the images that units like best tell a story from layer to layer: slanted edges and colours first, then corners and textures, then parts such as eyes or wheels, and whole objects at the end. Each layer builds on the words that the one before has found.
+#
+# Our network has a single hidden layer and sees every pixel in its own place, so it stops at the first chapter. That is the honest reason for depth: not more accuracy by law, but features made of features.
+
+# %% [markdown] lang="ko"
+# ### 모서리에서 물체까지
+#
+# 사진을 다루는 신경망은 다르게 만듭니다. **합성곱 신경망**(CNN)에서는 유닛이 작은 창을 보고, 그 창을 그림 전체에서 옮겨 다닙니다. 그런 신경망에서 유닛이 가장 좋아하는 그림을 층마다 살펴보면 이야기가 이어집니다. 처음에는 비스듬한 모서리와 색, 다음에는 꼭짓점과 무늬, 그다음에는 눈이나 바퀴 같은 부분, 마지막에는 물체 전체가 나타납니다. 층마다 앞 층이 찾아낸 것을 낱말처럼 엮어 씁니다.
+#
+# 우리 신경망은 은닉층이 하나뿐이고 픽셀을 제자리에서만 보기 때문에 이야기의 첫 장에서 멈춥니다. 깊이가 필요한 진짜 까닭이 여기에 있습니다. 깊으면 반드시 정확해지는 것이 아니라, 특징으로 다시 특징을 만들 수 있습니다.
+
+# %% exercise="maximize-unit"
+from dlcourse.digits import maximize_unit
+
+# %% [markdown] lang="en"
+# ## When is a network the wrong tool?
+#
+# Here is a rival without any learning: keep all training images, and answer with the label of the most similar one. It is called **nearest neighbour** and takes four lines. Predict: from 8,000 images, who reads better?
+
+# %% [markdown] lang="ko"
+# ## 신경망이 알맞은 도구가 아닐 때는 언제일까요?
+#
+# 배우지 않는 경쟁자를 소개합니다. 훈련 그림을 모두 간직해 두고, 가장 비슷한 그림의 레이블로 답합니다. **최근접 이웃**(nearest neighbour)이라고 하고 네 줄이면 됩니다. 예상해 보세요. 그림이 8,000장일 때 누가 더 잘 읽을까요?
+
+# %%
+for n in (50, 500, 8000):
+    known, labels = X[:n], y[:n]
+    distance = np.sum(known**2, axis=1) - 2 * X_val @ known.T
+    print(n, digits.accuracy(y_val, labels[np.argmin(distance, axis=1)]))
+
+# %% [markdown] lang="en"
+# ### Three rivals, three sizes
+#
+# Validation accuracy after 100, 20 and 3 epochs. *Softmax alone* is a single layer, 784 → 10, with 7,850 numbers.
+#
+# | images | nearest neighbour | softmax alone | 784 → 128 → 10 |
+# | --- | --- | --- | --- |
+# | 50 | 0.6550 | 0.7090 | 0.7070 |
+# | 500 | 0.8430 | 0.8445 | 0.8470 |
+# | 8,000 | 0.9420 | 0.8845 | 0.9130 |
+#
+# With 50 images the network with thirteen times as many numbers has no advantage. With 8,000 it is ahead of the single layer, and behind a method without any training; that one, however, has to carry all 8,000 images along and compare each new one with every one of them. Networks win in the end, with more data, more epochs and layers made for images. The end costs something.
+
+# %% [markdown] lang="ko"
+# ### 경쟁자 셋, 크기 셋
+#
+# 각각 100, 20, 3에폭 뒤의 검증 정확도입니다. **소프트맥스만**은 층이 하나뿐인 784 → 10이고 수가 7,850개입니다.
+#
+# | 그림 수 | 최근접 이웃 | 소프트맥스만 | 784 → 128 → 10 |
+# | --- | --- | --- | --- |
+# | 50 | 0.6550 | 0.7090 | 0.7070 |
+# | 500 | 0.8430 | 0.8445 | 0.8470 |
+# | 8,000 | 0.9420 | 0.8845 | 0.9130 |
+#
+# 그림이 50장이면 수가 열세 배 많은 신경망이 나을 것이 없습니다. 8,000장이면 층 하나보다는 앞서지만, 학습을 전혀 하지 않는 방법에는 뒤집니다. 다만 그 방법은 그림 8,000장을 모두 들고 다니면서 새 그림을 하나하나 견주어야 합니다. 데이터와 에폭을 늘리고 그림에 맞는 층을 쓰면 결국 신경망이 이깁니다. 다만 거기까지 가는 데 비용이 듭니다.
+
+# %% [markdown] lang="en"
+# ### What a network costs
+#
+# "Please build us a model that is right 80 % of the time." "Gladly! We must use the newest technology, so that will be fifty million won." Everybody laughs, because the client has asked for a result and was offered a tool.
+#
+# | Deep learning wants | Ask before you start |
+# | --- | --- |
+# | **data**: thousands of labelled examples or more | how many are there, and who labels the rest? |
+# | **computing**: often graphics cards, in training and in use | where will it run? |
+# | **money and time**: search for settings, watch, train again | what is 1 % more worth? |
+# | **trust**: 101,770 numbers explain nothing | must somebody be told why? |
+#
+# First the simplest method that could do, as a yardstick; then a network, if the yardstick is not good enough and the price is right.
+
+# %% [markdown] lang="ko"
+# ### 신경망의 값
+#
+# "80 % 맞히는 모델을 만들어 주세요." "네! 최신 기술을 써야 하니 오천만 원쯤 들겠습니다." 다들 웃습니다. 의뢰인은 결과를 부탁했는데 도구를 권했기 때문입니다.
+#
+# | 딥러닝에 필요한 것 | 시작하기 전에 물을 것 |
+# | --- | --- |
+# | **데이터**: 레이블이 붙은 예제 수천 개 이상 | 지금 몇 개가 있고, 나머지 레이블은 누가 붙이나요? |
+# | **계산**: 학습할 때도 쓸 때도 그래픽 카드가 필요할 때가 많습니다 | 어디에서 돌아가나요? |
+# | **돈과 시간**: 설정을 찾고, 지켜보고, 다시 학습합니다 | 1 %를 더 맞히는 것이 얼마만큼의 가치가 있나요? |
+# | **신뢰**: 수 101,770개는 아무것도 설명해 주지 않습니다 | 누군가에게 까닭을 말해 주어야 하나요? |
+#
+# 먼저 될 만한 방법 가운데 가장 단순한 것으로 기준을 세우세요. 그 기준이 모자라고 값이 맞을 때 신경망을 쓰면 됩니다.
+
+# %% [markdown] lang="en"
+# ### Five projects
+#
+# 1. A warning when the oven is above 80 degrees.
+# 2. Which of 300 club members will leave next year? There is a table with eight columns.
+# 3. The kind of skin spot on a photograph; two million labelled photographs exist.
+# 4. The price of a flat from its area, floor and age; 2,000 sales are known.
+# 5. Writing down what is said in telephone calls; thousands of hours have been written down by hand.
+
+# %% [markdown] lang="ko"
+# ### 다섯 가지 프로젝트
+#
+# 1. 오븐이 80도를 넘으면 경고하기
+# 2. 동호회 회원 300명 가운데 내년에 나갈 사람 알아내기. 열이 여덟 개인 표가 있습니다.
+# 3. 피부 반점 사진을 보고 종류 알아내기. 레이블이 붙은 사진이 200만 장 있습니다.
+# 4. 넓이, 층, 지은 해로 아파트 값 어림하기. 거래 기록이 2,000건 있습니다.
+# 5. 전화 통화를 글로 받아 적기. 사람이 받아 적어 둔 통화가 수천 시간 있습니다.
+
+# %% widget="ask-five-projects"
+widgets.ask(
+    question=Text(
+        en="Which of the five need deep learning?",
+        ko="다섯 가지 가운데 딥러닝이 필요한 것은 무엇일까요?",
+    ),
+    choices=(
+        Text(en="All five: it is the newest technology", ko="다섯 가지 모두. 최신 기술이니까요"),
+        Text(en="2 and 4: they predict something", ko="2와 4. 무엇인가를 예측합니다"),
+        Text(en="3 and 5", ko="3과 5"),
+        Text(en="None: there is always something simpler", ko="하나도 없습니다. 언제나 더 단순한 방법이 있습니다"),
+    ),
+    answer=2,
+    why=Text(
+        en="Photographs and speech have thousands of raw inputs, no human-made columns, and plenty of examples. The oven needs one comparison. For 300 members logistic regression is enough, for flats a linear model or decision trees: few columns that already mean something, few examples.",
+        ko="사진과 말소리는 날것의 입력이 수천 개이고, 사람이 만든 열이 없고, 예제가 넉넉합니다. 오븐에는 비교 한 번이면 됩니다. 회원 300명에는 로지스틱 회귀로 충분하고, 아파트에는 선형 모델이나 결정 트리가 알맞습니다. 이미 뜻이 있는 열이 몇 개 있고 예제가 적기 때문입니다.",
+    ),
+)
+
+# %% [markdown] manual="is-it-worth-it" points=4 lang="en"
+# **Is it worth it?** Answer in eight to twelve sentences.
+#
+# A city wants its 60,000 paper forms a year read by machine; each form carries a handwritten postcode of five digits. Three thousand forms have been typed in by hand. A company says: "Our deep network reads 95 % of the digits on these 3,000 forms. It costs fifty million won."
+#
+# 1. Which question do you ask first about the 95 %, and why?
+# 2. If 95 % of the *digits* are right, roughly which share of the *postcodes* is? What follows for the city?
+# 3. Which simpler method would you try first, and how do you compare it fairly with the network?
+# 4. Besides the accuracy, what would you look at, and what could it show?
+#
+# ### MODEL ANSWER
+#
+# First: were the 3,000 forms used for training? If so, 95 % is a training accuracy, and says little about new forms. I want the accuracy on forms that took no part in training or in choosing settings, best of all by other writers.
+#
+# A postcode is right only if all five digits are. If mistakes fall independently, that is 0.95 to the fifth power, about 0.77: nearly one form in four would go to the wrong place. So either a person checks the doubtful ones (the network says how sure it is), or 95 % is not enough.
+#
+# As a yardstick I would take nearest neighbour or a single softmax layer; both take an afternoon. All methods learn from the same part of the forms, are chosen by the same validation part and compared once on the same test part. If the network is better, the question is what the difference is worth in money: how many forms fewer must be corrected by hand.
+#
+# I would look at the confusion matrix and at the images behind its largest cells. It may show that nearly all mistakes are 4 and 9, or 1 and 7, or come from one smudgy scanner; that can be mended more cheaply than by a larger network.
+#
+# ### RUBRIC
+#
+# - 1 point: asks whether the 95 % was measured on forms that took no part in training, and says why this matters.
+# - 1 point: five digits must all be right, about 0.77 (or "clearly less than 95 %, because the chances multiply"), with a consequence.
+# - 1 point: names a simpler method *and* a fair comparison (same training part, same untouched test part). One of the two earns half a point.
+# - 1 point: confusion matrix, images of mistakes, how sure the network is, or the cost of a mistake, with what it could show. A name alone earns nothing.
+
+# %% [markdown] manual="is-it-worth-it" points=4 lang="ko"
+# **그만한 값을 할까요?** 여덟 문장에서 열두 문장으로 답해 보세요.
+#
+# 어느 시에서 해마다 종이 서류 60,000장을 기계로 읽으려고 합니다. 서류마다 손으로 쓴 다섯 자리 우편번호가 있습니다. 3,000장은 사람이 이미 입력해 두었습니다. 어떤 회사가 이렇게 말합니다. "저희 딥러닝 신경망은 이 3,000장에서 숫자의 95 %를 읽습니다. 값은 오천만 원입니다."
+#
+# 1. 95 %에 대해 맨 먼저 무엇을 묻겠습니까? 왜 그것을 묻나요?
+# 2. **숫자**의 95 %가 맞는다면 **우편번호**는 대략 얼마나 맞을까요? 그래서 시는 어떻게 해야 할까요?
+# 3. 더 단순한 방법으로 무엇을 먼저 시험하겠습니까? 신경망과 어떻게 공정하게 비교할까요?
+# 4. 정확도 말고 무엇을 더 살펴보겠습니까? 무엇이 드러날 수 있나요?
+#
+# ### MODEL ANSWER
+#
+# 먼저 그 3,000장을 학습에 썼는지 묻습니다. 그랬다면 95 %는 훈련 정확도이고, 새 서류에 대해서는 거의 말해 주는 것이 없습니다. 학습에도 설정을 고르는 데에도 쓰지 않은 서류, 되도록 다른 사람이 쓴 서류에서 잰 정확도가 필요합니다.
+#
+# 우편번호는 다섯 자리가 모두 맞아야 맞습니다. 틀리는 일이 서로 독립이라면 0.95의 다섯제곱으로 약 0.77입니다. 네 장 중 거의 한 장이 엉뚱한 곳으로 갑니다. 그러므로 의심스러운 것은 사람이 확인하거나(신경망이 얼마나 확신하는지 알려 줍니다), 95 %로는 모자란다고 보아야 합니다.
+#
+# 기준으로는 최근접 이웃이나 소프트맥스 층 하나를 쓰겠습니다. 둘 다 한나절이면 됩니다. 모든 방법을 같은 훈련 부분으로 학습하고, 같은 검증 부분으로 고르고, 같은 시험 부분에서 한 번만 비교합니다. 신경망이 더 낫다면 그 차이가 돈으로 얼마인지, 곧 사람이 고쳐야 할 서류가 몇 장 줄어드는지 따져 봅니다.
+#
+# 혼동 행렬과, 큰 칸에 든 그림을 살펴보겠습니다. 틀린 것이 거의 모두 4와 9이거나 1과 7일 수도 있고, 얼룩이 지는 스캐너 한 대에서 나왔을 수도 있습니다. 그런 것은 신경망을 키우는 것보다 싸게 고칠 수 있습니다.
+#
+# ### RUBRIC
+#
+# - 1점: 95 %를 학습에 쓰지 않은 서류에서 쟀는지 묻고, 그것이 왜 중요한지 말합니다.
+# - 1점: 다섯 자리가 모두 맞아야 하므로 약 0.77(또는 "확률을 곱하므로 95 %보다 훨씬 낮다")이라고 말하고, 그 결과를 이야기합니다.
+# - 1점: 더 단순한 방법의 이름**과** 공정한 비교(같은 훈련 부분, 손대지 않은 같은 시험 부분)를 말합니다. 둘 중 하나만 있으면 절반입니다.
+# - 1점: 혼동 행렬, 틀린 그림, 신경망의 확신, 틀렸을 때의 비용 가운데 하나를 들고 무엇이 드러날 수 있는지 말합니다. 이름만으로는 점수가 없습니다.
+
+# %% [markdown] lang="en"
+# ## Concept quiz
+#
+# Three questions about the whole lesson. Choose before you look.
+
+# %% [markdown] lang="ko"
+# ## 개념 퀴즈
+#
+# 수업 전체에 대한 세 가지 질문입니다. 답을 보기 전에 먼저 골라 보세요.
+
+# %% widget="ask-softmax-when"
+widgets.ask(
+    question=Text(
+        en="A finished network only has to say which digit it sees. May softmax be left out?",
+        ko="학습을 마친 신경망은 어떤 숫자인지만 말하면 됩니다. 소프트맥스를 빼도 될까요?",
+    ),
+    choices=(
+        Text(en="Yes: the largest score stays the largest", ko="네. 가장 큰 점수는 그대로 가장 큽니다"),
+        Text(en="No: without it the scores may be negative", ko="아니요. 빼면 점수가 음수일 수 있습니다"),
+        Text(en="Yes, and in training as well", ko="네. 학습할 때도 빼도 됩니다"),
+    ),
+    answer=0,
+    why=Text(
+        en="Softmax never changes the order, so arg max finds the same class. It is needed where probabilities are needed: in the loss, and where somebody asks how sure the network is.",
+        ko="소프트맥스는 순서를 바꾸지 않으므로 arg max가 찾는 클래스는 같습니다. 확률이 필요한 곳, 곧 손실을 구할 때와 신경망이 얼마나 확신하는지 알고 싶을 때 필요합니다.",
+    ),
+)
+
+# %% widget="ask-zero-start"
+widgets.ask(
+    question=Text(
+        en="Somebody starts 784 → 128 → 10 with all weights and biases 0. The first loss is exactly ln 10. What happens then?",
+        ko="누군가 784 → 128 → 10을 가중치와 편향을 모두 0으로 두고 시작했습니다. 첫 손실은 정확히 ln 10입니다. 그다음에는 어떻게 될까요?",
+    ),
+    choices=(
+        Text(en="It learns as usual: the first loss was perfect", ko="평소처럼 배웁니다. 첫 손실이 완벽했으니까요"),
+        Text(
+            en="Only the ten output biases ever move, so it answers the same for every image",
+            ko="출력 편향 열 개만 움직이므로 모든 그림에 똑같이 답합니다",
+        ),
+        Text(en="The loss becomes infinite", ko="손실이 무한대가 됩니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="The hidden values are 0, so the output weights get no gradient; the output weights are 0, so nothing goes back to the first layer. A good first loss is necessary, but it is not enough.",
+        ko="은닉 값이 0이므로 출력 가중치에 기울기가 없고, 출력 가중치가 0이므로 첫째 층으로 돌아가는 것도 없습니다. 좋은 첫 손실은 필요하지만 그것만으로는 충분하지 않습니다.",
+    ),
+)
+
+# %% widget="ask-noisy-three"
+widgets.ask(
+    question=Text(
+        en="An image that looks like noise to you is a 3 to the network, with a probability near 1. What have you learned about the network?",
+        ko="여러분 눈에는 잡음인 그림을 신경망은 1에 가까운 확률로 3이라고 합니다. 신경망에 대해 무엇을 알 수 있을까요?",
+    ),
+    choices=(
+        Text(en="It was trained for too few epochs", ko="학습한 에폭이 모자랍니다"),
+        Text(
+            en="It has learned to tell ten digits apart, not to know what a digit looks like",
+            ko="열 숫자를 구별하는 법을 배웠을 뿐, 숫자가 어떻게 생겼는지를 배운 것은 아닙니다",
+        ),
+        Text(en="Its accuracy on real digits must be low", ko="진짜 숫자에서도 정확도가 낮을 것입니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="In training it only ever saw digits and only ever had to choose among ten. What it says about everything else, nobody has taught it. A high accuracy on digits and nonsense on noise go well together.",
+        ko="학습하는 동안 숫자만 보았고 열 가지 가운데 고르기만 했습니다. 나머지 모든 것에 대해서는 아무도 가르친 적이 없습니다. 숫자에서 정확도가 높은 것과 잡음에 엉뚱하게 답하는 것은 얼마든지 함께 일어납니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ## Summary card
+#
+# | Idea | Formula or number | Remember |
+# | --- | --- | --- |
+# | MNIST | 60,000 training and 10,000 test images, 28 × 28, bytes 0 to 255 | 55,000 is what one tutorial kept for training; dividing by 255 is our choice |
+# | the network | 784 → 128 → 10: 101,770 parameters | nearly all in the first layer |
+# | first loss | $\ln C$, here 2.3026 | far away means a mistake; near is necessary, not enough |
+# | learning, answering | softmax and cross-entropy; arg max | softmax keeps the order |
+# | softmax layer, two classes | $\sigma(z_1 - z_0)$ | logistic regression is a special case |
+# | accuracy | share of right answers | put the simplest answer beside it |
+# | confusion matrix | rows true, columns answered | look at the images behind a cell |
+# | history | losses weighted by the size of the mini-batch | validation images only measure; test images once |
+# | what units see | weights as an image; climb the score by the pixels | sure is not the same as right |
+# | the right tool | data, computing, money | simplest method first; deep pays when there is much raw data |
+
+# %% [markdown] lang="ko"
+# ## 요약 카드
+#
+# | 개념 | 식이나 수 | 기억할 것 |
+# | --- | --- | --- |
+# | MNIST | 훈련 그림 60,000장, 시험 그림 10,000장, 28 × 28, 0부터 255까지의 바이트 | 55,000은 어느 튜토리얼이 훈련용으로 남긴 수입니다. 255로 나누는 것은 우리의 선택입니다 |
+# | 신경망 | 784 → 128 → 10: 매개변수 101,770개 | 거의 모두 첫째 층에 있습니다 |
+# | 첫 손실 | $\ln C$, 여기서는 2.3026 | 멀면 실수가 있습니다. 가까워야 하지만 그것만으로는 충분하지 않습니다 |
+# | 배울 때와 답할 때 | 소프트맥스와 교차 엔트로피, arg max | 소프트맥스는 순서를 바꾸지 않습니다 |
+# | 소프트맥스 층, 클래스 둘 | $\sigma(z_1 - z_0)$ | 로지스틱 회귀는 특별한 경우입니다 |
+# | 정확도 | 맞은 답의 비율 | 가장 단순한 답의 정확도를 옆에 적습니다 |
+# | 혼동 행렬 | 행은 정답, 열은 답 | 칸에 든 그림을 살펴봅니다 |
+# | 학습 기록 | 미니배치 크기로 가중한 손실 | 검증 그림은 재기만 하고, 시험 그림은 한 번만 봅니다 |
+# | 유닛이 보는 것 | 가중치를 그림으로, 픽셀로 점수 올라가기 | 확신하는 것과 맞는 것은 다릅니다 |
+# | 알맞은 도구 | 데이터, 계산, 돈 | 가장 단순한 방법 먼저. 날것의 데이터가 많을 때 딥러닝이 값을 합니다 |
+
+# %% [markdown] lang="en"
+# ## Where to go from here
+#
+# You began with three numbers and a decision, and you leave with a network that reads, of which you know every line. What other books go on to, convolutions, attention, networks that write, is made of the same parts.
+#
+# **Further reading**
+#
+# - Y. LeCun, L. Bottou, Y. Bengio and P. Haffner, "Gradient-based learning applied to document recognition", *Proceedings of the IEEE* 86 (1998): MNIST.
+# - D. Erhan, Y. Bengio, A. Courville and P. Vincent, "Visualizing higher-layer features of a deep network", University of Montreal (2009).
+# - M. Zeiler and R. Fergus, "Visualizing and understanding convolutional networks", *European Conference on Computer Vision* (2014): from edges to objects, in pictures.
+# - Goki Saito, *Deep Learning from Scratch*, chapters 7 and 8: convolutional networks with the same tools.
+# - [scikit-learn](https://scikit-learn.org/): the simple methods to try first. [Keras](https://keras.io/): the same network in ten lines, `Sequential` and `Dense`.
+
+# %% [markdown] lang="ko"
+# ## 다음으로
+#
+# 세 개의 수와 결정 하나로 시작해, 한 줄 한 줄을 모두 아는, 글씨를 읽는 신경망으로 끝났습니다. 다른 책에서 이어질 합성곱과 어텐션, 글을 쓰는 신경망도 모두 같은 부품으로 되어 있습니다.
+#
+# **더 읽을거리**
+#
+# - Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, "Gradient-based learning applied to document recognition", *Proceedings of the IEEE* 86 (1998): MNIST
+# - D. Erhan, Y. Bengio, A. Courville, P. Vincent, "Visualizing higher-layer features of a deep network", 몬트리올 대학교 (2009)
+# - M. Zeiler, R. Fergus, "Visualizing and understanding convolutional networks", *European Conference on Computer Vision* (2014): 모서리에서 물체까지를 그림으로 보여 줍니다
+# - 사이토 고키, 『밑바닥부터 시작하는 딥러닝』 7장과 8장: 같은 도구로 만드는 합성곱 신경망
+# - [scikit-learn](https://scikit-learn.org/): 먼저 시험해 볼 단순한 방법이 있습니다. [Keras](https://keras.io/): `Sequential`과 `Dense`로 같은 신경망을 열 줄로 만듭니다

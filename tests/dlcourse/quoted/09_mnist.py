@@ -1,0 +1,254 @@
+"""Every number of the lesson on handwritten digits, computed again."""
+
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+
+from dlcourse import digits
+from dlcourse.activations import relu, sigmoid, softmax
+from dlcourse.backprop import activation_backward, affine_backward
+from dlcourse.datasets import load_mnist
+from dlcourse.forward import affine
+from dlcourse.initializers import init_weights
+from dlcourse.language import Text
+from dlcourse.losses import cross_entropy, cross_entropy_grad
+from dlcourse.optimizers import gd_step
+
+SIZES = (784, 128, 10)
+Params = list[tuple[np.ndarray, np.ndarray]]
+
+
+@cache
+def images() -> tuple[np.ndarray, ...]:
+    kept = load_mnist()
+    parts = ((kept.X_train, kept.y_train), (kept.X_val, kept.y_val), (kept.X_test, kept.y_test))
+    return tuple(array for part in parts for array in digits.preprocess(*part))
+
+
+def begin(sizes: tuple[int, ...], rng: np.random.Generator) -> Params:
+    return [(init_weights(shape, "he_normal", rng=rng), np.zeros(shape[1])) for shape in pairwise(sizes)]
+
+
+def step(params: Params, X: np.ndarray, y: np.ndarray) -> tuple[Params, float]:
+    """Gradient descent with the course's parts, for one layer or two."""
+    inputs, scores = X, affine(X, *params[0])
+    if len(params) == 2:
+        z, inputs = scores, relu(scores)
+        scores = affine(inputs, *params[1])
+    dz, grads = cross_entropy_grad(scores, y), []
+    dh, *last = affine_backward(dz, inputs, params[-1][0])
+    if len(params) == 2:
+        grads.append(affine_backward(activation_backward(dh, z, "relu"), X, params[0][0])[1:])
+    grads.append(tuple(last))
+    moved = [
+        tuple(gd_step(old, g, 0.2) for old, g in zip(layer, gs, strict=True))
+        for layer, gs in zip(params, grads, strict=True)
+    ]
+    return moved, cross_entropy(scores, y)
+
+
+@cache
+def trained(n: int, epochs: int, hidden: bool) -> tuple[Params, dict[str, list[float]]]:
+    X, y, X_val, y_val, *_ = images()
+    rng = np.random.default_rng(0)
+    start = begin(SIZES, rng) if hidden else [(np.zeros((784, 10)), np.zeros(10))]
+    return digits.fit(start, (X[:n], y[:n], X_val, y_val), step, epochs=epochs, size=64, rng=rng)
+
+
+# --- the box
+
+
+def the_box() -> list[str | Text]:
+    kept = load_mnist()
+    sizes = [len(part) for part in (kept.X_train, kept.X_val, kept.X_test)]
+    assert [f"{size:,}" for size in sizes] == ["8,000", "2,000", "2,000"]
+    assert (kept.X_train.dtype, kept.X_train.min(), kept.X_train.max()) == (np.uint8, 0, 255)
+    ink = kept.X_train > 0
+    longest = [
+        max(np.ptp(np.flatnonzero(image.any(axis=1))), np.ptp(np.flatnonzero(image.any(axis=0)))) + 1
+        for image in ink[:500]
+    ]
+    assert set(longest) == {20}
+    rows, columns = np.indices((28, 28))
+    weight = kept.X_train.sum(axis=(1, 2))
+    for place in (rows, columns):
+        assert abs(np.mean((kept.X_train * place).sum(axis=(1, 2)) / weight) - 14) < 0.02
+    return [Text("from 0.0 to 1.0", "0.0부터 1.0까지의")]
+
+
+def pixels() -> list[str | Text]:
+    images = np.zeros((1, 28, 28), dtype=np.uint8)
+    images[0, 3, 5] = 51
+    X, _ = digits.preprocess(images, np.zeros(1, dtype=np.uint8))
+    place = int(np.flatnonzero(X[0])[0])
+    assert np.array([200], dtype=np.uint8) + np.array([100], dtype=np.uint8) == [44]
+    return [
+        f"28 \\cdot 3 + 5 = {place}",
+        Text(f"51 becomes {X[0, place]:g}.", f"51은 {X[0, place]:g}가"),
+    ]
+
+
+# --- answers and sizes
+
+
+def one_answer() -> list[str | Text]:
+    scores = np.array([1.2, 3.4, 0.3])
+    p = softmax(scores)
+    assert np.argmax(scores) == 1
+    return [
+        Text("Scores (1.2, 3.4, 0.3)", "점수가 (1.2, 3.4, 0.3)"),
+        "(" + ", ".join(f"{value:.4f}" for value in p) + ")",
+    ]
+
+
+def parameters() -> list[str | Text]:
+    layers = [(a * b, b) for a, b in pairwise(SIZES)]
+    (w1, b1), (w2, b2) = layers
+    total = sum(digit.size for layer in begin(SIZES, np.random.default_rng(0)) for digit in layer)
+    assert total == w1 + b1 + w2 + b2
+    single = 784 * 10 + 10
+    assert round(total / single) == 13
+    return [
+        f"| 784 · 128 = {w1:,} | {b1} | {w1 + b1:,} |",
+        f"| 128 · 10 = {w2:,} | {b2} | {w2 + b2:,} |",
+        f"| {w1 + w2:,} | {b1 + b2} | **{total:,}** |",
+        Text(f"with {single:,} numbers", f"수가 {single:,}개입니다"),
+        Text(f"a network of {total:,} numbers", f"수 {total:,}개로"),
+        Text(f"{total:,} numbers explain nothing", f"수 {total:,}개는 아무것도"),
+        Text(f"{total:,} parameters", f"매개변수 {total:,}개"),
+    ]
+
+
+@cache
+def first_losses() -> list[str | Text]:
+    X, y = images()[:2]
+
+    def loss(params: Params, X: np.ndarray) -> float:
+        return cross_entropy(affine(relu(affine(X, *params[0])), *params[1]), y)
+
+    he = begin(SIZES, np.random.default_rng(0))
+    zero = [(np.zeros_like(W), b) for W, b in he]
+    nothing = np.log(10)
+    assert cross_entropy(np.zeros((1, 10)), np.array([3])) == nothing
+    hundred = np.log(100)
+    return [
+        Text(f"first mini-batch is {hundred:.1f}.", f"미니배치의 손실이 {hundred:.1f}입니다"),
+        Text(f"ln 100 is about {hundred:.1f}", f"ln 100은 약 {hundred:.1f}입니다"),
+        Text(f"it should be {nothing:.1f}", f"{nothing:.1f}이어야 합니다"),
+        Text("the probability 0.1,", "확률 0.1씩을"),
+        rf"$$-\ln 0.1 = \ln 10 = {nothing:.4f}$$",
+        Text(f"| all weights 0 | {loss(zero, X):.4f} |", f"| 모든 가중치를 0으로 | {loss(zero, X):.4f} |"),
+        Text(f"| He's start | {loss(he, X):.4f} |", f"| He 초기화 | {loss(he, X):.4f} |"),
+        f"| {loss(he, X * 255):.4f} |",
+        Text(f"first loss near {nothing:.4f}?", f"첫 손실이 {nothing:.4f}에"),
+        Text(f"here {nothing:.4f} |", f"여기서는 {nothing:.4f} |"),
+    ]
+
+
+def six_images() -> list[str | Text]:
+    y, yhat = np.array([0, 0, 1, 1, 2, 2]), np.array([0, 0, 1, 2, 2, 1])
+    counts = digits.confusion(y, yhat, 3)
+    assert (np.trace(counts), len(y)) == (4, 6)
+    return [f"| {i} | " + " | ".join(map(str, row)) + " |" for i, row in enumerate(counts)]
+
+
+# --- training
+
+
+def one_epoch() -> list[str | Text]:
+    losses, sizes = np.array([0.6, 0.6, 0.2]), np.array([32, 32, 16])
+    return [
+        Text("0.6, 0.6 and 0.2", "0.6, 0.6, 0.2라고"),
+        rf"32 \cdot 0.6 + 32 \cdot 0.6 + 16 \cdot 0.2}}{{80}} = {losses @ sizes / sizes.sum():g}$$",
+        Text(f"would be {losses.mean():.4f}:", f"내면 {losses.mean():.4f}입니다"),
+    ]
+
+
+@cache
+def assembled() -> list[str | Text]:
+    X, y, X_val, y_val, X_test, y_test = images()
+    params, history = trained(8000, 3, True)
+    rows = [f"| {i + 1} | {a:.4f} | {b:.4f} |" for i, (a, b) in enumerate(zip(*history.values(), strict=True))]
+    seen, held, test = (
+        digits.accuracy(classes, digits.predict(part, params))
+        for part, classes in ((X, y), (X_val, y_val), (X_test, y_test))
+    )
+    assert held > 0.9
+    return [
+        *rows,
+        Text("More than 0.90", "0.90을 넘었습니다"),
+        Text(f"accuracy is {seen:.4f}; the gap to {held:.4f}", f"정확도는 {seen:.4f}입니다. {held:.4f}과의"),
+        Text("learning rate 0.2,", "학습률 0.2,"),
+        Text(f"below the {held:.4f} of", f"그림의 {held:.4f}보다"),
+        Text(f"It is {test:.4f}:", f"{test:.4f}입니다. 아무도"),
+    ]
+
+
+# --- two classes
+
+
+def logistic() -> list[str | Text]:
+    z = 1.3
+    pair, single = softmax(np.array([0.0, z]))[1], float(sigmoid(np.array(z)))
+    assert np.isclose(pair, single, atol=1e-15)
+    return [
+        f"$z_1 = {z}$",
+        rf"\text{{softmax}}(0, {z})_1 = \frac{{e^{{{z}}}}}{{e^0 + e^{{{z}}}}} = \frac{{1}}{{1 + e^{{-{z}}}}} = \sigma({z}) = {pair:.4f}",
+    ]
+
+
+def small_layer() -> list[str | Text]:
+    W, b, x = np.array([[1.0, 4.0], [2.0, 2.0]]), np.array([0.5, 0.0]), np.array([0.5, 1.0])
+    z0, z1 = x @ W + b
+    w, c = digits.binary_from_softmax(W, b)
+    p = softmax(np.array([z0, z1]))
+    assert np.isclose(p[1], sigmoid(x @ w + c))
+    return [
+        r"b = (0.5, \, 0), \quad x = (0.5, \, 1)",
+        f"$z_0 = {z0:g}$",
+        f"$z_1 = {z1:g}$",
+        rf"$\sigma({z1:g} - {z0:g}) = {p[1]:.4f}$",
+        Text(f"the same {p[1]:.4f}", f"같은 {p[1]:.4f}을"),
+        Text(f"remains {p[0]:.4f}.", f"{p[0]:.4f}가 남습니다"),
+    ]
+
+
+# --- the right tool
+
+
+@cache
+def rivals() -> list[str | Text]:
+    X, y, X_val, y_val, *_ = images()
+    rows: list[str | Text] = []
+    for n, epochs in ((50, 100), (500, 20), (8000, 3)):
+        distance = np.sum(X[:n] ** 2, axis=1) - 2 * X_val @ X[:n].T
+        near = digits.accuracy(y_val, y[:n][np.argmin(distance, axis=1)])
+        one, two = (trained(n, epochs, hidden)[1]["val_accuracy"][-1] for hidden in (False, True))
+        rows.append(f"| {n:,} | {near:.4f} | {one:.4f} | {two:.4f} |")
+    return rows
+
+
+def postcodes() -> list[str | Text]:
+    all_five = 0.95**5
+    return [
+        Text(f"0.95 to the fifth power, about {all_five:.2f}: nearly", f"0.95의 다섯제곱으로 약 {all_five:.2f}입니다"),
+        Text(f"about {all_five:.2f} (or", f"약 {all_five:.2f}(또는"),
+    ]
+
+
+QUOTES: dict[str, Callable[[], list[str | Text]]] = {
+    "the box": the_box,
+    "pixels": pixels,
+    "one answer": one_answer,
+    "parameters": parameters,
+    "first losses": first_losses,
+    "six images": six_images,
+    "one epoch": one_epoch,
+    "assembled": assembled,
+    "logistic regression": logistic,
+    "a small layer": small_layer,
+    "rivals": rivals,
+    "postcodes": postcodes,
+}
