@@ -666,9 +666,10 @@ from dlcourse.digits import maximize_unit
 # 배우지 않는 경쟁자를 소개합니다. 훈련 그림을 모두 간직해 두고, 가장 비슷한 그림의 레이블로 답합니다. **최근접 이웃**(nearest neighbour)이라고 하고 네 줄이면 됩니다. 예상해 보세요. 그림이 8,000장일 때 누가 더 잘 읽을까요?
 
 # %%
+images, new = X.astype(np.float32), X_val.astype(np.float32)
 for n in (50, 500, 8000):
-    known, labels = X[:n], y[:n]
-    distance = np.sum(known**2, axis=1) - 2 * X_val @ known.T
+    known, labels = images[:n], y[:n]
+    distance = np.sum(known**2, axis=1) - 2 * new @ known.T
     print(n, digits.accuracy(y_val, labels[np.argmin(distance, axis=1)]))
 
 # %% [markdown] lang="en"
@@ -739,7 +740,7 @@ for n in (50, 500, 8000):
 #
 # 1. 오븐이 80도를 넘으면 경고하기
 # 2. 동호회 회원 300명 가운데 내년에 나갈 사람 알아내기. 열이 여덟 개인 표가 있습니다.
-# 3. 피부 반점 사진을 보고 종류 알아내기. 레이블이 붙은 사진이 200만 장 있습니다.
+# 3. 피부 반점 사진을 보고 종류 알아내기. 레이블이 붙은 사진이 이백만 장 있습니다.
 # 4. 넓이, 층, 지은 해로 아파트 값 어림하기. 거래 기록이 2,000건 있습니다.
 # 5. 전화 통화를 글로 받아 적기. 사람이 받아 적어 둔 통화가 수천 시간 있습니다.
 

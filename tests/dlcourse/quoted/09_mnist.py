@@ -221,9 +221,10 @@ def small_layer() -> list[str | Text]:
 @cache
 def rivals() -> list[str | Text]:
     X, y, X_val, y_val, *_ = images()
+    known, new = X.astype(np.float32), X_val.astype(np.float32)
     rows: list[str | Text] = []
     for n, epochs in ((50, 100), (500, 20), (8000, 3)):
-        distance = np.sum(X[:n] ** 2, axis=1) - 2 * X_val @ X[:n].T
+        distance = np.sum(known[:n] ** 2, axis=1) - 2 * new @ known[:n].T
         near = digits.accuracy(y_val, y[:n][np.argmin(distance, axis=1)])
         one, two = (trained(n, epochs, hidden)[1]["val_accuracy"][-1] for hidden in (False, True))
         rows.append(f"| {n:,} | {near:.4f} | {one:.4f} | {two:.4f} |")
