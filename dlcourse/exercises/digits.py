@@ -809,7 +809,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         Misconception(
             "validation-trained-on",
             Text("trains on the validation examples as well", "검증 예제로도 학습했습니다"),
-            lambda *args, rng: _fitted(*args, rng=rng, all_data=True),
+            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, all_data=True),
             Text(
                 "What is a measurement worth on examples that the network has learned from?",
                 "이미 배운 예제로 재면 그 값에 어떤 의미가 있을까요?",
@@ -820,7 +820,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         Misconception(
             "labels-come-apart",
             Text("examples and labels are shuffled apart", "예제와 레이블을 따로 섞었습니다"),
-            lambda *args, rng: _fitted(*args, rng=rng, shuffle="apart"),
+            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, shuffle="apart"),
             Text(
                 "After shuffling, does row 5 of `X` still belong to entry 5 of `y`?",
                 "섞은 뒤에도 `X`의 5행이 `y`의 5번째 값과 짝인가요?",
@@ -831,7 +831,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         Misconception(
             "last-batch-dropped",
             Text("the last, smaller mini-batch is left out", "작은 마지막 미니배치를 빠뜨렸습니다"),
-            lambda *args, rng: _fitted(*args, rng=rng, short=False),
+            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, short=False),
             Text(
                 "14 examples in batches of 4: how many steps does an epoch take?",
                 "예제 14개를 4개씩 묶으면 한 에폭은 몇 걸음인가요?",
@@ -841,7 +841,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         Misconception(
             "never-shuffled",
             Text("the examples come in the same order as in the data", "예제가 데이터에 있는 순서 그대로 나옵니다"),
-            lambda *args, rng: _fitted(*args, rng=rng, shuffle="never"),
+            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, shuffle="never"),
             Text(
                 "If all zeros came first and all nines last, what would the network remember at the end?",
                 "0이 모두 먼저 나오고 9가 모두 나중에 나온다면 신경망은 끝에 무엇을 기억할까요?",
@@ -851,7 +851,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         Misconception(
             "shuffled-once",
             Text("shuffled once, then the same order in every epoch", "한 번만 섞고 에폭마다 같은 순서를 썼습니다"),
-            lambda *args, rng: _fitted(*args, rng=rng, shuffle="once"),
+            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, shuffle="once"),
             Text(
                 "Where does your line that draws the order stand: before the loop over epochs, or inside?",
                 "순서를 뽑는 줄이 에폭 반복문의 앞에 있나요, 안에 있나요?",
@@ -861,7 +861,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         Misconception(
             "loss-of-the-last-batch",
             Text("the loss is that of the last mini-batch alone", "마지막 미니배치의 손실만 적었습니다"),
-            lambda *args, rng: _fitted(*args, rng=rng, average="last"),
+            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, average="last"),
             Text(
                 "Four examples speak for an epoch of thousands. What should speak instead?",
                 "예제 네 개가 수천 개짜리 에폭을 대표하고 있습니다. 무엇이 대신해야 할까요?",
@@ -872,7 +872,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         Misconception(
             "loss-summed",
             Text("the loss is a sum over the examples", "손실이 예제에 대한 합입니다"),
-            lambda *args, rng: _fitted(*args, rng=rng, average="sum"),
+            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, average="sum"),
             Text(
                 "With twice as many examples, should the loss be twice as large?",
                 "예제가 두 배이면 손실도 두 배가 되어야 할까요?",
@@ -886,7 +886,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
                 "the accuracy is measured before the epoch, not after",
                 "에폭이 끝난 뒤가 아니라 시작하기 전에 정확도를 쟀습니다",
             ),
-            lambda *args, rng: _fitted(*args, rng=rng, measure="before"),
+            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, measure="before"),
             Text(
                 "Your first accuracy belongs to a network that has learned nothing. When should it be measured?",
                 "첫 정확도가 아직 아무것도 배우지 않은 신경망의 것입니다. 언제 재야 할까요?",
@@ -896,7 +896,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         Misconception(
             "measured-on-training",
             Text("the accuracy is measured on the training examples", "학습 예제에서 정확도를 쟀습니다"),
-            lambda *args, rng: _fitted(*args, rng=rng, measure="train"),
+            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, measure="train"),
             Text(
                 "Which examples show whether the network has learned by heart?",
                 "신경망이 외우기만 했는지는 어떤 예제에서 드러나나요?",
@@ -906,7 +906,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         Misconception(
             "step-thrown-away",
             Text("the new params are not kept", "새 매개변수를 받아 두지 않았습니다"),
-            lambda *args, rng: _fitted(*args, rng=rng, keep=False),
+            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, keep=False),
             Text(
                 "`step` returns new params. With which params does your next step begin?",
                 "`step`은 새 매개변수를 돌려줍니다. 다음 걸음은 어떤 매개변수로 시작하나요?",
@@ -917,7 +917,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
     alternatives=(
         _fit_by_while,
         _fit_by_split,
-        lambda *args, rng: _fitted(*args, rng=rng),
+        lambda *args, rng, **named: _fitted(*args, **named, rng=rng),
     ),
     hints=(
         Text(
