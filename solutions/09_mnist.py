@@ -448,7 +448,7 @@ def begin(sizes, rng):
 
 
 def step(params, X, y, lr=0.2):
-    (W1, b1), (W2, b2) = params
+    [(W1, b1), (W2, b2)] = params
     z = affine(X, W1, b1)
     h = relu(z)
     scores = affine(h, W2, b2)
