@@ -47,9 +47,9 @@ def browser():
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def window(browser, server):
-    """One JupyterLab page; every test opens its notebook in it, and closes it."""
+    """A JupyterLab page of the test's own: nothing that an earlier test left behind can speak or weigh on it."""
     window = harness.Window.open(browser, server)
     yield window
     window.page.context.close()
@@ -61,7 +61,6 @@ def show(window):
     shown = []
 
     def show(path):
-        window.forgive()  # the kernel of the test before may have ended in the middle of a sentence
         shown.append(window.show(path))
         return shown[-1]
 

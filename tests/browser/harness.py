@@ -122,7 +122,7 @@ class Window:
         context.set_default_timeout(SECONDS * 1000)
         window = cls(context.new_page(), server)
         window.watch()
-        window.page.goto(f"{server.address}lab?token={server.token}")
+        window.page.goto(f"{server.address}lab?reset&token={server.token}")
         window.page.wait_for_function("window.jupyterapp !== undefined")
         window.page.evaluate("() => window.jupyterapp.restored.then(() => undefined)")
         return window
@@ -173,11 +173,6 @@ class Window:
         """What should not have happened on this page."""
         found = {"requests off this machine": self.outside, "console errors": self.console}
         return {what: list(items) for what, items in found.items() if items}
-
-    def forgive(self) -> None:
-        """Begin to watch anew."""
-        self.outside.clear()
-        self.console.clear()
 
 
 @dataclass
