@@ -1,5 +1,11 @@
 # The learner's environment, the same as Binder's: `docker build -t dlcourse .`, then
 # `docker run --rm -p 127.0.0.1:8888:8888 -v "$PWD/dlcourse-work:/home/learner/dlcourse-work" dlcourse` and open the address it prints.
+FROM python:3.12-slim AS course
+COPY . /opt/dlcourse
+# an image for learners carries no answers, in none of its layers
+RUN python -m pip install --no-cache-dir --no-deps --prefix=/course /opt/dlcourse \
+ && rm -r /course/lib/python3.12/site-packages/autograder/_solutions
+
 FROM python:3.12-slim
 
 RUN useradd --create-home learner \
@@ -10,8 +16,7 @@ RUN useradd --create-home learner \
 COPY binder/requirements.txt /tmp/requirements.txt
 RUN python -m pip install --no-cache-dir -r /tmp/requirements.txt
 
-COPY . /opt/dlcourse
-RUN python -m pip install --no-cache-dir --no-deps /opt/dlcourse
+COPY --from=course /course /usr/local
 
 # only who shares the container's port can knock, and the address carries a token
 RUN mkdir -p /usr/local/etc/jupyter \

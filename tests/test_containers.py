@@ -27,35 +27,42 @@ def rest(word):
 
 def test_the_python_is_binders():
     version = (ROOT / "binder" / "runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-")
-    assert rest("FROM") == [f"python:{version}-slim"]
+    assert rest("FROM") == [f"python:{version}-slim AS course", f"python:{version}-slim"]
+    assert f"/course/lib/python{version}/" in rest("RUN")[0]
 
 
 def test_what_is_copied_exists_and_is_not_left_out():
-    copied = [shlex.split(line)[0] for line in rest("COPY")]
-    assert copied == ["binder/requirements.txt", "."]
-    assert (ROOT / copied[0]).is_file()
+    copied = [shlex.split(line)[:-1] for line in rest("COPY")]
+    assert copied == [["."], ["binder/requirements.txt"], ["--from=course", "/course"]]
+    assert (ROOT / "binder" / "requirements.txt").is_file()
     left_out = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
     assert {".git", ".venv"} <= set(left_out)
-    needed = {"pyproject.toml", "README.md", "LICENSE", "lessons", "dlcourse", "autograder", "binder"}
+    needed = {"pyproject.toml", "README.md", "LICENSE", "lessons", "solutions", "dlcourse", "autograder", "binder"}
     assert needed & set(left_out) == set()
     assert [name for name in needed if not (ROOT / name).exists()] == []
 
 
 def test_only_the_pins_are_installed_and_before_the_course():
     pip = [line for line in rest("RUN") if "pip install" in line]
-    pins = shlex.split(rest("COPY")[0])[1]
-    course = shlex.split(rest("COPY")[1])[1]
-    assert pip == [
+    course, pins = (shlex.split(line)[1] for line in rest("COPY")[:2])
+    assert [line.partition(" &&")[0].strip() for line in pip] == [
+        f"python -m pip install --no-cache-dir --no-deps --prefix=/course {course}",
         f"python -m pip install --no-cache-dir -r {pins}",
-        f"python -m pip install --no-cache-dir --no-deps {course}",
     ]
     order = [first for first, _ in instructions()]
-    assert order[order.index("COPY") : order.index("USER")] == ["COPY", "RUN", "COPY", "RUN", "RUN"]
+    last = len(order) - order[::-1].index("FROM")
+    assert order[last : order.index("USER")] == ["RUN", "COPY", "RUN", "COPY", "RUN"]
+
+
+def test_the_image_carries_no_answers():
+    made, *_ = rest("RUN")
+    assert re.search(r"&& rm -r /course/lib/python[\d.]+/site-packages/autograder/_solutions$", made.strip())
+    assert '"solutions/en" = "autograder/_solutions/en"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 
 def test_nobody_works_as_root():
     assert rest("USER") == [DEVCONTAINER["remoteUser"]]
-    assert f"useradd --create-home {DEVCONTAINER['remoteUser']}" in rest("RUN")[0]
+    assert f"useradd --create-home {DEVCONTAINER['remoteUser']}" in rest("RUN")[1]
 
 
 def test_the_server_in_the_container_listens_where_the_port_is():

@@ -117,7 +117,7 @@ def still(shown: Any, cell: Any) -> list[Any]:
     picture = base64.b64encode(shown._image()).decode("ascii")
     table = _table_html(scene.table(scene.compute(**shown.values, **scene.uses)), language)
     return [
-        block(question(scene.predict, language)),
+        *([block(question(scene.predict, language))] if scene.predict else []),
         nbformat.v4.new_output("display_data", data={"image/png": picture}),
         block(
             f'<div class="still"><p>{marked(shown.words)}</p><p class="still-live">{marked(LIVE.in_(language))}</p>'

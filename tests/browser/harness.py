@@ -314,6 +314,7 @@ def faint(page: Any, *places: str) -> list[str]:
 
 
 SLIDERS, BUTTONS, CHOICES, PADS = "[role=slider]", "button", ".widget-toggle-buttons button", "canvas.dlcourse-pad"
+OPERABLE = f"{SLIDERS}, {BUTTONS}, {PADS}"
 
 
 class Stage:
@@ -467,12 +468,14 @@ class Stage:
 
     def unanswered(self) -> set[str]:
         """Operate everything, in every state that a choice can bring; what never changed picture or description, by name."""
-        waiting = set()
-        answered = set()
-        # None: as the stage comes; then each option of each choice
+        waiting: set[str] = set()
+        answered: set[str] = set()
+        # None: as the stage comes; then each option of each choice, as long as there is something that has not answered yet
         options = [None, *range(self.controls.locator(CHOICES).count())]
         for option in options:
             if option is not None:
+                if {name for name, _ in self._operable()} <= answered:
+                    break
                 button = self.controls.locator(CHOICES).nth(option)
                 if not button.is_visible():
                     continue
@@ -481,17 +484,27 @@ class Stage:
             for step in self.controls.locator(".dlcourse-step").all():
                 self.press(step)  # before its first round a process shows little of its settings
                 self.notebook.settle()
-            for control in self.controls.locator(f"{SLIDERS}, {BUTTONS}, {PADS}").all():
-                if not control.is_visible() or control.is_disabled():
-                    continue
-                name = control.evaluate(
-                    "node => [node.closest('[class*=dlcourse-control-]')?.className.match(/dlcourse-control-[\\\\w-]+/)?.[0],"
-                    " node.innerText || node.title || ''].join(' ')"
-                )
-                if name in answered:
+            place = 0
+            while place < len(there := self._operable()):
+                name, ready = there[place]
+                control = self.controls.locator(OPERABLE).nth(place)
+                place += 1
+                if not ready or name in answered:
                     continue
                 if self.operate(control) or (control.get_attribute("role") == "slider" and self.prepares(control)):
                     answered.add(name)
                 waiting.add(name)
         assert waiting, "a stage without a control"
         return waiting - answered
+
+    def _operable(self) -> list[tuple[str, bool]]:
+        """Everything that can be operated in some state: its name, and whether it can be now."""
+        found = self.controls.evaluate(
+            """(controls, operable) => [...controls.querySelectorAll(operable)].map(node => [
+                [node.closest('[class*=dlcourse-control-]')?.className.match(/dlcourse-control-[\\w-]+/)?.[0],
+                    node.innerText || node.textContent || node.title || ''].join(' '),
+                node.checkVisibility() && node.getClientRects().length > 0 && !node.disabled,
+            ])""",
+            OPERABLE,
+        )
+        return [(name, ready) for name, ready in found]

@@ -16,9 +16,11 @@ from dlcourse.exercises.report import STATUS
 from dlcourse.language import LANGUAGES
 from dlcourse.widgets._stage import OURS, YOURS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LESSONS = [source.stem for source in build.sources(Path(__file__).parents[2])]
+# each language is a worker's work, for the whole would take too long one after the other
+BOTH = [pytest.param(language, marks=pytest.mark.xdist_group(f"lessons-{language}")) for language in LANGUAGES]
 HAND = {"en": "keyboard", "ko": "mouse"}  # one language by keyboard alone, the other by mouse
 
 
@@ -32,7 +34,7 @@ def widgets(notebook):
     return [cell for cell in notebook.ids() if cell.startswith("widget-")]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", BOTH)
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_widget_of_a_lesson_answers(show, artefacts, lesson, language):
     notebook = open_solved(show, lesson, language)
@@ -151,7 +153,7 @@ def function(source):
     return room["perceptron"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", BOTH)
 def test_a_wrong_answer_is_explained_and_the_right_one_moves_the_picture(show, artefacts, language):
     diagnosis = verdict_on("perceptron", function(FORGETS_BIAS)).diagnosis
     (mistake,) = [one for one in CARDS["perceptron"].misconceptions if one.name == diagnosis]
@@ -181,6 +183,7 @@ def test_a_wrong_answer_is_explained_and_the_right_one_moves_the_picture(show, a
     assert notebook.troubles() == []
 
 
+@pytest.mark.xdist_group("lessons-en")
 def test_a_learner_sees_validate_and_no_teachers_panel(show, window):
     show("en/00_orientation.ipynb")
     shell = window.page.evaluate(
