@@ -57,7 +57,7 @@ language.use("en")
 # | check your answer | run the cell `check("to-row")` below your code | a report says what we saw, where, and what to think about |
 # | get a hint | run `hint("to-row")` in a new cell (the **+** button of the notebook adds one) | first the idea; run it again for the formula, once more for almost the code; after that you may open an answer |
 # | save | press **Ctrl + S** (**⌘ S** on a Mac) | the notebook file holds your work |
-# | hand in | save, then give the notebook file to your instructor | the instructor grades the file you gave |
+# | hand in | save, then run `dlcourse submit 1` in a terminal (1 is the lesson's number) | it runs your notebook as the grader will, says what the checks say, and makes the file for your instructor |
 # | read the other language | start with `dlcourse lab --lang ko` or `dlcourse lab --lang en` | the same lessons, cell by cell; your answers stay in the notebook where you wrote them |
 
 # %% [markdown] lang="ko"
@@ -70,7 +70,7 @@ language.use("en")
 # | 답 점검하기 | 코드 아래의 셀 `check("to-row")`를 실행합니다 | 무엇을 보았는지, 어디서 그랬는지, 무엇을 생각해 볼지 알려 줍니다 |
 # | 힌트 보기 | 새 셀에서(노트북 위쪽의 **+** 버튼으로 만듭니다) `hint("to-row")`를 실행합니다 | 먼저 생각의 실마리, 다시 실행하면 식, 한 번 더 실행하면 코드에 가까운 설명이 나옵니다. 그다음에는 풀이도 열 수 있습니다 |
 # | 저장하기 | **Ctrl + S**(맥에서는 **⌘ S**)를 누릅니다 | 노트북 파일에 작업이 남습니다 |
-# | 제출하기 | 저장한 뒤 노트북 파일을 강사에게 전달합니다 | 강사는 전달받은 파일을 채점합니다 |
+# | 제출하기 | 저장한 뒤 터미널에서 `dlcourse submit 1`을 실행합니다(1은 수업 번호입니다) | 채점할 때와 똑같이 노트북을 실행해 점검 결과를 알려 주고, 강사에게 낼 파일을 만듭니다 |
 # | 다른 언어로 읽기 | `dlcourse lab --lang ko` 또는 `dlcourse lab --lang en`으로 시작합니다 | 셀 하나하나까지 같은 수업이 열립니다. 작성한 답은 원래 노트북에 그대로 있습니다 |
 
 # %% [markdown] lang="en"
