@@ -26,7 +26,7 @@ Ink = tuple[int, ...]  # the cells of a pad, 0 paper to 255 black
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Show a control only while another one has one of these values."""
+    """Show a control only while another one, which stands above it and is shown itself, has one of these values."""
 
     name: str
     values: tuple[Any, ...]

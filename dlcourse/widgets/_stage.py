@@ -306,10 +306,7 @@ class Stage(Panel):
         with self._lock:
             if self._ended:
                 return
-            for control in self.scene.controls:
-                if control.when:
-                    shown = self.knobs[control.when.name].value in control.when.values
-                    self.knobs[control.name].box.layout.display = None if shown else "none"
+            self._uncover()
             if self._runner is None:
                 self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
             elif _in_a_loop():
@@ -322,6 +319,16 @@ class Stage(Panel):
                 if self._runner.knob.playing:
                     self._runner.knob.rest()
                 self._turn(float("inf"))
+
+    def _uncover(self) -> None:
+        """Show the controls that can do something now: what depends on a hidden control is hidden with it."""
+        shown: set[str] = set()
+        for control in self.scene.controls:
+            when = control.when
+            if when is None or (when.name in shown and self.knobs[when.name].value in when.values):
+                shown.add(control.name)
+            if when:
+                self.knobs[control.name].box.layout.display = None if control.name in shown else "none"
 
     def _told(self, work: Callable[[dict[str, Function]], None]) -> bool:
         """Do it, with the note whose functions did it; whether it went well. An error is told to the learner."""

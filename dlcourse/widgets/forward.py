@@ -485,6 +485,10 @@ def update_trace(artists: Artists, numbers: Numbers) -> None:
 _MINE = When("net", (OWN,))
 
 
+def _has(layer: int) -> When:
+    return When("layers", tuple(range(layer, MOST_LAYERS + 1)))
+
+
 TRACE_SCENE = Scene(
     title=Text("Shape tracer", "형상 추적기"),
     controls=(
@@ -498,7 +502,7 @@ TRACE_SCENE = Scene(
         Slider("inputs", Text("inputs", "입력"), 3, 1, 12, 1, when=_MINE),
         Slider("layers", Text("layers", "층"), MOST_LAYERS, 1, MOST_LAYERS, 1, when=_MINE),
         *(
-            Slider(f"units{i}", Text(f"units of layer {i}", f"{i}번째 층의 유닛"), value, 1, 12, 1, when=_MINE)
+            Slider(f"units{i}", Text(f"units of layer {i}", f"{i}번째 층의 유닛"), value, 1, 12, 1, when=_has(i))
             for i, value in enumerate((4, 4, 2, 1), start=1)
         ),
         Choice(

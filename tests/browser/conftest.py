@@ -1,7 +1,6 @@
 """One JupyterLab for all browser tests, one browser a module."""
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -73,7 +72,6 @@ def show(window):
 
 @pytest.fixture(scope="session")
 def artefacts():
-    """Where screenshots are kept for looking at; emptied first."""
-    shutil.rmtree(ARTEFACTS, ignore_errors=True)
-    ARTEFACTS.mkdir()
+    """Where screenshots are kept for looking at, each in the place of the last one; several workers share it."""
+    ARTEFACTS.mkdir(exist_ok=True)
     return ARTEFACTS

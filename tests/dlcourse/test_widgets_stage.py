@@ -906,6 +906,19 @@ def test_a_control_is_seen_only_when_it_matters():
     assert When("data", ("own",)) == next(c.when for c in stage.scene.controls if c.name == "points")
 
 
+def test_what_depends_on_a_hidden_control_is_hidden_with_it():
+    stage = widgets.forward.trace_shapes()
+    layers, third = (stage.knobs[name].box.layout for name in ("layers", "units3"))
+    assert (layers.display, third.display) == ("none", "none")
+    stage.set(net="own")
+    assert (layers.display, third.display) == (None, None)
+    stage.set(layers=2)
+    assert (layers.display, third.display) == (None, "none")
+    stage.set(net="3-4-1", layers=3)
+    assert (layers.display, third.display) == ("none", "none")
+    stage.close()
+
+
 def test_the_label_column_is_as_wide_as_its_longest_label():
     assert _controls.width_of(["b", "rate"]) == "3.2em"
     assert _controls.width_of(["학습률"]) == "4.3em"
