@@ -2,10 +2,12 @@
 
 import os
 import stat
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.errors import WRONG_REQUEST, CourseError
+from autograder.grade import gradebook
 from autograder.grade.match import MOST_BYTES
 from dlcourse.language import Text
 
@@ -24,10 +26,20 @@ REASONS = {
     ),
     "unreadable": Text("{name} could not be read: {error}", "{name} 파일을 읽지 못했습니다: {error}"),
 }
+NO_TIME = Text(
+    "{name} does not say a time that can be read, so nobody knows whether this came late: {said}",
+    "{name}에 적힌 시각을 읽을 수 없어 늦게 냈는지 알 수 없습니다: {said}",
+)
 RENAMED = Text(
     "The notebook was called {found} instead of {name}; we took it as it is.",
     "노트북 이름이 {name}이(가) 아니라 {found}이지만 그대로 채점했습니다.",
 )
+
+
+# what nbgrader's exchange puts beside a notebook and asks for again when it brings the feedback back; a line each
+TIMESTAMP = "timestamp.txt"
+SLIPS = (TIMESTAMP, "submission_secret.txt")
+MOST_OF_A_SLIP = 1_000
 
 
 @dataclass(frozen=True)
@@ -37,7 +49,9 @@ class HandIn:
     student: str
     data: bytes
     reason: Text | None = None
-    note: Text | None = None
+    notes: tuple[Text, ...] = ()
+    slips: Mapping[str, bytes] = field(default_factory=dict)  # the exchange's, by file name
+    when: str = ""  # the moment it was handed in, if that is known
 
 
 def students(folder: Path, lesson: str) -> list[str]:
@@ -63,36 +77,66 @@ def students(folder: Path, lesson: str) -> list[str]:
 
 
 def read(folder: Path, lesson: str, student: str) -> HandIn:
-    """A student's notebook, whatever it is called, if it is a plain file."""
+    """A student's notebook, whatever it is called, if it is a plain file, and when it was handed in."""
     room = folder / "submitted" / student / lesson
+    slips = _slips(room)
+    when = slips.get(TIMESTAMP, b"").decode("utf-8", "replace").strip()
+    notes = []
+    if when and not gradebook.is_moment(when):
+        notes.append(NO_TIME.format(name=TIMESTAMP, said=when[:100]))
+        del slips[TIMESTAMP]
+        when = ""
+    try:
+        data, note = _notebook(room, lesson)
+    except _NoNotebookError as error:
+        return HandIn(student, b"", error.reason, tuple(notes), slips, when)
+    return HandIn(student, data, None, (*notes, *note), slips, when)
+
+
+class _NoNotebookError(Exception):
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+def _notebook(room: Path, lesson: str) -> tuple[bytes, tuple[Text, ...]]:
+    """A notebook's bytes, and what is to be said about it."""
     name = f"{lesson}.ipynb"
-    note = None
     try:
         there = sorted(entry.name for entry in os.scandir(room) if entry.name.endswith(".ipynb"))
     except OSError as error:
-        return HandIn(student, b"", REASONS["unreadable"].format(name=lesson, error=error.strerror))
-    found = name
-    if name not in there:
-        if len(there) != 1:
-            key = "several" if there else "nothing"
-            return HandIn(student, b"", REASONS[key].format(name=name, count=len(there)))
-        found = there[0]
-        note = RENAMED.format(found=found.encode("utf-8", "replace").decode(), name=name)
+        raise _NoNotebookError(REASONS["unreadable"].format(name=lesson, error=error.strerror)) from error
+    if name not in there and len(there) != 1:
+        raise _NoNotebookError(REASONS["several" if there else "nothing"].format(name=name, count=len(there)))
+    found = name if name in there else there[0]
     try:
-        data = _plain_file(room / found)
+        data = _plain_file(room / found, MOST_BYTES)
     except OSError as error:
-        return HandIn(student, b"", REASONS["unreadable"].format(name=name, error=error.strerror))
+        raise _NoNotebookError(REASONS["unreadable"].format(name=name, error=error.strerror)) from error
     if data is None:
-        return HandIn(student, b"", REASONS["no-file"].format(name=name))
-    return HandIn(student, data, None, note)
+        raise _NoNotebookError(REASONS["no-file"].format(name=name))
+    note = RENAMED.format(found=found.encode("utf-8", "replace").decode(), name=name)
+    return data, () if found == name else (note,)
 
 
-def _plain_file(path: Path) -> bytes | None:
-    """A file's bytes, one more than we take at most; None if it is anything but a file of its own."""
+def _slips(room: Path) -> dict[str, bytes]:
+    found = {}
+    for name in SLIPS:
+        try:
+            data = _plain_file(room / name, MOST_OF_A_SLIP)
+        except OSError:
+            continue
+        if data is not None and len(data) <= MOST_OF_A_SLIP:
+            found[name] = data
+    return found
+
+
+def _plain_file(path: Path, most: int) -> bytes | None:
+    """A file's bytes, one more than `most` at most; None if it is anything but a file of its own."""
     if not stat.S_ISREG(os.lstat(path).st_mode):
         return None
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return None
-        return file.read(MOST_BYTES + 1)
+        return file.read(most + 1)

@@ -57,11 +57,17 @@ def grade(
     with Journal(journal_file) as journal, gradebook.Writer(address, lesson) as book:
 
         def fingerprint(student: str) -> str:
-            return digest(released.encode(), handed_in[student].data, isolation.encode())
+            mine = handed_in[student]
+            return digest(released.encode(), mine.data, isolation.encode(), *mine.slips.values())
+
+        def judged(student: str, record: Record) -> Record:
+            record["notes"][:0] = [{"en": note.en, "ko": note.ko} for note in handed_in[student].notes]
+            journal.graded(student, fingerprint(student), record)
+            return record
 
         def save(student: str, record: Record) -> Graded:
             _write(folder, lesson, handed_in[student], masters, record, language)
-            late = book.save(student, record, _timestamp(folder, lesson, student))
+            late = book.save(student, record, handed_in[student].when)
             if late:
                 assign_late_penalty(settings.of(folder), address, lesson, student)
             journal.has_saved(student)
@@ -81,28 +87,31 @@ def grade(
             elif known is not None:
                 yield save(student, known)
             elif reason is not None:
-                record = pool.unjudged(reason, seed, isolation)
-                journal.graded(student, fingerprint(student), record)
-                yield save(student, record)
+                yield save(student, judged(student, pool.unjudged(reason, seed, isolation)))
             else:
                 waiting.append(student)
         make = executor or (lambda: pool.local(min(workers, len(waiting))))
         if not waiting:
             return
         for item, record in pool.records(items(), make, workers):
-            note = handed_in[item.student].note
-            if note is not None:
-                record["notes"].insert(0, {"en": note.en, "ko": note.ko})
-            journal.graded(item.student, fingerprint(item.student), record)
-            yield save(item.student, record)
+            yield save(item.student, judged(item.student, record))
 
 
-def _write(folder: Path, lesson: str, handed_in: HandIn, masters: Sequence[Any], record: Record, language: str) -> None:
-    """The graded notebook, whole or not at all."""
+def _write(
+    folder: Path,
+    lesson: str,
+    handed_in: HandIn,
+    masters: Sequence[Any],
+    record: Record,
+    language: str,
+) -> None:
+    """The graded notebook, whole or not at all, and the exchange's slips beside it, from where `nbgrader release_feedback` has them."""
     target = folder / "autograded" / handed_in.student / lesson / f"{lesson}.ipynb"
     text = mended.compose(handed_in.data, masters, record, language)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        for name, data in handed_in.slips.items():
+            (target.parent / name).write_bytes(data)
         fresh = target.with_suffix(".new")
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(target)
@@ -112,12 +121,3 @@ def _write(folder: Path, lesson: str, handed_in: HandIn, masters: Sequence[Any],
             what=f"the graded notebook could not be written ({error.strerror})",
             fix="make room or rights, then run the command again: it goes on where it stopped",
         ) from error
-
-
-def _timestamp(folder: Path, lesson: str, student: str) -> str | None:
-    """When a submission was handed in, as nbgrader's collecting noted it."""
-    file = folder / "submitted" / student / lesson / "timestamp.txt"
-    try:
-        return file.read_text(encoding="utf-8")[:100].strip() or None if file.is_file() else None
-    except (OSError, UnicodeDecodeError):
-        return None

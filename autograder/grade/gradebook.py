@@ -123,6 +123,16 @@ def released(address: str, lesson: str, folder: Path) -> list[Master]:
         ) from error
 
 
+def is_moment(said: str) -> bool:
+    """Whether nbgrader can read a moment in it."""
+    from nbgrader.utils import parse_utc
+
+    try:
+        return parse_utc(said) is not None
+    except (ValueError, OverflowError):
+        return False
+
+
 class Writer:
     """Writes one lesson's grades, as nbgrader's own step would: a person's points stay, theirs is the last word.
 
@@ -135,7 +145,7 @@ class Writer:
         self._names: dict[str, str] = {}  # the database's number of a cell -> its name
         self._released: dict[str, str] = {}  # a cell's name -> the text that was handed out
 
-    def save(self, student: str, record: Mapping[str, Any], timestamp: str | None) -> bool:
+    def save(self, student: str, record: Mapping[str, Any], timestamp: str) -> bool:
         """Write one submission's grades; says whether it came late."""
         from nbgrader.api import InvalidEntry  # takes a second to import
 
@@ -157,7 +167,7 @@ class Writer:
                 time.sleep(wait)
         raise AssertionError  # the last try returned or raised
 
-    def _save(self, student: str, record: Mapping[str, Any], timestamp: str | None) -> bool:
+    def _save(self, student: str, record: Mapping[str, Any], timestamp: str) -> bool:
         from nbgrader.api import Student
 
         book, lesson = self._open(), self.lesson

@@ -108,7 +108,7 @@ def test_a_lesson_goes_out_and_a_feedback_page_comes_back(hub):
 
     teacher.does("nbgrader", "collect", LESSON, cwd=course)
     graded = teacher.does("autograder", "grade", LESSON, cwd=course)
-    assert graded.stdout.startswith("1 graded, 0 unchanged since the last time, 0 to look at; isolation: ")
+    assert graded.stdout.strip().startswith("1 graded, 0 unchanged since the last time, 0 to look at; isolation: ")
     teacher.does("nbgrader", "generate_feedback", LESSON, cwd=course)
     teacher.does("nbgrader", "release_feedback", LESSON, cwd=course)
     learner.does("nbgrader", "fetch_feedback", LESSON, "--course", "dlcourse")

@@ -324,6 +324,45 @@ def test_coming_late_costs_what_the_course_says(fresh):
         assert found["half"].score > 15
 
 
+def test_the_slips_of_the_exchange_go_on_to_the_feedback(fresh):
+    """nbgrader's `release_feedback` reads them where `generate_feedback` copied them to."""
+    room = fresh / "submitted" / "perfect" / LESSON
+    (room / "timestamp.txt").write_text("2026-01-01 11:59:00 UTC", encoding="utf-8")
+    (room / "submission_secret.txt").write_text("s3cret", encoding="utf-8")
+    (room / "notes.txt").write_text("a stranger's own file", encoding="utf-8")
+    grade(fresh, only=["perfect"])
+    graded = fresh / "autograded" / "perfect" / LESSON
+    assert {path.name: path.read_text("utf-8") for path in graded.glob("*.txt")} == {
+        "timestamp.txt": "2026-01-01 11:59:00 UTC",
+        "submission_secret.txt": "s3cret",
+    }
+    (room / "submission_secret.txt").write_text("handed in again", encoding="utf-8")
+    assert grade(fresh, only=["perfect"])["perfect"].skipped is False
+    assert (graded / "submission_secret.txt").read_text("utf-8") == "handed in again"
+    assert grade(fresh, only=["perfect"])["perfect"].skipped is True
+
+
+@pytest.mark.parametrize("said", ["yesterday", "99999999999999999999", "2026-13-40 25:00:00 UTC", "\x00\ufffd"])
+def test_a_time_that_nobody_can_read_is_told_and_the_rest_goes_on(fresh, said):
+    room = fresh / "submitted" / "perfect" / LESSON
+    (room / "timestamp.txt").write_text(said, encoding="utf-8")
+    row = grade(fresh, only=["perfect"])["perfect"]
+    assert row.points == 20.0
+    assert row.record["notes"][0] == {
+        "en": f"timestamp.txt does not say a time that can be read, so nobody knows whether this came late: {said.strip()}",
+        "ko": f"timestamp.txt에 적힌 시각을 읽을 수 없어 늦게 냈는지 알 수 없습니다: {said.strip()}",
+    }
+    assert not (fresh / "autograded" / "perfect" / LESSON / "timestamp.txt").exists()
+
+
+def test_slips_that_are_no_plain_little_files_are_left_alone(fresh):
+    room = fresh / "submitted" / "perfect" / LESSON
+    (room / "timestamp.txt").symlink_to("/etc/passwd")
+    (room / "submission_secret.txt").write_text("x" * 1001, encoding="utf-8")
+    assert grade(fresh, only=["perfect"])["perfect"].record["notes"] == []
+    assert list((fresh / "autograded" / "perfect" / LESSON).glob("*.txt")) == []
+
+
 def test_a_gradebook_that_somebody_holds_is_told_and_nothing_is_lost(fresh, monkeypatch):
     monkeypatch.setattr(gradebook, "_PATIENCE", (0.1,))
     monkeypatch.setattr(gradebook, "_LOCK_SECONDS", 0.2)
