@@ -148,3 +148,9 @@ def test_a_lesson_of_the_browser_only_edition_installs_the_course_first(tmp_path
         nbformat.validate(notebook)
         assert notebook.cells[0].source == "%pip install -q dlcourse"
         assert notebook.cells[1:] == lesson.cells
+
+
+@pytest.mark.xdist_group("together")
+def test_tests_of_a_group_stay_together(request, worker_id):
+    """What a group shares (a JupyterLab, a site) would be made twice, at the same time and in the same place."""
+    assert worker_id == "master" or request.node.nodeid.endswith("@together")

@@ -73,6 +73,9 @@ def lessons(language: str, folder: Path) -> list[str]:
 def run(source: Path, page: Path) -> None:
     """Run a lesson's cells as a notebook would, and write its page."""
     os.environ["MPLBACKEND"] = "agg"
+    os.environ["DLCOURSE_DATA"] = str(
+        page.with_suffix(".nobody")
+    )  # a reader has done nothing yet, whatever the builder has
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
 
