@@ -314,6 +314,7 @@ def faint(page: Any, *places: str) -> list[str]:
 
 
 SLIDERS, BUTTONS, CHOICES, PADS = "[role=slider]", "button", ".widget-toggle-buttons button", "canvas.dlcourse-pad"
+MOST_BESIDE = 4  # buttons that belong to a slider; where there are more, they are those of the whole stage
 OPERABLE = f"{SLIDERS}, {BUTTONS}, {PADS}"
 
 
@@ -397,7 +398,7 @@ class Stage:
             self.press(control)
         answered = self.changed(before)
         if self.controls.locator(".dlcourse-run").count():
-            answered = answered or self.comes(before, 1)
+            answered = answered or self.comes(before, 0.4)
         if control.evaluate("node => Boolean(node.closest('.widget-play, .dlcourse-play'))"):
             answered = answered or self.comes(before)  # it moves by itself, at its own pace,
             self.press(control)  # and would answer for the controls after it
@@ -416,7 +417,7 @@ class Stage:
         """Whether a slider that shows nothing by itself decides what the buttons beside it do."""
         beside = handle.locator("xpath=ancestor::*[.//button[contains(@class, 'widget-button')]][1]")
         buttons = beside.locator(f"{BUTTONS}:visible:not(.dlcourse-play)")
-        if not buttons.count():
+        if not 0 < buttons.count() <= MOST_BESIDE:
             return False
 
         def story() -> list[list[str]]:
@@ -496,16 +497,16 @@ class Stage:
 
     def _try(self, waiting: set[str], answered: set[str]) -> None:
         """Operate what has not answered yet, as the stage is now."""
-        place = 0
-        while place < len(there := self._operable()):
+        place, there = 0, self._operable()
+        while place < len(there):
             name, ready = there[place]
-            control = self.controls.locator(OPERABLE).nth(place)
+            if ready and name not in answered:
+                control = self.controls.locator(OPERABLE).nth(place)
+                if self.operate(control) or (control.get_attribute("role") == "slider" and self.prepares(control)):
+                    answered.add(name)
+                waiting.add(name)
+                there = self._operable()  # a control may bring others or send them away
             place += 1
-            if not ready or name in answered:
-                continue
-            if self.operate(control) or (control.get_attribute("role") == "slider" and self.prepares(control)):
-                answered.add(name)
-            waiting.add(name)
 
     def _operable(self) -> list[tuple[str, bool]]:
         """Everything that can be operated in some state: its name, and whether it can be now."""
