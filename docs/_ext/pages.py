@@ -80,7 +80,7 @@ def run(source: Path, page: Path) -> None:
     from IPython.utils.capture import capture_output
 
     notebook = nbformat.read(source, as_version=4)
-    shell = InteractiveShell.instance()
+    shell = InteractiveShell.instance(warn_venv=False)  # another environment may be active in the builder's terminal
     shown: list[Any] = []
     shell.display_trap.hook = lambda value: None if value is None else shown.append(value)
     for cell in notebook.cells:
