@@ -1,7 +1,8 @@
-"""How long a learner waits from the key press on a slider to the new picture: our widget against `interact`.
+"""How long a learner waits from the key press on a slider to the new picture: our widgets against `interact`.
 
-Both show the line explorer, side by side in one notebook in a real JupyterLab in Chromium, and take turns. The `interact` version draws the same
-scene, with the same functions, on a new inline figure for every value, as notebooks usually do. Target: five times faster.
+Three pictures, each both ways in one notebook in a real JupyterLab in Chromium, taking turns. The `interact` version draws the same scene, with
+the same functions, on a new inline figure for every value, as notebooks usually do. A third way draws nothing: its slider swaps two finished
+pictures of the same size, and shows what JupyterLab, the browser and the slider take in any case. Target: five times faster than `interact`.
 """
 
 import sys
@@ -18,32 +19,59 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 import harness
 
 TARGET = 5.0
-WAYS = {"ours": "widget of this course (blitted)", "interact": "interact + inline figure"}
+SCENES = {  # what it is -> module, function and scene
+    "line explorer": ("perceptron", "explore", "LINE_SCENE"),
+    "activation explorer": ("activations", "explore", "EXPLORER_SCENE"),
+    "hidden layer": ("multilayer", "explore", "HIDDEN_SCENE"),
+}
 OURS = """
 from dlcourse import widgets
-widgets.perceptron.explore()
+widgets.{module}.{function}()
 """
 INTERACT = """
 %matplotlib inline
 import matplotlib.pyplot as plt
 from ipywidgets import FloatSlider, interact
-from dlcourse.widgets.perceptron import LINE_SCENE as scene
+from dlcourse.widgets.{module} import {scene}
+from dlcourse.widgets._scene import Slider
 
-def picture(**values):
-    figure = plt.figure(figsize=scene.size)
-    scene.update(scene.draw(figure, "en"), scene.compute(**values, **scene.uses))
-    plt.show()
+def picture_of(scene):
+    def picture(**values):
+        figure = plt.figure(figsize=scene.size)
+        scene.update(scene.draw(figure, "en"), scene.compute(**scene.start() | values, **scene.uses))
+        plt.show()
+    return picture
 
-gate, *sliders = scene.controls
-moved = {s.name: FloatSlider(value=s.value, min=s.low, max=s.high, step=s.step, description=s.name) for s in sliders}
-interact(picture, gate=[value for value, _ in gate.options], **moved);
+sliders = [s for s in {scene}.controls if isinstance(s, Slider) and not s.when]
+interact(picture_of({scene}), **{{s.name: FloatSlider(value=s.value, min=s.low, max=s.high, step=s.step, description=s.name) for s in sliders}});
 """
+SWAP = """
+from ipywidgets import FloatSlider, Image, VBox
+from dlcourse.widgets.{module} import {scene}
+from dlcourse.widgets._stage import Stage
+
+def swapped(scene):
+    stage = Stage(scene)
+    slider = next(s for s in scene.controls if isinstance(s, Slider) and not s.when)
+    pictures = [stage.image.value]
+    stage.set(**{{slider.name: slider.value + slider.step}})
+    stage.refresh()
+    pictures.append(stage.image.value)
+    shown = Image(value=pictures[0])
+    moved = FloatSlider(value=0, min=-50, max=50, step=1)
+    moved.observe(lambda change: setattr(shown, "value", pictures[int(change.new) % 2]), names="value")
+    return VBox([moved, shown])
+
+swapped({scene})
+"""
+WAYS = {"interact": INTERACT, "ours": OURS, "swap": SWAP}
 # from the key press until a new picture is decoded and drawn
 WATCH = """cell => {
     const node = document.querySelector(`[data-cell="${cell}"]`);
     const last = () => [...node.querySelectorAll('img')].at(-1)?.src;
     const old = last();
-    window.waited = new Promise(resolve => {
+    window.waited = new Promise((resolve, reject) => {
+        setTimeout(() => reject(`no new picture in ${cell}`), 20000);
         let start;
         node.addEventListener('keydown', () => { start = performance.now(); }, {capture: true, once: true});
         const watcher = new MutationObserver(async () => {
@@ -70,24 +98,29 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
             notebook = harness.Window.open(browser, server).show("race.ipynb")
             notebook.run_all()
-            sides = [partial(step, notebook, way, ["ArrowLeft", "ArrowRight"]) for way in WAYS]
-            alternating(sides, 2)  # both have imported and drawn everything once
-            ours, interact = alternating(sides, repetitions)
+            assert notebook.troubles() == []
+            rows = [row(notebook, number, what, repetitions) for number, what in enumerate(SCENES)]
             browser.close()
     print(machine())
-    rows = [
-        [WAYS["interact"], f"{interact:.0f}", "1.0x"],
-        [WAYS["ours"], f"{ours:.0f}", f"{interact / ours:.1f}x"],
-    ]
-    print(table(["way", "key press to picture, ms", "faster"], rows))
+    heads = ["key press to picture", "interact, ms", "this course, ms", "nothing drawn, ms", "faster", "at best"]
+    print(table(heads, rows))
     print(f"target: {TARGET:g}x; medians of {repetitions} steps each, taking turns")
+
+
+def row(notebook: "harness.Notebook", number: int, what: str, repetitions: int) -> list[str]:
+    """One scene all ways."""
+    sides = [partial(step, notebook, f"{way}-{number}", ["ArrowLeft", "ArrowRight"]) for way in WAYS]
+    alternating(sides, 2)  # all have imported and drawn everything once
+    interact, ours, swap = alternating(sides, repetitions)
+    return [what, f"{interact:.0f}", f"{ours:.0f}", f"{swap:.0f}", f"{interact / ours:.1f}x", f"{interact / swap:.1f}x"]
 
 
 def write_notebook(path: Path) -> None:
     notebook = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
-    notebook.cells = [
-        nbformat.v4.new_code_cell(source.strip(), id=cell) for cell, source in (("ours", OURS), ("interact", INTERACT))
-    ]
+    for number, (module, function, scene) in enumerate(SCENES.values()):
+        for way, source in WAYS.items():
+            text = source.format(module=module, function=function, scene=scene).strip()
+            notebook.cells.append(nbformat.v4.new_code_cell(text, id=f"{way}-{number}"))
     path.parent.mkdir(parents=True)
     nbformat.write(notebook, path)
 
@@ -96,7 +129,7 @@ def step(notebook: "harness.Notebook", cell: str, keys: list[str]) -> float:
     """Press an arrow key on the first slider; milliseconds until the picture is a new one."""
     page = notebook.window.page
     notebook.settle()  # nothing of the other side is still on its way
-    slider = notebook.cell(cell).locator("[role=slider]").first
+    slider = notebook.cell(cell).locator("[role=slider]:visible").first
     slider.focus()
     page.evaluate(WATCH, cell)
     slider.press(keys[0])
