@@ -18,6 +18,7 @@ CODE_STUB = Text("# YOUR CODE HERE\nraise NotImplementedError()", "# 여기에 �
 ANSWER_STUB = Text("YOUR ANSWER HERE (double-click, then write)", "여기에 답을 쓰세요 (두 번 클릭한 뒤 작성)")
 CELL_SECONDS = 60
 COURSE = "dlcourse"  # nbgrader's name of the course; without one, a gradebook on a server takes no lesson
+TIMESTAMP = "timestamp.txt"  # nbgrader's file beside a submission, which says when it was handed in
 
 
 def configure(c: Any, root: Path | None = None, language: str | None = None) -> None:

@@ -48,6 +48,7 @@ interact(picture_of({scene}), **{{s.name: FloatSlider(value=s.value, min=s.low, 
 SWAP = """
 from ipywidgets import FloatSlider, Image, VBox
 from dlcourse.widgets.{module} import {scene}
+from dlcourse.widgets._scene import Slider
 from dlcourse.widgets._stage import Stage
 
 def swapped(scene):

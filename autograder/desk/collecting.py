@@ -12,8 +12,9 @@ from datetime import UTC
 from pathlib import Path
 from typing import Literal
 
+from autograder.config import TIMESTAMP
 from autograder.desk import classroom, handin, owner, roster
-from autograder.desk.handin import NOTEBOOK, TIMESTAMP, Found
+from autograder.desk.handin import NOTEBOOK, Found
 from autograder.lock import held
 from dlcourse.language import LANGUAGES, Text
 

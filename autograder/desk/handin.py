@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from autograder.config import TIMESTAMP
 from autograder.errors import WRONG_REQUEST, CourseError
 from autograder.grade.match import MOST_BYTES
 from dlcourse.language import Text
@@ -24,7 +25,7 @@ MOST_FILES = 50_000
 MOST_IN_ALL = 4 << 30
 MOST_ZIPPED = 1 << 30  # one zip inside another
 MOST_DEPTH = 3
-NOTEBOOK, ZIP, TIMESTAMP = ".ipynb", ".zip", "timestamp.txt"
+NOTEBOOK, ZIP = ".ipynb", ".zip"
 
 _SAID = {
     "large": Text("{name} has more than {most} MB unpacked", "{name}은(는) 풀면 {most} MB가 넘습니다"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.config import TIMESTAMP
 from autograder.errors import WRONG_REQUEST, CourseError
 from autograder.grade import gradebook
 from autograder.grade.match import MOST_BYTES
@@ -34,10 +35,7 @@ RENAMED = Text(
     "The notebook was called {found} instead of {name}; we took it as it is.",
     "노트북 이름이 {name}이(가) 아니라 {found}이지만 그대로 채점했습니다.",
 )
-
-
 # what nbgrader's exchange puts beside a notebook and asks for again when it brings the feedback back; a line each
-TIMESTAMP = "timestamp.txt"
 SLIPS = (TIMESTAMP, "submission_secret.txt")
 MOST_OF_A_SLIP = 1_000
 
@@ -86,37 +84,28 @@ def read(folder: Path, lesson: str, student: str) -> HandIn:
         notes.append(NO_TIME.format(name=TIMESTAMP, said=when[:100]))
         del slips[TIMESTAMP]
         when = ""
-    try:
-        data, note = _notebook(room, lesson)
-    except _NoNotebookError as error:
-        return HandIn(student, b"", error.reason, tuple(notes), slips, when)
-    return HandIn(student, data, None, (*notes, *note), slips, when)
+    data, reason, renamed = _notebook(room, lesson)
+    return HandIn(student, data, reason, (*notes, *renamed), slips, when)
 
 
-class _NoNotebookError(Exception):
-    def __init__(self, reason: Text) -> None:
-        super().__init__(reason.en)
-        self.reason = reason
-
-
-def _notebook(room: Path, lesson: str) -> tuple[bytes, tuple[Text, ...]]:
-    """A notebook's bytes, and what is to be said about it."""
+def _notebook(room: Path, lesson: str) -> tuple[bytes, Text | None, tuple[Text, ...]]:
+    """A notebook's bytes, or the reason why there are none; and what is to be said about its name."""
     name = f"{lesson}.ipynb"
     try:
         there = sorted(entry.name for entry in os.scandir(room) if entry.name.endswith(".ipynb"))
     except OSError as error:
-        raise _NoNotebookError(REASONS["unreadable"].format(name=lesson, error=error.strerror)) from error
+        return b"", REASONS["unreadable"].format(name=lesson, error=error.strerror), ()
     if name not in there and len(there) != 1:
-        raise _NoNotebookError(REASONS["several" if there else "nothing"].format(name=name, count=len(there)))
+        return b"", REASONS["several" if there else "nothing"].format(name=name, count=len(there)), ()
     found = name if name in there else there[0]
     try:
         data = _plain_file(room / found, MOST_BYTES)
     except OSError as error:
-        raise _NoNotebookError(REASONS["unreadable"].format(name=name, error=error.strerror)) from error
+        return b"", REASONS["unreadable"].format(name=name, error=error.strerror), ()
     if data is None:
-        raise _NoNotebookError(REASONS["no-file"].format(name=name))
+        return b"", REASONS["no-file"].format(name=name), ()
     note = RENAMED.format(found=found.encode("utf-8", "replace").decode(), name=name)
-    return data, () if found == name else (note,)
+    return data, None, () if found == name else (note,)
 
 
 def _slips(room: Path) -> dict[str, bytes]:
