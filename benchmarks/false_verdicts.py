@@ -9,6 +9,8 @@ import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # a worker for every core: more threads are in each other's way
+
 from _table import machine, table
 from tqdm import tqdm
 

@@ -35,6 +35,7 @@ from dlcourse.exercises._outcome import Raised, Strange
 
 Transform = Callable[[str], str]
 _PATIENCE = 0.05  # seconds that a copy may take to end
+_ROOM = 30.0  # seconds to wait for a process that we may make
 _MOST_WARNINGS = 20
 _MOST_ITEMS = 10_000  # that a generator may give
 _TIMED_MAGICS = {"time", "timeit", "capture", "prun"}  # magics whose text is Python that a cell needs
@@ -48,7 +49,7 @@ def serve(channel: Channel, transform: Transform, *, confined: bool) -> None:
     """Do what the grader asks until it hangs up."""
     notebook = _Notebook(transform)
     ourselves = os.getpid()
-    copy = 0
+    copies = _Copies()
     while True:
         message, descriptor = channel.receive_with_descriptor()
         if message["do"] == "run":
@@ -58,45 +59,68 @@ def serve(channel: Channel, transform: Transform, *, confined: bool) -> None:
                     os._exit(0)
                 channel.send({"cell": number, **answer})
         elif message["do"] == "judge" and descriptor is not None:
-            _end(copy)
-            _reap(copy)
-            copy = os.fork()
-            if copy == 0:
+            for number in message["over"]:
+                copies.end(number)
+            pid = copies.fork()
+            if pid == 0:
                 channel.close()
                 _judge(descriptor, notebook.names, message, confined=confined)
             os.close(descriptor)
+            copies.began(message["number"], pid)
         elif message["do"] == "ended":
-            channel.send({"ended": _end(copy)})
-            copy = 0
+            channel.send({"ended": copies.end(message["number"])})
 
 
-def _end(copy: int) -> int:
-    """End a copy that did not end by itself; its exit code, negative for a signal."""
-    if not copy:
-        return 0
-    until, pause = time.monotonic() + _PATIENCE, 0.0002  # most copies are gone at once: their grader hung up
-    while time.monotonic() < until:
-        done, status = _reap(copy)
-        if done:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(pause)
-        pause *= 2
-    with contextlib.suppress(OSError):  # where signals are refused it ends with the submission
-        os.kill(copy, signal.SIGKILL)
-        os.waitpid(copy, 0)
-    return -signal.SIGKILL
+class _Copies:
+    """The copies that answer for exercises, by their numbers, until each is ended."""
 
+    def __init__(self) -> None:
+        self._pids: dict[int, int] = {}
+        self._ended: dict[int, int] = {}  # process -> how it ended
 
-def _reap(copy: int) -> tuple[bool, int]:
-    """Collect what has ended; whether the copy is among it, and its status."""
-    ended = {}
-    with contextlib.suppress(ChildProcessError):
+    def fork(self) -> int:
+        """Make one; where the exercise before it takes up all the processes we may have, wait until it lets go of them."""
+        until = time.monotonic() + _ROOM
         while True:
-            pid, status = os.waitpid(-1, os.WNOHANG)
-            if pid == 0:
+            try:
+                return os.fork()
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise
+                self._collect()
+                time.sleep(0.01)
+
+    def began(self, number: int, pid: int) -> None:
+        """A copy was made."""
+        self._pids[number] = pid
+
+    def end(self, number: int) -> int:
+        """End a copy that did not end by itself; its exit code, negative for a signal."""
+        pid = self._pids.pop(number, 0)
+        if not pid:
+            return 0
+        until, pause = time.monotonic() + _PATIENCE, 0.0002  # most copies are gone at once: their grader hung up
+        while True:
+            self._collect()
+            if pid in self._ended:
+                return os.waitstatus_to_exitcode(self._ended.pop(pid))
+            if time.monotonic() > until:
                 break
-            ended[pid] = status
-    return copy in ended, ended.get(copy, 0)
+            time.sleep(pause)
+            pause *= 2
+        with contextlib.suppress(OSError):  # where signals are refused it ends with the submission
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        return -signal.SIGKILL
+
+    def _collect(self) -> None:
+        """Note how our copies ended, and whatever a cell may have started."""
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+                if pid == 0:
+                    return
+                self._ended[pid] = status
 
 
 # --- cells ----------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ This process alone touches the journal, the gradebook and the graded notebooks; 
 """
 
 import os
+import secrets
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -46,7 +47,11 @@ def grade(
     only: Sequence[str] = (),
     executor: Callable[[], Executor] | None = None,
 ) -> Iterator[Graded]:
-    """Grade everyone who handed in `lesson`; yields each student when the grade is in the gradebook."""
+    """Grade everyone who handed in `lesson`; yields each student when the grade is in the gradebook.
+
+    Without `seed` one is drawn: everybody of this run is asked the same, and nobody knows it beforehand.
+    """
+    seed = secrets.randbits(32) if seed is None else seed
     workers = workers or os.cpu_count() or 1
     address = gradebook.url(folder)
     masters = gradebook.released(address, lesson, folder)

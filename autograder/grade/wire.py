@@ -360,14 +360,18 @@ class Channel:
 
     def send(self, message: Mapping[str, Any], until: float | None = None, descriptor: int | None = None) -> None:
         """Send one message, and with it an open descriptor."""
-        frame = memoryview(pack(message, self.odd))
+        self.send_frames(pack(message, self.odd), until, descriptor)
+
+    def send_frames(self, frames: bytes, until: float | None = None, descriptor: int | None = None) -> None:
+        """Send messages that were packed before."""
+        left = memoryview(frames)
         try:
-            self._wait_until(until)
             if descriptor is not None:
-                frame = frame[socket.send_fds(self.socket, [frame[: PREFIX.size]], [descriptor]) :]
-            while frame:
                 self._wait_until(until)
-                frame = frame[self.socket.send(frame[: 1 << 16]) :]
+                left = left[socket.send_fds(self.socket, [left[: PREFIX.size]], [descriptor]) :]
+            while left:
+                self._wait_until(until)
+                left = left[self.socket.send(left[: 1 << 16]) :]
         except (TimeoutError, BlockingIOError) as error:
             raise TooLateError("the partner does not listen") from error
         except OSError as error:

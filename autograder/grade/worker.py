@@ -26,12 +26,12 @@ from autograder.grade.match import Master, Plan, RefusedError
 from autograder.grade.notes import NOTES
 from autograder.grade.sandbox import Level, Sandbox, SandboxError
 from autograder.grade.sandbox.kernel import Limits
-from autograder.grade.wire import Channel, ClosedError, Handle, TooLateError, WireError, strange
+from autograder.grade.wire import Channel, ClosedError, Handle, TooLateError, WireError, pack, strange
 from dlcourse._limit import TimeUp, limit
 from dlcourse.exercises import Case, Exercise, report
 from dlcourse.exercises._call import _changed, _parameters
 from dlcourse.exercises._outcome import _DEEPEST, Ask, Outcome, Raised, Status, Strange, _key, plain
-from dlcourse.exercises.judge import Verdict, judge
+from dlcourse.exercises.judge import Exam, Verdict, exam, judge
 from dlcourse.language import LANGUAGES, Text
 from dlcourse.widgets import TOPICS
 
@@ -53,6 +53,8 @@ _LONGEST = 200  # characters of a message that a report repeats
 _PRINTED = 2_001
 _MOST_DEATHS = 5  # processes that one submission may use up
 _GRACE = 1.0  # seconds between the polite end of a call and the other one
+_AHEAD = 3  # exercises whose copies are at work before it is their turn
+_AT_ONCE = 32 << 10  # bytes of inputs that are sent before the first answer; a socket's buffer holds more
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Grader:
         self.level = level
         self.times = times or Times()
         self._limits, self._preload = limits, (*_imported(released), *preload)
+        self._exams: dict[tuple[str, int], Exam | None] = {}
         self._sandbox = self._made()
 
     def grade(self, data: bytes, *, seed: int | None = None) -> Record:
@@ -120,7 +123,11 @@ class Grader:
         submission = _Submission(self._sandbox, plan, self.times)
         try:
             submission.start()
-            verdicts = [self._verdict(submission, card, seed) for card in self.master.exercises]
+            exams = [(card, self._exam(card, seed)) for card in self.master.exercises]
+            verdicts = [
+                self._verdict(submission, *now, seed, exams[number : number + _AHEAD])
+                for number, now in enumerate(exams, start=1)
+            ]
         finally:
             submission.close()
         said = [*notes, *plan.notes, *submission.notes]
@@ -134,16 +141,34 @@ class Grader:
             "notes": [_plain_text(note) for note in said],
         }
 
-    def _verdict(self, submission: "_Submission", card: Exercise, seed: int) -> Verdict:
+    def _verdict(
+        self,
+        submission: "_Submission",
+        card: Exercise,
+        prepared: Exam | None,
+        seed: int,
+        following: Sequence[tuple[Exercise, Exam | None]],
+    ) -> Verdict:
         """Judge, and judge again with the course's own prerequisites if that is kinder."""
-        with submission.exercise(card, {}) as ask:
-            first = judge(card, ask, seed=seed)
+        with submission.exercise(card, prepared, following=following) as ask:
+            first = judge(card, ask, seed=seed, prepared=prepared)
         if first.status != "failed" or not card.depends:
             return first
         stand_ins = {self.cards[other].name: self.cards[other].reference for other in card.depends}
-        with submission.exercise(card, stand_ins) as ask:
-            second = judge(card, ask, seed=seed)
+        with submission.exercise(card, prepared, stand_ins) as ask:
+            second = judge(card, ask, seed=seed, prepared=prepared)
         return first if second.points <= first.points else dataclasses.replace(second, spared=tuple(stand_ins))
+
+    def _exam(self, card: Exercise, seed: int) -> Exam | None:
+        """What a seed asks, kept for the next submission: a class has one. None where the judge will have to say what is wrong with it."""
+        if any(kept != seed for _, kept in self._exams):
+            self._exams.clear()
+        if (card.id, seed) not in self._exams:
+            try:
+                self._exams[card.id, seed] = exam(card, seed=seed)
+            except Exception:  # our own fault; the judge makes it again and says so
+                self._exams[card.id, seed] = None
+        return self._exams[card.id, seed]
 
     def _score(self, verdict: Verdict) -> Record:
         """One exercise's part of the record. The released notebook says what it is worth."""
@@ -205,6 +230,9 @@ class _Submission:
         self.killers: set[int] = set()
         self.kept = {number for number, _ in plan.cells}
         self.channel: Channel | None = None
+        self.copies = 0
+        self.over: list[int] = []  # copies that nobody asks any more
+        self.waiting: dict[str, _Asking] = {}  # copies that were made before their exercise's turn
 
     def start(self) -> None:
         """Run the cells; again without the one that ended the process, as often as it takes."""
@@ -240,47 +268,89 @@ class _Submission:
             return
 
     @contextlib.contextmanager
-    def exercise(self, card: Exercise, stand_ins: Mapping[str, Callable[..., Any]]) -> Iterator[Ask]:
-        """Something the judge can ask about one exercise, answered by a copy that ends with the `with` block."""
-        inner = getattr(card.reference, "__wrapped__", card.reference)
-        message = {
-            "do": "judge",
-            "name": card.name,
-            "closed": [inner.__module__, inner.__name__],
-            "stand_ins": list(stand_ins),
-        }
-        found = self._open(message, card)
+    def exercise(
+        self,
+        card: Exercise,
+        prepared: Exam | None,
+        stand_ins: Mapping[str, Callable[..., Any]] | None = None,
+        following: Sequence[tuple[Exercise, Exam | None]] = (),
+    ) -> Iterator[Ask]:
+        """Something the judge can ask about one exercise, answered by a copy that ends with the `with` block.
+
+        The copies for the `following` exercises are made and asked meanwhile.
+        """
+        found = self._open(card, prepared, stand_ins or {})
+        for after, exam_after in following:
+            if self.channel is not None and after.id not in self.waiting:
+                with contextlib.suppress(ClosedError, TooLateError):  # what goes wrong is seen when it is its turn
+                    self.waiting[after.id] = self._asking(after, exam_after, {})
         if isinstance(found, Outcome):
             yield lambda case: found
             return
         try:
-            yield _Asking(self, found, card, tuple(stand_ins.values()))
+            found.begin()
+            yield found
         finally:
-            found.close()
+            self._hang_up(found)
 
-    def _open(self, message: Mapping[str, Any], card: Exercise) -> Outcome | Channel:
-        """Have a copy made; what to answer where there is none, or no function in it."""
+    def _open(
+        self, card: Exercise, prepared: Exam | None, stand_ins: Mapping[str, Callable[..., Any]]
+    ) -> "Outcome | _Asking":
+        """A copy to ask, made now unless it was before; what to answer where there is none, or no function in it."""
         while self.channel is not None and time.monotonic() < self.end:
-            until = min(time.monotonic() + self.times.turn, self.end)
-            ours, theirs = socket.socketpair()
-            exercise = Channel(ours)
+            made = None if stand_ins else self.waiting.pop(card.id, None)
             try:
-                with theirs:
-                    self.channel.send(message, until, theirs.fileno())
-                answer = exercise.receive(until)
+                made = made or self._asking(card, prepared, stand_ins)
+                answer = made.channel.receive(self._turn())
                 status = answer.get("status")
                 if type(status) is str and status == "callable":
-                    return exercise
-                exercise.close()
+                    return made
                 if type(status) is not str or status not in ("undefined", "borrowed", "not-callable"):
                     raise WireError("a function has an unknown status")
+                self._hang_up(made)
                 return Outcome(cast(Status, status), value=_settled(answer.get("value")))
             except (ClosedError, TooLateError, WireError) as error:
-                exercise.close()
+                if made is not None:
+                    self._hang_up(made)
                 self.malformed |= isinstance(error, WireError)
                 if not self._restart(card):
                     break
         return _ended("")
+
+    def _turn(self) -> float:
+        """Until when the notebook's process must have answered."""
+        return min(time.monotonic() + self.times.turn, self.end)
+
+    def _asking(
+        self, card: Exercise, prepared: Exam | None, stand_ins: Mapping[str, Callable[..., Any]]
+    ) -> "_Asking":
+        """Have a copy made, say which ones may go, and send it what is asked; without waiting for any answer."""
+        assert self.channel is not None
+        inner = getattr(card.reference, "__wrapped__", card.reference)
+        self.copies += 1
+        message = {
+            "do": "judge",
+            "number": self.copies,
+            "over": self.over,
+            "name": card.name,
+            "closed": [inner.__module__, inner.__name__],
+            "stand_ins": list(stand_ins),
+        }
+        ours, theirs = socket.socketpair()
+        made = _Asking(self, self.copies, Channel(ours), card, tuple(stand_ins.values()))
+        with theirs:
+            try:
+                self.channel.send(message, self._turn(), theirs.fileno())
+            except (ClosedError, TooLateError):
+                made.channel.close()
+                raise
+        self.over = []
+        made.expect(prepared.cases if prepared else (), self._turn())
+        return made
+
+    def _hang_up(self, made: "_Asking") -> None:
+        made.channel.close()
+        self.over.append(made.number)
 
     def _restart(self, card: Exercise) -> bool:
         """Another process after one that can make no copies; False where there were too many.
@@ -295,17 +365,24 @@ class _Submission:
         needed = {*self.setup, *(self.places[name] for name in (card.id, *card.depends) if name in self.places)}
         self.kept = answers if self.kept - answers else needed
         self.notes.append(NOTES["stuck"])
+        self._forget()
         self.sandbox.end()
         self.channel = None
         self.start()
         return self.channel is not None
 
-    def how_it_ended(self) -> str:
-        """What the notebook's process says of the end of its last copy: an exit code or a signal."""
-        until = min(time.monotonic() + self.times.turn, self.end)
+    def _forget(self) -> None:
+        """Let go of the copies of a process that is to end."""
+        for made in self.waiting.values():
+            made.channel.close()
+        self.waiting, self.over = {}, []
+
+    def how_it_ended(self, made: "_Asking") -> str:
+        """What the notebook's process says of a copy's end: an exit code or a signal."""
+        until = self._turn()
         try:
             if self.channel is not None:
-                self.channel.send({"do": "ended"}, until)
+                self.channel.send({"do": "ended", "number": made.number}, until)
                 code = self.channel.receive(until).get("ended")
                 if type(code) is int:
                     return f"signal {-code}" if code < 0 else f"exit code {code}"
@@ -315,7 +392,8 @@ class _Submission:
 
     def close(self) -> None:
         """End the process and everything that came from it."""
-        self.sandbox.end()
+        self._forget()
+        self.sandbox.renew()
 
 
 def _about(number: int, seconds: float, answer: Mapping[str, Any]) -> list[Text]:
@@ -358,21 +436,50 @@ class _RemoteError(Exception):
 
 
 class _Asking:
-    """Answers the judge: sends a case's inputs in and makes an `Outcome` of what comes back."""
+    """One exercise's copy. It answers the judge: sends a case's inputs in and makes an `Outcome` of what comes back."""
 
     def __init__(
-        self, submission: _Submission, channel: Channel, card: Exercise, stand_ins: Sequence[Callable[..., Any]]
+        self,
+        submission: _Submission,
+        number: int,
+        channel: Channel,
+        card: Exercise,
+        stand_ins: Sequence[Callable[..., Any]],
     ) -> None:
-        self.submission, self.channel, self.card = submission, channel, card
+        self.submission, self.number, self.channel, self.card = submission, number, channel, card
         self.names = _parameters(card.reference)
-        self.end = min(time.monotonic() + card.seconds, submission.end)
+        self.end = submission.end
         self.stand_ins = stand_ins
         self.callbacks: list[Callable[..., Any]] = []
         self.over: Outcome | None = None  # the answer to all further cases, once there is nobody left to ask
         self.printed = ""
         self.warnings: list[str] = []
         self.resized = False
-        channel.odd = self._odd
+        self.sent: dict[int, tuple[tuple[Any, ...], dict[str, Any]]] = {}  # a case -> its inputs, already on their way
+        self.channel.odd = self._odd
+
+    def begin(self) -> None:
+        """From now on the exercise's time runs."""
+        self.end = min(time.monotonic() + self.card.seconds, self.submission.end)
+
+    def expect(self, cases: Sequence[Case], until: float) -> None:
+        """Send the inputs of the first cases at once, so that the other side need not wait for us between two of them.
+
+        Only what surely fits into the socket, and nothing that could ask back: its answer would stand behind the next case.
+        """
+        frames = b""
+        for case in () if self.stand_ins else cases:
+            args, kwargs = copy.deepcopy((case.args, dict(case.kwargs)))
+            try:
+                frame = b"" if case.call else pack(self._message(0, args, kwargs, self.card.seconds), self._odd)
+            except WireError:  # too large; it will be told when its turn comes
+                break
+            if not frame or self.callbacks or len(frames) + len(frame) > _AT_ONCE:
+                break
+            frames += frame
+            self.sent[id(case)] = args, kwargs
+        with contextlib.suppress(ClosedError):  # then there is no answer either
+            self.channel.send_frames(frames, until)
 
     def __call__(self, case: Case) -> Outcome:
         left = self.end - time.monotonic()
@@ -380,7 +487,8 @@ class _Asking:
             return self.over
         if left <= 0:
             return Outcome("timed-out")
-        args, kwargs = copy.deepcopy((case.args, dict(case.kwargs)))
+        sent = self.sent.pop(id(case), None)
+        args, kwargs = sent or copy.deepcopy((case.args, dict(case.kwargs)))
         self.callbacks, self.printed, self.warnings, self.resized = [], "", [], False
         function = _Remote(self, 0)
         try:
@@ -390,7 +498,10 @@ class _Asking:
                 np.errstate(all="warn", under="ignore"),
             ):
                 warnings.simplefilter("always")
-                value = function(*args, **kwargs) if case.call is None else case.call(function, *args, **kwargs)
+                if sent is not None:
+                    value = self._answered(self._received(self.end + _GRACE), args, kwargs)
+                else:
+                    value = function(*args, **kwargs) if case.call is None else case.call(function, *args, **kwargs)
                 value = _settled(value)
         except _RemoteError as remote:
             return dataclasses.replace(remote.outcome, printed=self.printed)
@@ -411,8 +522,15 @@ class _Asking:
     def call(self, target: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """One call behind the wall; changed inputs are changed here too."""
         left = max(self.end - time.monotonic(), 0.001)
-        message = {"do": "call", "target": target, "args": list(args), "kwargs": kwargs, "seconds": left}
-        answer = self._asked(message, self.end + _GRACE)
+        answer = self._asked(self._message(target, args, kwargs, left), self.end + _GRACE)
+        return self._answered(answer, args, kwargs)
+
+    @staticmethod
+    def _message(target: int, args: tuple[Any, ...], kwargs: dict[str, Any], seconds: float) -> dict[str, Any]:
+        return {"do": "call", "target": target, "args": list(args), "kwargs": kwargs, "seconds": seconds}
+
+    def _answered(self, answer: Mapping[str, Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """What a call did, to its inputs too."""
         _checked(answer)
         self.printed = (self.printed + answer["printed"])[:_PRINTED]
         self.warnings += answer["warnings"]
@@ -439,18 +557,28 @@ class _Asking:
         return self._revived(answer.get("value"))
 
     def _asked(self, message: Mapping[str, Any], until: float) -> dict[str, Any]:
-        try:
+        with self._lost():
             self.channel.send(message, until)
+        return self._received(until)
+
+    def _received(self, until: float) -> dict[str, Any]:
+        with self._lost():
             while True:
                 answer = self.channel.receive(until)
                 if "callback" not in answer:
                     return answer
                 self.channel.send(self._called_back(answer), until)
+
+    @contextlib.contextmanager
+    def _lost(self) -> Iterator[None]:
+        """Make an outcome of a copy that does not answer any more."""
+        try:
+            yield
         except TooLateError as error:
             self.over = Outcome("timed-out")
             raise _RemoteError(self.over) from error
         except ClosedError as error:
-            self.over = _ended(self.submission.how_it_ended())
+            self.over = _ended(self.submission.how_it_ended(self))
             raise _RemoteError(self.over) from error
 
     def _called_back(self, message: Mapping[str, Any]) -> dict[str, Any]:

@@ -68,6 +68,9 @@ class _Zygote:
         self.temporary = Path(settings["temporary"])
         self.standing = set(os.listdir(self.temporary))  # an environment below it is shown there, to be read
         self.transform = _transformer()
+        if self.level != "none":
+            for forks, signals in ((True, self._alone()), (False, False)):
+                kernel.refusals(forks=forks, signals=signals)
         self.running = 0  # the learner's process
         self.above = 0  # the process between us and it, where it has a process tree of its own
         gc.collect()

@@ -5,7 +5,7 @@ shape, stay finite and silent, leave its inputs alone, have the right values) an
 that behaves exactly alike. It speaks in names and numbers; `report` puts them into sentences.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -70,27 +70,42 @@ class Verdict:
         return tuple(sorted(wrong, key=lambda r: LEVELS.index(r.finding.level) if r.finding else 0))
 
 
-def judge(card: Exercise, ask: Ask, *, seed: int) -> Verdict:
+@dataclass(frozen=True)
+class Exam:
+    """All that one seed asks of an exercise, and how the course's own answer did. `mistakes` fills while it is used."""
+
+    cases: tuple[Case, ...]
+    expected: tuple[Outcome, ...]
+    mistakes: dict[tuple[str, int], Outcome] = field(default_factory=dict)
+
+
+def exam(card: Exercise, *, seed: int) -> Exam:
+    """The cases of a seed with their right outcomes: whoever judges many answers by the same seed makes it once."""
+    cases = tuple(card.cases(np.random.default_rng(seed)))
+    reference = asking(card, card.reference)
+    expected = tuple(reference(case) for case in cases)
+    ours = next((o for o in expected if o.status != "returned"), None)
+    if ours is not None:
+        raise RuntimeError(f"the reference {ours.status}: {ours.error}")
+    return Exam(cases, expected)
+
+
+def judge(card: Exercise, ask: Ask, *, seed: int, prepared: Exam | None = None) -> Verdict:
     """Ask for every case, compare, count the points and look for the mistake's name."""
     try:
-        cases = card.cases(np.random.default_rng(seed))
-        reference = asking(card, card.reference)
-        expected = [reference(case) for case in cases]
-        ours = next((o for o in expected if o.status != "returned"), None)
-        if ours is not None:
-            raise RuntimeError(f"the reference {ours.status}: {ours.error}")
+        asked = prepared or exam(card, seed=seed)
     except Exception as error:  # our own fault, whatever it is, must not cost a learner anything
         return Verdict(card, "not-judged", card.points, seed=seed, reason=f"{type(error).__name__}: {error}")
-    observed = [ask(case) for case in cases]
+    observed = [ask(case) for case in asked.cases]
     results = tuple(
         CaseResult(case, _finding(card, case, want, got), got.value, got.printed)
-        for case, want, got in zip(cases, expected, observed, strict=True)
+        for case, want, got in zip(asked.cases, asked.expected, observed, strict=True)
     )
     if all(r.finding is None for r in results):
         return Verdict(card, "passed", card.points, results, seed=seed)
     if all(got.status in ("undefined", "not-attempted") for got in observed):
         return Verdict(card, "not-attempted", 0.0, results, diagnosis="not_attempted", seed=seed)
-    found = _recognise(card, results, observed)
+    found = _recognise(card, results, observed, asked.mistakes)
     worst = Verdict(card, "failed", 0.0, results).failed[0].finding
     general = GENERAL.get(worst.kind) if worst else None
     return Verdict(
@@ -248,19 +263,39 @@ def _type_name(value: Any) -> str:
 # --- the mistake's name ---------------------------------------------------------------------------------------------
 
 
-def _recognise(card: Exercise, results: tuple[CaseResult, ...], observed: list[Outcome]) -> Misconception | None:
+def _recognise(
+    card: Exercise,
+    results: tuple[CaseResult, ...],
+    observed: list[Outcome],
+    mistakes: dict[tuple[str, int], Outcome],
+) -> Misconception | None:
     """The card's misconception that did the same on every case, or that its own test recognises in a failed one."""
     # a failed case tells two mistakes apart sooner than a passed one
-    failed_first = sorted(zip(results, observed, strict=True), key=lambda pair: pair[0].finding is None)
+    failed_first = sorted(enumerate(zip(results, observed, strict=True)), key=lambda pair: pair[1][0].finding is None)
     for candidate in card.misconceptions:
         if candidate.shows is not None:
-            alike = any(_shows(candidate, r.case, got) for r, got in failed_first if r.finding is not None)
+            alike = any(_shows(candidate, r.case, got) for _, (r, got) in failed_first if r.finding is not None)
         else:
-            ask = asking(card, candidate.wrong)
-            alike = all(_alike(ask(r.case), got, r.case) for r, got in failed_first)
+            ask = _remembered(card, candidate, mistakes)
+            alike = all(_alike(ask(number, r.case), got, r.case) for number, (r, got) in failed_first)
         if alike:
             return candidate
     return None
+
+
+def _remembered(
+    card: Exercise, candidate: Misconception, mistakes: dict[tuple[str, int], Outcome]
+) -> Callable[[int, Case], Outcome]:
+    """What a mistake does on a case of this number, found out once."""
+    ask = asking(card, candidate.wrong)
+
+    def outcome(number: int, case: Case) -> Outcome:
+        key = candidate.name, number
+        if key not in mistakes:
+            mistakes[key] = ask(case)
+        return mistakes[key]
+
+    return outcome
 
 
 def _shows(candidate: Misconception, case: Case, got: Outcome) -> bool:

@@ -34,7 +34,6 @@ PRELOAD = (
     "dlcourse.exercises",
     "dlcourse.language",
     "dlcourse.widgets._scene",
-    "IPython.core.inputtransformer2",
 )
 _START = 30.0  # seconds for the warm process to import everything on a busy machine
 _TURN = 10.0  # seconds to begin or end a submission
@@ -61,6 +60,8 @@ class Sandbox:
         self._pid = 0
         self._folder = tempfile.mkdtemp(prefix="dlcourse-sandbox-")
         self._channel: Channel | None = None
+        self._following: Channel | None = None  # to a child that was made before it is needed
+        self._unanswered = 0
         uid = _UID + os.getpid() % 5_000 if os.geteuid() == 0 and level != "none" else None
         if uid is not None:
             os.chown(self._folder, uid, uid)
@@ -110,26 +111,55 @@ class Sandbox:
 
     def begin(self) -> Channel:
         """A channel to a new child, with nothing in it of any submission before."""
-        ours, theirs = socket.socketpair()
-        self._channel = Channel(ours)
-        with theirs:
-            self._turn("begin", theirs.fileno())
-        return self._channel
+        following = self._following or self._asked_for()
+        self._following = None
+        self._settle()
+        self._channel = following
+        return following
 
     def end(self) -> None:
         """Kill the child and everything that came from it."""
-        if self._channel is not None:
-            self._channel.close()
-            self._channel = None
-        self._turn("end", None)
+        self._hang_up()
+        self._ask("end", None)
+        self._settle()
 
-    def _turn(self, what: str, descriptor: int | None) -> None:
+    def renew(self) -> None:
+        """Like `end`, and have the next child made; without waiting for either."""
+        self._hang_up()
+        self._ask("end", None)
+        self._following = self._asked_for()
+
+    def _asked_for(self) -> Channel:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._ask("begin", theirs.fileno())
+        return Channel(ours)
+
+    def _hang_up(self) -> None:
+        for channel in (self._channel, self._following):
+            if channel is not None:
+                channel.close()
+        self._channel = self._following = None
+
+    def _ask(self, what: str, descriptor: int | None) -> None:
+        try:
+            self._control.send({"do": what}, time.monotonic() + _TURN, descriptor)
+            self._unanswered += 1
+        except (ClosedError, TooLateError, WireError) as error:
+            raise self._broken(error) from error
+
+    def _settle(self) -> None:
+        """Wait until the warm process has done all that it was asked."""
         until = time.monotonic() + _TURN
         try:
-            self._control.send({"do": what}, until, descriptor)
-            self._pid = int(self._control.receive(until)["pid"])
+            while self._unanswered:
+                self._pid = int(self._control.receive(until)["pid"])
+                self._unanswered -= 1
         except (ClosedError, TooLateError, WireError) as error:
-            raise SandboxError(f"the sandbox ({self.level}) broke down: {self._last_words() or error}") from error
+            raise self._broken(error) from error
+
+    def _broken(self, error: Exception) -> SandboxError:
+        return SandboxError(f"the sandbox ({self.level}) broke down: {self._last_words() or error}")
 
     def _last_words(self) -> str:
         """The last line the warm process said before it ended."""
@@ -141,8 +171,7 @@ class Sandbox:
 
     def close(self) -> None:
         """Take the wall down; nothing behind it survives."""
-        if self._channel is not None:
-            self._channel.close()
+        self._hang_up()
         self._control.close()
         try:
             self._process.wait(2)

@@ -12,6 +12,7 @@ import resource
 import struct
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import cache
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -282,6 +283,15 @@ def refuse_calls(*, forks: bool, signals: bool) -> None:
     Without `forks` that includes new processes (threads stay), without `signals` ending others; both are refused where a
     learner's function is called.
     """
+    code = refusals(forks=forks, signals=signals)
+    program = _Program(len(code) // 8, code)
+    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+    _checked(_libc.prctl(_PR_SET_SECCOMP, 2, ctypes.byref(program), 0, 0))
+
+
+@cache
+def refusals(*, forks: bool, signals: bool) -> bytes:
+    """The filter of `refuse_calls`, eight bytes an instruction. A warm process makes it once for all its children."""
     machine = platform.machine()
     if machine not in _MACHINES:
         raise OSError(f"no list of calls for a {machine} machine")
@@ -306,10 +316,7 @@ def refuse_calls(*, forks: bool, signals: bool) -> None:
     for command in (8, 10, 15):
         owners += [_do(_EQUAL, command, 0, 1), refused]
     code += _when(_FCNTL[column], owners)
-    code += [_return(_ALLOW)]
-    program = _Program(len(code), b"".join(code))
-    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
-    _checked(_libc.prctl(_PR_SET_SECCOMP, 2, ctypes.byref(program), 0, 0))
+    return b"".join([*code, _return(_ALLOW)])
 
 
 def _do(what: int, value: int, yes: int = 0, no: int = 0) -> bytes:
