@@ -279,11 +279,11 @@ class _Submission:
 
         The copies for the `following` exercises are made and asked meanwhile.
         """
-        found = self._open(card, prepared, stand_ins or {})
-        for after, exam_after in following:
+        for after, exam_after in () if stand_ins else ((card, prepared), *following):
             if self.channel is not None and after.id not in self.waiting:
                 with contextlib.suppress(ClosedError, TooLateError):  # what goes wrong is seen when it is its turn
                     self.waiting[after.id] = self._asking(after, exam_after, {})
+        found = self._open(card, prepared, stand_ins or {})
         if isinstance(found, Outcome):
             yield lambda case: found
             return
