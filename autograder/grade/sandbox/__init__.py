@@ -111,11 +111,9 @@ class Sandbox:
 
     def begin(self) -> Channel:
         """A channel to a new child, with nothing in it of any submission before."""
-        following = self._following or self._asked_for()
-        self._following = None
+        self._channel, self._following = self._following or self._asked_for(), None
         self._settle()
-        self._channel = following
-        return following
+        return self._channel
 
     def end(self) -> None:
         """Kill the child and everything that came from it."""
@@ -131,8 +129,10 @@ class Sandbox:
 
     def _asked_for(self) -> Channel:
         ours, theirs = socket.socketpair()
-        with theirs:
+        with theirs, contextlib.ExitStack() as unless_begun:
+            unless_begun.callback(ours.close)
             self._ask("begin", theirs.fileno())
+            unless_begun.pop_all()
         return Channel(ours)
 
     def _hang_up(self) -> None:

@@ -29,7 +29,7 @@ def run(channel, *cells, seconds=2.0):
 def ask(channel, name, *args, kwargs=None, closed=("dlcourse.perceptron", "step")):
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        message = {"do": "judge", "name": name, "closed": list(closed), "stand_ins": []}
+        message = {"do": "judge", "number": 1, "over": [1], "name": name, "closed": list(closed), "stand_ins": []}
         channel.send(message, until(), theirs.fileno())
         theirs.close()
         exercise = Channel(ours)
@@ -150,7 +150,7 @@ def test_a_copy_that_dies_takes_nothing_with_it(inside):
     run(inside, "import os\ndef step(x):\n    os._exit(3)\ndef other(x):\n    return x")
     with pytest.raises(ClosedError):
         ask(inside, "step", 1)
-    inside.send({"do": "ended"}, until())
+    inside.send({"do": "ended", "number": 1}, until())
     assert inside.receive(until()) == {"ended": 3}
     assert ask(inside, "other", 1)["value"] == 1
 
