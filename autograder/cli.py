@@ -8,7 +8,8 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from dlcourse.exercises import Exercise
@@ -21,6 +22,9 @@ from autograder.report import command as report
 from dlcourse.language import LANGUAGES
 
 CONFIG = "nbgrader_config.py"
+
+# jsonschema would take it if it is there, and spend a second on a grammar of web addresses, which no notebook's schema has
+sys.modules.setdefault("rfc3987_syntax", cast(ModuleType, None))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,7 +1,9 @@
 """`autograder grade LESSON` and `autograder doctor`: a whole class in the sandbox, and what this machine can promise."""
 
 import argparse
+import os
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +55,7 @@ def add_to(commands: Any) -> None:
 
 def run(asked: argparse.Namespace, folder: Path) -> int:
     """Grade the class in `folder`; 0, or 1 where somebody must look at a submission."""
-    from autograder.grade import collect, course
+    from autograder.grade import collect, pool
     from autograder.grade.cluster import Cluster
     from autograder.grade.sandbox.probe import best
 
@@ -66,9 +68,15 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
         )
     cluster = Cluster(asked.cluster) if asked.cluster else None
     console = Console(width=None if Console().is_terminal else _WIDTH, highlight=False)
-    isolation = best(asked.isolation)
     language = asked.lang or languages(folder)[0]
     names = asked.student or collect.students(folder, asked.lesson)
+    workers = cluster.workers if cluster else min(asked.workers or os.cpu_count() or 1, len(names))
+    with ThreadPoolExecutor(1) as aside:
+        level = aside.submit(best, asked.isolation)
+        crew = (lambda: cluster) if cluster else pool.started(workers)
+        from autograder.grade import course  # takes a second, in which the level is tried and the workers get ready
+
+        isolation = level.result()
     rows = []
     bar = Progress(
         TextColumn("grading"), BarColumn(), MofNCompleteColumn(), _Rate(),
@@ -81,8 +89,8 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
             asked.lesson,
             language=language,
             isolation=isolation,
-            workers=cluster.workers if cluster else asked.workers,
-            executor=(lambda: cluster) if cluster else None,
+            workers=workers,
+            executor=crew,
             seed=asked.seed,
             force=asked.force,
             only=names,
