@@ -8,17 +8,20 @@ import inspect
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from typing import Any
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # a worker for every core: more threads are in each other's way
 
 from _table import machine, table
 from tqdm import tqdm
 
-from dlcourse.exercises import CARDS, verdict_on
+from dlcourse.exercises import CARDS
+from dlcourse.exercises._call import asking
+from dlcourse.exercises.judge import Exam, Verdict, exam, judge
 
 RIGHT, WRONG, QUICK = 2_000, 200, 5
 SLOW = ("train-xor", "train-mnist")  # they train a network for every verdict
-A_PIECE = 20  # judgements that a worker makes in one go
+A_PIECE = 5  # seeds that a worker tries in one go
 
 
 def main() -> int:
@@ -36,17 +39,21 @@ def main() -> int:
     if unknown := [name for name in asked.cards if name not in random]:
         parser.error(f"no such card, or none that draws: {', '.join(unknown)}")
     cards = [random[name] for name in asked.cards or [name for name in random if not (asked.quick and name in SLOW)]]
-    work = []
-    for card in cards:
-        for answer in range(1 + len(card.alternatives) + len(card.misconceptions)):
-            wrong = answer > len(card.alternatives)
-            total = QUICK if asked.quick else asked.wrong if wrong else asked.right
-            work += [(card.id, answer, first, min(first + A_PIECE, total)) for first in range(0, total, A_PIECE)]
+    right, wrong = (QUICK, QUICK) if asked.quick else (asked.right, asked.wrong)
+    work = [
+        (card.id, range(first, min(first + A_PIECE, max(right, wrong))), right, wrong)
+        for card in cards
+        for first in range(0, max(right, wrong), A_PIECE)
+    ]
     count = {card.id: {"failed": 0, "passed": 0, "unnamed": 0, "right": 0, "wrong": 0} for card in cards}
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        for piece, found in zip(work, tqdm(pool.map(judged, work), total=len(work), disable=asked.quick), strict=True):
+        for piece, (found, odd) in zip(
+            work, tqdm(pool.map(judged, work), total=len(work), disable=asked.quick), strict=True
+        ):
             for what, times in found.items():
                 count[piece[0]][what] += times
+            for line in odd:
+                tqdm.write(line, file=sys.stderr)
     rows = []
     for card in cards:
         of = count[card.id]
@@ -62,18 +69,32 @@ def main() -> int:
     return int(false > 0)
 
 
-def judged(piece: tuple[str, int, int, int]) -> dict[str, int]:
-    """One answer judged with every seed from the first to the last."""
-    exercise, number, first, last = piece
+def judged(piece: tuple[str, range, int, int]) -> tuple[dict[str, int], list[str]]:
+    """All answers judged with each of the seeds: how often what happened, and a line on all that should not have."""
+    exercise, seeds, most_right, most_wrong = piece
     card = CARDS[exercise]
-    answers = [card.reference, *card.alternatives, *(mistake.wrong for mistake in card.misconceptions)]
-    names = [None] * (1 + len(card.alternatives)) + [mistake.name for mistake in card.misconceptions]
-    verdicts = [verdict_on(exercise, answers[number], seed=seed) for seed in range(first, last)]
-    if names[number] is None:
-        return {"right": len(verdicts), "failed": sum(verdict.points != card.points for verdict in verdicts)}
-    passed = sum(verdict.status == "passed" for verdict in verdicts)
-    named = sum(verdict.diagnosis == names[number] for verdict in verdicts)
-    return {"wrong": len(verdicts), "passed": passed, "unnamed": len(verdicts) - passed - named}
+    count = dict.fromkeys(("right", "failed", "wrong", "passed", "unnamed"), 0)
+    odd = []
+    for seed in seeds:
+        prepared = exam(card, seed=seed)
+
+        def judgement(answer: Any, seed: int = seed, prepared: Exam = prepared) -> Verdict:
+            return judge(card, asking(card, answer), seed=seed, prepared=prepared)
+
+        for number, answer in enumerate((card.reference, *card.alternatives) if seed < most_right else ()):
+            verdict = judgement(answer)
+            count["right"] += 1
+            if verdict.points != card.points:
+                count["failed"] += 1
+                odd.append(f"{exercise}: right answer {number} fails with seed {seed}: {verdict.failed[0].finding}")
+        for mistake in card.misconceptions if seed < most_wrong else ():
+            verdict = judgement(mistake.wrong)
+            count["wrong"] += 1
+            count["passed"] += verdict.status == "passed"
+            count["unnamed"] += verdict.status != "passed" and verdict.diagnosis != mistake.name
+            if verdict.diagnosis != mistake.name:
+                odd.append(f"{exercise}: {mistake.name} with seed {seed} is {verdict.diagnosis or verdict.status}")
+    return count, odd
 
 
 if __name__ == "__main__":
