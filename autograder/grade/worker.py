@@ -123,6 +123,7 @@ class Grader:
         submission = _Submission(self._sandbox, plan, self.times)
         try:
             submission.start()
+            self._sandbox.prepare()
             exams = [(card, self._exam(card, seed)) for card in self.master.exercises]
             verdicts = [
                 self._verdict(submission, *now, seed, exams[number : number + _AHEAD])
@@ -393,7 +394,7 @@ class _Submission:
     def close(self) -> None:
         """End the process and everything that came from it."""
         self._forget()
-        self.sandbox.renew()
+        self.sandbox.end(wait=False)
 
 
 def _about(number: int, seconds: float, answer: Mapping[str, Any]) -> list[Text]:

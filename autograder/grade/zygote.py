@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -71,33 +72,34 @@ class _Zygote:
         if self.level != "none":
             for forks, signals in ((True, self._alone()), (False, False)):
                 kernel.refusals(forks=forks, signals=signals)
-        self.running = 0  # the learner's process
-        self.above = 0  # the process between us and it, where it has a process tree of its own
+        self.children: list[_Child] = []  # the one at work, then the one that waits for the next submission
         gc.collect()
         gc.freeze()  # else the first collection in a child copies every page
 
     def serve(self) -> None:
-        """Begin and end submissions until the grader hangs up."""
+        """Begin submissions, and end the oldest that runs, until the grader hangs up."""
         try:
             while True:
                 message, descriptor = self.control.receive_with_descriptor()
-                self._end()
                 if message["do"] == "begin" and descriptor is not None:
-                    self._begin(descriptor)
+                    self.children.append(self._begun(descriptor))
                     os.close(descriptor)
-                self.control.send({"done": message["do"], "pid": self.running})
+                elif self.children:
+                    self._end(self.children.pop(0))
+                self.control.send({"done": message["do"], "pids": [one.pid for one in self.children]})
         finally:
-            self._end()
+            for one in self.children:
+                self._end(one)
 
-    def _begin(self, descriptor: int) -> None:
+    def _begun(self, descriptor: int) -> "_Child":
         if self.level != "namespaces":
-            self.running = os.fork()
-            if self.running == 0:
+            pid = os.fork()
+            if pid == 0:
                 self._become_child(descriptor)
-            return
+            return _Child(pid)
         here, there = os.pipe()
-        self.above = os.fork()
-        if self.above == 0:
+        above = os.fork()
+        if above == 0:
             try:
                 kernel.die_with_parent()
                 kernel.own_numbers()
@@ -111,8 +113,9 @@ class _Zygote:
             finally:
                 os._exit(0)
         os.close(there)
-        self.running = int(os.read(here, 20) or b"0")
+        pid = int(os.read(here, 20) or b"0")
         os.close(here)
+        return _Child(pid, above)
 
     def _become_child(self, descriptor: int) -> None:
         """Give up everything, then speak to nobody but the grader, over a socket of our own."""
@@ -143,15 +146,17 @@ class _Zygote:
         """Whether a child's signals reach only what came from it."""
         return self.level == "namespaces" or kernel.landlock_version() >= 6
 
-    def _end(self) -> None:
-        """Kill the learner's process and all that came from it, and empty the temporary folder."""
-        if self.running:
-            _kill(self.running, group=self.level != "namespaces")
-        if self.above:
-            os.waitpid(self.above, 0)
-        elif self.running:
-            _collect()
-        self.running = self.above = 0
+    def _end(self, one: "_Child") -> None:
+        """Kill a learner's process and all that came from it, and empty the temporary folder."""
+        group = self.level != "namespaces"
+        with contextlib.suppress(ProcessLookupError):
+            if one.pid:
+                (os.killpg if group else os.kill)(one.pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            if not group:
+                os.waitpid(one.above, 0)
+            while group and one.pid:  # none of them can leave its group
+                os.waitpid(-one.pid, 0)
         for entry in os.scandir(self.temporary):
             if entry.name in self.standing:
                 continue
@@ -161,19 +166,12 @@ class _Zygote:
                 os.unlink(entry.path)
 
 
-def _kill(pid: int, *, group: bool) -> None:
-    """Kill a process, or every process of its group: none of them can leave it."""
-    try:
-        (os.killpg if group else os.kill)(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+@dataclass(frozen=True)
+class _Child:
+    """A learner's process, and the one between us and it where it has a process tree of its own."""
 
-
-def _collect() -> None:
-    """Wait until every process that came from us has ended."""
-    with contextlib.suppress(ChildProcessError):
-        while True:
-            os.waitpid(-1, 0)
+    pid: int
+    above: int = 0
 
 
 def _transformer() -> child.Transform:

@@ -57,7 +57,7 @@ class Sandbox:
         if level == "namespaces" and bwrap is None:
             raise SandboxError("the sandbox (namespaces) did not start: bubblewrap is not installed")
         self.level: Level = level
-        self._pid = 0
+        self._pids: list[int] = []
         self._folder = tempfile.mkdtemp(prefix="dlcourse-sandbox-")
         self._channel: Channel | None = None
         self._following: Channel | None = None  # to a child that was made before it is needed
@@ -115,17 +115,18 @@ class Sandbox:
         self._settle()
         return self._channel
 
-    def end(self) -> None:
-        """Kill the child and everything that came from it."""
-        self._hang_up()
-        self._ask("end", None)
-        self._settle()
+    def prepare(self) -> None:
+        """Have the child for the next submission made while this one is at work; it waits, and runs nothing."""
+        self._following = self._following or self._asked_for()
 
-    def renew(self) -> None:
-        """Like `end`, and have the next child made; without waiting for either."""
-        self._hang_up()
-        self._ask("end", None)
-        self._following = self._asked_for()
+    def end(self, *, wait: bool = True) -> None:
+        """Kill the child and everything that came from it; without `wait` it is dead before the next one begins."""
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
+            self._ask("end", None)
+        if wait:
+            self._settle()
 
     def _asked_for(self) -> Channel:
         ours, theirs = socket.socketpair()
@@ -134,12 +135,6 @@ class Sandbox:
             self._ask("begin", theirs.fileno())
             unless_begun.pop_all()
         return Channel(ours)
-
-    def _hang_up(self) -> None:
-        for channel in (self._channel, self._following):
-            if channel is not None:
-                channel.close()
-        self._channel = self._following = None
 
     def _ask(self, what: str, descriptor: int | None) -> None:
         try:
@@ -153,7 +148,7 @@ class Sandbox:
         until = time.monotonic() + _TURN
         try:
             while self._unanswered:
-                self._pid = int(self._control.receive(until)["pid"])
+                self._pids = [int(pid) for pid in self._control.receive(until)["pids"]]
                 self._unanswered -= 1
         except (ClosedError, TooLateError, WireError) as error:
             raise self._broken(error) from error
@@ -171,16 +166,19 @@ class Sandbox:
 
     def close(self) -> None:
         """Take the wall down; nothing behind it survives."""
-        self._hang_up()
+        for channel in (self._channel, self._following):
+            if channel is not None:
+                channel.close()
+        self._channel = self._following = None
         self._control.close()
         try:
             self._process.wait(2)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        if self._pid and self.level != "namespaces":  # its process group outlives a warm process that was killed
+        for pid in self._pids if self.level != "namespaces" else ():  # its group outlives a warm process that was killed
             with contextlib.suppress(OSError):
-                os.killpg(self._pid, signal.SIGKILL)
+                os.killpg(pid, signal.SIGKILL)
         self._said.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
