@@ -4,6 +4,7 @@ import argparse
 import os
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -71,18 +72,19 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
     language = asked.lang or languages(folder)[0]
     names = asked.student or collect.students(folder, asked.lesson)
     workers = cluster.workers if cluster else min(asked.workers or os.cpu_count() or 1, len(names))
-    with ThreadPoolExecutor(1) as aside:
-        level = aside.submit(best, asked.isolation)
-        crew = (lambda: cluster) if cluster else pool.started(workers)
-        from autograder.grade import course  # takes a second, in which the level is tried and the workers get ready
-
-        isolation = level.result()
     rows = []
     bar = Progress(
         TextColumn("grading"), BarColumn(), MofNCompleteColumn(), _Rate(),
         TimeElapsedColumn(), TimeRemainingColumn(), console=console, transient=True,
     )  # fmt: skip
-    with held(folder, "grade"), bar:
+    with held(folder, "grade"), ExitStack() as stack:
+        crew = (lambda: cluster) if cluster else stack.enter_context(pool.started(workers))
+        with ThreadPoolExecutor(1) as aside:
+            level = aside.submit(best, asked.isolation)
+            from autograder.grade import course  # takes a second, in which the level is tried and the workers get ready
+
+            isolation = level.result()
+        stack.enter_context(bar)
         task = bar.add_task("grading", total=len(names))
         for row in course.grade(
             folder,

@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.util import Finalize
 from typing import Any
@@ -69,12 +70,17 @@ def local(workers: int) -> Executor:
     return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start, (os.getpid(),))
 
 
-def started(workers: int) -> Callable[[], Executor]:
+@contextmanager
+def started(workers: int) -> Iterator[Callable[[], Executor]]:
     """Makes what `local` makes; the first one is on its way at once, to load what it needs while its maker does something else."""
     first = [local(workers)]
     for _ in range(workers):
         first[0].submit(_load)
-    return lambda: first.pop() if first else local(workers)
+    try:
+        yield lambda: first.pop() if first else local(workers)
+    finally:
+        for unused in first:
+            unused.shutdown(wait=True, cancel_futures=True)
 
 
 def _load() -> None:

@@ -322,9 +322,7 @@ class _Submission:
         """Until when the notebook's process must have answered."""
         return min(time.monotonic() + self.times.turn, self.end)
 
-    def _asking(
-        self, card: Exercise, prepared: Exam | None, stand_ins: Mapping[str, Callable[..., Any]]
-    ) -> "_Asking":
+    def _asking(self, card: Exercise, prepared: Exam | None, stand_ins: Mapping[str, Callable[..., Any]]) -> "_Asking":
         """Have a copy made, say which ones may go, and send it what is asked; without waiting for any answer."""
         assert self.channel is not None
         inner = getattr(card.reference, "__wrapped__", card.reference)

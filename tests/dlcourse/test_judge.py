@@ -9,7 +9,7 @@ import pytest
 from dlcourse.exercises import _registry, report
 from dlcourse.exercises._call import asking
 from dlcourse.exercises._card import TOPICS, Case, Exercise, Misconception
-from dlcourse.exercises.judge import GENERAL, LEVELS, judge
+from dlcourse.exercises.judge import GENERAL, LEVELS, exam, judge
 from dlcourse.language import LANGUAGES, Text
 
 
@@ -101,6 +101,26 @@ def test_a_known_mistake_is_called_by_its_name():
         "반환한 값이 인덱스 0에서 0인데 2이어야 합니다(숫자 2개 중 2개가 다릅니다).",
         "힌트: 수가 어느 쪽으로 움직이나요?",
     ]
+
+
+def test_an_exam_serves_many_answers_and_remembers_what_mistakes_do():
+    asked = []
+
+    def minus(x, by=1.0):
+        asked.append(x)
+        return x - by
+
+    mistake = dataclasses.replace(CARD.misconceptions[0], wrong=minus)
+    card = dataclasses.replace(CARD, misconceptions=(mistake,))
+    prepared = exam(card, seed=1)
+    for _ in range(2):
+        for function in (shift, minus):
+            once = judge(card, asking(card, function), seed=1)
+            again = judge(card, asking(card, function), seed=1, prepared=prepared)
+            assert (once.status, once.points, once.diagnosis) == (again.status, again.points, again.diagnosis)
+    asked.clear()
+    judge(card, asking(card, lambda x, by=1.0: x - by), seed=1, prepared=prepared)
+    assert asked == []
 
 
 def test_inputs_of_a_case_that_drives_the_function_have_the_drivers_names():

@@ -176,7 +176,8 @@ class Sandbox:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        for pid in self._pids if self.level != "namespaces" else ():  # its group outlives a warm process that was killed
+        groups = self._pids if self.level != "namespaces" else []  # they outlive a warm process that was killed
+        for pid in groups:
             with contextlib.suppress(OSError):
                 os.killpg(pid, signal.SIGKILL)
         self._said.close()

@@ -156,6 +156,17 @@ def test_a_whole_class_at_once_gives_the_same_gradebook(fresh, stock, everyone, 
     assert not any(row.skipped for row in grade(fresh, force=True, only=["perfect"]).values())
 
 
+def test_everybody_of_a_run_is_asked_the_same_and_nobody_knows_it_beforehand(fresh):
+    def seeds(**options):
+        return {
+            row.record["seed"] for row in grade(fresh, only=["perfect", "untouched"], force=True, **options).values()
+        }
+
+    (one,), (other,) = seeds(), seeds()
+    assert one != other
+    assert seeds(seed=one) == {one}
+
+
 def test_only_what_changed_is_graded_again_and_a_persons_points_stay(fresh):
     grade(fresh)
     with gradebook._book(gradebook.url(fresh)) as book:

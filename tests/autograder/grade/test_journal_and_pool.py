@@ -1,5 +1,7 @@
 """No grading is lost and none is counted twice, whatever breaks off where; a deadly item ends as a sentence."""
 
+import multiprocessing
+import os
 from concurrent.futures import BrokenExecutor, Future
 
 import pytest
@@ -117,3 +119,16 @@ def test_items_are_given_out_only_a_little_ahead():
     next(stream)
     assert len(asked) <= 2 * pool.AHEAD
     stream.close()
+
+
+def test_a_started_pool_is_used_once_and_an_unused_one_leaves_no_process():
+    with pool.started(1) as make:
+        first = make()
+        assert first.submit(os.getpid).result() != os.getpid()
+        again = make()
+        assert again is not first
+        for used in (first, again):
+            used.shutdown()
+    with pool.started(2):
+        assert len(multiprocessing.active_children()) == 2
+    assert multiprocessing.active_children() == []

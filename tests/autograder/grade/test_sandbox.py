@@ -166,6 +166,19 @@ def test_no_file_of_one_submission_meets_the_next(sandbox):
         sandbox.end()
 
 
+def test_the_next_child_waits_untouched_while_one_is_at_work(wall):
+    with Sandbox(wall) as made:
+        first = made.begin()
+        made.prepare()
+        run(first, "x = 1\nopen('mine', 'w').close()")
+        made.end(wait=False)
+        (answer,) = run(made.begin(), "import os\nprint('x' in globals(), os.path.exists('mine'))")
+        assert answer["printed"] == "False False\n"
+        made.end()
+        left = ["bwrap", Path(sys.executable).name] if wall == "namespaces" else []
+        assert eventually(lambda: children(made._process.pid), left) == left
+
+
 def test_nothing_is_left_open_or_running(wall):
     before = sorted(os.listdir("/proc/self/fd"))
     leave = "import os, time\nif os.fork() == 0:\n    os.fork()\n    time.sleep(600)"

@@ -88,6 +88,64 @@ def test_the_same_seed_gives_the_same_record(grader):
     assert grader.grade(wrong)["seed"] != grader.grade(wrong)["seed"]
 
 
+def test_what_a_seed_asks_is_worked_out_once_for_a_class(wall):
+    asked = []
+
+    def reference(x):
+        asked.append(x)
+        return x + 1
+
+    step = card(reference, Case(Text("one", "하나"), (1.0,)), Case(Text("two", "둘"), (2.0,)))
+    lesson = {"cells": [{"cell_type": "code", "id": "made-up", "metadata": {"nbgrader": {"grade_id": "made-up", "solution": True}}, "source": ""}, {"cell_type": "code", "id": "check-made-up", "metadata": {"nbgrader": {"grade_id": "check-made-up", "grade": True, "points": 2.0}}, "source": ""}]}  # fmt: skip
+    right, wrong = ({"nbformat": 4, "cells": [{"cell_type": "code", "id": "made-up", "metadata": {}, "source": f"def reference(x):\n    return x + {more}"}]} for more in (1, 2))  # fmt: skip
+    with Grader(lesson, {"made-up": step}, wall) as grader:
+        same = [points(grader.grade(data(made), seed=1)) for made in (right, wrong, right)]
+        assert asked == [1.0, 2.0]
+        assert points(grader.grade(data(right), seed=2)) == same[0]
+    assert asked == [1.0, 2.0] * 2
+    assert [found["check-made-up"] for found in same] == [2.0, 0.0, 2.0]
+
+
+GREEDY = """
+def step(x):
+    import threading, time
+    def wait():
+        time.sleep(0.5)
+    for _ in range(64):
+        try:
+            threading.Thread(target=wait, daemon=True).start()
+        except RuntimeError:
+            break
+    time.sleep(0.3)
+    return (np.asarray(x) > 0).astype(int)
+"""
+
+
+def test_an_answer_that_takes_all_processes_keeps_the_next_ones_waiting_and_no_more(grader):
+    record = grader.grade(data(handed_in({"step": GREEDY})), seed=1)
+    assert points(record) == FULL
+    assert record["notes"] == []
+
+
+def test_inputs_too_large_to_be_sent_together_arrive_one_by_one():
+    cases = [Case(Text(f"{n}", f"{n}"), (np.full(size, n),)) for n, size in enumerate((10, 3_000, 3_000, 300_000, 10))]
+    assert made_up(total, "def total(x):\n    return x.sum()", *cases)[0] == 2.0
+    earned, said = made_up(total, "def total(x):\n    return x[:100].sum()", *cases)
+    assert earned == 0.0
+    assert "“1”" in said
+
+
+def total(x):
+    return x.sum()
+
+
+def test_an_answer_that_ends_its_process_ahead_of_its_turn_is_told_in_its_turn(grader):
+    ends = "def gate(name):\n    import os\n    os._exit(7)"
+    scores = grader.grade(data(handed_in({"gate": ends})), seed=1)["scores"]
+    assert {name: one["points"] for name, one in scores.items()} == FULL | {"check-gate": 0.0}
+    assert "exit code 7" in scores["check-gate"]["text"]["en"]
+
+
 def test_the_released_notebook_says_what_an_exercise_is_worth(wall):
     asked = released()
     for one in asked["cells"]:
