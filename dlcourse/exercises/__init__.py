@@ -15,7 +15,8 @@ import os
 import secrets
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from dlcourse import learned, progress
 from dlcourse.exercises import _registry, _solution, report
@@ -41,10 +42,23 @@ __all__ = [
     "verdict_on",
 ]
 
-CARDS: dict[str, Exercise] = _registry.load(sys.modules[__name__])
+if TYPE_CHECKING:
+    CARDS: dict[str, Exercise]
 
 _ABSENT = object()
 _hints = Hints()
+
+
+@cache
+def _cards() -> dict[str, Exercise]:
+    """Every card. Half of what this package is, so it is loaded with the first question about one."""
+    return _registry.load(sys.modules[__name__])
+
+
+def __getattr__(name: str) -> Any:
+    if name == "CARDS":
+        return _cards()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def check(exercise: str, function: Any = _ABSENT) -> Report | Note | float | None:
@@ -56,9 +70,9 @@ def check(exercise: str, function: Any = _ABSENT) -> Report | Note | float | Non
     mode = os.environ.get("NBGRADER_EXECUTION", "")
     if mode == "autograde":
         return None
-    card = CARDS.get(exercise)
+    card = _cards().get(exercise)
     if card is None:
-        return report.unknown(exercise, _registry.suggestion(exercise, CARDS))
+        return report.unknown(exercise, _registry.suggestion(exercise, _cards()))
     verdict = _judged(card, function, sys._getframe(1).f_globals)
     notes = _recorded(verdict)
     if verdict.status == "passed" and function is _ABSENT:
@@ -72,16 +86,16 @@ def check(exercise: str, function: Any = _ABSENT) -> Report | Note | float | Non
 
 def grade(exercise: str, function: Any = _ABSENT) -> float:
     """Judge, show the report and return the points: a builtin float between 0 and the exercise's points, as nbgrader wants it."""
-    if exercise not in CARDS:
-        raise CardError(f"grade: there is no exercise {exercise!r}; name one of: {', '.join(sorted(CARDS))}.")
-    return _as_points(_judged(CARDS[exercise], function, sys._getframe(1).f_globals))
+    if exercise not in _cards():
+        raise CardError(f"grade: there is no exercise {exercise!r}; name one of: {', '.join(sorted(_cards()))}.")
+    return _as_points(_judged(_cards()[exercise], function, sys._getframe(1).f_globals))
 
 
 def hint(exercise: str) -> Note:
     """The next hint: first the idea, then the formula with its shapes, then almost the code."""
-    card = CARDS.get(exercise)
+    card = _cards().get(exercise)
     if card is None:
-        return report.unknown(exercise, _registry.suggestion(exercise, CARDS))
+        return report.unknown(exercise, _registry.suggestion(exercise, _cards()))
     shown = _hints.next(card)
     if progress.recording():
         progress.hinted(card.id, _hints.seen(card))
@@ -90,9 +104,9 @@ def hint(exercise: str) -> Note:
 
 def solution(exercise: str) -> Note:
     """The course's own answer, with one line on what to look at in it. It opens after the third hint, and costs nothing."""
-    card = CARDS.get(exercise)
+    card = _cards().get(exercise)
     if card is None:
-        return report.unknown(exercise, _registry.suggestion(exercise, CARDS))
+        return report.unknown(exercise, _registry.suggestion(exercise, _cards()))
     if _solution.closed():
         return Note(_solution.CLOSED)
     entry = progress.read()[0].of(card.id) if progress.recording() else progress.Entry()
@@ -105,7 +119,7 @@ def solution(exercise: str) -> Note:
 
 def verdict_on(exercise: str, function: Any, *, seed: int | None = None) -> Verdict:
     """The verdict on a function, without a notebook around it."""
-    return judge(CARDS[exercise], asking(CARDS[exercise], function), seed=_seed(seed))
+    return judge(_cards()[exercise], asking(_cards()[exercise], function), seed=_seed(seed))
 
 
 def _judged(card: Exercise, function: Any, namespace: MutableMapping[str, Any]) -> Verdict:
@@ -119,7 +133,7 @@ def _judged(card: Exercise, function: Any, namespace: MutableMapping[str, Any]) 
     if first.status != "failed" or not card.depends:
         return first
     theirs = getattr(inspect.unwrap(submitted) if callable(submitted) else None, "__globals__", namespace)
-    stand_ins = {CARDS[other].name: CARDS[other].reference for other in card.depends}
+    stand_ins = {_cards()[other].name: _cards()[other].reference for other in card.depends}
     with standing_in(theirs, stand_ins):
         second = judge(card, asking(card, submitted), seed=seed)
     if second.points <= first.points:
