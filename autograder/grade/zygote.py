@@ -18,10 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import dlcourse.exercises
 from autograder.grade import child
 from autograder.grade.sandbox import kernel
 from autograder.grade.sandbox.kernel import Limits
 from autograder.grade.wire import Channel, ClosedError
+from dlcourse.exercises._registry import close
 
 
 def main(descriptor: int) -> None:
@@ -54,6 +56,7 @@ def _enter(settings: Mapping[str, Any]) -> None:
             importlib.import_module(name)
         except Exception as error:  # a lesson's own import may be missing here; its cell will say so
             print(f"cannot import {name}: {error}", file=sys.stderr)
+    close(dlcourse.exercises)
 
 
 def _only_these_files(settings: Mapping[str, Any]) -> None:

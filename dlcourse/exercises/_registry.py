@@ -7,8 +7,10 @@ import importlib
 import inspect
 import pkgutil
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from types import ModuleType
+from typing import cast
 
 import numpy as np
 
@@ -23,13 +25,26 @@ class CardError(ValueError):
     """An author's mistake on a card: where it stands, what is wrong, what to do."""
 
 
-def load(package: ModuleType) -> dict[str, Exercise]:
-    """Every card of every module in `package`, by id."""
-    modules = [
-        importlib.import_module(f"{package.__name__}.{found.name}")
+def close(package: ModuleType) -> None:
+    """Let this process load no card of `package` any more: a sandbox needs none, and right answers stand on them."""
+    for name in _modules(package):
+        sys.modules[name] = cast(ModuleType, None)  # an import of it says so and goes no further
+
+
+def _modules(package: ModuleType) -> list[str]:
+    return [
+        f"{package.__name__}.{found.name}"
         for found in pkgutil.iter_modules(package.__path__)
         if not found.name.startswith("_") and found.name not in _MACHINERY
     ]
+
+
+def load(package: ModuleType) -> dict[str, Exercise]:
+    """Every card of every module in `package`, by id."""
+    names = _modules(package)
+    if any(sys.modules.get(name, package) is None for name in names):
+        raise CardError("the cards stay closed while work is graded; look at them in a notebook of your own.")
+    modules = [importlib.import_module(name) for name in names]
     cards: dict[str, Exercise] = {}
     for module in modules:
         for card in _exercises(module):

@@ -57,7 +57,7 @@ CARDS = {"double": _card(double, 2.0), "quadruple": _card(quadruple, 1.5, ("doub
 
 @pytest.fixture(autouse=True)
 def _two_cards(monkeypatch):
-    monkeypatch.setattr(exercises, "CARDS", CARDS)
+    monkeypatch.setattr(exercises, "_cards", lambda: CARDS)
     monkeypatch.setattr(exercises, "_hints", type(exercises._hints)())
     monkeypatch.setattr(learned, "_mine", {})
     monkeypatch.setattr(language, "_chosen", "en")

@@ -40,6 +40,7 @@ def answer(name, code, *, says="", lost=None, notes=(), status="graded", reason=
 KILLED = "Cell 2 ended the notebook's process or would not stop; everything else was run without it."
 SLOW = "Cell 2 was still running after 0.5 seconds and was stopped."
 LOOPS = "Your function was still running after 0.5 seconds, so we stopped it. Does a loop never end?"
+STOPPED = "Your function stopped with {}"
 GONE = "Your function stopped with ProcessEnded: {}"
 BORROWED = "`step` is the course's own function, not yours. Run the cell in which you write `step`."
 PROTOCOL = "The submission sent data that no answer consists of; please look at its cells."
@@ -123,6 +124,8 @@ FORGED = [
     attack("patched testing", "import numpy.testing\nnumpy.testing.assert_allclose = lambda *a, **k: None"),
     attack("patched builtins", "import builtins\nbuiltins.all = builtins.any = lambda *a: True\nbuiltins.isinstance = lambda *a: True\nbuiltins.float = lambda *a: 600.0", lost=None),
     attack("patched judge", "import dlcourse.exercises.judge as j, dlcourse.exercises as e\nj.judge = j.difference = j._points = lambda *a, **k: None\ne.grade = lambda *a: 600.0"),
+    answer("a right answer from its card", "def step(x):\n    from dlcourse.exercises import CARDS\n    return CARDS['step'].alternatives[0](x)", says=STOPPED.format("CardError in line 2 (`from dlcourse.exercises import CARDS`): the cards stay closed while work is graded; look at them in a notebook of your own.")),
+    answer("a right answer from its card's module", "def step(x):\n    from dlcourse.exercises import perceptron\n    return perceptron.EXERCISES[0].alternatives[0](x)", says=STOPPED.format("ModuleNotFoundError in line 2 (`from dlcourse.exercises import perceptron`): import of dlcourse.exercises.perceptron halted; None in sys.modules")),
     attack("patched cards", "from dlcourse.exercises import CARDS\nobject.__setattr__(CARDS['step'], 'points', 600.0)\nobject.__setattr__(CARDS['step'], 'reference', lambda x: None)"),
     attack("patched traceback and warnings", "import traceback, warnings, linecache\ntraceback.walk_tb = warnings.catch_warnings = linecache.getline = None", lost=None),
     attack("patched json and sockets", "import json, socket, struct\njson.dumps = lambda *a, **k: '[]'\nsocket.socket.send = lambda *a: 0", lost=None),
@@ -170,7 +173,7 @@ AROUND = [
     answer("the course's answer", "from dlcourse.perceptron import step", says=BORROWED),
     answer("the course's answer, wrapped", "import dlcourse.perceptron as p\ndef step(x):\n    return p.step(x)", says=BORROWED),
     answer("the course's answer, kept early", "from dlcourse.perceptron import step as kept\nstep = lambda x: kept(x)", says=BORROWED),
-    answer("the course's answer on the card", "from dlcourse.exercises import CARDS\ndef step(x):\n    return CARDS['step'].reference(x)", says=BORROWED),
+    answer("the course's answer on the card", "from dlcourse.exercises import CARDS\ndef step(x):\n    return CARDS['step'].reference(x)", says="There is no `step` in this notebook yet. Run the cell with your code, then this one.", notes=("Cell 2 stopped with CardError: the cards stay closed while work is graded; look at them in a notebook of your own.",)),
     answer("the course's answer through a neighbour", "import dlcourse.perceptron as p\ndef step(x):\n    x = np.asarray(x)\n    return p.perceptron(x.reshape(-1, 1), np.ones(1), 0.0).reshape(x.shape)", says=BORROWED),
 ]  # fmt: skip
 
