@@ -178,9 +178,10 @@ class Writer:
                 if book.db.get(Student, student) is None:
                     book.add_student(student)
                 when = {"timestamp": timestamp} if timestamp else {}
-                submission = book.update_or_create_submission(lesson, student, **when)
-                notebook = book.find_submission_notebook(lesson, lesson, student)
-                self._fill(notebook, record)
+                with book.db.no_autoflush:
+                    submission = book.update_or_create_submission(lesson, student, **when)
+                    [notebook] = submission.notebooks
+                    self._fill(notebook, record)
                 late = bool(submission.total_seconds_late > 0)
                 book.db.commit()
                 return late
