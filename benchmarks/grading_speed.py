@@ -39,14 +39,30 @@ for student in sys.argv[2:]:
     assert api.autograde("01_perceptron", student)["success"], student
 """
 
-OURS = """
-import sys
+LARGEST = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(code)
+"""
+
+# the learners' own cells alone, one notebook after the other in a process that has everything loaded
+OWN = """
+import contextlib, io, json, os, sys, time, importlib
 from pathlib import Path
-from autograder.grade.course import grade
-if __name__ == "__main__":
-    folder, isolation, workers = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-    for row in grade(folder, "01_perceptron", language="en", isolation=isolation, workers=workers):
-        assert row.record["status"] == "graded", row
+os.environ["NBGRADER_EXECUTION"] = "autograde"
+import numpy, dlcourse.exercises, dlcourse.language
+from dlcourse.widgets import _scene, linear, perceptron
+took = []
+for file in sys.argv[1:]:
+    cells = ["".join(c["source"]) for c in json.loads(Path(file).read_text())["cells"] if c["cell_type"] == "code"]
+    names = {"__name__": "__main__"}
+    start = time.perf_counter()
+    for cell in cells:
+        with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(cell, "cell", "exec"), names)
+    took.append(time.perf_counter() - start)
+print(1000 * sum(took) / len(took))
 """
 
 STEPS = (
@@ -64,32 +80,56 @@ def main() -> None:
     parser.add_argument("--class", type=int, dest="size", help="so many submissions")
     parser.add_argument("--stock", type=int, help="so many of them graded by nbgrader")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="default: 1 2")
+    parser.add_argument("--large", type=int, help="a larger class besides, with the most workers (default: 1000)")
     parser.add_argument("--isolation", help="the level of the sandbox; the best one if not named")
     asked = parser.parse_args()
     size = asked.size or (6 if asked.quick else 200)
     few = min(size, asked.stock or (2 if asked.quick else 20))
+    large = 0 if asked.quick else 1000 if asked.large is None else asked.large
     isolation = asked.isolation or best()
     with tempfile.TemporaryDirectory() as scratch:
-        template = Path(scratch) / "template"
+        template, crowd = Path(scratch) / "template", Path(scratch) / "crowd"
         names = make_class(template, size)
         run(STOCK, template)  # releases the lesson
         stock = shutil.copytree(template, Path(scratch) / "stock")
-        seconds = timed(STOCK, stock, *names[:few])
+        start = time.perf_counter()
+        run(STOCK, stock, *names[:few])
+        seconds = time.perf_counter() - start
         base = few / seconds
-        rows = [["nbgrader autograde", str(few), f"{seconds:.1f}", f"{1000 / base:.0f}", f"{base:.2f}", "1x"]]
+        rows = [["nbgrader autograde", str(few), f"{seconds:.1f}", f"{1000 / base:.0f}", f"{base:.2f}", "1x", ""]]
         expected = scores(stock)
-        for workers in asked.workers:
-            folder = shutil.copytree(template, Path(scratch) / f"ours-{workers}")
-            seconds = timed(OURS, folder, isolation, str(workers))
+        runs = [(template, size, workers) for workers in asked.workers]
+        if large:
+            make_class(crowd, large)
+            run(STOCK, crowd)
+            runs.append((crowd, large, max(asked.workers)))
+        for made, count, workers in runs:
+            folder = shutil.copytree(made, Path(scratch) / f"ours-{count}-{workers}")
+            words = ["grade", LESSON, "--workers", str(workers), "--isolation", isolation]
+            start = time.perf_counter()
+            most = autograder(words, folder)
+            seconds = time.perf_counter() - start
             got = scores(folder)
             differ = [name for name in expected if got[name] != expected[name]]
-            if differ or len(got) != size:
+            if differ or len(got) != count:
                 raise SystemExit(f"other scores than nbgrader's, so there is nothing to compare: {differ}")
-            rate = size / seconds
+            rate = count / seconds
             name = f"{workers} worker{'s' if workers > 1 else ''} ({isolation})"
-            rows.append([name, str(size), f"{seconds:.1f}", f"{1000 / rate:.0f}", f"{rate:.1f}", f"{rate / base:.1f}x"])
+            cells = [name, str(count), f"{seconds:.1f}", f"{1000 / rate:.0f}", f"{rate:.1f}", f"{rate / base:.1f}x"]
+            rows.append([*cells, f"{most} MB"])
+        files = [template / "submitted" / name / NOTEBOOK for name in names[: len(STEPS)]]
+        own = float(run(OWN, *files))
     print(machine())
-    print(table(["graded by", "submissions", "seconds", "ms each", "a second", "ratio"], rows))
+    print(table(["graded by", "submissions", "seconds", "ms each", "a second", "ratio", "largest process"], rows))
+    print(f"the learners' own cells take {own:.1f} ms each; all else is what grading adds")
+
+
+def autograder(words: list[str], folder: Path) -> int:
+    """The command as an instructor types it; the most memory that one of its processes took, in megabytes."""
+    command = [sys.executable, "-c", LARGEST, Path(sys.executable).with_name("autograder"), *words]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=folder)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    return int(done.stdout.splitlines()[-1]) >> 10
 
 
 def make_class(folder: Path, size: int) -> list[str]:
@@ -118,16 +158,11 @@ def scores(folder: Path) -> dict[str, object]:
     return dict(recorded(folder, LESSON))
 
 
-def timed(program: str, *words: object) -> float:
-    start = time.perf_counter()
-    run(program, *words)
-    return time.perf_counter() - start
-
-
-def run(program: str, *words: object) -> None:
+def run(program: str, *words: object) -> str:
     command = [sys.executable, "-W", "ignore", "-c", program, *map(str, words)]
     done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
     assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
 
 
 if __name__ == "__main__":
