@@ -68,7 +68,7 @@ def serve(channel: Channel, transform: Transform, *, confined: bool) -> None:
             os.close(descriptor)
             copies.began(message["number"], pid)
         elif message["do"] == "ended":
-            channel.send({"ended": copies.end(message["number"])})
+            channel.send({"number": message["number"], "ended": copies.end(message["number"])})
 
 
 class _Copies:

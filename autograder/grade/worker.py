@@ -382,7 +382,10 @@ class _Submission:
         try:
             if self.channel is not None:
                 self.channel.send({"do": "ended", "number": made.number}, until)
-                code = self.channel.receive(until).get("ended")
+                answer = self.channel.receive(until)
+                while answer.get("number") != made.number:  # one that came too late for another copy
+                    answer = self.channel.receive(until)
+                code = answer.get("ended")
                 if type(code) is int:
                     return f"signal {-code}" if code < 0 else f"exit code {code}"
         except (ClosedError, TooLateError, WireError):
@@ -477,7 +480,7 @@ class _Asking:
                 break
             frames += frame
             self.sent[id(case)] = args, kwargs
-        with contextlib.suppress(ClosedError):  # then there is no answer either
+        with contextlib.suppress(ClosedError, TooLateError):  # then there is no answer either
             self.channel.send_frames(frames, until)
 
     def __call__(self, case: Case) -> Outcome:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import socket
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -26,14 +27,21 @@ def run(channel, *cells, seconds=2.0):
     return [channel.receive(until()) for _ in cells]
 
 
-def ask(channel, name, *args, kwargs=None, closed=("dlcourse.perceptron", "step")):
+@contextlib.contextmanager
+def copied(channel, name, *, number=1, closed=("dlcourse.perceptron", "step")):
+    """The line to a copy that answers for a function."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        message = {"do": "judge", "number": 1, "over": [1], "name": name, "closed": list(closed), "stand_ins": []}
+        message = {"do": "judge", "number": number, "over": [], "name": name, "closed": list(closed), "stand_ins": []}
         channel.send(message, until(), theirs.fileno())
         theirs.close()
         exercise = Channel(ours)
         found = exercise.receive(until())
+        yield exercise, found
+
+
+def ask(channel, name, *args, kwargs=None, **more):
+    with copied(channel, name, **more) as (exercise, found):
         if found["status"] != "callable":
             return found
         exercise.send({"do": "call", "target": 0, "args": list(args), "kwargs": kwargs or {}, "seconds": 1.0}, until())
@@ -151,8 +159,31 @@ def test_a_copy_that_dies_takes_nothing_with_it(inside):
     with pytest.raises(ClosedError):
         ask(inside, "step", 1)
     inside.send({"do": "ended", "number": 1}, until())
-    assert inside.receive(until()) == {"ended": 3}
+    assert inside.receive(until()) == {"number": 1, "ended": 3}
     assert ask(inside, "other", 1)["value"] == 1
+
+
+GREEDY = """
+import threading, time
+def greedy(x):
+    for _ in range(64):
+        try:
+            threading.Thread(target=time.sleep, args=(9,), daemon=True).start()
+        except RuntimeError:
+            break
+    return x
+def other(x):
+    return x
+"""
+
+
+def test_a_copy_waits_where_another_takes_up_all_processes(inside):
+    run(inside, GREEDY)
+    with copied(inside, "greedy") as (greedy, _):
+        greedy.send({"do": "call", "target": 0, "args": [1], "kwargs": {}, "seconds": 9.0}, until())
+        time.sleep(0.3)  # by now it has them
+        threading.Timer(0.5, greedy.close).start()
+        assert ask(inside, "other", 2, number=2)["value"] == 2
 
 
 def test_no_file_of_one_submission_meets_the_next(sandbox):

@@ -106,27 +106,6 @@ def test_what_a_seed_asks_is_worked_out_once_for_a_class(wall):
     assert [found["check-made-up"] for found in same] == [2.0, 0.0, 2.0]
 
 
-GREEDY = """
-def step(x):
-    import threading, time
-    def wait():
-        time.sleep(0.5)
-    for _ in range(64):
-        try:
-            threading.Thread(target=wait, daemon=True).start()
-        except RuntimeError:
-            break
-    time.sleep(0.3)
-    return (np.asarray(x) > 0).astype(int)
-"""
-
-
-def test_an_answer_that_takes_all_processes_keeps_the_next_ones_waiting_and_no_more(grader):
-    record = grader.grade(data(handed_in({"step": GREEDY})), seed=1)
-    assert points(record) == FULL
-    assert record["notes"] == []
-
-
 def test_inputs_too_large_to_be_sent_together_arrive_one_by_one():
     cases = [Case(Text(f"{n}", f"{n}"), (np.full(size, n),)) for n, size in enumerate((10, 3_000, 3_000, 300_000, 10))]
     assert made_up(total, "def total(x):\n    return x.sum()", *cases)[0] == 2.0
