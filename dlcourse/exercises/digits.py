@@ -3,6 +3,7 @@
 Training draws random numbers, so any network that reads well enough is right: it is judged by what it reads on pictures it never saw.
 """
 
+import time
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -1077,9 +1078,12 @@ $$\sigma(x w + c) = \mathrm{softmax}(x W + b)_1$$""",
 
 # --- train_mnist ----------------------------------------------------------------------------------------------------
 
-# what the weakest of our own networks reads lies 8 standard deviations above each mark
+# the weakest of our own networks reads 0.93 +- 0.01 of the digits after the first training
 _TRAINING, _PASS_MARK = 6000, 0.85
-_SMALL, _SMALL_MARK = 2500, 0.60
+# a few runs in a thousand end in a bad moment here, with 0.5 instead of 0.9; whoever does not learn the new names reads 0.1
+_SMALL, _SMALL_MARK = 2500, 0.40
+_MARKS = {_TRAINING: _PASS_MARK, _SMALL: _SMALL_MARK}
+_SHORT = 10.0  # seconds of training that may be asked for once more
 
 
 @cache
@@ -1096,7 +1100,16 @@ def _small_pictures() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _reads(train: Any, n: int, first: int, shift: int, rng: np.random.Generator) -> dict[str, Any]:
-    """Train on n digits, each called by its name plus `shift`, and read digits that were kept back."""
+    """Train on n digits and read others; chance has a part in it, so a run that ends badly is repeated once."""
+    began = time.monotonic()
+    found = _read(train, n, first, shift, rng)
+    if found["read"] >= _MARKS[n] or time.monotonic() - began > _SHORT:
+        return found
+    return max(found, _read(train, n, first, shift, rng), key=lambda one: one["read"])
+
+
+def _read(train: Any, n: int, first: int, shift: int, rng: np.random.Generator) -> dict[str, Any]:
+    """Train once on n digits, each called by its name plus `shift`, and read digits that were kept back."""
     X, y, X_val, y_val = _small_pictures()
     params = train(X[first : first + n].copy(), (y[first : first + n] + shift) % 10, rng=rng)
     layers = [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in params]
@@ -1134,12 +1147,8 @@ def _train_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     )
 
 
-def _mark(case: Case) -> float:
-    return _PASS_MARK if case.args[0] == _TRAINING else _SMALL_MARK
-
-
 def _accept_reading(case: Case, value: Any) -> Text | None:
-    read, mark = value["read"], _mark(case)
+    read, mark = value["read"], _MARKS[case.args[0]]
     if not value["finite"]:
         return Text("The trained weights are not finite.", "학습한 가중치가 유한하지 않습니다.")
     if read >= mark:
@@ -1213,12 +1222,12 @@ TRAIN = Exercise(
 
 `X` has shape `(N, D)` with numbers from 0 to 1; do not count on 784 pixels. `y` has shape `(N,)` with classes from 0 to 9. Everything random comes from `rng`.
 
-You are judged by what it reads: at least 85 % of digits that were kept back, after learning from 6,000 that are only 14 by 14 pixels large. Layers, optimizer and epochs are yours; half a minute must do.""",
+You are judged by what it reads: at least 85 % of digits that were kept back, after learning from 6,000 that are only 14 by 14 pixels large. Layers, optimizer and epochs are yours; half a minute must do. A run that ends badly is repeated once: chance has a part in it.""",
         """`train_mnist(X, y, *, rng)`를 작성하세요. 신경망을 처음부터 학습해 `params`를 돌려줍니다. `predict`가 받는 것처럼 층마다 `(W, b)`가 들어 있는 리스트입니다. 층 사이에는 ReLU가 있고 끝에는 점수가 열 개 있습니다.
 
 `X`의 형상은 `(N, D)`이고 수는 0부터 1까지입니다. 픽셀이 784개라고 믿지 마세요. `y`의 형상은 `(N,)`이고 클래스는 0부터 9까지입니다. 무작위는 모두 `rng`에서 나옵니다.
 
-얼마나 읽는지로 판정합니다. 14×14 픽셀인 작은 그림 6,000장으로 배운 뒤, 따로 남겨 둔 숫자의 85 % 이상을 읽어야 합니다. 층과 옵티마이저와 에폭 수는 자유롭게 정하세요. 30초 안에 끝나야 합니다.""",
+얼마나 읽는지로 판정합니다. 14×14 픽셀인 작은 그림 6,000장으로 배운 뒤, 따로 남겨 둔 숫자의 85 % 이상을 읽어야 합니다. 층과 옵티마이저와 에폭 수는 자유롭게 정하세요. 30초 안에 끝나야 합니다. 학습에는 우연도 작용하므로 결과가 나쁘면 한 번 더 학습해 봅니다.""",
     ),
     docstring_ko="""숫자를 읽는 신경망을 이 예제들로 처음부터 학습합니다. 층마다 (W, b)가 있고 층 사이에는 ReLU가 있습니다.
 
@@ -1286,7 +1295,7 @@ You are judged by what it reads: at least 85 % of digits that were kept back, af
                 "우연보다 훨씬 낫고 아직 오르는 중인가요? 검증 정확도를 보면서 에폭을 늘리거나 학습률을 키워 보세요.",
             ),
             "hardcoded.value",
-            shows=lambda case, value: 0.25 <= value["read"] < _mark(case),
+            shows=lambda case, value: 0.25 <= value["read"] < _MARKS[case.args[0]],
         ),
     ),
     alternatives=(

@@ -8,6 +8,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from dlcourse import datasets, digits
 from dlcourse.activations import sigmoid, softmax
+from dlcourse.exercises import verdict_on
 from dlcourse.gradcheck import numerical_gradient
 
 
@@ -169,3 +170,17 @@ def test_bad_input_gets_a_sentence(call, kind, sentence, rng):
     with pytest.raises(kind) as caught:
         call(rng)
     assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(("good", "status"), [(2, "passed"), (3, "failed")])
+def test_a_training_that_ends_badly_is_repeated_once(good, status):
+    tried = []
+
+    def moody(X, y, *, rng):
+        tried.append(len(X))
+        if tried.count(len(X)) == good:
+            return digits.train_mnist(X, y, rng=rng)
+        return [(np.zeros((X.shape[1], 10)), np.zeros(10))]
+
+    assert verdict_on("train-mnist", moody, seed=1).status == status
+    assert tried == [6000, 6000, 2500, 2500]
