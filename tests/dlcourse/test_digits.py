@@ -110,7 +110,7 @@ def test_train_mnist_reads_the_shipped_digits():
     X, y = digits.preprocess(data.X_train, data.y_train)
     X_test, y_test = digits.preprocess(data.X_test, data.y_test)
     params = digits.train_mnist(X, y, rng=np.random.default_rng(0))
-    assert digits.accuracy(y_test, digits.predict(X_test, params)) > 0.90
+    assert digits.accuracy(y_test, digits.predict(X_test, params)) >= 0.94
 
 
 def test_train_mnist_depends_on_the_rng_alone():

@@ -186,6 +186,18 @@ def assembled() -> list[str | Text]:
     ]
 
 
+@cache
+def how_far() -> list[str | Text]:
+    X, y, X_val, y_val, *_ = images()
+    ours = digits.train_mnist(X, y, rng=np.random.default_rng(0))
+    first, best = trained(8000, 3, True)[1]["val_accuracy"][-1], digits.accuracy(y_val, digits.predict(X_val, ours))
+    assert [W.shape for W, _ in ours] == [(784, 128), (128, 10)]
+    return [
+        Text(f"| 8,000 images | {first:.4f} of the", f"| 8,000장 | 검증 그림의 {first:.4f} |"),
+        Text(f"| 8,000 images | {best:.4f} of them |", f"| 8,000장 | 검증 그림의 {best:.4f} |"),
+    ]
+
+
 # --- two classes
 
 
@@ -248,6 +260,7 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "six images": six_images,
     "one epoch": one_epoch,
     "assembled": assembled,
+    "how far": how_far,
     "logistic regression": logistic,
     "a small layer": small_layer,
     "rivals": rivals,
