@@ -6,12 +6,14 @@ something is done instead of sleeping.
 """
 
 import contextlib
+import fcntl
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -76,7 +78,8 @@ def jupyterlab(
         "--no-browser",
     ]
     log = folder / "log"
-    with log.open("w", encoding="utf-8") as file:
+    with log.open("w", encoding="utf-8") as file, contextlib.ExitStack() as starting:
+        starting.enter_context(_alone())
         process = subprocess.Popen(
             command,
             cwd=folder / "work" if instead else None,
@@ -85,10 +88,20 @@ def jupyterlab(
             stderr=file,
         )
         try:
-            yield _answering(process, folder, log)
+            server = _answering(process, folder, log)
+            starting.close()
+            yield server
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=30)
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Two servers that start at the same moment both find the same port free, and one of them ends: tests run side by side."""
+    with (Path(tempfile.gettempdir()) / "dlcourse-tests-start.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _answering(process: "subprocess.Popen[bytes]", folder: Path, log: Path) -> Server:
