@@ -156,6 +156,7 @@ def binary_from_softmax(W: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.nd
 @require(shapes(X="N D", y="N"), labels("y", below=10), rng=generator)
 def train_mnist(X: np.ndarray, y: np.ndarray, *, rng: np.random.Generator) -> list[tuple[np.ndarray, np.ndarray]]:
     """A network that reads digits, trained from scratch on these examples: (W, b) of each layer, ReLU between them.
+
     Shape:   (N, D), (N,) -> [(D, H), (H,)], [(H, 10), (10,)]
     Raises:  ValueError if X and y differ in length, TypeError if rng is no generator
     See:     LeCun, Bottou, Bengio & Haffner (1998)

@@ -634,14 +634,16 @@ from dlcourse.digits import train_mnist
 # whole = load_mnist(full=True, folder="mnist")
 # X_all, y_all = digits.preprocess(whole.X_train, whole.y_train)
 # X_check, y_check = digits.preprocess(whole.X_val, whole.y_val)
-# print(digits.accuracy(y_check, digits.predict(X_check, train_mnist(X_all, y_all, rng=np.random.default_rng(0)))))
+# best = train_mnist(X_all, y_all, rng=np.random.default_rng(0))
+# print(digits.accuracy(y_check, digits.predict(X_check, best)))
 
 # %% lang="ko"
 # 공식 파일 네 개가(압축을 풀었든 .gz 그대로든) 이 노트북 옆 "mnist" 폴더에 있다면:
 # whole = load_mnist(full=True, folder="mnist")
 # X_all, y_all = digits.preprocess(whole.X_train, whole.y_train)
 # X_check, y_check = digits.preprocess(whole.X_val, whole.y_val)
-# print(digits.accuracy(y_check, digits.predict(X_check, train_mnist(X_all, y_all, rng=np.random.default_rng(0)))))
+# best = train_mnist(X_all, y_all, rng=np.random.default_rng(0))
+# print(digits.accuracy(y_check, digits.predict(X_check, best)))
 
 # %% [markdown] lang="en"
 # ### The test part, once
