@@ -5,6 +5,7 @@ import os
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,17 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
     cluster = Cluster(asked.cluster) if asked.cluster else None
     console = Console(width=None if Console().is_terminal else _WIDTH, highlight=False)
     language = asked.lang or languages(folder)[0]
-    names = asked.student or collect.students(folder, asked.lesson)
+    there = collect.students(folder, asked.lesson)
+    for name in asked.student:
+        if name not in there:
+            raise CourseError(
+                where=f"--student {name}",
+                what=f"nobody of this name handed in {asked.lesson}",
+                known=get_close_matches(name, there, n=5, cutoff=0.5),
+                fix="name somebody who did, or collect the submission first",
+                code=WRONG_REQUEST,
+            )
+    names = asked.student or there
     workers = cluster.workers if cluster else min(asked.workers or os.cpu_count() or 1, len(names))
     rows = []
     bar = Progress(

@@ -55,6 +55,20 @@ def test_a_number_of_workers_below_zero_is_refused(tmp_path):
     )
 
 
+def test_a_mistyped_student_is_a_wrong_request_and_enters_no_gradebook(tmp_path):
+    (tmp_path / "submitted" / "zoé" / "01_perceptron").mkdir(parents=True)
+    words = asked("grade", "01_perceptron", "--student", "zoe")
+    with pytest.raises(CourseError) as caught:
+        words.grading(words, tmp_path)
+    assert str(caught.value) == (
+        "error: --student zoe: nobody of this name handed in 01_perceptron\n"
+        "known: zoé\n"
+        "fix:   name somebody who did, or collect the submission first"
+    )
+    assert caught.value.code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["submitted"]
+
+
 def test_the_doctor_says_what_holds(monkeypatch, capsys, tmp_path):
     results = {
         "namespaces": Probe(
