@@ -93,7 +93,12 @@ def jupyterlab(
             yield server
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(timeout=30)
+            try:
+                process.wait(timeout=2 * SECONDS)  # one that ends while a kernel starts waits for that kernel
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+                raise
 
 
 @contextlib.contextmanager
