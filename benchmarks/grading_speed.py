@@ -48,7 +48,7 @@ sys.exit(code)
 
 # the learners' own cells alone, one notebook after the other in a process that has everything loaded
 OWN = """
-import contextlib, io, json, os, sys, time, importlib
+import contextlib, io, json, os, sys, time
 from pathlib import Path
 os.environ["NBGRADER_EXECUTION"] = "autograde"
 import numpy, dlcourse.exercises, dlcourse.language

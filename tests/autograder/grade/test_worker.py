@@ -28,13 +28,18 @@ def card(function, *cases):
     return Exercise("made-up", function, 2.0, 1, text, text, "", lambda rng: cases, (), (), (text, text, text))
 
 
+ONE_ASKED = {"cells": [{"cell_type": "code", "id": "made-up", "metadata": {"nbgrader": {"grade_id": "made-up", "solution": True}}, "source": "stub"}, {"cell_type": "code", "id": "check-made-up", "metadata": {"nbgrader": {"grade_id": "check-made-up", "grade": True, "points": 2.0}}, "source": ""}]}  # fmt: skip
+
+
+def one_answered(source):
+    return {"nbformat": 4, "cells": [{"cell_type": "code", "id": "made-up", "metadata": {}, "source": source}]}
+
+
 def made_up(reference, submitted, *cases):
     """The record of one made-up exercise: what it got, and what its report says."""
     exercise = card(reference, *cases)
-    asked = {"cells": [{"cell_type": "code", "id": "made-up", "metadata": {"nbgrader": {"grade_id": "made-up", "solution": True}}, "source": "stub"}, {"cell_type": "code", "id": "check-made-up", "metadata": {"nbgrader": {"grade_id": "check-made-up", "grade": True, "points": 2.0}}, "source": ""}]}  # fmt: skip
-    made = {"nbformat": 4, "cells": [{"cell_type": "code", "id": "made-up", "metadata": {}, "source": submitted}]}
-    with Grader(asked, {"made-up": exercise}, "namespaces") as grader:
-        record = grader.grade(data(made), seed=1)
+    with Grader(ONE_ASKED, {"made-up": exercise}, "namespaces") as grader:
+        record = grader.grade(data(one_answered(submitted)), seed=1)
     assert record["status"] == "graded", record["reason"]
     score = record["scores"]["check-made-up"]
     return score["points"], score["text"]["en"]
@@ -96,9 +101,8 @@ def test_what_a_seed_asks_is_worked_out_once_for_a_class(wall):
         return x + 1
 
     step = card(reference, Case(Text("one", "하나"), (1.0,)), Case(Text("two", "둘"), (2.0,)))
-    lesson = {"cells": [{"cell_type": "code", "id": "made-up", "metadata": {"nbgrader": {"grade_id": "made-up", "solution": True}}, "source": ""}, {"cell_type": "code", "id": "check-made-up", "metadata": {"nbgrader": {"grade_id": "check-made-up", "grade": True, "points": 2.0}}, "source": ""}]}  # fmt: skip
-    right, wrong = ({"nbformat": 4, "cells": [{"cell_type": "code", "id": "made-up", "metadata": {}, "source": f"def reference(x):\n    return x + {more}"}]} for more in (1, 2))  # fmt: skip
-    with Grader(lesson, {"made-up": step}, wall) as grader:
+    right, wrong = (one_answered(f"def reference(x):\n    return x + {more}") for more in (1, 2))
+    with Grader(ONE_ASKED, {"made-up": step}, wall) as grader:
         same = [points(grader.grade(data(made), seed=1)) for made in (right, wrong, right)]
         assert asked == [1.0, 2.0]
         assert points(grader.grade(data(right), seed=2)) == same[0]
