@@ -4,7 +4,8 @@ Everything here shares a process with a stranger's code and may be turned round 
 can only be that submission's own answers, nothing secret is in reach, and the grader outside checks every frame.
 
 `serve` runs cells and, for each exercise, forks a copy in which `_Exercise` calls the learner's function. What a call
-leaves behind (changed variables, files it opened, patched libraries) ends with the copy.
+leaves behind (changed variables, files it opened, patched libraries) ends with the copy. Where the grader knows that the cells can leave
+nothing behind, it does without the copy.
 """
 
 import builtins
@@ -28,7 +29,7 @@ from warnings import catch_warnings, simplefilter
 import numpy as np
 
 from autograder.grade.sandbox import kernel
-from autograder.grade.wire import Channel, Handle, pack, strange
+from autograder.grade.wire import Channel, ClosedError, Handle, pack, strange
 from dlcourse._limit import TimeUp, limit
 from dlcourse.exercises._call import _raised, _Tail
 from dlcourse.exercises._outcome import Raised, Strange
@@ -58,6 +59,8 @@ def serve(channel: Channel, transform: Transform, *, confined: bool) -> None:
                 if os.getpid() != ourselves:  # a cell forked, and this is not the process that speaks
                     os._exit(0)
                 channel.send({"cell": number, **answer})
+        elif message["do"] == "judge" and message["here"] and descriptor is not None:
+            _judge_here(descriptor, notebook.names, message)
         elif message["do"] == "judge" and descriptor is not None:
             for number in message["over"]:
                 copies.end(number)
@@ -212,6 +215,15 @@ def _judge(descriptor: int, names: dict[str, Any], message: Mapping[str, Any], *
         os._exit(0)
 
 
+def _judge_here(descriptor: int, names: dict[str, Any], message: Mapping[str, Any]) -> None:
+    """Answer for one exercise without a copy, until it is told that this was all, or a call took too long."""
+    with contextlib.suppress(ClosedError), contextlib.closing(Channel(socket.socket(fileno=descriptor))) as channel:
+        exercise = _Exercise(channel, names)
+        exercise.prepare(message)
+        while not exercise.late and (exercise.next() or {}).get("do") != "done":
+            pass
+
+
 class _Exercise:
     """Calls the learner's function, and methods of what it returned, on the inputs that arrive."""
 
@@ -222,6 +234,7 @@ class _Exercise:
         self.held: list[Any] = []
         self.busy = False
         self.borrowed = False
+        self.late = False
 
     def prepare(self, message: Mapping[str, Any]) -> None:
         """Find the function, shut the course's own answer, and say what there is."""
@@ -234,7 +247,8 @@ class _Exercise:
             status = "borrowed"
         else:
             status = "callable" if callable(found) else "not-callable"
-        self._shut(*message["closed"])
+        if not message["here"]:  # cells that can leave nothing behind cannot reach it either
+            self._shut(*message["closed"])
         for number, name in enumerate(message["stand_ins"]):
             self.names[name] = _Callback(self, Handle(number, "stand-in"))
         self.channel.send({"status": status, "value": found if status == "not-callable" else None})
@@ -272,6 +286,7 @@ class _Exercise:
             floating = [str(w.message)[:200] for w in caught if issubclass(w.category, RuntimeWarning)]
             answer["warnings"] = floating[:_MOST_WARNINGS]
         except TimeUp:
+            self.late = True
             answer["status"] = "timed-out"
         except NotImplementedError:
             answer["status"] = "not-attempted"
@@ -295,11 +310,13 @@ class _Exercise:
         except BaseException as error:
             return {"status": "raised", "value": None, "error": _told(error, None)}
 
-    def _frozen(self, value: Any) -> bytes:
+    def _frozen(self, value: Any) -> object:
         """A picture of an input that can change; objects stand in it by type alone, so that none is held for it."""
+        if type(value) is np.ndarray and not value.dtype.hasobject:
+            return value.dtype.str, value.shape, value.tobytes()
         if type(value) in (np.ndarray, list, tuple, dict, np.random.Generator):
             return pack({"value": value}, strange)
-        return b""
+        return None
 
     def _mine(self, value: Any) -> Any:
         """What a received value is on this side: a number for a function becomes something to call."""

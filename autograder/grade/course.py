@@ -55,7 +55,7 @@ def grade(
     workers = workers or os.cpu_count() or 1
     address = gradebook.url(folder)
     masters = gradebook.released(address, lesson, folder)
-    released = as_cells(masters)
+    released = as_cells(masters, collect.handed_out(folder, lesson))
     names = only or collect.students(folder, lesson)
     handed_in: dict[str, HandIn] = {}
     journal_file = folder / "grading" / f"{lesson}.jsonl"

@@ -103,6 +103,7 @@ class Master:
     points: Mapping[str, float]  # card id -> points, as the released check cell says
     questions: Mapping[str, float]
     sources: Mapping[str, str]  # cell id -> source as handed out
+    course: tuple[str, ...]  # the sources of the code cells that are no answers, in every language that was handed out
     setup: str
 
     @staticmethod
@@ -128,11 +129,14 @@ def master(notebook: Cell, cards: Mapping[str, Exercise]) -> Master:
     points: dict[str, float] = {}
     questions: dict[str, float] = {}
     sources: dict[str, str] = {}
+    course = list(notebook.get("course", ()))
     setup = ""
     for cell in notebook["cells"]:
         name = _label(cell)
         grading = cell["metadata"].get("nbgrader", {})
         sources[name] = visible(source(cell))
+        if cell.get("cell_type") == "code" and not grading.get("solution"):
+            course.append(sources[name])
         if cell.get("id") == "setup":
             setup = source(cell)
         if grading.get("grade") and grading.get("solution"):
@@ -141,7 +145,7 @@ def master(notebook: Cell, cards: Mapping[str, Exercise]) -> Master:
             card = cards[name.removeprefix("check-")]
             asked.append(card)
             points[card.id] = float(grading["points"])
-    return Master(tuple(asked), points, questions, sources, setup)
+    return Master(tuple(asked), points, questions, sources, tuple(course), setup)
 
 
 def source(cell: Cell) -> str:

@@ -204,7 +204,7 @@ def _notes(record: Record, language: str) -> str:
     return f'<ul class="dlcourse-notes" lang="{language}">{lines}</ul>' if lines else ""
 
 
-def as_cells(known: Iterable[Master]) -> str:
-    """A released notebook as far as nbgrader knows it, as JSON."""
+def as_cells(known: Iterable[Master], course: Iterable[str] = ()) -> str:
+    """A released notebook as far as nbgrader knows it, as JSON; `course` are the code cells that it does not know."""
     cells = [dict(restored(master)) | {"id": master.grade_id, "source": master.source} for master in known]
-    return json.dumps({"cells": cells}, sort_keys=True)
+    return json.dumps({"cells": cells, "course": sorted(course)}, sort_keys=True)

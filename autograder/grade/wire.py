@@ -73,7 +73,7 @@ def strange(value: Any) -> Strange:
 def pack(message: Mapping[str, Any], odd: Odd = strange) -> bytes:
     """A message as one frame; `odd` says what takes the place of a value that cannot travel."""
     writer = _Writer(odd)
-    header = json.dumps(writer.write(dict(message), 0), separators=(",", ":")).encode("ascii")
+    header = _encode(writer.write(dict(message), 0)).encode("ascii")
     body = b"".join(writer.body)
     if len(header) > MOST_HEADER or len(body) > MOST_BODY:
         raise WireError(f"a message of {len(header) + len(body)} bytes is too large to send")
@@ -103,7 +103,7 @@ def lengths(prefix: bytes) -> tuple[int, int]:
 
 def _message(header: bytes, body: bytes) -> dict[str, Any]:
     try:
-        tree = json.loads(header.decode("ascii"), parse_constant=_refuse, parse_float=_refuse)
+        tree = _decode(header.decode("ascii"))
     except (ValueError, RecursionError) as error:
         raise WireError("the header is not JSON of the kind we send") from error
     reader = _Reader(body)
@@ -117,6 +117,11 @@ def _message(header: bytes, body: bytes) -> dict[str, Any]:
 
 def _refuse(text: str) -> Any:
     raise ValueError(text)
+
+
+# made once: `json.dumps` and `json.loads` would make new ones for every message
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+_decode = json.JSONDecoder(parse_constant=_refuse, parse_float=_refuse).decode
 
 
 # --- values ---------------------------------------------------------------------------------------------------------
@@ -205,10 +210,10 @@ class _Reader:
             return _whole(tree)
         if type(tree) is not list or not tree or type(tree[0]) is not str:
             raise WireError("a value has no kind")
-        read = getattr(self, f"_read_{tree[0]}", None) if tree[0] in _KINDS else None
+        read = _READERS.get(tree[0])
         if read is None:
             raise WireError("a value has an unknown kind")
-        return read(tree[1:], depth)
+        return read(self, tree[1:], depth)
 
     def _read_float(self, parts: list[Any], depth: int) -> float:
         [text] = _shape(parts, str)
@@ -293,7 +298,9 @@ class _Reader:
         return _sound(array)
 
 
-_KINDS = {name.removeprefix("_read_") for name in vars(_Reader) if name.startswith("_read_")}
+_READERS: dict[str, Callable[[_Reader, list[Any], int], Any]] = {
+    name.removeprefix("_read_"): read for name, read in vars(_Reader).items() if name.startswith("_read_")
+}
 
 
 def _sound(array: np.ndarray) -> np.ndarray:
@@ -340,7 +347,7 @@ def _real(text: str) -> float:
 
 def _clean(text: str) -> str:
     """Text that every file can hold: half characters become question marks."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _name(text: str) -> str:

@@ -3,6 +3,9 @@
 The worker stands outside the wall. It never runs a stranger's line: it has the cells run inside, sends the inputs of each case in,
 takes plain data out and lets the judge of the lessons decide. Whatever a submission does to its own process, the rest of it is still
 graded: the process is started again without the cell, or the exercise, that ended it.
+
+Each exercise is answered by a throw-away copy of the process in which the cells were run, so that no call reaches the next. A notebook whose
+functions can leave nothing behind (`pure` says which) needs no copies; should its process get lost all the same, it has copies from then on.
 """
 
 import contextlib
@@ -14,7 +17,7 @@ import secrets
 import socket
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -24,6 +27,7 @@ import dlcourse
 from autograder.grade import match
 from autograder.grade.match import Master, Plan, RefusedError
 from autograder.grade.notes import NOTES
+from autograder.grade.pure import pure
 from autograder.grade.sandbox import Level, Sandbox, SandboxError
 from autograder.grade.sandbox.kernel import Limits
 from autograder.grade.wire import Channel, ClosedError, Handle, TooLateError, WireError, pack, strange
@@ -66,6 +70,22 @@ class Times:
     turn: float = 3.0
 
 
+@dataclass(frozen=True)
+class _Task:
+    """An exercise and what a seed asks of it; None where the judge will have to say what is wrong with it."""
+
+    card: Exercise
+    exam: Exam | None
+    names: tuple[str, ...]  # of the function's parameters
+    frames: bytes = b""  # the inputs of the first cases, packed
+    packed: frozenset[int] = frozenset()  # the numbers (`id`) of these cases
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that is asked is packed."""
+        return self.exam is not None and len(self.packed) == len(self.exam.cases)
+
+
 class Grader:
     """Grades submissions of one lesson, one after the other, in one warm sandbox. Use it in a `with` block."""
 
@@ -83,8 +103,8 @@ class Grader:
         self.cards = cards
         self.level = level
         self.times = times or Times()
-        self._limits, self._preload = limits, (*_imported(released), *preload)
-        self._exams: dict[tuple[str, int], Exam | None] = {}
+        self._limits, self._preload = limits, (*_imported(self.master.course), *preload)
+        self._tasks: dict[tuple[str, int], _Task] = {}
         self._sandbox = self._made()
 
     def grade(self, data: bytes, *, seed: int | None = None) -> Record:
@@ -120,14 +140,16 @@ class Grader:
         return record | {"reason": _plain_text(REVIEW["unjudged"].format(reason=reason))}
 
     def _judged(self, plan: Plan, notes: list[Text], seed: int) -> Record:
-        submission = _Submission(self._sandbox, plan, self.times)
+        names = [card.name for card in self.master.exercises]
+        here = pure((text for _, text in plan.cells), self.master.course, names)
+        submission = _Submission(self._sandbox, plan, self.times, here=here)
         try:
             submission.start()
             self._sandbox.prepare()
-            exams = [(card, self._exam(card, seed)) for card in self.master.exercises]
+            tasks = [self._task(card, seed) for card in self.master.exercises]
             verdicts = [
-                self._verdict(submission, *now, seed, exams[number : number + _AHEAD])
-                for number, now in enumerate(exams, start=1)
+                self._verdict(submission, task, seed, tasks[number : number + _AHEAD])
+                for number, task in enumerate(tasks, start=1)
             ]
         finally:
             submission.close()
@@ -142,34 +164,35 @@ class Grader:
             "notes": [_plain_text(note) for note in said],
         }
 
-    def _verdict(
-        self,
-        submission: "_Submission",
-        card: Exercise,
-        prepared: Exam | None,
-        seed: int,
-        following: Sequence[tuple[Exercise, Exam | None]],
-    ) -> Verdict:
+    def _verdict(self, submission: "_Submission", task: _Task, seed: int, following: Sequence[_Task]) -> Verdict:
         """Judge, and judge again with the course's own prerequisites if that is kinder."""
-        with submission.exercise(card, prepared, following=following) as ask:
-            first = judge(card, ask, seed=seed, prepared=prepared)
+        card = task.card
+        with submission.exercise(task, following=following) as ask:
+            first = judge(card, ask, seed=seed, prepared=task.exam)
+        if submission.lost:
+            submission.go_on_with_copies()
+            with submission.exercise(task, following=following) as ask:
+                first = judge(card, ask, seed=seed, prepared=task.exam)
         if first.status != "failed" or not card.depends:
             return first
         stand_ins = {self.cards[other].name: self.cards[other].reference for other in card.depends}
-        with submission.exercise(card, prepared, stand_ins) as ask:
-            second = judge(card, ask, seed=seed, prepared=prepared)
+        with submission.exercise(task, stand_ins) as ask:
+            second = judge(card, ask, seed=seed, prepared=task.exam)
         return first if second.points <= first.points else dataclasses.replace(second, spared=tuple(stand_ins))
 
-    def _exam(self, card: Exercise, seed: int) -> Exam | None:
-        """What a seed asks, kept for the next submission: a class has one. None where the judge will have to say what is wrong with it."""
-        if any(kept != seed for _, kept in self._exams):
-            self._exams.clear()
-        if (card.id, seed) not in self._exams:
+    def _task(self, card: Exercise, seed: int) -> _Task:
+        """What a seed asks, kept for the next submission: a class has one seed."""
+        if any(kept != seed for _, kept in self._tasks):
+            self._tasks.clear()
+        if (card.id, seed) not in self._tasks:
+            names = _parameters(card.reference)
             try:
-                self._exams[card.id, seed] = exam(card, seed=seed)
+                made = exam(card, seed=seed)
+                task = _Task(card, made, names, *_packed(card, made.cases))
             except Exception:  # our own fault; the judge makes it again and says so
-                self._exams[card.id, seed] = None
-        return self._exams[card.id, seed]
+                task = _Task(card, None, names)
+            self._tasks[card.id, seed] = task
+        return self._tasks[card.id, seed]
 
     def _score(self, verdict: Verdict) -> Record:
         """One exercise's part of the record. The released notebook says what it is worth."""
@@ -203,10 +226,9 @@ class Grader:
         self.close()
 
 
-def _imported(released: Mapping[str, Any]) -> Iterator[str]:
-    """The course's modules that a released notebook needs, so that no submission has to load them itself."""
-    for cell in released["cells"]:
-        source = "".join(cell["source"]) if cell["cell_type"] == "code" else ""
+def _imported(course: Iterable[str]) -> Iterator[str]:
+    """The course's modules that its cells need, so that no submission has to load them itself."""
+    for source in course:
         yield from (f"dlcourse.{name}" for name in re.findall(r"^from dlcourse\.([\w.]+) import", source, re.MULTILINE))
         yield from (f"dlcourse.widgets.{name}" for name in re.findall(r"\bwidgets\.(\w+)\.", source) if name in TOPICS)
 
@@ -221,8 +243,10 @@ def _plain_text(text: Text) -> dict[str, str]:
 class _Submission:
     """The process behind the wall in which a submission's cells were run, started again where it dies."""
 
-    def __init__(self, sandbox: Sandbox, plan: Plan, times: Times) -> None:
+    def __init__(self, sandbox: Sandbox, plan: Plan, times: Times, *, here: bool = False) -> None:
         self.sandbox, self.cells, self.times = sandbox, plan.cells, times
+        self.here = here  # whether the process itself answers, without copies
+        self.lost = False  # whether it got lost while it did
         self.places, self.setup = plan.places, plan.setup
         self.end = time.monotonic() + times.total
         self.notes: list[Text] = []
@@ -260,31 +284,30 @@ class _Submission:
                 if time.monotonic() >= self.end:
                     self.notes.append(NOTES["over"].format(seconds=self.times.total))
                     return
+                self.here = False
                 self.killers.add(number)
                 self.notes.append(NOTES["killer"].format(number=number + 1))
                 self.deaths += 1
                 self.sandbox.end()
                 continue
-            self.notes += notes
+            self.notes += [note for note in notes if note not in self.notes]
             return
 
     @contextlib.contextmanager
     def exercise(
-        self,
-        card: Exercise,
-        prepared: Exam | None,
-        stand_ins: Mapping[str, Callable[..., Any]] | None = None,
-        following: Sequence[tuple[Exercise, Exam | None]] = (),
+        self, task: _Task, stand_ins: Mapping[str, Callable[..., Any]] | None = None, following: Sequence[_Task] = ()
     ) -> Iterator[Ask]:
-        """Something the judge can ask about one exercise, answered by a copy that ends with the `with` block.
+        """Something the judge can ask about one exercise, which ends with the `with` block.
 
-        The copies for the `following` exercises are made and asked meanwhile.
+        What answers for the `following` exercises is made and asked meanwhile.
         """
-        for after, exam_after in () if stand_ins else ((card, prepared), *following):
-            if self.channel is not None and after.id not in self.waiting:
+        for after in () if stand_ins else (task, *following):
+            if self.here and not (after is task or after.whole):
+                break  # it would wait for us while we wait for another
+            if self.channel is not None and after.card.id not in self.waiting:
                 with contextlib.suppress(ClosedError, TooLateError):  # what goes wrong is seen when it is its turn
-                    self.waiting[after.id] = self._asking(after, exam_after, {})
-        found = self._open(card, prepared, stand_ins or {})
+                    self.waiting[after.card.id] = self._asking(after, {})
+        found = self._open(task, stand_ins or {})
         if isinstance(found, Outcome):
             yield lambda case: found
             return
@@ -294,15 +317,15 @@ class _Submission:
         finally:
             self._hang_up(found)
 
-    def _open(
-        self, card: Exercise, prepared: Exam | None, stand_ins: Mapping[str, Callable[..., Any]]
-    ) -> "Outcome | _Asking":
+    def _open(self, task: _Task, stand_ins: Mapping[str, Callable[..., Any]]) -> "Outcome | _Asking":
         """A copy to ask, made now unless it was before; what to answer where there is none, or no function in it."""
         while self.channel is not None and time.monotonic() < self.end:
-            made = None if stand_ins else self.waiting.pop(card.id, None)
+            made = None if stand_ins else self.waiting.pop(task.card.id, None)
+            # a process that answers for all exercises makes a copy when it is done with the ones it was asked for
+            busy = sum(one.card.seconds for one in self.waiting.values()) if self.here and stand_ins else 0.0
             try:
-                made = made or self._asking(card, prepared, stand_ins)
-                answer = made.channel.receive(self._turn())
+                made = made or self._asking(task, stand_ins)
+                answer = made.channel.receive(min(self._turn() + busy, self.end))
                 status = answer.get("status")
                 if type(status) is str and status == "callable":
                     return made
@@ -313,8 +336,11 @@ class _Submission:
             except (ClosedError, TooLateError, WireError) as error:
                 if made is not None:
                     self._hang_up(made)
+                if self.here:
+                    self.go_on_with_copies()
+                    continue
                 self.malformed |= isinstance(error, WireError)
-                if not self._restart(card):
+                if not self._restart(task.card):
                     break
         return _ended("")
 
@@ -322,21 +348,23 @@ class _Submission:
         """Until when the notebook's process must have answered."""
         return min(time.monotonic() + self.times.turn, self.end)
 
-    def _asking(self, card: Exercise, prepared: Exam | None, stand_ins: Mapping[str, Callable[..., Any]]) -> "_Asking":
+    def _asking(self, task: _Task, stand_ins: Mapping[str, Callable[..., Any]]) -> "_Asking":
         """Have a copy made, say which ones may go, and send it what is asked; without waiting for any answer."""
         assert self.channel is not None
+        card = task.card
         inner = getattr(card.reference, "__wrapped__", card.reference)
         self.copies += 1
+        ours, theirs = socket.socketpair()
+        made = _Asking(self, self.copies, Channel(ours), task, stand_ins)
         message = {
             "do": "judge",
+            "here": made.here,
             "number": self.copies,
             "over": self.over,
             "name": card.name,
             "closed": [inner.__module__, inner.__name__],
             "stand_ins": list(stand_ins),
         }
-        ours, theirs = socket.socketpair()
-        made = _Asking(self, self.copies, Channel(ours), card, tuple(stand_ins.values()))
         with theirs:
             try:
                 self.channel.send(message, self._turn(), theirs.fileno())
@@ -344,12 +372,20 @@ class _Submission:
                 made.channel.close()
                 raise
         self.over = []
-        made.expect(prepared.cases if prepared else (), self._turn())
+        made.tell(self._turn())
         return made
 
     def _hang_up(self, made: "_Asking") -> None:
         made.channel.close()
-        self.over.append(made.number)
+        if not made.here:
+            self.over.append(made.number)
+
+    def go_on_with_copies(self) -> None:
+        """Run the cells again after the process that answered for all exercises was lost; nobody is blamed for that."""
+        self.here = self.lost = False
+        self._forget()
+        self.sandbox.end()
+        self.start()
 
     def _restart(self, card: Exercise) -> bool:
         """Another process after one that can make no copies; False where there were too many.
@@ -426,6 +462,41 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
+# --- what is asked --------------------------------------------------------------------------------------------------
+
+_DONE = pack({"do": "done"})
+
+
+def _packed(card: Exercise, cases: Sequence[Case]) -> tuple[bytes, frozenset[int]]:
+    """The inputs of the first cases in one piece, and which cases these are.
+
+    Only what surely fits into the socket, and nothing that could ask back: its answer would stand behind the next case.
+    """
+    frames, packed = b"", set()
+    for case in cases:
+        if case.call is not None:
+            break
+        try:
+            frame = pack(_message(0, case.args, dict(case.kwargs), card.seconds), _stays)
+        except WireError:  # a function, or too large; it will be told when its turn comes
+            break
+        if len(frames) + len(frame) > _AT_ONCE:
+            break
+        frames += frame
+        packed.add(id(case))
+    return frames, frozenset(packed)
+
+
+def _stays(value: Any) -> Any:
+    if callable(value):
+        raise WireError("a function stays on this side")
+    return strange(value)
+
+
+def _message(target: int, args: Sequence[Any], kwargs: Mapping[str, Any], seconds: float) -> dict[str, Any]:
+    return {"do": "call", "target": target, "args": list(args), "kwargs": dict(kwargs), "seconds": seconds}
+
+
 # --- one exercise's copy --------------------------------------------------------------------------------------------
 
 
@@ -445,43 +516,32 @@ class _Asking:
         submission: _Submission,
         number: int,
         channel: Channel,
-        card: Exercise,
-        stand_ins: Sequence[Callable[..., Any]],
+        task: _Task,
+        stand_ins: Mapping[str, Callable[..., Any]],
     ) -> None:
-        self.submission, self.number, self.channel, self.card = submission, number, channel, card
-        self.names = _parameters(card.reference)
+        self.submission, self.number, self.channel, self.task, self.card = submission, number, channel, task, task.card
+        self.here = submission.here and not stand_ins
         self.end = submission.end
-        self.stand_ins = stand_ins
+        self.stand_ins = tuple(stand_ins.values())
         self.callbacks: list[Callable[..., Any]] = []
         self.over: Outcome | None = None  # the answer to all further cases, once there is nobody left to ask
         self.printed = ""
         self.warnings: list[str] = []
         self.resized = False
-        self.sent: dict[int, tuple[tuple[Any, ...], dict[str, Any]]] = {}  # a case -> its inputs, already on their way
+        self.sent: set[int] = set()  # the cases whose inputs are already on their way
         self.channel.odd = self._odd
 
     def begin(self) -> None:
         """From now on the exercise's time runs."""
         self.end = min(time.monotonic() + self.card.seconds, self.submission.end)
 
-    def expect(self, cases: Sequence[Case], until: float) -> None:
-        """Send the inputs of the first cases at once, so that the other side need not wait for us between two of them.
-
-        Only what surely fits into the socket, and nothing that could ask back: its answer would stand behind the next case.
-        """
-        frames = b""
-        for case in () if self.stand_ins else cases:
-            args, kwargs = copy.deepcopy((case.args, dict(case.kwargs)))
-            try:
-                frame = b"" if case.call else pack(self._message(0, args, kwargs, self.card.seconds), self._odd)
-            except WireError:  # too large; it will be told when its turn comes
-                break
-            if not frame or self.callbacks or len(frames) + len(frame) > _AT_ONCE:
-                break
-            frames += frame
-            self.sent[id(case)] = args, kwargs
+    def tell(self, until: float) -> None:
+        """Send the inputs of the first cases at once, so that the other side need not wait for us between two of them."""
+        if self.stand_ins:
+            return
+        self.sent = set(self.task.packed)
         with contextlib.suppress(ClosedError, TooLateError):  # then there is no answer either
-            self.channel.send_frames(frames, until)
+            self.channel.send_frames(self.task.frames + (_DONE if self.here and self.task.whole else b""), until)
 
     def __call__(self, case: Case) -> Outcome:
         left = self.end - time.monotonic()
@@ -489,8 +549,9 @@ class _Asking:
             return self.over
         if left <= 0:
             return Outcome("timed-out")
-        sent = self.sent.pop(id(case), None)
-        args, kwargs = sent or copy.deepcopy((case.args, dict(case.kwargs)))
+        sent = id(case) in self.sent
+        self.sent.discard(id(case))
+        args, kwargs = (case.args, dict(case.kwargs)) if sent else copy.deepcopy((case.args, dict(case.kwargs)))
         self.callbacks, self.printed, self.warnings, self.resized = [], "", [], False
         function = _Remote(self, 0)
         try:
@@ -500,23 +561,28 @@ class _Asking:
                 np.errstate(all="warn", under="ignore"),
             ):
                 warnings.simplefilter("always")
-                if sent is not None:
-                    value = self._answered(self._received(self.end + _GRACE), args, kwargs)
+                if sent:
+                    answer = self._received(self.end + _GRACE)
+                    if type(answer.get("after")) is not list or answer["after"]:
+                        args, kwargs = copy.deepcopy((args, kwargs))  # what changed there changes here
+                    value = self._answered(answer, args, kwargs)
                 else:
                     value = function(*args, **kwargs) if case.call is None else case.call(function, *args, **kwargs)
                 value = _settled(value)
         except _RemoteError as remote:
             return dataclasses.replace(remote.outcome, printed=self.printed)
         except TimeUp:
+            self.submission.lost |= self.here
             self.over = Outcome("timed-out", printed=self.printed)
             return self.over
         except WireError:
-            self.submission.malformed = True
+            self.submission.lost |= self.here
+            self.submission.malformed |= not self.here
             self.over = Outcome("raised", error=Raised("ProcessEnded", "no answer"))
             return self.over
         except Exception as error:  # the card's own driver stumbled over what the function returned
             return Outcome("raised", error=Raised(type(error).__name__, _short(str(error))), printed=self.printed)
-        changed = _changed(case, args, kwargs, self.names)
+        changed = () if args is case.args else _changed(case, args, kwargs, self.task.names)
         changed = changed or (("?",) if self.resized else ())
         floating = self.warnings + [str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)]
         return Outcome("returned", value=value, changed=changed, warnings=tuple(floating), printed=self.printed)
@@ -524,12 +590,8 @@ class _Asking:
     def call(self, target: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """One call behind the wall; changed inputs are changed here too."""
         left = max(self.end - time.monotonic(), 0.001)
-        answer = self._asked(self._message(target, args, kwargs, left), self.end + _GRACE)
+        answer = self._asked(_message(target, args, kwargs, left), self.end + _GRACE)
         return self._answered(answer, args, kwargs)
-
-    @staticmethod
-    def _message(target: int, args: tuple[Any, ...], kwargs: dict[str, Any], seconds: float) -> dict[str, Any]:
-        return {"do": "call", "target": target, "args": list(args), "kwargs": kwargs, "seconds": seconds}
 
     def _answered(self, answer: Mapping[str, Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """What a call did, to its inputs too."""
@@ -577,9 +639,11 @@ class _Asking:
         try:
             yield
         except TooLateError as error:
+            self.submission.lost |= self.here
             self.over = Outcome("timed-out")
             raise _RemoteError(self.over) from error
         except ClosedError as error:
+            self.submission.lost |= self.here
             self.over = _ended(self.submission.how_it_ended(self))
             raise _RemoteError(self.over) from error
 

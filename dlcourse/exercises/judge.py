@@ -226,6 +226,8 @@ def _numbers(want: Any, got: Any, case: Case, values: bool, part: str) -> Findin
             return Finding("finite", "not-finite", {"part": part, "index": where, "got": b[where].item()})
         if not values:
             return None
+        if np.array_equal(a, b):  # most right answers; looking closer takes ten times as long
+            return None
         off = ~np.isclose(b, a, rtol=case.rtol, atol=case.atol, equal_nan=True)
     if not values or not off.any():
         return None

@@ -95,7 +95,7 @@ JSON = st.recursive(
     | st.booleans()
     | st.integers()
     | WORDS
-    | st.sampled_from(sorted(wire._KINDS))
+    | st.sampled_from(sorted(wire._READERS))
     | st.sampled_from(sorted(wire._FIXED)),
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(WORDS, inner, max_size=2),
     max_leaves=12,
