@@ -107,6 +107,7 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
             seed=asked.seed,
             force=asked.force,
             only=names,
+            at_a_time=1 if cluster else pool.AT_A_TIME,  # whoever loses an item there loses no other
         ):
             rows.append(row)
             bar.advance(task)

@@ -46,6 +46,7 @@ def grade(
     force: bool = False,
     only: Sequence[str] = (),
     executor: Callable[[], Executor] | None = None,
+    at_a_time: int = pool.AT_A_TIME,
 ) -> Iterator[Graded]:
     """Grade everyone who handed in `lesson`; yields each student when the grade is in the gradebook.
 
@@ -98,7 +99,8 @@ def grade(
         make = executor or (lambda: pool.local(min(workers, len(waiting))))
         if not waiting:
             return
-        for item, record in pool.records(items(), make, workers):
+        share = max(1, len(waiting) // (workers * pool.AHEAD))  # of a small class everybody gets something
+        for item, record in pool.records(items(), make, workers, at_a_time=min(at_a_time, share)):
             yield save(item.student, judged(item.student, record))
 
 

@@ -12,10 +12,11 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice, zip_longest
 from multiprocessing.util import Finalize
 from typing import Any
 
@@ -24,7 +25,8 @@ from autograder.grade.sandbox import Level, kernel
 from autograder.grade.worker import Grader, Record
 from dlcourse.language import LANGUAGES, Text
 
-AHEAD = 3  # items a worker that are given out before they are needed
+AHEAD = 3  # times a worker is given something before it needs it
+AT_A_TIME = 4  # items that a worker gets at once, of which each begins while the one before it is judged
 MOST_TRIES = 2
 LOST = Text(
     "The worker that judged this submission died {count} times, so it was not judged; that costs no points.",
@@ -51,18 +53,25 @@ class Item:
     seed: int | None
 
 
-def work(item: Item) -> Record:
-    """What a worker does with an item: judge it in this process's warm sandbox."""
+def work(items: Sequence[Item]) -> list[Record]:
+    """What a worker does with some items of a class: judge them in this process's warm sandboxes, each while the next one's cells run."""
+    with _alone_here:
+        return [
+            _grader(item).grade(item.data, seed=item.seed, following=after.data if after else None)
+            for item, after in zip_longest(items, items[1:])
+        ]
+
+
+def _grader(item: Item) -> Grader:
     from dlcourse.exercises import CARDS
 
     key = hashlib.sha256(f"{item.isolation}:{item.released}".encode()).hexdigest()
-    with _alone_here:
-        if key not in _warm:
-            gc.collect()
-            gc.freeze()  # what is loaded by now stays; looking through it again and again costs a tenth of the time
-            _warm[key] = Grader(json.loads(item.released), CARDS, item.isolation)
-            Finalize(None, _warm[key].close, exitpriority=10)  # a pool's process does not run what `atexit` was given
-        return _warm[key].grade(item.data, seed=item.seed)
+    if key not in _warm:
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays; looking through it again and again costs a tenth of the time
+        _warm[key] = Grader(json.loads(item.released), CARDS, item.isolation)
+        Finalize(None, _warm[key].close, exitpriority=10)  # a pool's process does not run what `atexit` was given
+    return _warm[key]
 
 
 def local(workers: int) -> Executor:
@@ -97,12 +106,17 @@ def _start(coordinator: int) -> None:
 
 
 def records(
-    items: Iterable[Item], make: Callable[[], Executor], workers: int, do: Callable[[Item], Record] = work
+    items: Iterable[Item],
+    make: Callable[[], Executor],
+    workers: int,
+    do: Callable[[Sequence[Item]], list[Record]] = work,
+    at_a_time: int = 1,
 ) -> Iterator[tuple[Item, Record]]:
-    """Every item with its record, as they get done."""
-    left = iter(items)
+    """Every item with its record, as they get done; a worker is given `at_a_time` of them."""
+    every = iter(items)
+    left = iter(lambda: list(islice(every, at_a_time)), [])
     executor = make()
-    running: dict[Future[Record], Item] = {}
+    running: dict[Future[list[Record]], list[Item]] = {}
     try:
         while True:
             suspects = _give_out(left, executor, do, running, workers * AHEAD)
@@ -111,14 +125,13 @@ def records(
             done = wait(running, return_when=FIRST_COMPLETED).done if running else set()
             for future in done:
                 if isinstance(future.exception(), LostError):
-                    item = running.pop(future)
-                    yield item, unjudged(LOST_THERE, item.seed, item.isolation)
+                    yield from ((item, unjudged(LOST_THERE, item.seed, item.isolation)) for item in running.pop(future))
                 elif not isinstance(future.exception(), BrokenExecutor):
-                    yield running.pop(future), future.result()
+                    yield from zip(running.pop(future), future.result(), strict=True)
                 else:
-                    suspects.append(running.pop(future))
+                    suspects += running.pop(future)
             if suspects:  # nobody knows whose item killed the worker: all of them run one by one, the rest goes on
-                suspects += running.values()
+                suspects += chain.from_iterable(running.values())
                 running.clear()
                 executor.shutdown(wait=False, cancel_futures=True)
                 yield from _alone(suspects, make, do)
@@ -128,26 +141,26 @@ def records(
 
 
 def _give_out(
-    left: Iterator[Item],
+    left: Iterator[list[Item]],
     executor: Executor,
-    do: Callable[[Item], Record],
-    running: dict[Future[Record], Item],
+    do: Callable[[Sequence[Item]], list[Record]],
+    running: dict[Future[list[Record]], list[Item]],
     most: int,
 ) -> list[Item]:
-    """Keep the workers busy; an item that was taken out for an executor that is already broken comes back."""
+    """Keep the workers busy; what was taken out for an executor that is already broken comes back."""
     while len(running) < most:
-        item = next(left, None)
-        if item is None:
+        some = next(left, [])
+        if not some:
             break
         try:
-            running[executor.submit(do, item)] = item
+            running[executor.submit(do, some)] = some
         except BrokenExecutor:
-            return [item]
+            return some
     return []
 
 
 def _alone(
-    suspects: Iterable[Item], make: Callable[[], Executor], do: Callable[[Item], Record]
+    suspects: Iterable[Item], make: Callable[[], Executor], do: Callable[[Sequence[Item]], list[Record]]
 ) -> Iterator[tuple[Item, Record]]:
     executor = make()
     try:
@@ -155,7 +168,7 @@ def _alone(
             record = unjudged(LOST.format(count=MOST_TRIES + 1), item.seed, item.isolation)
             for _ in range(MOST_TRIES):
                 try:
-                    record = executor.submit(do, item).result()
+                    [record] = executor.submit(do, [item]).result()
                     break
                 except BrokenExecutor:
                     executor.shutdown(wait=False, cancel_futures=True)

@@ -87,7 +87,7 @@ class _Task:
 
 
 class Grader:
-    """Grades submissions of one lesson, one after the other, in one warm sandbox. Use it in a `with` block."""
+    """Grades submissions of one lesson, one after the other, in warm sandboxes. Use it in a `with` block."""
 
     def __init__(
         self,
@@ -105,10 +105,14 @@ class Grader:
         self.times = times or Times()
         self._limits, self._preload = limits, (*_imported(self.master.course), *preload)
         self._tasks: dict[tuple[str, int], _Task] = {}
-        self._sandbox = self._made()
+        self._sandboxes = [self._made()]
+        self._ahead: tuple[bytes, _Submission] | None = None  # a submission that was begun before its turn
 
-    def grade(self, data: bytes, *, seed: int | None = None) -> Record:
-        """The record of one submission. It never raises for anything that a submission does."""
+    def grade(self, data: bytes, *, seed: int | None = None, following: bytes | None = None) -> Record:
+        """The record of one submission. It never raises for anything that a submission does.
+
+        The cells of the `following` submission run meanwhile, behind a wall of their own, until its turn comes.
+        """
         seed = secrets.randbits(32) if seed is None else seed
         record: Record = {
             "status": "review",
@@ -125,27 +129,50 @@ class Grader:
             "notes": [],
         }
         try:
-            cells, notes = match.read(data)
-            plan = match.plan(cells, self.master)
+            submission = self._begun_ahead(data) or self._submission(data, self._sandboxes[0])
         except RefusedError as refused:
             return record | {"reason": _plain_text(refused.reason)}
         reason = ""
         for _ in range(2):
             try:
-                return record | self._judged(plan, notes, seed)
+                return record | self._judged(submission, seed, following)
             except Exception as error:  # the sandbox broke down, or we made a mistake: the rest of the class goes on
                 reason = f"{type(error).__name__}: {error}"
                 with contextlib.suppress(SandboxError):
                     self._again()
+                submission = self._submission(data, self._sandboxes[0])
         return record | {"reason": _plain_text(REVIEW["unjudged"].format(reason=reason))}
 
-    def _judged(self, plan: Plan, notes: list[Text], seed: int) -> Record:
+    def _submission(self, data: bytes, sandbox: Sandbox) -> "_Submission":
+        cells, notes = match.read(data)
+        plan = match.plan(cells, self.master)
         names = [card.name for card in self.master.exercises]
         here = pure((text for _, text in plan.cells), self.master.course, names)
-        submission = _Submission(self._sandbox, plan, self.times, here=here)
+        return _Submission(sandbox, plan, self.times, notes=notes, here=here)
+
+    def _begun_ahead(self, data: bytes) -> "_Submission | None":
+        """The submission that was begun before its turn, if it is this one."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead[0] is not data:
+            ahead[1].close()
+            return None
+        return ahead and ahead[1]
+
+    def _begin(self, data: bytes, beside: Sandbox) -> None:
+        """Have a submission's cells run behind another wall. What goes wrong is seen when it is its turn."""
+        with contextlib.suppress(RefusedError, SandboxError):
+            if len(self._sandboxes) == 1:
+                self._sandboxes.append(self._made())
+            [free] = (one for one in self._sandboxes if one is not beside)
+            submission = self._submission(data, free)
+            submission.begin()
+            self._ahead = data, submission
+
+    def _judged(self, submission: "_Submission", seed: int, following: bytes | None) -> Record:
         try:
             submission.start()
-            self._sandbox.prepare()
+            if following is not None:
+                self._begin(following, submission.sandbox)
             tasks = [self._task(card, seed) for card in self.master.exercises]
             verdicts = [
                 self._verdict(submission, task, seed, tasks[number : number + _AHEAD])
@@ -153,7 +180,8 @@ class Grader:
             ]
         finally:
             submission.close()
-        said = [*notes, *plan.notes, *submission.notes]
+        plan = submission.plan
+        said = [*submission.mended, *plan.notes, *submission.notes]
         flagged = submission.malformed
         return {
             "status": "review" if flagged else "graded",
@@ -209,15 +237,17 @@ class Grader:
         }
 
     def _again(self) -> None:
-        self._sandbox.close()
-        self._sandbox = self._made()
+        self.close()
+        self._ahead = None
+        self._sandboxes = [self._made()]
 
     def _made(self) -> Sandbox:
         return Sandbox(self.level, limits=self._limits, preload=self._preload)
 
     def close(self) -> None:
-        """Take the sandbox down."""
-        self._sandbox.close()
+        """Take the walls down."""
+        for sandbox in self._sandboxes:
+            sandbox.close()
 
     def __enter__(self) -> "Grader":
         return self
@@ -243,12 +273,14 @@ def _plain_text(text: Text) -> dict[str, str]:
 class _Submission:
     """The process behind the wall in which a submission's cells were run, started again where it dies."""
 
-    def __init__(self, sandbox: Sandbox, plan: Plan, times: Times, *, here: bool = False) -> None:
-        self.sandbox, self.cells, self.times = sandbox, plan.cells, times
+    def __init__(self, sandbox: Sandbox, plan: Plan, times: Times, *, notes: list[Text], here: bool) -> None:
+        self.sandbox, self.plan, self.cells, self.times = sandbox, plan, plan.cells, times
+        self.mended = notes
         self.here = here  # whether the process itself answers, without copies
         self.lost = False  # whether it got lost while it did
         self.places, self.setup = plan.places, plan.setup
-        self.end = time.monotonic() + times.total
+        self.end = 0.0  # of its time
+        self.begun: list[tuple[int, str]] | None = None  # the cells that it was told to run
         self.notes: list[Text] = []
         self.malformed = False
         self.deaths = 0
@@ -259,18 +291,26 @@ class _Submission:
         self.over: list[int] = []  # copies that nobody asks any more
         self.waiting: dict[str, _Asking] = {}  # copies that were made before their exercise's turn
 
+    def begin(self) -> None:
+        """Have the cells run, without waiting for it."""
+        self.begun = [pair for pair in self.cells if pair[0] in self.kept and pair[0] not in self.killers]
+        self.channel = self.sandbox.begin(wait=False)
+        message = {"do": "run", "cells": self.begun, "seconds": self.times.cell}
+        with contextlib.suppress(ClosedError, TooLateError):  # then there is no answer either
+            self.channel.send(message, time.monotonic() + self.times.turn)
+
     def start(self) -> None:
         """Run the cells; again without the one that ended the process, as often as it takes."""
+        self.end = self.end or time.monotonic() + self.times.total
         while self.deaths < _MOST_DEATHS:
-            cells = [
-                (number, text) for number, text in self.cells if number in self.kept and number not in self.killers
-            ]
+            if self.begun is None:
+                self.begin()
+            assert self.channel is not None
+            cells, self.begun = self.begun or [], None
+            self.sandbox.settle()
             notes: list[Text] = []
-            self.channel = self.sandbox.begin()
             number = 0
             try:
-                message = {"do": "run", "cells": cells, "seconds": self.times.cell}
-                self.channel.send(message, time.monotonic() + self.times.turn)
                 for number, _ in cells:
                     until = min(time.monotonic() + self.times.cell + _GRACE, self.end)
                     answer = self.channel.receive(until)
@@ -402,7 +442,6 @@ class _Submission:
         self.notes.append(NOTES["stuck"])
         self._forget()
         self.sandbox.end()
-        self.channel = None
         self.start()
         return self.channel is not None
 

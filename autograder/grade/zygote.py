@@ -75,24 +75,23 @@ class _Zygote:
         if self.level != "none":
             for forks, signals in ((True, self._alone()), (False, False)):
                 kernel.refusals(forks=forks, signals=signals)
-        self.children: list[_Child] = []  # the one at work, then the one that waits for the next submission
+        self.child: _Child | None = None
         gc.collect()
         gc.freeze()  # else the first collection in a child copies every page
 
     def serve(self) -> None:
-        """Begin submissions, and end the oldest that runs, until the grader hangs up."""
+        """Begin and end submissions, one at a time, until the grader hangs up."""
         try:
             while True:
                 message, descriptor = self.control.receive_with_descriptor()
                 if message["do"] == "begin" and descriptor is not None:
-                    self.children.append(self._begun(descriptor))
+                    self.child = self._begun(descriptor)
                     os.close(descriptor)
-                elif self.children:
-                    self._end(self.children.pop(0))
-                self.control.send({"done": message["do"], "pids": [one.pid for one in self.children]})
+                else:
+                    self._end()
+                self.control.send({"done": message["do"], "pids": [self.child.pid] if self.child else []})
         finally:
-            for one in self.children:
-                self._end(one)
+            self._end()
 
     def _begun(self, descriptor: int) -> "_Child":
         if self.level != "namespaces":
@@ -149,8 +148,11 @@ class _Zygote:
         """Whether a child's signals reach only what came from it."""
         return self.level == "namespaces" or kernel.landlock_version() >= 6
 
-    def _end(self, one: "_Child") -> None:
-        """Kill a learner's process and all that came from it, and empty the temporary folder."""
+    def _end(self) -> None:
+        """Kill the learner's process and all that came from it, and empty the temporary folder."""
+        one, self.child = self.child, None
+        if one is None:
+            return
         group = self.level != "namespaces"
         with contextlib.suppress(ProcessLookupError):
             if one.pid:

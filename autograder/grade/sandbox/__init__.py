@@ -9,6 +9,7 @@ kills that child with everything that came from it.
 """
 
 import contextlib
+import itertools
 import os
 import shutil
 import signal
@@ -40,6 +41,8 @@ _TURN = 10.0  # seconds to begin or end a submission
 _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/ssl")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 _UID = 60_000  # the first of the numbers that a root's sandboxes take as their users
+_EACH = 2  # how many of these a process has for its own
+_made = itertools.count()
 _MARGIN = 64  # processes that an ordinary user may start while a submission is graded, where they share one count
 
 
@@ -60,9 +63,9 @@ class Sandbox:
         self._pids: list[int] = []
         self._folder = tempfile.mkdtemp(prefix="dlcourse-sandbox-")
         self._channel: Channel | None = None
-        self._following: Channel | None = None  # to a child that was made before it is needed
         self._unanswered = 0
-        uid = _UID + os.getpid() % 5_000 if os.geteuid() == 0 and level != "none" else None
+        number = (_EACH * os.getpid() + next(_made) % _EACH) % 5_000  # two of one grader's share no user
+        uid = _UID + number if os.geteuid() == 0 and level != "none" else None
         if uid is not None:
             os.chown(self._folder, uid, uid)
         temporary = "/tmp" if level == "namespaces" else self._folder
@@ -109,15 +112,17 @@ class Sandbox:
             self.close()
             raise SandboxError(f"the sandbox ({level}) did not start: {said or error}") from error
 
-    def begin(self) -> Channel:
-        """A channel to a new child, with nothing in it of any submission before."""
-        self._channel, self._following = self._following or self._asked_for(), None
-        self._settle()
+    def begin(self, *, wait: bool = True) -> Channel:
+        """A channel to a new child, with nothing in it of any submission before; without `wait` one that may still be on its way."""
+        ours, theirs = socket.socketpair()
+        with theirs, contextlib.ExitStack() as unless_begun:
+            unless_begun.callback(ours.close)
+            self._ask("begin", theirs.fileno())
+            unless_begun.pop_all()
+        self._channel = Channel(ours)
+        if wait:
+            self.settle()
         return self._channel
-
-    def prepare(self) -> None:
-        """Have the child for the next submission made while this one is at work; it waits, and runs nothing."""
-        self._following = self._following or self._asked_for()
 
     def end(self, *, wait: bool = True) -> None:
         """Kill the child and everything that came from it; without `wait` it is dead before the next one begins."""
@@ -126,15 +131,7 @@ class Sandbox:
             self._channel = None
             self._ask("end", None)
         if wait:
-            self._settle()
-
-    def _asked_for(self) -> Channel:
-        ours, theirs = socket.socketpair()
-        with theirs, contextlib.ExitStack() as unless_begun:
-            unless_begun.callback(ours.close)
-            self._ask("begin", theirs.fileno())
-            unless_begun.pop_all()
-        return Channel(ours)
+            self.settle()
 
     def _ask(self, what: str, descriptor: int | None) -> None:
         try:
@@ -143,8 +140,8 @@ class Sandbox:
         except (ClosedError, TooLateError, WireError) as error:
             raise self._broken(error) from error
 
-    def _settle(self) -> None:
-        """Wait until the warm process has done all that it was asked."""
+    def settle(self) -> None:
+        """Wait until the warm process has done all that it was asked; a `SandboxError` where it broke down instead."""
         until = time.monotonic() + _TURN
         try:
             while self._unanswered:
@@ -166,10 +163,9 @@ class Sandbox:
 
     def close(self) -> None:
         """Take the wall down; nothing behind it survives."""
-        for channel in (self._channel, self._following):
-            if channel is not None:
-                channel.close()
-        self._channel = self._following = None
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
         self._control.close()
         try:
             self._process.wait(2)
