@@ -31,7 +31,7 @@ import numpy as np
 from autograder.grade.sandbox import kernel
 from autograder.grade.wire import Channel, ClosedError, Handle, pack, strange
 from dlcourse._limit import TimeUp, limit
-from dlcourse.exercises._call import _raised, _Tail
+from dlcourse.exercises._call import _raised, _Tail, standing_in
 from dlcourse.exercises._outcome import Raised, Strange
 
 Transform = Callable[[str], str]
@@ -217,8 +217,9 @@ def _judge(descriptor: int, names: dict[str, Any], message: Mapping[str, Any], *
 
 def _judge_here(descriptor: int, names: dict[str, Any], message: Mapping[str, Any]) -> None:
     """Answer for one exercise without a copy, until it is told that this was all, or a call took too long."""
-    with contextlib.suppress(ClosedError), contextlib.closing(Channel(socket.socket(fileno=descriptor))) as channel:
-        exercise = _Exercise(channel, names)
+    channel = Channel(socket.socket(fileno=descriptor))
+    exercise = _Exercise(channel, names)
+    with contextlib.suppress(ClosedError), contextlib.closing(channel), standing_in(names, exercise.stand_ins(message)):
         exercise.prepare(message)
         while not exercise.late and (exercise.next() or {}).get("do") != "done":
             pass
@@ -249,9 +250,12 @@ class _Exercise:
             status = "callable" if callable(found) else "not-callable"
         if not message["here"]:  # cells that can leave nothing behind cannot reach it either
             self._shut(*message["closed"])
-        for number, name in enumerate(message["stand_ins"]):
-            self.names[name] = _Callback(self, Handle(number, "stand-in"))
+            self.names.update(self.stand_ins(message))
         self.channel.send({"status": status, "value": found if status == "not-callable" else None})
+
+    def stand_ins(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        """The functions that are to be used instead of the learner's own: they live with the grader."""
+        return {name: _Callback(self, Handle(i, "stand-in")) for i, name in enumerate(message["stand_ins"])}
 
     def next(self) -> Any:
         """Serve one message; the answer to a call back comes back to its caller."""

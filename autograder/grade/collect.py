@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder.config import TIMESTAMP
 from autograder.errors import WRONG_REQUEST, CourseError
-from autograder.grade import gradebook, match
+from autograder.grade import ledger, match
 from autograder.grade.match import MOST_BYTES
 from dlcourse.language import Text
 
@@ -96,7 +96,7 @@ def read(folder: Path, lesson: str, student: str) -> HandIn:
     slips = _slips(room)
     when = slips.get(TIMESTAMP, b"").decode("utf-8", "replace").strip()
     notes = []
-    if when and not gradebook.is_moment(when):
+    if when and ledger.moment(when) is None:
         notes.append(NO_TIME.format(name=TIMESTAMP, said=when[:100]))
         del slips[TIMESTAMP]
         when = ""

@@ -2,12 +2,14 @@
 
 import argparse
 import os
+import secrets
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import (
@@ -28,8 +30,16 @@ from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from autograder.lock import held
 from dlcourse.language import LANGUAGES
 
+if TYPE_CHECKING:
+    from autograder.grade.cluster import Cluster
+    from autograder.grade.sandbox import Level
+
 _WIDTH = 130  # columns where the output is no terminal
-_LEVELS = ("namespaces", "landlock", "none")  # as in the sandbox, which takes half a second to import
+_LEVELS: tuple["Level", ...] = (
+    "namespaces",
+    "landlock",
+    "none",
+)  # as in the sandbox, which takes half a second to import
 
 
 class _Rate(ProgressColumn):
@@ -89,11 +99,14 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
         TimeElapsedColumn(), TimeRemainingColumn(), console=console, transient=True,
     )  # fmt: skip
     with held(folder, "grade"), ExitStack() as stack:
-        crew = (lambda: cluster) if cluster else stack.enter_context(pool.started(workers))
+        crew = None if cluster else stack.enter_context(pool.Crew(workers))
+        seed = secrets.randbits(32) if asked.seed is None else asked.seed
         with ThreadPoolExecutor(1) as aside:
             level = aside.submit(best, asked.isolation)
-            from autograder.grade import course  # takes a second, in which the level is tried and the workers get ready
+            from autograder.grade import course  # takes a while, in which the level is tried and the workers get ready
 
+            if crew:
+                course.get_ready(crew, folder, asked.lesson, asked.isolation or _LEVELS[0], seed)
             isolation = level.result()
         stack.enter_context(bar)
         task = bar.add_task("grading", total=len(names))
@@ -103,8 +116,8 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
             language=language,
             isolation=isolation,
             workers=workers,
-            executor=crew,
-            seed=asked.seed,
+            executor=crew or _the(cluster),
+            seed=seed,
             force=asked.force,
             only=names,
             at_a_time=1 if cluster else pool.AT_A_TIME,  # whoever loses an item there loses no other
@@ -125,6 +138,11 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
         console.print(table)
     print(f"next: autograder feedback {asked.lesson}, or autograder formgrade for answers in words")
     return FOUND_PROBLEMS if looks else 0
+
+
+def _the(cluster: "Cluster | None") -> "Callable[[], Executor]":
+    assert cluster is not None  # there is one where there is no crew
+    return lambda: cluster
 
 
 def examine(asked: argparse.Namespace, folder: Path) -> int:

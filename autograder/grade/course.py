@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError
-from autograder.grade import collect, gradebook, mended, pool, settings
+from autograder.grade import collect, gradebook, ledger, mended, pool, settings
 from autograder.grade.collect import HandIn
 from autograder.grade.journal import Journal, digest
 from autograder.grade.pool import Item
-from autograder.grade.preprocessors import as_cells, assign_late_penalty
 from autograder.grade.sandbox import Level
 from autograder.grade.worker import Record
 
@@ -33,6 +32,17 @@ class Graded:
     def points(self) -> float:
         """What the judge gave in all."""
         return float(sum(score["points"] for score in self.record["scores"].values()))
+
+
+def get_ready(crew: pool.Crew, folder: Path, lesson: str, isolation: Level, seed: int) -> None:
+    """Have a crew prepare for a lesson while other things happen; `isolation` may be a guess."""
+    crew.get_ready(Item("", _released(folder, lesson)[1], b"", isolation, seed))
+
+
+def _released(folder: Path, lesson: str) -> tuple[list[ledger.Master], str]:
+    """The cells of a lesson that nbgrader knows, and all that a worker needs to know of it."""
+    masters = gradebook.released(gradebook.url(folder), lesson, folder)
+    return masters, ledger.as_cells(masters, collect.handed_out(folder, lesson))
 
 
 def grade(
@@ -55,12 +65,11 @@ def grade(
     seed = secrets.randbits(32) if seed is None else seed
     workers = workers or os.cpu_count() or 1
     address = gradebook.url(folder)
-    masters = gradebook.released(address, lesson, folder)
-    released = as_cells(masters, collect.handed_out(folder, lesson))
+    masters, released = _released(folder, lesson)
     names = only or collect.students(folder, lesson)
     handed_in: dict[str, HandIn] = {}
     journal_file = folder / "grading" / f"{lesson}.jsonl"
-    with Journal(journal_file) as journal, gradebook.Writer(address, lesson) as book:
+    with Journal(journal_file) as journal, ledger.Writer(address, lesson) as book:
 
         def fingerprint(student: str) -> str:
             mine = handed_in[student]
@@ -75,6 +84,8 @@ def grade(
             _write(folder, lesson, handed_in[student], masters, record, language)
             late = book.save(student, record, handed_in[student].when)
             if late:
+                from autograder.grade.preprocessors import assign_late_penalty  # takes a second to import, once
+
                 assign_late_penalty(settings.of(folder), address, lesson, student)
             journal.has_saved(student)
             return Graded(student, record)

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from autograder.grade import match
-from autograder.grade.gradebook import Master
+from autograder.grade.ledger import Master
 from autograder.grade.match import RefusedError
-from autograder.grade.preprocessors import NOTED, node, noted, restored, show
-from autograder.grade.preprocessors import cell as new_cell
+from autograder.grade.pages import NOTED, noted, restored, show
+from autograder.grade.pages import cell as new_cell
 from autograder.grade.worker import Record
 
 _METADATA = {
@@ -45,9 +45,8 @@ def compose(data: bytes, masters: Sequence[Master], record: Record, language: st
             continue
         cells.insert(following, restored(master))
         placed = {name: place + (place >= following) for name, place in placed.items()}
-    notebook = node({"metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5})
-    notebook.cells = cells
-    notebook.metadata[NOTED] = noted(record)
+    metadata = _METADATA | {NOTED: noted(record)}
+    notebook = {"metadata": metadata, "nbformat": 4, "nbformat_minor": 5, "cells": cells}
     show(notebook, record, match.spoken(submitted, language))
     return json.dumps(notebook, ensure_ascii=False) + "\n"  # indented it takes Python three times as long
 
@@ -73,7 +72,7 @@ def _plain(cell: Any) -> Any:
 def _answered(master: Master, source: str) -> Any:
     """A cell that nbgrader knows: an answer keeps the learner's text, everything else is as it was handed out."""
     made = restored(master)
-    made.source = _clean(source) if master.answer else master.source
+    made["source"] = _clean(source) if master.answer else master.source
     return made
 
 

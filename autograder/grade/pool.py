@@ -5,6 +5,7 @@ disk, so they may be processes here or on other machines. A worker that dies tak
 again, and one that keeps killing workers becomes a matter for review.
 """
 
+import contextlib
 import gc
 import hashlib
 import json
@@ -14,14 +15,13 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 from multiprocessing.util import Finalize
 from typing import Any
 
 from autograder.grade.cluster import LostError
-from autograder.grade.sandbox import Level, kernel
+from autograder.grade.sandbox import Level, SandboxError, kernel
 from autograder.grade.worker import Grader, Record
 from dlcourse.language import LANGUAGES, Text
 
@@ -79,21 +79,42 @@ def local(workers: int) -> Executor:
     return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start, (os.getpid(),))
 
 
-@contextmanager
-def started(workers: int) -> Iterator[Callable[[], Executor]]:
-    """Makes what `local` makes; the first one is on its way at once, to load what it needs while its maker does something else."""
-    first = [local(workers)]
-    for _ in range(workers):
-        first[0].submit(_load)
-    try:
-        yield lambda: first.pop() if first else local(workers)
-    finally:
-        for unused in first:
+class Crew:
+    """Makes what `local` makes; the first one is on its way at once, to load what it needs while its maker does something else.
+
+    Use it in a `with` block.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self._first = [local(workers)]
+        for _ in range(workers):
+            self._first[0].submit(_load)
+
+    def get_ready(self, likely: Item) -> None:
+        """Have the walls built for such items. If they are needed at all, and which, is decided later."""
+        for _ in range(self.workers):
+            self._first[0].submit(_get_ready, likely)
+
+    def __call__(self) -> Executor:
+        """A first executor, or another one after it broke."""
+        return self._first.pop() if self._first else local(self.workers)
+
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for unused in self._first:
             unused.shutdown(wait=True, cancel_futures=True)
 
 
 def _load() -> None:
     import dlcourse.exercises  # noqa: F401  # the cards of all lessons
+
+
+def _get_ready(likely: Item) -> None:
+    with contextlib.suppress(SandboxError):  # who needs it will hear of it
+        _grader(likely).get_ready(likely.seed or 0)
 
 
 def _start(coordinator: int) -> None:

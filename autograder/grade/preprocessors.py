@@ -9,18 +9,17 @@ the sandbox and judged outside. `SaveGrades` then takes the points from that jud
 
 import atexit
 import json
-from collections.abc import Iterable, Mapping
-from html import escape
 from typing import Any
-from uuid import uuid4
 
 import nbformat
 import nbformat.v4
 from nbgrader.preprocessors import AssignLatePenalties, GetGrades, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Enum, Integer
 
-from autograder.grade.gradebook import Master, masters
+from autograder.grade.gradebook import masters
+from autograder.grade.ledger import as_cells
 from autograder.grade.match import spoken
+from autograder.grade.pages import NOTED, noted, restored, show
 from autograder.grade.sandbox import LEVELS
 from autograder.grade.sandbox.probe import best
 from autograder.grade.worker import Grader, Record
@@ -28,7 +27,6 @@ from dlcourse.language import LANGUAGES
 
 nb4: Any = nbformat.v4  # its functions carry no types
 node: Any = nbformat.from_dict  # the same
-NOTE = "(This cell was missing from the submission.)\n\n"
 
 
 class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carries no types
@@ -46,7 +44,7 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carr
             if place is not None:
                 following = place
             elif master.points is not None or not master.answer:
-                nb.cells.insert(following, restored(master))
+                nb.cells.insert(following, node(restored(master)))
         return nb, resources
 
 
@@ -55,38 +53,8 @@ def _place(nb: Any, grade_id: str) -> int | None:
     return ids.index(grade_id) if grade_id in ids else None
 
 
-def restored(master: Master) -> Any:
-    """The cell as it was released; an answer says that it was missing, so that a person looks for it elsewhere."""
-    grading = {
-        "cell_type": master.cell_type,
-        "checksum": master.checksum,
-        "grade": master.points is not None,
-        "grade_id": master.grade_id,
-        "locked": not master.answer,
-        "schema_version": 3,
-        "solution": master.answer,
-        "task": False,
-    }
-    graded = {} if master.points is None else {"points": master.points}
-    source = (NOTE if master.answer else "") + master.source
-    return cell(master.cell_type, source, metadata={"nbgrader": grading | graded})
-
-
-def cell(cell_type: str, source: str, *, metadata: Mapping[str, Any] | None = None) -> Any:
-    """A notebook's cell. nbformat's own makers check each one against the format, which takes longer than grading it."""
-    code: Mapping[str, Any] = {"execution_count": None, "outputs": []} if cell_type == "code" else {}
-    made: dict[str, Any] = {
-        "id": uuid4().hex[:12],
-        "cell_type": cell_type,
-        "metadata": dict(metadata or {}),
-        "source": source,
-    }
-    return node({**made, **code})
-
-
 # --- grading --------------------------------------------------------------------------------------------------------
 
-NOTED = "dlcourse"  # where a graded notebook says how it was graded
 _RECORD = "dlcourse"  # where a step leaves its record for the next one
 _graders: dict[tuple[str, ...], Grader] = {}
 
@@ -110,7 +78,7 @@ class GradeSafely(NbGraderPreprocessor):  # type: ignore[misc]  # the same
             if one.cell_type == "code":
                 one.outputs = []
         show(nb, record, spoken(nb.cells, self.language))
-        return nb, resources
+        return node(nb), resources  # with its new outputs
 
     def _grader(self, address: str, lesson: str, notebook: str) -> Grader:
         """One warm sandbox a lesson and process; nbgrader makes its steps anew for every notebook."""
@@ -160,51 +128,3 @@ def assign_late_penalty(settings: Any, address: str, lesson: str, student: str) 
     """What the course takes off for coming late: nbgrader's own step, with the method that the course's settings name."""
     where = {"db_url": address, "assignment": lesson, "notebook": lesson, "student": student}
     AssignLatePenalties(config=settings).preprocess(nb4.new_notebook(), {"nbgrader": where})
-
-
-def noted(record: Record) -> dict[str, Any]:
-    """What a graded notebook says of its grading: how safe it was, with which inputs, and what was found."""
-    kept = {name: record[name] for name in ("status", "reason", "seed", "isolation", "versions", "notes")}
-    scores = {
-        name: {part: score[part] for part in ("points", "most", "status", "diagnosis")}
-        for name, score in record["scores"].items()
-    }
-    return kept | {"scores": scores}
-
-
-def show(nb: Any, record: Record, language: str) -> None:
-    """Put the reports, the points and what was mended below the checks of a notebook."""
-    first = True
-    for one in nb.cells:
-        name = one.metadata.get("nbgrader", {}).get("grade_id")
-        if one.cell_type != "code" or not one.metadata.get("nbgrader", {}).get("grade"):
-            continue
-        said = _notes(record, language) if first else ""
-        one.outputs = [_output("display_data", {"text/html": said, "text/plain": ""})] if said else []
-        first = False
-        score = record["scores"].get(name)
-        if score is not None:
-            page = {"text/html": score["html"][language], "text/plain": score["text"][language]}
-            points = {"text/plain": repr(float(score["points"]))}
-            one.outputs += [
-                _output("display_data", page),
-                _output("execute_result", points, execution_count=None),
-            ]
-
-
-def _output(output_type: str, data: Mapping[str, str], **more: Any) -> Any:
-    return node({"output_type": output_type, "metadata": {}, "data": data} | more)
-
-
-def _notes(record: Record, language: str) -> str:
-    """What was mended, and why a person should look."""
-    said = [record["reason"][language]] if record["reason"] else []
-    said += [note[language] for note in record["notes"]]
-    lines = "".join(f"<li>{escape(line)}</li>" for line in said)
-    return f'<ul class="dlcourse-notes" lang="{language}">{lines}</ul>' if lines else ""
-
-
-def as_cells(known: Iterable[Master], course: Iterable[str] = ()) -> str:
-    """A released notebook as far as nbgrader knows it, as JSON; `course` are the code cells that it does not know."""
-    cells = [dict(restored(master)) | {"id": master.grade_id, "source": master.source} for master in known]
-    return json.dumps({"cells": cells, "course": sorted(course)}, sort_keys=True)

@@ -143,6 +143,16 @@ class Grader:
                 submission = self._submission(data, self._sandboxes[0])
         return record | {"reason": _plain_text(REVIEW["unjudged"].format(reason=reason))}
 
+    def get_ready(self, seed: int) -> None:
+        """Do now what can be done before the first submission is there."""
+        self._second()
+        for card in self.master.exercises:
+            self._task(card, seed)
+
+    def _second(self) -> None:
+        if len(self._sandboxes) == 1:
+            self._sandboxes.append(self._made())
+
     def _submission(self, data: bytes, sandbox: Sandbox) -> "_Submission":
         cells, notes = match.read(data)
         plan = match.plan(cells, self.master)
@@ -161,8 +171,6 @@ class Grader:
     def _begin(self, data: bytes, beside: Sandbox) -> None:
         """Have a submission's cells run behind another wall. What goes wrong is seen when it is its turn."""
         with contextlib.suppress(RefusedError, SandboxError):
-            if len(self._sandboxes) == 1:
-                self._sandboxes.append(self._made())
             [free] = (one for one in self._sandboxes if one is not beside)
             submission = self._submission(data, free)
             submission.begin()
@@ -170,10 +178,12 @@ class Grader:
 
     def _judged(self, submission: "_Submission", seed: int, following: bytes | None) -> Record:
         try:
+            if following is not None:
+                self._second()
+            tasks = [self._task(card, seed) for card in self.master.exercises]
             submission.start()
             if following is not None:
                 self._begin(following, submission.sandbox)
-            tasks = [self._task(card, seed) for card in self.master.exercises]
             verdicts = [
                 self._verdict(submission, task, seed, tasks[number : number + _AHEAD])
                 for number, task in enumerate(tasks, start=1)
@@ -195,18 +205,28 @@ class Grader:
     def _verdict(self, submission: "_Submission", task: _Task, seed: int, following: Sequence[_Task]) -> Verdict:
         """Judge, and judge again with the course's own prerequisites if that is kinder."""
         card = task.card
-        with submission.exercise(task, following=following) as ask:
-            first = judge(card, ask, seed=seed, prepared=task.exam)
-        if submission.lost:
-            submission.go_on_with_copies()
-            with submission.exercise(task, following=following) as ask:
-                first = judge(card, ask, seed=seed, prepared=task.exam)
+        first = self._once(submission, task, seed, {}, following)
         if first.status != "failed" or not card.depends:
             return first
         stand_ins = {self.cards[other].name: self.cards[other].reference for other in card.depends}
-        with submission.exercise(task, stand_ins) as ask:
-            second = judge(card, ask, seed=seed, prepared=task.exam)
+        second = self._once(submission, task, seed, stand_ins)
         return first if second.points <= first.points else dataclasses.replace(second, spared=tuple(stand_ins))
+
+    @staticmethod
+    def _once(
+        submission: "_Submission",
+        task: _Task,
+        seed: int,
+        stand_ins: Mapping[str, Callable[..., Any]],
+        following: Sequence[_Task] = (),
+    ) -> Verdict:
+        """Judge; again with a copy, if the process that needed none got lost."""
+        while True:
+            with submission.exercise(task, stand_ins, following) as ask:
+                verdict = judge(task.card, ask, seed=seed, prepared=task.exam)
+            if not submission.lost:
+                return verdict
+            submission.go_on_with_copies()
 
     def _task(self, card: Exercise, seed: int) -> _Task:
         """What a seed asks, kept for the next submission: a class has one seed."""
@@ -242,7 +262,7 @@ class Grader:
         self._sandboxes = [self._made()]
 
     def _made(self) -> Sandbox:
-        return Sandbox(self.level, limits=self._limits, preload=self._preload)
+        return Sandbox(self.level, limits=self._limits, preload=self._preload, wait=False)
 
     def close(self) -> None:
         """Take the walls down."""
@@ -335,7 +355,7 @@ class _Submission:
 
     @contextlib.contextmanager
     def exercise(
-        self, task: _Task, stand_ins: Mapping[str, Callable[..., Any]] | None = None, following: Sequence[_Task] = ()
+        self, task: _Task, stand_ins: Mapping[str, Callable[..., Any]], following: Sequence[_Task] = ()
     ) -> Iterator[Ask]:
         """Something the judge can ask about one exercise, which ends with the `with` block.
 
@@ -347,7 +367,7 @@ class _Submission:
             if self.channel is not None and after.card.id not in self.waiting:
                 with contextlib.suppress(ClosedError, TooLateError):  # what goes wrong is seen when it is its turn
                     self.waiting[after.card.id] = self._asking(after, {})
-        found = self._open(task, stand_ins or {})
+        found = self._open(task, stand_ins)
         if isinstance(found, Outcome):
             yield lambda case: found
             return
@@ -361,7 +381,7 @@ class _Submission:
         """A copy to ask, made now unless it was before; what to answer where there is none, or no function in it."""
         while self.channel is not None and time.monotonic() < self.end:
             made = None if stand_ins else self.waiting.pop(task.card.id, None)
-            # a process that answers for all exercises makes a copy when it is done with the ones it was asked for
+            # a process that answers for all exercises turns to this one when it is done with those it was asked for
             busy = sum(one.card.seconds for one in self.waiting.values()) if self.here and stand_ins else 0.0
             try:
                 made = made or self._asking(task, stand_ins)
@@ -559,7 +579,7 @@ class _Asking:
         stand_ins: Mapping[str, Callable[..., Any]],
     ) -> None:
         self.submission, self.number, self.channel, self.task, self.card = submission, number, channel, task, task.card
-        self.here = submission.here and not stand_ins
+        self.here = submission.here
         self.end = submission.end
         self.stand_ins = tuple(stand_ins.values())
         self.callbacks: list[Callable[..., Any]] = []

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import WRONG_REQUEST, CourseError
-from autograder.grade import collect, gradebook, journal, match
+from autograder.grade import collect, gradebook, journal, ledger, match
 from autograder.grade.gradebook import Score
 from autograder.grade.match import RefusedError
-from autograder.grade.preprocessors import NOTED, as_cells
+from autograder.grade.pages import NOTED
 from dlcourse.exercises import CARDS, Exercise
 from dlcourse.language import Text
 
@@ -101,7 +101,7 @@ def gather(folder: Path, lesson: str) -> Lesson:
             fix=f"grade it first: autograder grade {lesson}",
             code=WRONG_REQUEST,
         )
-    released = match.master(json.loads(as_cells(masters)), CARDS)
+    released = match.master(json.loads(ledger.as_cells(masters)), CARDS)
     notes = journal.records(folder / "grading" / f"{lesson}.jsonl")
     asked = _asked(masters, released)
     everybody = gradebook.people(folder)

@@ -13,7 +13,8 @@ from pages import HOSTILE  # found by the line above
 
 from autograder.feedback import page, safe
 from autograder.grade.match import spoken
-from autograder.grade.preprocessors import cell, node
+from autograder.grade.pages import cell
+from autograder.grade.preprocessors import node
 
 PIXEL = base64.b64encode(
     bytes.fromhex(
@@ -92,7 +93,7 @@ def test_outputs_lose_what_acts_and_keep_what_shows():
         {"output_type": "something else"},
     ]  # fmt: skip
     code = cell("code", "x", metadata={"nbgrader": {"grade_id": "a"}, "tags": ['"><script>']})
-    code.outputs = [node(one) for one in outputs]
+    code["outputs"] = [node(one) for one in outputs]
     made, _ = safe.SafeOutputs().preprocess(node({"cells": [code], "metadata": {"widgets": {}}}), {})
     kept = made.cells[0].outputs
     assert [one.get("data", one.get("text", ""))  for one in kept] == [
@@ -122,7 +123,7 @@ def notebook(language="en", answer="Because it *adds*.", **question):
         cell("code", 'check("gate")', metadata=graded("check-gate", 2.0, score=0.0, waits=True)),
         cell("raw", "<i>raw</i>"),
     ]  # fmt: skip
-    cells[3].outputs = [
+    cells[3]["outputs"] = [
         node({"output_type": "display_data", "metadata": {}, "data": {"text/html": said}})
         for said in ('<ul class="dlcourse-notes"><li>Cell 3 stopped.</li></ul>', report)
     ]

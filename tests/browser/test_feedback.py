@@ -10,7 +10,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "planted"))
 from pages import HOSTILE  # found by the line above
 
 from autograder.feedback import page, safe
-from autograder.grade.preprocessors import cell, node
+from autograder.grade.pages import cell
+from autograder.grade.preprocessors import node
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -27,13 +28,13 @@ def feedback():
     cells = [cell("markdown", text) for text in ("# Twice", *HOSTILE)]
     cells.append(cell("markdown", "\n\n".join(HOSTILE), metadata={"nbgrader": grading}))
     code = cell("code", "\n".join(HOSTILE))
-    code.outputs = [
+    code["outputs"] = [
         node({"output_type": "display_data", "metadata": {}, "data": {"text/html": text}}) for text in HOSTILE
     ]
     check = cell(
         "code", "check('x')", metadata={"nbgrader": {"grade_id": "check-x", "grade": True, "points": 1.0, "score": 1.0}}
     )
-    check.outputs = code.outputs
+    check["outputs"] = code["outputs"]
     nb, _ = safe.SafeOutputs().preprocess(node({"cells": [*cells, code, check], "metadata": {}}), {})
     return page.page(
         nb, {"score": 1.0, "max_score": 5.0, "notebook": "x", "student": "<script>document.title='hit'</script>"}, "en"

@@ -19,7 +19,7 @@ from autograder import build
 from autograder.build import freshness
 from autograder.demo.students import students, text
 from autograder.grade import stock
-from autograder.grade.preprocessors import NOTED
+from autograder.grade.pages import NOTED
 from dlcourse.exercises import CARDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -54,8 +54,15 @@ class Sandbox:
     """One warm process behind the wall. Use it in a `with` block."""
 
     def __init__(
-        self, level: Level, *, preload: Iterable[str] = (), limits: Limits | None = None, python: str = sys.executable
+        self,
+        level: Level,
+        *,
+        preload: Iterable[str] = (),
+        limits: Limits | None = None,
+        python: str = sys.executable,
+        wait: bool = True,
     ) -> None:
+        """Start it; without `wait` it gets ready while its maker does something else, and says only later if it cannot."""
         bwrap = shutil.which("bwrap")
         if level == "namespaces" and bwrap is None:
             raise SandboxError("the sandbox (namespaces) did not start: bubblewrap is not installed")
@@ -92,8 +99,9 @@ class Sandbox:
                 shutil.rmtree(self._folder, ignore_errors=True)
                 raise SandboxError(f"the sandbox ({level}) did not start: {error}") from error
         self._control = Channel(ours)
+        self._ready = False
+        self._until = time.monotonic() + _START
         try:
-            until = time.monotonic() + _START
             self._control.send(
                 {
                     "level": level,
@@ -104,16 +112,30 @@ class Sandbox:
                     "devices": list(_DEVICES),
                     "preload": [*PRELOAD, *preload],
                 },
-                until,
+                self._until,
             )
-            self._control.receive(until)
+        except (ClosedError, TooLateError) as error:
+            raise self._did_not_start(error) from error
+        if wait:
+            self._get_ready()
+
+    def _get_ready(self) -> None:
+        if self._ready:
+            return
+        try:
+            self._control.receive(self._until)
         except (ClosedError, TooLateError, WireError) as error:
-            said = self._last_words()
-            self.close()
-            raise SandboxError(f"the sandbox ({level}) did not start: {said or error}") from error
+            raise self._did_not_start(error) from error
+        self._ready = True
+
+    def _did_not_start(self, error: Exception) -> SandboxError:
+        said = self._last_words()
+        self.close()
+        return SandboxError(f"the sandbox ({self.level}) did not start: {said or error}")
 
     def begin(self, *, wait: bool = True) -> Channel:
         """A channel to a new child, with nothing in it of any submission before; without `wait` one that may still be on its way."""
+        self._get_ready()
         ours, theirs = socket.socketpair()
         with theirs, contextlib.ExitStack() as unless_begun:
             unless_begun.callback(ours.close)

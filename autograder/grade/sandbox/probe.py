@@ -73,8 +73,8 @@ def probe(level: Level) -> Probe:
         with _secret() as facts, Sandbox(level, limits=_LIMITS) as sandbox:
             for name, code in ATTEMPTS.items():
                 (broken if _escaped(sandbox, _filled(code, facts)) else held).append(name)
-            for name, code in ((LEFT, _LEAVE), (LOOP, _IGNORE)):
-                (held if _ends(sandbox, code) else broken).append(name)
+            for name, code, seconds in ((LEFT, _LEAVE, 0.5), (LOOP, _IGNORE, 0.25)):
+                (held if _ends(sandbox, code, seconds) else broken).append(name)
     except SandboxError as error:
         return Probe(level, tuple(held), tuple(broken), str(error))
     return Probe(level, tuple(held), tuple(broken))
@@ -162,11 +162,11 @@ while True:
 """
 
 
-def _ends(sandbox: Sandbox, code: str) -> bool:
+def _ends(sandbox: Sandbox, code: str, seconds: float) -> bool:
     """Whether nothing of a submission is left after its end: each of its processes holds the channel's other side open."""
     channel = sandbox.begin()
     with contextlib.suppress(ClosedError, TooLateError):
-        until = time.monotonic() + 0.5
+        until = time.monotonic() + seconds
         channel.send({"do": "run", "cells": [[0, code]], "seconds": 0.1}, until)
         channel.receive(until)
     with channel.socket.dup() as held:

@@ -19,7 +19,7 @@ import pytest
 
 from autograder.demo.students import students, text
 from autograder.errors import CourseError
-from autograder.grade import gradebook, pool
+from autograder.grade import gradebook, ledger, pool
 from autograder.grade.course import grade as grade_class
 from autograder.grade.gradebook import scores
 from dlcourse.exercises import CARDS
@@ -55,6 +55,7 @@ def course(folder, everyone):
         handed_in = folder / "submitted" / student.name / NOTEBOOK
         handed_in.parent.mkdir(parents=True)
         handed_in.write_text(text(student.notebook), encoding="utf-8")
+    (folder / "submitted" / "half" / LESSON / "timestamp.txt").write_text("2026-03-01 12:00:00 +0900", encoding="utf-8")
 
 
 def graded(folder, way, everyone):
@@ -104,10 +105,17 @@ def stock(tmp_path_factory, everyone):
     return folder, graded(folder, "stock", everyone)
 
 
-def test_both_ways_give_the_same_gradebook(tmp_path_factory, everyone, stock):
+@pytest.fixture(scope="module")
+def safe(tmp_path_factory, everyone):
+    """The same, graded by nbgrader with our steps."""
     folder = tmp_path_factory.mktemp("safe")
     course(folder, everyone)
-    assert graded(folder, "safe", everyone) == stock[1]
+    return folder, graded(folder, "safe", everyone)
+
+
+def test_both_ways_give_the_same_gradebook(stock, safe):
+    folder, scores = safe
+    assert scores == stock[1]
     page = (folder / "autograded" / "perfect" / NOTEBOOK).read_text(encoding="utf-8")
     assert page.count('data-exercise=\\"step\\"') == 1
     assert '"execute_result"' in page
@@ -154,6 +162,29 @@ def test_a_whole_class_at_once_gives_the_same_gradebook(fresh, stock, everyone, 
     again = grade(fresh)
     assert all(row.skipped for row in again.values())
     assert not any(row.skipped for row in grade(fresh, force=True, only=["perfect"]).values())
+
+
+ROWS = (
+    "SELECT id, first_name, last_name, email, lms_user_id FROM student",
+    "SELECT student_id, timestamp, extension, assignment.name FROM submitted_assignment s JOIN assignment ON assignment.id = s.assignment_id",
+    "SELECT student_id, flagged, late_submission_penalty, notebook.name FROM submitted_notebook n JOIN notebook ON notebook.id = n.notebook_id JOIN submitted_assignment s ON s.id = n.assignment_id",
+    "SELECT student_id, name, type, auto_score, manual_score, extra_credit, needs_manual_grade FROM grade g JOIN base_cell c ON c.id = g.cell_id JOIN submitted_notebook n ON n.id = g.notebook_id JOIN submitted_assignment s ON s.id = n.assignment_id",
+    "SELECT student_id, name, type, auto_comment, manual_comment FROM comment d JOIN base_cell c ON c.id = d.cell_id JOIN submitted_notebook n ON n.id = d.notebook_id JOIN submitted_assignment s ON s.id = n.assignment_id",
+)
+
+
+def rows_of(folder):
+    with contextlib.closing(sqlite3.connect(folder / "gradebook.db")) as book:
+        return [sorted(map(repr, book.execute(asked))) for asked in ROWS]
+
+
+def test_every_row_of_the_gradebook_is_the_one_that_nbgrader_writes(fresh, safe):
+    grade(fresh)
+    written = rows_of(fresh)
+    assert written == rows_of(safe[0])
+    assert all(len(found) >= 11 for found in written)
+    grade(fresh, force=True)  # now the rows are there
+    assert rows_of(fresh) == written
 
 
 def test_everybody_of_a_run_is_asked_the_same_and_nobody_knows_it_beforehand(fresh):
@@ -258,7 +289,7 @@ if __name__ == "__main__":
 
 
 def test_a_graded_record_reaches_the_gradebook_even_if_the_run_ended_in_between(fresh, monkeypatch):
-    monkeypatch.setattr(gradebook.Writer, "save", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(ledger.Writer, "save", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         grade(fresh, only=["perfect"])
     assert scores(fresh, LESSON) == {}
@@ -375,8 +406,8 @@ def test_slips_that_are_no_plain_little_files_are_left_alone(fresh):
 
 
 def test_a_gradebook_that_somebody_holds_is_told_and_nothing_is_lost(fresh, monkeypatch):
-    monkeypatch.setattr(gradebook, "_PATIENCE", (0.1,))
-    monkeypatch.setattr(gradebook, "_LOCK_SECONDS", 0.2)
+    monkeypatch.setattr(ledger, "_PATIENCE", (0.1,))
+    monkeypatch.setattr(ledger, "_LOCK_SECONDS", 0.2)
     holder = sqlite3.connect(fresh / "gradebook.db", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(CourseError) as caught:

@@ -79,13 +79,13 @@ class Line:
         self.broken = False
         Line.made += 1
 
-    def submit(self, do, item):
+    def submit(self, do, some):
         future = Future()
-        self.broken |= item.student == "deadly"
+        self.broken |= "deadly" in [item.student for item in some]
         if self.broken:
             future.set_exception(BrokenExecutor())
         else:
-            future.set_result(do(item))
+            future.set_result(do(some))
         return future
 
     def shutdown(self, **_):
@@ -96,8 +96,12 @@ def items(*names):
     return [Item(name, "{}", b"", "none", 5) for name in names]
 
 
-def test_one_deadly_item_is_told_and_everybody_else_is_judged():
-    found = dict(pool.records(items("a", "b", "deadly", "c", "d", "e"), Line, 1, do=lambda item: {"of": item.student}))
+@pytest.mark.parametrize("at_a_time", [1, 4])
+def test_one_deadly_item_is_told_and_everybody_else_is_judged(at_a_time):
+    def do(some):
+        return [{"of": item.student} for item in some]
+
+    found = dict(pool.records(items("a", "b", "deadly", "c", "d", "e"), Line, 1, do, at_a_time))
     records = {item.student: record for item, record in found.items()}
     assert records.pop("deadly")["reason"] == {
         "en": "The worker that judged this submission died 3 times, so it was not judged; that costs no points.",
@@ -115,20 +119,20 @@ def test_items_are_given_out_only_a_little_ahead():
             asked.append(number)
             yield items(str(number))[0]
 
-    stream = pool.records(endless(), Line, 2, do=lambda item: {})
+    stream = pool.records(endless(), Line, 2, do=lambda some: [{} for _ in some], at_a_time=3)
     next(stream)
-    assert len(asked) <= 2 * pool.AHEAD
+    assert len(asked) <= 2 * 3 * pool.AHEAD
     stream.close()
 
 
 def test_a_started_pool_is_used_once_and_an_unused_one_leaves_no_process():
-    with pool.started(1) as make:
+    with pool.Crew(1) as make:
         first = make()
         assert first.submit(os.getpid).result() != os.getpid()
         again = make()
         assert again is not first
         for used in (first, again):
             used.shutdown()
-    with pool.started(2):
+    with pool.Crew(2):
         assert len(multiprocessing.active_children()) == 2
     assert multiprocessing.active_children() == []

@@ -205,17 +205,24 @@ def test_no_file_of_one_submission_meets_the_next(sandbox):
         sandbox.end()
 
 
-def test_the_next_child_waits_untouched_while_one_is_at_work(wall):
-    with Sandbox(wall) as made:
-        first = made.begin()
-        made.prepare()
-        run(first, "x = 1\nopen('mine', 'w').close()")
-        made.end(wait=False)
-        (answer,) = run(made.begin(), "import os\nprint('x' in globals(), os.path.exists('mine'))")
-        assert answer["printed"] == "False False\n"
-        made.end()
+def test_a_child_may_be_told_what_to_do_before_it_is_there(wall):
+    with Sandbox(wall, wait=False) as made:
+        for _ in range(2):
+            channel = made.begin(wait=False)
+            (answer,) = run(
+                channel, "import os\nprint('x' in globals(), os.path.exists('mine'))\nx = open('mine', 'w').close()"
+            )
+            assert answer["printed"] == "False False\n"
+            made.end(wait=False)
+        made.settle()
         left = ["bwrap", Path(sys.executable).name] if wall == "namespaces" else []
         assert eventually(lambda: children(made._process.pid), left) == left
+
+
+def test_what_cannot_start_says_so_when_it_is_needed(wall):
+    made = Sandbox(wall, python="/bin/false", wait=False)
+    with pytest.raises(SandboxError, match="did not start"):
+        made.begin()
 
 
 def test_nothing_is_left_open_or_running(wall):

@@ -218,7 +218,7 @@ def test_an_object_returned_is_a_type_and_nothing_more():
 
 def test_a_sandbox_that_breaks_down_is_built_again_and_then_a_matter_for_review(wall, monkeypatch):
     with Grader(released(), CARDS, wall) as grader:
-        monkeypatch.setattr(worker.Sandbox, "begin", lambda self: (_ for _ in ()).throw(SandboxError("it broke")))
+        monkeypatch.setattr(worker.Sandbox, "begin", lambda *_, **__: (_ for _ in ()).throw(SandboxError("it broke")))
         record = grader.grade(data(handed_in()))
         assert record["status"] == "review"
         assert record["reason"]["en"] == (
@@ -231,8 +231,9 @@ def test_a_sandbox_that_breaks_down_is_built_again_and_then_a_matter_for_review(
 
 def test_a_warm_process_that_was_killed_is_replaced(wall):
     with Grader(released(), CARDS, wall) as grader:
-        grader._sandbox._process.kill()
-        grader._sandbox._process.wait()
+        [sandbox] = grader._sandboxes
+        sandbox._process.kill()
+        sandbox._process.wait()
         assert points(grader.grade(data(handed_in()))) == FULL
 
 

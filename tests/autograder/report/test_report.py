@@ -180,7 +180,7 @@ def test_time_is_what_was_between_cells_without_pauses():
         cell("setup", "2026-03-02T09:00:00+00:00"), cell("step", "2026-03-02T09:04:00Z"),
         cell("check-step", "2026-03-02T09:05:00+00:00"), cell("check-step", "2026-03-02T11:00:00+00:00"), cell("step", "never"),
     ]  # fmt: skip
-    asked = gather.match.Master((STEP,), {"step": 2.0}, {}, {}, "")
+    asked = gather.match.Master((STEP,), {"step": 2.0}, {}, {}, (), "")
     assert gather._minutes(cells, asked) == {"step": 5.0}
 
 
