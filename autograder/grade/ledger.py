@@ -328,6 +328,7 @@ def _graded(released: _Released, name: str, record: Mapping[str, Any], *, by_han
 def _commented(released: _Released, name: str, record: Mapping[str, Any]) -> dict[str, Any]:
     answer = record["answers"].get(name)
     silent = answer is not None and _empty(released, answer, name)
+    silent |= name in record.get("untouched", ())
     return {"auto_comment": "No response." if silent else None}
 
 

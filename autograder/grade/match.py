@@ -119,6 +119,7 @@ class Plan:
     cells: tuple[tuple[int, str], ...]
     places: Mapping[str, int]  # card id -> cell number of its answer
     answers: Mapping[str, str]  # question -> what was answered
+    untouched: tuple[str, ...]  # card ids whose answer is what was handed out
     setup: tuple[int, ...]  # the cells that import what the others need; -1 is one of ours
     notes: tuple[Text, ...] = field(default=())
 
@@ -239,6 +240,7 @@ def plan(cells: Iterable[Cell], asked: Master) -> Plan:
     running: list[tuple[int, str]] = [(-1, asked.setup)] if asked.setup and "setup" not in labels.values() else []
     skipped: set[int] = set()
     places: dict[str, int] = {}
+    untouched = []
     for card in asked.exercises:
         mine = [(number, cell) for number, cell in numbered if labels[number] == card.id]
         if not mine:
@@ -247,7 +249,10 @@ def plan(cells: Iterable[Cell], asked: Master) -> Plan:
             notes.append(NOTES[note].format(title=card.title, name=card.name))
         elif len(mine) > 1:
             notes.append(NOTES["twice"].format(title=card.title, count=len(mine)))
-        worked = [pair for pair in mine if not _untouched(pair[1], card, asked)] or mine
+        worked = [pair for pair in mine if not _untouched(pair[1], card, asked)]
+        if mine and not worked:
+            untouched.append(card.id)
+            worked = mine
         skipped |= {number for number, _ in mine} - {number for number, _ in worked}
         if worked:
             places[card.id] = worked[-1][0]
@@ -270,7 +275,7 @@ def plan(cells: Iterable[Cell], asked: Master) -> Plan:
             notes.append(NOTES["missing-question"].format(name=question))
         answers[question] = written[-1] if written else ""
     setup = tuple(number for number, _ in running if number < 0 or labels[number] == "setup")
-    return Plan(tuple(running), places, answers, setup, tuple(notes))
+    return Plan(tuple(running), places, answers, tuple(untouched), setup, tuple(notes))
 
 
 def _about_checks(

@@ -198,6 +198,7 @@ class Grader:
             "reason": _plain_text(REVIEW["protocol"]) if flagged else None,
             "scores": {Master.check(v.card): self._score(v) for v in verdicts},
             "answers": dict(plan.answers),
+            "untouched": list(plan.untouched),
             "places": dict(plan.places),
             "notes": [_plain_text(note) for note in said],
         }
