@@ -263,7 +263,8 @@ class Grader:
         self._sandboxes = [self._made()]
 
     def _made(self) -> Sandbox:
-        return Sandbox(self.level, limits=self._limits, preload=self._preload, wait=False)
+        course = self.master.course
+        return Sandbox(self.level, limits=self._limits, preload=self._preload, course=course, wait=False)
 
     def close(self) -> None:
         """Take the walls down."""

@@ -72,6 +72,7 @@ class _Zygote:
         self.temporary = Path(settings["temporary"])
         self.standing = set(os.listdir(self.temporary))  # an environment below it is shown there, to be read
         self.transform = _transformer()
+        self.compiled = child.compiled(settings["course"])
         if self.level != "none":
             for forks, signals in ((True, self._alone()), (False, False)):
                 kernel.refusals(forks=forks, signals=signals)
@@ -140,7 +141,7 @@ class _Zygote:
                 _only_these_files(self.settings)
             if self.level != "none":
                 kernel.refuse_calls(forks=True, signals=self._alone())
-            child.serve(Channel(socket.socket(fileno=3)), self.transform, confined=self.level != "none")
+            child.serve(Channel(socket.socket(fileno=3)), self.transform, self.compiled, confined=self.level != "none")
         finally:
             os._exit(0)
 

@@ -975,14 +975,14 @@ def _accuracy_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     turned = np.linalg.matrix_power(np.array([[0.0, -1.0], [1.0, 0.0]]), int(rng.integers(4)))
     cloud = (_CLOUD @ turned * rng.uniform(0.5, 3.0) + rng.normal(size=2))[order]
     return (
-        Case(Text("AND", "AND"), (CORNERS, GATES["AND"], 36)),
-        Case(Text("XOR", "XOR"), (CORNERS, GATES["XOR"], 36)),
-        Case(Text("NAND", "NAND"), (CORNERS, GATES["NAND"], 36)),
-        Case(Text("upper left against lower right", "왼쪽 위와 오른쪽 아래"), (CORNERS, np.array([0, 1, 0, 0]), 36)),
-        Case(Text("lower right against upper left", "오른쪽 아래와 왼쪽 위"), (CORNERS, np.array([0, 0, 1, 0]), 36)),
-        Case(Text("left against right", "왼쪽과 오른쪽"), (_SIDES, np.array([0, 1, 0, 1]), 36)),
-        Case(Text("three points in a column", "세로로 늘어선 점 세 개"), (_COLUMN, np.array([1, 0, 1]), 36)),
-        Case(Text("a cloud of points", "흩어진 점들"), (cloud, _CLOUD_Y[order], 72), hidden=True),
+        Case(Text("AND", "AND"), (CORNERS, GATES["AND"], 12)),
+        Case(Text("XOR", "XOR"), (CORNERS, GATES["XOR"], 12)),
+        Case(Text("NAND", "NAND"), (CORNERS, GATES["NAND"], 12)),
+        Case(Text("upper left against lower right", "왼쪽 위와 오른쪽 아래"), (CORNERS, np.array([0, 1, 0, 0]), 12)),
+        Case(Text("lower right against upper left", "오른쪽 아래와 왼쪽 위"), (CORNERS, np.array([0, 0, 1, 0]), 12)),
+        Case(Text("left against right", "왼쪽과 오른쪽"), (_SIDES, np.array([0, 1, 0, 1]), 12)),
+        Case(Text("three points in a column", "세로로 늘어선 점 세 개"), (_COLUMN, np.array([1, 0, 1]), 12)),
+        Case(Text("a cloud of points", "흩어진 점들"), (cloud, _CLOUD_Y[order], 36), hidden=True),
         Case(Text("only ones", "모두 1일 때"), (CORNERS, np.ones(4, dtype=int), 12), edge=True),
     )
 

@@ -58,11 +58,15 @@ class Sandbox:
         level: Level,
         *,
         preload: Iterable[str] = (),
+        course: Iterable[str] = (),
         limits: Limits | None = None,
         python: str = sys.executable,
         wait: bool = True,
     ) -> None:
-        """Start it; without `wait` it gets ready while its maker does something else, and says only later if it cannot."""
+        """Start it, with modules loaded and cells of the `course` compiled that most submissions have.
+
+        Without `wait` it gets ready while its maker does something else, and says only later if it cannot.
+        """
         bwrap = shutil.which("bwrap")
         if level == "namespaces" and bwrap is None:
             raise SandboxError("the sandbox (namespaces) did not start: bubblewrap is not installed")
@@ -111,6 +115,7 @@ class Sandbox:
                     "readable": [path for path in (*_SYSTEM, *_roots()) if os.path.exists(path)],
                     "devices": list(_DEVICES),
                     "preload": [*PRELOAD, *preload],
+                    "course": list(course),
                 },
                 self._until,
             )
