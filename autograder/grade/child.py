@@ -29,13 +29,14 @@ from warnings import catch_warnings, simplefilter
 import numpy as np
 
 from autograder.grade.sandbox import kernel
-from autograder.grade.wire import Channel, ClosedError, Handle, pack, strange
+from autograder.grade.wire import AHEAD, Channel, ClosedError, Handle, pack, strange
 from dlcourse._limit import TimeUp, limit
 from dlcourse.exercises._call import _raised, _Tail, standing_in
 from dlcourse.exercises._outcome import Raised, Strange
 
 Transform = Callable[[str], str]
 Compiled = Mapping[str, types.CodeType]
+_OFTEN = 0.5  # seconds after which the grader hears of cells that were run
 _PATIENCE = 0.05  # seconds that a copy may take to end
 _ROOM = 30.0  # seconds to wait for a process that we may make
 _MOST_WARNINGS = 20
@@ -64,11 +65,16 @@ def serve(channel: Channel, transform: Transform, known: Compiled, *, confined: 
     while True:
         message, descriptor = channel.receive_with_descriptor()
         if message["do"] == "run":
+            told = time.monotonic()
             for number, source in message["cells"]:
+                if source not in known or time.monotonic() > told + _OFTEN:  # it must be clear who did not come back
+                    channel.flush()
+                    told = time.monotonic()
                 answer = notebook.run(number, source, message["seconds"])
                 if os.getpid() != ourselves:  # a cell forked, and this is not the process that speaks
                     os._exit(0)
-                channel.send({"cell": number, **answer})
+                channel.keep({"cell": number, **answer})
+            channel.flush()
         elif message["do"] == "judge" and message["here"] and descriptor is not None:
             _judge_here(descriptor, notebook.names, message)
         elif message["do"] == "judge" and descriptor is not None:
@@ -220,7 +226,7 @@ def _judge(descriptor: int, names: dict[str, Any], message: Mapping[str, Any], *
             kernel.die_with_parent()
             kernel.refuse_calls(forks=False, signals=False)
         os.set_inheritable(descriptor, False)
-        exercise = _Exercise(Channel(socket.socket(fileno=descriptor)), names)
+        exercise = _Exercise(Channel(socket.socket(fileno=descriptor), ahead=AHEAD), names)
         exercise.prepare(message)
         while True:
             exercise.next()
@@ -230,12 +236,13 @@ def _judge(descriptor: int, names: dict[str, Any], message: Mapping[str, Any], *
 
 def _judge_here(descriptor: int, names: dict[str, Any], message: Mapping[str, Any]) -> None:
     """Answer for one exercise without a copy, until it is told that this was all, or a call took too long."""
-    channel = Channel(socket.socket(fileno=descriptor))
+    channel = Channel(socket.socket(fileno=descriptor), ahead=AHEAD)
     exercise = _Exercise(channel, names)
     with contextlib.suppress(ClosedError), contextlib.closing(channel), standing_in(names, exercise.stand_ins(message)):
         exercise.prepare(message)
         while not exercise.late and (exercise.next() or {}).get("do") != "done":
             pass
+        channel.flush()
 
 
 class _Exercise:
@@ -245,6 +252,7 @@ class _Exercise:
         self.channel = channel
         self.channel.odd = self._odd
         self.names = names
+        self.answer: Callable[[Mapping[str, Any]], None] = channel.send
         self.held: list[Any] = []
         self.busy = False
         self.borrowed = False
@@ -261,10 +269,12 @@ class _Exercise:
             status = "borrowed"
         else:
             status = "callable" if callable(found) else "not-callable"
-        if not message["here"]:  # cells that can leave nothing behind cannot reach it either
+        if message["here"]:
+            self.answer = self.channel.keep  # if this process gets lost, everything is asked again
+        else:  # cells that can leave nothing behind cannot reach the course's own answer either
             self._shut(*message["closed"])
             self.names.update(self.stand_ins(message))
-        self.channel.send({"status": status, "value": found if status == "not-callable" else None})
+        self.answer({"status": status, "value": found if status == "not-callable" else None})
 
     def stand_ins(self, message: Mapping[str, Any]) -> dict[str, Any]:
         """The functions that are to be used instead of the learner's own: they live with the grader."""
@@ -274,7 +284,7 @@ class _Exercise:
         """Serve one message; the answer to a call back comes back to its caller."""
         message = self.channel.receive()
         if message["do"] == "call":
-            self.channel.send(self._call(self.held[message["target"]], message))
+            self.answer(self._call(self.held[message["target"]], message))
         elif message["do"] == "get":
             self.channel.send(self._get(self.held[message["target"]], message["name"]))
         else:

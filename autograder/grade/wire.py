@@ -28,6 +28,8 @@ MOST_NODES = 100_000
 DEEPEST = 16  # a message, its parts and the eight levels of a plain value
 LARGEST_INT = 2**1024  # beyond every float
 LONGEST_NAME = 80
+AHEAD = 64 << 10  # bytes that are read ahead
+MOST_KEPT = 64 << 10  # bytes that wait for company
 
 _FIXED = {f"<{kind}" for kind in ("i2", "i4", "i8", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")} | {
     "|b1",
@@ -359,19 +361,25 @@ def _name(text: str) -> str:
 
 
 class Channel:
-    """Frames over a connected socket. Every wait has an end: `until` is a time of `time.monotonic`."""
+    """Frames over a connected socket. Every wait has an end: `until` is a time of `time.monotonic`.
 
-    def __init__(self, connected: socket.socket, odd: Odd = strange) -> None:
+    Up to `ahead` bytes are read before they are asked for; a channel that descriptors come by must not.
+    """
+
+    def __init__(self, connected: socket.socket, odd: Odd = strange, *, ahead: int = 0) -> None:
         self.socket = connected
         self.odd = odd
+        self.ahead = ahead
+        self._got = bytearray()
+        self._kept = b""
 
     def send(self, message: Mapping[str, Any], until: float | None = None, descriptor: int | None = None) -> None:
         """Send one message, and with it an open descriptor."""
         self.send_frames(pack(message, self.odd), until, descriptor)
 
     def send_frames(self, frames: bytes, until: float | None = None, descriptor: int | None = None) -> None:
-        """Send messages that were packed before."""
-        left = memoryview(frames)
+        """Send messages that were packed before, after those that were kept."""
+        left, self._kept = memoryview(self._kept + frames), b""
         try:
             if descriptor is not None:
                 self._wait_until(until)
@@ -383,6 +391,17 @@ class Channel:
             raise TooLateError("the partner does not listen") from error
         except OSError as error:
             raise ClosedError("the partner is gone") from error
+
+    def keep(self, message: Mapping[str, Any]) -> None:
+        """Have a message sent with the next one, or when we wait for the partner, or when there is much of it."""
+        self._kept += pack(message, self.odd)
+        if len(self._kept) > MOST_KEPT:
+            self.flush()
+
+    def flush(self) -> None:
+        """Send what was kept."""
+        if self._kept:
+            self.send_frames(b"")
 
     def receive(self, until: float | None = None) -> dict[str, Any]:
         """The next message."""
@@ -407,11 +426,12 @@ class Channel:
         self.socket.close()
 
     def _exactly(self, count: int, until: float | None) -> bytes:
-        got = bytearray()
+        got = self._got
         while len(got) < count:
+            self.flush()
             try:
                 self._wait_until(until)
-                part = self.socket.recv(min(count - len(got), 1 << 20))
+                part = self.socket.recv(min(max(count - len(got), self.ahead), 1 << 20))
             except (TimeoutError, BlockingIOError) as error:
                 raise TooLateError("the partner does not answer") from error
             except OSError as error:
@@ -419,7 +439,9 @@ class Channel:
             if not part:
                 raise ClosedError("the partner is gone")
             got += part
-        return bytes(got)
+        taken = bytes(got[:count])
+        del got[:count]
+        return taken
 
     def _wait_until(self, until: float | None) -> None:
         if until is None:

@@ -101,7 +101,7 @@ class _Zygote:
                 self._become_child(descriptor)
             return _Child(pid)
         here, there = os.pipe()
-        above = os.fork()
+        above = kernel.fork_barely()
         if above == 0:
             try:
                 kernel.die_with_parent()

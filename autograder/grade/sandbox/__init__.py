@@ -25,7 +25,7 @@ from typing import IO, Literal
 import autograder
 import dlcourse
 from autograder.grade.sandbox.kernel import Limits
-from autograder.grade.wire import Channel, ClosedError, TooLateError, WireError
+from autograder.grade.wire import AHEAD, Channel, ClosedError, TooLateError, WireError
 
 Level = Literal["namespaces", "landlock", "none"]
 LEVELS: tuple[Level, ...] = ("namespaces", "landlock", "none")
@@ -122,9 +122,10 @@ class Sandbox:
         except (ClosedError, TooLateError) as error:
             raise self._did_not_start(error) from error
         if wait:
-            self._get_ready()
+            self.get_ready()
 
-    def _get_ready(self) -> None:
+    def get_ready(self) -> None:
+        """Wait until it is; a `SandboxError` where it cannot."""
         if self._ready:
             return
         try:
@@ -140,13 +141,13 @@ class Sandbox:
 
     def begin(self, *, wait: bool = True) -> Channel:
         """A channel to a new child, with nothing in it of any submission before; without `wait` one that may still be on its way."""
-        self._get_ready()
+        self.get_ready()
         ours, theirs = socket.socketpair()
         with theirs, contextlib.ExitStack() as unless_begun:
             unless_begun.callback(ours.close)
             self._ask("begin", theirs.fileno())
             unless_begun.pop_all()
-        self._channel = Channel(ours)
+        self._channel = Channel(ours, ahead=AHEAD)
         if wait:
             self.settle()
         return self._channel
