@@ -14,7 +14,6 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +75,7 @@ class _Zygote:
         if self.level != "none":
             for forks, signals in ((True, self._alone()), (False, False)):
                 kernel.refusals(forks=forks, signals=signals)
-        self.child: _Child | None = None
+        self.child = 0  # its process's number
         gc.collect()
         gc.freeze()  # else the first collection in a child copies every page
 
@@ -90,35 +89,15 @@ class _Zygote:
                     os.close(descriptor)
                 else:
                     self._end()
-                self.control.send({"done": message["do"], "pids": [self.child.pid] if self.child else []})
+                self.control.send({"done": message["do"], "pids": [self.child] if self.child else []})
         finally:
             self._end()
 
-    def _begun(self, descriptor: int) -> "_Child":
-        if self.level != "namespaces":
-            pid = os.fork()
-            if pid == 0:
-                self._become_child(descriptor)
-            return _Child(pid)
-        here, there = os.pipe()
-        above = kernel.fork_barely()
-        if above == 0:
-            try:
-                kernel.die_with_parent()
-                kernel.own_numbers()
-                pid = os.fork()
-                if pid == 0:
-                    self._become_child(descriptor)
-                os.write(there, str(pid).encode())
-                os.close(there)
-                os.close(descriptor)
-                os.waitpid(pid, 0)
-            finally:
-                os._exit(0)
-        os.close(there)
-        pid = int(os.read(here, 20) or b"0")
-        os.close(here)
-        return _Child(pid, above)
+    def _begun(self, descriptor: int) -> int:
+        pid = kernel.fork_apart() if self.level == "namespaces" else os.fork()
+        if pid == 0:
+            self._become_child(descriptor)
+        return pid
 
     def _become_child(self, descriptor: int) -> None:
         """Give up everything, then speak to nobody but the grader, over a socket of our own."""
@@ -151,18 +130,16 @@ class _Zygote:
 
     def _end(self) -> None:
         """Kill the learner's process and all that came from it, and empty the temporary folder."""
-        one, self.child = self.child, None
-        if one is None:
+        pid, self.child = self.child, 0
+        if not pid:
             return
         group = self.level != "namespaces"
         with contextlib.suppress(ProcessLookupError):
-            if one.pid:
-                (os.killpg if group else os.kill)(one.pid, signal.SIGKILL)
+            (os.killpg if group else os.kill)(pid, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
-            if not group:
-                os.waitpid(one.above, 0)
-            while group and one.pid:  # none of them can leave its group
-                os.waitpid(-one.pid, 0)
+            os.waitpid(-pid if group else pid, 0)
+            while group:  # none of them can leave its group
+                os.waitpid(-pid, 0)
         for entry in os.scandir(self.temporary):
             if entry.name in self.standing:
                 continue
@@ -170,14 +147,6 @@ class _Zygote:
                 shutil.rmtree(entry.path, ignore_errors=True)
             else:
                 os.unlink(entry.path)
-
-
-@dataclass(frozen=True)
-class _Child:
-    """A learner's process, and the one between us and it where it has a process tree of its own."""
-
-    pid: int
-    above: int = 0
 
 
 def _transformer() -> child.Transform:

@@ -1,7 +1,7 @@
 """What a process gives up before it runs a stranger's code, said to the Linux kernel itself.
 
 Nothing here can be taken back by the process or its children: fewer rights (`drop`), fewer resources (`bound`), fewer
-files (`only_these_files`, Landlock) and fewer calls (`refuse_calls`, seccomp). `own_numbers` gives a child its own
+files (`only_these_files`, Landlock) and fewer calls (`refuse_calls`, seccomp). `fork_apart` gives a child its own
 tree of processes. Every refusal is an `OSError`, so that nothing goes on in a half-closed room.
 """
 
@@ -9,13 +9,14 @@ import ctypes
 import os
 import platform
 import resource
+import signal
 import struct
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 
 _libc = ctypes.CDLL(None, use_errno=True)
-_bare_fork = ctypes.PyDLL(None, use_errno=True).fork
+_holding = ctypes.PyDLL(None, use_errno=True)  # the same, for calls during which nobody else may run Python
 
 MEGABYTE = 1 << 20
 
@@ -44,6 +45,7 @@ _KILL = 9
 _CAP_DAC_READ_SEARCH = 2
 _CAPABILITY_VERSION_3 = 0x20080522
 _NEW_USER, _NEW_PID = 0x10000000, 0x20000000
+_PR_GET_TID_ADDRESS, _SET_NUMBER = 40, 0x01200000  # CLONE_CHILD_SETTID and _CLEARTID, as in every fork
 
 
 def drop(uid: int | None, *, read_all: bool = False) -> None:
@@ -78,14 +80,23 @@ def die_with_parent() -> None:
     _prctl(_PR_SET_PDEATHSIG, _KILL)
 
 
-def own_numbers() -> None:
-    """From now on our children live in process trees of their own; the tree dies with its first child."""
-    _checked(_libc.unshare(_NEW_USER | _NEW_PID))
-
-
-def fork_barely() -> int:
-    """A fork without what Python does after one, for a process with one thread whose child does next to nothing."""
-    return _checked(_bare_fork())
+def fork_apart() -> int:
+    """A fork whose child begins a process tree of its own, which dies with it. For a process with one thread."""
+    python = ctypes.pythonapi
+    number = ctypes.c_void_p()
+    known = (
+        _libc.prctl(_PR_GET_TID_ADDRESS, ctypes.byref(number)) == 0
+    )  # where the C library keeps the process's number
+    flags = _NEW_USER | _NEW_PID | signal.SIGCHLD | (_SET_NUMBER if known else 0)
+    column, _ = _machine()
+    last = (number, None) if column == 0 else (None, number)
+    python.PyOS_BeforeFork()
+    pid = int(_holding.syscall(_CLONE[column], ctypes.c_ulong(flags), None, None, *last))
+    if pid == 0:
+        python.PyOS_AfterFork_Child()
+    else:
+        python.PyOS_AfterFork_Parent()
+    return _checked(pid)
 
 
 def bound(limits: Limits) -> None:
@@ -298,10 +309,7 @@ def refuse_calls(*, forks: bool, signals: bool) -> None:
 @cache
 def refusals(*, forks: bool, signals: bool) -> bytes:
     """The filter of `refuse_calls`, eight bytes an instruction. A warm process makes it once for all its children."""
-    machine = platform.machine()
-    if machine not in _MACHINES:
-        raise OSError(f"no list of calls for a {machine} machine")
-    column, architecture = _MACHINES[machine]
+    column, architecture = _machine()
     refused = _return(_ERROR | _NOT_PERMITTED)
     code = [_do(_LOAD, _ARCHITECTURE), _do(_EQUAL, architecture, 1, 0), _return(_KILL_PROCESS)]
     code += [_do(_LOAD, _NUMBER), _do(_AT_LEAST, 0x40000000, 0, 1), refused]
@@ -323,6 +331,14 @@ def refusals(*, forks: bool, signals: bool) -> bytes:
         owners += [_do(_EQUAL, command, 0, 1), refused]
     code += _when(_FCNTL[column], owners)
     return b"".join([*code, _return(_ALLOW)])
+
+
+def _machine() -> tuple[int, int]:
+    """Which column of the lists this machine reads, and what its filter calls it."""
+    machine = platform.machine()
+    if machine not in _MACHINES:
+        raise OSError(f"no list of calls for a {machine} machine")
+    return _MACHINES[machine]
 
 
 def _do(what: int, value: int, yes: int = 0, no: int = 0) -> bytes:
