@@ -1,6 +1,7 @@
 """`autograder grade LESSON` and `autograder doctor`: a whole class in the sandbox, and what this machine can promise."""
 
 import argparse
+import gc
 import os
 import secrets
 from collections import Counter
@@ -108,6 +109,7 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
             if crew:
                 course.get_ready(crew, folder, asked.lesson, asked.isolation or _LEVELS[0], seed)
             isolation = level.result()
+        gc.freeze()  # what is loaded by now stays; looking through it again and again costs time
         stack.enter_context(bar)
         task = bar.add_task("grading", total=len(names))
         for row in course.grade(

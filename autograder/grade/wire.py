@@ -75,7 +75,7 @@ def strange(value: Any) -> Strange:
 def pack(message: Mapping[str, Any], odd: Odd = strange) -> bytes:
     """A message as one frame; `odd` says what takes the place of a value that cannot travel."""
     writer = _Writer(odd)
-    header = _encode(writer.write(dict(message), 0)).encode("ascii")
+    header = _encode({_clean(name): writer.write(value, 1) for name, value in message.items()}).encode("ascii")
     body = b"".join(writer.body)
     if len(header) > MOST_HEADER or len(body) > MOST_BODY:
         raise WireError(f"a message of {len(header) + len(body)} bytes is too large to send")
@@ -108,10 +108,10 @@ def _message(header: bytes, body: bytes) -> dict[str, Any]:
         tree = _decode(header.decode("ascii"))
     except (ValueError, RecursionError) as error:
         raise WireError("the header is not JSON of the kind we send") from error
-    reader = _Reader(body)
-    message = reader.read(tree, 0)
-    if type(message) is not dict or not all(type(key) is str for key in message):
+    if type(tree) is not dict:
         raise WireError("the message is not a dictionary of names")
+    reader = _Reader(body)
+    message = {_clean(name): reader.read(value, 1) for name, value in tree.items()}
     if reader.place != len(body):
         raise WireError("bytes are left over behind the last array")
     return message
@@ -127,7 +127,8 @@ _decode = json.JSONDecoder(parse_constant=_refuse, parse_float=_refuse).decode
 
 
 # --- values ---------------------------------------------------------------------------------------------------------
-# JSON's null, true, false, strings and whole numbers stand for themselves; all else is a list that begins with a kind.
+# A message is a JSON object. In it, null, true, false, strings and whole numbers stand for themselves; all else is a list that begins
+# with a kind.
 
 
 class _Writer:

@@ -73,7 +73,7 @@ def frame(header, body=b""):
 
 def of(value, body=b""):
     """A frame whose message holds one value, written by hand."""
-    return frame(["dict", ["x", value]], body)
+    return frame({"x": value}, body)
 
 
 @settings(max_examples=150, deadline=None)
@@ -128,7 +128,7 @@ GARBAGE = {
     "the frame does not begin with the mark": b"GET / HTTP/1.1\r\n\r\n",
     "the frame announces 4294967295 bytes, more than we take": wire.PREFIX.pack(wire.MARK, 0, 2**32 - 1),
     "the frame is not as long as its prefix says": wire.PREFIX.pack(wire.MARK, 9, 0),
-    "the header is not JSON of the kind we send": frame(b'["dict",["x",NaN]]'),
+    "the header is not JSON of the kind we send": frame(b'{"x":NaN}'),
     "the message is not a dictionary of names": frame(["list"]),
     "bytes are left over behind the last array": of(1, b"more"),
     "a value has no kind": of([]),
@@ -167,7 +167,8 @@ def test_each_kind_of_garbage_has_its_sentence(sentence):
         frame(b"[" * 3_000_000),
         frame(b"\xff\xfe"),
         frame(b"9" * 10_000),
-        frame(b'{"x": 1}'),
+        frame(b'{"x": 1.5}'),
+        frame(b'{"x": {"y": 1}}'),
         of(["array", "<f8", *[1] * 40], bytes(8)),
         of(["array", "<f8", 0, *[2**31 - 1] * 20]),
         of(["array", "<U999999", 2], bytes(64)),
@@ -294,3 +295,42 @@ def test_a_descriptor_travels_with_its_message(ends):
             a.sendall(b"hi")
             assert twin.recv(2) == b"hi"
         assert theirs.receive_with_descriptor() == ({"x": 2}, None)
+
+
+def test_what_is_kept_goes_out_in_order_with_the_next_or_before_a_wait(ends):
+    ours, theirs = ends
+    soon = time.monotonic() + 5
+    ours.keep({"x": 1})
+    with pytest.raises(TooLateError):
+        theirs.receive(time.monotonic() + 0.05)
+    ours.send({"x": 2})
+    assert [theirs.receive(soon)["x"] for _ in range(2)] == [1, 2]
+    ours.keep({"x": 3})
+    with pytest.raises(TooLateError):
+        ours.receive(time.monotonic() + 0.05)
+    assert theirs.receive(soon) == {"x": 3}
+    ours.keep({"x": np.zeros(wire.MOST_KEPT, np.uint8)})  # much of it does not wait
+    assert theirs.receive(soon)["x"].size == wire.MOST_KEPT
+    ours.flush()
+    with pytest.raises(TooLateError):
+        theirs.receive(time.monotonic() + 0.05)
+
+
+def test_what_was_read_ahead_is_there_when_it_is_asked_for():
+    a, b = socket.socketpair()
+    with a, b:
+        ours, theirs = Channel(a), Channel(b, ahead=wire.AHEAD)
+        big = np.arange(20_000.0)
+        for value in (1, "two", big[:9]):
+            ours.send({"x": value})
+        assert theirs.receive(time.monotonic() + 5) == {"x": 1}
+        b.setblocking(False)
+        with pytest.raises(BlockingIOError):  # all of it was read
+            b.recv(1)
+        ours.send({"x": 3})
+        assert theirs.receive(time.monotonic() - 1) == {"x": "two"}  # no wait, so nobody is late
+        assert np.array_equal(theirs.receive()["x"], big[:9])
+        assert theirs.receive(time.monotonic() + 5) == {"x": 3}
+        a.close()
+        with pytest.raises(ClosedError):
+            theirs.receive(time.monotonic() + 1)

@@ -237,6 +237,49 @@ def test_a_warm_process_that_was_killed_is_replaced(wall):
         assert points(grader.grade(data(handed_in()))) == FULL
 
 
+def test_the_following_submission_runs_meanwhile_behind_a_wall_of_its_own(wall):
+    leave = "import os, time\nopen('mine', 'w').close()\nstart = time.time()"
+    look = "import os\nprobe = os.path.exists('mine')\ndef step(x):\n    return np.full(np.shape(x), 7) if probe else np.where(np.asarray(x) > 0, 1, 0)"
+    sleeps = "import time\ntime.sleep(0.5)"
+    class_ = [
+        data(handed_in(before=[leave])),
+        data(handed_in({"step": look}, before=[sleeps])),
+        b"{",
+        data(released()),
+        data(handed_in()),
+    ]
+    with Grader(released(), CARDS, wall) as grader:
+        alone = [grader.grade(one, seed=3) for one in class_]
+        together = [
+            grader.grade(one, seed=3, following=after) for one, after in zip(class_, [*class_[1:], None], strict=True)
+        ]
+        assert together == alone
+        assert [points(record) for record in together] == [FULL, FULL, {}, dict.fromkeys(FULL, 0.0), FULL]
+        grader.grade(class_[0], seed=3, following=class_[1])
+        assert grader.grade(class_[4], seed=3) == alone[4]  # another one came than was announced
+        grader.grade(class_[0], seed=3, following=class_[1])
+        for sandbox in grader._sandboxes:  # the one that runs ahead is lost, and nobody is blamed
+            sandbox._process.kill()
+            sandbox._process.wait()
+        assert grader.grade(class_[1], seed=3) == alone[1]
+
+
+RECURSION = "def step(x):\n    return 1 if x is None else step(x)"
+FOREVER = "def step(x):\n    while True:\n        try:\n            while True:\n                pass\n        except:\n            pass"
+
+
+@pytest.mark.parametrize("lost", [RECURSION, FOREVER], ids=["recursion", "forever"])
+def test_a_pure_notebook_that_gets_lost_goes_on_with_copies(wall, lost):
+    quick = {name: dataclasses.replace(card, seconds=0.5) for name, card in CARDS.items()}
+    with Grader(released(), quick, wall, times=Times(cell=5, total=60, turn=2)) as grader:
+        record = grader.grade(data(handed_in({"step": lost})), seed=3)
+    assert record["status"] == "graded"
+    got = points(record)
+    assert got.pop("check-step") == 0.0
+    assert got == {name: most for name, most in FULL.items() if name != "check-step"}
+    assert [note["en"] for note in record["notes"]] == []
+
+
 def test_all_cells_together_have_a_time(wall):
     slow = handed_in(before=["import time\ntime.sleep(0.4)"] * 5)
     with Grader(released(), CARDS, wall, times=Times(cell=1, total=1)) as grader:
