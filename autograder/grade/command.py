@@ -36,11 +36,8 @@ if TYPE_CHECKING:
     from autograder.grade.sandbox import Level
 
 _WIDTH = 130  # columns where the output is no terminal
-_LEVELS: tuple["Level", ...] = (
-    "namespaces",
-    "landlock",
-    "none",
-)  # as in the sandbox, which takes half a second to import
+# as in the sandbox, which takes half a second to import
+_LEVELS: tuple["Level", ...] = ("namespaces", "landlock", "none")
 
 
 class _Rate(ProgressColumn):

@@ -97,6 +97,11 @@ class _Zygote:
         pid = kernel.fork_apart() if self.level == "namespaces" else os.fork()
         if pid == 0:
             self._become_child(descriptor)
+        if self.level != "namespaces":
+            with contextlib.suppress(
+                OSError
+            ):  # the child does it too: whoever comes first, it has a group before it can be ended
+                os.setpgid(pid, pid)
         return pid
 
     def _become_child(self, descriptor: int) -> None:

@@ -83,10 +83,8 @@ def die_with_parent() -> None:
 def fork_apart() -> int:
     """A fork whose child begins a process tree of its own, which dies with it. For a process with one thread."""
     python = ctypes.pythonapi
-    number = ctypes.c_void_p()
-    known = (
-        _libc.prctl(_PR_GET_TID_ADDRESS, ctypes.byref(number)) == 0
-    )  # where the C library keeps the process's number
+    number = ctypes.c_void_p()  # where the C library keeps the process's own number, if the kernel tells
+    known = _libc.prctl(_PR_GET_TID_ADDRESS, ctypes.byref(number)) == 0
     flags = _NEW_USER | _NEW_PID | signal.SIGCHLD | (_SET_NUMBER if known else 0)
     column, _ = _machine()
     last = (number, None) if column == 0 else (None, number)
