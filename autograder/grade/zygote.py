@@ -97,9 +97,8 @@ class _Zygote:
         pid = kernel.fork_apart() if self.level == "namespaces" else os.fork()
         if pid == 0:
             self._become_child(descriptor)
-        if (
-            self.level != "namespaces"
-        ):  # the child does it too: whoever comes first, it has a group before it can be ended
+        if self.level != "namespaces":
+            # the child does it too: whoever comes first, it has a group before it can be ended
             with contextlib.suppress(OSError):
                 os.setpgid(pid, pid)
         return pid
