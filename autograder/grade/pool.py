@@ -69,7 +69,11 @@ def _grader(item: Item) -> Grader:
     if key not in _warm:
         gc.collect()
         gc.freeze()  # what is loaded by now stays; looking through it again and again costs a tenth of the time
-        _warm[key] = Grader(json.loads(item.released), CARDS, item.isolation)
+        with contextlib.ExitStack() as unless_ready:
+            made = unless_ready.enter_context(Grader(json.loads(item.released), CARDS, item.isolation))
+            made.get_ready(item.seed)
+            unless_ready.pop_all()
+        _warm[key] = made
         Finalize(None, _warm[key].close, exitpriority=10)  # a pool's process does not run what `atexit` was given
     return _warm[key]
 
@@ -114,7 +118,7 @@ def _load() -> None:
 
 def _get_ready(likely: Item) -> None:
     with contextlib.suppress(SandboxError):  # who needs it will hear of it
-        _grader(likely).get_ready(likely.seed or 0)
+        _grader(likely)
 
 
 def _start(coordinator: int) -> None:

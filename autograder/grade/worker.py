@@ -144,11 +144,12 @@ class Grader:
                 submission = self._submission(data, self._sandboxes[0])
         return record | {"reason": _plain_text(REVIEW["unjudged"].format(reason=reason))}
 
-    def get_ready(self, seed: int) -> None:
-        """Do now what can be done before the first submission is there."""
+    def get_ready(self, seed: int | None) -> None:
+        """Do now what can be done before the first submission is there; a `SandboxError` where no wall can be built."""
         self._second()
-        for card in self.master.exercises:
-            self._task(card, seed)
+        if seed is not None:
+            for card in self.master.exercises:
+                self._task(card, seed)
         for sandbox in self._sandboxes:
             sandbox.get_ready()
 

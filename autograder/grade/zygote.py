@@ -35,7 +35,7 @@ def main(descriptor: int) -> None:
         control.send({"ready": True})
         zygote.serve()
     except ClosedError:
-        pass
+        os._exit(0)  # at once: somebody waits for it
 
 
 def _enter(settings: Mapping[str, Any]) -> None:

@@ -105,7 +105,7 @@ class Sandbox:
         self._control = Channel(ours)
         self._ready = False
         self._until = time.monotonic() + _START
-        try:
+        with contextlib.suppress(ClosedError, TooLateError):  # whoever waits until it is ready will hear of it
             self._control.send(
                 {
                     "level": level,
@@ -119,8 +119,6 @@ class Sandbox:
                 },
                 self._until,
             )
-        except (ClosedError, TooLateError) as error:
-            raise self._did_not_start(error) from error
         if wait:
             self.get_ready()
 
@@ -131,13 +129,10 @@ class Sandbox:
         try:
             self._control.receive(self._until)
         except (ClosedError, TooLateError, WireError) as error:
-            raise self._did_not_start(error) from error
+            said = self._last_words()
+            self.close()
+            raise SandboxError(f"the sandbox ({self.level}) did not start: {said or error}") from error
         self._ready = True
-
-    def _did_not_start(self, error: Exception) -> SandboxError:
-        said = self._last_words()
-        self.close()
-        return SandboxError(f"the sandbox ({self.level}) did not start: {said or error}")
 
     def begin(self, *, wait: bool = True) -> Channel:
         """A channel to a new child, with nothing in it of any submission before; without `wait` one that may still be on its way."""

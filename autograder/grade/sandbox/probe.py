@@ -5,10 +5,9 @@ import os
 import socket
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from autograder.errors import CourseError
 from autograder.grade.sandbox import LEVELS, Level, Sandbox, SandboxError
@@ -71,8 +70,9 @@ def probe(level: Level) -> Probe:
     broken: list[str] = []
     try:
         with _secret() as facts, Sandbox(level, limits=_LIMITS) as sandbox:
-            for name, code in ATTEMPTS.items():
-                (broken if _escaped(sandbox, _filled(code, facts)) else held).append(name)
+            attempts = {name: _filled(code, facts) for name, code in ATTEMPTS.items()}
+            for name, escaped in _tried(sandbox, attempts):
+                (broken if escaped else held).append(name)
             for name, code, seconds in ((LEFT, _LEAVE, 0.5), (LOOP, _IGNORE, 0.25)):
                 (held if _ends(sandbox, code, seconds) else broken).append(name)
     except SandboxError as error:
@@ -129,22 +129,25 @@ def _filled(code: str, facts: dict[str, object]) -> str:
     return code
 
 
-def _escaped(sandbox: Sandbox, code: str) -> bool:
-    """Whether an attempt came to its end without an error, or had something to show."""
-    channel = sandbox.begin()
-    try:
-        answer = _run(channel, code)
-    except (ClosedError, TooLateError):  # the attempt ended its own process, and nobody else's
-        return False
-    finally:
-        sandbox.end()
-    return answer["error"] is None or bool(answer["printed"].strip())
+def _tried(sandbox: Sandbox, attempts: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    """Each attempt, and whether it came to its end without an error, or had something to show."""
+    left = list(attempts.items())
+    while left:
+        channel = sandbox.begin()
+        try:
+            _send(channel, [code for _, code in left], _SECONDS)
+            while left:
+                answer = channel.receive(time.monotonic() + _SECONDS)
+                yield left.pop(0)[0], answer["error"] is None or bool(answer["printed"].strip())
+        except (ClosedError, TooLateError):  # the attempt ended its own process, and nobody else's
+            yield left.pop(0)[0], False
+        finally:
+            sandbox.end()
 
 
-def _run(channel: Channel, code: str) -> dict[str, Any]:
-    until = time.monotonic() + _SECONDS
-    channel.send({"do": "run", "cells": [[0, code]], "seconds": _SECONDS}, until)
-    return channel.receive(until)
+def _send(channel: Channel, cells: Sequence[str], seconds: float) -> None:
+    message = {"do": "run", "cells": [list(pair) for pair in enumerate(cells)], "seconds": seconds}
+    channel.send(message, time.monotonic() + _SECONDS)
 
 
 _LEAVE = """
@@ -166,9 +169,8 @@ def _ends(sandbox: Sandbox, code: str, seconds: float) -> bool:
     """Whether nothing of a submission is left after its end: each of its processes holds the channel's other side open."""
     channel = sandbox.begin()
     with contextlib.suppress(ClosedError, TooLateError):
-        until = time.monotonic() + seconds
-        channel.send({"do": "run", "cells": [[0, code]], "seconds": 0.1}, until)
-        channel.receive(until)
+        _send(channel, [code], 0.1)
+        channel.receive(time.monotonic() + seconds)
     with channel.socket.dup() as held:
         sandbox.end()
         held.settimeout(1)
