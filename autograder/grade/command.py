@@ -7,27 +7,13 @@ import secrets
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import ExitStack
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-from rich.table import Table
-from rich.text import Text
-
 from autograder.config import languages
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
+from autograder.grade.crew import Crew
 from autograder.lock import held
 from dlcourse.language import LANGUAGES
 
@@ -38,13 +24,6 @@ if TYPE_CHECKING:
 _WIDTH = 130  # columns where the output is no terminal
 # as in the sandbox, which takes half a second to import
 _LEVELS: tuple["Level", ...] = ("namespaces", "landlock", "none")
-
-
-class _Rate(ProgressColumn):
-    """Submissions a second."""
-
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed or 0:.1f}/s")
 
 
 def add_to(commands: Any) -> None:
@@ -65,10 +44,6 @@ def add_to(commands: Any) -> None:
 
 def run(asked: argparse.Namespace, folder: Path) -> int:
     """Grade the class in `folder`; 0, or 1 where somebody must look at a submission."""
-    from autograder.grade import collect, pool
-    from autograder.grade.cluster import Cluster
-    from autograder.grade.sandbox.probe import best
-
     if asked.workers < 0:
         raise CourseError(
             where="autograder grade",
@@ -76,7 +51,23 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
             fix="name a number of 1 or more, or leave it out",
             code=WRONG_REQUEST,
         )
-    cluster = Cluster(asked.cluster) if asked.cluster else None
+    if asked.cluster:
+        return _graded(asked, folder, None)
+    handed_in = len(os.listdir(folder / "submitted")) if (folder / "submitted").is_dir() else 0
+    workers = min(asked.workers or os.cpu_count() or 1, max(handed_in, 1))
+    with Crew(workers) as crew:  # it loads what it needs while we do
+        return _graded(asked, folder, crew)
+
+
+def _graded(asked: argparse.Namespace, folder: Path, crew: Crew | None) -> int:
+    from rich.console import Console
+    from rich.table import Table
+
+    from autograder.grade import collect, pool
+    from autograder.grade.cluster import Cluster
+    from autograder.grade.sandbox.probe import best
+
+    cluster = Cluster(asked.cluster) if crew is None else None
     console = Console(width=None if Console().is_terminal else _WIDTH, highlight=False)
     language = asked.lang or languages(folder)[0]
     there = collect.students(folder, asked.lesson)
@@ -90,14 +81,10 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
                 code=WRONG_REQUEST,
             )
     names = asked.student or there
-    workers = cluster.workers if cluster else min(asked.workers or os.cpu_count() or 1, len(names))
+    workers = cluster.workers if cluster else crew.workers if crew else 1
     rows = []
-    bar = Progress(
-        TextColumn("grading"), BarColumn(), MofNCompleteColumn(), _Rate(),
-        TimeElapsedColumn(), TimeRemainingColumn(), console=console, transient=True,
-    )  # fmt: skip
-    with held(folder, "grade"), ExitStack() as stack:
-        crew = None if cluster else stack.enter_context(pool.Crew(workers))
+    bar = _progress(console)
+    with held(folder, "grade"):
         seed = secrets.randbits(32) if asked.seed is None else asked.seed
         with ThreadPoolExecutor(1) as aside:
             level = aside.submit(best, asked.isolation)
@@ -107,22 +94,22 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
                 course.get_ready(crew, folder, asked.lesson, asked.isolation or _LEVELS[0], seed)
             isolation = level.result()
         gc.freeze()  # what is loaded by now stays; looking through it again and again costs time
-        stack.enter_context(bar)
-        task = bar.add_task("grading", total=len(names))
-        for row in course.grade(
-            folder,
-            asked.lesson,
-            language=language,
-            isolation=isolation,
-            workers=workers,
-            executor=crew or _the(cluster),
-            seed=seed,
-            force=asked.force,
-            only=names,
-            at_a_time=1 if cluster else pool.AT_A_TIME,  # whoever loses an item there loses no other
-        ):
-            rows.append(row)
-            bar.advance(task)
+        with bar:
+            task = bar.add_task("grading", total=len(names))
+            for row in course.grade(
+                folder,
+                asked.lesson,
+                language=language,
+                isolation=isolation,
+                workers=workers,
+                executor=crew or _the(cluster),
+                seed=seed,
+                force=asked.force,
+                only=names,
+                at_a_time=1 if cluster else pool.AT_A_TIME,  # whoever loses an item there loses no other
+            ):
+                rows.append(row)
+                bar.advance(task)
     rows.sort(key=lambda row: row.student)
     count = Counter("skipped" if row.skipped else row.record["status"] for row in rows)
     console.print(
@@ -137,6 +124,23 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
         console.print(table)
     print(f"next: autograder feedback {asked.lesson}, or autograder formgrade for answers in words")
     return FOUND_PROBLEMS if looks else 0
+
+
+def _progress(console: Any) -> Any:
+    """The bar with its rate."""
+    from rich import progress
+    from rich.text import Text
+
+    class Rate(progress.ProgressColumn):
+        """Submissions a second."""
+
+        def render(self, task: progress.Task) -> Text:
+            return Text(f"{task.speed or 0:.1f}/s")
+
+    return progress.Progress(
+        progress.TextColumn("grading"), progress.BarColumn(), progress.MofNCompleteColumn(), Rate(),
+        progress.TimeElapsedColumn(), progress.TimeRemainingColumn(), console=console, transient=True,
+    )  # fmt: skip
 
 
 def _the(cluster: "Cluster | None") -> "Callable[[], Executor]":

@@ -14,6 +14,7 @@ from typing import Any
 from autograder.errors import CourseError
 from autograder.grade import collect, gradebook, ledger, mended, pool, settings
 from autograder.grade.collect import HandIn
+from autograder.grade.crew import Crew, local
 from autograder.grade.journal import Journal, digest
 from autograder.grade.pool import Item
 from autograder.grade.sandbox import Level
@@ -34,9 +35,9 @@ class Graded:
         return float(sum(score["points"] for score in self.record["scores"].values()))
 
 
-def get_ready(crew: pool.Crew, folder: Path, lesson: str, isolation: Level, seed: int) -> None:
+def get_ready(crew: Crew, folder: Path, lesson: str, isolation: Level, seed: int) -> None:
     """Have a crew prepare for a lesson while other things happen; `isolation` may be a guess."""
-    crew.get_ready(Item("", _released(folder, lesson)[1], b"", isolation, seed))
+    crew.everybody(pool.get_ready, Item("", _released(folder, lesson)[1], b"", isolation, seed))
 
 
 def _released(folder: Path, lesson: str) -> tuple[list[ledger.Master], str]:
@@ -107,7 +108,7 @@ def grade(
                 yield save(student, judged(student, pool.unjudged(reason, seed, isolation)))
             else:
                 waiting.append(student)
-        make = executor or (lambda: pool.local(min(workers, len(waiting))))
+        make = executor or (lambda: local(min(workers, len(waiting))))
         if not waiting:
             return
         share = max(1, len(waiting) // (workers * pool.AHEAD))  # of a small class everybody gets something

@@ -130,14 +130,11 @@ def master(notebook: Cell, cards: Mapping[str, Exercise]) -> Master:
     points: dict[str, float] = {}
     questions: dict[str, float] = {}
     sources: dict[str, str] = {}
-    course = list(notebook.get("course", ()))
     setup = ""
     for cell in notebook["cells"]:
         name = _label(cell)
         grading = cell["metadata"].get("nbgrader", {})
         sources[name] = visible(source(cell))
-        if cell.get("cell_type") == "code" and not grading.get("solution"):
-            course.append(sources[name])
         if cell.get("id") == "setup":
             setup = source(cell)
         if grading.get("grade") and grading.get("solution"):
@@ -146,7 +143,17 @@ def master(notebook: Cell, cards: Mapping[str, Exercise]) -> Master:
             card = cards[name.removeprefix("check-")]
             asked.append(card)
             points[card.id] = float(grading["points"])
-    return Master(tuple(asked), points, questions, sources, tuple(course), setup)
+    return Master(tuple(asked), points, questions, sources, course(notebook), setup)
+
+
+def course(notebook: Cell) -> tuple[str, ...]:
+    """The code cells of a released notebook that are no answers, and those of it that came beside it."""
+    cells = [
+        visible(source(cell))
+        for cell in notebook["cells"]
+        if cell.get("cell_type") == "code" and not cell["metadata"].get("nbgrader", {}).get("solution")
+    ]
+    return (*notebook.get("course", ()), *cells)
 
 
 def source(cell: Cell) -> str:

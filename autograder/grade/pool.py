@@ -9,20 +9,18 @@ import contextlib
 import gc
 import hashlib
 import json
-import multiprocessing
-import os
-import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 from multiprocessing.util import Finalize
 from typing import Any
 
 from autograder.grade.cluster import LostError
-from autograder.grade.sandbox import Level, SandboxError, kernel
+from autograder.grade.sandbox import Level, SandboxError
 from autograder.grade.worker import Grader, Record
+from dlcourse.exercises import Exercise
 from dlcourse.language import LANGUAGES, Text
 
 AHEAD = 3  # times a worker is given something before it needs it
@@ -62,15 +60,19 @@ def work(items: Sequence[Item]) -> list[Record]:
         ]
 
 
-def _grader(item: Item) -> Grader:
-    from dlcourse.exercises import CARDS
+def _cards() -> Mapping[str, Exercise]:
+    from dlcourse.exercises import CARDS  # while the warm processes load what they need
 
+    return CARDS
+
+
+def _grader(item: Item) -> Grader:
     key = hashlib.sha256(f"{item.isolation}:{item.released}".encode()).hexdigest()
     if key not in _warm:
         gc.collect()
         gc.freeze()  # what is loaded by now stays; looking through it again and again costs a tenth of the time
         with contextlib.ExitStack() as unless_ready:
-            made = unless_ready.enter_context(Grader(json.loads(item.released), CARDS, item.isolation))
+            made = unless_ready.enter_context(Grader(json.loads(item.released), _cards, item.isolation))
             made.get_ready(item.seed)
             unless_ready.pop_all()
         _warm[key] = made
@@ -78,56 +80,10 @@ def _grader(item: Item) -> Grader:
     return _warm[key]
 
 
-def local(workers: int) -> Executor:
-    """Processes on this machine. They start afresh, so that they inherit nothing but what they need."""
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start, (os.getpid(),))
-
-
-class Crew:
-    """Makes what `local` makes; the first one is on its way at once, to load what it needs while its maker does something else.
-
-    Use it in a `with` block.
-    """
-
-    def __init__(self, workers: int) -> None:
-        self.workers = workers
-        self._first = [local(workers)]
-        for _ in range(workers):
-            self._first[0].submit(_load)
-
-    def get_ready(self, likely: Item) -> None:
-        """Have the walls built for such items. If they are needed at all, and which, is decided later."""
-        for _ in range(self.workers):
-            self._first[0].submit(_get_ready, likely)
-
-    def __call__(self) -> Executor:
-        """A first executor, or another one after it broke."""
-        return self._first.pop() if self._first else local(self.workers)
-
-    def __enter__(self) -> "Crew":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for unused in self._first:
-            unused.shutdown(wait=True, cancel_futures=True)
-
-
-def _load() -> None:
-    import dlcourse.exercises  # noqa: F401  # the cards of all lessons
-
-
-def _get_ready(likely: Item) -> None:
+def get_ready(likely: Item) -> None:
+    """Have the walls built for such items. If they are needed at all, and which, is decided later."""
     with contextlib.suppress(SandboxError):  # who needs it will hear of it
         _grader(likely)
-
-
-def _start(coordinator: int) -> None:
-    if sys.platform == "linux":  # a coordinator that is killed takes its workers along, and they their sandboxes
-        kernel.die_with_parent()
-        if os.getppid() != coordinator:
-            os._exit(1)
-    for library in ("OMP", "OPENBLAS", "MKL"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
 
 def records(

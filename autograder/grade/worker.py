@@ -92,21 +92,22 @@ class Grader:
     def __init__(
         self,
         released: Mapping[str, Any],
-        cards: Mapping[str, Exercise],
+        cards: Mapping[str, Exercise] | Callable[[], Mapping[str, Exercise]],
         level: Level,
         *,
         times: Times | None = None,
         limits: Limits | None = None,
         preload: Sequence[str] = (),
     ) -> None:
-        self.master = match.master(released, cards)
-        self.cards = cards
+        course = match.course(released)
         self.level = level
         self.times = times or Times()
-        self._limits, self._preload = limits, (*_imported(self.master.course), *preload)
+        self._limits, self._course, self._preload = limits, course, (*_imported(course), *preload)
+        self._sandboxes = [self._made()]  # they get ready while the cards are loaded
+        self.cards = cards() if callable(cards) else cards
+        self.master = match.master(released, self.cards)
         self._tasks: dict[tuple[str, int], _Task] = {}
         self._praise: dict[tuple[str, int], dict[str, dict[str, str]]] = {}
-        self._sandboxes = [self._made()]
         self._ahead: tuple[bytes, _Submission] | None = None  # a submission that was begun before its turn
 
     def grade(self, data: bytes, *, seed: int | None = None, following: bytes | None = None) -> Record:
@@ -282,8 +283,7 @@ class Grader:
         self._sandboxes = [self._made()]
 
     def _made(self) -> Sandbox:
-        course = self.master.course
-        return Sandbox(self.level, limits=self._limits, preload=self._preload, course=course, wait=False)
+        return Sandbox(self.level, limits=self._limits, preload=self._preload, course=self._course, wait=False)
 
     def close(self) -> None:
         """Take the walls down."""

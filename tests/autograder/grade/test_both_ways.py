@@ -19,7 +19,7 @@ import pytest
 
 from autograder.demo.students import students, text
 from autograder.errors import CourseError
-from autograder.grade import gradebook, ledger, pool
+from autograder.grade import crew, gradebook, ledger, pool
 from autograder.grade.course import grade as grade_class
 from autograder.grade.gradebook import scores
 from dlcourse.exercises import CARDS
@@ -304,7 +304,7 @@ def test_a_worker_that_is_killed_costs_nobody_anything(fresh, stock):
     made = []
 
     def executor():
-        made.append(pool.local(2))
+        made.append(crew.local(2))
         return made[-1]
 
     rows = []

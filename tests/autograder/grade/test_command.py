@@ -32,6 +32,8 @@ def test_a_class_ends_with_a_line_and_a_table_of_what_to_look_at(monkeypatch, ca
     monkeypatch.setattr(collect, "students", lambda folder, lesson: ["ada", "bob", "eve"])
     monkeypatch.setattr(course, "grade", lambda *words, **more: options.update(more) or iter(rows))
     monkeypatch.setattr(course, "get_ready", lambda *words: None)
+    for name in ("ada", "bob", "eve"):
+        (tmp_path / "submitted" / name).mkdir(parents=True)
     words = asked("grade", "01_perceptron", "--force", "--seed", "7", "--workers", "3")
     assert words.grading(words, tmp_path) == 1
     said = capsys.readouterr().out

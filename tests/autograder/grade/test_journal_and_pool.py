@@ -6,7 +6,7 @@ from concurrent.futures import BrokenExecutor, Future
 
 import pytest
 
-from autograder.grade import pool
+from autograder.grade import crew, pool
 from autograder.grade.journal import Journal, digest
 from autograder.grade.pool import Item
 
@@ -126,13 +126,13 @@ def test_items_are_given_out_only_a_little_ahead():
 
 
 def test_a_started_pool_is_used_once_and_an_unused_one_leaves_no_process():
-    with pool.Crew(1) as make:
+    with crew.Crew(1) as make:
         first = make()
         assert first.submit(os.getpid).result() != os.getpid()
         again = make()
         assert again is not first
         for used in (first, again):
             used.shutdown()
-    with pool.Crew(2):
+    with crew.Crew(2):
         assert len(multiprocessing.active_children()) == 2
     assert multiprocessing.active_children() == []
