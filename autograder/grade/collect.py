@@ -80,14 +80,9 @@ def handed_out(folder: Path, lesson: str) -> set[str]:
     """The texts of the code cells that learners were given, in every language. Without them grading takes longer, nothing else."""
     found = set()
     for file in (folder / "lessons").glob(f"*/{lesson}/{lesson}.ipynb"):
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            cells = json.loads(file.read_text("utf-8"))["cells"]
-            found |= {match.source(cell) for cell in cells if cell["cell_type"] == "code" and not _answer(cell)}
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            found |= {*match.course(json.loads(file.read_text("utf-8")))}
     return found
-
-
-def _answer(cell: match.Cell) -> bool:
-    return bool(cell["metadata"].get("nbgrader", {}).get("solution"))
 
 
 def read(folder: Path, lesson: str, student: str) -> HandIn:

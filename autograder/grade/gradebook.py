@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from autograder.config import COURSE
 from autograder.errors import WRONG_REQUEST, CourseError
@@ -54,18 +54,6 @@ def people(folder: Path) -> dict[str, str]:
         }
 
 
-def masters(address: str, lesson: str, notebook: str) -> list[Master]:
-    """The cells that nbgrader knows of a released notebook, in their order."""
-    with _book(address) as book:
-        found = book.find_notebook(notebook, lesson)
-        points = {cell.name: cell.max_score for cell in found.grade_cells}
-        answers = {cell.name for cell in found.solution_cells}
-        return [
-            Master(cell.name, cell.cell_type, cell.source, cell.checksum, cell.name in answers, points.get(cell.name))
-            for cell in found.source_cells
-        ]
-
-
 def lessons(address: str) -> list[str]:
     """The lessons that the gradebook knows, in order."""
     with _book(address) as book:
@@ -87,27 +75,24 @@ def known(address: str, folder: Path, fix: str) -> None:
 def released(address: str, lesson: str, folder: Path) -> list[Master]:
     """The cells of a lesson that was released, with a sentence where it was not."""
     known(address, folder, f"release the lesson first: nbgrader generate_assignment {lesson}")
-    found = cells_of(address, lesson)
-    if found:
-        return found
-    from nbgrader.api import MissingEntry  # takes a second to import, and knows what is wrong
-
     try:
-        return masters(address, lesson, lesson)
-    except MissingEntry as error:
-        raise CourseError(
-            where=shown(address),
-            what=f"the gradebook knows no lesson {lesson}",
-            known=lessons(address),
-            fix=f"name one of them, or release it first: nbgrader generate_assignment {lesson}",
-            code=WRONG_REQUEST,
-        ) from error
+        try:
+            return cells_of(address, lesson, lesson)
+        except (LookupError, DBAPIError):
+            there = lessons(address)  # nbgrader makes the tables of a database that is still empty
     except OperationalError as error:
         raise CourseError(
             where=shown(address),
             what=f"the gradebook cannot be opened ({first_line(error)})",
             fix="start its server, or correct CourseDirectory.db_url in nbgrader_config.py",
         ) from error
+    raise CourseError(
+        where=shown(address),
+        what=f"the gradebook knows no lesson {lesson}",
+        known=there,
+        fix=f"name one of them, or release it first: nbgrader generate_assignment {lesson}",
+        code=WRONG_REQUEST,
+    )
 
 
 @contextmanager

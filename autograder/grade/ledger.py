@@ -105,12 +105,12 @@ def as_cells(known: Iterable[Master], course: Iterable[str] = ()) -> str:
     return json.dumps({"cells": cells, "course": sorted(course)}, sort_keys=True)
 
 
-def cells_of(address: str, lesson: str) -> list[Master]:
-    """The cells of a released lesson in their order; none where the gradebook does not know it, or cannot be asked."""
+def cells_of(address: str, lesson: str, notebook: str) -> list[Master]:
+    """The cells that nbgrader knows of a released notebook, in their order; a `LookupError` where it knows no such notebook."""
     engine = create_engine(address)
     try:
         with engine.connect() as connection:
-            released = _Released.find(connection, lesson)
+            released = _Released.find(connection, lesson, notebook)
             asked = select(_source_cell).where(_source_cell.c.notebook_id == released.notebook)
             return [
                 Master(
@@ -123,8 +123,6 @@ def cells_of(address: str, lesson: str) -> list[Master]:
                 )
                 for one in connection.execute(asked)
             ]
-    except (DBAPIError, LookupError):
-        return []
     finally:
         engine.dispose()
 
@@ -157,10 +155,10 @@ class _Released:
     sources: dict[str, str]  # a cell's name -> the text that was handed out
 
     @classmethod
-    def find(cls, connection: Connection, lesson: str) -> "_Released":
+    def find(cls, connection: Connection, lesson: str, named: str) -> "_Released":
         joined = _notebook.join(_assignment, _assignment.c.id == _notebook.c.assignment_id)
         asked = select(_assignment.c.id, _notebook.c.id).select_from(joined)
-        row = connection.execute(asked.where(_assignment.c.name == lesson, _notebook.c.name == lesson)).first()
+        row = connection.execute(asked.where(_assignment.c.name == lesson, _notebook.c.name == named)).first()
         if row is None:
             raise LookupError(lesson)
         assignment, notebook = row
@@ -292,7 +290,7 @@ class Writer:
             try:
                 if self.address.startswith("sqlite:"):
                     connection.execute(text(f"PRAGMA busy_timeout = {1000 * _LOCK_SECONDS:.0f}"))
-                self._open = connection, _Released.find(connection, self.lesson)
+                self._open = connection, _Released.find(connection, self.lesson, self.lesson)
                 connection.commit()
             except DBAPIError:
                 connection.close()

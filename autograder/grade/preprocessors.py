@@ -16,8 +16,7 @@ import nbformat.v4
 from nbgrader.preprocessors import AssignLatePenalties, GetGrades, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Enum, Integer
 
-from autograder.grade.gradebook import masters
-from autograder.grade.ledger import as_cells
+from autograder.grade.ledger import as_cells, cells_of
 from autograder.grade.match import spoken
 from autograder.grade.pages import NOTED, noted, restored, show
 from autograder.grade.sandbox import LEVELS
@@ -39,7 +38,7 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carr
         """nbgrader calls this with the submitted notebook."""
         where = resources["nbgrader"]
         following = len(nb.cells)
-        for master in reversed(masters(where["db_url"], where["assignment"], where["notebook"])):
+        for master in reversed(cells_of(where["db_url"], where["assignment"], where["notebook"])):
             place = _place(nb, master.grade_id)
             if place is not None:
                 following = place
@@ -82,7 +81,7 @@ class GradeSafely(NbGraderPreprocessor):  # type: ignore[misc]  # the same
 
     def _grader(self, address: str, lesson: str, notebook: str) -> Grader:
         """One warm sandbox a lesson and process; nbgrader makes its steps anew for every notebook."""
-        released = as_cells(masters(address, lesson, notebook))
+        released = as_cells(cells_of(address, lesson, notebook))
         key = (address, lesson, notebook, str(self.isolation), released)
         if key not in _graders:
             from dlcourse.exercises import CARDS

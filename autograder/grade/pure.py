@@ -54,14 +54,9 @@ _PARTS = (
     ast.Starred, ast.Name, ast.List, ast.Tuple, ast.Slice,
 )  # fmt: skip
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-_NAMELESS = {
-    "lambda",
-    "listcomp",
-    "setcomp",
-    "dictcomp",
-    "genexpr",
-}  # what a table of symbols calls scopes that have no name
-_ANNOTATIONS = {"__annotate__", "_annotation"}  # and what those of annotations
+# what a table of symbols calls scopes that have no name, and those of annotations
+_NAMELESS = {"lambda", "listcomp", "setcomp", "dictcomp", "genexpr"}
+_ANNOTATIONS = {"__annotate__", "_annotation"}
 _LONGEST = 20_000  # characters of a cell that we look at
 
 
@@ -171,8 +166,10 @@ def _harmless(node: ast.AST) -> bool:
         good = node.id not in _ASKED_OF  # a module is only asked for something, never handed on
     elif isinstance(node, ast.FunctionDef):
         inside = list(ast.walk(node))
-        paused = any(isinstance(one, ast.With) for one in inside) and any(isinstance(one, ast.Yield) for one in inside)
-        good = not node.decorator_list and node.name not in _NAMELESS and not paused and _fixed(node.args)
+        pauses = any(isinstance(one, ast.Yield | ast.YieldFrom) for one in inside)
+        paused = pauses and any(isinstance(one, ast.With) for one in inside)
+        quiet = node.returns is None or not _calls(node.returns)
+        good = not node.decorator_list and node.name not in _NAMELESS and not paused and quiet and _fixed(node.args)
     elif isinstance(node, ast.Lambda):
         good = _fixed(node.args)
     elif isinstance(node, ast.With):

@@ -83,6 +83,8 @@ SUSPECT = {
     "the course's names in a lambda": ANSWER + "\n(lambda: check('f'))()",
     "a call in an annotation": "def f(x: print('called')):\n    return x",
     "a paused context": "def f(x):\n    with np.errstate(all='ignore'):\n        yield x",
+    "a context paused by another": "def g(x):\n    yield x\ndef f(x):\n    with np.errstate(all='ignore'):\n        yield from g(x)",
+    "a call in what it returns": "def f(x) -> check('f'):\n    return x",
     "another context": "def f(x):\n    with open('n') as file:\n        return x",
     "deleting": ANSWER + "\ndel f",
     "a name for two": ANSWER + "\nf = 3",
