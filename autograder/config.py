@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from dlcourse import handin
+from dlcourse.desk import handin
 from dlcourse.language import LANGUAGES, Language, Text, checked
 
 CODE_STUB = Text("# YOUR CODE HERE\nraise NotImplementedError()", "# 여기에 코드를 쓰세요\nraise NotImplementedError()")

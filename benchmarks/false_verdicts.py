@@ -16,7 +16,7 @@ from _table import machine, table
 from tqdm import tqdm
 
 from dlcourse.exercises import CARDS
-from dlcourse.exercises._call import asking
+from dlcourse.exercises.call import asking
 from dlcourse.exercises.judge import Exam, Verdict, exam, judge
 
 RIGHT, WRONG, QUICK = 2_000, 200, 5

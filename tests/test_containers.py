@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse import cli
+from dlcourse.desk import cli
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -12,8 +12,8 @@ from types import ModuleType
 import pytest
 
 from autograder import cli
-from dlcourse.exercises import _registry
-from dlcourse.exercises._call import asking
+from dlcourse.exercises import registry
+from dlcourse.exercises.call import asking
 from dlcourse.exercises.judge import judge
 
 ROOT = Path(__file__).parents[1]
@@ -43,7 +43,7 @@ def test_the_examples_docstring_is_right(example):
 
 
 def test_the_examples_card_is_accepted(example, card):
-    _registry.check_card(example, card)
+    registry.check_card(example, card)
 
 
 def test_the_example_and_its_alternative_earn_all_points(card):

@@ -90,7 +90,10 @@ def test_the_licences_and_commands_are_there(wheel):
     assert licences == ["LICENSE", "dlcourse/widgets/fonts/OFL.txt"]
     entries = configparser.ConfigParser()
     entries.read_string(wheel[f"{info}/entry_points.txt"].decode())
-    assert dict(entries["console_scripts"]) == {"dlcourse": "dlcourse.cli:main", "autograder": "autograder.cli:main"}
+    assert dict(entries["console_scripts"]) == {
+        "dlcourse": "dlcourse.desk.cli:main",
+        "autograder": "autograder.cli:main",
+    }
 
 
 def test_the_source_archive_makes_the_same_wheel(wheel, clone):

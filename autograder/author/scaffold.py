@@ -41,7 +41,7 @@ CARD = '''\
 import numpy as np
 
 from dlcourse import NAME as concept
-from dlcourse.exercises._card import Case, Exercise, Misconception
+from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
 

@@ -31,8 +31,8 @@ import numpy as np
 from autograder.grade.sandbox import kernel
 from autograder.grade.wire import AHEAD, Channel, ClosedError, Handle, pack, strange
 from dlcourse._limit import TimeUp, limit
-from dlcourse.exercises._call import _raised, _Tail, standing_in
-from dlcourse.exercises._outcome import Raised, Strange
+from dlcourse.exercises.call import PrintedTail, raised_by, standing_in
+from dlcourse.exercises.outcome import Raised, Strange
 
 Transform = Callable[[str], str]
 Compiled = Mapping[str, types.CodeType]
@@ -160,7 +160,7 @@ class _Notebook:
 
     def run(self, number: int, source: str, seconds: float) -> dict[str, Any]:
         """Run one cell as a notebook would; what went wrong, what it printed, which lines were no Python."""
-        printed = _Tail()
+        printed = PrintedTail()
         error: Raised | None = None
         usual = dict(vars(builtins))
         self.unused = []
@@ -295,7 +295,7 @@ class _Exercise:
         args = [self._mine(value) for value in message["args"]]
         kwargs = {name: self._mine(value) for name, value in message["kwargs"].items()}
         before = [self._frozen(value) for value in (*args, *kwargs.values())]
-        printed = _Tail()
+        printed = PrintedTail()
         answer: dict[str, Any] = {"status": "returned", "value": None, "error": None, "after": [], "warnings": []}
         outermost, self.busy = not self.busy, True
         try:
@@ -413,7 +413,7 @@ class _Callback:
 def _told(error: BaseException, function: Any) -> Raised:
     """An exception in words, even where asking it for its words goes wrong."""
     try:
-        told = _raised(error, function if callable(function) else _told)
+        told = raised_by(error, function if callable(function) else _told)
         return Raised(str(told.type_name), str(told.message), told.line, str(told.source))
     except BaseException:
         return Raised(type(error).__name__, "")

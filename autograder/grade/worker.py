@@ -33,9 +33,9 @@ from autograder.grade.sandbox.kernel import Limits
 from autograder.grade.wire import AHEAD, Channel, ClosedError, Handle, TooLateError, WireError, pack, strange
 from dlcourse._limit import TimeUp, limit
 from dlcourse.exercises import Case, Exercise, report
-from dlcourse.exercises._call import _changed, _parameters
-from dlcourse.exercises._outcome import _DEEPEST, Ask, Outcome, Raised, Status, Strange, _key, plain
+from dlcourse.exercises.call import changed_arguments, parameter_names
 from dlcourse.exercises.judge import Exam, Verdict, exam, judge
+from dlcourse.exercises.outcome import DEEPEST, Ask, Outcome, Raised, Status, Strange, plain, plain_key
 from dlcourse.language import LANGUAGES, Text
 from dlcourse.widgets import TOPICS
 
@@ -239,7 +239,7 @@ class Grader:
         if any(kept != seed for _, kept in self._tasks):
             self._tasks.clear()
         if (card.id, seed) not in self._tasks:
-            names = _parameters(card.reference)
+            names = parameter_names(card.reference)
             try:
                 made = exam(card, seed=seed)
                 task = _Task(card, made, names, *_packed(card, made.cases))
@@ -673,7 +673,7 @@ class _Asking:
             return self.over
         except Exception as error:  # the card's own driver stumbled over what the function returned
             return Outcome("raised", error=Raised(type(error).__name__, _short(str(error))), printed=self.printed)
-        changed = () if args is case.args else _changed(case, args, kwargs, self.task.names)
+        changed = () if args is case.args else changed_arguments(case, args, kwargs, self.task.names)
         changed = changed or (("?",) if self.resized else ())
         floating = self.warnings + [str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)]
         return Outcome("returned", value=value, changed=changed, warnings=tuple(floating), printed=self.printed)
@@ -800,10 +800,10 @@ def _settled(value: Any, depth: int = 0) -> Any:
         return Strange(value._type_name)
     if kind is Handle:
         return Strange(value.type_name)
-    if kind in (list, tuple) and depth < _DEEPEST:
+    if kind in (list, tuple) and depth < DEEPEST:
         return kind(_settled(item, depth + 1) for item in value)
-    if kind is dict and depth < _DEEPEST:
-        return {_key(key): _settled(item, depth + 1) for key, item in value.items()}
+    if kind is dict and depth < DEEPEST:
+        return {plain_key(key): _settled(item, depth + 1) for key, item in value.items()}
     return plain(value, depth)
 
 

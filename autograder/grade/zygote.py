@@ -22,7 +22,7 @@ from autograder.grade import child
 from autograder.grade.sandbox import kernel
 from autograder.grade.sandbox.kernel import Limits
 from autograder.grade.wire import Channel, ClosedError
-from dlcourse.exercises._registry import close
+from dlcourse.exercises.registry import close
 
 
 def main(descriptor: int) -> None:

@@ -6,7 +6,7 @@
     grade("step")       the same judgement as a number of points, for nbgrader
 
 `CARDS` holds every exercise by its id. All of them speak the language chosen with `dlcourse.language.use`. In a learner's notebook
-they also keep a record of progress (`dlcourse.progress`), on the learner's own machine.
+they also keep a record of progress (`dlcourse.record.progress`), on the learner's own machine.
 """
 
 import dataclasses
@@ -18,16 +18,17 @@ from collections.abc import MutableMapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dlcourse import learned, progress
-from dlcourse.exercises import _registry, _solution, report
-from dlcourse.exercises._call import asking, standing_in
-from dlcourse.exercises._card import Case, Exercise, Misconception
-from dlcourse.exercises._hint import Hints
-from dlcourse.exercises._outcome import Ask, Outcome
-from dlcourse.exercises._registry import CardError
+from dlcourse import own_functions
+from dlcourse.exercises import registry, report, solutions
+from dlcourse.exercises.call import asking, standing_in
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.hints import Hints
 from dlcourse.exercises.judge import Verdict, judge
+from dlcourse.exercises.outcome import Ask, Outcome
+from dlcourse.exercises.registry import CardError
 from dlcourse.exercises.report import Note, Report
 from dlcourse.language import Text
+from dlcourse.record import progress
 
 __all__ = [
     "CARDS",
@@ -52,7 +53,7 @@ _hints = Hints()
 @cache
 def _cards() -> dict[str, Exercise]:
     """Every card. Half of what this package is, so it is loaded with the first question about one."""
-    return _registry.load(sys.modules[__name__])
+    return registry.load(sys.modules[__name__])
 
 
 def __getattr__(name: str) -> Any:
@@ -72,13 +73,13 @@ def check(exercise: str, function: Any = _ABSENT) -> Report | Note | float | Non
         return None
     card = _cards().get(exercise)
     if card is None:
-        return report.unknown(exercise, _registry.suggestion(exercise, _cards()))
+        return report.unknown(exercise, registry.suggestion(exercise, _cards()))
     verdict = _judged(card, function, sys._getframe(1).f_globals)
     notes = _recorded(verdict)
     if verdict.status == "passed" and function is _ABSENT:
-        learned.remember(card.reference, sys._getframe(1).f_globals[card.name])
+        own_functions.remember(card.reference, sys._getframe(1).f_globals[card.name])
     elif verdict.status == "failed":
-        learned.forget(card.reference)
+        own_functions.forget(card.reference)
     if mode == "validate" and card.points:
         return _as_points(verdict)
     return Report(verdict, notes)
@@ -94,10 +95,10 @@ def grade(exercise: str, function: Any = _ABSENT) -> float:
 def hint(exercise: str) -> Note:
     """The next hint: first the idea, then the formula with its shapes, then almost the code. While nbgrader grades there is none."""
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
-        return Note(_solution.CLOSED)
+        return Note(solutions.CLOSED)
     card = _cards().get(exercise)
     if card is None:
-        return report.unknown(exercise, _registry.suggestion(exercise, _cards()))
+        return report.unknown(exercise, registry.suggestion(exercise, _cards()))
     shown = _hints.next(card)
     if progress.recording():
         progress.hinted(card.id, _hints.seen(card))
@@ -106,17 +107,17 @@ def hint(exercise: str) -> Note:
 
 def solution(exercise: str) -> Note:
     """The course's own answer, with one line on what to look at in it. It opens after the third hint, and costs nothing."""
-    if _solution.closed():
-        return Note(_solution.CLOSED)
+    if solutions.closed():
+        return Note(solutions.CLOSED)
     card = _cards().get(exercise)
     if card is None:
-        return report.unknown(exercise, _registry.suggestion(exercise, _cards()))
+        return report.unknown(exercise, registry.suggestion(exercise, _cards()))
     entry = progress.read()[0].of(card.id) if progress.recording() else progress.Entry()
     if max(entry.hints, _hints.seen(card)) < len(card.hints):
-        return Note(_solution.NOT_YET.format(id=card.id))
+        return Note(solutions.NOT_YET.format(id=card.id))
     if progress.recording():
         progress.opened(card.id)
-    return _solution.opened(card, entry)
+    return solutions.opened(card, entry)
 
 
 def verdict_on(exercise: str, function: Any, *, seed: int | None = None) -> Verdict:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse import activations
-from dlcourse.exercises._card import Case, Exercise, Misconception
+from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
 # --- shared by the cards ----------------------------------------------------------------------------------------------

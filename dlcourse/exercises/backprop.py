@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse import backprop, losses
-from dlcourse.exercises._card import Case, Exercise, Function, Misconception
+from dlcourse.exercises.card import Case, Exercise, Function, Misconception
 from dlcourse.language import Text
 
 # --- graph_backward -------------------------------------------------------------------------------------------------

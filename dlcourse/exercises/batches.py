@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse import batches
-from dlcourse.exercises._card import Case, Exercise, Misconception
+from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
 # --- minibatches: reading what came back ----------------------------------------------------------------------------

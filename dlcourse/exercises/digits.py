@@ -13,7 +13,7 @@ import numpy as np
 from dlcourse import digits
 from dlcourse.datasets import load_mnist
 from dlcourse.digits import accuracy, predict
-from dlcourse.exercises._card import Case, Exercise, Misconception
+from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
 Params = list[tuple[np.ndarray, np.ndarray]]

@@ -7,7 +7,7 @@ import numpy as np
 
 from dlcourse import forward
 from dlcourse.activations import identity, relu, sigmoid, softmax
-from dlcourse.exercises._card import Case, Exercise, Misconception
+from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
 

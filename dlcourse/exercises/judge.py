@@ -11,9 +11,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from dlcourse.exercises._call import asking
-from dlcourse.exercises._card import Case, Exercise, Misconception
-from dlcourse.exercises._outcome import Ask, Outcome, Strange
+from dlcourse.exercises.call import asking
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.outcome import Ask, Outcome, Strange
 
 LEVELS = ("attempted", "callable", "runs", "returns", "type", "shape", "finite", "silent", "unchanged", "values")
 EDGE_SHARE = 0.5  # what a card's edge cases together are worth

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse import losses
-from dlcourse.exercises._card import Case, Exercise, Misconception
+from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse import multilayer
-from dlcourse.exercises._card import Case, Exercise, Misconception
+from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 from dlcourse.multilayer import and_gate, nand_gate, or_gate
 from dlcourse.perceptron import CORNERS, GATES

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse import optimizers
-from dlcourse.exercises._card import Case, Exercise, Misconception
+from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
 SEVERAL = Text("several steps in a row", "여러 걸음을 이어서")

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse import batches, regularizers
-from dlcourse.exercises._card import Case, Exercise, Misconception
+from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
 # --- split ----------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse.exercises._card import Case
+from dlcourse.exercises.card import Case
 from dlcourse.exercises.judge import CaseResult, Verdict
 from dlcourse.language import Text, current
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlcourse import shapes
-from dlcourse.exercises._card import Case, Exercise, Misconception
+from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
 TO_ROW = Exercise(

@@ -7,8 +7,8 @@ import ipywidgets
 import traitlets
 
 from dlcourse import language as languages
-from dlcourse import progress, saving
 from dlcourse.language import Text
+from dlcourse.record import progress, saving
 from dlcourse.widgets._scene import Scene
 from dlcourse.widgets._stage import STYLE, Panel, Stage, _html, _paragraph
 

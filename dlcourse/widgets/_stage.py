@@ -56,7 +56,7 @@ import ipywidgets
 import traitlets
 
 from dlcourse import language as languages
-from dlcourse import learned
+from dlcourse import own_functions
 from dlcourse._limit import TimeUp, limit
 from dlcourse.language import Text
 from dlcourse.widgets import _controls
@@ -257,7 +257,7 @@ class Stage(Panel):
             self._language,
         )
         self.aria.on_msg(self._page_says)
-        self._stop_listening = learned.listen(self._learned)
+        self._stop_listening = own_functions.listen(self._learned)
         self.refresh()
 
     # --- what a learner moves -------------------------------------------------------------------------------------
@@ -444,7 +444,9 @@ class Stage(Panel):
 
     def _functions(self) -> dict[str, Function]:
         """The learner's functions that are ready and were not too slow."""
-        mine = {name: learned.function(ours) for name, ours in self.scene.uses.items() if learned.is_mine(ours)}
+        mine = {
+            name: own_functions.function(ours) for name, ours in self.scene.uses.items() if own_functions.is_mine(ours)
+        }
         return {name: function for name, function in mine.items() if self._slow(name, function) is None}
 
     def _slow(self, name: str, function: Function) -> float | None:
@@ -455,10 +457,10 @@ class Stage(Panel):
         mine: list[str] = []
         ours: list[str] = []
         for name, reference in self.scene.uses.items():
-            seconds = self._slow(name, learned.function(reference))
+            seconds = self._slow(name, own_functions.function(reference))
             if seconds is not None:
                 return SLOW.format(name=_code(reference.__name__), seconds=f"{seconds:.1f}")
-            (mine if learned.is_mine(reference) else ours).append(_code(reference.__name__))
+            (mine if own_functions.is_mine(reference) else ours).append(_code(reference.__name__))
         said = [(YOURS, mine), (OURS, ours)]
         parts = [text.format(names=", ".join(names)) for text, names in said if names]
         if not parts:

@@ -1,13 +1,13 @@
 """Where you stand: a bar for every lesson or exercise, what to do next, and a button that puts all your work into one file.
 
-The picture is a scene like any other; `_desk.py` adds the buttons. What it shows comes from the learner's own record (`dlcourse.progress`).
+The picture is a scene like any other; `_desk.py` adds the buttons. What it shows comes from the learner's own record (`dlcourse.record.progress`).
 """
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dlcourse import catalogue, progress, standing
 from dlcourse.language import Text
-from dlcourse.standing import HEADS, OVERCOME, PRACTICE, SIGN, STATUS, Part, Row
+from dlcourse.record import catalogue, progress, summary
+from dlcourse.record.summary import HEADS, OVERCOME, PRACTICE, SIGN, STATUS, Part, Row
 from dlcourse.widgets._palette import INK, ONE, PAPER, QUIET
 from dlcourse.widgets._scene import Artists, Choice, Numbers, Scene, Table, grading
 
@@ -35,7 +35,7 @@ class Bar(NamedTuple):
 def stand(*, lesson: str = ALL) -> Numbers:
     """What the learner's record says now, of all lessons or of one."""
     known, trouble = progress.read()
-    now = standing.standing(known)
+    now = summary.summarize(known)
     if lesson == ALL:
         title, part = EVERYTHING, now.whole
         bars = [_lesson(one, its) for one, its in now.lessons]
@@ -155,9 +155,9 @@ def update(artists: Artists, numbers: Numbers) -> None:
 
 def _short(title: str) -> str:
     """A title that fits beside its bar."""
-    if standing.width(title) <= MOST_LETTERS:
+    if summary.width(title) <= MOST_LETTERS:
         return title
-    while standing.width(title) > MOST_LETTERS - 1:
+    while summary.width(title) > MOST_LETTERS - 1:
         title = title[:-1]
     return f"{title.rstrip()}…"
 

@@ -150,7 +150,7 @@ def marked(text: str) -> str:
 # --- modules ------------------------------------------------------------------------------------------------------------
 
 # commands, the frames that a page is made of, and the cards, which hold the answers' mistakes
-LEFT_OUT = {"dlcourse.cli", "dlcourse.lab", "dlcourse.widgets", "dlcourse.exercises"}
+LEFT_OUT = {"dlcourse.desk.cli", "dlcourse.desk.lab", "dlcourse.widgets", "dlcourse.exercises"}
 MODULE = "# `{name}`\n\n```{{eval-rst}}\n.. automodule:: {name}\n   :members:\n```\n"
 WIDGET = "## {title}\n\n```{{eval-rst}}\n{functions}\n```\n"
 

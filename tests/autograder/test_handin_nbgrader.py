@@ -14,7 +14,7 @@ import pytest
 
 from autograder.demo.students import students, text
 from autograder.grade.gradebook import scores
-from dlcourse import handin
+from dlcourse.desk import handin
 from dlcourse.exercises import CARDS
 
 ROOT = Path(__file__).parents[2]

@@ -6,8 +6,9 @@ import zipfile
 import pytest
 from harness import DARK, LIGHT, Stage
 
-from dlcourse import lab, progress, restoring
+from dlcourse.desk import lab, restoring
 from dlcourse.language import LANGUAGES
+from dlcourse.record import progress
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from dlcourse.exercises import CARDS, report, verdict_on
-from dlcourse.exercises._call import asking
+from dlcourse.exercises.call import asking
 from dlcourse.exercises.judge import judge
 from dlcourse.language import LANGUAGES, Text
 

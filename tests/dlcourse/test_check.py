@@ -8,10 +8,11 @@ import sys
 import pytest
 
 import dlcourse.exercises as exercises
-from dlcourse import language, learned, progress
+from dlcourse import language, own_functions
 from dlcourse.exercises import CARDS as EVERY_CARD
-from dlcourse.exercises import CardError, Case, Exercise, Misconception, _solution
+from dlcourse.exercises import CardError, Case, Exercise, Misconception, solutions
 from dlcourse.language import Text
+from dlcourse.record import progress
 
 
 def double(x):
@@ -59,7 +60,7 @@ CARDS = {"double": _card(double, 2.0), "quadruple": _card(quadruple, 1.5, ("doub
 def _two_cards(monkeypatch):
     monkeypatch.setattr(exercises, "_cards", lambda: CARDS)
     monkeypatch.setattr(exercises, "_hints", type(exercises._hints)())
-    monkeypatch.setattr(learned, "_mine", {})
+    monkeypatch.setattr(own_functions, "_mine", {})
     monkeypatch.setattr(language, "_chosen", "en")
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
 
@@ -98,7 +99,7 @@ def test_a_cell_that_never_ran_is_not_a_mistake():
 
 
 def test_the_courses_own_function_earns_nothing():
-    report = run('check("double")', double=learned.remember)
+    report = run('check("double")', double=own_functions.remember)
     assert report.verdict.points == 0.0
     assert "`double` is the course's own function, not yours. Run the cell in which you write `double`." in str(report)
     language.use("ko")
@@ -117,15 +118,15 @@ def test_a_mistyped_exercise_gets_a_sentence():
 
 def test_a_passed_function_takes_the_references_place_and_a_failed_one_gives_it_back():
     run(RIGHT + 'check("double")')
-    assert learned.is_mine(double)
-    assert learned.function(double)(4) == 8
+    assert own_functions.is_mine(double)
+    assert own_functions.function(double)(4) == 8
     run(WRONG + 'check("double")')
-    assert learned.function(double) is double
+    assert own_functions.function(double) is double
 
 
 def test_listeners_hear_of_changes_until_they_stop():
     heard = []
-    stop = learned.listen(lambda: heard.append(1))
+    stop = own_functions.listen(lambda: heard.append(1))
     run(RIGHT + 'check("double")')
     stop()
     run(WRONG + 'check("double")')
@@ -285,6 +286,6 @@ def test_a_mistyped_answer_gets_a_sentence():
 @pytest.mark.parametrize("card", EVERY_CARD.values(), ids=EVERY_CARD)
 def test_an_answer_can_be_read_and_run(card):
     """Without its decorator, and with a docstring; it is one function of this name."""
-    (function,) = ast.parse(_solution.source(card)).body
+    (function,) = ast.parse(solutions.source(card)).body
     assert (type(function), function.name, function.decorator_list) == (ast.FunctionDef, card.name, [])
     assert ast.get_docstring(function)

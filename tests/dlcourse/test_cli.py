@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse import __version__, cli, lab, language, progress
+from dlcourse import __version__, language
+from dlcourse.desk import cli, lab
+from dlcourse.record import progress
 
 
 @pytest.fixture(autouse=True)
@@ -125,7 +127,7 @@ def test_a_damaged_record_is_told_and_the_table_still_comes(beginner, capsys):
 @pytest.mark.parametrize("encoding", ["ascii", "cp949", "utf-8"])
 def test_any_terminal_can_show_progress_and_stop_listening(beginner, encoding):
     env = os.environ | {"PYTHONIOENCODING": encoding, "DLCOURSE_LANG": "ko"}
-    command = [sys.executable, "-c", "import sys; from dlcourse.cli import main; sys.exit(main(['progress']))"]
+    command = [sys.executable, "-c", "import sys; from dlcourse.desk.cli import main; sys.exit(main(['progress']))"]
     process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     process.stdout.close()  # as `| head` does
     assert (process.stderr.read(), process.wait()) == (b"", 0)

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from dlcourse import cli, doctor, lab
+from dlcourse.desk import cli, doctor, lab
 from dlcourse.widgets import _picture
 
 PYTHON = sys.executable

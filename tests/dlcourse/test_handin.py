@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse import cli, handin, lab
+from dlcourse.desk import cli, handin, lab
 from dlcourse.language import LANGUAGES
 
 NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'

@@ -6,9 +6,9 @@ import time
 import numpy as np
 import pytest
 
-from dlcourse.exercises import _registry, report
-from dlcourse.exercises._call import asking
-from dlcourse.exercises._card import TOPICS, Case, Exercise, Misconception
+from dlcourse.exercises import registry, report
+from dlcourse.exercises.call import asking
+from dlcourse.exercises.card import TOPICS, Case, Exercise, Misconception
 from dlcourse.exercises.judge import GENERAL, LEVELS, exam, judge
 from dlcourse.language import LANGUAGES, Text
 
@@ -489,8 +489,8 @@ def test_a_malformed_card_is_refused_with_a_sentence(fault):
 
     changes, sentence = MALFORMED[fault]
     module = sys.modules[__name__]
-    with pytest.raises(_registry.CardError) as caught:
-        _registry.check_card(module, dataclasses.replace(CARD, **changes))
+    with pytest.raises(registry.CardError) as caught:
+        registry.check_card(module, dataclasses.replace(CARD, **changes))
     assert str(caught.value) == f"tests/dlcourse/test_judge.py: {sentence}"
 
 
@@ -509,8 +509,8 @@ def _package(tmp_path, monkeypatch, source):
 
 def test_a_module_without_cards_is_refused(tmp_path, monkeypatch):
     package = _package(tmp_path, monkeypatch, "x = 1\n")
-    with pytest.raises(_registry.CardError) as caught:
-        _registry.load(package)
+    with pytest.raises(registry.CardError) as caught:
+        registry.load(package)
     place = "/".join((tmp_path / "cards_for_a_test" / "topic.py").parts[-3:])
     assert str(caught.value) == (
         f"{place}: EXERCISES is missing; write EXERCISES = (CARD, ...) at the foot of the module."
@@ -527,12 +527,12 @@ EXERCISES = ({cards})
 
 def test_an_id_belongs_to_one_card(tmp_path, monkeypatch):
     package = _package(tmp_path, monkeypatch, COPY.format(change="points=1.0", cards="STEP, STEP"))
-    with pytest.raises(_registry.CardError, match=r"exercise 'step': the id is taken by another card; choose an id"):
-        _registry.load(package)
+    with pytest.raises(registry.CardError, match=r"exercise 'step': the id is taken by another card; choose an id"):
+        registry.load(package)
 
 
 def test_a_card_depends_on_known_cards_only(tmp_path, monkeypatch):
     package = _package(tmp_path, monkeypatch, COPY.format(change="depends=('stairs',)", cards="STEP,"))
-    with pytest.raises(_registry.CardError) as caught:
-        _registry.load(package)
+    with pytest.raises(registry.CardError) as caught:
+        registry.load(package)
     assert str(caught.value) == "exercise 'step': depends on 'stairs', which has no card; name one of: step."

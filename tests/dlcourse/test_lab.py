@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dlcourse import lab
+from dlcourse.desk import lab
 from dlcourse.language import LANGUAGES
 
 FIRST = {"00_orientation": b"one", "01_perceptron": b"two"}

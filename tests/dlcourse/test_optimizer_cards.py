@@ -5,7 +5,7 @@ import pytest
 
 from dlcourse import batches
 from dlcourse.exercises import CARDS, verdict_on
-from dlcourse.exercises._outcome import Outcome, Raised
+from dlcourse.exercises.outcome import Outcome, Raised
 
 MEMORY = {"momentum-step": 2, "adagrad-step": 2, "rmsprop-step": 2, "adam-step": 3}  # where a case holds its gradients
 

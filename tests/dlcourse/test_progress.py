@@ -10,10 +10,11 @@ import types
 import pytest
 
 import dlcourse.exercises as exercises
-from dlcourse import _files, catalogue, language, progress, standing
-from dlcourse.catalogue import Lesson, Task
+from dlcourse import _files, language
 from dlcourse.language import Text
-from dlcourse.progress import Entry, Mistake, Progress
+from dlcourse.record import catalogue, progress, summary
+from dlcourse.record.catalogue import Lesson, Task
+from dlcourse.record.progress import Entry, Mistake, Progress
 
 ENTRY = {"points": 0.0, "tries": 1, "hints": 0, "passed": None, "opened": None, "mistakes": {}}
 
@@ -121,7 +122,7 @@ def test_every_platform_has_its_place(platform, environ, folder):
 
 MANY = """
 import sys
-from dlcourse import progress
+from dlcourse.record import progress
 progress.PATIENCE = 60.0  # no learner writes without a pause; on a busy machine one writer can shut the other out for seconds
 print("ready", flush=True)
 sys.stdin.readline()
@@ -155,7 +156,7 @@ def test_two_notebooks_that_write_hundreds_of_records_at_once_lose_none(data):
 
 HOLDS = """
 import sys
-from dlcourse import progress
+from dlcourse.record import progress
 with progress._locked(progress.folder() / progress.FILE):
     print("held", flush=True)
     sys.stdin.readline()
@@ -390,7 +391,7 @@ COURSE = (
 
 @pytest.fixture
 def course(monkeypatch):
-    monkeypatch.setattr(standing, "lessons", lambda: COURSE)
+    monkeypatch.setattr(summary, "lessons", lambda: COURSE)
 
 
 STORY = Progress({"step": Entry(2.0, 3, 1, "2026-01-01T00:00:00+00:00", None, {"zero": Mistake(2, True)})})
@@ -429,12 +430,12 @@ KO = """\
 
 @pytest.mark.parametrize(("speaks", "text"), [("en", EN), ("ko", KO)])
 def test_the_table_of_a_terminal(course, speaks, text):
-    assert standing.text(standing.standing(STORY), speaks) == text
+    assert summary.text(summary.summarize(STORY), speaks) == text
 
 
 def test_what_comes_next(course):
     def coming(**entries):
-        return standing.standing(Progress(entries)).next().en
+        return summary.summarize(Progress(entries)).next().en
 
     done = "2026-01-01T00:00:00+00:00"
     assert coming() == "Next: “Warm up” in 00_first."
@@ -445,7 +446,7 @@ def test_what_comes_next(course):
 
 
 def test_points_never_exceed_what_an_exercise_is_worth_today(course):
-    assert standing.standing(Progress({"step": Entry(points=9.0)})).whole.points == 2.0
+    assert summary.summarize(Progress({"step": Entry(points=9.0)})).whole.points == 2.0
 
 
 def test_the_catalogue_says_what_the_cards_say():

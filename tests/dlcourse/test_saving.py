@@ -9,10 +9,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from dlcourse import _files, lab, language, progress, restoring, saving
-from dlcourse.progress import Entry
-from dlcourse.restoring import RestoringError, restore
-from dlcourse.saving import SavingError, save
+from dlcourse import _files, language
+from dlcourse.desk import lab, restoring
+from dlcourse.desk.restoring import RestoringError, restore
+from dlcourse.record import progress, saving
+from dlcourse.record.progress import Entry
+from dlcourse.record.saving import SavingError, save
 
 # of an older perceptron lesson: two answers, an untouched one, two cells of the learner's own, one exercise that is no more; and a notebook of the learner's own
 FORMAT_1 = Path(__file__).parent / "saves" / "format1.zip"

@@ -5,7 +5,9 @@ import zipfile
 
 import pytest
 
-from dlcourse import catalogue, lab, language, progress, saving, widgets
+from dlcourse import language, widgets
+from dlcourse.desk import lab
+from dlcourse.record import catalogue, progress, saving
 from dlcourse.widgets import dashboard
 from dlcourse.widgets._desk import BINDER
 from dlcourse.widgets.dashboard import SCENE, stand

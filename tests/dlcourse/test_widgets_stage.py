@@ -17,7 +17,7 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from dlcourse import language, learned, widgets
+from dlcourse import language, own_functions, widgets
 from dlcourse.language import LANGUAGES, Text
 from dlcourse.widgets import _controls, _running, _scene, _stage
 from dlcourse.widgets import _picture as picture
@@ -87,7 +87,7 @@ def stage():
 @pytest.fixture(autouse=True)
 def as_it_was():
     yield
-    learned.forget(double)
+    own_functions.forget(double)
     language.use("en")
 
 
@@ -139,9 +139,9 @@ def note(stage):
 def test_the_learners_function_takes_over_at_once_and_goes_again(speaks):
     stage = staged(speaks)
     assert note(stage) == OURS[speaks]
-    learned.remember(double, lambda x: 2 * x + 1)
+    own_functions.remember(double, lambda x: 2 * x + 1)
     assert (stage.words[:6].count("3"), note(stage)) == (1, YOURS[speaks])
-    learned.forget(double)
+    own_functions.forget(double)
     assert (stage.words[:6].count("2"), note(stage)) == (1, OURS[speaks])
     stage.close()
 
@@ -154,7 +154,7 @@ def test_a_function_that_raises_does_not_break_the_picture(speaks):
         return 2 * x + 1
 
     stage = staged(speaks)
-    learned.remember(double, mine)
+    own_functions.remember(double, mine)
     stage.set(x=4.0)
     assert ("8" in stage.words, note(stage), stage.trouble.value) == (True, RAISED[speaks], "")
     stage.set(x=3.0)
@@ -165,7 +165,7 @@ def test_a_function_that_raises_does_not_break_the_picture(speaks):
 @in_both
 def test_a_function_that_returns_nonsense_does_not_break_the_picture(speaks):
     stage = staged(speaks)
-    learned.remember(double, lambda x: None)
+    own_functions.remember(double, lambda x: None)
     assert ("2" in stage.words, note(stage), stage.trouble.value) == (True, UNUSABLE[speaks], "")
     stage.close()
 
@@ -175,12 +175,12 @@ def test_a_slow_function_is_not_asked_again_until_it_changes(speaks, monkeypatch
     monkeypatch.setattr(_stage, "PATIENCE", 0.0)
     calls = []
     stage = staged(speaks)
-    learned.remember(double, lambda x: calls.append(x) or 2 * x + 1)
+    own_functions.remember(double, lambda x: calls.append(x) or 2 * x + 1)
     assert note(stage) == SLOW[speaks]
     stage.set(x=4.0)
     assert (calls, "8" in stage.words, note(stage)) == ([1.0], True, SLOW[speaks])
     monkeypatch.undo()
-    learned.remember(double, lambda x: 2 * x + 1)
+    own_functions.remember(double, lambda x: 2 * x + 1)
     assert ("9" in stage.words, note(stage)) == (True, YOURS[speaks])
     stage.close()
 
@@ -194,7 +194,7 @@ def test_a_function_without_an_end_gives_the_picture_back(speaks, monkeypatch):
             pass
 
     stage = staged(speaks)
-    learned.remember(double, endless)
+    own_functions.remember(double, endless)
     assert note(stage) == SLOW[speaks].replace("0.0", "0.2")
     stage.set(x=3.0)
     assert "6" in stage.words
@@ -599,7 +599,7 @@ def test_a_learners_function_that_raises_lets_the_courses_own_begin_anew(speaks)
 
     language.use(speaks)
     stage = _stage.Stage(RUNNING)
-    learned.remember(double, mine)
+    own_functions.remember(double, mine)
     stage.set(rounds=3)
     assert ("9" in stage.words, note(stage)) == (True, YOURS[speaks])
     stage.set(rounds=5)
@@ -663,12 +663,12 @@ def alive():
 
 @pytest.mark.parametrize("explore", STAGES)
 def test_a_closed_stage_leaves_nothing(explore):
-    widgets_before, listeners_before = alive(), len(learned._listeners)
+    widgets_before, listeners_before = alive(), len(own_functions._listeners)
     stage = explore()
     assert alive() > widgets_before
     frames = stage.frames
     stage.close()
-    assert (alive(), len(learned._listeners)) == (widgets_before, listeners_before)
+    assert (alive(), len(own_functions._listeners)) == (widgets_before, listeners_before)
     stage.refresh()
     stage.close()
     assert stage.frames == frames

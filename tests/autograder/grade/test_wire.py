@@ -14,7 +14,7 @@ from hypothesis.extra import numpy as hnp
 
 from autograder.grade import wire
 from autograder.grade.wire import Channel, ClosedError, Handle, TooLateError, WireError, pack, unpack
-from dlcourse.exercises._outcome import Raised, Strange
+from dlcourse.exercises.outcome import Raised, Strange
 
 DTYPES = st.sampled_from(["?", "i1", "i4", "i8", "u1", "u8", "f2", "f4", "f8", "c8", "c16", "<U3", ">f8", ">i4"]).map(
     np.dtype

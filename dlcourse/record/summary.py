@@ -6,9 +6,9 @@ The terminal (`dlcourse progress`) prints it as plain text; the dashboard of the
 import unicodedata
 from dataclasses import dataclass
 
-from dlcourse.catalogue import Lesson, Task, lessons
 from dlcourse.language import Text
-from dlcourse.progress import Entry, Progress
+from dlcourse.record.catalogue import Lesson, Task, lessons
+from dlcourse.record.progress import Entry, Progress
 
 SIGN = {"passed": "✓", "failed": "…", "not-attempted": "○"}
 STATUS = {
@@ -97,7 +97,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Summary:
     """The whole course."""
 
     lessons: tuple[tuple[Lesson, Part], ...]
@@ -117,9 +117,9 @@ class Standing:
         return NEXT.format(title=row.task.title, lesson=lesson.name)
 
 
-def standing(progress: Progress) -> Standing:
+def summarize(progress: Progress) -> Summary:
     """The course, with what is known of this learner."""
-    return Standing(
+    return Summary(
         tuple(
             (lesson, Part(tuple(Row(task, progress.of(task.id)) for task in lesson.tasks)))
             for lesson in lessons()
@@ -128,7 +128,7 @@ def standing(progress: Progress) -> Standing:
     )
 
 
-def text(now: Standing, language: str) -> str:
+def text(now: Summary, language: str) -> str:
     """All of it, for a terminal."""
     lines = [f"{TITLE.in_(language)}: {now.whole.said().in_(language)}", now.next().in_(language)]
     table = [[head.in_(language) for head in HEADS[:5]]]

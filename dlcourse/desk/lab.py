@@ -20,10 +20,10 @@ from dlcourse.language import Language, Text
 FOLDER = "dlcourse-work"
 FIRST = "00_orientation"
 RECORD = ".handed-out.json"
-SETTINGS = Path(__file__).parent / "jupyter"  # what JupyterLab reads: which panels a learner sees
+SETTINGS = Path(__file__).parents[1] / "jupyter"  # what JupyterLab reads: which panels a learner sees
 MENUS = {"ko": "ko_KR"}  # JupyterLab's own words in a language are a package of their own, found by this name
 # a clone keeps its lessons beside the package, an installed course inside it
-SHELVES = (Path(__file__).parents[1] / "lessons", Path(__file__).parent / "_lessons")
+SHELVES = (Path(__file__).parents[2] / "lessons", Path(__file__).parents[1] / "_lessons")
 
 NO_LESSONS = Text(
     "There are no lessons in {places}: get a complete copy of the course, or run `autograder build`.",

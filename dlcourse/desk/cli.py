@@ -11,7 +11,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from dlcourse import __version__, doctor, handin, lab
+from dlcourse import __version__
+from dlcourse.desk import doctor, handin, lab
 from dlcourse.language import LANGUAGES, Text, current, use
 
 WRONG_REQUEST = 2
@@ -151,18 +152,18 @@ def _lab(asked: argparse.Namespace) -> int:
 
 
 def _progress(asked: argparse.Namespace) -> int:
-    from dlcourse import progress, standing
+    from dlcourse.record import progress, summary
 
     use(asked.lang or current())
     known, trouble = progress.read()
     if trouble:
         print(trouble, file=sys.stderr)
-    _say(standing.text(standing.standing(known), current()))
+    _say(summary.text(summary.summarize(known), current()))
     return 0
 
 
 def _save(asked: argparse.Namespace) -> int:
-    from dlcourse import saving
+    from dlcourse.record import saving
 
     try:
         folder = asked.folder or saving.workspace(Path.cwd())
@@ -175,7 +176,8 @@ def _save(asked: argparse.Namespace) -> int:
 
 
 def _restore(asked: argparse.Namespace) -> int:
-    from dlcourse import restoring, saving
+    from dlcourse.desk import restoring
+    from dlcourse.record import saving
 
     try:
         folder = asked.folder or saving.workspace(Path.cwd())

@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 
 from dlcourse._limit import TimeUp, limit
-from dlcourse.exercises._card import Case, Exercise
-from dlcourse.exercises._outcome import Ask, Outcome, Raised, plain
+from dlcourse.exercises.card import Case, Exercise
+from dlcourse.exercises.outcome import Ask, Outcome, Raised, plain
 
 _PRINTED = 2_000  # characters of a function's own output that we keep
 
@@ -28,7 +28,7 @@ def asking(card: Exercise, function: Any) -> Ask:
     """Something the judge can ask: runs `function` on a case, all cases together within the card's seconds."""
     if not callable(function):
         return lambda case: Outcome("not-callable", value=plain(function))
-    names = _parameters(card.reference)
+    names = parameter_names(card.reference)
     end = time.monotonic() + card.seconds
 
     def ask(case: Case) -> Outcome:
@@ -41,7 +41,7 @@ def asking(card: Exercise, function: Any) -> Ask:
 def call(function: Callable[..., Any], case: Case, names: tuple[str, ...], seconds: float) -> Outcome:
     """One call on copies of the case's inputs."""
     args, kwargs = copy.deepcopy((case.args, dict(case.kwargs)))
-    printed = _Tail()
+    printed = PrintedTail()
     try:
         with (
             limit(seconds),
@@ -59,8 +59,8 @@ def call(function: Callable[..., Any], case: Case, names: tuple[str, ...], secon
     except NotImplementedError:
         return Outcome("not-attempted", printed=printed.text())
     except (Exception, SystemExit) as error:
-        return Outcome("raised", error=_raised(error, function), printed=printed.text())
-    changed = _changed(case, args, kwargs, names)
+        return Outcome("raised", error=raised_by(error, function), printed=printed.text())
+    changed = changed_arguments(case, args, kwargs, names)
     floating = tuple(str(w.message) for w in caught if issubclass(w.category, RuntimeWarning))
     return Outcome("returned", value=value, changed=changed, warnings=floating, printed=printed.text())
 
@@ -78,11 +78,13 @@ def standing_in(namespace: MutableMapping[str, Any], replacements: Mapping[str, 
         namespace.update(before)
 
 
-def _parameters(reference: Callable[..., Any]) -> tuple[str, ...]:
+def parameter_names(reference: Callable[..., Any]) -> tuple[str, ...]:
     return tuple(inspect.signature(reference).parameters)
 
 
-def _changed(case: Case, args: tuple[Any, ...], kwargs: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
+def changed_arguments(
+    case: Case, args: tuple[Any, ...], kwargs: Mapping[str, Any], names: tuple[str, ...]
+) -> tuple[str, ...]:
     """Names of the inputs that are no longer what they were."""
     labelled = [
         (names[i] if i < len(names) else f"{i + 1}", before, after)
@@ -111,7 +113,7 @@ def _same(before: Any, after: Any) -> bool:
     return True  # numbers and strings cannot change; generators are meant to be used up
 
 
-def _raised(error: BaseException, function: Callable[..., Any]) -> Raised:
+def raised_by(error: BaseException, function: Callable[..., Any]) -> Raised:
     """The exception, with the last line of the learner's own code on its way."""
     code = getattr(inspect.unwrap(function), "__code__", None)
     line, source = None, ""
@@ -127,7 +129,7 @@ def _short(message: str, most: int = 200) -> str:
     return first if len(first) <= most else first[: most - 1] + "…"
 
 
-class _Tail(io.TextIOBase):
+class PrintedTail(io.TextIOBase):
     """Keeps the beginning of what is written, however much that is."""
 
     def __init__(self) -> None:

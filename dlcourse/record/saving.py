@@ -1,10 +1,10 @@
 """All of a learner's work in one small file: the notebooks of their workspace, without outputs, and their progress.
 
     manifest.json                       format, when it was made, which version of each lesson the course had
-    progress.json                       the record, as `dlcourse.progress` writes it
+    progress.json                       the record, as `dlcourse.record.progress` writes it
     notebooks/en/01_perceptron.ipynb    one for every notebook: answers, notes, cells that were added
 
-`dlcourse.restoring` reads it. A file that was made once can be read for ever: `FORMAT` grows when its meaning changes.
+`dlcourse.desk.restoring` reads it. A file that was made once can be read for ever: `FORMAT` grows when its meaning changes.
 """
 
 import io
@@ -16,9 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from dlcourse import __version__, catalogue, progress
+from dlcourse import __version__
 from dlcourse._files import write_whole
 from dlcourse.language import LANGUAGES, Text
+from dlcourse.record import catalogue, progress
 
 FORMAT = 1
 MANIFEST, PROGRESS, NOTEBOOKS = "manifest.json", "progress.json", "notebooks/"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dlcourse.language import Text
 
-FILE = Path(__file__).parent / "course.json"
+FILE = Path(__file__).parents[1] / "course.json"
 
 
 @dataclass(frozen=True)

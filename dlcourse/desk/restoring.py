@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dlcourse import lab, progress
 from dlcourse._files import write_whole
+from dlcourse.desk import lab
 from dlcourse.language import LANGUAGES, Language, Text
-from dlcourse.saving import FORMAT, MANIFEST, NOTEBOOKS, PROGRESS, as_notebook
+from dlcourse.record import progress
+from dlcourse.record.saving import FORMAT, MANIFEST, NOTEBOOKS, PROGRESS, as_notebook
 
 MOST_BYTES = 200 << 20  # unpacked; all lessons without outputs are a hundredth of that
 

@@ -23,8 +23,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dlcourse import lab
 from dlcourse._files import write_whole
+from dlcourse.desk import lab
 from dlcourse.language import LANGUAGES, Language, Text
 
 HANDED_IN = "handed-in"

@@ -5,10 +5,10 @@ import inspect
 import os
 import textwrap
 
-from dlcourse.exercises._card import Exercise
-from dlcourse.exercises._hint import HintNote
+from dlcourse.exercises.card import Exercise
+from dlcourse.exercises.hints import HintNote
 from dlcourse.language import LANGUAGES, Text
-from dlcourse.progress import Entry
+from dlcourse.record.progress import Entry
 
 NOT_YET = Text(
     'The answer opens after the third hint. Hints cost nothing: run `hint("{id}")`, and try again after each one.',

@@ -14,11 +14,11 @@ from typing import cast
 
 import numpy as np
 
-from dlcourse.exercises._card import TOPICS, Exercise
+from dlcourse.exercises.card import TOPICS, Exercise
 from dlcourse.language import Text
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_MACHINERY = {"judge", "report"}
+_MACHINERY = {"call", "card", "hints", "judge", "outcome", "registry", "report", "solutions"}
 
 
 class CardError(ValueError):

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from dlcourse.exercises._card import Case
+from dlcourse.exercises.card import Case
 
 Status = Literal[
     "returned", "raised", "timed-out", "undefined", "not-callable", "not-attempted", "borrowed"
@@ -50,7 +50,7 @@ class Outcome:
 Ask = Callable[[Case], Outcome]
 
 _SCALARS = (bool, int, float, complex, str, type(None))
-_DEEPEST = 8
+DEEPEST = 8
 
 
 def plain(value: Any, depth: int = 0) -> Any:
@@ -62,18 +62,18 @@ def plain(value: Any, depth: int = 0) -> Any:
         return value
     if kind is np.ndarray and value.dtype.kind in "biufcU":
         return value.copy()
-    if depth < _DEEPEST:
+    if depth < DEEPEST:
         if kind in (list, tuple):
             return kind(plain(item, depth + 1) for item in value)
         if kind is dict:
-            return {_key(key): plain(item, depth + 1) for key, item in value.items()}
+            return {plain_key(key): plain(item, depth + 1) for key, item in value.items()}
     return Strange(kind.__name__ if kind is not np.ndarray else f"array of dtype {value.dtype}")
 
 
-def _key(key: Any) -> Any:
+def plain_key(key: Any) -> Any:
     """A dictionary key as plain data; NumPy's whole numbers become Python's, so that (0, 1) equals (np.int64(0), ...)."""
     if type(key) is tuple:
-        return tuple(_key(part) for part in key)
+        return tuple(plain_key(part) for part in key)
     if isinstance(key, np.generic) and key.dtype.kind in "biuf":
         return key.item()
     return key if type(key) in _SCALARS else Strange(type(key).__name__)

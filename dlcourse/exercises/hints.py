@@ -1,6 +1,6 @@
 """Hints in three stages: each call goes one further, and the earlier ones stay in view."""
 
-from dlcourse.exercises._card import Exercise
+from dlcourse.exercises.card import Exercise
 from dlcourse.exercises.report import Note
 from dlcourse.language import Text
 

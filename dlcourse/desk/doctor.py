@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlcourse import lab
+from dlcourse.desk import lab
 from dlcourse.language import Language, Text
 
 PACKAGE = "dlcourse"
