@@ -1,4 +1,4 @@
-"""`autograder lesson new 10_topic`: three files, a function, its card and the lesson around it, all true from the start.
+"""`autograder lesson new 10_topic`: a function, its card in a folder of its own, and the lesson around it, all true from the start.
 
 The example takes the mean out of each column. An author replaces it piece by piece, and every piece can be tested at once.
 """
@@ -35,8 +35,12 @@ def NAME(X: np.ndarray) -> np.ndarray:
     return X - X.mean(axis=0)
 '''
 
+FACE = '''\
+"""Exercises about NAME: say in one sentence what they ask."""
+'''
+
 CARD = '''\
-"""The exercise of NAME: what is asked, how learners go wrong, and what helps."""
+"""The card of `NAME`: Columns around zero."""
 
 import numpy as np
 
@@ -52,7 +56,7 @@ def _by_loops(X: np.ndarray) -> np.ndarray:
     return out
 
 
-NAME_UPPER = Exercise(
+CARD = Exercise(
     id="SLUG",
     reference=concept.NAME,
     points=2.0,
@@ -129,8 +133,6 @@ NAME_UPPER = Exercise(
         Text("Which `axis` does `mean` need to give D numbers?", "`mean`이 수 D개를 주려면 `axis`는 무엇일까요?"),
     ),
 )
-
-EXERCISES = (NAME_UPPER,)
 '''
 
 LESSON = """\
@@ -205,7 +207,7 @@ _FIX = {
 
 
 def new(root: Path, lesson: str) -> list[Path]:
-    """Write the three files of a new lesson; where they are."""
+    """Write the files of a new lesson; where they are."""
     match = re.fullmatch(r"(\d\d)_([a-z][a-z0-9_]*)", lesson)
     if match is None or keyword.iskeyword(match[2]):
         raise _wrong("autograder lesson new", "name", name=lesson)
@@ -213,22 +215,21 @@ def new(root: Path, lesson: str) -> list[Path]:
     taken = next((root / "solutions").glob(f"{number}_*.py"), None)
     if taken is not None:
         raise _wrong("autograder lesson new", "number", number=number, other=taken.stem)
+    slug = name.strip("_").replace("_", "-")
+    cards = Path("dlcourse") / "exercises" / name
     files = {
         Path("dlcourse") / f"{name}.py": FUNCTION,
-        Path("dlcourse") / "exercises" / f"{name}.py": CARD,
+        cards / "__init__.py": FACE,
+        cards / f"{slug.replace('-', '_')}.py": CARD,
         Path("solutions") / f"{lesson}.py": LESSON,
     }
-    for path in files:
+    for path in (*files, cards.with_suffix(".py")):
         if (root / path).exists() or (root / path.with_suffix("")).is_dir():
             raise _wrong("autograder lesson new", "there", path=path)
-    words = {
-        "NAME_UPPER": name.upper(),
-        "NAME": name,
-        "SLUG": name.strip("_").replace("_", "-"),
-        "TITLE": name.replace("_", " ").capitalize(),
-    }
+    words = {"NAME": name, "SLUG": slug, "TITLE": name.replace("_", " ").capitalize()}
     for path, template in files.items():
-        text = re.sub("NAME_UPPER|NAME|SLUG|TITLE", lambda found: words[found.group()], template)
+        text = re.sub("NAME|SLUG|TITLE", lambda found: words[found.group()], template)
+        (root / path).parent.mkdir(exist_ok=True)
         with (root / path).open("x", encoding="utf-8") as file:
             file.write(text)
     return list(files)

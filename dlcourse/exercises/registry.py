@@ -1,6 +1,7 @@
-"""All cards, found by looking into the modules of this package: a new card is taught to the course by being written.
+"""All cards, found by looking into the folders of this package: a new card is taught to the course by being written.
 
-A card that contradicts itself is refused when it is loaded, with one sentence that names the module, the card and the fix.
+A folder has the name of a concept, a file in it the id of an exercise, and the file's `CARD` is the card. A card that stands in the
+wrong place or contradicts itself is refused when it is loaded, with one sentence that names the file and the fix.
 """
 
 import importlib
@@ -9,6 +10,7 @@ import pkgutil
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from types import ModuleType
 from typing import cast
 
@@ -18,7 +20,6 @@ from dlcourse.exercises.card import TOPICS, Exercise
 from dlcourse.language import Text
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_MACHINERY = {"call", "card", "hints", "judge", "outcome", "registry", "report", "solutions"}
 
 
 class CardError(ValueError):
@@ -27,29 +28,23 @@ class CardError(ValueError):
 
 def close(package: ModuleType) -> None:
     """Let this process load no card of `package` any more: a sandbox needs none, and right answers stand on them."""
-    for name in _modules(package):
+    for name in _folders(package):
         sys.modules[name] = cast(ModuleType, None)  # an import of it says so and goes no further
 
 
-def _modules(package: ModuleType) -> list[str]:
-    return [
-        f"{package.__name__}.{found.name}"
-        for found in pkgutil.iter_modules(package.__path__)
-        if not found.name.startswith("_") and found.name not in _MACHINERY
-    ]
-
-
 def load(package: ModuleType) -> dict[str, Exercise]:
-    """Every card of every module in `package`, by id."""
-    names = _modules(package)
-    if any(sys.modules.get(name, package) is None for name in names):
+    """Every card of every folder in `package`, by id."""
+    folders = _folders(package)
+    if any(sys.modules.get(name, package) is None for name in folders):
         raise CardError("the cards stay closed while work is graded; look at them in a notebook of your own.")
-    modules = [importlib.import_module(name) for name in names]
+    _look_for_strays(package)
     cards: dict[str, Exercise] = {}
-    for module in modules:
-        for card in _exercises(module):
+    for folder in folders:
+        for module in _files(folder):
+            card = _card(module)
             if card.id in cards:
                 raise _error(module, card.id, "the id is taken by another card", "choose an id that no card has")
+            check_place(module, card)
             check_card(module, card)
             cards[card.id] = card
     for card in cards.values():
@@ -58,6 +53,45 @@ def load(package: ModuleType) -> dict[str, Exercise]:
                 fix = f"name one of: {', '.join(sorted(cards))}"
                 raise CardError(f"exercise {card.id!r}: depends on {other!r}, which has no card; {fix}.")
     return cards
+
+
+def _folders(package: ModuleType) -> list[str]:
+    """The folders of cards, by the names they are imported under."""
+    return [f"{package.__name__}.{found.name}" for found in pkgutil.iter_modules(package.__path__) if found.ispkg]
+
+
+def _files(folder: str) -> Iterable[ModuleType]:
+    """The modules of one folder that hold a card each."""
+    face = importlib.import_module(folder)
+    if not (face.__doc__ or "").strip():
+        raise CardError(f"{_place(face)}: the folder does not say what it is about; open __init__.py with a sentence.")
+    for found in pkgutil.iter_modules(face.__path__):
+        if not found.name.startswith("_"):
+            yield importlib.import_module(f"{folder}.{found.name}")
+
+
+def _look_for_strays(package: ModuleType) -> None:
+    """Refuse what would be passed over: a folder without its `__init__.py`, a card outside every folder."""
+    for place in map(Path, package.__path__):
+        for folder in sorted(path for path in place.glob("*/") if any(path.glob("*.py"))):
+            if not (folder / "__init__.py").is_file():
+                where = "/".join(folder.parts[-3:])
+                raise CardError(f"{where}: the folder has no face; add __init__.py with one sentence on what it asks.")
+    for found in pkgutil.iter_modules(package.__path__):
+        if not found.ispkg and hasattr(module := importlib.import_module(f"{package.__name__}.{found.name}"), "CARD"):
+            fix = "move the file into the folder of its concept"
+            raise CardError(f"{_place(module)}: the card stands outside every folder; {fix}.")
+
+
+def check_place(module: ModuleType, card: Exercise) -> None:
+    """Refuse a card that nobody would find where it stands."""
+    *_, folder, name = module.__name__.split(".")
+    if name != card.id.replace("-", "_"):
+        raise _error(module, card.id, "the file has another name", f"call it {card.id.replace('-', '_')}.py")
+    concept = card.reference.__module__.rpartition(".")[2]
+    if folder != concept:
+        fix = f"move the file to the folder {concept}/"
+        raise _error(module, card.id, f"the folder is {folder}/, but {card.name} lives in {concept}.py", fix)
 
 
 def check_card(module: ModuleType, card: Exercise) -> None:
@@ -94,13 +128,11 @@ def check_card(module: ModuleType, card: Exercise) -> None:
             raise _error(module, card.id, f"two cases are called {label!r}", "give each case its own name")
 
 
-def _exercises(module: ModuleType) -> Iterable[Exercise]:
-    found = getattr(module, "EXERCISES", None)
-    if not isinstance(found, tuple) or not all(isinstance(card, Exercise) for card in found):
-        raise CardError(
-            f"{_place(module)}: EXERCISES is missing; write EXERCISES = (CARD, ...) at the foot of the module."
-        )
-    return found
+def _card(module: ModuleType) -> Exercise:
+    card = getattr(module, "CARD", None)
+    if not isinstance(card, Exercise):
+        raise CardError(f"{_place(module)}: CARD is missing; write CARD = Exercise(...) in this file.")
+    return card
 
 
 def _texts(card: Exercise) -> Iterable[tuple[str, Text]]:
@@ -117,8 +149,10 @@ def _error(module: ModuleType, card_id: str, what: str, fix: str) -> CardError:
 
 
 def _place(module: ModuleType) -> str:
+    """The file of a module, from its package on."""
     path = inspect.getsourcefile(module) or module.__name__
-    return "/".join(path.replace("\\", "/").split("/")[-3:])
+    depth = module.__name__.count(".") + 1 + hasattr(module, "__path__")
+    return "/".join(path.replace("\\", "/").split("/")[-depth:])
 
 
 def suggestion(name: str, known: Mapping[str, object]) -> str | None:

@@ -63,30 +63,6 @@ def test_an_authoring_mistake_is_told_and_the_other_lessons_are_built(at, capsys
     assert said.out.count("wrote ") == 4
 
 
-def test_a_card_that_contradicts_itself_is_told_without_traceback(at, tmp_path):
-    """The whole command, with a card module added to the course's own."""
-    bad = tmp_path / "cards" / "zz_bad.py"
-    bad.parent.mkdir()
-    bad.write_text("EXERCISES = 1\n", encoding="utf-8")
-    code = (
-        "import pkgutil, sys\n"
-        "real = pkgutil.iter_modules\n"
-        f"pkgutil.iter_modules = lambda path: real([*path, {str(bad.parent)!r}])\n"
-        "import importlib\n"
-        "load = importlib.import_module\n"
-        "importlib.import_module = lambda name, package=None: load(name.rsplit('.', 1)[1] if name.endswith('zz_bad') else name, package)\n"
-        f"sys.path.append({str(bad.parent)!r})\n"
-        "from autograder.cli import main\n"
-        "sys.exit(main(['build']))\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=at, capture_output=True, text=True, check=False)
-    where = "/".join(bad.parts[-3:])
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == (
-        f"error: {where}: EXERCISES is missing; write EXERCISES = (CARD, ...) at the foot of the module.\n"
-    )
-
-
 def test_an_unknown_lesson_is_a_wrong_request(at, capsys):
     assert cli.main(["build", "05_other"]) == 2
     assert capsys.readouterr().err.startswith(

@@ -1,0 +1,198 @@
+"""The card of `sigmoid`: A sigmoid that never overflows."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from dlcourse import activations
+from dlcourse.exercises.activations._shared import (
+    BLOCK,
+    FAR,
+    FAR_OUT,
+    ONE,
+    SMALL,
+    TABLE,
+    WHOLE,
+    logistic,
+    numbers_of,
+    one_by_one,
+)
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.language import Text
+
+
+def _sigmoid_cases(rng: np.random.Generator) -> tuple[Case, ...]:
+    return (
+        Case(SMALL, (np.array([-2.0, -0.5, 0.5, 3.0]),)),
+        Case(TABLE, (np.array([[1.3, 0.0, -4.0], [2.5, -1.0, 0.2]]),)),
+        Case(WHOLE, (np.array([-3, -1, 0, 2]),)),
+        Case(BLOCK, (rng.normal(scale=3.0, size=(4, 3, 2)),), hidden=True),
+        Case(FAR, (FAR_OUT,), edge=True, silent=True),
+        Case(ONE, (0.7,), edge=True),
+    )
+
+
+def _sigmoid_truncated(z: Any) -> Any:
+    z = np.asarray(z)
+    out = np.zeros_like(z)
+    right = z >= 0
+    out[right] = 1.0 / (1.0 + np.exp(-z[right]))
+    out[~right] = np.exp(z[~right]) / (1.0 + np.exp(z[~right]))
+    return out
+
+
+def _sigmoid_by_sides(z: Any) -> Any:
+    right = 1.0 / (1.0 + np.exp(-np.maximum(z, 0.0)))
+    e = np.exp(np.minimum(z, 0.0))
+    return np.where(np.asarray(z) >= 0, right, e / (1.0 + e))
+
+
+def _sigmoid_of_one(value: float) -> float:
+    if value >= 0:
+        return 1.0 / (1.0 + math.exp(-value))
+    return math.exp(value) / (1.0 + math.exp(value))
+
+
+def _shows_other_slope(case: Case, value: Any) -> bool:
+    """The sigmoid of k times z, with a positive k other than 1; twice the slope is (1 + tanh z) / 2."""
+    z = np.asarray(case.args[0], dtype=float)
+    if case.edge or np.shape(value) != np.shape(z) or not np.all((value > 0) & (value < 1)):
+        return False
+    k_times_z = np.log(value / (1.0 - value))
+    k = float(np.sum(z * k_times_z) / np.sum(z * z))
+    return k > 0 and abs(k - 1.0) > 1e-3 and np.allclose(k_times_z, k * z)
+
+
+CARD = Exercise(
+    id="sigmoid",
+    reference=activations.sigmoid,
+    points=2.0,
+    stars=2,
+    title=Text("A sigmoid that never overflows", "넘치지 않는 시그모이드"),
+    text=Text(
+        r"""Write `sigmoid(z)`. Every number of `z` is squashed into the open interval between 0 and 1:
+
+$$\sigma(z) = \frac{1}{1 + e^{-z}}$$
+
+`z` is an array of any shape, of fractions or whole numbers, or a single number. The result has the same shape. It must stay calm for $z = \pm 1000$:
+right values and **no warning**. A warning costs a part of the points.
+
+For `z = [-2.0, 0.0, 3.0]` the result is `[0.1192, 0.5, 0.9526]`, rounded.""",
+        r"""`sigmoid(z)`를 작성하세요. `z`의 수 하나하나를 0과 1 사이의 열린 구간에 눌러 담습니다.
+
+$$\sigma(z) = \frac{1}{1 + e^{-z}}$$
+
+`z`는 실수나 정수로 된 어떤 형상의 배열일 수도, 수 하나일 수도 있습니다. 결과의 형상은 같습니다. $z = \pm 1000$에서도 값이 맞고
+**경고가 없어야** 합니다. 경고가 나오면 점수가 일부 깎입니다.
+
+`z = [-2.0, 0.0, 3.0]`이면 결과는 반올림하여 `[0.1192, 0.5, 0.9526]`입니다.""",
+    ),
+    docstring_ko="""모든 수를 열린 구간 (0, 1)에 눌러 담습니다. 넘침(overflow)이 없습니다.
+
+    식:   1 / (1 + exp(-z))
+    형상: 어떤 형상이든 -> 같은 형상
+    오류: z가 실수가 아니면 TypeError
+    참고: Cox (1958), 로지스틱(logistic) 함수라고도 합니다
+    >>> sigmoid(np.array([-1000.0, 0.0, 1000.0]))
+    array([0. , 0.5, 1. ])
+    """,
+    cases=_sigmoid_cases,
+    misconceptions=(
+        Misconception(
+            "naive",
+            Text("right values, but an overflow far to the left", "값은 맞지만 왼쪽 먼 곳에서 넘칩니다"),
+            lambda z: 1.0 / (1.0 + np.exp(-z)),
+            Text(
+                "At $z = -1000$ the formula asks for $e^{1000}$, which no float64 can hold. Multiply above and below by $e^{z}$: which exponent is left?",
+                "$z = -1000$이면 식이 $e^{1000}$을 구하려 하는데 float64에는 담기지 않습니다. 분자와 분모에 $e^{z}$를 곱하면 어떤 지수가 남을까요?",
+            ),
+            "stability.overflow",
+        ),
+        Misconception(
+            "other-slope",
+            Text(
+                "too steep or too flat: the sigmoid of a multiple of z",
+                "너무 가파르거나 완만합니다. z에 어떤 수를 곱한 것의 시그모이드입니다",
+            ),
+            lambda z: (1.0 + np.tanh(z)) / 2.0,
+            Text(
+                "Your curve has the right ends and the right middle, but another slope between them. By which number is `z` multiplied on its way into the exponential?",
+                "양 끝과 한가운데는 맞는데 그 사이의 기울기가 다릅니다. 지수 함수에 들어가기까지 `z`에 어떤 수가 곱해지나요?",
+            ),
+            "scale.half",
+            _shows_other_slope,
+        ),
+        Misconception(
+            "minus-forgotten",
+            Text("it falls where it should rise", "커져야 할 곳에서 작아집니다"),
+            lambda z: 1.0 / (1.0 + np.exp(z)),
+            Text(
+                "What should come out for a large positive number, and what does your function say there?",
+                "큰 양수를 넣으면 무엇이 나와야 하고, 여러분의 함수는 무엇이라고 하나요?",
+            ),
+            "sign.flipped",
+            numbers_of(lambda z: 1.0 / (1.0 + np.exp(z)), activations.sigmoid),
+        ),
+        Misconception(
+            "truncated",
+            Text("whole numbers go in, and the fractions are cut off", "정수를 넣으면 소수점 아래가 잘립니다"),
+            _sigmoid_truncated,
+            Text(
+                "Which type does the array have that you write your results into? It was copied from `z`.",
+                "결과를 적어 넣는 배열의 자료형은 무엇인가요? 그 배열은 `z`를 본떠 만들었습니다.",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "brackets",
+            Text("the fraction ends after the 1", "분수가 1에서 끝나 버립니다"),
+            lambda z: 1.0 / 1.0 + np.exp(-z),
+            Text(
+                "Some of your results are larger than 1. What belongs below the fraction bar, and what did Python put there?",
+                "1보다 큰 결과가 있습니다. 분모에는 무엇이 들어가야 하고, 파이썬은 무엇을 넣었을까요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "minus-below",
+            Text("a minus below the fraction bar", "분모에 뺄셈이 있습니다"),
+            lambda z: 1.0 / (1.0 - np.exp(-np.asarray(z, dtype=float))),
+            Text(
+                "At $z = 0$ your denominator is 0. What should it be there, so that one half comes out?",
+                "$z = 0$에서 분모가 0입니다. 절반이 나오려면 분모가 얼마여야 할까요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "one-number-only",
+            Text("it works for a single number, but not for arrays", "수 하나에는 되지만 배열에는 되지 않습니다"),
+            lambda z: 1.0 / (1.0 + math.exp(-z)),
+            Text(
+                "`math.exp` wants one number. Which function does the same for every number of an array?",
+                "`math.exp`는 수 하나만 받습니다. 배열의 모든 수에 같은 일을 하는 함수는 무엇일까요?",
+            ),
+            "loop.not_vectorized",
+        ),
+    ),
+    alternatives=(
+        logistic,
+        _sigmoid_by_sides,
+        lambda z: np.exp(-np.logaddexp(0.0, -np.asarray(z))),
+        lambda z: one_by_one(z, _sigmoid_of_one),
+    ),
+    hints=(
+        Text(
+            "The exponential of a negative number is never large. Can you arrange that only such exponentials are computed?",
+            "음수의 지수 함수 값은 결코 커지지 않습니다. 그런 지수만 계산하도록 식을 바꿀 수 있을까요?",
+        ),
+        Text(
+            r"$\frac{1}{1 + e^{-z}} = \frac{e^{z}}{e^{z} + 1}$. The left form is safe for $z \ge 0$, the right one for $z < 0$.",
+            r"$\frac{1}{1 + e^{-z}} = \frac{e^{z}}{e^{z} + 1}$입니다. 왼쪽 식은 $z \ge 0$일 때, 오른쪽 식은 $z < 0$일 때 안전합니다.",
+        ),
+        Text(
+            r"In both forms the exponent is $-\lvert z \rvert$. Compute that exponential once; the denominator is the same on both sides, and only the numerator has to be chosen with `np.where`.",
+            r"두 식 모두 지수가 $-\lvert z \rvert$입니다. 이 지수 함수를 한 번만 계산합니다. 분모는 양쪽이 같으므로 분자만 `np.where`로 고르면 됩니다.",
+        ),
+    ),
+)

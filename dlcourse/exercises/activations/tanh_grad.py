@@ -1,0 +1,146 @@
+"""The card of `tanh_grad`: The slope of tanh."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from dlcourse import activations
+from dlcourse.exercises.activations._shared import one_by_one, slope_cases
+from dlcourse.exercises.card import Exercise, Misconception
+from dlcourse.language import Text
+
+
+def _tanh_grad_by_exponentials(z: Any) -> Any:
+    up, down = np.exp(z), np.exp(-z)
+    return 1.0 - ((up - down) / (up + down)) ** 2
+
+
+def _tanh_grad_by_sigmoid(z: Any) -> Any:
+    e = np.exp(-2.0 * np.abs(z))
+    return 4.0 * e / (1.0 + e) ** 2
+
+
+CARD = Exercise(
+    id="tanh-grad",
+    reference=activations.tanh_grad,
+    points=1.5,
+    stars=1,
+    title=Text("The slope of tanh", "tanh의 기울기"),
+    text=Text(
+        r"""Write `tanh_grad(z)`: how steep $\tanh$ is at each number of `z`.
+
+`z` is the number that goes *into* $\tanh$, an array of any shape or a single number. The result has the same shape, and there is no warning for $z = \pm 1000$. NumPy has `np.tanh`.
+
+For `z = [0.0, 1.0]` the result is `[1.0, 0.42]`, rounded.""",
+        r"""`tanh_grad(z)`를 작성하세요. `z`의 수마다 $\tanh$가 그곳에서 얼마나 가파른지 구합니다.
+
+`z`는 $\tanh$에 **들어가는** 수이고, 어떤 형상의 배열일 수도, 수 하나일 수도 있습니다. 결과의 형상은 같고 $z = \pm 1000$에서도 경고가 없어야 합니다. NumPy에는 `np.tanh`가 있습니다.
+
+`z = [0.0, 1.0]`이면 결과는 반올림하여 `[1.0, 0.42]`입니다.""",
+    ),
+    docstring_ko="""z에서 tanh의 기울기입니다. 0에서 1이고 다른 곳에서는 그보다 작습니다.
+
+    형상: 어떤 형상이든 -> 같은 형상
+    오류: z가 실수가 아니면 TypeError
+    참고: LeCun, Bottou, Orr & Müller (1998)
+    >>> tanh_grad(np.array([0.0, 1.0]))
+    array([1.        , 0.41997434])
+    """,
+    cases=slope_cases,
+    misconceptions=(
+        Misconception(
+            "z-for-a",
+            Text("z stands where the output of tanh belongs", "tanh의 출력이 올 자리에 z를 넣었습니다"),
+            lambda z: 1.0 - np.asarray(z) ** 2,
+            Text(
+                "A slope of tanh is never negative, yet yours is, for large `z`. What has to be squared?",
+                "tanh의 기울기는 음수일 수 없는데 `z`가 크면 음수가 나옵니다. 무엇을 제곱해야 할까요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "exponentials",
+            Text(
+                "nan far out: tanh was rebuilt from exponentials",
+                "먼 곳에서 nan이 됩니다. tanh를 지수 함수로 직접 만들었습니다",
+            ),
+            _tanh_grad_by_exponentials,
+            Text(
+                "At 1000 both the numerator and the denominator overflow. Which NumPy function knows tanh and stays calm?",
+                "1000에서는 분자와 분모가 모두 넘칩니다. tanh를 안전하게 계산하는 NumPy 함수는 무엇일까요?",
+            ),
+            "stability.overflow",
+        ),
+        Misconception(
+            "sigmoid-rule",
+            Text("the rule that belongs to the sigmoid", "시그모이드의 규칙을 썼습니다"),
+            lambda z: np.tanh(z) * (1.0 - np.tanh(z)),
+            Text(
+                "At 0 tanh is at its steepest, and your slope is 0 there. Whose rule did you use?",
+                "tanh는 0에서 가장 가파른데 그곳의 기울기가 0으로 나왔습니다. 어느 함수의 규칙을 썼나요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "square-missing",
+            Text("the square is missing", "제곱이 빠졌습니다"),
+            lambda z: 1.0 - np.tanh(z),
+            Text(
+                "tanh looks the same to both sides, so its slope at -2 and at 2 must agree. Do yours?",
+                "tanh는 양쪽이 대칭이므로 -2와 2에서 기울기가 같아야 합니다. 여러분의 결과도 같은가요?",
+            ),
+            "opt.square_missing",
+        ),
+        Misconception(
+            "plus",
+            Text("the square is added, not subtracted", "제곱을 빼지 않고 더했습니다"),
+            lambda z: 1.0 + np.tanh(z) ** 2,
+            Text(
+                "tanh becomes flat far out. Do your slopes go to 0 there?",
+                "tanh는 멀리 갈수록 평평해집니다. 여러분의 기울기는 그곳에서 0으로 가나요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "squashed-twice",
+            Text("tanh was applied twice", "tanh를 두 번 적용했습니다"),
+            lambda z: 1.0 - np.tanh(np.tanh(z)) ** 2,
+            Text(
+                "The slope belongs to the number that went in. How often does `z` pass through tanh?",
+                "기울기는 들어간 수에서 구합니다. `z`가 tanh를 몇 번 지나가나요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "value-not-slope",
+            Text("the value of tanh, not its slope", "기울기가 아니라 tanh의 값입니다"),
+            lambda z: np.tanh(z),
+            Text(
+                "Your result is negative for negative numbers, but tanh rises everywhere. What does a slope measure?",
+                "음수에서 결과가 음수인데 tanh는 어디에서나 증가합니다. 기울기는 무엇을 나타내는 수인가요?",
+            ),
+            "chain.missing_local",
+        ),
+    ),
+    alternatives=(
+        _tanh_grad_by_sigmoid,
+        lambda z: (1.0 - np.tanh(z)) * (1.0 + np.tanh(z)),
+        lambda z: 1.0 / np.cosh(np.clip(z, -300.0, 300.0)) ** 2,
+        lambda z: one_by_one(z, lambda value: 1.0 - math.tanh(value) ** 2),
+    ),
+    hints=(
+        Text(
+            "As with the sigmoid, the slope can be written with the value alone.",
+            "시그모이드처럼 기울기를 함수의 값만으로 쓸 수 있습니다.",
+        ),
+        Text(
+            r"With $a = \tanh(z)$: the slope is $1 - a^2$, number by number; the shape stays as it is.",
+            r"$a = \tanh(z)$라고 하면 기울기는 수마다 $1 - a^2$이고, 형상은 그대로입니다.",
+        ),
+        Text(
+            "Let `np.tanh` work on all of `z` at once, square its result, and see how much is missing to 1.",
+            "`np.tanh`를 `z` 전체에 한꺼번에 적용하고, 그 결과를 제곱한 다음, 1까지 얼마나 모자라는지 구합니다.",
+        ),
+    ),
+)

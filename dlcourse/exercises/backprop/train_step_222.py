@@ -1,0 +1,339 @@
+"""The card of `train_step_222`: One whole step of learning."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from dlcourse import backprop
+from dlcourse.exercises.backprop._shared import T222, W222, X222, away_from_zero, sigmoid
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.language import Text
+
+
+def _train_step_222_cases(rng: np.random.Generator) -> tuple[Case, ...]:
+    return (
+        Case(Text("the worked example, lr = 0.5", "본문의 계산 예제, lr = 0.5"), (W222, X222, T222, 0.5)),
+        Case(
+            Text("round numbers, lr = 2", "간단한 수, lr = 2"),
+            (
+                np.array([1.0, -0.5, 0.5, 2.0, -1.0, 1.5, 0.5, -2.0]),
+                np.array([1.0, -1.0]),
+                np.array([0.9, 0.1]),
+                2.0,
+            ),
+        ),
+        Case(
+            Text("random weights", "임의의 가중치"),
+            (rng.normal(size=8), away_from_zero(rng, 2), rng.uniform(size=2), 0.75),
+            hidden=True,
+        ),
+        Case(
+            Text("other random weights", "또 다른 임의의 가중치"),
+            (rng.normal(size=8), away_from_zero(rng, 2), rng.uniform(size=2), 0.1),
+            hidden=True,
+        ),
+        Case(
+            Text("a target that is met already", "이미 맞은 목표"),
+            (np.array([0.5, -0.5, 1.0, 2.0, 0.0, 0.0, 1.0, -1.0]), np.array([1.0, 0.5]), np.array([0.5, 0.9]), 1.0),
+            edge=True,
+        ),
+    )
+
+
+def _forward_222(w: Any, x: Any) -> Any:
+    h = sigmoid(w[:4].reshape(2, 2) @ x)
+    return h, sigmoid(w[4:].reshape(2, 2) @ h)
+
+
+def _error_222(w: Any, x: Any, t: Any) -> float:
+    return float(0.5 * np.sum((t - _forward_222(w, x)[1]) ** 2))
+
+
+def _step_222(w: Any, x: Any, t: Any, lr: Any, back: Any, delta_o: Any, delta_h: Any = None) -> Any:
+    """One step, with `back` as the output weights on the way back and deltas that may lack a factor."""
+    h, o = _forward_222(w, x)
+    at_o = delta_o(o)
+    at_h = (at_o @ back(w, h, at_o)) * (h * (1 - h) if delta_h is None else delta_h(h))
+    new = w - lr * np.concatenate([np.outer(at_h, x).ravel(), np.outer(at_o, h).ravel()])
+    return new, _error_222(w, x, t), _error_222(new, x, t)
+
+
+def _old_weights(w: Any, h: Any, delta_o: Any) -> Any:
+    return w[4:].reshape(2, 2)
+
+
+def _stale_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    def updated(w: Any, h: Any, delta_o: Any) -> Any:
+        return w[4:].reshape(2, 2) - lr * np.outer(delta_o, h)
+
+    return _step_222(w, x, t, lr, updated, lambda o: (o - t) * o * (1 - o))
+
+
+def _no_output_slope_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    return _step_222(w, x, t, lr, _old_weights, lambda o: o - t)
+
+
+def _no_hidden_slope_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    return _step_222(w, x, t, lr, _old_weights, lambda o: (o - t) * o * (1 - o), np.ones_like)
+
+
+def _not_transposed_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    return _step_222(w, x, t, lr, lambda w, h, d: w[4:].reshape(2, 2).T, lambda o: (o - t) * o * (1 - o))
+
+
+def _uphill_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    new, before, _ = _step_222(w, x, t, -lr, _old_weights, lambda o: (o - t) * o * (1 - o))
+    return new, before, _error_222(new, x, t)
+
+
+def _twice_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    return _step_222(w, x, t, lr, _old_weights, lambda o: 2 * (o - t) * o * (1 - o))
+
+
+def _output_only_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    new, before, _ = _step_222(w, x, t, lr, _old_weights, lambda o: (o - t) * o * (1 - o))
+    new[:4] = w[:4]
+    return new, before, _error_222(new, x, t)
+
+
+def _right_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    return _step_222(w, x, t, lr, _old_weights, lambda o: (o - t) * o * (1 - o))
+
+
+def _old_error_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    new, before, _ = _right_222(w, x, t, lr)
+    return new, before, before
+
+
+def _overwritten_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    new, before, after = _right_222(w, x, t, lr)
+    w[:] = new
+    return w, before, after
+
+
+def _lr_ignored_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    return _right_222(w, x, t, 0.5)
+
+
+def _gradient_returned_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    new, before, after = _right_222(w, x, t, lr)
+    return (w - new) / lr, before, after
+
+
+def _written_out_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    def forward(w: Any) -> tuple[float, ...]:
+        h1 = 1 / (1 + math.exp(-(w[0] * x[0] + w[1] * x[1])))
+        h2 = 1 / (1 + math.exp(-(w[2] * x[0] + w[3] * x[1])))
+        o1 = 1 / (1 + math.exp(-(w[4] * h1 + w[5] * h2)))
+        o2 = 1 / (1 + math.exp(-(w[6] * h1 + w[7] * h2)))
+        return h1, h2, o1, o2, 0.5 * (t[0] - o1) ** 2 + 0.5 * (t[1] - o2) ** 2
+
+    h1, h2, o1, o2, before = forward(w)
+    d3, d4 = (o1 - t[0]) * o1 * (1 - o1), (o2 - t[1]) * o2 * (1 - o2)
+    d1, d2 = (d3 * w[4] + d4 * w[6]) * h1 * (1 - h1), (d3 * w[5] + d4 * w[7]) * h2 * (1 - h2)
+    slopes = [d1 * x[0], d1 * x[1], d2 * x[0], d2 * x[1], d3 * h1, d3 * h2, d4 * h1, d4 * h2]
+    new = np.array([weight - lr * slope for weight, slope in zip(w, slopes, strict=True)])
+    return new, before, forward(new)[4]
+
+
+def _in_rows_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    """As row vectors: the matrices are the transposed ones."""
+    W1, W2, row = w[:4].reshape(2, 2).T, w[4:].reshape(2, 2).T, x[None]
+
+    def run(W1: Any, W2: Any) -> tuple[Any, Any, float]:
+        h = 1 / (1 + np.exp(-row @ W1))
+        o = 1 / (1 + np.exp(-h @ W2))
+        return h, o, float(np.sum((o - t) ** 2) / 2)
+
+    h, o, before = run(W1, W2)
+    d2 = (o - t) * o * (1 - o)
+    d1 = d2 @ W2.T * h * (1 - h)
+    V1, V2 = W1 - lr * row.T @ d1, W2 - lr * h.T @ d2
+    return np.concatenate([V1.T.ravel(), V2.T.ravel()]), before, run(V1, V2)[2]
+
+
+def _complex_step_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    """No chain rule at all: each slope from a tiny imaginary step."""
+
+    def error(w: Any) -> Any:
+        h = 1 / (1 + np.exp(-(w[:4].reshape(2, 2) @ x)))
+        o = 1 / (1 + np.exp(-(w[4:].reshape(2, 2) @ h)))
+        return 0.5 * np.sum((t - o) ** 2)
+
+    slopes = np.array([error(w + 1e-30j * one).imag / 1e-30 for one in np.eye(8)])
+    new = w - lr * slopes
+    return new, float(error(w)), float(error(new))
+
+
+CARD = Exercise(
+    id="train-step-222",
+    reference=backprop.train_step_222,
+    points=3.0,
+    stars=2,
+    title=Text("One whole step of learning", "학습 한 걸음 전체"),
+    text=Text(
+        r"""Write `train_step_222(w, x, t, lr)`: forward, backward and update for the 2-2-2 network of the picture, with sigmoid everywhere and no biases.
+
+$$z_1 = w_1 x_1 + w_2 x_2, \quad z_2 = w_3 x_1 + w_4 x_2, \quad z_3 = w_5 h_1 + w_6 h_2, \quad z_4 = w_7 h_1 + w_8 h_2$$
+
+$$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \frac{\partial E}{\partial w_i}$$
+
+`w` has shape `(8,)`, `x` and `t` have shape `(2,)`, `lr` is $\eta$. Return three things: the new weights as a new array of shape `(8,)`, the error before the step and the error after it. All eight gradients belong to the weights *before* the step.""",
+        r"""`train_step_222(w, x, t, lr)`를 작성하세요. 그림의 2-2-2 신경망에서 순전파, 역전파, 갱신을 한 번씩 합니다. 어디서나 시그모이드를 쓰고 편향은 없습니다.
+
+$$z_1 = w_1 x_1 + w_2 x_2, \quad z_2 = w_3 x_1 + w_4 x_2, \quad z_3 = w_5 h_1 + w_6 h_2, \quad z_4 = w_7 h_1 + w_8 h_2$$
+
+$$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \frac{\partial E}{\partial w_i}$$
+
+`w`의 형상은 `(8,)`, `x`와 `t`의 형상은 `(2,)`이고 `lr`은 $\eta$입니다. 세 가지를 반환합니다. 형상이 `(8,)`인 새 배열에 담은 새 가중치, 갱신하기 전의 오차, 갱신한 뒤의 오차입니다. 기울기 여덟 개는 모두 갱신하기 **전** 가중치의 것입니다.""",
+    ),
+    docstring_ko="""2-2-2 신경망을 경사 하강법으로 한 번 갱신합니다. 새 가중치 w1부터 w8, 갱신 전과 후의 오차 1/2 sum (t - o)^2을 답합니다.
+
+    신경망은 z1 = w1 x1 + w2 x2, z2 = w3 x1 + w4 x2, z3 = w5 h1 + w6 h2, z4 = w7 h1 + w8 h2이고 모두 시그모이드를 지납니다.
+    형상: (8,), (2,), (2,) -> (8,), (), ()
+    참고: Rumelhart, Hinton & Williams (1986)
+    >>> w = np.array([0.3, 0.25, 0.4, 0.35, 0.45, 0.4, 0.7, 0.6])
+    >>> new, before, after = train_step_222(w, np.array([0.1, 0.2]), np.array([0.4, 0.6]), lr=0.5)
+    >>> round(before, 10), round(after, 10)
+    (0.0239719008, 0.0232363389)
+    """,
+    cases=_train_step_222_cases,
+    returns=("the new weights", "the error before", "the error after"),
+    misconceptions=(
+        Misconception(
+            "stale-weights",
+            Text(
+                "the hidden gradients were computed with output weights that had been updated already",
+                "이미 갱신한 출력층 가중치로 은닉층의 기울기를 구했습니다",
+            ),
+            _stale_222,
+            Text(
+                "Your output layer is right, and your hidden layer is off by a few per cent. Which w5 to w8 were in use when the error was made: those before the update, or those after it?",
+                "출력층은 맞고 은닉층은 몇 퍼센트쯤 어긋납니다. 오차가 생겼을 때 쓰인 w5부터 w8은 갱신하기 전의 것인가요, 갱신한 뒤의 것인가요?",
+            ),
+            "order.stale_update",
+        ),
+        Misconception(
+            "output-slope-forgotten",
+            Text("the slope of the sigmoid is missing at the outputs", "출력에서 시그모이드의 기울기가 빠졌습니다"),
+            _no_output_slope_222,
+            Text(
+                "From z3 to the error two steps lead: z3 to o1, and o1 to E. Which local slope did you leave out?",
+                "z3에서 오차까지는 두 단계입니다. z3에서 o1로, o1에서 E로 갑니다. 어느 단계의 기울기가 빠졌나요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "hidden-slope-forgotten",
+            Text(
+                "the slope of the sigmoid is missing at the hidden units",
+                "은닉 유닛에서 시그모이드의 기울기가 빠졌습니다",
+            ),
+            _no_hidden_slope_222,
+            Text(
+                "The output layer is right. Between h1 and z1 there is a sigmoid as well: what does it multiply by?",
+                "출력층은 맞습니다. h1과 z1 사이에도 시그모이드가 있습니다. 무엇을 곱해야 할까요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "not-transposed-on-the-way-back",
+            Text(
+                "the output weights are not transposed on the way back",
+                "돌아오는 길에 출력층 가중치를 전치하지 않았습니다",
+            ),
+            _not_transposed_222,
+            Text(
+                "h1 has two edges to the outputs. Which two weights stand on them? Follow these edges back.",
+                "h1에서 출력으로 가는 선은 두 개입니다. 그 위에 적힌 두 가중치는 무엇인가요? 그 선을 거꾸로 따라가 보세요.",
+            ),
+            "shape.transposed",
+        ),
+        Misconception(
+            "uphill",
+            Text("the gradient is added, so the error grows", "기울기를 더해서 오차가 커집니다"),
+            _uphill_222,
+            Text(
+                "Compare your two errors. Does a gradient point uphill or downhill?",
+                "두 오차를 비교해 보세요. 기울기는 오르막을 가리키나요, 내리막을 가리키나요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "twice-too-far",
+            Text("every step is twice too large", "모든 걸음이 두 배입니다"),
+            _twice_222,
+            Text(
+                "The square brings down a 2. What does the half in E do with it?",
+                "제곱을 미분하면 2가 내려옵니다. E에 있는 1/2은 그 2를 어떻게 하나요?",
+            ),
+            "scale.half",
+        ),
+        Misconception(
+            "hidden-layer-not-trained",
+            Text("w1 to w4 stay as they are", "w1부터 w4가 그대로입니다"),
+            _output_only_222,
+            Text(
+                "Four weights have moved. How does the blame get from the outputs to the other four?",
+                "가중치 네 개만 움직였습니다. 출력의 책임은 나머지 네 개에 어떻게 전해질까요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "error-not-computed-again",
+            Text("the error after the step is that of the old weights", "갱신 후의 오차가 예전 가중치의 오차입니다"),
+            _old_error_222,
+            Text(
+                "Your two errors are equal. Which weights must run forward once more?",
+                "두 오차가 같습니다. 어떤 가중치로 순전파를 한 번 더 해야 할까요?",
+            ),
+            "state.not_returned",
+        ),
+        Misconception(
+            "lr-ignored",
+            Text("the learning rate is always 0.5", "학습률이 언제나 0.5입니다"),
+            _lr_ignored_222,
+            Text(
+                "Call your function with another `lr`. Does the step change?",
+                "다른 `lr`로 함수를 불러 보세요. 걸음이 달라지나요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "gradients-instead-of-weights",
+            Text("the gradients are returned instead of the new weights", "새 가중치가 아니라 기울기를 반환했습니다"),
+            _gradient_returned_222,
+            Text(
+                "You have found all eight gradients. What is done with them, and with `lr`?",
+                "기울기 여덟 개를 모두 구했습니다. 이것과 `lr`로 무엇을 해야 할까요?",
+            ),
+            "state.not_returned",
+        ),
+        Misconception(
+            "weights-overwritten",
+            Text("the new weights were written into `w` itself", "새 가중치를 `w` 자체에 썼습니다"),
+            _overwritten_222,
+            Text(
+                "Whoever called your function still needs the old weights. How do you make a new array?",
+                "함수를 부른 쪽은 예전 가중치도 필요합니다. 새 배열을 만들려면 어떻게 해야 할까요?",
+            ),
+            "inplace.mutation",
+        ),
+    ),
+    alternatives=(_written_out_222, _in_rows_222, _complex_step_222),
+    hints=(
+        Text(
+            "Three parts: forward, and keep h and o; backward, first the output units, then the hidden ones; then one update for all eight weights together.",
+            "세 부분입니다. 순전파를 하면서 h와 o를 남겨 둡니다. 역전파는 출력 유닛, 은닉 유닛 순서로 합니다. 그다음 가중치 여덟 개를 한꺼번에 갱신합니다.",
+        ),
+        Text(
+            r"$\delta_{o} = (o - t) \, o \, (1 - o)$. For $h_1$: $\delta_{h_1} = (\delta_{o_1} w_5 + \delta_{o_2} w_7) \, h_1 (1 - h_1)$. A weight's gradient is the delta at its end times the value at its beginning.",
+            r"$\delta_{o} = (o - t) \, o \, (1 - o)$입니다. $h_1$에서는 $\delta_{h_1} = (\delta_{o_1} w_5 + \delta_{o_2} w_7) \, h_1 (1 - h_1)$입니다. 가중치의 기울기는 끝점의 델타에 시작점의 값을 곱한 것입니다.",
+        ),
+        Text(
+            "Write a small inner function that goes forward and also gives the error; you need it twice. Collect the eight gradients in one array before you touch any weight.",
+            "순전파를 하고 오차까지 구하는 작은 함수를 안에 만드세요. 두 번 씁니다. 가중치를 건드리기 전에 기울기 여덟 개를 한 배열에 모읍니다.",
+        ),
+    ),
+)

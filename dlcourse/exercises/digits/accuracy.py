@@ -1,0 +1,113 @@
+"""The card of `accuracy`: How often is it right?"""
+
+import numpy as np
+
+from dlcourse import digits
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.language import Text
+
+
+def _accuracy_cases(rng: np.random.Generator) -> tuple[Case, ...]:
+    y = rng.integers(0, 10, size=37)
+    near = np.where(rng.uniform(size=37) < 0.7, y, (y + 1) % 10)
+    near[:2] = y[:2]
+    near[2] = (y[2] + 1) % 10
+    return (
+        Case(Text("three of four right", "넷 가운데 셋이 맞을 때"), (np.array([0, 1, 2, 2]), np.array([0, 1, 1, 2]))),
+        Case(Text("nothing right", "하나도 맞지 않을 때"), (np.array([3, 4, 5]), np.array([4, 5, 3]))),
+        Case(Text("many digits", "많은 숫자"), (y, near), hidden=True),
+        Case(Text("one digit, right", "숫자 하나, 맞을 때"), (np.array([8]), np.array([8])), edge=True),
+    )
+
+
+CARD = Exercise(
+    id="accuracy",
+    reference=digits.accuracy,
+    points=1.5,
+    stars=1,
+    title=Text("How often is it right?", "얼마나 자주 맞을까요?"),
+    text=Text(
+        "Write `accuracy(y, yhat)`: the share of examples whose answer `yhat` is the true class `y`. Both have shape `(N,)`; the result is one number between 0 and 1.",
+        "`accuracy(y, yhat)`를 작성하세요. 답 `yhat`이 참 클래스 `y`와 같은 예제의 비율입니다. 둘 다 형상이 `(N,)`이고, 결과는 0과 1 사이의 수 하나입니다.",
+    ),
+    docstring_ko="""맞은 답의 비율로, 0과 1 사이입니다. y는 참 클래스, yhat은 답입니다.
+
+    형상: (N,), (N,) -> ()
+    참고: Bishop (2006), 1.5절
+    >>> accuracy(np.array([0, 1, 2, 2]), np.array([0, 1, 1, 2]))
+    0.75
+    """,
+    cases=_accuracy_cases,
+    misconceptions=(
+        Misconception(
+            "percent",
+            Text("percent instead of a share", "비율이 아니라 퍼센트입니다"),
+            lambda y, yhat: 100.0 * float(np.mean(y == yhat)),
+            Text("Between which two numbers should the result lie?", "결과는 어느 두 수 사이에 있어야 할까요?"),
+            "scale.half",
+        ),
+        Misconception(
+            "counted-not-shared",
+            Text("the number of right answers instead of their share", "맞은 답의 비율이 아니라 개수입니다"),
+            lambda y, yhat: float(np.sum(y == yhat)),
+            Text(
+                "Seven right answers: is that good? What else do you need to know?",
+                "일곱 개가 맞았다면 잘한 것일까요? 무엇을 더 알아야 할까요?",
+            ),
+            "reduce.sum_vs_mean",
+        ),
+        Misconception(
+            "share-of-wrong",
+            Text("the share of wrong answers", "틀린 답의 비율입니다"),
+            lambda y, yhat: float(np.mean(y != yhat)),
+            Text("If everything is right, what should come out?", "모두 맞으면 무엇이 나와야 할까요?"),
+            "sign.flipped",
+        ),
+        Misconception(
+            "distance",
+            Text("measures how far apart the digits are", "숫자끼리 얼마나 떨어져 있는지를 쟀습니다"),
+            lambda y, yhat: float(1 - np.mean(np.abs(y - yhat)) / 10),
+            Text(
+                "Is taking a 1 for a 2 a smaller mistake than taking it for a 7? Classes are names, not sizes.",
+                "1을 2로 읽는 것이 7로 읽는 것보다 작은 실수일까요? 클래스는 이름이지 크기가 아닙니다.",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "all-or-nothing",
+            Text("asks whether everything is right", "모두 맞았는지만 물었습니다"),
+            lambda y, yhat: float(np.array_equal(y, yhat)),
+            Text(
+                "One wrong answer and your result is 0. How many were right?",
+                "하나만 틀려도 결과가 0입니다. 몇 개가 맞았나요?",
+            ),
+            "reduce.sum_vs_mean",
+        ),
+        Misconception(
+            "not-averaged",
+            Text("one truth value for each example", "예제마다 참과 거짓이 하나씩입니다"),
+            lambda y, yhat: y == yhat,
+            Text(
+                "You know for each example whether it is right. How do many become one number?",
+                "예제마다 맞았는지는 알았습니다. 여러 개가 어떻게 수 하나가 되나요?",
+            ),
+            "reduce.sum_vs_mean",
+        ),
+    ),
+    alternatives=(
+        lambda y, yhat: sum(int(a == b) for a, b in zip(y, yhat, strict=True)) / len(y),
+        lambda y, yhat: np.count_nonzero(y == yhat) / y.size,
+        lambda y, yhat: 1 - np.sum(y != yhat) / len(y),
+    ),
+    hints=(
+        Text("Compare, then average.", "비교한 다음 평균을 내세요."),
+        Text(
+            "`True` counts as 1 and `False` as 0, so the mean of a comparison is a share.",
+            "`True`는 1, `False`는 0으로 세므로, 비교한 결과의 평균이 비율입니다.",
+        ),
+        Text(
+            "`y == yhat` gives `(N,)` truth values; which NumPy function averages them?",
+            "`y == yhat`은 참과 거짓 `(N,)`개를 줍니다. 평균을 내는 NumPy 함수는 무엇일까요?",
+        ),
+    ),
+)

@@ -1,0 +1,166 @@
+"""The card of `preprocess`: From pictures to rows."""
+
+from typing import Any
+
+import numpy as np
+
+from dlcourse import digits
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.language import Text
+
+
+def _preprocess_cases(rng: np.random.Generator) -> tuple[Case, ...]:
+    def bytes_of(*shape: int) -> np.ndarray:
+        return rng.integers(0, 256, size=shape, dtype=np.uint8)
+
+    ramp = np.arange(12, dtype=np.uint8).reshape(2, 2, 3) * 20
+    return (
+        Case(Text("two small pictures", "작은 그림 두 장"), (ramp, np.array([7, 1], dtype=np.uint8))),
+        Case(
+            Text("three pictures of 28 by 28 pixels", "28×28 픽셀 그림 세 장"),
+            (bytes_of(3, 28, 28), np.array([0, 9, 4], dtype=np.uint8)),
+        ),
+        Case(
+            Text("pictures that are wider than high", "가로가 세로보다 긴 그림"),
+            (bytes_of(5, 4, 7), rng.integers(0, 10, size=5).astype(np.uint8)),
+            hidden=True,
+        ),
+        Case(Text("one picture", "그림 한 장"), (bytes_of(1, 5, 6), np.array([3], dtype=np.uint8)), edge=True),
+    )
+
+
+def _preprocess_by_loop(images: Any, labels: Any) -> Any:
+    rows = [[float(pixel) / 255 for line in image for pixel in line] for image in images]
+    return np.array(rows), np.array([int(label) for label in labels])
+
+
+CARD = Exercise(
+    id="preprocess",
+    reference=digits.preprocess,
+    points=2.0,
+    stars=1,
+    title=Text("From pictures to rows", "그림을 행으로"),
+    text=Text(
+        """Write `preprocess(images, labels)`. `images` has shape `(N, 28, 28)`, or another height and width, and holds whole numbers from 0 to 255; `labels` has shape `(N,)`.
+
+Return `X, y`: `X` has one row for each picture, pixel after pixel as one reads, and its numbers lie between 0 and 1. `y` holds the labels as plain integers.""",
+        """`preprocess(images, labels)`를 작성하세요. `images`는 형상이 `(N, 28, 28)`이거나 높이와 너비가 다를 수 있고, 0부터 255까지의 정수로 이루어집니다. `labels`의 형상은 `(N,)`입니다.
+
+`X, y`를 돌려주세요. `X`는 그림마다 한 행이고, 글을 읽는 순서대로 픽셀이 이어지며, 수는 모두 0과 1 사이입니다. `y`는 레이블을 보통 정수로 담습니다.""",
+    ),
+    docstring_ko="""0부터 255까지의 픽셀로 된 그림을 0부터 1까지의 수로 된 행으로 바꾸고, 레이블을 보통 정수로 바꿉니다.
+
+    형상: (N, 28, 28), (N,) -> (N, 784), (N,)
+    참고: LeCun, Bottou, Bengio & Haffner (1998)
+    >>> X, y = preprocess(np.full((2, 28, 28), 51, dtype=np.uint8), np.array([7, 1], dtype=np.uint8))
+    >>> X.shape, float(X[0, 0]), y
+    ((2, 784), 0.2, array([7, 1]))
+    """,
+    cases=_preprocess_cases,
+    misconceptions=(
+        Misconception(
+            "pixels-mixed",
+            Text("each row holds pixels of several pictures", "한 행에 여러 그림의 픽셀이 섞였습니다"),
+            lambda images, labels: (images.reshape(-1, len(images)).T / 255.0, labels.astype(np.int64)),
+            Text(
+                "`reshape` fills row after row in reading order. Which size has to stay in front so that a row is one picture?",
+                "`reshape`은 읽는 순서대로 행을 채웁니다. 한 행이 그림 한 장이 되려면 어느 크기가 앞에 남아야 할까요?",
+            ),
+            "shape.transposed",
+        ),
+        Misconception(
+            "columns-are-pictures",
+            Text("one column a picture instead of one row", "그림이 행이 아니라 열이 되었습니다"),
+            lambda images, labels: (images.reshape(len(images), -1).T / 255.0, labels.astype(np.int64)),
+            Text(
+                "In this course, is an example a row or a column of `X`?",
+                "이 강의에서 예제 하나는 `X`의 행인가요, 열인가요?",
+            ),
+            "shape.transposed",
+        ),
+        Misconception(
+            "whole-number-division",
+            Text(
+                "divided without a rest, so almost everything became 0",
+                "나머지를 버리고 나누어 거의 모두 0이 되었습니다",
+            ),
+            lambda images, labels: (images.reshape(len(images), -1) // 255, labels.astype(np.int64)),
+            Text(
+                "What is `100 // 255` in Python, and what should a grey pixel become?",
+                "파이썬에서 `100 // 255`는 얼마인가요? 회색 픽셀은 무엇이 되어야 할까요?",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "divided-twice",
+            Text("divided by 255 twice", "255로 두 번 나누었습니다"),
+            lambda images, labels: (images.reshape(len(images), -1) / 255.0 / 255.0, labels.astype(np.int64)),
+            Text(
+                "What is the largest number in your `X`, and what should a completely white pixel become?",
+                "여러분의 `X`에서 가장 큰 수는 얼마인가요? 가장 밝은 픽셀은 무엇이 되어야 할까요?",
+            ),
+            "scale.half",
+        ),
+        Misconception(
+            "not-scaled",
+            Text("the pixels still go up to 255", "픽셀이 아직 255까지 올라갑니다"),
+            lambda images, labels: (images.reshape(len(images), -1).astype(float), labels.astype(np.int64)),
+            Text(
+                "The rows are right. Between which two numbers should they lie?",
+                "행은 맞습니다. 수는 어느 두 수 사이에 있어야 할까요?",
+            ),
+            "scale.half",
+        ),
+        Misconception(
+            "byte-overflow",
+            Text("computed in bytes, where 256 is 0 again", "256이 다시 0이 되는 바이트로 계산했습니다"),
+            lambda images, labels: (
+                (images * np.uint8(2)).reshape(len(images), -1) / 510.0,
+                labels.astype(np.int64),
+            ),
+            Text(
+                "A `uint8` holds 0 to 255 and starts again after that. When do your numbers become fractions?",
+                "`uint8`은 0부터 255까지만 담고, 넘치면 0부터 다시 시작합니다. 여러분의 수는 언제 실수로 바뀌나요?",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "own-maximum",
+            Text(
+                "divided by the largest pixel at hand instead of 255",
+                "255가 아니라 주어진 픽셀의 최댓값으로 나누었습니다",
+            ),
+            lambda images, labels: (images.reshape(len(images), -1) / images.max(), labels.astype(np.int64)),
+            Text(
+                "A dim picture must stay dim. Does your divisor depend on which pictures are in the batch?",
+                "어두운 그림은 어두운 채로 남아야 합니다. 나누는 수가 함께 들어온 그림에 따라 달라지나요?",
+            ),
+            "leak.validation",
+        ),
+    ),
+    alternatives=(
+        _preprocess_by_loop,
+        lambda images, labels: (
+            np.array([image.ravel() for image in images], dtype=float) * (1 / 255),
+            np.array(labels, dtype=int),
+        ),
+        lambda images, labels: (
+            np.concatenate(images.transpose(1, 0, 2), axis=1) / np.float64(255),
+            labels.astype(int),
+        ),
+    ),
+    hints=(
+        Text(
+            "Two jobs: bring the pixels of a picture into one row, then make them small.",
+            "할 일은 두 가지입니다. 그림의 픽셀을 한 행으로 잇고, 수를 작게 만듭니다.",
+        ),
+        Text(
+            "`(N, H, W)` becomes `(N, H * W)`; 255 becomes 1.", "`(N, H, W)`가 `(N, H * W)`가 되고, 255가 1이 됩니다."
+        ),
+        Text(
+            "`reshape` with `len(images)` in front and `-1` behind; then a division that gives fractions; `astype` for the labels.",
+            "앞에 `len(images)`, 뒤에 `-1`을 넣은 `reshape`, 그다음 실수가 나오는 나눗셈, 레이블에는 `astype`을 쓰세요.",
+        ),
+    ),
+    returns=("X", "y"),
+)

@@ -1,0 +1,1 @@
+"""Exercises of the gradient check: measure a gradient that nobody has derived."""

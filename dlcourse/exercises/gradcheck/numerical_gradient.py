@@ -1,0 +1,330 @@
+"""The card of `numerical_gradient`: Measure a gradient."""
+
+from typing import Any
+
+import numpy as np
+
+from dlcourse import gradcheck
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.language import Text
+
+
+def squares(x: Any) -> float:
+    """The sum of the squares."""
+    return float(np.sum(np.asarray(x) ** 2))
+
+
+def product(x: Any) -> float:
+    """All numbers multiplied: the slope of each depends on the others."""
+    return float(np.prod(x))
+
+
+def sine(x: Any) -> float:
+    """The sum of the sines."""
+    return float(np.sum(np.sin(x)))
+
+
+def cubes(x: Any) -> float:
+    """The sum of the cubes."""
+    return float(np.sum(np.asarray(x) ** 3))
+
+
+def neighbours(x: Any) -> float:
+    """A curved function in which every number meets the next one."""
+    flat = np.ravel(x)
+    return float(np.sum(np.tanh(flat[:-1] * flat[1:])) + 0.5 * np.sum(flat))
+
+
+def _numerical_gradient_cases(rng: np.random.Generator) -> tuple[Case, ...]:
+    return (
+        Case(Text("the sine at 1", "1에서 잰 사인"), (sine, np.array([1.0]))),
+        Case(Text("the sum of squares", "제곱의 합"), (squares, np.array([1.0, -2.0, 0.5]))),
+        Case(
+            Text("the product of three numbers, with a large h", "세 수의 곱, 큰 h"),
+            (product, np.array([2.0, 3.0, -1.5]), 0.25),
+        ),
+        Case(Text("the sum of cubes, with h = 0.5", "세제곱의 합, h = 0.5"), (cubes, np.array([1.0, -1.0]), 0.5)),
+        Case(
+            Text("a table of numbers", "수로 된 표"),
+            (neighbours, rng.uniform(0.5, 1.5, size=(2, 3)) * rng.choice([-1.0, 1.0], size=(2, 3))),
+            hidden=True,
+        ),
+        Case(
+            Text("three dimensions", "3차원 배열"),
+            (neighbours, rng.uniform(0.5, 1.5, size=(2, 1, 4))),
+            hidden=True,
+        ),
+        Case(Text("whole numbers as input", "정수로 된 입력"), (squares, np.array([3, -4])), edge=True),
+    )
+
+
+def _places(x: Any) -> Any:
+    """x as fractions, and all places in it."""
+    fractions = np.array(x, dtype=float)
+    return fractions, list(np.ndindex(fractions.shape))
+
+
+def _moved(x: Any, place: Any, by: Any) -> Any:
+    other = np.array(x, dtype=float)
+    other[place] += by
+    return other
+
+
+def _measured(f: Any, x: Any, above: Any, below: Any, divisor: Any) -> Any:
+    """The slopes between x moved by `above` and x moved by `below`."""
+    x, places = _places(x)
+    slopes = np.zeros_like(x)
+    for place in places:
+        slopes[place] = (f(_moved(x, place, above)) - f(_moved(x, place, below))) / divisor
+    return slopes
+
+
+def _all_at_once(f: Any, x: Any, h: Any = 1e-5) -> Any:
+    x = np.array(x, dtype=float)
+    return np.full_like(x, (f(x + h) - f(x - h)) / (2 * h))
+
+
+def _not_restored(f: Any, x: Any, h: Any = 1e-5) -> Any:
+    x, places = _places(x)
+    slopes = np.zeros_like(x)
+    for place in places:
+        x[place] += h
+        above = f(x.copy())
+        x[place] -= 2 * h
+        slopes[place] = (above - f(x.copy())) / (2 * h)
+    return slopes
+
+
+def _input_moved(f: Any, x: Any, h: Any = 1e-5) -> Any:
+    slopes = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        before = x[place]
+        x[place] = before + h
+        above = f(x.copy())
+        x[place] = before - h
+        slopes[place] = (above - f(x.copy())) / (2 * h)
+    return slopes
+
+
+def _whole_numbers_stay(f: Any, x: Any, h: Any = 1e-5) -> Any:
+    x = x.copy()
+    slopes = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        before = x[place]
+        x[place] = before + h
+        above = f(x.copy())
+        x[place] = before - h
+        below = f(x.copy())
+        x[place] = before
+        slopes[place] = (above - below) / (2 * h)
+    return slopes
+
+
+def _rows_only(f: Any, x: Any, h: Any = 1e-5) -> Any:
+    x = np.array(x, dtype=float)
+    slopes = np.zeros_like(x)
+    for i in range(len(x)):
+        above, below = x.copy(), x.copy()
+        above[i] += h
+        below[i] -= h
+        slopes[i] = (f(above) - f(below)) / (2 * h)
+    return slopes
+
+
+def _by_unit_vectors(f: Any, x: Any, h: Any = 1e-5) -> Any:
+    flat = np.array(x, dtype=float).ravel()
+    directions = np.eye(flat.size) * h
+    slopes = [(f((flat + d).reshape(np.shape(x))) - f((flat - d).reshape(np.shape(x)))) / (2 * h) for d in directions]
+    return np.array(slopes).reshape(np.shape(x))
+
+
+def _by_half_differences(f: Any, x: Any, h: Any = 1e-5) -> Any:
+    middle = f(np.array(x, dtype=float))
+    x, places = _places(x)
+    slopes = np.zeros_like(x)
+    for place in places:
+        right, left = f(_moved(x, place, h)) - middle, middle - f(_moved(x, place, -h))
+        slopes[place] = 0.5 * (right / h + left / h)
+    return slopes
+
+
+def _with_an_iterator(f: Any, x: Any, h: Any = 1e-5) -> Any:
+    x = np.array(x, dtype=float)
+    slopes = np.empty_like(x)
+    walk = np.nditer(x, flags=["multi_index"])
+    for _ in walk:
+        place = walk.multi_index
+        before = float(x[place])
+        ends = []
+        for end in (before - h, before + h):
+            trial = x.copy()
+            trial[place] = end
+            ends.append(f(trial))
+        slopes[place] = (ends[1] - ends[0]) / (2 * h)
+    return slopes
+
+
+CARD = Exercise(
+    id="numerical-gradient",
+    reference=gradcheck.numerical_gradient,
+    points=3.0,
+    stars=2,
+    title=Text("Measure a gradient", "기울기를 재어 보기"),
+    text=Text(
+        r"""Write `numerical_gradient(f, x, h=1e-5)`. For every number of `x` it measures the slope of `f` with a **central difference**, while all other numbers stay where they are:
+
+$$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - f(x_1, \dots, x_i - h, \dots)}{2h}$$
+
+`f` takes an array of the shape of `x` and returns one number. `x` has any shape, and the result has the same shape. When you are done, `x` must be exactly as it was.
+
+For `f(x) = x[0]**2 + x[1]**2` and `x = [1.0, -2.0]` the result is `[2.0, -4.0]`, up to rounding.""",
+        r"""`numerical_gradient(f, x, h=1e-5)`를 작성하세요. `x`의 수 하나하나에 대해 `f`의 기울기를 **중앙 차분**(central difference)으로 잽니다. 그동안 다른 수는 모두 그대로 둡니다.
+
+$$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - f(x_1, \dots, x_i - h, \dots)}{2h}$$
+
+`f`는 `x`와 형상이 같은 배열을 받아 수 하나를 반환합니다. `x`는 어떤 형상이어도 되고, 결과의 형상은 `x`와 같습니다. 끝났을 때 `x`는 처음과 똑같아야 합니다.
+
+`f(x) = x[0]**2 + x[1]**2`이고 `x = [1.0, -2.0]`이면 결과는 반올림 오차를 빼고 `[2.0, -4.0]`입니다.""",
+    ),
+    docstring_ko="""x에서 f의 기울기를 잽니다. x의 수마다 조금 아래와 조금 위 사이의 기울기를 구합니다.
+
+    형상: 어떤 형상이든 -> 같은 형상
+    참고: Fornberg (1988), 중앙 차분
+    >>> numerical_gradient(lambda x: float(np.sum(x**2)), np.array([1.0, -2.0])).round(6)
+    array([ 2., -4.])
+    """,
+    cases=_numerical_gradient_cases,
+    misconceptions=(
+        Misconception(
+            "forward-difference",
+            Text("only one side is measured: a forward difference", "한쪽만 재었습니다(전진 차분)"),
+            lambda f, x, h=1e-5: _measured(f, x, h, 0.0, h),
+            Text(
+                "Your slope runs from x to x + h. How could you place the same two measurements so that x lies in the middle?",
+                "x에서 x + h까지의 기울기를 재었습니다. 재는 두 점을 어디에 두면 x가 한가운데에 올까요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "divided-by-h",
+            Text("twice too large: divided by h instead of 2h", "두 배입니다. 2h가 아니라 h로 나누었습니다"),
+            lambda f, x, h=1e-5: _measured(f, x, h, -h, h),
+            Text(
+                "From x - h to x + h: how wide is the step?",
+                "x - h에서 x + h까지의 폭은 얼마인가요?",
+            ),
+            "scale.half",
+        ),
+        Misconception(
+            "not-divided",
+            Text("the difference is not divided", "차이를 나누지 않았습니다"),
+            lambda f, x, h=1e-5: _measured(f, x, h, -h, 1.0),
+            Text(
+                "All your slopes are tiny. A slope is a rise over a run; which of the two is missing?",
+                "기울기가 모두 아주 작습니다. 기울기는 높이의 차이를 폭으로 나눈 것입니다. 둘 중 무엇이 빠졌나요?",
+            ),
+            "scale.half",
+        ),
+        Misconception(
+            "sign-flipped",
+            Text("the sign is flipped: below minus above", "부호가 뒤집혔습니다. 아래에서 위를 뺐습니다"),
+            lambda f, x, h=1e-5: _measured(f, x, -h, h, 2 * h),
+            Text(
+                "Where `f` climbs, its slope is positive. Which of your two measurements is subtracted from which?",
+                "`f`가 올라가는 곳에서는 기울기가 양수입니다. 두 값 가운데 어느 것에서 어느 것을 뺐나요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "h-ignored",
+            Text("`h` is always 0.00001, whatever is passed", "무엇을 넘기든 `h`가 언제나 0.00001입니다"),
+            lambda f, x, h=1e-5: _measured(f, x, 1e-5, -1e-5, 2e-5),
+            Text(
+                "Call your function with another `h`. Does the answer change?",
+                "다른 `h`로 함수를 불러 보세요. 답이 달라지나요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "tiny-step",
+            Text(
+                "the step is so small that rounding takes over",
+                "폭이 너무 작아서 반올림 오차가 커졌습니다",
+            ),
+            lambda f, x, h=1e-5: _measured(f, x, 1e-12, -1e-12, 2e-12),
+            Text(
+                "Two nearly equal numbers are subtracted, and only their last digits are left. How far apart should they be?",
+                "거의 같은 두 수를 빼면 마지막 몇 자리만 남습니다. 두 수는 얼마나 떨어져 있어야 할까요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "all-moved-at-once",
+            Text("all numbers are moved at once", "모든 수를 한꺼번에 움직였습니다"),
+            _all_at_once,
+            Text(
+                "You measured what happens when every number grows. How do you find out what a single one does?",
+                "모든 수가 함께 커질 때를 재었습니다. 수 하나만의 효과를 알려면 어떻게 해야 할까요?",
+            ),
+            "loop.not_vectorized",
+        ),
+        Misconception(
+            "rows-only",
+            Text("whole rows of a table are moved at once", "표에서 행을 통째로 움직였습니다"),
+            _rows_only,
+            Text(
+                "For a list all is well. In a table, what does `x[i]` stand for?",
+                "한 줄짜리 배열에서는 맞습니다. 표에서 `x[i]`는 무엇을 가리키나요?",
+            ),
+            "axis.wrong",
+        ),
+        Misconception(
+            "not-restored",
+            Text(
+                "a number that was measured is not put back before the next one",
+                "다음 수로 넘어가기 전에 값을 되돌리지 않았습니다",
+            ),
+            _not_restored,
+            Text(
+                "Only the first slope is exact. Where do the numbers stand when you come to the second?",
+                "첫 번째 기울기만 정확합니다. 두 번째를 잴 때 첫 번째 수는 어디에 있나요?",
+            ),
+            "order.stale_update",
+        ),
+        Misconception(
+            "input-left-moved",
+            Text("`x` itself was moved and not put back", "`x` 자체를 움직이고 되돌리지 않았습니다"),
+            _input_moved,
+            Text(
+                "Print `x` before and after the call. Whose array did you write into?",
+                "호출하기 전과 후에 `x`를 출력해 보세요. 누구의 배열에 값을 썼나요?",
+            ),
+            "inplace.mutation",
+        ),
+        Misconception(
+            "whole-numbers-do-not-move",
+            Text("in an array of whole numbers the small step is lost", "정수 배열에서는 작은 폭이 사라집니다"),
+            _whole_numbers_stay,
+            Text(
+                "An array of whole numbers cannot hold 3.00001. Which type should your copy have?",
+                "정수 배열에는 3.00001을 담을 수 없습니다. 사본의 자료형은 무엇이어야 할까요?",
+            ),
+            "type.wrong",
+        ),
+    ),
+    alternatives=(_by_unit_vectors, _by_half_differences, _with_an_iterator),
+    hints=(
+        Text(
+            "Take one number of `x`. Nudge it up and ask `f`, nudge it down and ask `f`, put it back. Then the next one.",
+            "`x`의 수 하나를 고릅니다. 조금 올려서 `f`를 부르고, 조금 내려서 `f`를 부르고, 되돌려 놓습니다. 그다음 수로 갑니다.",
+        ),
+        Text(
+            "Each number needs $f(\\dots, x_i + h, \\dots)$ and $f(\\dots, x_i - h, \\dots)$; the difference is divided by $2h$. The result has the shape of `x`.",
+            "수마다 $f(\\dots, x_i + h, \\dots)$와 $f(\\dots, x_i - h, \\dots)$가 필요하고, 그 차이를 $2h$로 나눕니다. 결과의 형상은 `x`와 같습니다.",
+        ),
+        Text(
+            "Work on a copy of `x` with fractions. `np.ndindex` walks through all places of any shape; remember the number at the place, write two other values there one after the other, and write the remembered one back.",
+            "소수를 담을 수 있는 `x`의 사본에서 작업합니다. `np.ndindex`는 어떤 형상이든 모든 자리를 차례로 지나갑니다. 그 자리의 수를 기억해 두고, 다른 두 값을 차례로 써넣은 다음, 기억한 수를 다시 써넣습니다.",
+        ),
+    ),
+)

@@ -1,0 +1,385 @@
+"""The card of `activation_stds`: What arrives after many layers?"""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from dlcourse import initializers
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.initializers._shared import (
+    about_seeds,
+    fresh_rng,
+    not_from_rng,
+    right_variance,
+    seeds,
+    shape_of_draws,
+    spread,
+    strays,
+)
+from dlcourse.language import Text
+
+
+def _weights(shape: Any, scheme: str, rng: Any) -> Any:
+    """Right weights, for answers to other exercises."""
+    return spread(shape, shape_of_draws(scheme), right_variance(shape, scheme), rng)
+
+
+def _act(z: Any, act: str) -> Any:
+    if act == "relu":
+        return np.maximum(z, 0.0)
+    if act == "sigmoid":
+        return 0.5 * (1.0 + np.tanh(0.5 * z))
+    return np.tanh(z) if act == "tanh" else z
+
+
+def _layer(scheme: Any, width: int, rng: Any) -> Any:
+    if isinstance(scheme, str):
+        return _weights((width, width), scheme, rng)
+    return rng.normal(0.0, scheme, size=(width, width))
+
+
+def _stds(scheme: Any, act: str, depth: int, width: int, rng: Any) -> Any:
+    a = rng.normal(size=(width, width))
+    found = []
+    for _ in range(depth):
+        a = _act(a @ _layer(scheme, width, rng), act)
+        found.append(a.std())
+    return np.array(found)
+
+
+def _stds_of_z(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
+    a, found = rng.normal(size=(width, width)), []
+    for _ in range(depth):
+        z = a @ _layer(scheme, width, rng)
+        found.append(z.std())
+        a = _act(z, act)
+    return np.array(found)
+
+
+def _stds_one_matrix(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
+    a, W, found = rng.normal(size=(width, width)), _layer(scheme, width, rng), []
+    for _ in range(depth):
+        a = _act(a @ W, act)
+        found.append(a.std())
+    return np.array(found)
+
+
+def _stds_uniform_input(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
+    a, found = rng.uniform(-1.0, 1.0, size=(width, width)), []
+    for _ in range(depth):
+        a = _act(a @ _layer(scheme, width, rng), act)
+        found.append(a.std())
+    return np.array(found)
+
+
+def _stds_input_counted(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
+    a, found = rng.normal(size=(width, width)), []
+    for _ in range(depth):
+        found.append(a.std())
+        a = _act(a @ _layer(scheme, width, rng), act)
+    return np.array(found)
+
+
+def _stds_without_activation(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
+    return _stds(scheme, "identity", depth, width, rng)
+
+
+def _stds_shuffled(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
+    start = np.random.normal(size=(width, width))  # noqa: NPY002  # the global generator is the mistake
+    a, found = start, []
+    for _ in range(depth):
+        a = _act(a @ _layer(scheme, width, rng), act)
+        found.append(a.std())
+    return np.array(found)
+
+
+def _stds_drawn_first(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
+    layers = [_layer(scheme, width, rng) for _ in range(depth)]
+    signals = [rng.standard_normal((width, width))]
+    for W in layers:
+        signals.append(_act(np.einsum("nd,dm->nm", signals[-1], W, optimize=True), act))
+    return np.std(signals[1:], axis=(1, 2))
+
+
+def _stds_by_moments(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
+    signal, found = rng.normal(size=(width, width)).T, np.empty(depth)  # examples as columns
+    for i in range(depth):
+        signal = _act(_layer(scheme, width, rng).T @ signal, act)
+        found[i] = math.sqrt(max((signal**2).mean() - signal.mean() ** 2, 0.0))
+    return found
+
+
+def _stds_recursive(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
+    def after(a: Any, left: int) -> list[float]:
+        if not left:
+            return []
+        a = _act(a @ _layer(scheme, width, rng), act)
+        return [float(np.sqrt(np.mean((a - a.mean()) ** 2))), *after(a, left - 1)]
+
+    return np.array(after(rng.normal(size=(width, width)), depth))
+
+
+_BELL = np.linspace(-9.0, 9.0, 2001)
+
+
+_HEIGHT = np.exp(-(_BELL**2) / 2.0) / np.exp(-(_BELL**2) / 2.0).sum()
+
+
+def _in_theory(case: Case, start: float = 1.0, linear: bool = False) -> tuple[Any, Any]:
+    """What very wide layers do: the spreads of a and of z after each layer, if inputs have the mean square `start`."""
+    scheme, act, depth, width = case.args
+    variance = right_variance((width, width), scheme) if isinstance(scheme, str) else scheme**2
+    square, spreads = start, []
+    for _ in range(depth):
+        z = math.sqrt(width * variance * square)
+        a = _act(z * _BELL, "identity" if linear else act)
+        square = float(_HEIGHT @ a**2)
+        spreads.append((math.sqrt(max(square - float(_HEIGHT @ a) ** 2, 0.0)), z))
+    stds, before = zip(*spreads, strict=True)
+    return np.array(stds), np.array(before)
+
+
+_WINDOW = 0.27  # of the logarithm; draws of these widths have standard deviations of at most 0.042 there
+
+
+def _near(value: Any, want: Any) -> bool:
+    return bool(np.all(np.abs(np.log(np.maximum(value, 1e-300) / want)) < _WINDOW))
+
+
+_RUNS = 24
+
+
+_TOGETHER = (
+    0.065  # growth in the first and second half of a run: independent layers reach 0.05 less than once in 1e9 runs
+)
+
+
+def _many(function: Any, *args: Any, rng: np.random.Generator) -> Any:
+    """The answer of many calls one after the other, one a row."""
+    found = [function(*args, rng=rng) for _ in range(_RUNS)]
+    odd = next((one for one in found if not isinstance(one, np.ndarray) or one.shape != (args[2],)), None)
+    return np.array(found) if odd is None else odd
+
+
+def _shared(runs: Any) -> bool:
+    """Whether early and late layers of a run grow alike, as they do if they are the same matrix."""
+    logs = np.log(np.maximum(np.asarray(runs, dtype=float), 1e-300))
+    half = logs.shape[1] // 2
+    early = (logs[:, half] - logs[:, 0]) / half
+    late = (logs[:, -1] - logs[:, half]) / (logs.shape[1] - 1 - half)
+    return bool(np.mean((early - early.mean()) * (late - late.mean())) > _TOGETHER)
+
+
+_FAR_OFF = Text(
+    "After layer {layer} your spread is {got:.3g}, but it should be near {want:.3g}; draws alone never differ that much.",
+    "{layer}번째 층 뒤의 표준편차가 {got:.3g}인데 {want:.3g}에 가까워야 합니다. 우연만으로는 이만큼 다를 수 없습니다.",
+)
+
+
+_FAR_OFF_HIDDEN = Text(
+    "At least one spread is further off than draws alone can explain.",
+    "우연으로는 설명할 수 없을 만큼 다른 표준편차가 있습니다.",
+)
+
+
+_ALIKE = Text(
+    "In a very narrow network the signal grows by nearly the same factor in early and in late layers, as if all layers shared one matrix.",
+    "아주 좁은 신경망에서 앞쪽 층과 뒤쪽 층이 신호를 거의 같은 비율로 키웁니다. 모든 층이 행렬 하나를 함께 쓰는 듯합니다.",
+)
+
+
+def _accept_stds(case: Case, value: Any) -> Text | None:
+    if about_seeds(case):
+        return not_from_rng(value)
+    if case.call is _many:
+        return _ALIKE if _shared(value) else None
+    want, _ = _in_theory(case)
+    if _near(value, want):
+        return None
+    if case.hidden:
+        return _FAR_OFF_HIDDEN
+    layer = int(np.argmax(np.abs(np.log(np.maximum(value, 1e-300) / want)) >= _WINDOW))
+    return _FAR_OFF.format(layer=layer + 1, got=float(value[layer]), want=float(want[layer]))
+
+
+def _one_run(case: Case) -> bool:
+    return case.call is None
+
+
+CARD = Exercise(
+    id="activation-stds",
+    reference=initializers.activation_stds,
+    points=3.5,
+    stars=2,
+    title=Text("What arrives after many layers?", "여러 층을 지나면 무엇이 남을까요?"),
+    text=Text(
+        r"""Write `activation_stds(scheme, act, depth, width, *, rng)`: send random inputs through `depth` layers and return the standard deviation of the activations after each of them, as an array of shape `(depth,)`.
+
+- Inputs: `width` examples with `width` standard normal numbers each.
+- Layers: `width` units, no bias; *every layer gets new weights*. `scheme` is a name for your `init_weights`, or a number: then the weights are plain normal with that standard deviation.
+- `act` is `"identity"`, `"sigmoid"`, `"tanh"` or `"relu"`. The standard deviation is taken over all numbers of a layer, after its activation.
+
+Draw from `rng` and from nothing else.""",
+        r"""`activation_stds(scheme, act, depth, width, *, rng)`를 작성하세요. 임의의 입력을 `depth`개의 층에 통과시키면서 층마다 활성화 값의 표준편차를 재어, 형상이 `(depth,)`인 배열로 돌려줍니다.
+
+- 입력: 예제 `width`개이고, 예제마다 표준정규분포에서 뽑은 수 `width`개입니다.
+- 층: 유닛 `width`개, 편향은 없고 **층마다 새 가중치**를 뽑습니다. `scheme`은 앞에서 작성한 `init_weights`에 줄 이름이거나 수 하나입니다. 수이면 그 표준편차를 가진 보통의 정규분포에서 가중치를 뽑습니다.
+- `act`는 `"identity"`, `"sigmoid"`, `"tanh"`, `"relu"` 가운데 하나입니다. 표준편차는 활성화 함수를 지난 뒤, 층의 모든 수에 대해 구합니다.
+
+수는 `rng`에서만 뽑으세요.""",
+    ),
+    docstring_ko="""표준정규분포에서 뽑은 입력이 똑같은 층 `depth`개를 지날 때, 층마다 활성화 값이 얼마나 퍼져 있는지 답합니다.
+
+    `scheme`은 `init_weights`가 아는 이름이거나 수입니다. 수이면 보통 정규분포의 표준편차입니다. `act`는 "identity",
+    "sigmoid", "tanh", "relu" 가운데 하나입니다. 층마다 가중치를 새로 뽑고 편향은 없습니다. 예제의 수는 유닛의 수와 같습니다.
+    형상: -> (depth,)
+    예외: 모르는 scheme이나 act이면 ValueError, rng가 생성기가 아니면 TypeError
+    참고: Glorot & Bengio (2010), 그림 6
+    >>> stds = activation_stds("he_normal", "relu", depth=20, width=256, rng=np.random.default_rng(0))
+    >>> bool(0.3 < stds.min() and stds.max() < 1.2)
+    True
+    """,
+    cases=lambda rng: (
+        Case(Text("He with ReLU", "He와 ReLU"), ("he_normal", "relu", 2, 128), {"rng": fresh_rng(rng)}),
+        Case(Text("small weights with tanh", "작은 가중치와 tanh"), (0.01, "tanh", 4, 96), {"rng": fresh_rng(rng)}),
+        Case(
+            Text("large weights with tanh", "큰 가중치와 tanh"),
+            (1.0, "tanh", 2, 64),
+            {"rng": fresh_rng(rng)},
+            hidden=True,
+        ),
+        Case(Text("no activation", "활성화 함수 없음"), (1.0, "identity", 4, 96), {"rng": fresh_rng(rng)}, hidden=True),
+        Case(
+            Text("Glorot with sigmoid", "Glorot과 시그모이드"),
+            ("glorot_uniform", "sigmoid", 2, 160),
+            {"rng": fresh_rng(rng)},
+            hidden=True,
+        ),
+        Case(
+            Text("many very narrow networks", "아주 좁은 신경망 여러 개"),
+            (1.0, "identity", 24, 2),
+            {"rng": fresh_rng(rng)},
+            hidden=True,
+            call=_many,
+        ),
+        seeds(rng, "he_normal", "relu", 3, 20),
+    ),
+    accept=_accept_stds,
+    misconceptions=(
+        Misconception(
+            "last-layer-only",
+            Text("one number instead of one for every layer", "층마다 하나가 아니라 수 하나입니다"),
+            lambda scheme, act, depth, width, *, rng: _stds(scheme, act, depth, width, rng)[-1],
+            Text(
+                "How many layers does the signal pass, and how many numbers did you keep?",
+                "신호는 층을 몇 개 지나고, 여러분은 수를 몇 개 남겼나요?",
+            ),
+            "shape.keepdims",
+            shows=lambda case, value: _one_run(case) and np.ndim(value) == 0,
+        ),
+        Misconception(
+            "input-counted",
+            Text(
+                "the first number belongs to the input, the last layer is missing",
+                "첫 수는 입력의 것이고 마지막 층이 빠졌습니다",
+            ),
+            _stds_input_counted,
+            Text(
+                "Your first number is always near 1: that is the input. When in the loop do you measure?",
+                "첫 수가 언제나 1에 가깝습니다. 입력을 잰 것입니다. 반복문의 어느 곳에서 재나요?",
+            ),
+            "order.stale_update",
+            shows=lambda case, value: (
+                _one_run(case)
+                and _near(value[:1], 1.0)
+                and _near(value[1:], _in_theory(case)[0][:-1])
+                and not _near(_in_theory(case)[0][:1], 1.0)
+            ),
+        ),
+        Misconception(
+            "no-activation",
+            Text("the activation is never applied", "활성화 함수를 한 번도 쓰지 않았습니다"),
+            _stds_without_activation,
+            Text(
+                "Your signal passes products of matrices and nothing else. Where does `act` enter?",
+                "신호가 행렬 곱만 지나고 있습니다. `act`는 어디에서 쓰이나요?",
+            ),
+            "chain.missing_local",
+            shows=lambda case, value: (
+                # only here do products of matrices alone and z before tanh lie far apart
+                case.args[:2] == (1.0, "tanh") and _near(value, _in_theory(case, linear=True)[0])
+            ),
+        ),
+        Misconception(
+            "measured-before-activation",
+            Text("the spread of z is measured, before the activation", "활성화 함수를 지나기 전의 z를 쟀습니다"),
+            _stds_of_z,
+            Text(
+                "What the next layer receives is the activation. Which of your two arrays did you measure?",
+                "다음 층이 받는 것은 활성화 값입니다. 두 배열 가운데 어느 것을 쟀나요?",
+            ),
+            "chain.wrong_input",
+            shows=lambda case, value: _one_run(case) and _near(value, _in_theory(case)[1]),
+        ),
+        Misconception(
+            "variance-measured",
+            Text("the variance instead of the standard deviation", "표준편차가 아니라 분산입니다"),
+            lambda scheme, act, depth, width, *, rng: _stds(scheme, act, depth, width, rng) ** 2,
+            Text(
+                "Every number of yours is the square of what it should be. Which NumPy function did you call?",
+                "모든 수가 제곱되어 있습니다. 어떤 NumPy 함수를 불렀나요?",
+            ),
+            "opt.square_missing",
+            shows=lambda case, value: (
+                _one_run(case) and case.args[0] == 0.01 and _near(np.sqrt(value), _in_theory(case)[0])
+            ),
+        ),
+        Misconception(
+            "input-not-standard-normal",
+            Text("the inputs are not standard normal", "입력이 표준정규분포가 아닙니다"),
+            _stds_uniform_input,
+            Text(
+                "All your numbers are too small or too large by about the same factor. What is the spread of what enters the first layer?",
+                "모든 수가 거의 같은 비율로 작거나 큽니다. 첫 층에 들어가는 입력은 얼마나 퍼져 있나요?",
+            ),
+            "hardcoded.value",
+            shows=lambda case, value: (
+                case.args[1:3] == ("identity", 4)
+                and bool(np.ptp(np.log(np.maximum(value, 1e-300) / _in_theory(case)[0])) < _WINDOW)
+            ),
+        ),
+        Misconception(
+            "one-matrix-for-all",
+            Text("all layers share one weight matrix", "모든 층이 가중치 행렬 하나를 함께 씁니다"),
+            _stds_one_matrix,
+            Text(
+                "How often are weights drawn in your function: once, or once a layer?",
+                "함수에서 가중치를 몇 번 뽑나요? 한 번인가요, 층마다 한 번인가요?",
+            ),
+            "order.stale_update",
+            shows=lambda case, value: case.call is _many and _shared(value),
+        ),
+        *strays(
+            lambda scheme, act, depth, width, *, rng: _stds(scheme, act, depth, width, np.random),
+            lambda scheme, act, depth, width, *, rng: _stds(scheme, act, depth, width, np.random.default_rng(0)),
+            _stds_shuffled,
+        ),
+    ),
+    alternatives=(_stds_drawn_first, _stds_by_moments, _stds_recursive),
+    hints=(
+        Text(
+            "A loop over layers: new weights, product, activation, measure.",
+            "층을 따라 반복합니다. 새 가중치, 곱, 활성화, 측정 순서입니다.",
+        ),
+        Text(
+            "$a_0$ and every $W$ have the shape `(width, width)`; $z = a W$, and `np.std` of the new $a$ goes into a list.",
+            "$a_0$과 모든 $W$의 형상은 `(width, width)`입니다. $z = a W$를 구하고, 새 $a$의 `np.std`를 목록에 넣습니다.",
+        ),
+        Text(
+            "Ask with `isinstance(scheme, str)` whether to call `init_weights` or `rng.normal`; pick the activation by its name; turn the list into an array at the end.",
+            "`isinstance(scheme, str)`로 `init_weights`를 부를지 `rng.normal`을 부를지 정하고, 이름에 맞는 활성화 함수를 고릅니다. 마지막에 목록을 배열로 바꿉니다.",
+        ),
+    ),
+    depends=("init-weights",),
+)

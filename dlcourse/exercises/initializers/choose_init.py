@@ -1,0 +1,134 @@
+"""The card of `choose_init`: Which scheme for which activation?"""
+
+from dlcourse import initializers
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.language import Text
+
+_ACTS = ("elu", "identity", "leaky_relu", "prelu", "relu", "sigmoid", "softmax", "softplus", "swish", "tanh")
+
+
+_SHOWN = ("relu", "tanh", "sigmoid", "leaky_relu", "identity", "softmax")
+
+
+def _choose(act: str) -> str:
+    return "he_normal" if act in ("elu", "leaky_relu", "prelu", "relu", "softplus", "swish") else "glorot_normal"
+
+
+CARD = Exercise(
+    id="choose-init",
+    reference=initializers.choose_init,
+    points=1.5,
+    stars=1,
+    title=Text("Which scheme for which activation?", "어느 활성화 함수에 어느 초기화일까요?"),
+    text=Text(
+        """Write `choose_init(act)`: the name of the scheme that suits a layer followed by this activation, `"he_normal"` or `"glorot_normal"`.
+
+He's is for ReLU and its relatives, which silence or weaken one half of their inputs: `relu`, `leaky_relu`, `prelu`, `elu`, `softplus`, `swish`. Glorot's is for the others: `identity`, `sigmoid`, `softmax`, `tanh`.""",
+        """`choose_init(act)`를 작성하세요. 이 활성화 함수가 붙은 층에 알맞은 방식의 이름을 돌려줍니다. `"he_normal"` 또는 `"glorot_normal"`입니다.
+
+He 방식은 ReLU와 그 친척에 씁니다. 입력의 절반을 없애거나 약하게 만드는 `relu`, `leaky_relu`, `prelu`, `elu`, `softplus`, `swish`입니다. 나머지 `identity`, `sigmoid`, `softmax`, `tanh`에는 Glorot 방식을 씁니다.""",
+    ),
+    docstring_ko="""이 활성화 함수가 붙은 층에 알맞은 방식입니다. Glorot 방식이고, ReLU의 친척에는 He 방식입니다.
+
+    형상: 이름 -> 이름
+    예외: 모르는 활성화 함수이면 ValueError
+    참고: Glorot & Bengio (2010); He, Zhang, Ren & Sun (2015)
+    >>> choose_init("tanh"), choose_init("relu")
+    ('glorot_normal', 'he_normal')
+    """,
+    cases=lambda rng: tuple(
+        Case(Text(f"before {act}", f"{act} 앞"), (act,), hidden=act not in _SHOWN)
+        for act in (*_SHOWN, *(name for name in _ACTS if name not in _SHOWN))
+    ),
+    misconceptions=(
+        Misconception(
+            "he-for-all",
+            Text("He's scheme for every activation", "모든 활성화 함수에 He 방식을 썼습니다"),
+            lambda act: "he_normal",
+            Text(
+                "He's factor 2 makes up for a half that is lost. Does tanh lose half of its inputs?",
+                "He의 2는 잃어버린 절반을 메웁니다. tanh가 입력의 절반을 잃나요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "glorot-for-all",
+            Text("Glorot's scheme for every activation", "모든 활성화 함수에 Glorot 방식을 썼습니다"),
+            lambda act: "glorot_normal",
+            Text(
+                "You saw what Glorot's scheme does to twenty layers with ReLU. What do they need?",
+                "ReLU 층 스무 개에서 Glorot 방식이 어떻게 되는지 보았습니다. 무엇이 필요할까요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "he-for-tanh",
+            Text("He's scheme for tanh as well", "tanh에도 He 방식을 썼습니다"),
+            lambda act: "he_normal" if act == "tanh" else _choose(act),
+            Text(
+                "tanh keeps positive and negative inputs alike. Which scheme was made for such curves?",
+                "tanh는 양수와 음수를 똑같이 다룹니다. 그런 곡선을 위한 방식은 무엇인가요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "exchanged",
+            Text("the two schemes are exchanged", "두 방식이 서로 바뀌었습니다"),
+            lambda act: "glorot_normal" if _choose(act) == "he_normal" else "he_normal",
+            Text(
+                "Which of the two schemes has the larger variance, and which activation needs it?",
+                "둘 가운데 분산이 큰 방식은 무엇이고, 어느 활성화 함수에 필요할까요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "relu-alone",
+            Text("only ReLU itself gets He's scheme", "ReLU에만 He 방식을 썼습니다"),
+            lambda act: "he_normal" if act == "relu" else "glorot_normal",
+            Text(
+                "ReLU has relatives that weaken their negative half as well. Which names are missing?",
+                "음수 쪽 절반을 약하게 만드는 ReLU의 친척이 더 있습니다. 어떤 이름이 빠졌나요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "by-spelling",
+            Text("the relatives are found by “relu” in the name", "이름에 “relu”가 들어 있는지만 보았습니다"),
+            lambda act: "he_normal" if "relu" in act else "glorot_normal",
+            Text(
+                "Not every relative of ReLU has it in its name. Go through the list once more.",
+                "ReLU의 친척이라고 모두 이름에 relu가 들어 있지는 않습니다. 목록을 다시 살펴보세요.",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "half-a-name",
+            Text("only the first half of the scheme's name", "방식 이름의 앞부분뿐입니다"),
+            lambda act: _choose(act).split("_")[0],
+            Text(
+                "Would `init_weights` understand your answer? It wants to know how the numbers are distributed, too.",
+                "`init_weights`가 이 답을 알아들을까요? 수가 어떻게 분포하는지도 알아야 합니다.",
+            ),
+            "type.wrong",
+        ),
+    ),
+    alternatives=(
+        lambda act: "glorot_normal" if act in {"identity", "sigmoid", "softmax", "tanh"} else "he_normal",
+        lambda act: (
+            {"identity": "glorot", "sigmoid": "glorot", "softmax": "glorot", "tanh": "glorot"}.get(act, "he")
+            + "_normal"
+        ),
+        lambda act: "he_normal" if act.endswith(("relu", "elu", "plus", "swish")) else "glorot_normal",
+    ),
+    hints=(
+        Text("There are two groups of names and two answers.", "이름은 두 무리이고 답도 두 가지입니다."),
+        Text(
+            "He's variance is $2/n$ where LeCun's is $1/n$: the 2 is for activations that lose half.",
+            "LeCun의 분산이 $1/n$이라면 He의 분산은 $2/n$입니다. 2는 절반을 잃는 활성화 함수를 위한 것입니다.",
+        ),
+        Text(
+            "Put the six relatives of ReLU into a tuple and ask with `in`.",
+            "ReLU의 친척 여섯 개를 튜플에 넣고 `in`으로 물어봅니다.",
+        ),
+    ),
+)

@@ -1,0 +1,197 @@
+"""The card of `bce`: Cross-entropy for yes or no."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from dlcourse import losses
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.losses._shared import sigmoid
+from dlcourse.language import Text
+
+
+def _bce_cases(rng: np.random.Generator) -> tuple[Case, ...]:
+    return (
+        Case(Text("undecided", "결정하지 못할 때"), (np.array([0.0, 0.0, 0.0]), np.array([0.0, 1.0, 1.0]))),
+        Case(Text("three logits", "로짓 세 개"), (np.array([2.0, -1.0, 0.5]), np.array([1.0, 0.0, 0.0]))),
+        Case(
+            Text("random logits", "임의의 로짓"),
+            (rng.normal(scale=2.0, size=9), rng.integers(0, 2, size=9).astype(float)),
+            hidden=True,
+        ),
+        Case(
+            Text("targets between 0 and 1", "0과 1 사이의 목푯값"),
+            (rng.normal(scale=2.0, size=6), rng.uniform(0.1, 0.9, size=6)),
+            hidden=True,
+        ),
+        Case(
+            Text("confident and wrong", "확신하는데 틀렸을 때"),
+            (np.array([1000.0, -1000.0]), np.array([1.0, 1.0])),
+            edge=True,
+            silent=True,
+        ),
+        Case(
+            Text("confident and right", "확신하고 맞았을 때"),
+            (np.array([1000.0, -1000.0, 60.0]), np.array([1.0, 0.0, 1.0])),
+            edge=True,
+            silent=True,
+        ),
+    )
+
+
+def _bce_clipped(z: Any, t: Any) -> Any:
+    a = np.clip(sigmoid(z), 1e-12, 1 - 1e-12)
+    return -np.mean(t * np.log(a) + (1 - t) * np.log(1 - a))
+
+
+def _bce_only_the_first_term(z: Any, t: Any) -> Any:
+    return np.mean(t * np.logaddexp(0, -z))
+
+
+def _bce_by_loop(z: Any, t: Any) -> Any:
+    total = 0.0
+    for score, target in zip(z, t, strict=True):
+        # -log of the smaller probability is the larger of the two
+        small = math.log1p(math.exp(-abs(score)))
+        no, yes = (small + score, small) if score > 0 else (small, small - score)
+        total += target * yes + (1 - target) * no
+    return total / len(z)
+
+
+CARD = Exercise(
+    id="bce",
+    reference=losses.bce,
+    points=2.5,
+    stars=2,
+    title=Text("Cross-entropy for yes or no", "예, 아니요의 교차 엔트로피"),
+    text=Text(
+        r"""Write `bce(z, t)`, the binary cross-entropy, straight from the logits:
+
+$$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n) \bigr) \qquad\text{where}\qquad a_n = \sigma(z_n)$$
+
+`z` and `t` have shape `(N,)`; targets lie between 0 and 1. The result is a single number.
+
+It must be right for `z = 1000.0` and `z = -1000.0` as well, where $a$ is rounded to 1 or 0 and one of the two logarithms is lost. Clipping $a$ does not save it: a confident mistake costs 1000 there, however you clip.""",
+        r"""로짓에서 바로 이진 교차 엔트로피를 구하는 `bce(z, t)`를 작성하세요.
+
+$$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n) \bigr) \qquad\text{where}\qquad a_n = \sigma(z_n)$$
+
+`z`와 `t`의 형상은 `(N,)`이고 목푯값은 0과 1 사이의 수입니다. 결과는 수 하나입니다.
+
+`z = 1000.0`과 `z = -1000.0`에서도 맞아야 합니다. 거기서는 $a$가 1이나 0으로 반올림되어 두 로그 가운데 하나를 구할 수 없습니다. $a$를 잘라 내도 소용없습니다. 어떻게 잘라 내든, 그곳에서 확신하며 틀린 답의 손실은 1000입니다.""",
+    ),
+    docstring_ko="""sigmoid(z)와 0과 1 사이의 목푯값 t의 이진 교차 엔트로피입니다. 모든 수에 대한 평균이며 log(0)을 만나지 않습니다.
+
+    식:   -(t * log(a) + (1 - t) * log(1 - a))의 평균, a = sigmoid(z)
+    형상: (N,), (N,) -> ()
+    참고: Cox (1958)
+    >>> bce(np.array([1000.0, -1000.0]), np.array([1.0, 1.0]))
+    500.0
+    """,
+    cases=_bce_cases,
+    misconceptions=(
+        Misconception(
+            "log-of-sigmoid",
+            Text("the logarithm of a rounded sigmoid", "반올림된 시그모이드에 로그를 씌웠습니다"),
+            lambda z, t: -np.mean(t * np.log(sigmoid(z)) + (1 - t) * np.log(1 - sigmoid(z))),
+            Text(
+                "At z = 60 the computer rounds the sigmoid to 1, and 1 - a is 0. Put the formula of the sigmoid into the logarithm first, on paper. What is left?",
+                "z = 60이면 컴퓨터는 시그모이드를 1로 반올림하고 1 - a는 0이 됩니다. 먼저 종이 위에서 시그모이드의 식을 로그에 넣어 보세요. 무엇이 남나요?",
+            ),
+            "stability.log_zero",
+        ),
+        Misconception(
+            "clipped",
+            Text("the sigmoid is clipped to save the logarithm", "로그를 구하려고 시그모이드를 잘라 냈습니다"),
+            _bce_clipped,
+            Text(
+                "Clipping puts a ceiling on the loss: beyond it a worse answer costs nothing more. Can you reach the logarithm without passing through a?",
+                "잘라 내면 손실에 천장이 생겨서 그 너머에서는 답이 더 나빠져도 손실이 늘지 않습니다. a를 거치지 않고 로그에 이를 수 있을까요?",
+            ),
+            "stability.log_zero",
+        ),
+        Misconception(
+            "sum-instead-of-mean",
+            Text("the sum instead of the mean", "평균이 아니라 합입니다"),
+            lambda z, t: np.sum(np.logaddexp(0, z) - z * t),
+            Text(
+                "Would your loss double if every example came twice? A mean would not.",
+                "같은 예제가 두 번씩 나오면 손실이 두 배가 되나요? 평균이라면 그대로입니다.",
+            ),
+            "reduce.sum_vs_mean",
+        ),
+        Misconception(
+            "second-term-forgotten",
+            Text("targets of 0 cost nothing", "목푯값이 0이면 손실이 없습니다"),
+            _bce_only_the_first_term,
+            Text(
+                "Set t = 0 and z = 5, a confident mistake. What does your loss say?",
+                "t = 0, z = 5로 두어 보세요. 확신하는데 틀린 답입니다. 손실이 얼마로 나오나요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "terms-swapped",
+            Text("targets 0 and 1 have changed places", "목푯값 0과 1의 자리가 바뀌었습니다"),
+            lambda z, t: np.mean(np.logaddexp(0, z) - z * (1 - t)),
+            Text(
+                "Which logarithm belongs to t = 1, that of a or that of 1 - a?",
+                "t = 1일 때의 로그는 a의 로그인가요, 1 - a의 로그인가요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "sign-forgotten",
+            Text("the minus sign is missing", "음의 부호를 빠뜨렸습니다"),
+            lambda z, t: np.mean(z * t - np.logaddexp(0, z)),
+            Text(
+                "The logarithm of a probability is never positive, a loss is never negative. What stands between the two?",
+                "확률의 로그는 양수가 될 수 없고 손실은 음수가 될 수 없습니다. 그 사이에 무엇이 있어야 할까요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "squared-error",
+            Text(
+                "the squared error of the sigmoid instead of the cross-entropy",
+                "교차 엔트로피가 아니라 시그모이드의 제곱 오차입니다",
+            ),
+            lambda z, t: np.mean(0.5 * (sigmoid(z) - t) ** 2),
+            Text(
+                "There is no logarithm in your loss, so it can never grow beyond one half. Which loss is asked for?",
+                "손실에 로그가 없어서 아무리 틀려도 0.5를 넘지 못합니다. 어떤 손실을 구하라고 했나요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "one-loss-for-each-example",
+            Text("one loss for each example, without the mean", "예제마다 손실이 하나씩이고 평균을 내지 않았습니다"),
+            lambda z, t: np.logaddexp(0, z) - z * t,
+            Text(
+                "You returned one number for each example. What makes them one?",
+                "예제마다 수가 하나씩 나왔습니다. 어떻게 하나로 만들까요?",
+            ),
+            "reduce.sum_vs_mean",
+        ),
+    ),
+    alternatives=(
+        _bce_by_loop,
+        lambda z, t: np.mean(np.logaddexp(0, z) - t * z),
+        lambda z, t: np.mean(t * np.logaddexp(0, -z) + (1 - t) * np.logaddexp(0, z)),
+    ),
+    hints=(
+        Text(
+            "Put the formula of the sigmoid into both logarithms before you compute anything. The fractions become differences.",
+            "계산하기 전에 시그모이드의 식을 두 로그에 넣어 보세요. 분수가 차로 바뀝니다.",
+        ),
+        Text(
+            r"For one number the loss is $\log(1 + e^{z}) - z t$. You have met $\log(1 + e^{z})$ as softplus, and its safe form has $e^{-|z|}$ in it.",
+            r"수 하나의 손실은 $\log(1 + e^{z}) - z t$입니다. $\log(1 + e^{z})$는 소프트플러스로 만난 적이 있고, 안전한 꼴에는 $e^{-|z|}$가 들어 있습니다.",
+        ),
+        Text(
+            "Softplus is the larger of `z` and 0, plus `np.log1p` of exp of minus the absolute value. Subtract `z` times `t`, and take the mean.",
+            "소프트플러스는 `z`와 0 가운데 큰 쪽에, 절댓값에 음의 부호를 붙인 수의 exp를 `np.log1p`에 넣어 더한 것입니다. 여기서 `z`와 `t`의 곱을 빼고 평균을 냅니다.",
+        ),
+    ),
+)

@@ -1,0 +1,240 @@
+"""The card of `cross_entropy`: How surprising is the right class?"""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from dlcourse import losses
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.language import Text
+
+
+def _cross_entropy_cases(rng: np.random.Generator) -> tuple[Case, ...]:
+    return (
+        Case(
+            Text("the worked example", "본문의 계산 예제"),
+            (np.log(np.array([[0.7, 0.2, 0.1], [0.1, 0.1, 0.8]])), np.array([0, 1])),
+        ),
+        Case(
+            Text("ten classes, all logits equal", "클래스 열 개, 로짓이 모두 같음"),
+            (np.full((3, 10), 2.0), np.array([7, 0, 3])),
+        ),
+        Case(
+            Text("random logits", "임의의 로짓"),
+            (rng.normal(scale=3.0, size=(8, 5)), rng.integers(0, 5, size=8)),
+            hidden=True,
+        ),
+        Case(
+            Text("one random example", "임의의 예제 하나"),
+            (rng.normal(scale=3.0, size=(1, 4)), rng.integers(0, 4, size=1)),
+            hidden=True,
+        ),
+        Case(
+            Text("logits that lie 1000 apart", "1000만큼 떨어진 로짓"),
+            (np.array([[1000.0, 0.0, -1000.0], [0.0, 1000.0, 0.0]]), np.array([1, 1])),
+            edge=True,
+            silent=True,
+        ),
+        Case(
+            Text("all logits near 1000", "모두 1000에 가까운 로짓"),
+            (np.array([[1000.0, 1001.0], [999.0, 1000.0], [1000.0, 1000.0]]), np.array([0, 1, 0])),
+            edge=True,
+            silent=True,
+        ),
+    )
+
+
+def _log_softmax(logits: Any, axis: int = 1) -> Any:
+    shifted = logits - logits.max(axis=axis, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+
+
+def _shifted_softmax(logits: Any) -> Any:
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def _ce_of_naive_softmax(logits: Any, y: Any) -> Any:
+    e = np.exp(logits)
+    p = e / e.sum(axis=1, keepdims=True)
+    return -np.mean(np.log(p[np.arange(len(y)), y]))
+
+
+def _ce_times_one_hot_mean(logits: Any, y: Any) -> Any:
+    rows = np.zeros(logits.shape)
+    rows[np.arange(len(y)), y] = 1.0
+    return -np.mean(rows * _log_softmax(logits))
+
+
+def _ce_by_loop(logits: Any, y: Any) -> Any:
+    total = 0.0
+    for row, label in zip(logits, y, strict=True):
+        highest = max(row)
+        total += highest + math.log(sum(math.exp(score - highest) for score in row)) - row[label]
+    return total / len(y)
+
+
+def _ce_by_one_hot(logits: Any, y: Any) -> Any:
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return -np.einsum("nc,nc->", np.eye(logits.shape[1])[y], log_p) / len(logits)
+
+
+CARD = Exercise(
+    id="cross-entropy",
+    reference=losses.cross_entropy,
+    points=4.0,
+    stars=2,
+    title=Text("How surprising is the right class?", "정답은 얼마나 뜻밖일까요?"),
+    text=Text(
+        r"""Write `cross_entropy(logits, y)`: the mean, over all examples, of how surprised the network is by the right class.
+
+$$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n = \mathrm{softmax}(s_n)$$
+
+`logits` has shape `(N, C)`; its rows are the scores $s_n$, **before** softmax. `y` has shape `(N,)` and holds the right classes. The result is a single number.
+
+Logits may lie far apart, such as 1000 and 0. Then a probability is rounded to 0, and its logarithm is lost; find a way that never takes the logarithm of a probability.""",
+        r"""`cross_entropy(logits, y)`를 작성하세요. 신경망에게 정답이 얼마나 뜻밖인지를 모든 예제에 대해 평균한 것입니다.
+
+$$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n = \mathrm{softmax}(s_n)$$
+
+`logits`의 형상은 `(N, C)`이고, 행마다 소프트맥스를 지나기 **전의** 점수 $s_n$이 들어 있습니다. `y`의 형상은 `(N,)`이고 정답 클래스가 들어 있습니다. 결과는 수 하나입니다.
+
+로짓은 1000과 0처럼 멀리 떨어져 있을 수 있습니다. 그러면 확률이 0으로 반올림되어 로그를 구할 수 없습니다. 확률에 로그를 씌우지 않는 방법을 찾아보세요.""",
+    ),
+    docstring_ko="""softmax(logits)에게 정답이 얼마나 뜻밖인지, 곧 -log(정답의 확률)의 평균입니다.
+
+    식:   n에 대한 -log(softmax(logits)[n, y[n]])의 평균
+    형상: (N, C), (N,) -> ()
+    참고: Bridle (1990)
+    >>> logits = np.log(np.array([[0.7, 0.2, 0.1], [0.1, 0.1, 0.8]]))
+    >>> round(cross_entropy(logits, np.array([0, 1])), 8)
+    1.32963002
+    """,
+    cases=_cross_entropy_cases,
+    depends=("one-hot",),
+    misconceptions=(
+        Misconception(
+            "sum-instead-of-mean",
+            Text("the sum over the examples instead of the mean", "예제들의 평균이 아니라 합입니다"),
+            lambda logits, y: -np.sum(_log_softmax(logits)[np.arange(len(y)), y]),
+            Text(
+                "Would your loss double if every example came twice? A mean would not.",
+                "같은 예제가 두 번씩 나오면 손실이 두 배가 되나요? 평균이라면 그대로입니다.",
+            ),
+            "reduce.sum_vs_mean",
+        ),
+        Misconception(
+            "log-of-softmax",
+            Text("the logarithm of a probability that was rounded to 0", "0으로 반올림된 확률에 로그를 씌웠습니다"),
+            lambda logits, y: -np.mean(np.log(_shifted_softmax(logits)[np.arange(len(y)), y])),
+            Text(
+                "exp(-1000) is 0 for the computer. What is the logarithm of a fraction, written as a difference? Then nothing has to become 0 first.",
+                "컴퓨터에게 exp(-1000)은 0입니다. 분수의 로그를 차로 쓰면 무엇일까요? 그러면 먼저 0이 될 필요가 없습니다.",
+            ),
+            "stability.log_zero",
+        ),
+        Misconception(
+            "softmax-without-shift",
+            Text("exp of a large logit overflows", "큰 로짓의 exp가 넘칩니다"),
+            _ce_of_naive_softmax,
+            Text(
+                "What may you subtract from all logits of a row without changing the probabilities?",
+                "확률을 바꾸지 않으면서 한 행의 모든 로짓에서 뺄 수 있는 것은 무엇일까요?",
+            ),
+            "stability.overflow",
+        ),
+        Misconception(
+            "softmax-twice",
+            Text("softmax is applied twice", "소프트맥스를 두 번 적용했습니다"),
+            lambda logits, y: -np.mean(_log_softmax(_shifted_softmax(logits))[np.arange(len(y)), y]),
+            Text(
+                "Your formula contains a softmax already. What did you hand to it: logits, or probabilities?",
+                "식 안에 이미 소프트맥스가 있습니다. 거기에 로짓을 넣었나요, 확률을 넣었나요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "logits-taken-for-probabilities",
+            Text("the logits are taken for probabilities", "로짓을 확률로 여겼습니다"),
+            lambda logits, y: -np.mean(np.log(logits[np.arange(len(y)), y])),
+            Text(
+                "A logit can be negative, and then it has no logarithm. What turns a row of scores into probabilities?",
+                "로짓은 음수일 수 있고 음수에는 로그가 없습니다. 점수의 행을 확률로 바꾸는 것은 무엇일까요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "sign-forgotten",
+            Text("the minus sign is missing", "음의 부호를 빠뜨렸습니다"),
+            lambda logits, y: np.mean(_log_softmax(logits)[np.arange(len(y)), y]),
+            Text(
+                "The logarithm of a probability is never positive. Should a loss fall or rise as the answer gets better?",
+                "확률의 로그는 양수가 될 수 없습니다. 답이 좋아질수록 손실은 줄어야 할까요, 늘어야 할까요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "softmax-over-the-examples",
+            Text(
+                "softmax runs down the columns, over the examples", "소프트맥스를 열 방향으로, 예제들에 걸쳐 구했습니다"
+            ),
+            lambda logits, y: -np.mean(_log_softmax(logits, axis=0)[np.arange(len(y)), y]),
+            Text(
+                "Each example has probabilities of its own. Along which axis do they add up to 1?",
+                "확률은 예제마다 따로 있습니다. 어느 축을 따라 더해야 1이 되나요?",
+            ),
+            "axis.wrong",
+        ),
+        Misconception(
+            "every-label-for-every-example",
+            Text("every example is asked about the labels of all examples", "예제마다 모든 예제의 정답을 물었습니다"),
+            lambda logits, y: -np.mean(_log_softmax(logits)[:, y]),
+            Text(
+                "`[:, y]` picks whole columns. How do you pick one number in each row?",
+                "`[:, y]`는 열을 통째로 고릅니다. 행마다 수 하나씩 고르려면 어떻게 해야 할까요?",
+            ),
+            "axis.wrong",
+        ),
+        Misconception(
+            "mean-over-the-classes-too",
+            Text("the mean runs over the classes as well", "클래스까지 함께 평균했습니다"),
+            _ce_times_one_hot_mean,
+            Text(
+                "Multiplying by a one-hot table leaves N numbers and many zeros. By what does your mean divide?",
+                "원-핫 표를 곱하면 수 N개와 많은 0이 남습니다. 평균을 낼 때 무엇으로 나누었나요?",
+            ),
+            "scale.one_over_n",
+        ),
+        Misconception(
+            "one-loss-for-each-example",
+            Text("one loss for each example, without the mean", "예제마다 손실이 하나씩이고 평균을 내지 않았습니다"),
+            lambda logits, y: -_log_softmax(logits)[np.arange(len(y)), y],
+            Text(
+                "You returned one number for each example. What makes them one?",
+                "예제마다 수가 하나씩 나왔습니다. 어떻게 하나로 만들까요?",
+            ),
+            "reduce.sum_vs_mean",
+        ),
+    ),
+    alternatives=(
+        _ce_by_loop,
+        _ce_by_one_hot,
+        lambda logits, y: np.mean(np.logaddexp.reduce(logits, axis=1) - logits[np.arange(len(y)), y]),
+    ),
+    hints=(
+        Text(
+            "A fraction under a logarithm becomes a difference: the log of the top minus the log of the bottom. What is the log of exp?",
+            "로그 안의 분수는 차가 됩니다. 분자의 로그에서 분모의 로그를 뺍니다. exp의 로그는 무엇일까요?",
+        ),
+        Text(
+            r"$\log p_{n,c} = s_{n,c} - \log \sum_j e^{s_{n,j}}$, after the row's largest number was subtracted from all $s_n$; shape `(N, C)`, then one number a row: `(N,)`.",
+            r"$\log p_{n,c} = s_{n,c} - \log \sum_j e^{s_{n,j}}$입니다. 그 전에 $s_n$ 전체에서 행의 최댓값을 뺍니다. 형상은 `(N, C)`이고, 행마다 수 하나를 고르면 `(N,)`입니다.",
+        ),
+        Text(
+            "Shift each row by its maximum (keep the axis), subtract the log of the row's sum of exps, pick in row n the column `y[n]` with two index arrays, take the mean and turn the sign.",
+            "행마다 최댓값을 빼고(축은 남깁니다), 그 행의 exp 합의 로그를 뺍니다. 인덱스 배열 두 개로 n번째 행에서 `y[n]` 열을 고르고, 평균을 낸 다음 부호를 바꿉니다.",
+        ),
+    ),
+)

@@ -1,0 +1,215 @@
+"""The card of `best_linear_accuracy`: How good can a line be?"""
+
+from typing import Any
+
+import numpy as np
+
+from dlcourse import perceptron
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.language import Text
+from dlcourse.perceptron import CORNERS, GATES
+
+_COLUMN = np.array([[0.0, 0.0], [0.0, 1.0], [0.0, 2.0]])
+
+
+_SIDES = np.array([[1.0, 3.0], [2.0, -3.0], [0.0, 2.0], [3.0, 0.0]])
+
+
+_CLOUD = np.array([[2.0, 0.0], [1.0, 2.0], [-1.0, 3.0], [-3.0, 1.0], [-2.0, -2.0], [1.0, -3.0], [0.0, 0.0]])
+
+
+_CLOUD_Y = np.array([1, 1, 0, 1, 0, 0, 1])
+
+
+def _accuracy_cases(rng: np.random.Generator) -> tuple[Case, ...]:
+    # a fixed cloud, turned by quarter turns, scaled, moved and shuffled: new numbers with the same best line
+    order = rng.permutation(len(_CLOUD))
+    turned = np.linalg.matrix_power(np.array([[0.0, -1.0], [1.0, 0.0]]), int(rng.integers(4)))
+    cloud = (_CLOUD @ turned * rng.uniform(0.5, 3.0) + rng.normal(size=2))[order]
+    return (
+        Case(Text("AND", "AND"), (CORNERS, GATES["AND"], 12)),
+        Case(Text("XOR", "XOR"), (CORNERS, GATES["XOR"], 12)),
+        Case(Text("NAND", "NAND"), (CORNERS, GATES["NAND"], 12)),
+        Case(Text("upper left against lower right", "왼쪽 위와 오른쪽 아래"), (CORNERS, np.array([0, 1, 0, 0]), 12)),
+        Case(Text("lower right against upper left", "오른쪽 아래와 왼쪽 위"), (CORNERS, np.array([0, 0, 1, 0]), 12)),
+        Case(Text("left against right", "왼쪽과 오른쪽"), (_SIDES, np.array([0, 1, 0, 1]), 12)),
+        Case(Text("three points in a column", "세로로 늘어선 점 세 개"), (_COLUMN, np.array([1, 0, 1]), 12)),
+        Case(Text("a cloud of points", "흩어진 점들"), (cloud, _CLOUD_Y[order], 36), hidden=True),
+        Case(Text("only ones", "모두 1일 때"), (CORNERS, np.ones(4, dtype=int), 12), edge=True),
+    )
+
+
+def _scan(
+    angles: Any,
+    *,
+    thresholds: Any,
+    right: Any = lambda score, threshold, y: (score > threshold) == y,
+    scale: float = 1.0,
+) -> Any:
+    """A scan over directions and thresholds with one screw turned."""
+
+    def best_linear_accuracy(X: Any, y: Any, n: Any) -> Any:
+        best = 0.0
+        for angle in angles(n):
+            score = X @ np.array([np.cos(angle), np.sin(angle)])
+            best = max(best, float(right(score, thresholds(score)[:, None], y).mean(axis=1).max()))
+        return scale * best
+
+    return best_linear_accuracy
+
+
+def _around(n: int) -> np.ndarray:
+    return np.linspace(0, 2 * np.pi, n, endpoint=False)
+
+
+def _between(score: np.ndarray) -> np.ndarray:
+    ordered = np.sort(score)
+    return np.concatenate([[ordered[0] - 1], (ordered[1:] + ordered[:-1]) / 2, [ordered[-1] + 1]])
+
+
+def _inner(score: np.ndarray) -> np.ndarray:
+    return _between(score)[1:-1]
+
+
+def _by_sorting(X: Any, y: Any, n: Any) -> Any:
+    best = 0.0
+    for angle in np.linspace(0, 2 * np.pi, n + 1)[:-1]:
+        score = X @ np.array([np.cos(angle), np.sin(angle)])
+        for threshold in [score.min() - 1.0, *np.unique(score)]:
+            best = max(best, np.mean(np.where(score > threshold, 1, 0) == y))
+    return best
+
+
+def _by_half_circle_and_flip(X: Any, y: Any, n: Any) -> Any:
+    best = 0.0
+    for angle in np.linspace(0, np.pi, n, endpoint=False):
+        score = X[:, 0] * np.cos(angle) + X[:, 1] * np.sin(angle)
+        for threshold in _between(score):
+            share = float(np.mean((score > threshold) == y))
+            best = max(best, share, 1 - share)
+    return best
+
+
+def _by_grid(X: Any, y: Any, n: Any) -> Any:
+    angles = np.linspace(0, 2 * np.pi, n, endpoint=False)
+    scores = X @ np.array([np.cos(angles), np.sin(angles)])
+    ordered = np.sort(scores, axis=0)
+    thresholds = np.vstack([ordered[:1] - 1, (ordered[1:] + ordered[:-1]) / 2, ordered[-1:] + 1])
+    return ((scores[None] > thresholds[:, None]) == y[None, :, None]).mean(axis=1).max()
+
+
+CARD = Exercise(
+    id="best-linear-accuracy",
+    reference=perceptron.best_linear_accuracy,
+    points=4.0,
+    stars=2,
+    title=Text("How good can a line be?", "직선은 어디까지 할 수 있을까요?"),
+    text=Text(
+        r"""Write `best_linear_accuracy(X, y, n)`. It looks for the straight line that gets the largest share of the points right, and returns that share, a number between 0 and 1.
+
+Try `n` directions $w = (\cos t, \sin t)$, evenly spread around the **full** circle. For each direction try every bias that matters: the lines that pass between two neighbouring points, and one beyond the points on either side. As in `step`, a point on the line counts as 0.
+
+`X` has shape `(N, 2)`, `y` has shape `(N,)` and holds 0 and 1. AND gives `1.0`, XOR gives `0.75`: that is the wall which one perceptron cannot climb.""",
+        r"""`best_linear_accuracy(X, y, n)`를 작성하세요. 점을 가장 많이 맞히는 직선을 찾아, 맞힌 비율을 0과 1 사이의 수로 돌려줍니다.
+
+원을 **한 바퀴** 돌며 고르게 나눈 방향 $w = (\cos t, \sin t)$를 `n`개 시험합니다. 방향마다 의미 있는 편향을 모두 시험합니다. 이웃한 두 점 사이를 지나는 직선들과, 양쪽 끝 점을 벗어난 직선 하나씩입니다. `step`과 마찬가지로 직선 위의 점은 0으로 봅니다.
+
+`X`의 형상은 `(N, 2)`, `y`의 형상은 `(N,)`이고 0과 1로 이루어집니다. AND는 `1.0`, XOR는 `0.75`입니다. 퍼셉트론 하나로는 넘을 수 없는 벽입니다.""",
+    ),
+    docstring_ko="""`n`개의 방향으로 한 바퀴를 돌며 찾은 직선 가운데, 점을 가장 많이 맞힌 비율입니다.
+
+    식:   w = (cos t, sin t)와 b를 바꾸어 가며 h(w1*x1 + w2*x2 + b)가 y와 같은 점의 비율을 재고, 그중 가장 큰 값
+    형상: X (N, 2), y (N,)는 0과 1 -> [0, 1]의 수
+    참고: Minsky & Papert (1969)
+    >>> X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    >>> best_linear_accuracy(X, np.array([0, 1, 1, 0]), n=360)
+    0.75
+    """,
+    cases=_accuracy_cases,
+    misconceptions=(
+        Misconception(
+            "positive-weights-only",
+            Text("only directions with positive weights are tried", "가중치가 양수인 방향만 시험했습니다"),
+            _scan(lambda n: np.linspace(0, np.pi / 2, n), thresholds=_between),
+            Text(
+                "AND works, NAND does not. Which signs do the weights of NAND have?",
+                "AND는 되는데 NAND는 되지 않습니다. NAND의 가중치는 부호가 어떤가요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "half-circle",
+            Text("only half of the circle is tried", "원의 절반만 시험했습니다"),
+            _scan(lambda n: np.linspace(0, np.pi, n, endpoint=False), thresholds=_between),
+            Text(
+                "The same line has two sides. Which directions say 1 on the other one?",
+                "같은 직선에도 양쪽이 있습니다. 반대쪽을 1이라고 하는 방향은 어디인가요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "no-bias",
+            Text("only lines through the origin are tried", "원점을 지나는 직선만 시험했습니다"),
+            _scan(_around, thresholds=lambda score: np.zeros(1)),
+            Text("Which number moves a line away from the origin?", "직선을 원점에서 떼어 놓는 수는 무엇인가요?"),
+            "bias.missing",
+        ),
+        Misconception(
+            "line-is-always-right",
+            Text(
+                "a point on the line counts as right, whatever its class",
+                "직선 위의 점을 클래스와 상관없이 맞은 것으로 세었습니다",
+            ),
+            _scan(
+                _around,
+                thresholds=lambda score: np.concatenate([_between(score), score]),
+                right=lambda score, threshold, y: ((score > threshold) == y) | (score == threshold),
+            ),
+            Text(
+                "Three points in a column cannot all be right. What does the perceptron say to a point on the line?",
+                "세로로 늘어선 점 세 개를 모두 맞힐 수는 없습니다. 직선 위의 점에 퍼셉트론은 무엇이라고 답하나요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
+            "percent",
+            Text("a percentage instead of a share", "비율이 아니라 퍼센트입니다"),
+            _scan(_around, thresholds=_between, scale=100.0),
+            Text("Between which two numbers should the answer lie?", "답은 어떤 두 수 사이에 있어야 하나요?"),
+            "scale.one_over_n",
+        ),
+        Misconception(
+            "no-line-outside",
+            Text("no line beyond the points is tried", "점들을 벗어난 직선을 시험하지 않았습니다"),
+            _scan(_around, thresholds=_inner),
+            Text(
+                "If all points belong to one class, where does the best line run?",
+                "모든 점이 한 클래스라면 가장 좋은 직선은 어디를 지날까요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
+            "one-direction",
+            Text("only one direction is tried", "방향을 하나만 시험했습니다"),
+            _scan(lambda n: [np.pi / 4], thresholds=_between),
+            Text("You were given `n`. What is it for?", "`n`은 무엇에 쓰는 수인가요?"),
+            "hardcoded.value",
+        ),
+    ),
+    alternatives=(_by_sorting, _by_half_circle_and_flip, _by_grid),
+    hints=(
+        Text(
+            "A direction turns every point into one number, its score. What is left is to cut a row of numbers in two.",
+            "방향을 하나 정하면 점마다 수 하나, 곧 점수가 나옵니다. 이제 한 줄로 늘어선 수를 둘로 나누기만 하면 됩니다.",
+        ),
+        Text(
+            "Scores: `(N, 2) @ (2,)` gives `(N,)`. Sorted, they leave N - 1 gaps, and one place beyond each end: N + 1 cuts to try.",
+            "점수는 `(N, 2) @ (2,)`로 구하며 형상은 `(N,)`입니다. 정렬하면 사이가 N - 1개, 양쪽 끝 바깥이 하나씩이므로 시험할 곳은 N + 1군데입니다.",
+        ),
+        Text(
+            "Loop over `n` angles from 0 to just before $2\\pi$. Compute the scores, sort them, take the middles between neighbours and one value below and above all. For every cut compare “score above cut” with `y`, take the mean, and keep the largest.",
+            "0부터 $2\\pi$ 직전까지 각도 `n`개를 차례로 봅니다. 점수를 구해 정렬하고, 이웃한 값의 가운데와 가장 작은 값 아래, 가장 큰 값 위를 하나씩 고릅니다. 그때마다 '점수가 그 값보다 큰지'를 `y`와 비교해 평균을 내고 가장 큰 값을 남깁니다.",
+        ),
+    ),
+    depends=("step",),
+)

@@ -1,0 +1,182 @@
+"""The card of `boundary_line`: From weights to a line."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from dlcourse import perceptron
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.language import Text
+
+
+def _boundary_cases(rng: np.random.Generator) -> tuple[Case, ...]:
+    w = rng.uniform(0.5, 3.0, size=2) * rng.choice([-1.0, 1.0], size=2)
+    return (
+        Case(Text("a falling line", "내려가는 직선"), (np.array([2.0, 4.0]), -2.0)),
+        Case(Text("a rising line", "올라가는 직선"), (np.array([-3.0, 1.5]), 6.0)),
+        Case(Text("a line through the origin", "원점을 지나는 직선"), (np.array([1.0, 2.0]), 0.0)),
+        Case(Text("random weights", "임의의 가중치"), (w, float(rng.uniform(1.0, 3.0))), hidden=True),
+        Case(Text("a vertical line", "세로로 선 직선"), (np.array([2.0, 0.0]), -3.0), edge=True, silent=True),
+    )
+
+
+def _unless_vertical(line: Any) -> Any:
+    """The line, with the vertical case done right."""
+
+    def boundary_line(w: Any, b: Any) -> Any:
+        return (math.inf, -b / w[0]) if w[1] == 0 else line(w, b)
+
+    return boundary_line
+
+
+def _vertical_forgets_w1(w: Any, b: Any) -> Any:
+    return (math.inf, -b) if w[1] == 0 else (-w[0] / w[1], -b / w[1])
+
+
+def _line_by_two_points(w: Any, b: Any) -> Any:
+    if w[1] == 0:
+        return np.inf, -b / w[0]
+    at_zero, at_one = (-(w[0] * x1 + b) / w[1] for x1 in (0.0, 1.0))
+    return at_one - at_zero, at_zero
+
+
+def _line_by_exception(w: Any, b: Any) -> Any:
+    w1, w2 = w.tolist()
+    try:
+        return -w1 / w2, -b / w2
+    except ZeroDivisionError:
+        return math.inf, -b / w1
+
+
+def _line_by_scaling(w: Any, b: Any) -> Any:
+    if not w[1]:
+        return float("inf"), float(-b / w[0])
+    scaled = np.array([w[0], b]) / -w[1]
+    return scaled[0], scaled[1]
+
+
+CARD = Exercise(
+    id="boundary-line",
+    reference=perceptron.boundary_line,
+    points=3.0,
+    stars=2,
+    title=Text("From weights to a line", "가중치에서 직선으로"),
+    text=Text(
+        r"""Write `boundary_line(w, b)`. A perceptron with two inputs changes its mind on the line
+
+$$w_1 x_1 + w_2 x_2 + b = 0$$
+
+Solve it for $x_2$ and return `(slope, intercept)`, two numbers, so that $x_2 = \text{slope} \cdot x_1 + \text{intercept}$.
+
+If $w_2 = 0$ the line is vertical and has no such form: return `(inf, x1)`, infinity and the place $x_1$ where the line stands.
+
+For `w = [2.0, 4.0]` and `b = -2.0` the result is `(-0.5, 0.5)`.""",
+        r"""`boundary_line(w, b)`를 작성하세요. 입력이 두 개인 퍼셉트론은 다음 직선에서 결정이 바뀝니다.
+
+$$w_1 x_1 + w_2 x_2 + b = 0$$
+
+이 식을 $x_2$에 대해 풀어 수 두 개 `(slope, intercept)`를 돌려주세요. 곧 $x_2 = \text{slope} \cdot x_1 + \text{intercept}$입니다.
+
+$w_2 = 0$이면 세로로 선 직선이라 이렇게 쓸 수 없습니다. 이때는 무한대와 직선이 서 있는 $x_1$의 값을 `(inf, x1)`로 돌려줍니다.
+
+`w = [2.0, 4.0]`, `b = -2.0`이면 결과는 `(-0.5, 0.5)`입니다.""",
+    ),
+    docstring_ko="""입력이 두 개인 퍼셉트론의 결정이 바뀌는 곳, 곧 직선 x2 = slope*x1 + intercept의 기울기와 절편입니다.
+
+    식:   w1*x1 + w2*x2 + b = 0. 세로로 선 직선(w2 = 0)은 기울기가 inf이고, 절편 자리에 직선이 서 있는 x1을 씁니다
+    형상: w (2,), b () -> 수 두 개
+    참고: Minsky & Papert (1969)
+    >>> boundary_line(np.array([2.0, 4.0]), -2.0)
+    (-0.5, 0.5)
+    """,
+    cases=_boundary_cases,
+    returns=("slope", "intercept"),
+    misconceptions=(
+        Misconception(
+            "intercept-sign",
+            Text("the sign of the intercept is lost", "절편의 부호가 사라졌습니다"),
+            _unless_vertical(lambda w, b: (-w[0] / w[1], b / w[1])),
+            Text(
+                "What happens to the sign of `b` when it moves to the other side of the equation?",
+                "`b`를 등호 반대쪽으로 옮기면 부호가 어떻게 되나요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "slope-sign",
+            Text("the sign of the slope is lost", "기울기의 부호가 사라졌습니다"),
+            _unless_vertical(lambda w, b: (w[0] / w[1], -b / w[1])),
+            Text(
+                "With two positive weights, does the line rise or fall? Look at it in the line explorer.",
+                "두 가중치가 모두 양수이면 직선은 올라가나요, 내려가나요? 직선 탐색기에서 확인해 보세요.",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "weights-exchanged",
+            Text("the two weights are exchanged", "두 가중치가 서로 바뀌었습니다"),
+            _unless_vertical(lambda w, b: (-w[1] / w[0], -b / w[0])),
+            Text(
+                "You solved for $x_1$. Which variable should stand alone?",
+                "$x_1$에 대해 풀었습니다. 어느 변수를 혼자 남겨야 하나요?",
+            ),
+            "shape.transposed",
+        ),
+        Misconception(
+            "vertical-divides-by-zero",
+            Text("a vertical line divides by zero", "세로로 선 직선에서 0으로 나누었습니다"),
+            lambda w, b: (-w[0] / w[1], -b / w[1]),
+            Text(
+                "All slanted lines are right. What do you divide by when $w_2 = 0$?",
+                "기울어진 직선은 모두 맞습니다. $w_2 = 0$이면 무엇으로 나누게 되나요?",
+            ),
+            "stability.overflow",
+        ),
+        Misconception(
+            "answer-in-other-order",
+            Text("slope and intercept are returned in the other order", "기울기와 절편을 반대 순서로 돌려주었습니다"),
+            _unless_vertical(lambda w, b: (-b / w[1], -w[0] / w[1])),
+            Text("Both numbers are right. Which comes first?", "두 수는 모두 맞습니다. 어느 것이 먼저인가요?"),
+            "axis.wrong",
+        ),
+        Misconception(
+            "bias-not-divided",
+            Text("the bias was not divided by $w_2$", "편향을 $w_2$로 나누지 않았습니다"),
+            _unless_vertical(lambda w, b: (-w[0] / w[1], -b)),
+            Text(
+                "To leave $x_2$ alone, the whole equation is divided by $w_2$. Did every term get its share?",
+                "$x_2$만 남기려면 식 전체를 $w_2$로 나누어야 합니다. 모든 항을 나누었나요?",
+            ),
+            "scale.one_over_n",
+        ),
+        Misconception(
+            "vertical-not-divided",
+            Text(
+                "a vertical line stands at -b instead of -b divided by $w_1$",
+                "세로로 선 직선이 -b를 $w_1$로 나눈 곳이 아니라 -b에 있습니다",
+            ),
+            _vertical_forgets_w1,
+            Text(
+                "With $w_2 = 0$ the equation is $w_1 x_1 + b = 0$. Where is $x_1$?",
+                "$w_2 = 0$이면 식은 $w_1 x_1 + b = 0$입니다. $x_1$은 얼마인가요?",
+            ),
+            "boundary.zero",
+        ),
+    ),
+    alternatives=(_line_by_two_points, _line_by_exception, _line_by_scaling),
+    hints=(
+        Text(
+            "It is an equation with two unknowns. Leave $x_2$ alone on one side.",
+            "미지수가 둘인 방정식입니다. 한쪽에 $x_2$만 남겨 보세요.",
+        ),
+        Text(
+            "$w_2 x_2 = -w_1 x_1 - b$. Dividing by $w_2$ is allowed only if $w_2 \\ne 0$.",
+            "$w_2 x_2 = -w_1 x_1 - b$입니다. $w_2 \\ne 0$일 때만 $w_2$로 나눌 수 있습니다.",
+        ),
+        Text(
+            "First ask whether `w[1]` is zero; then solve $w_1 x_1 + b = 0$ and return infinity with it. Otherwise divide both terms, with their signs, by `w[1]`.",
+            "먼저 `w[1]`이 0인지 묻습니다. 0이면 $w_1 x_1 + b = 0$을 풀어 무한대와 함께 돌려줍니다. 아니면 두 항을 부호까지 그대로 `w[1]`로 나눕니다.",
+        ),
+    ),
+)

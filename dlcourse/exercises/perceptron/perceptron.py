@@ -1,0 +1,183 @@
+"""The card of `perceptron`: One perceptron, many examples."""
+
+from typing import Any
+
+import numpy as np
+
+from dlcourse import perceptron
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.perceptron._shared import step
+from dlcourse.language import Text
+from dlcourse.perceptron import CORNERS
+
+
+def _perceptron_cases(rng: np.random.Generator) -> tuple[Case, ...]:
+    return (
+        Case(Text("AND on the four corners", "네 점에서 계산한 AND"), (CORNERS, np.array([1.0, 1.0]), -1.5)),
+        Case(
+            Text("four examples of three numbers", "수 세 개짜리 예제 네 개"),
+            (
+                np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0], [3.0, 1.0, 0.0], [-1.0, -2.0, 1.0]]),
+                np.array([0.5, -1.0, 0.25]),
+                -0.25,
+            ),
+        ),
+        Case(
+            Text("as many examples as inputs", "예제 수와 입력 수가 같을 때"),
+            (np.array([[1.0, 2.0, -1.0], [0.0, -1.0, 3.0], [2.0, 0.5, 1.0]]), np.array([1.0, -2.0, 0.5]), 1.5),
+        ),
+        Case(
+            Text("one example", "예제 하나"), (np.array([[2.0, -1.0, 0.5, 1.0]]), np.array([0.5, 1.0, 2.0, -1.5]), 1.0)
+        ),
+        Case(
+            Text("many random examples", "임의의 예제 여러 개"),
+            (rng.normal(size=(40, 5)), rng.normal(size=5), float(rng.uniform(0.5, 1.5))),
+            hidden=True,
+        ),
+        Case(
+            Text("a point exactly on the line", "정확히 직선 위에 있는 점"),
+            (np.array([[1.0, 0.5], [0.5, 0.0], [1.0, 1.0]]), np.array([1.0, 1.0]), -1.5),
+            edge=True,
+        ),
+    )
+
+
+def _perceptron_by_loop(X: Any, w: Any, b: Any) -> Any:
+    decisions = []
+    for row in X:
+        total = b
+        for value, weight in zip(row, w, strict=True):
+            total += value * weight
+        decisions.append(1 if total > 0 else 0)
+    return np.array(decisions)
+
+
+def _perceptron_augmented(X: Any, w: Any, b: Any) -> Any:
+    ones = np.ones((len(X), 1))
+    return step(np.hstack([ones, X]) @ np.concatenate([[b], w]))
+
+
+CARD = Exercise(
+    id="perceptron",
+    reference=perceptron.perceptron,
+    points=2.0,
+    stars=1,
+    title=Text("One perceptron, many examples", "퍼셉트론 하나, 예제 여러 개"),
+    text=Text(
+        r"""Write `perceptron(X, w, b)`. It weighs the inputs, adds the bias and decides, for all examples at once:
+
+$$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
+
+`X` has shape `(N, D)`, one example a row; `w` has shape `(D,)`; `b` is a number. The result has shape `(N,)` and holds whole numbers. You may use your `step`.
+
+With `w = [1.0, 1.0]` and `b = -1.5` the rows `[0.0, 1.0]` and `[1.0, 1.0]` give `[0, 1]`.""",
+        r"""`perceptron(X, w, b)`를 작성하세요. 입력에 가중치를 곱해 더하고, 편향을 더한 뒤, 모든 예제의 결정을 한꺼번에 내립니다.
+
+$$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
+
+`X`의 형상은 `(N, D)`이고 행마다 예제가 하나입니다. `w`의 형상은 `(D,)`, `b`는 수 하나입니다. 결과의 형상은 `(N,)`이고 정수로 이루어집니다. 앞에서 작성한 `step`을 써도 됩니다.
+
+`w = [1.0, 1.0]`, `b = -1.5`이면 두 행 `[0.0, 1.0]`, `[1.0, 1.0]`의 결과는 `[0, 1]`입니다.""",
+    ),
+    docstring_ko="""예제 여러 개에 대한 퍼셉트론 하나의 결정입니다.
+
+    식:   y = h(w1*x1 + ... + wD*xD + b), h는 계단 함수
+    형상: X (N, D), w (D,), b () -> (N,), 정수
+    참고: Rosenblatt (1958)
+    >>> perceptron(np.array([[0.0, 1.0], [1.0, 1.0]]), np.array([1.0, 1.0]), -1.5)
+    array([0, 1])
+    """,
+    cases=_perceptron_cases,
+    misconceptions=(
+        Misconception(
+            "bias-forgotten",
+            Text("the bias is not added", "편향을 더하지 않았습니다"),
+            lambda X, w, b: step(X @ w),
+            Text(
+                "Change `b` and call your function again. Does anything change?",
+                "`b`를 바꾸어 다시 불러 보세요. 결과가 달라지나요?",
+            ),
+            "bias.missing",
+        ),
+        Misconception(
+            "bias-subtracted",
+            Text("the bias is subtracted, as if it were a threshold", "편향을 문턱값처럼 빼고 있습니다"),
+            lambda X, w, b: step(X @ w - b),
+            Text(
+                "A threshold is subtracted, a bias is added. Which of the two is `b` in the formula?",
+                "문턱값은 빼고 편향은 더합니다. 식에서 `b`는 둘 중 무엇인가요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "weights-on-the-left",
+            Text("the weights stand on the wrong side of the product", "곱에서 가중치가 반대쪽에 있습니다"),
+            lambda X, w, b: step(w @ X + b),
+            Text(
+                "Write down the shapes: `(N, D)` and `(D,)`. In which order do the two D meet?",
+                "형상을 적어 보세요. `(N, D)`와 `(D,)`입니다. 어떤 순서로 놓아야 두 D가 만날까요?",
+            ),
+            "shape.transposed",
+        ),
+        Misconception(
+            "column-of-decisions",
+            Text("a column of shape (N, 1) instead of N numbers", "수 N개가 아니라 형상이 (N, 1)인 열입니다"),
+            lambda X, w, b: step(X @ w.reshape(-1, 1) + b),
+            Text(
+                "The decisions are right, but each stands in a row of its own. What shape has `X @ w` when `w` is `(D,)`?",
+                "결정은 맞지만 하나씩 따로 행에 들어 있습니다. `w`가 `(D,)`일 때 `X @ w`의 형상은 무엇인가요?",
+            ),
+            "shape.keepdims",
+        ),
+        Misconception(
+            "no-step",
+            Text("the weighted sum, without the decision", "결정하지 않고 가중합을 그대로 돌려주었습니다"),
+            lambda X, w, b: X @ w + b,
+            Text(
+                "A perceptron answers 0 or 1. What comes after the sum?",
+                "퍼셉트론은 0이나 1로 답합니다. 합을 구한 다음에는 무엇이 올까요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "not-summed",
+            Text(
+                "inputs and weights are multiplied, but not added up", "입력과 가중치를 곱하기만 하고 더하지 않았습니다"
+            ),
+            lambda X, w, b: step(X * w + b),
+            Text(
+                "You got one decision for every number in `X`. How many should one example have?",
+                "`X`의 수마다 결정이 하나씩 나왔습니다. 예제 하나에 결정은 몇 개여야 할까요?",
+            ),
+            "shape.transposed",
+        ),
+        Misconception(
+            "line-counts-as-one",
+            Text("a point exactly on the line counts as 1", "정확히 직선 위에 있는 점을 1로 보았습니다"),
+            lambda X, w, b: np.where(X @ w + b >= 0, 1, 0),
+            Text("What does `step` say at exactly 0?", "정확히 0일 때 `step`은 무엇이라고 답하나요?"),
+            "boundary.zero",
+        ),
+    ),
+    alternatives=(
+        _perceptron_by_loop,
+        lambda X, w, b: (np.einsum("nd,d->n", X, w) > -b).astype(int),
+        _perceptron_augmented,
+        lambda X, w, b: step((X * w).sum(axis=1) + b),
+    ),
+    hints=(
+        Text(
+            "One example is a weighted sum and a decision. A product of matrix and vector does all the sums at once.",
+            "예제 하나는 가중합과 결정 하나입니다. 행렬과 벡터의 곱은 그 합을 한꺼번에 구합니다.",
+        ),
+        Text(
+            "`(N, D) @ (D,)` has shape `(N,)`; adding the number `b` keeps that shape, and so does $h$.",
+            "`(N, D) @ (D,)`의 형상은 `(N,)`입니다. 수 `b`를 더해도, $h$를 지나도 형상은 그대로입니다.",
+        ),
+        Text(
+            "Multiply `X` by `w`, add `b`, give the result to `step`, return what comes back.",
+            "`X`와 `w`를 곱하고 `b`를 더한 값을 `step`에 넣고, 나온 것을 돌려줍니다.",
+        ),
+    ),
+    depends=("step",),
+)

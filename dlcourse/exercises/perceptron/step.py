@@ -1,0 +1,156 @@
+"""The card of `step`: The step function."""
+
+from typing import Any
+
+import numpy as np
+
+from dlcourse import perceptron
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.language import Text
+
+
+def _step_cases(rng: np.random.Generator) -> tuple[Case, ...]:
+    return (
+        Case(Text("below and above zero", "0보다 작은 수와 큰 수"), (np.array([-2.0, -0.5, 0.5, 3.0]),)),
+        Case(Text("a table", "표"), (np.array([[1.5, -1.0, 2.0], [-0.25, 3.0, -4.0]]),)),
+        Case(
+            Text("a random block of numbers", "임의의 수로 된 3차원 배열"), (rng.normal(size=(4, 3, 2)),), hidden=True
+        ),
+        Case(Text("exactly zero", "정확히 0일 때"), (np.array([-1.0, 0.0, 1.0]),), edge=True),
+        Case(Text("a single number", "수 하나"), (0.7,), edge=True),
+    )
+
+
+def _scalar_if(x: Any) -> Any:
+    return 1 if x > 0 else 0
+
+
+def _step_by_loop(x: Any) -> Any:
+    flat = [1 if value > 0 else 0 for value in np.ravel(x)]
+    return np.array(flat).reshape(np.shape(x))
+
+
+CARD = Exercise(
+    id="step",
+    reference=perceptron.step,
+    points=2.0,
+    stars=1,
+    title=Text("The step function", "계단 함수"),
+    text=Text(
+        r"""Write `step(x)`. Every number of `x` becomes a decision:
+
+$$h(x) = \begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}$$
+
+`x` is an array of any shape, or a single number. The result has the same shape and holds whole numbers.
+
+For `x = [-2.0, 0.0, 0.5]` the result is `[0, 0, 1]`.""",
+        r"""`step(x)`를 작성하세요. `x`의 수 하나하나가 결정이 됩니다.
+
+$$h(x) = \begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}$$
+
+`x`는 어떤 형상의 배열일 수도, 수 하나일 수도 있습니다. 결과는 형상이 같고 정수로 이루어집니다.
+
+`x = [-2.0, 0.0, 0.5]`이면 결과는 `[0, 0, 1]`입니다.""",
+    ),
+    docstring_ko="""결정합니다. 0보다 크면 1, 0이거나 그보다 작으면 0입니다.
+
+    식:   h(x) = 1 if x > 0 else 0
+    형상: 어떤 형상이든 -> 같은 형상, 정수
+    참고: Rosenblatt (1958)
+    >>> step(np.array([-2.0, 0.0, 0.5]))
+    array([0, 0, 1])
+    """,
+    cases=_step_cases,
+    misconceptions=(
+        Misconception(
+            "greater-or-equal",
+            Text("zero itself counts as above zero", "0도 0보다 큰 수로 보았습니다"),
+            lambda x: np.where(np.asarray(x) >= 0, 1, 0),
+            Text(
+                "Everything is right except exactly at zero. On which side does the formula put it?",
+                "정확히 0일 때만 다릅니다. 식에서 0은 어느 쪽에 들어 있나요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
+            "truth-values",
+            Text("True and False instead of 1 and 0", "1과 0이 아니라 True와 False입니다"),
+            lambda x: np.asarray(x) > 0,
+            Text(
+                "A comparison answers with truth values. How do you turn an array of them into whole numbers?",
+                "비교하면 참과 거짓이 나옵니다. 참과 거짓으로 된 배열을 정수로 바꾸려면 어떻게 해야 할까요?",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "sign",
+            Text("the sign of the number: -1 below zero", "수의 부호를 돌려주어 0보다 작으면 -1이 됩니다"),
+            lambda x: np.sign(x).astype(int),
+            Text(
+                "Your negative numbers became -1. What should a perceptron that says no return?",
+                "음수가 -1이 되었습니다. '아니요'라고 답하는 퍼셉트론은 무엇을 돌려주어야 할까요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
+            "arrays-only",
+            Text("it works for arrays, but not for a single number", "배열에는 되지만 수 하나에는 되지 않습니다"),
+            lambda x: (x > 0).astype(int),
+            Text(
+                "A Python number has no `astype`. Which NumPy function accepts arrays and single numbers alike?",
+                "파이썬의 수에는 `astype`이 없습니다. 배열과 수 하나를 모두 받는 NumPy 함수는 무엇일까요?",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "one-number-only",
+            Text("it works for a single number, but not for arrays", "수 하나에는 되지만 배열에는 되지 않습니다"),
+            _scalar_if,
+            Text(
+                "`if` wants one truth value, and an array has many. How do you choose between 1 and 0 for every element at once?",
+                "`if`는 참과 거짓 하나만 받는데 배열에는 여러 개가 있습니다. 원소마다 1과 0을 한꺼번에 고르려면 어떻게 해야 할까요?",
+            ),
+            "loop.not_vectorized",
+        ),
+        Misconception(
+            "fractions",
+            Text("1.0 and 0.0 instead of the whole numbers 1 and 0", "정수 1과 0이 아니라 실수 1.0과 0.0입니다"),
+            lambda x: np.where(np.asarray(x) > 0, 1.0, 0.0),
+            Text(
+                "The decisions are right. Of which type are your numbers?",
+                "결정은 맞습니다. 결과로 나온 수의 자료형은 무엇인가요?",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "flipped",
+            Text("it says 1 below zero", "0보다 작을 때 1이 됩니다"),
+            lambda x: np.where(np.asarray(x) < 0, 1, 0),
+            Text(
+                "Try `step` on 5. What do you expect, and what comes out?",
+                "`step`에 5를 넣어 보세요. 무엇을 기대했고 무엇이 나오나요?",
+            ),
+            "sign.flipped",
+        ),
+    ),
+    alternatives=(
+        lambda x: np.heaviside(x, 0).astype(int),
+        lambda x: np.greater(x, 0) * 1,
+        lambda x: ((np.sign(x) + 1) // 2).astype(int),
+        _step_by_loop,
+    ),
+    hints=(
+        Text(
+            "A comparison answers for every element at once: yes or no.",
+            "비교 연산은 모든 원소에 한꺼번에 '예'와 '아니요'로 답합니다.",
+        ),
+        Text(
+            "$h(x) = 1$ only where $x > 0$; the shape stays as it is.",
+            "$x > 0$인 곳에서만 $h(x) = 1$이고, 형상은 그대로입니다.",
+        ),
+        Text(
+            "Choose for every element: where the comparison is true take 1, elsewhere 0. NumPy has one function for “where, this, else that”.",
+            "원소마다 고릅니다. 비교가 참이면 1, 아니면 0입니다. NumPy에는 '어디에서는 이것, 나머지는 저것'을 고르는 함수가 있습니다.",
+        ),
+    ),
+)

@@ -1,0 +1,290 @@
+"""The card of `train_perceptron`: The perceptron rule."""
+
+from typing import Any
+
+import numpy as np
+
+from dlcourse import perceptron
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.perceptron._shared import step
+from dlcourse.language import Text
+from dlcourse.perceptron import CORNERS, GATES
+
+
+def _train_cases(rng: np.random.Generator) -> tuple[Case, ...]:
+    X = rng.integers(-3, 4, size=(9, 3)).astype(float)
+    side = X @ np.array([2.0, -1.0, 1.0]) > 0.5
+    return (
+        Case(Text("AND, six epochs", "AND, 6에폭"), (CORNERS, GATES["AND"], 1.0, 6)),
+        Case(Text("OR, four epochs", "OR, 4에폭"), (CORNERS, GATES["OR"], 1.0, 4)),
+        Case(Text("XOR, which never ends", "끝나지 않는 XOR"), (CORNERS, GATES["XOR"], 1.0, 8)),
+        Case(Text("AND with half the learning rate", "학습률이 절반인 AND"), (CORNERS, GATES["AND"], 0.5, 3)),
+        Case(
+            Text("an example that is right from the start", "처음부터 맞는 예제"),
+            (np.zeros((1, 2)), np.array([0]), 1.0, 2),
+        ),
+        # whole numbers and a learning rate of 1/4: every order of adding gives the same bits
+        Case(Text("three inputs", "입력 세 개"), (X, side.astype(int), 0.25, 5), hidden=True),
+    )
+
+
+def _training(
+    *,
+    miss: Any = lambda target, decision: target - decision,
+    bias_rate: float = 1.0,
+    sign: float = 1.0,
+    rate: Any = lambda lr: lr,
+    counts: Any = lambda target, decision: target != decision,
+) -> Any:
+    """The perceptron rule with one screw turned."""
+
+    def train_perceptron(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
+        w, b = np.zeros(X.shape[1]), 0.0
+        errors = np.zeros(epochs, dtype=int)
+        for epoch in range(epochs):
+            for x, target in zip(X, y, strict=True):
+                decision = int(x @ w + b > 0)
+                w = w + sign * rate(lr) * miss(int(target), decision) * x
+                b = b + sign * rate(lr) * bias_rate * miss(int(target), decision)
+                errors[epoch] += bool(counts(int(target), decision))
+        return w, b, errors
+
+    return train_perceptron
+
+
+def _whole_epoch(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
+    w, b, errors = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(epochs):
+        miss = y - step(X @ w + b)
+        w, b = w + lr * miss @ X, b + lr * miss.sum()
+        errors.append(np.count_nonzero(miss))
+    return w, float(b), np.array(errors)
+
+
+def _random_start(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
+    w, b = np.random.default_rng(7).normal(size=X.shape[1]), 0.0
+    errors = np.zeros(epochs, dtype=int)
+    for epoch in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            miss = int(target) - int(x @ w + b > 0)
+            w, b = w + lr * miss * x, b + lr * miss
+            errors[epoch] += miss != 0
+    return w, b, errors
+
+
+def _counts_after(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
+    w, b, errors = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(epochs):
+        for x, target in zip(X, y, strict=True):
+            miss = int(target) - int(x @ w + b > 0)
+            w, b = w + lr * miss * x, b + lr * miss
+        errors.append(int(np.sum(step(X @ w + b) != y)))
+    return w, b, np.array(errors)
+
+
+def _stops_early(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
+    w, b, errors = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(epochs):
+        wrong = 0
+        for x, target in zip(X, y, strict=True):
+            miss = int(target) - int(x @ w + b > 0)
+            w, b, wrong = w + lr * miss * x, b + lr * miss, wrong + abs(miss)
+        errors.append(wrong)
+        if wrong == 0:
+            break
+    return w, b, np.array(errors)
+
+
+def _train_augmented(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
+    A = np.hstack([np.ones((len(X), 1)), X])
+    beta, errors = np.zeros(A.shape[1]), []
+    for _ in range(epochs):
+        wrong = 0
+        for row, target in zip(A, y, strict=True):
+            decision = 1 if row @ beta > 0 else 0
+            if decision != target:
+                beta = beta + lr * (target - decision) * row
+                wrong += 1
+        errors.append(wrong)
+    return beta[1:], beta[0], np.array(errors)
+
+
+def _train_with_perceptron(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
+    w, b, errors = np.zeros(X.shape[1]), 0.0, np.zeros(epochs, dtype=np.int64)
+    for epoch in range(epochs):
+        for n in range(len(X)):
+            miss = y[n] - perceptron.perceptron(X[n : n + 1], w, b)[0]
+            w += lr * miss * X[n]
+            b += lr * miss
+            errors[epoch] += abs(miss)
+    return w, b, errors
+
+
+def _train_with_if(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
+    w, b, errors = [0.0] * X.shape[1], 0.0, []
+    for _ in range(epochs):
+        wrong = 0
+        for x, target in zip(X.tolist(), y.tolist(), strict=True):
+            total = sum(wi * xi for wi, xi in zip(w, x, strict=True)) + b
+            if total > 0 and target == 0:
+                w, b, wrong = [wi - lr * xi for wi, xi in zip(w, x, strict=True)], b - lr, wrong + 1
+            elif total <= 0 and target == 1:
+                w, b, wrong = [wi + lr * xi for wi, xi in zip(w, x, strict=True)], b + lr, wrong + 1
+        errors.append(wrong)
+    return np.array(w), b, np.array(errors)
+
+
+CARD = Exercise(
+    id="train-perceptron",
+    reference=perceptron.train_perceptron,
+    points=4.0,
+    stars=2,
+    title=Text("The perceptron rule", "퍼셉트론 학습 규칙"),
+    text=Text(
+        r"""Write `train_perceptron(X, y, lr, epochs)`. Start with all weights and the bias at zero. In every epoch go through the examples in their order; after **each** example
+
+$$w \leftarrow w + \text{lr}\,(t - y)\,x \qquad b \leftarrow b + \text{lr}\,(t - y)$$
+
+where $t$ is the target (0 or 1) and $y$ the perceptron's decision with the weights it has at that moment. Count the wrong decisions as you meet them.
+
+`X` has shape `(N, D)`, `y` has shape `(N,)`. Return `(w, b, errors)`: shape `(D,)`, a number, and shape `(epochs,)` with whole numbers.
+
+AND with `lr=1.0` and `epochs=6` ends at `w = [2.0, 1.0]`, `b = -2.0`, with `errors = [1, 3, 3, 2, 1, 0]`.""",
+        r"""`train_perceptron(X, y, lr, epochs)`를 작성하세요. 가중치와 편향은 모두 0에서 시작합니다. 에폭마다 예제를 주어진 순서대로 살펴보고, 예제를 **하나** 볼 때마다 다음과 같이 바꿉니다.
+
+$$w \leftarrow w + \text{lr}\,(t - y)\,x \qquad b \leftarrow b + \text{lr}\,(t - y)$$
+
+$t$는 목푯값(0 또는 1)이고 $y$는 그 순간의 가중치로 내린 퍼셉트론의 결정입니다. 틀린 결정은 만날 때마다 셉니다.
+
+`X`의 형상은 `(N, D)`, `y`의 형상은 `(N,)`입니다. `(w, b, errors)`를 돌려주세요. 차례로 형상이 `(D,)`인 배열, 수 하나, 형상이 `(epochs,)`인 정수 배열입니다.
+
+AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으로 끝나고 `errors = [1, 3, 3, 2, 1, 0]`입니다.""",
+    ),
+    docstring_ko="""퍼셉트론 규칙으로 가중치와 편향을 학습합니다. 0에서 시작해 주어진 순서대로 예제를 하나씩 봅니다.
+
+    식:   예제마다 w <- w + lr*(target - decision)*x, b <- b + lr*(target - decision)
+    형상: X (N, D), y (N,)는 0과 1 -> w (D,), b (), errors (epochs,): 에폭마다 만난 틀린 결정의 수
+    참고: Rosenblatt (1958)
+    >>> X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    >>> w, b, errors = train_perceptron(X, np.array([0, 0, 0, 1]), lr=1.0, epochs=6)
+    >>> w, b, errors
+    (array([2., 1.]), -2.0, array([1, 3, 3, 2, 1, 0]))
+    """,
+    cases=_train_cases,
+    returns=("w", "b", "errors"),
+    misconceptions=(
+        Misconception(
+            "updates-when-right",
+            Text("it also updates where the decision was right", "결정이 맞았을 때도 가중치를 바꿉니다"),
+            _training(miss=lambda target, decision: 2 * target - 1),
+            Text(
+                "What is $t - y$ when the decision is right, and what should the update be then?",
+                "결정이 맞으면 $t - y$는 얼마인가요? 그때 가중치는 얼마나 바뀌어야 할까요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "plus-minus-targets",
+            Text("targets of -1 and 1 against decisions of 0 and 1", "목푯값은 -1과 1인데 결정은 0과 1입니다"),
+            _training(miss=lambda target, decision: (2 * target - 1) - decision),
+            Text(
+                "A right answer should give a difference of 0. Does it, for both classes, with your targets?",
+                "맞은 답이라면 차이가 0이어야 합니다. 지금 목푯값으로 두 클래스 모두 그런가요?",
+            ),
+            "scale.half",
+        ),
+        Misconception(
+            "bias-not-learned",
+            Text("the bias stays where it started", "편향이 처음 값 그대로입니다"),
+            _training(bias_rate=0.0),
+            Text(
+                "Which of your numbers lets the line leave the origin?",
+                "직선이 원점을 벗어나게 해 주는 수는 무엇인가요?",
+            ),
+            "bias.missing",
+        ),
+        Misconception(
+            "update-after-the-epoch",
+            Text(
+                "one update at the end of each epoch instead of one for each example",
+                "예제마다가 아니라 에폭이 끝날 때 한 번만 바꿉니다",
+            ),
+            _whole_epoch,
+            Text(
+                "The second example should already be judged with what the first one taught. Where does your update stand?",
+                "두 번째 예제는 첫 번째 예제에서 배운 것으로 판단해야 합니다. 가중치를 바꾸는 줄은 어디에 있나요?",
+            ),
+            "order.stale_update",
+        ),
+        Misconception(
+            "random-start",
+            Text("the weights do not start at zero", "가중치가 0에서 시작하지 않습니다"),
+            _random_start,
+            Text(
+                "With zero inputs nothing can be learned, so the weights you return are those you began with. What were you asked to begin with?",
+                "입력이 모두 0이면 배울 것이 없으므로 처음 가중치가 그대로 나옵니다. 처음 가중치는 얼마여야 했나요?",
+            ),
+            "rng.global",
+            shows=lambda case, value: not case.args[0].any() and bool(np.any(value[0] != 0)),
+        ),
+        Misconception(
+            "learning-rate-ignored",
+            Text("the learning rate is not used", "학습률을 쓰지 않았습니다"),
+            _training(rate=lambda lr: 1.0),
+            Text(
+                "Halve `lr` and train again. What should change?",
+                "`lr`을 절반으로 줄이고 다시 학습해 보세요. 무엇이 달라져야 하나요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "wrong-direction",
+            Text("the weights move away from the target", "가중치가 목표에서 멀어집니다"),
+            _training(sign=-1.0),
+            Text(
+                "The target is 1 and the decision 0: should the weighted sum grow or shrink?",
+                "목푯값이 1인데 결정이 0이라면 가중합은 커져야 할까요, 작아져야 할까요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "counted-after-learning",
+            Text(
+                "errors are counted after the epoch, not while learning",
+                "학습하는 동안이 아니라 에폭이 끝난 뒤에 오류를 세었습니다",
+            ),
+            _counts_after,
+            Text(
+                "Weights and bias are right. At which moment should a wrong decision be counted?",
+                "가중치와 편향은 맞습니다. 틀린 결정은 언제 세어야 하나요?",
+            ),
+            "order.stale_update",
+        ),
+        Misconception(
+            "stops-early",
+            Text("it stops at the first epoch without an error", "오류가 없는 에폭에서 멈추었습니다"),
+            _stops_early,
+            Text(
+                "A good idea, but `errors` must have one number for every epoch. What are the missing ones?",
+                "좋은 생각이지만 `errors`에는 에폭마다 수가 하나씩 있어야 합니다. 빠진 수는 무엇인가요?",
+            ),
+            "shape.keepdims",
+        ),
+    ),
+    alternatives=(_train_augmented, _train_with_perceptron, _train_with_if),
+    hints=(
+        Text(
+            "Two loops, one inside the other: over epochs, and over examples. Learning happens in the inner one.",
+            "반복문 두 개를 겹칩니다. 바깥은 에폭, 안쪽은 예제입니다. 학습은 안쪽에서 일어납니다.",
+        ),
+        Text(
+            "The difference $t - y$ is one of -1, 0, 1. It is 0 when the decision is right, so the same line serves all three. $x$ and $w$ have shape `(D,)`.",
+            "$t - y$는 -1, 0, 1 중 하나입니다. 결정이 맞으면 0이므로 같은 줄로 세 경우를 모두 다룰 수 있습니다. $x$와 $w$의 형상은 `(D,)`입니다.",
+        ),
+        Text(
+            "For each example: decide with the present `w` and `b`; compute the difference; add `lr` times difference times `x` to `w`, and `lr` times difference to `b`; if the difference is not zero, add one to this epoch's count.",
+            "예제마다 지금의 `w`와 `b`로 결정하고, 차이를 구합니다. `w`에는 `lr`과 차이와 `x`를 곱해 더하고, `b`에는 `lr`과 차이를 곱해 더합니다. 차이가 0이 아니면 이번 에폭의 개수에 1을 더합니다.",
+        ),
+    ),
+    depends=("step", "perceptron"),
+)

@@ -1,0 +1,182 @@
+"""The card of `penalty_grad`: Which way the penalty pulls."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from dlcourse import regularizers
+from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.regularizers._shared import layers, one_layer
+from dlcourse.language import Text
+
+
+def _penalty_grad_cases(rng: np.random.Generator) -> tuple[Case, ...]:
+    with_zero = [(np.array([[0.5, 0.0], [-1.0, 0.0]]), np.array([9.0, -3.0]))]
+    return (
+        Case(Text("L1 alone", "L1만"), (one_layer(), 0.1, 0.0)),
+        Case(Text("L2 alone", "L2만"), (one_layer(), 0.0, 0.1)),
+        Case(Text("two layers, both penalties", "두 층, 두 벌점"), (layers(rng, 3, 2, 4), 0.3, 0.2)),
+        Case(Text("three random layers", "임의의 세 층"), (layers(rng, 5, 3, 4, 2), 0.7, 0.1), hidden=True),
+        Case(Text("a weight of exactly 0", "정확히 0인 가중치"), (with_zero, 0.5, 0.25), edge=True),
+    )
+
+
+def _penalty_grad_of(
+    dW: Callable[..., Any], db: Callable[..., Any] = lambda b, l1, l2: np.zeros_like(b)
+) -> Callable[..., Any]:
+    """A gradient layer by layer, with the formulas given."""
+
+    def penalty_grad(params: Any, l1: Any, l2: Any) -> Any:
+        return [(dW(W, l1, l2), db(b, l1, l2)) for W, b in params]
+
+    return penalty_grad
+
+
+def _penalty_grad_by_loops(params: Any, l1: Any, l2: Any) -> Any:
+    grads = []
+    for W, b in params:
+        dW = np.zeros(W.shape)
+        for i in range(W.shape[0]):
+            for j in range(W.shape[1]):
+                w = W[i, j]
+                dW[i, j] = l2 * w + (l1 if w > 0 else -l1 if w < 0 else 0.0)
+        grads.append((dW, np.zeros(b.shape)))
+    return grads
+
+
+def _penalty_grad_by_where(params: Any, l1: Any, l2: Any) -> Any:
+    return [(l2 * W + np.where(W > 0, l1, np.where(W < 0, -l1, 0.0)), 0.0 * b) for W, b in params]
+
+
+def _penalty_grad_by_division(params: Any, l1: Any, l2: Any) -> Any:
+    grads = []
+    for W, b in params:
+        size = np.abs(W)
+        direction = np.divide(W, size, out=np.zeros_like(W), where=size > 0)
+        grads.append([direction * l1 + W * l2, np.zeros(len(b))])
+    return tuple(grads)
+
+
+CARD = Exercise(
+    id="penalty-grad",
+    reference=regularizers.penalty_grad,
+    points=2.5,
+    stars=2,
+    title=Text("Which way the penalty pulls", "벌점이 당기는 방향"),
+    text=Text(
+        r"""Write `penalty_grad(params, l1, l2)`: the gradient of the penalty of the last exercise, for every weight and every bias.
+
+`params` is a list with a pair `(W, b)` for each layer. Return a list with a pair `(dW, db)` for each layer, in the shapes of `W` and `b`.
+
+$\lvert w \rvert$ has a corner at 0 and no derivative there. Say 0, as everybody does: a weight that is 0 already need not be pulled anywhere.
+
+For the weights `0.5, -1.0, 2.0` the result is `0.1, -0.1, 0.1` with `l1 = 0.1`, and `0.05, -0.1, 0.2` with `l2 = 0.1` instead.""",
+        r"""`penalty_grad(params, l1, l2)`를 작성하세요. 앞 문제의 벌점을 가중치와 편향마다 미분한 기울기(gradient)입니다.
+
+`params`는 층마다 쌍 `(W, b)`가 하나씩 든 리스트입니다. 층마다 쌍 `(dW, db)`가 하나씩 든 리스트를 돌려주며 형상은 `W`, `b`와 같습니다.
+
+$\lvert w \rvert$는 0에서 꺾이므로 미분값이 없습니다. 모두가 하듯이 0으로 정합니다. 이미 0인 가중치는 어느 쪽으로도 당길 필요가 없습니다.
+
+가중치가 `0.5, -1.0, 2.0`일 때 `l1 = 0.1`이면 `0.1, -0.1, 0.1`이고, 그 대신 `l2 = 0.1`이면 `0.05, -0.1, 0.2`입니다.""",
+    ),
+    docstring_ko="""층마다 (W, b)에 대한 `penalty`의 기울기입니다. 가중치가 정확히 0이면 l1 부분은 0입니다.
+
+    형상: [(D, M), (M,)], ... -> 그대로
+    예외: l1이나 l2가 음수이면 ValueError
+    참고: Tibshirani (1996); Hoerl & Kennard (1970); Zou & Hastie (2005)
+    >>> [(dW, db)] = penalty_grad([(np.array([[0.5], [-1.0], [0.0]]), np.array([9.0]))], l1=0.1, l2=0.0)
+    >>> dW.ravel(), db
+    (array([ 0.1, -0.1,  0. ]), array([0.]))
+    """,
+    cases=_penalty_grad_cases,
+    misconceptions=(
+        Misconception(
+            "bias-pulled",
+            Text("biases are pulled too", "편향까지 당겼습니다"),
+            _penalty_grad_of(lambda W, l1, l2: l1 * np.sign(W) + l2 * W, lambda b, l1, l2: l1 * np.sign(b) + l2 * b),
+            Text(
+                "Biases cost nothing. What is the derivative of something that is not there?",
+                "편향에는 벌점이 없습니다. 없는 것을 미분하면 얼마일까요?",
+            ),
+            "bias.penalized",
+        ),
+        Misconception(
+            "factor-two",
+            Text("the L2 part is twice as large", "L2 부분이 두 배입니다"),
+            _penalty_grad_of(lambda W, l1, l2: l1 * np.sign(W) + 2 * l2 * W),
+            Text(
+                "You took the derivative of $w^2$. What stands in front of it in the penalty?",
+                "$w^2$을 미분했군요. 벌점에서는 그 앞에 무엇이 있었나요?",
+            ),
+            "scale.half",
+        ),
+        Misconception(
+            "mean-instead-of-sum",
+            Text("divided by the number of weights", "가중치의 개수로 나누었습니다"),
+            _penalty_grad_of(lambda W, l1, l2: (l1 * np.sign(W) + l2 * W) / W.size),
+            Text(
+                "The penalty is a sum. Does the derivative for one weight know how many others there are?",
+                "벌점은 합입니다. 가중치 하나로 미분할 때 다른 가중치가 몇 개인지 알아야 하나요?",
+            ),
+            "reduce.sum_vs_mean",
+        ),
+        Misconception(
+            "zero-is-pulled",
+            Text("a weight of exactly 0 is pulled", "정확히 0인 가중치를 당겼습니다"),
+            _penalty_grad_of(lambda W, l1, l2: l1 * np.where(W >= 0, 1.0, -1.0) + l2 * W),
+            Text(
+                "Everything is right except at 0. On which side of the corner is your 0?",
+                "0에서만 다릅니다. 꺾인 곳의 어느 쪽에 0을 넣었나요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
+            "lambdas-swapped",
+            Text("`l1` stands at the L2 part and `l2` at the L1 part", "`l1`을 L2 부분에, `l2`를 L1 부분에 곱했습니다"),
+            _penalty_grad_of(lambda W, l1, l2: l2 * np.sign(W) + l1 * W),
+            Text(
+                "Which part grows with the weight, and whose $\\lambda$ is that?",
+                "가중치가 커질수록 커지는 부분은 어느 쪽이고, 그 $\\lambda$는 어느 것인가요?",
+            ),
+            "order.stale_update",
+        ),
+        Misconception(
+            "size-instead-of-sign",
+            Text(
+                "the L1 part is the size of the weight, not its sign", "L1 부분이 가중치의 부호가 아니라 절댓값입니다"
+            ),
+            _penalty_grad_of(lambda W, l1, l2: l1 * np.abs(W) + l2 * W),
+            Text(
+                "Draw $\\lvert w \\rvert$. How steep is it at 0.5, at 5 and at -5?",
+                "$\\lvert w \\rvert$를 그려 보세요. 0.5, 5, -5에서 얼마나 가파른가요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "sign-forgotten",
+            Text("the L1 part pulls negative weights the wrong way", "L1 부분이 음수 가중치를 반대쪽으로 당깁니다"),
+            _penalty_grad_of(lambda W, l1, l2: l1 * np.ones_like(W) + l2 * W),
+            Text(
+                "Towards 0 means down for positive weights. And for negative ones?",
+                "0 쪽으로 간다는 것은 양수라면 줄어든다는 뜻입니다. 음수라면 어떨까요?",
+            ),
+            "sign.flipped",
+        ),
+    ),
+    alternatives=(_penalty_grad_by_loops, _penalty_grad_by_where, _penalty_grad_by_division),
+    hints=(
+        Text(
+            "Take one weight alone and differentiate its two terms. All other weights are constants then.",
+            "가중치 하나만 놓고 두 항을 미분합니다. 이때 다른 가중치는 상수입니다.",
+        ),
+        Text(
+            "$\\lvert w \\rvert$ rises with slope 1 right of 0 and -1 left of it; $\\tfrac{1}{2} w^2$ has slope $w$. `dW` has the shape `(D, M)` of `W`.",
+            "$\\lvert w \\rvert$의 기울기는 0의 오른쪽에서 1, 왼쪽에서 -1이고, $\\tfrac{1}{2} w^2$의 기울기는 $w$입니다. `dW`의 형상은 `W`와 같은 `(D, M)`입니다.",
+        ),
+        Text(
+            "NumPy has a function that answers 1, -1 or 0 for each number. Multiply it by `l1`, add `l2` times `W`, and pair the result with zeros in the shape of `b`.",
+            "NumPy에는 수마다 1, -1, 0으로 답하는 함수가 있습니다. 여기에 `l1`을 곱하고 `W`에 `l2`를 곱해 더한 다음, `b`와 형상이 같은 0 배열과 짝을 지읍니다.",
+        ),
+    ),
+)
