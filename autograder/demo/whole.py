@@ -19,7 +19,7 @@ from autograder.demo import HARMLESS, WIDTH, copied, failed, read, safest
 from autograder.demo.crowd import FEWEST, Member, members
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from autograder.grade import course, gradebook, stock
-from autograder.report import alike, gather, page
+from autograder.report import gather, page, similarity
 from dlcourse.exercises import Exercise
 
 LESSONS = ("01_perceptron", "03_activations")
@@ -106,7 +106,7 @@ def surprises(lesson: gather.Lesson, class_: Sequence[Member]) -> list[str]:
         if points > most:
             told.append(f"{lesson.name}: {member.id} ({member.kind}) has {points:g} of {most:g}")
     copies = {member.id for member in class_ if member.kind in ("original", "copy")}
-    if copies not in [{pair.first, pair.second} for pair in alike.pairs(lesson)]:
+    if copies not in [{pair.first, pair.second} for pair in similarity.pairs(lesson)]:
         told.append(f"{lesson.name}: the two copies ({', '.join(sorted(copies))}) were not found")
     return told
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from autograder.errors import CourseError
 from autograder.feedback.safe import markdown
-from autograder.report import alike, pictures
+from autograder.report import pictures, similarity
 from autograder.report.gather import Learner, Lesson
 from dlcourse.language import Text
 
@@ -179,10 +179,10 @@ def _shown(lesson: Lesson, language: str) -> dict[str, Any]:
         "review": [(names[one.id], one.reason.in_(language)) for one in lesson.learners if one.reason],
         "alike": [
             (names[pair.first], names[pair.second], f"{100 * pair.share:.0f} %", ", ".join(titles[name] for name in pair.exercises))
-            for pair in alike.pairs(lesson)
+            for pair in similarity.pairs(lesson)
         ],
-        "too_few": WORDS["too-few"].format(fewest=alike.FEWEST).in_(language)
-        if sum(bool(one.answers) for one in lesson.learners) < alike.FEWEST
+        "too_few": WORDS["too-few"].format(fewest=similarity.FEWEST).in_(language)
+        if sum(bool(one.answers) for one in lesson.learners) < similarity.FEWEST
         else "",
         "learners": [(names[one.id], f"{one.points:g}") for one in lesson.graded],
     }  # fmt: skip

@@ -14,7 +14,7 @@ from autograder import cli
 from autograder.demo import crowd, whole
 from autograder.grade import journal
 from autograder.grade.gradebook import Score
-from autograder.report import alike, gather, page, pictures
+from autograder.report import gather, page, pictures, similarity
 from autograder.report.gather import Asked, Learner, Lesson
 from dlcourse.exercises import CARDS
 from dlcourse.language import Text
@@ -115,7 +115,9 @@ ODD = "def step(x):\n    found = []\n    for i in range(len(x)):\n        k = 0\
 
 def compared(*answers):
     people = [Learner(f"p{i:02d}", f"p{i:02d}", True, answers={"step": text}) for i, text in enumerate(answers)]
-    return alike.pairs(Lesson("x", ASKED, tuple(people), {"step": "def step(x):\n    raise NotImplementedError()"}))
+    return similarity.pairs(
+        Lesson("x", ASKED, tuple(people), {"step": "def step(x):\n    raise NotImplementedError()"})
+    )
 
 
 def test_two_who_share_what_nobody_else_wrote_are_found_also_with_new_names():
