@@ -17,13 +17,13 @@ def catalogue(names: list[str], made: Mapping[str, str], cards: Mapping[str, Exe
     lessons = []
     for name in names:
         paths = {language: f"{room}/{language}/{name}/{name}.ipynb" for language in LANGUAGES}
-        texts = {language: made.get(path) or _read(root / path) for language, path in paths.items()}
+        texts = {language: made.get(path) or _text_of(root / path) for language, path in paths.items()}
         if all(texts.values()):
             lessons.append(_lesson(name, texts, cards))
     return json.dumps(lessons, ensure_ascii=False, indent=1) + "\n"
 
 
-def _read(path: Path) -> str:
+def _text_of(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 

@@ -8,7 +8,7 @@ from autograder.errors import CourseError
 
 def write(made: Mapping[str, str], root: Path) -> list[str]:
     """Write what differs; the paths that changed."""
-    changed = [path for path, text in made.items() if not _same(root / path, text)]
+    changed = [path for path, text in made.items() if not _is_current(root / path, text)]
     for path in changed:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(made[path].encode())
@@ -24,7 +24,7 @@ def stale(made: Mapping[str, str], root: Path) -> list[CourseError]:
             fix="run autograder build, and commit what it writes",
         )
         for path, text in made.items()
-        if not _same(root / path, text)
+        if not _is_current(root / path, text)
     ]
 
 
@@ -39,5 +39,5 @@ def orphans(made: Mapping[str, str], root: Path, rooms: Iterable[str]) -> list[C
     ]
 
 
-def _same(file: Path, text: str) -> bool:
+def _is_current(file: Path, text: str) -> bool:
     return file.exists() and file.read_bytes() == text.encode()

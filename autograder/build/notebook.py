@@ -72,11 +72,11 @@ def _notebook(lesson: Lesson, cards: Mapping[str, Exercise], language: str) -> N
         elif cell.role == "prose":
             cells.append(_markdown(f"prose-{count['prose']:03}", source))
         elif cell.role == "code":
-            cells.append(_code(f"code-{count['code']:03}", source))
+            cells.append(_code_cell(f"code-{count['code']:03}", source))
         elif cell.role == "widget":
             cells.append(_widget(f"widget-{cell.name}", source))
         else:
-            cells.append(_code("setup", source))
+            cells.append(_code_cell("setup", source))
     return nb.v4.new_notebook(cells=cells, metadata=METADATA)
 
 
@@ -85,24 +85,24 @@ def _notebook(lesson: Lesson, cards: Mapping[str, Exercise], language: str) -> N
 
 def _exercise(card: Exercise, number: str, language: str) -> list[Node]:
     heading = EXERCISE.format(
-        number=number, title=card.title, stars="★" * card.stars + "☆" * (3 - card.stars), points=_points(card.points)
+        number=number, title=card.title, stars="★" * card.stars + "☆" * (3 - card.stars), points=_worth(card.points)
     )
     visible = f'check("{card.id}")'
     hidden = [BEGIN_HIDDEN, "from dlcourse.exercises import grade", f'grade("{card.id}")', END_HIDDEN]
     function = splice.function(card.reference).cell(card.docstring_ko if language == "ko" else "")
-    answer = _code(card.id, function, _grading(card.id, solution=True))
+    answer = _code_cell(card.id, function, _grading(card.id, solution=True))
     if card.points:
         grading = _grading(f"check-{card.id}", points=card.points, locked=True)
-        check = _code(f"check-{card.id}", "\n".join([visible, *hidden]), grading)
+        check = _code_cell(f"check-{card.id}", "\n".join([visible, *hidden]), grading)
     else:
-        check = _code(f"check-{card.id}", visible)
+        check = _code_cell(f"check-{card.id}", visible)
     task = _markdown(f"task-{card.id}", f"{heading.in_(language)}\n\n{card.text.in_(language).strip()}")
     return [task, answer, check]
 
 
 def _question(cell: Cell, number: str, language: str) -> list[Node]:
     question, answer, rubric = parts(cell.source.in_(language))
-    heading = QUESTION.format(number=number, points=_points(cell.points)).in_(language)
+    heading = QUESTION.format(number=number, points=_worth(cell.points)).in_(language)
     scheme = SCHEME.in_(language).format(answer=answer, rubric=rubric)
     asked = f"{heading}\n\n{question}\n\n{BEGIN_SCHEME}\n{scheme}\n{END_SCHEME}"
     return [
@@ -111,7 +111,7 @@ def _question(cell: Cell, number: str, language: str) -> list[Node]:
     ]
 
 
-def _points(points: float) -> Text:
+def _worth(points: float) -> Text:
     if not points:
         return PRACTICE
     return POINT if points == 1 else POINTS.format(points=points)
@@ -137,13 +137,13 @@ def _markdown(name: str, source: str, grading: Node = None) -> Node:
 
 def _widget(name: str, source: str) -> Node:
     """A cell that shows a widget. One that asks a question holds the answer, so its source starts out folded."""
-    cell = _code(name, source)
+    cell = _code_cell(name, source)
     if "widgets.ask(" in source:
         cell.metadata["jupyter"] = {"source_hidden": True}
     return cell
 
 
-def _code(name: str, source: str, grading: Node = None) -> Node:
+def _code_cell(name: str, source: str, grading: Node = None) -> Node:
     return nb.v4.new_code_cell(source, id=name, metadata={"nbgrader": grading} if grading else {})
 
 

@@ -19,12 +19,12 @@ def unpaired(cell: Text) -> tuple[str, str, str] | None:
     """The first kind of thing that differs, and what stands only in the English and only in the Korean half."""
     english, korean = headings(cell.en), headings(cell.ko)
     if english != korean:
-        return "headings", _shown(english), _shown(korean)
+        return "headings", _listed(english), _listed(korean)
     kinds: tuple[tuple[str, Callable[[str], set[str]]], ...] = (("formulas", formulas), ("code names", code_names))
     for kind, found in kinds:
         english_set, korean_set = found(cell.en), found(cell.ko)
         if english_set != korean_set:
-            return kind, _shown(sorted(english_set - korean_set)), _shown(sorted(korean_set - english_set))
+            return kind, _listed(sorted(english_set - korean_set)), _listed(sorted(korean_set - english_set))
     return None
 
 
@@ -44,5 +44,5 @@ def code_names(text: str) -> set[str]:
     return set(_CODE.findall(_FENCE.sub("", text)))
 
 
-def _shown(items: Iterable[str]) -> str:
+def _listed(items: Iterable[str]) -> str:
     return " ".join(items) or "nothing"

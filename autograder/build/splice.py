@@ -50,7 +50,7 @@ def function(reference: Callable[..., Any]) -> Function:
     lines, first = inspect.getsourcelines(reference)
     source = textwrap.dedent("".join(lines))
     node = ast.parse(source).body[0]
-    where = f"{_short(inspect.getsourcefile(reference) or '?')}:{first}"
+    where = f"{_last_two_parts(inspect.getsourcefile(reference) or '?')}:{first}"
     if not isinstance(node, ast.FunctionDef):
         raise CourseError(where=where, what=f'"{reference.__name__}" is not a plain function', fix="write it with def")
     if ast.get_docstring(node) is None or len(node.body) < 2:
@@ -69,14 +69,14 @@ def function(reference: Callable[..., Any]) -> Function:
     )
 
 
-def _short(path: str) -> str:
+def _last_two_parts(path: str) -> str:
     """A file as a reader of the repository calls it: its last two parts."""
     return "/".join(Path(path).parts[-2:])
 
 
 def defined_names(source: str) -> set[str]:
     """What a cell gives to the cells after it: imports, assignments, functions."""
-    table = symtable.symtable(_plain(source), "<cell>", "exec")
+    table = symtable.symtable(_without_commands(source), "<cell>", "exec")
     return {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
 
 
@@ -96,7 +96,7 @@ def free_names(source: str) -> set[str]:
     return used - defined_names(source) - _BUILTIN
 
 
-def _plain(source: str) -> str:
+def _without_commands(source: str) -> str:
     """Without the notebook's own commands (%, !), which are not Python."""
     return "\n".join("pass" if line.startswith(("%", "!")) else line for line in source.split("\n"))
 

@@ -129,21 +129,21 @@ def _diagnoses(autograded: Path) -> dict[str, str]:
 
 
 def _as_expected(student: Student, scores: Mapping[str, Score], diagnoses: Mapping[str, str]) -> bool:
-    return _points(student, scores) == dict(student.points) and dict(diagnoses) == dict(student.diagnoses)
+    return _points_of(student, scores) == dict(student.points) and dict(diagnoses) == dict(student.diagnoses)
 
 
-def _points(student: Student, scores: Mapping[str, Score]) -> dict[str, float]:
+def _points_of(student: Student, scores: Mapping[str, Score]) -> dict[str, float]:
     return {exercise: scores[f"check-{exercise}"].points for exercise in student.points}
 
 
 def _surprise(student: Student, scores: Mapping[str, Score], diagnoses: Mapping[str, str]) -> str:
     return (
-        f"{student.name}: expected {_told(student.points, student.diagnoses)}, "
-        f"but got {_told(_points(student, scores), diagnoses)}"
+        f"{student.name}: expected {_points_and_names(student.points, student.diagnoses)}, "
+        f"but got {_points_and_names(_points_of(student, scores), diagnoses)}"
     )
 
 
-def _told(points: Mapping[str, float], diagnoses: Mapping[str, str]) -> str:
+def _points_and_names(points: Mapping[str, float], diagnoses: Mapping[str, str]) -> str:
     shown = ", ".join(f"{exercise}: {name}" for exercise, name in diagnoses.items()) or "no diagnosis"
     return f"{sum(points.values()):g} ({', '.join(f'{p:g}' for p in points.values())}; {shown})"
 
@@ -162,7 +162,7 @@ def _show(
         table.add_column(header, justify="right")
     table.add_column("diagnosis in the report", overflow="fold")
     for student in everyone:
-        points = _points(student, scores[student.name])
+        points = _points_of(student, scores[student.name])
         to_read = sum(score.by_hand for score in scores[student.name].values())
         table.add_row(
             student.name,

@@ -51,7 +51,7 @@ class _Plain(ast.NodeTransformer):
 
 def _outside(function: Callable[..., Any]) -> dict[str, Any]:
     """The names that a function takes from around it, and what they are there."""
-    plain = _plain(function)
+    plain = _unwrapped(function)
     enclosed = zip(plain.__code__.co_freevars, (c.cell_contents for c in plain.__closure__ or ()), strict=True)
     around = {**plain.__globals__, **dict(enclosed)}
     return {
@@ -64,11 +64,13 @@ def _outside(function: Callable[..., Any]) -> dict[str, Any]:
 def _renamed(function: Callable[..., Any], notebook: set[str]) -> dict[str, str]:
     """Names that mean something else in the notebook."""
     return {
-        name: f"{name}_" for name, value in _outside(function).items() if name in notebook and not _same(name, value)
+        name: f"{name}_"
+        for name, value in _outside(function).items()
+        if name in notebook and not _same_thing(name, value)
     }
 
 
-def _same(name: str, value: Any) -> bool:
+def _same_thing(name: str, value: Any) -> bool:
     """Whether the notebook's `name` is the same thing: NumPy, or a function of the course, which students write."""
     if isinstance(value, ModuleType):
         return value is np
@@ -94,7 +96,7 @@ def _brought(name: str, value: Any, notebook: set[str], function: Callable[..., 
         return f"{name} = np.array({value.tolist()!r})"
     if isinstance(value, bool | int | float | str | tuple | list | dict):
         return f"{name} = {value!r}"
-    code = _plain(function).__code__
+    code = _unwrapped(function).__code__
     raise CourseError(
         where=f"{code.co_filename}:{code.co_firstlineno}",
         what=f'a wrong function uses "{name}", whose type {type(value).__name__} no cell can hold',
@@ -102,7 +104,7 @@ def _brought(name: str, value: Any, notebook: set[str], function: Callable[..., 
     )
 
 
-def _plain(function: Callable[..., Any]) -> FunctionType:
+def _unwrapped(function: Callable[..., Any]) -> FunctionType:
     plain = inspect.unwrap(function)
     if not isinstance(plain, FunctionType):
         raise CourseError(
@@ -113,7 +115,7 @@ def _plain(function: Callable[..., Any]) -> FunctionType:
 
 def _node(function: Callable[..., Any]) -> Any:
     """The syntax tree of a function or lambda, found in its file by where its code begins."""
-    plain = _plain(function)
+    plain = _unwrapped(function)
     if plain.__name__ != "<lambda>":
         return ast.parse(textwrap.dedent(inspect.getsource(plain))).body[0]
     lines, _ = inspect.findsource(plain)

@@ -63,12 +63,12 @@ def run(
     with took("grade", count):
         for lesson, names in handed_in.items():
             grading = course.grade(folder, lesson, language=language, isolation=isolation, only=names)
-            for _ in _shown(grading, f"grading {lesson}", len(names), console):
+            for _ in _with_progress(grading, f"grading {lesson}", len(names), console):
                 pass
     with took("feedback pages", count):
         for lesson, names in handed_in.items():
             pages = stock.feedback(folder, lesson, language, names)
-            for name, problem in _shown(pages, f"feedback {lesson}", len(names), console):
+            for name, problem in _with_progress(pages, f"feedback {lesson}", len(names), console):
                 if problem:
                     raise failed(f"nbgrader could not write the feedback of {name}", problem, folder)
     with took("class report"):
@@ -119,7 +119,7 @@ def _hand_in(folder: Path, notebook: str, class_: Iterable[Member]) -> None:
             file.write_bytes(member.file)
 
 
-def _shown(steps: Iterable[Any], name: str, count: int, console: Console) -> Iterable[Any]:
+def _with_progress(steps: Iterable[Any], name: str, count: int, console: Console) -> Iterable[Any]:
     return track(steps, name, count, console=console, transient=True)
 
 

@@ -120,7 +120,7 @@ def html(lessons: Sequence[Lesson], language: str) -> str:
         .render(
             language=language,
             words={name: text.in_(language) for name, text in WORDS.items()},
-            lessons=[_shown(lesson, language) for lesson in lessons],
+            lessons=[_page_facts(lesson, language) for lesson in lessons],
         )
     )
 
@@ -153,7 +153,7 @@ def _harmless(value: Any) -> Any:
 # --- what a page shows of a lesson ----------------------------------------------------------------------------------
 
 
-def _shown(lesson: Lesson, language: str) -> dict[str, Any]:
+def _page_facts(lesson: Lesson, language: str) -> dict[str, Any]:
     handed_in = [one for one in lesson.learners if one.handed_in]
     names = {one.id: _name(one) for one in lesson.learners}
     exercises = list(_exercises(lesson, language))

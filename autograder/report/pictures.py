@@ -56,7 +56,7 @@ def spread(lesson: Lesson, language: str) -> Drawn:
         axes.set_xticks([width * bar for bar in range(BARS + 1)], [f"{width * bar:g}" for bar in range(BARS + 1)])
         axes.set_yticks([])
         axes.margins(y=0.15)
-        _plain(axes)
+        _quiet_axes(axes)
         address = _svg(figure)
     bars = [
         WORDS["bar"].format(low=width * bar, high=width * (bar + 1), count=count).in_(language)
@@ -85,7 +85,7 @@ def difficulty(lesson: Lesson, means: dict[str, float], language: str) -> Drawn:
         axes.invert_yaxis()
         axes.set(xlabel=WORDS["mean"].in_(language), xlim=(0, 108))
         axes.set_xticks(range(0, 101, 25))
-        _plain(axes)
+        _quiet_axes(axes)
         address = _svg(figure)
     bars = [
         WORDS["share"].format(title=one.title, share=share).in_(language)
@@ -94,7 +94,7 @@ def difficulty(lesson: Lesson, means: dict[str, float], language: str) -> Drawn:
     return Drawn(address, WORDS["difficulty"].format(bars=", ".join(bars)).in_(language))
 
 
-def _plain(axes: Any) -> None:
+def _quiet_axes(axes: Any) -> None:
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(length=0, colors=QUIET)
     for label in axes.get_yticklabels():
