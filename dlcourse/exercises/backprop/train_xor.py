@@ -1,20 +1,27 @@
 """The card of `train_xor`: Let the network find XOR."""
 
-import itertools
-import math
 from typing import Any
 
 import numpy as np
 
 from dlcourse import backprop
-from dlcourse.exercises.backprop._shared import sigmoid
+from dlcourse.exercises.backprop._train_xor_answers import (
+    global_generator,
+    output_layer_alone,
+    output_slope_twice,
+    own_generator,
+    scaled,
+    steps_like,
+    train,
+    without_biases,
+    xor_example_by_example,
+    xor_with_ones,
+    xor_written_out,
+)
 from dlcourse.exercises.backprop._xor_runs import (
-    CORNERS,
-    XOR,
     accept_xor,
     first_steps,
     flat,
-    next,
     short,
     until_solved,
     xor_slopes,
@@ -39,69 +46,6 @@ def _train_xor_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             hidden=True,
         ),
     )
-
-
-def _train(
-    hidden: int,
-    lr: float,
-    steps: int,
-    *,
-    rng: np.random.Generator,
-    start: float | None = None,
-    change: Any = lambda params, gradients, total: gradients,
-    loss_after: bool = False,
-    moves: bool = True,
-) -> Any:
-    """The right training, with one part exchanged: `change` makes the step from the gradients and from their total so far."""
-    params = [(rng.normal(size=(2, hidden)), np.zeros(hidden)), (rng.normal(size=(hidden, 1)), np.zeros(1))]
-    if start is not None:
-        params = [(np.full(W.shape, start), b) for W, b in params]
-    total = [(0.0 * W, 0.0 * b) for W, b in params]
-    losses = []
-    for _ in range(steps):
-        loss, _, gradients = xor_slopes(params)
-        total = [(T + dW, s + db) for (T, s), (dW, db) in zip(total, gradients, strict=True)]
-        used = change(params, gradients, total) if moves else [(0.0 * W, 0.0 * b) for W, b in params]
-        params = [(W - lr * dW, b - lr * db) for (W, b), (dW, db) in zip(params, used, strict=True)]
-        losses.append(xor_slopes(params)[0] if loss_after else loss)
-    return np.array(losses), params
-
-
-def _scaled(gradients: Any, by: float) -> Any:
-    return [(by * dW, by * db) for dW, db in gradients]
-
-
-def _output_slope_twice(params: Any) -> Any:
-    """The gradients with the output's slope multiplied in once more."""
-    (W1, b1), (W2, b2) = params
-    h = np.tanh(CORNERS @ W1 + b1)
-    o = sigmoid(h @ W2 + b2)
-    delta = (o - XOR) * o * (1 - o) / 4
-    below = (delta @ W2.T) * (1 - h**2)
-    return [(CORNERS.T @ below, below.sum(axis=0)), (h.T @ delta, delta.sum(axis=0))]
-
-
-def _without_biases(gradients: Any) -> Any:
-    return [(dW, 0.0 * db) for dW, db in gradients]
-
-
-def _output_layer_alone(gradients: Any) -> Any:
-    return [_scaled(gradients, 0.0)[0], gradients[1]]
-
-
-def _steps_like(made: Any) -> Any:
-    """Recognises a training whose second step uses `made(params, gradients)` as its gradients, and whose third does too."""
-
-    def shows(case: Case, value: Any) -> bool:
-        if not short(case):
-            return False
-        networks = value[1][:3]
-        return all(
-            np.allclose(flat(there), next(here, case.args[1], made(here, xor_slopes(here)[2])), rtol=1e-9, atol=1e-12)
-            for here, there in itertools.pairwise(networks)
-        )
-
-    return shows
 
 
 def _shows_one_unit(case: Case, value: Any) -> bool:
@@ -130,65 +74,6 @@ def _shows_late_losses(case: Case, value: Any) -> bool:
     if not short(case):
         return False
     return bool(np.allclose(value[0], [xor_slopes(params)[0] for params in value[1][:3]], rtol=1e-9))
-
-
-def _own_generator(hidden: int, lr: float, steps: int, *, rng: np.random.Generator) -> Any:
-    return _train(hidden, lr, steps, rng=np.random.default_rng(1))
-
-
-def _global_generator(hidden: int, lr: float, steps: int, *, rng: np.random.Generator) -> Any:
-    return _train(hidden, lr, steps, rng=np.random.default_rng())
-
-
-def _xor_written_out(hidden: int, lr: float, steps: int, *, rng: np.random.Generator) -> Any:
-    W2, W1 = rng.standard_normal((hidden, 1)), rng.standard_normal((2, hidden))
-    b1, b2 = np.zeros(hidden), np.zeros(1)
-    losses = np.empty(steps)
-    for i in range(steps):
-        h = np.tanh(CORNERS @ W1 + b1)
-        z = h @ W2 + b2
-        p = 1 / (1 + np.exp(-z))
-        losses[i] = np.mean(np.logaddexp(0, np.where(XOR == 1, -z, z)))
-        d2 = (p - XOR) / 4
-        d1 = np.einsum("nm,hm->nh", d2, W2) * (1 + h) * (1 - h)
-        W2, b2 = W2 - lr * np.einsum("nh,nm->hm", h, d2), b2 - lr * d2.sum(axis=0)
-        W1, b1 = W1 - lr * np.einsum("nd,nh->dh", CORNERS, d1), b1 - lr * d1.sum(axis=0)
-    return losses, [(W1, b1), (W2, b2)]
-
-
-def _xor_example_by_example(hidden: int, lr: float, steps: int, *, rng: np.random.Generator) -> Any:
-    W1, w2 = np.array([rng.normal(size=2) for _ in range(hidden)]).T, rng.normal(size=hidden)
-    b1, b2 = np.zeros(hidden), 0.0
-    losses = []
-    for _ in range(steps):
-        dW1, db1, dw2, db2, loss = np.zeros((2, hidden)), np.zeros(hidden), np.zeros(hidden), 0.0, 0.0
-        for x, t in zip(CORNERS, XOR[:, 0], strict=True):
-            h = np.tanh(x @ W1 + b1)
-            z = float(h @ w2 + b2)
-            loss += (max(z, 0.0) - z * t + math.log1p(math.exp(-abs(z)))) / 4
-            delta = (0.5 + 0.5 * math.tanh(z / 2) - t) / 4
-            below = delta * w2 * (1 - h * h)
-            dw2, db2 = dw2 + delta * h, db2 + delta
-            dW1, db1 = dW1 + np.outer(x, below), db1 + below
-        losses.append(loss)
-        W1, b1, w2, b2 = W1 - lr * dW1, b1 - lr * db1, w2 - lr * dw2, b2 - lr * db2
-    return np.array(losses), [(W1, b1), (w2[:, None], np.array([b2]))]
-
-
-def _xor_with_ones(hidden: int, lr: float, steps: int, *, rng: np.random.Generator) -> Any:
-    """Biases as one more row of weights."""
-    X = np.hstack([CORNERS, np.ones((4, 1))])
-    A, B = rng.normal(size=(3, hidden)), rng.normal(size=(hidden + 1, 1))
-    A[2], B[hidden] = 0.0, 0.0
-    losses = []
-    for _ in range(steps):
-        h = np.hstack([np.tanh(X @ A), np.ones((4, 1))])
-        z = h @ B
-        losses.append(-np.mean(np.where(XOR == 1, -np.logaddexp(0, -z), -np.logaddexp(0, z))))
-        d = (0.5 + 0.5 * np.tanh(z / 2) - XOR) / 4
-        down = ((d @ B.T) * (1 - h**2))[:, :hidden]
-        A, B = A - lr * X.T @ down, B - lr * h.T @ d
-    return np.array(losses), [(A[:2], A[2]), (B[:hidden], B[hidden])]
 
 
 CARD = Exercise(
@@ -235,7 +120,7 @@ The check trains from a few different starts, because one start may be unlucky; 
         Misconception(
             "all-units-alike",
             Text("all hidden units start alike, and stay alike", "은닉 유닛이 모두 똑같이 시작해서 끝까지 똑같습니다"),
-            lambda hidden, lr, steps, *, rng: _train(hidden, lr, steps, rng=rng, start=0.5),
+            lambda hidden, lr, steps, *, rng: train(hidden, lr, steps, rng=rng, start=0.5),
             Text(
                 "Units with equal weights get equal gradients. What could make them differ from the beginning?",
                 "가중치가 같은 유닛은 기울기도 같습니다. 처음부터 서로 다르게 하려면 무엇이 필요할까요?",
@@ -246,39 +131,39 @@ The check trains from a few different starts, because one start may be unlucky; 
         Misconception(
             "not-updated",
             Text("the weights never move", "가중치가 전혀 움직이지 않습니다"),
-            lambda hidden, lr, steps, *, rng: _train(hidden, lr, steps, rng=rng, moves=False),
+            lambda hidden, lr, steps, *, rng: train(hidden, lr, steps, rng=rng, moves=False),
             Text(
                 "After three steps your network is the one of the start. Where do the new weights go?",
                 "세 걸음 뒤에도 신경망이 처음 그대로입니다. 새 가중치는 어디로 갔나요?",
             ),
             "state.not_returned",
-            shows=_steps_like(lambda params, gradients: _scaled(gradients, 0.0)),
+            shows=steps_like(lambda params, gradients: scaled(gradients, 0.0)),
         ),
         Misconception(
             "uphill",
             Text("the gradients are added, so the loss grows", "기울기를 더해서 손실이 커집니다"),
-            lambda hidden, lr, steps, *, rng: _train(
-                hidden, lr, steps, rng=rng, change=lambda params, gradients, total: _scaled(gradients, -1.0)
+            lambda hidden, lr, steps, *, rng: train(
+                hidden, lr, steps, rng=rng, change=lambda params, gradients, total: scaled(gradients, -1.0)
             ),
             Text(
                 "Look at your losses: do they fall? Which way does a gradient point?",
                 "손실이 줄어드는지 보세요. 기울기는 어느 쪽을 가리키나요?",
             ),
             "sign.flipped",
-            shows=_steps_like(lambda params, gradients: _scaled(gradients, -1.0)),
+            shows=steps_like(lambda params, gradients: scaled(gradients, -1.0)),
         ),
         Misconception(
             "summed-over-the-corners",
             Text("every step is four times too large", "모든 걸음이 네 배입니다"),
-            lambda hidden, lr, steps, *, rng: _train(
-                hidden, lr, steps, rng=rng, change=lambda params, gradients, total: _scaled(gradients, 4.0)
+            lambda hidden, lr, steps, *, rng: train(
+                hidden, lr, steps, rng=rng, change=lambda params, gradients, total: scaled(gradients, 4.0)
             ),
             Text(
                 "The loss is a mean over four corners. How much of it is one corner's share?",
                 "손실은 네 꼭짓점의 평균입니다. 꼭짓점 하나의 몫은 얼마인가요?",
             ),
             "scale.one_over_n",
-            shows=_steps_like(lambda params, gradients: _scaled(gradients, 4.0)),
+            shows=steps_like(lambda params, gradients: scaled(gradients, 4.0)),
         ),
         Misconception(
             "output-slope-once-more",
@@ -286,20 +171,20 @@ The check trains from a few different starts, because one start may be unlucky; 
                 "the slope of the output sigmoid is multiplied in once more",
                 "출력 시그모이드의 기울기를 한 번 더 곱했습니다",
             ),
-            lambda hidden, lr, steps, *, rng: _train(
-                hidden, lr, steps, rng=rng, change=lambda params, gradients, total: _output_slope_twice(params)
+            lambda hidden, lr, steps, *, rng: train(
+                hidden, lr, steps, rng=rng, change=lambda params, gradients, total: output_slope_twice(params)
             ),
             Text(
                 "The slope of the sigmoid has cancelled already: what remains at z is the answer minus the target. Did you multiply by o(1 - o) again?",
                 "시그모이드의 기울기는 이미 약분되었습니다. z에는 답에서 목푯값을 뺀 것만 남습니다. o(1 - o)를 다시 곱하지 않았나요?",
             ),
             "chain.wrong_input",
-            shows=_steps_like(lambda params, gradients: _output_slope_twice(params)),
+            shows=steps_like(lambda params, gradients: output_slope_twice(params)),
         ),
         Misconception(
             "gradients-pile-up",
             Text("the gradients of all earlier steps are added in", "지난 걸음의 기울기가 모두 더해집니다"),
-            lambda hidden, lr, steps, *, rng: _train(
+            lambda hidden, lr, steps, *, rng: train(
                 hidden, lr, steps, rng=rng, change=lambda params, gradients, total: total
             ),
             Text(
@@ -312,45 +197,45 @@ The check trains from a few different starts, because one start may be unlucky; 
         Misconception(
             "biases-not-trained",
             Text("the biases never move", "편향이 움직이지 않습니다"),
-            lambda hidden, lr, steps, *, rng: _train(
-                hidden, lr, steps, rng=rng, change=lambda params, gradients, total: _without_biases(gradients)
+            lambda hidden, lr, steps, *, rng: train(
+                hidden, lr, steps, rng=rng, change=lambda params, gradients, total: without_biases(gradients)
             ),
             Text(
                 "`mlp_backward` gives a pair for each layer. What becomes of the second half?",
                 "`mlp_backward`는 층마다 쌍을 줍니다. 쌍의 둘째는 어디에 썼나요?",
             ),
             "bias.missing",
-            shows=_steps_like(lambda params, gradients: _without_biases(gradients)),
+            shows=steps_like(lambda params, gradients: without_biases(gradients)),
         ),
         Misconception(
             "output-layer-alone",
             Text("only the output layer learns", "출력층만 학습합니다"),
-            lambda hidden, lr, steps, *, rng: _train(
-                hidden, lr, steps, rng=rng, change=lambda params, gradients, total: _output_layer_alone(gradients)
+            lambda hidden, lr, steps, *, rng: train(
+                hidden, lr, steps, rng=rng, change=lambda params, gradients, total: output_layer_alone(gradients)
             ),
             Text(
                 "The hidden layer stays as it was drawn. How many layers does your update visit?",
                 "은닉층이 처음 뽑은 그대로입니다. 몇 개의 층을 갱신하나요?",
             ),
             "chain.missing_local",
-            shows=_steps_like(lambda params, gradients: _output_layer_alone(gradients)),
+            shows=steps_like(lambda params, gradients: output_layer_alone(gradients)),
         ),
         Misconception(
             "lr-ignored",
             Text("the learning rate is always 1", "학습률이 언제나 1입니다"),
-            lambda hidden, lr, steps, *, rng: _train(hidden, 1.0, steps, rng=rng),
+            lambda hidden, lr, steps, *, rng: train(hidden, 1.0, steps, rng=rng),
             Text(
                 "Halve `lr`: do the steps become shorter?",
                 "`lr`을 절반으로 줄여 보세요. 걸음이 짧아지나요?",
             ),
             "hardcoded.value",
             # the case with short steps has lr = 0.5
-            shows=_steps_like(lambda params, gradients: _scaled(gradients, 2.0)),
+            shows=steps_like(lambda params, gradients: scaled(gradients, 2.0)),
         ),
         Misconception(
             "own-generator",
             Text("the start is the same, whatever `rng` is", "`rng`가 무엇이든 출발점이 같습니다"),
-            _own_generator,
+            own_generator,
             Text(
                 "Which generator did your numbers come from? Is it the one you were given?",
                 "난수를 어느 생성기에서 뽑았나요? 넘겨받은 생성기인가요?",
@@ -361,7 +246,7 @@ The check trains from a few different starts, because one start may be unlucky; 
         Misconception(
             "other-randomness",
             Text("not all random numbers come from `rng`", "`rng`가 아닌 곳에서 나온 난수가 있습니다"),
-            _global_generator,
+            global_generator,
             Text(
                 "The same `rng` should give the same network. Which random number did not come from it?",
                 "`rng`가 같으면 신경망도 같아야 합니다. 거기에서 나오지 않은 난수는 무엇인가요?",
@@ -372,7 +257,7 @@ The check trains from a few different starts, because one start may be unlucky; 
         Misconception(
             "losses-after-the-step",
             Text("each loss is computed after its step", "손실을 걸음 뒤에 계산했습니다"),
-            lambda hidden, lr, steps, *, rng: _train(hidden, lr, steps, rng=rng, loss_after=True),
+            lambda hidden, lr, steps, *, rng: train(hidden, lr, steps, rng=rng, loss_after=True),
             Text(
                 "The first loss is that of the start. Is it written down before or after the weights move?",
                 "첫 손실은 출발점의 것입니다. 가중치가 움직이기 전에 적나요, 움직인 뒤에 적나요?",
@@ -381,7 +266,7 @@ The check trains from a few different starts, because one start may be unlucky; 
             shows=_shows_late_losses,
         ),
     ),
-    alternatives=(_xor_written_out, _xor_example_by_example, _xor_with_ones),
+    alternatives=(xor_written_out, xor_example_by_example, xor_with_ones),
     hints=(
         Text(
             "Everything is there: a forward pass, a loss, a gradient at the last z, `mlp_backward`, an update. Put it in a loop.",

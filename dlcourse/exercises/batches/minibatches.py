@@ -1,7 +1,5 @@
 """The card of `minibatches`: Small shuffled groups."""
 
-from typing import Any
-
 import numpy as np
 
 from dlcourse import batches
@@ -17,6 +15,24 @@ from dlcourse.exercises.batches._epochs import (
     shapes,
     sizes,
     with_own_label,
+)
+from dlcourse.exercises.batches._minibatches_answers import (
+    always_the_same_order,
+    by_sorting_random_numbers,
+    copies_shuffled_alike,
+    drawn_one_by_one,
+    evenly_split,
+    global_randomness,
+    groups_shuffled,
+    last_dropped,
+    list_of_groups,
+    not_shuffled,
+    one_too_many,
+    only_examples_shuffled,
+    only_the_first,
+    original_shuffled,
+    shuffled_separately,
+    with_replacement,
 )
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
@@ -115,110 +131,6 @@ def _minibatch_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     )
 
 
-def _list_of_groups(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    order = np.arange(len(y))
-    rng.shuffle(order)
-    groups = []
-    while len(order):
-        groups.append((X[order[:size]], y[order[:size]]))
-        order = order[size:]
-    return groups
-
-
-def _by_sorting_random_numbers(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    order = np.argsort(rng.random(len(X)))
-    for rows in np.split(order, range(size, len(X), size)):
-        yield np.take(X, rows, axis=0), np.take(y, rows)
-
-
-def _drawn_one_by_one(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    left = list(range(len(X)))
-    while left:
-        rows = [left.pop(int(rng.integers(len(left)))) for _ in range(min(size, len(left)))]
-        yield np.array([X[i] for i in rows]), np.array([y[i] for i in rows])
-
-
-def _copies_shuffled_alike(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    order = rng.choice(len(X), size=len(X), replace=False)
-    X, y = X[order], y[order]
-    return ((X[start : start + size], y[start : start + size]) for start in range(0, len(X), size))
-
-
-def _shuffled_separately(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    X, y = rng.permutation(X), rng.permutation(y)
-    for start in range(0, len(X), size):
-        yield X[start : start + size], y[start : start + size]
-
-
-def _only_examples_shuffled(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    X = rng.permutation(X)
-    for start in range(0, len(X), size):
-        yield X[start : start + size], y[start : start + size]
-
-
-def _last_dropped(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    order = rng.permutation(len(X))
-    for number in range(len(X) // size):
-        rows = order[number * size : (number + 1) * size]
-        yield X[rows], y[rows]
-
-
-def _one_too_many(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    order = rng.permutation(len(X))
-    for number in range(len(X) // size + 1):
-        rows = order[number * size : (number + 1) * size]
-        yield X[rows], y[rows]
-
-
-def _always_the_same_order(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    order = np.random.default_rng(0).permutation(len(X))
-    for start in range(0, len(X), size):
-        rows = order[start : start + size]
-        yield X[rows], y[rows]
-
-
-def _global_randomness(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    order = np.random.permutation(len(X))  # noqa: NPY002  # the mistake itself
-    for start in range(0, len(X), size):
-        rows = order[start : start + size]
-        yield X[rows], y[rows]
-
-
-def _original_shuffled(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    order = rng.permutation(len(X))
-    X[:], y[:] = X[order], y[order]
-    return [(X[start : start + size], y[start : start + size]) for start in range(0, len(X), size)]
-
-
-def _not_shuffled(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    for start in range(0, len(X), size):
-        yield X[start : start + size], y[start : start + size]
-
-
-def _groups_shuffled(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    starts = list(range(0, len(X), size))
-    for number in rng.permutation(len(starts)):
-        start = starts[number]
-        yield X[start : start + size], y[start : start + size]
-
-
-def _with_replacement(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    for start in range(0, len(X), size):
-        rows = rng.integers(len(X), size=min(size, len(X) - start))
-        yield X[rows], y[rows]
-
-
-def _only_the_first(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    rows = rng.permutation(len(X))[:size]
-    return X[rows], y[rows]
-
-
-def _evenly_split(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
-    order = rng.permutation(len(X))
-    for rows in np.array_split(order, -(-len(X) // size)):
-        yield X[rows], y[rows]
-
-
 CARD = Exercise(
     id="minibatches",
     reference=batches.minibatches,
@@ -257,7 +169,7 @@ CARD = Exercise(
         Misconception(
             "last-group-dropped",
             Text("the last, smaller group is left out", "마지막 작은 그룹을 버렸습니다"),
-            _last_dropped,
+            last_dropped,
             Text(
                 "Ten examples by four: how many does your epoch show? Who has not been seen?",
                 "예제 10개를 4개씩 나누면 에폭 하나에 예제가 몇 개 나오나요? 나오지 않은 예제는 어느 것인가요?",
@@ -267,7 +179,7 @@ CARD = Exercise(
         Misconception(
             "shuffled-separately",
             Text("examples and labels are shuffled separately", "예제와 라벨을 따로 섞었습니다"),
-            _shuffled_separately,
+            shuffled_separately,
             Text(
                 "Row 7 must still come with label 7. How many random orders did you draw, and how many may there be?",
                 "7번 행은 여전히 7번 라벨과 함께 나와야 합니다. 무작위 순서를 몇 번 뽑았나요? 몇 번이어야 할까요?",
@@ -277,7 +189,7 @@ CARD = Exercise(
         Misconception(
             "labels-stay-behind",
             Text("the examples are shuffled, the labels are not", "예제만 섞고 라벨은 섞지 않았습니다"),
-            _only_examples_shuffled,
+            only_examples_shuffled,
             Text(
                 "Look at the first pair: does the label belong to the row next to it?",
                 "첫 번째 쌍을 보세요. 라벨이 옆에 있는 행의 것인가요?",
@@ -287,7 +199,7 @@ CARD = Exercise(
         Misconception(
             "same-order-every-epoch",
             Text("every epoch has the same order", "에폭마다 순서가 똑같습니다"),
-            _always_the_same_order,
+            always_the_same_order,
             Text(
                 "You were handed a `rng`. Where does your order come from?",
                 "`rng`를 받았습니다. 지금의 순서는 어디에서 나오나요?",
@@ -297,7 +209,7 @@ CARD = Exercise(
         Misconception(
             "global-randomness",
             Text("the order comes from NumPy's global generator", "순서가 NumPy의 전역 난수 생성기에서 나옵니다"),
-            _global_randomness,
+            global_randomness,
             Text(
                 "With the same `rng` nobody can repeat your epoch. Who drew the order?",
                 "같은 `rng`를 주어도 같은 에폭을 다시 만들 수 없습니다. 순서를 뽑은 것은 무엇인가요?",
@@ -307,7 +219,7 @@ CARD = Exercise(
         Misconception(
             "shuffles-the-original",
             Text("`X` and `y` themselves are shuffled", "`X`와 `y` 자체를 섞었습니다"),
-            _original_shuffled,
+            original_shuffled,
             Text(
                 "Look at `X` after an epoch. Can you draw an order of row numbers instead of moving the rows themselves?",
                 "에폭이 끝난 뒤 `X`를 보세요. 행 자체를 옮기지 않고 행 번호의 순서만 뽑을 수 있을까요?",
@@ -317,7 +229,7 @@ CARD = Exercise(
         Misconception(
             "not-shuffled",
             Text("the examples come in their old order", "예제가 원래 순서대로 나옵니다"),
-            _not_shuffled,
+            not_shuffled,
             Text(
                 "If the data are sorted by class, what does your first group look like?",
                 "데이터가 클래스 순으로 정렬되어 있다면 첫 번째 그룹은 어떤 모습일까요?",
@@ -327,7 +239,7 @@ CARD = Exercise(
         Misconception(
             "only-groups-shuffled",
             Text("the groups are shuffled, but not the examples in them", "그룹의 순서만 섞고 예제는 섞지 않았습니다"),
-            _groups_shuffled,
+            groups_shuffled,
             Text(
                 "Examples 0 and 1 always meet in the same group. Before which step should the shuffling happen?",
                 "예제 0과 1이 언제나 같은 그룹에서 만납니다. 섞는 일은 어느 단계보다 먼저 해야 할까요?",
@@ -337,7 +249,7 @@ CARD = Exercise(
         Misconception(
             "drawn-with-replacement",
             Text("some examples come twice, others never", "어떤 예제는 두 번 나오고 어떤 예제는 나오지 않습니다"),
-            _with_replacement,
+            with_replacement,
             Text(
                 "An epoch is one pass of all examples. Does each draw remember who has been there already?",
                 "에폭은 모든 예제가 한 번씩 지나가는 것입니다. 뽑을 때 이미 나온 예제를 기억하나요?",
@@ -347,7 +259,7 @@ CARD = Exercise(
         Misconception(
             "empty-group-at-the-end",
             Text("an empty group comes at the end", "끝에 빈 그룹이 나옵니다"),
-            _one_too_many,
+            one_too_many,
             Text(
                 "Ten examples by five make two groups. What does your third one hold?",
                 "예제 10개를 5개씩 나누면 그룹은 두 개입니다. 세 번째 그룹에는 무엇이 들어 있나요?",
@@ -357,7 +269,7 @@ CARD = Exercise(
         Misconception(
             "only-the-first-group",
             Text("only one group comes back", "그룹이 하나만 나옵니다"),
-            _only_the_first,
+            only_the_first,
             Text(
                 "`return` ends a function at once. Which word hands something out and goes on?",
                 "`return`은 함수를 바로 끝냅니다. 값을 내놓고도 계속 이어 가는 것은 어떤 키워드인가요?",
@@ -367,7 +279,7 @@ CARD = Exercise(
         Misconception(
             "evenly-split",
             Text("the groups are made equally large", "그룹을 모두 비슷한 크기로 나누었습니다"),
-            _evenly_split,
+            evenly_split,
             Text(
                 "Ten examples by four should be 4, 4 and 2. What are your sizes?",
                 "예제 10개를 4개씩 나누면 4, 4, 2여야 합니다. 지금은 크기가 어떻게 되나요?",
@@ -375,7 +287,7 @@ CARD = Exercise(
             "hardcoded.value",
         ),
     ),
-    alternatives=(_list_of_groups, _by_sorting_random_numbers, _drawn_one_by_one, _copies_shuffled_alike),
+    alternatives=(list_of_groups, by_sorting_random_numbers, drawn_one_by_one, copies_shuffled_alike),
     hints=(
         Text(
             "Do not move the examples. Draw a random order of their *numbers*, and cut that order into pieces.",

@@ -7,118 +7,28 @@ import numpy as np
 
 from dlcourse import initializers
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.initializers._activation_stds_answers import (
+    activated,
+    stds_by_moments,
+    stds_drawn_first,
+    stds_input_counted,
+    stds_of_z,
+    stds_one_matrix,
+    stds_recursive,
+    stds_shuffled,
+    stds_uniform_input,
+    stds_with,
+    stds_without_activation,
+)
 from dlcourse.exercises.initializers._shared import (
     about_seeds,
     fresh_rng,
     not_from_rng,
     right_variance,
     seeds,
-    shape_of_draws,
-    spread,
     strays,
 )
 from dlcourse.language import Text
-
-
-def _weights(shape: Any, scheme: str, rng: Any) -> Any:
-    """Right weights, for answers to other exercises."""
-    return spread(shape, shape_of_draws(scheme), right_variance(shape, scheme), rng)
-
-
-def _act(z: Any, act: str) -> Any:
-    if act == "relu":
-        return np.maximum(z, 0.0)
-    if act == "sigmoid":
-        return 0.5 * (1.0 + np.tanh(0.5 * z))
-    return np.tanh(z) if act == "tanh" else z
-
-
-def _layer(scheme: Any, width: int, rng: Any) -> Any:
-    if isinstance(scheme, str):
-        return _weights((width, width), scheme, rng)
-    return rng.normal(0.0, scheme, size=(width, width))
-
-
-def _stds(scheme: Any, act: str, depth: int, width: int, rng: Any) -> Any:
-    a = rng.normal(size=(width, width))
-    found = []
-    for _ in range(depth):
-        a = _act(a @ _layer(scheme, width, rng), act)
-        found.append(a.std())
-    return np.array(found)
-
-
-def _stds_of_z(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
-    a, found = rng.normal(size=(width, width)), []
-    for _ in range(depth):
-        z = a @ _layer(scheme, width, rng)
-        found.append(z.std())
-        a = _act(z, act)
-    return np.array(found)
-
-
-def _stds_one_matrix(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
-    a, W, found = rng.normal(size=(width, width)), _layer(scheme, width, rng), []
-    for _ in range(depth):
-        a = _act(a @ W, act)
-        found.append(a.std())
-    return np.array(found)
-
-
-def _stds_uniform_input(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
-    a, found = rng.uniform(-1.0, 1.0, size=(width, width)), []
-    for _ in range(depth):
-        a = _act(a @ _layer(scheme, width, rng), act)
-        found.append(a.std())
-    return np.array(found)
-
-
-def _stds_input_counted(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
-    a, found = rng.normal(size=(width, width)), []
-    for _ in range(depth):
-        found.append(a.std())
-        a = _act(a @ _layer(scheme, width, rng), act)
-    return np.array(found)
-
-
-def _stds_without_activation(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
-    return _stds(scheme, "identity", depth, width, rng)
-
-
-def _stds_shuffled(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
-    start = np.random.normal(size=(width, width))  # noqa: NPY002  # the global generator is the mistake
-    a, found = start, []
-    for _ in range(depth):
-        a = _act(a @ _layer(scheme, width, rng), act)
-        found.append(a.std())
-    return np.array(found)
-
-
-def _stds_drawn_first(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
-    layers = [_layer(scheme, width, rng) for _ in range(depth)]
-    signals = [rng.standard_normal((width, width))]
-    for W in layers:
-        signals.append(_act(np.einsum("nd,dm->nm", signals[-1], W, optimize=True), act))
-    return np.std(signals[1:], axis=(1, 2))
-
-
-def _stds_by_moments(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
-    signal, found = rng.normal(size=(width, width)).T, np.empty(depth)  # examples as columns
-    for i in range(depth):
-        signal = _act(_layer(scheme, width, rng).T @ signal, act)
-        found[i] = math.sqrt(max((signal**2).mean() - signal.mean() ** 2, 0.0))
-    return found
-
-
-def _stds_recursive(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
-    def after(a: Any, left: int) -> list[float]:
-        if not left:
-            return []
-        a = _act(a @ _layer(scheme, width, rng), act)
-        return [float(np.sqrt(np.mean((a - a.mean()) ** 2))), *after(a, left - 1)]
-
-    return np.array(after(rng.normal(size=(width, width)), depth))
-
 
 _BELL = np.linspace(-9.0, 9.0, 2001)
 
@@ -133,7 +43,7 @@ def _in_theory(case: Case, start: float = 1.0, linear: bool = False) -> tuple[An
     square, spreads = start, []
     for _ in range(depth):
         z = math.sqrt(width * variance * square)
-        a = _act(z * _BELL, "identity" if linear else act)
+        a = activated(z * _BELL, "identity" if linear else act)
         square = float(_HEIGHT @ a**2)
         spreads.append((math.sqrt(max(square - float(_HEIGHT @ a) ** 2, 0.0)), z))
     stds, before = zip(*spreads, strict=True)
@@ -270,7 +180,7 @@ Draw from `rng` and from nothing else.""",
         Misconception(
             "last-layer-only",
             Text("one number instead of one for every layer", "층마다 하나가 아니라 수 하나입니다"),
-            lambda scheme, act, depth, width, *, rng: _stds(scheme, act, depth, width, rng)[-1],
+            lambda scheme, act, depth, width, *, rng: stds_with(scheme, act, depth, width, rng)[-1],
             Text(
                 "How many layers does the signal pass, and how many numbers did you keep?",
                 "신호는 층을 몇 개 지나고, 여러분은 수를 몇 개 남겼나요?",
@@ -284,7 +194,7 @@ Draw from `rng` and from nothing else.""",
                 "the first number belongs to the input, the last layer is missing",
                 "첫 수는 입력의 것이고 마지막 층이 빠졌습니다",
             ),
-            _stds_input_counted,
+            stds_input_counted,
             Text(
                 "Your first number is always near 1: that is the input. When in the loop do you measure?",
                 "첫 수가 언제나 1에 가깝습니다. 입력을 잰 것입니다. 반복문의 어느 곳에서 재나요?",
@@ -300,7 +210,7 @@ Draw from `rng` and from nothing else.""",
         Misconception(
             "no-activation",
             Text("the activation is never applied", "활성화 함수를 한 번도 쓰지 않았습니다"),
-            _stds_without_activation,
+            stds_without_activation,
             Text(
                 "Your signal passes products of matrices and nothing else. Where does `act` enter?",
                 "신호가 행렬 곱만 지나고 있습니다. `act`는 어디에서 쓰이나요?",
@@ -314,7 +224,7 @@ Draw from `rng` and from nothing else.""",
         Misconception(
             "measured-before-activation",
             Text("the spread of z is measured, before the activation", "활성화 함수를 지나기 전의 z를 쟀습니다"),
-            _stds_of_z,
+            stds_of_z,
             Text(
                 "What the next layer receives is the activation. Which of your two arrays did you measure?",
                 "다음 층이 받는 것은 활성화 값입니다. 두 배열 가운데 어느 것을 쟀나요?",
@@ -325,7 +235,7 @@ Draw from `rng` and from nothing else.""",
         Misconception(
             "variance-measured",
             Text("the variance instead of the standard deviation", "표준편차가 아니라 분산입니다"),
-            lambda scheme, act, depth, width, *, rng: _stds(scheme, act, depth, width, rng) ** 2,
+            lambda scheme, act, depth, width, *, rng: stds_with(scheme, act, depth, width, rng) ** 2,
             Text(
                 "Every number of yours is the square of what it should be. Which NumPy function did you call?",
                 "모든 수가 제곱되어 있습니다. 어떤 NumPy 함수를 불렀나요?",
@@ -338,7 +248,7 @@ Draw from `rng` and from nothing else.""",
         Misconception(
             "input-not-standard-normal",
             Text("the inputs are not standard normal", "입력이 표준정규분포가 아닙니다"),
-            _stds_uniform_input,
+            stds_uniform_input,
             Text(
                 "All your numbers are too small or too large by about the same factor. What is the spread of what enters the first layer?",
                 "모든 수가 거의 같은 비율로 작거나 큽니다. 첫 층에 들어가는 입력은 얼마나 퍼져 있나요?",
@@ -352,7 +262,7 @@ Draw from `rng` and from nothing else.""",
         Misconception(
             "one-matrix-for-all",
             Text("all layers share one weight matrix", "모든 층이 가중치 행렬 하나를 함께 씁니다"),
-            _stds_one_matrix,
+            stds_one_matrix,
             Text(
                 "How often are weights drawn in your function: once, or once a layer?",
                 "함수에서 가중치를 몇 번 뽑나요? 한 번인가요, 층마다 한 번인가요?",
@@ -361,12 +271,12 @@ Draw from `rng` and from nothing else.""",
             shows=lambda case, value: case.call is _many and _shared(value),
         ),
         *strays(
-            lambda scheme, act, depth, width, *, rng: _stds(scheme, act, depth, width, np.random),
-            lambda scheme, act, depth, width, *, rng: _stds(scheme, act, depth, width, np.random.default_rng(0)),
-            _stds_shuffled,
+            lambda scheme, act, depth, width, *, rng: stds_with(scheme, act, depth, width, np.random),
+            lambda scheme, act, depth, width, *, rng: stds_with(scheme, act, depth, width, np.random.default_rng(0)),
+            stds_shuffled,
         ),
     ),
-    alternatives=(_stds_drawn_first, _stds_by_moments, _stds_recursive),
+    alternatives=(stds_drawn_first, stds_by_moments, stds_recursive),
     hints=(
         Text(
             "A loop over layers: new weights, product, activation, measure.",

@@ -8,6 +8,22 @@ import numpy as np
 
 from dlcourse import initializers
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.initializers._init_weights_answers import (
+    limit_as_std,
+    one_sided,
+    one_unit_copied,
+    std_as_limit,
+    variance_as_std,
+    variance_of_books,
+    variance_swapped,
+    variance_without_two,
+    weights_by_box_and_muller,
+    weights_from_np_random,
+    weights_from_own_seed,
+    weights_scaled,
+    weights_shuffled,
+    weights_unit_by_unit,
+)
 from dlcourse.exercises.initializers._shared import (
     about_seeds,
     follows,
@@ -21,97 +37,6 @@ from dlcourse.exercises.initializers._shared import (
     unlike,
 )
 from dlcourse.language import Text
-
-
-def _std_as_limit(shape: Any, scheme: str, *, rng: Any) -> Any:
-    std = np.sqrt(right_variance(shape, scheme))
-    return (
-        rng.normal(0.0, std, size=shape) if shape_of_draws(scheme) == "normal" else rng.uniform(-std, std, size=shape)
-    )
-
-
-def _limit_as_std(shape: Any, scheme: str, *, rng: Any) -> Any:
-    limit = np.sqrt(3.0 * right_variance(shape, scheme))
-    return (
-        rng.normal(0.0, limit, size=shape)
-        if shape_of_draws(scheme) == "normal"
-        else rng.uniform(-limit, limit, size=shape)
-    )
-
-
-def _variance_as_std(shape: Any, scheme: str, *, rng: Any) -> Any:
-    variance = right_variance(shape, scheme)
-    if shape_of_draws(scheme) == "normal":
-        return rng.normal(0.0, variance, size=shape)
-    return rng.uniform(-3.0 * variance, 3.0 * variance, size=shape)
-
-
-def _variance_swapped(shape: Any, scheme: str) -> float:
-    return right_variance((shape[1], shape[0]), scheme)
-
-
-def _variance_of_books(shape: Any, scheme: str) -> float:
-    return float((2.0 if scheme.startswith("he") else 1.0) / shape[0])
-
-
-def _variance_without_two(shape: Any, scheme: str) -> float:
-    return right_variance(shape, scheme) / (1.0 if scheme.startswith("lecun") else 2.0)
-
-
-def _one_sided(shape: Any, scheme: str, *, rng: Any) -> Any:
-    std = np.sqrt(right_variance(shape, scheme))
-    if shape_of_draws(scheme) == "normal":
-        return np.abs(rng.normal(0.0, std, size=shape))
-    return rng.uniform(0.0, np.sqrt(3.0) * std, size=shape)
-
-
-def _one_unit_copied(shape: Any, scheme: str, *, rng: Any) -> Any:
-    column = spread((shape[0], 1), shape_of_draws(scheme), right_variance(shape, scheme), rng)
-    return np.repeat(column, shape[1], axis=1)
-
-
-def _weights_from_np_random(shape: Any, scheme: str, *, rng: Any) -> Any:
-    return spread(shape, shape_of_draws(scheme), right_variance(shape, scheme), np.random)
-
-
-def _weights_from_own_seed(shape: Any, scheme: str, *, rng: Any) -> Any:
-    return spread(shape, shape_of_draws(scheme), right_variance(shape, scheme), np.random.default_rng(42))
-
-
-def _weights_shuffled(shape: Any, scheme: str, *, rng: Any) -> Any:
-    W = spread(shape, shape_of_draws(scheme), right_variance(shape, scheme), rng)
-    np.random.shuffle(W)  # noqa: NPY002  # this second source of chance is the mistake
-    return W
-
-
-def _weights_scaled(shape: Any, scheme: str, *, rng: Any) -> Any:
-    fan_in, fan_out = shape
-    std = {"lecun": fan_in**-0.5, "glorot": ((fan_in + fan_out) / 2) ** -0.5, "he": (fan_in / 2) ** -0.5}
-    name, kind = scheme.split("_")
-    unit = rng.standard_normal(shape) if kind == "normal" else (2.0 * rng.random(shape) - 1.0) * 3**0.5
-    return std[name] * unit
-
-
-def _weights_unit_by_unit(shape: Any, scheme: str, *, rng: Any) -> Any:
-    D, M = shape
-    count = {"l": D, "g": (D + M) / 2, "h": D / 2}[scheme[0]]
-    W = np.empty((D, M))
-    for j in reversed(range(M)):
-        if "normal" in scheme:
-            W[:, j] = rng.normal(scale=1 / math.sqrt(count), size=D)
-        else:
-            W[:, j] = rng.uniform(-math.sqrt(3 / count), math.sqrt(3 / count), size=D)
-    return W
-
-
-def _weights_by_box_and_muller(shape: Any, scheme: str, *, rng: Any) -> Any:
-    """Normal numbers from uniform ones; and uniform ones from the ranks of nothing but `rng.random`."""
-    std = math.sqrt(right_variance(shape, scheme))
-    u, v = rng.random(shape), rng.random(shape)
-    if scheme.endswith("uniform"):
-        return math.sqrt(12.0) * std * (u - 0.5)
-    return std * np.sqrt(-2.0 * np.log(1.0 - u)) * np.cos(2.0 * math.pi * v)
-
 
 _COPIES = Text(
     "All units of the layer have the same weights, so they would stay copies of each other.",
@@ -212,7 +137,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
         Misconception(
             "units-are-copies",
             Text("every unit gets the same weights", "모든 유닛의 가중치가 같습니다"),
-            _one_unit_copied,
+            one_unit_copied,
             Text(
                 "Compare two columns of your matrix. What did the first part of this lesson say about equal units?",
                 "행렬의 두 열을 비교해 보세요. 이 수업의 앞부분에서 똑같은 유닛은 어떻게 된다고 했나요?",
@@ -234,7 +159,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
         Misconception(
             "one-sided",
             Text("no weight is negative", "음수인 가중치가 없습니다"),
-            _one_sided,
+            one_sided,
             Text(
                 "Weights should be spread around 0. What are the two ends of your interval?",
                 "가중치는 0을 중심으로 퍼져야 합니다. 구간의 양 끝은 무엇인가요?",
@@ -248,7 +173,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
                 "the standard deviation is used as the limit of the uniform distribution",
                 "표준편차를 균등분포의 한계로 썼습니다",
             ),
-            _std_as_limit,
+            std_as_limit,
             Text(
                 "Numbers spread evenly over $[-a, a]$ have the variance $a^2/3$. Which $a$ gives the variance you want?",
                 "$[-a, a]$에 고르게 퍼진 수의 분산은 $a^2/3$입니다. 원하는 분산이 되려면 $a$가 얼마여야 할까요?",
@@ -266,7 +191,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
                 "the limit of the uniform distribution is used as the standard deviation of the normal one",
                 "균등분포의 한계를 정규분포의 표준편차로 썼습니다",
             ),
-            _limit_as_std,
+            limit_as_std,
             Text(
                 "`rng.normal` wants a standard deviation, `rng.uniform` wants two limits. Which of the two does your number belong to?",
                 "`rng.normal`에는 표준편차를, `rng.uniform`에는 두 한계를 줍니다. 계산한 수는 둘 중 어느 것인가요?",
@@ -281,7 +206,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
         Misconception(
             "variance-as-std",
             Text("the variance is used where its square root belongs", "제곱근을 써야 할 곳에 분산을 그대로 썼습니다"),
-            _variance_as_std,
+            variance_as_std,
             Text(
                 "Your weights are far too small. What stands between a variance and a standard deviation?",
                 "가중치가 너무 작습니다. 분산과 표준편차 사이에는 어떤 계산이 있나요?",
@@ -298,7 +223,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
         Misconception(
             "fans-swapped",
             Text("fan_out stands where fan_in belongs", "fan_in 자리에 fan_out을 썼습니다"),
-            lambda shape, scheme, *, rng: spread(shape, shape_of_draws(scheme), _variance_swapped(shape, scheme), rng),
+            lambda shape, scheme, *, rng: spread(shape, shape_of_draws(scheme), variance_swapped(shape, scheme), rng),
             Text(
                 "For `(784, 128)` a unit adds up 784 numbers. Which of the two sizes did you divide by?",
                 "`(784, 128)`에서 유닛 하나는 수 784개를 더합니다. 두 수 가운데 무엇으로 나누었나요?",
@@ -307,7 +232,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
             shows=lambda case, value: (
                 not about_seeds(case)
                 and not case.args[1].startswith("glorot")
-                and _spread_by(_variance_swapped)(case, value)
+                and _spread_by(variance_swapped)(case, value)
             ),
         ),
         Misconception(
@@ -316,7 +241,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
                 "Glorot's scheme with fan_in alone, as some books print it under the name Xavier",
                 "Glorot 방식에 fan_in만 썼습니다. Xavier라는 이름으로 그렇게 적은 책도 있습니다",
             ),
-            lambda shape, scheme, *, rng: spread(shape, shape_of_draws(scheme), _variance_of_books(shape, scheme), rng),
+            lambda shape, scheme, *, rng: spread(shape, shape_of_draws(scheme), variance_of_books(shape, scheme), rng),
             Text(
                 "$1/\\text{fan}_{\\text{in}}$ is LeCun's variance. Which second number does the table above want for `glorot`?",
                 "$1/\\text{fan}_{\\text{in}}$은 LeCun의 분산입니다. 위의 표에서 `glorot`에는 어떤 수가 하나 더 필요한가요?",
@@ -325,14 +250,14 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
             shows=lambda case, value: (
                 not about_seeds(case)
                 and case.args[1].startswith("glorot")
-                and _spread_by(_variance_of_books)(case, value)
+                and _spread_by(variance_of_books)(case, value)
             ),
         ),
         Misconception(
             "two-missing",
             Text("the 2 of Glorot's and He's variance is missing", "Glorot과 He의 분산에서 2가 빠졌습니다"),
             lambda shape, scheme, *, rng: spread(
-                shape, shape_of_draws(scheme), _variance_without_two(shape, scheme), rng
+                shape, shape_of_draws(scheme), variance_without_two(shape, scheme), rng
             ),
             Text(
                 "Your variance is half of what it should be. Compare your numerator with the table above.",
@@ -342,7 +267,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
             shows=lambda case, value: (
                 not about_seeds(case)
                 and not case.args[1].startswith("lecun")
-                and _spread_by(_variance_without_two)(case, value)
+                and _spread_by(variance_without_two)(case, value)
             ),
         ),
         Misconception(
@@ -375,9 +300,9 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
                 and _spread_by(right_variance, other_kind=True)(case, value)
             ),
         ),
-        *strays(_weights_from_np_random, _weights_from_own_seed, _weights_shuffled),
+        *strays(weights_from_np_random, weights_from_own_seed, weights_shuffled),
     ),
-    alternatives=(_weights_scaled, _weights_unit_by_unit, _weights_by_box_and_muller),
+    alternatives=(weights_scaled, weights_unit_by_unit, weights_by_box_and_muller),
     hints=(
         Text(
             "First the variance, from the name's first half; then the draws, from its second half.",

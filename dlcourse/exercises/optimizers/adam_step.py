@@ -6,6 +6,18 @@ import numpy as np
 
 from dlcourse import optimizers
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.optimizers._adam_step_answers import (
+    adam,
+    adam_by_hand,
+    adam_hats_returned,
+    adam_in_place,
+    adam_old_memory,
+    adam_stacked,
+    adam_with_one_rate,
+    from_zero,
+    no_correction,
+    with_beta2,
+)
 from dlcourse.exercises.optimizers._shared import (
     MANY,
     NUMBERS,
@@ -16,7 +28,6 @@ from dlcourse.exercises.optimizers._shared import (
     WORKED,
     as_column,
     is_new,
-    step_by_step,
 )
 from dlcourse.language import Text
 
@@ -67,98 +78,6 @@ def _adam_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     )
 
 
-def _adam(
-    *,
-    first: Any = lambda m, g, beta1, beta2: beta1 * m + (1 - beta1) * g,
-    second: Any = lambda v, g, beta1, beta2: beta2 * v + (1 - beta2) * g**2,
-    corrections: Any = lambda beta1, beta2, t: (1 - beta1**t, 1 - beta2**t),
-    divisor: Any = lambda v_hat, eps: np.sqrt(v_hat) + eps,
-) -> Any:
-    """Adam with one screw turned."""
-
-    def adam_step(
-        w: Any, m: Any, v: Any, g: Any, t: Any, lr: Any = 0.001, beta1: Any = 0.9, beta2: Any = 0.999, eps: Any = 1e-8
-    ) -> Any:
-        m, v = first(m, g, beta1, beta2), second(v, g, beta1, beta2)
-        for_m, for_v = corrections(beta1, beta2, t)
-        return w - lr * (m / for_m) / divisor(v / for_v, eps), m, v
-
-    return adam_step
-
-
-def _with_beta2(step: Any, fixed: float) -> Any:
-    """A step that has its own beta2, whatever it is given."""
-
-    def adam_step(
-        w: Any, m: Any, v: Any, g: Any, t: Any, lr: Any = 0.001, beta1: Any = 0.9, beta2: Any = 0.999, eps: Any = 1e-8
-    ) -> Any:
-        return step(w, m, v, g, t, lr, beta1, fixed, eps)
-
-    return adam_step
-
-
-def _no_correction(beta1: Any, beta2: Any, t: Any) -> Any:
-    return 1.0, 1.0
-
-
-def _from_zero(beta1: Any, beta2: Any, t: Any) -> Any:
-    return np.float64(1 - beta1 ** (t - 1)), np.float64(1 - beta2 ** (t - 1))
-
-
-def _adam_hats_returned(
-    w: Any, m: Any, v: Any, g: Any, t: Any, lr: Any = 0.001, beta1: Any = 0.9, beta2: Any = 0.999, eps: Any = 1e-8
-) -> Any:
-    m = (beta1 * m + (1 - beta1) * g) / (1 - beta1**t)
-    v = (beta2 * v + (1 - beta2) * g**2) / (1 - beta2**t)
-    return w - lr * m / (np.sqrt(v) + eps), m, v
-
-
-def _adam_old_memory(
-    w: Any, m: Any, v: Any, g: Any, t: Any, lr: Any = 0.001, beta1: Any = 0.9, beta2: Any = 0.999, eps: Any = 1e-8
-) -> Any:
-    step = lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
-    return w - step, beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g**2
-
-
-def _adam_in_place(
-    w: Any, m: Any, v: Any, g: Any, t: Any, lr: Any = 0.001, beta1: Any = 0.9, beta2: Any = 0.999, eps: Any = 1e-8
-) -> Any:
-    m *= beta1
-    m += (1 - beta1) * g
-    v *= beta2
-    v += (1 - beta2) * g**2
-    return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
-
-
-def _adam_by_hand(
-    w: Any, m: Any, v: Any, g: Any, t: Any, lr: Any = 0.001, beta1: Any = 0.9, beta2: Any = 0.999, eps: Any = 1e-8
-) -> Any:
-    def one(w: float, m: float, v: float, g: float) -> tuple[float, float, float]:
-        m, v = m + (1 - beta1) * (g - m), v + (1 - beta2) * (g * g - v)
-        return w - lr * (m / (1 - beta1**t)) / ((v / (1 - beta2**t)) ** 0.5 + eps), m, v
-
-    return step_by_step(one, w, m, v, g)
-
-
-def _adam_with_one_rate(
-    w: Any, m: Any, v: Any, g: Any, t: Any, lr: Any = 0.001, beta1: Any = 0.9, beta2: Any = 0.999, eps: Any = 1e-8
-) -> Any:
-    m, v = np.add(beta1 * m, (1 - beta1) * g), np.add(beta2 * v, (1 - beta2) * np.square(g))
-    root = np.sqrt(1 - beta2**t)
-    # both corrections in one rate; eps has to grow with the root that moved
-    return w - (lr * root / (1 - beta1**t)) * m / (np.sqrt(v) + root * eps), m, v
-
-
-def _adam_stacked(
-    w: Any, m: Any, v: Any, g: Any, t: Any, lr: Any = 0.001, beta1: Any = 0.9, beta2: Any = 0.999, eps: Any = 1e-8
-) -> Any:
-    keep = np.array([beta1, beta2])
-    weights = np.stack([keep, 1 - keep])
-    new = np.einsum("kj,kj...->j...", weights, np.stack([np.stack([m, v]), np.stack([g, np.multiply(g, g)])]))
-    m_hat, v_hat = (part / share for part, share in zip(new, 1 - keep**t, strict=True))
-    return w - lr * m_hat / (v_hat**0.5 + eps), new[0], new[1]
-
-
 CARD = Exercise(
     id="adam-step",
     reference=optimizers.adam_step,
@@ -206,7 +125,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
         Misconception(
             "beta1-corrects-both",
             Text("both averages are corrected with $\\beta_1$", "두 평균을 모두 $\\beta_1$로 보정했습니다"),
-            _adam(corrections=lambda beta1, beta2, t: (1 - beta1**t, 1 - beta1**t)),
+            adam(corrections=lambda beta1, beta2, t: (1 - beta1**t, 1 - beta1**t)),
             Text(
                 "Your first step is ten times too long. Which $\\beta$ made $v$ too small?",
                 "첫걸음이 열 배나 큽니다. $v$를 작게 만든 것은 어느 $\\beta$인가요?",
@@ -216,7 +135,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
         Misconception(
             "beta2-corrects-both",
             Text("both averages are corrected with $\\beta_2$", "두 평균을 모두 $\\beta_2$로 보정했습니다"),
-            _adam(corrections=lambda beta1, beta2, t: (1 - beta2**t, 1 - beta2**t)),
+            adam(corrections=lambda beta1, beta2, t: (1 - beta2**t, 1 - beta2**t)),
             Text(
                 "Your first step is a hundred times too long. Which $\\beta$ made $m$ too small?",
                 "첫걸음이 백 배나 큽니다. $m$을 작게 만든 것은 어느 $\\beta$인가요?",
@@ -226,7 +145,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
         Misconception(
             "not-corrected",
             Text("the averages are not corrected", "평균을 보정하지 않았습니다"),
-            _adam(corrections=_no_correction),
+            adam(corrections=no_correction),
             Text(
                 "$m$ starts at zero. After one gradient of 3, is $m$ near 3? What do you do about it?",
                 "$m$은 0에서 시작합니다. 기울기 3을 한 번 본 뒤 $m$이 3에 가까운가요? 이것을 어떻게 해결하나요?",
@@ -239,7 +158,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
                 "no correction, and 0.99 in the place of `beta2`",
                 "보정하지 않았고 `beta2` 자리에 0.99를 썼습니다",
             ),
-            _with_beta2(_adam(corrections=_no_correction), 0.99),
+            with_beta2(adam(corrections=no_correction), 0.99),
             Text(
                 "The first step happens to be right. Look at the second: what does `t` do in your code, and where does 0.99 come from?",
                 "첫걸음은 우연히 맞습니다. 두 번째 걸음을 보세요. 코드에서 `t`는 무슨 일을 하나요? 0.99는 어디에서 왔나요?",
@@ -249,7 +168,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
         Misconception(
             "beta2-fixed",
             Text("0.99 in the place of `beta2`", "`beta2` 자리에 0.99를 썼습니다"),
-            _with_beta2(_adam(), 0.99),
+            with_beta2(adam(), 0.99),
             Text(
                 "You were given `beta2`. Which number does the paper use for it, and which do you?",
                 "`beta2`를 받았습니다. 논문에서는 이 값이 얼마이고, 지금 코드에서는 얼마인가요?",
@@ -259,7 +178,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
         Misconception(
             "eps-is-huge",
             Text("`eps` is a hundred million, not a hundred-millionth", "`eps`가 1억분의 1이 아니라 1억입니다"),
-            _adam(divisor=lambda v_hat, eps: np.sqrt(v_hat) + 0.1**-8),
+            adam(divisor=lambda v_hat, eps: np.sqrt(v_hat) + 0.1**-8),
             Text(
                 "Your weights hardly move. What is 0.1 to the power of -8?",
                 "가중치가 거의 움직이지 않습니다. 0.1의 -8제곱은 얼마인가요?",
@@ -269,7 +188,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
         Misconception(
             "eps-inside-the-root",
             Text("`eps` stands under the root", "`eps`가 제곱근 안에 있습니다"),
-            _adam(divisor=lambda v_hat, eps: np.sqrt(v_hat + eps)),
+            adam(divisor=lambda v_hat, eps: np.sqrt(v_hat + eps)),
             Text(
                 "Only tiny gradients show it: for a gradient of 1e-6, $\\hat v$ is 1e-12. Which of $\\hat v$ and `eps` rules under the root?",
                 "기울기가 아주 작을 때만 드러납니다. 기울기가 1e-6이면 $\\hat v$는 1e-12입니다. 제곱근 안에서 $\\hat v$와 `eps` 가운데 어느 쪽이 더 큰가요?",
@@ -279,7 +198,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
         Misconception(
             "counted-from-zero",
             Text("the steps are counted from 0", "걸음을 0부터 세었습니다"),
-            _adam(corrections=_from_zero),
+            adam(corrections=from_zero),
             Text(
                 "In the first step, `t` is 1. What is $1 - \\beta^0$?",
                 "첫걸음에서 `t`는 1입니다. $1 - \\beta^0$은 얼마인가요?",
@@ -289,7 +208,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
         Misconception(
             "always-the-first-step",
             Text("every step is corrected like the first", "모든 걸음을 첫걸음처럼 보정했습니다"),
-            _adam(corrections=lambda beta1, beta2, t: (1 - beta1, 1 - beta2)),
+            adam(corrections=lambda beta1, beta2, t: (1 - beta1, 1 - beta2)),
             Text(
                 "After many steps the averages need no correction any more. Where is `t` in your code?",
                 "걸음이 많아지면 더는 보정할 필요가 없습니다. 코드에서 `t`는 어디에 있나요?",
@@ -302,7 +221,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
                 "$\\beta$ times `t` instead of $\\beta$ to the power of `t`",
                 "$\\beta$의 `t`제곱이 아니라 $\\beta$ 곱하기 `t`를 썼습니다",
             ),
-            _adam(corrections=lambda beta1, beta2, t: (1 - beta1 * t, 1 - beta2 * t)),
+            adam(corrections=lambda beta1, beta2, t: (1 - beta1 * t, 1 - beta2 * t)),
             Text(
                 "In step 2, is your correction still positive? Look closely at the small $t$ in the formula.",
                 "두 번째 걸음에서 보정값이 양수인가요? 식에서 작게 쓴 $t$를 다시 보세요.",
@@ -312,7 +231,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
         Misconception(
             "corrected-for-ever",
             Text("the corrected averages are stored and corrected again", "보정한 평균을 저장해서 또 보정하게 됩니다"),
-            _adam_hats_returned,
+            adam_hats_returned,
             Text(
                 "The weights are right once. Which $m$ should the next step start from, the corrected or the uncorrected one?",
                 "가중치는 한 번만 맞습니다. 다음 걸음은 보정한 $m$에서 시작해야 할까요, 보정하지 않은 $m$에서 시작해야 할까요?",
@@ -322,7 +241,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
         Misconception(
             "betas-swapped",
             Text("$\\beta_1$ and $\\beta_2$ are swapped", "$\\beta_1$과 $\\beta_2$가 바뀌었습니다"),
-            _adam(
+            adam(
                 first=lambda m, g, beta1, beta2: beta2 * m + (1 - beta2) * g,
                 second=lambda v, g, beta1, beta2: beta1 * v + (1 - beta1) * g**2,
                 corrections=lambda beta1, beta2, t: (1 - beta2**t, 1 - beta1**t),
@@ -336,7 +255,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
         Misconception(
             "not-squared",
             Text("$v$ averages the gradients, not their squares", "$v$가 제곱이 아니라 기울기를 평균합니다"),
-            _adam(second=lambda v, g, beta1, beta2: beta2 * v + (1 - beta2) * g),
+            adam(second=lambda v, g, beta1, beta2: beta2 * v + (1 - beta2) * g),
             Text(
                 "Can you take the root of $\\hat v$ after a gradient of -2?",
                 "기울기가 -2였다면 $\\hat v$의 제곱근을 구할 수 있나요?",
@@ -346,7 +265,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
         Misconception(
             "old-memory",
             Text("the step is made of the old averages", "이전 평균으로 걸음을 내디뎠습니다"),
-            _adam_old_memory,
+            adam_old_memory,
             Text(
                 "In the first step the old averages are zero, so nothing moves. Which lines come first?",
                 "첫걸음에서 이전 평균은 0이므로 아무것도 움직이지 않습니다. 어느 줄이 먼저인가요?",
@@ -371,7 +290,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
         Misconception(
             "changed-in-place",
             Text("the averages that came in were changed", "받은 평균을 바꾸었습니다"),
-            _adam_in_place,
+            adam_in_place,
             Text(
                 "`*=` and `+=` write into the array they were given. Which expression makes a new one?",
                 "`*=`와 `+=`는 받은 배열에 덮어씁니다. 새 배열을 만드는 식은 무엇일까요?",
@@ -379,7 +298,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
             "inplace.mutation",
         ),
     ),
-    alternatives=(_adam_by_hand, _adam_with_one_rate, _adam_stacked),
+    alternatives=(adam_by_hand, adam_with_one_rate, adam_stacked),
     hints=(
         Text(
             "Five short lines: two averages, two corrections, one step. You have written a running average before.",

@@ -1,0 +1,109 @@
+"""Answers to `minibatches` that are longer than a line: wrong ones that its card names, and other right ones."""
+
+from typing import Any
+
+import numpy as np
+
+
+def list_of_groups(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    order = np.arange(len(y))
+    rng.shuffle(order)
+    groups = []
+    while len(order):
+        groups.append((X[order[:size]], y[order[:size]]))
+        order = order[size:]
+    return groups
+
+
+def by_sorting_random_numbers(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    order = np.argsort(rng.random(len(X)))
+    for rows in np.split(order, range(size, len(X), size)):
+        yield np.take(X, rows, axis=0), np.take(y, rows)
+
+
+def drawn_one_by_one(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    left = list(range(len(X)))
+    while left:
+        rows = [left.pop(int(rng.integers(len(left)))) for _ in range(min(size, len(left)))]
+        yield np.array([X[i] for i in rows]), np.array([y[i] for i in rows])
+
+
+def copies_shuffled_alike(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    order = rng.choice(len(X), size=len(X), replace=False)
+    X, y = X[order], y[order]
+    return ((X[start : start + size], y[start : start + size]) for start in range(0, len(X), size))
+
+
+def shuffled_separately(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    X, y = rng.permutation(X), rng.permutation(y)
+    for start in range(0, len(X), size):
+        yield X[start : start + size], y[start : start + size]
+
+
+def only_examples_shuffled(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    X = rng.permutation(X)
+    for start in range(0, len(X), size):
+        yield X[start : start + size], y[start : start + size]
+
+
+def last_dropped(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    order = rng.permutation(len(X))
+    for number in range(len(X) // size):
+        rows = order[number * size : (number + 1) * size]
+        yield X[rows], y[rows]
+
+
+def one_too_many(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    order = rng.permutation(len(X))
+    for number in range(len(X) // size + 1):
+        rows = order[number * size : (number + 1) * size]
+        yield X[rows], y[rows]
+
+
+def always_the_same_order(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    order = np.random.default_rng(0).permutation(len(X))
+    for start in range(0, len(X), size):
+        rows = order[start : start + size]
+        yield X[rows], y[rows]
+
+
+def global_randomness(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    order = np.random.permutation(len(X))  # noqa: NPY002  # the mistake itself
+    for start in range(0, len(X), size):
+        rows = order[start : start + size]
+        yield X[rows], y[rows]
+
+
+def original_shuffled(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    order = rng.permutation(len(X))
+    X[:], y[:] = X[order], y[order]
+    return [(X[start : start + size], y[start : start + size]) for start in range(0, len(X), size)]
+
+
+def not_shuffled(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    for start in range(0, len(X), size):
+        yield X[start : start + size], y[start : start + size]
+
+
+def groups_shuffled(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    starts = list(range(0, len(X), size))
+    for number in rng.permutation(len(starts)):
+        start = starts[number]
+        yield X[start : start + size], y[start : start + size]
+
+
+def with_replacement(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    for start in range(0, len(X), size):
+        rows = rng.integers(len(X), size=min(size, len(X) - start))
+        yield X[rows], y[rows]
+
+
+def only_the_first(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    rows = rng.permutation(len(X))[:size]
+    return X[rows], y[rows]
+
+
+def evenly_split(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    order = rng.permutation(len(X))
+    for rows in np.array_split(order, -(-len(X) // size)):
+        yield X[rows], y[rows]
