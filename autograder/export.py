@@ -5,15 +5,17 @@ unless the instructor says so.
 """
 
 import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Unicode
 
 from autograder.desk import roster
 from autograder.desk.roster import Person
+from autograder.grade.gradebook.plugins import ExportPlugin
+from dlcourse._files import write_whole
 
 _BOM = "utf-8-sig"  # both platforms take it, and a spreadsheet shows Korean names only with it
 
@@ -37,8 +39,9 @@ class Platform(ExportPlugin):  # type: ignore[misc]  # nbgrader carries no types
         points = {lesson.name: self._points(lesson) for lesson in lessons}
         most = {lesson.name: f"{lesson.max_score:g}" for lesson in lessons}
         target = Path(self.to or self.default)
-        with target.open("w", encoding=_BOM, newline="") as file:
-            csv.writer(file).writerows(self.rows(sorted(people, key=lambda one: one.id), points, most))
+        text = io.StringIO()
+        csv.writer(text).writerows(self.rows(sorted(people, key=lambda one: one.id), points, most))
+        write_whole(target, text.getvalue().encode(_BOM), shared=True)
 
     def rows(
         self, people: Iterable[Person], points: Mapping[str, Mapping[str, str]], most: Mapping[str, str]

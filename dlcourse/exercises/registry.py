@@ -18,7 +18,7 @@ from dlcourse.exercises.card import TOPICS, Exercise
 from dlcourse.language import Text
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_MACHINERY = {"call", "card", "hints", "judge", "outcome", "registry", "report", "solutions"}
+_MACHINERY = {"call", "card", "double_jeopardy", "hints", "judge", "outcome", "registry", "report", "solutions"}
 
 
 class CardError(ValueError):
