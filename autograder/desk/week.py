@@ -87,7 +87,7 @@ def export(
     course: Course, form: Format, lessons: Sequence[str], target: Path | None, *, missing_is_zero: bool = False
 ) -> Exported:
     """Write a file of grades; an earlier one that says something else is kept."""
-    from autograder.export import Canvas, Moodle  # nbgrader takes a second to import
+    from autograder.desk.platforms import Canvas, Moodle  # nbgrader takes a second to import
     from autograder.grade.gradebook.plugins import write_csv
 
     folder = course.folder

@@ -93,6 +93,26 @@ def test_a_full_disk_is_told_and_nothing_is_lost(fresh, monkeypatch):
     assert grade(fresh, only=["perfect"])["perfect"].points == 20.0
 
 
+def test_a_graded_notebook_that_cannot_be_finished_stays_as_it_was(fresh, monkeypatch):
+    grade(fresh, only=["perfect"])
+    room = fresh / "autograded" / "perfect" / LESSON
+    before = {path.name: path.read_bytes() for path in room.iterdir()}
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("dlcourse._files.os.replace", full)
+    with pytest.raises(CourseError) as caught:
+        grade(fresh, only=["perfect"], force=True)
+    assert str(caught.value) == (
+        f"error: {room / LESSON}.ipynb: the graded notebook could not be written (No space left on device)\n"
+        "fix:   make room or rights, then run the command again: it goes on where it stopped"
+    )
+    assert {path.name: path.read_bytes() for path in room.iterdir()} == before
+    monkeypatch.undo()
+    assert grade(fresh, only=["perfect"])["perfect"].points == 20.0
+
+
 def test_settings_that_do_not_load_are_told(fresh):
     (fresh / "nbgrader_config.py").write_text("c.CourseDirectory.db_url = 5 +\n", encoding="utf-8")
     with pytest.raises(CourseError) as caught:
