@@ -91,16 +91,15 @@ def _graded(asked: argparse.Namespace, folder: Path, local: LocalWorkers | None)
             from autograder.grade import course
             from autograder.grade.gradebook.settings import Course
 
-            graded = Course.at(folder)
-
+            its_course = Course.at(folder)
             if local:
-                course.get_ready(local, graded, asked.lesson, asked.isolation or LEVELS[0], seed)
+                course.get_ready(local, its_course, asked.lesson, asked.isolation or LEVELS[0], seed)
             isolation = level.result()
         gc.freeze()  # what is loaded by now stays; looking through it again and again costs time
         with bar:
             task = bar.add_task("grading", total=len(names))
             for row in course.grade(
-                graded,
+                its_course,
                 asked.lesson,
                 language=language,
                 isolation=isolation,
