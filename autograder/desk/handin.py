@@ -18,7 +18,7 @@ from typing import IO
 
 from autograder.config import TIMESTAMP
 from autograder.errors import WRONG_REQUEST, CourseError
-from autograder.grade.match import MOST_BYTES
+from autograder.grade.handed_in.match import MOST_BYTES
 from dlcourse.language import Text
 
 MOST_FILES = 50_000

@@ -183,7 +183,7 @@ def _try_out(lesson: str, notebook: Path, spoken: Language, language: Language) 
     print(RUNNING.format(lesson=lesson).in_(language), flush=True)
     master = notebook.parent / "as-handed-out.json"
     master.write_bytes(lab.lessons(spoken)[lesson])
-    words = ["autograder.grade.rehearse", str(notebook), str(master), language]
+    words = ["autograder.grade.handed_in.rehearse", str(notebook), str(master), language]
     try:
         done = subprocess.run([sys.executable, "-m", *words], cwd=notebook.parent, capture_output=True, timeout=SECONDS)
         told: Mapping[str, Any] = json.loads(done.stdout)
