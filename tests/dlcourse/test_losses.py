@@ -130,11 +130,11 @@ def test_recovered_targets_give_the_error_back(seed):
 @pytest.mark.parametrize(
     ("call", "kind", "sentence"),
     [
-        (lambda: losses.mse(np.ones(3), np.ones((3, 1))), ValueError, "mse: t has shape (3, 1), expected (3,) as o has."),
+        (lambda: losses.mse(np.ones(3), np.ones((3, 1))), ValueError, "mse: t has shape (3, 1), expected (3,) as o has; use t.ravel()."),
         (lambda: losses.cross_entropy(np.ones((2, 3)), np.array([0, 3])), ValueError, "cross_entropy: y holds the label 3, expected labels from 0 to 2."),
         (lambda: losses.cross_entropy(np.ones((2, 3)), np.array([0, -1])), ValueError, "cross_entropy: y holds the label -1, expected labels from 0 to 2."),
         (lambda: losses.cross_entropy(np.ones((2, 3)), np.array([0.0, 1.0])), TypeError, "cross_entropy: y holds values of type float64, expected integers."),
-        (lambda: losses.cross_entropy(np.ones((0, 3)), np.array([], dtype=int)), ValueError, "cross_entropy: logits has shape (0, 3), expected at least one number in it."),
+        (lambda: losses.cross_entropy(np.ones((0, 3)), np.array([], dtype=int)), ValueError, "cross_entropy: y has shape (0,), expected at least one number in it."),
         (lambda: losses.cross_entropy_grad(np.ones((2, 3)), np.zeros(4, dtype=int)), ValueError, "cross_entropy_grad: y has shape (4,), expected (2,) to fit logits."),
         (lambda: losses.one_hot(np.array([3]), 3), ValueError, "one_hot: y holds the label 3, expected labels from 0 to 2."),
         (lambda: losses.recover_targets(np.ones(1), -np.ones(1)), ValueError, "recover_targets: E holds -1.0, expected no number below 0."),
