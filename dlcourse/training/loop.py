@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse._require import describe, refuse, whole
+from dlcourse._require import Complaint, class_advice, describe, refuse, whole
 from dlcourse.network import Sequential
 from dlcourse.training.callbacks import Callback
 from dlcourse.training.history import History
@@ -77,6 +77,8 @@ def fit(
     """Train for a number of epochs, or until a callback ends it, and return what happened.
 
     >>> from dlcourse.datasets import logic_gate
+    >>> from dlcourse.layers import Activation, Dense
+    >>> from dlcourse.training import Adam
     >>> X, y = logic_gate("XOR")
     >>> rng = np.random.default_rng(0)
     >>> net = Sequential([Dense(2, 4), Activation("tanh"), Dense(4, 1)], rng=rng)
@@ -89,11 +91,7 @@ def fit(
     l2 add stands beside it as "penalty". Data of another precision than the network's are converted once.
     """
     refuse("training", whole(0)("epochs", epochs))
-    for callback in callbacks:
-        if not isinstance(callback, Callback):
-            raise TypeError(
-                f"training: callbacks holds {describe(callback)}, expected callbacks such as EarlyStopping."
-            )
+    refuse("training", _callbacks("callbacks", callbacks))
     task = task_of(net, X, y, loss, optimizer, batch_size, rng, l1, l2, validation)
     names = task.names()
     for callback in callbacks:
@@ -129,6 +127,19 @@ def evaluate(net: Sequential, X: np.ndarray, y: np.ndarray, *, loss: str) -> dic
     """Loss, and for classes accuracy, of a network as it is: nothing is learned, dropped or counted."""
     aim = aim_of(net, loss)
     return evaluated(net, *data_of(net, X, y, aim, ("X", "y")), aim)
+
+
+def _callbacks(name: str, value: Any) -> Complaint | None:
+    """Objects that `fit` can call, in a list or a tuple."""
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        wrapped = "; put it into a list." if isinstance(value, Callback) else class_advice(value)
+        return TypeError(f"{name} is {describe(value)}, expected a list of callbacks{wrapped}")
+    for each in value:
+        if not isinstance(each, Callback):
+            return TypeError(
+                f"{name} holds {describe(each)}, expected callbacks such as EarlyStopping{class_advice(each)}"
+            )
+    return None
 
 
 def _bar(total: int) -> Any:

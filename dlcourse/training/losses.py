@@ -13,13 +13,15 @@ from dlcourse.losses import bce, bce_grad, cross_entropy, half_sse, half_sse_gra
 class Loss:
     """How far outputs are from targets, and how training treats it.
 
-    `both` gives the value and its gradient. `classes` says that targets are class numbers, so there is an accuracy;
+    `both` gives the value and its gradient. `classes` says that targets are class numbers, so there is an accuracy, and
+    `between` that a target may lie between two classes, as a probability does ("80 % sure that it is class 1");
     `inside` names the activation that is part of the loss; `adds` says that it is a sum over examples, not a mean.
     """
 
     value: Callable[[np.ndarray, np.ndarray], float]
     both: Callable[[np.ndarray, np.ndarray], tuple[float, np.ndarray]]
     classes: bool = False
+    between: bool = False
     inside: str | None = None
     adds: bool = False
 
@@ -47,7 +49,7 @@ def _with(value: Callable[..., float], grad: Callable[..., np.ndarray]) -> Calla
 
 LOSSES = {
     "cross_entropy": Loss(cross_entropy, _cross_entropy_and_grad, classes=True, inside="softmax"),
-    "bce": Loss(bce, _with(bce, bce_grad), classes=True, inside="sigmoid"),
+    "bce": Loss(bce, _with(bce, bce_grad), classes=True, between=True, inside="sigmoid"),
     "mse": Loss(mse, _with(mse, mse_grad)),
     "half_sse": Loss(half_sse, _with(half_sse, half_sse_grad), adds=True),
 }

@@ -1,11 +1,13 @@
 """Optimizers: the step functions of the lessons with a memory, for the weights of one network."""
 
+import copy
 import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
-from dlcourse._require import Rule, fraction_below_one, not_negative, positive, refuse
+from dlcourse._require import Rule, fraction_below_one, not_negative, positive, refuse, unmasked
 from dlcourse.network import aligned
 
 
@@ -14,7 +16,8 @@ class Optimizer:
 
     `step` changes the weights IN PLACE. Its arithmetic is that of the function of the same name in `optimizers`, but
     every operation writes into an array that exists: for 100,000 weights, new arrays cost more time than computing.
-    Given the weights of another network, it forgets everything and starts anew. `lr` may be changed at any time.
+    Given the weights of another network, it forgets everything and starts anew; a copy goes on with the first weights
+    that it is given. `lr` may be changed at any time.
     """
 
     remembers: tuple[str, ...] = ()
@@ -39,15 +42,35 @@ class Optimizer:
 
     def step(self, weights: np.ndarray, gradient: np.ndarray) -> None:
         """Move `weights` one step, in place; `gradient` is left as it is."""
+        name = type(self).__name__
+        refuse(name, unmasked("weights", weights))
+        refuse(name, unmasked("gradient", gradient))
         if weights.shape != gradient.shape:
-            raise ValueError(
-                f"{type(self).__name__}: gradient has shape {gradient.shape}, expected {weights.shape} as weights has."
-            )
+            raise ValueError(f"{name}: gradient has shape {gradient.shape}, expected {weights.shape} as weights has.")
         if self._weights is not weights:
-            self.t, self._weights, self._work = 0, weights, aligned(weights.size, weights.dtype)
-            self.memory = {name: aligned(weights.size, weights.dtype) for name in self.remembers}
+            self._take(weights)
         self.t += 1
         self._move(weights, gradient, self._work, **self.memory)
+
+    def _take(self, weights: np.ndarray) -> None:
+        """Look after these weights from now on."""
+        memory = {name: aligned(weights.size, weights.dtype) for name in self.remembers}
+        # a copy, or one that came from another process, has a memory but has not met its weights yet
+        goes_on = self._weights is None and all(
+            name in self.memory and self.memory[name].shape == new.shape for name, new in memory.items()
+        )
+        if goes_on:
+            for name, new in memory.items():
+                new[:] = self.memory[name]
+        else:
+            self.t = 0
+        self.memory, self._weights, self._work = memory, weights, aligned(weights.size, weights.dtype)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_weights": None, "_work": None}
+
+    def __copy__(self) -> "Optimizer":
+        return copy.deepcopy(self)  # two optimizers with one memory would disturb each other
 
     def _move(self, w: np.ndarray, g: np.ndarray, work: np.ndarray, **memory: np.ndarray) -> None:
         raise NotImplementedError

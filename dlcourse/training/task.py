@@ -110,8 +110,10 @@ def pairs_of(net: Sequential) -> list[tuple[np.ndarray, np.ndarray]]:
 
 
 def _hits(out: np.ndarray, y: np.ndarray) -> int:
-    guesses = np.argmax(out, axis=1) if out.shape[1] > 1 else out > 0
-    return int(np.count_nonzero(guesses == y))
+    if out.shape[1] > 1:
+        return int(np.count_nonzero(np.argmax(out, axis=1) == y))
+    # a target between the classes counts as the nearer one
+    return int(np.count_nonzero((out > 0) == (y > 0.5)))
 
 
 def evaluated(net: Sequential, X: np.ndarray, y: np.ndarray, loss: Loss) -> dict[str, float]:
