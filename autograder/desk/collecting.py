@@ -16,6 +16,7 @@ from autograder.config import TIMESTAMP
 from autograder.desk import classroom, handin, owner, roster
 from autograder.desk.handin import NOTEBOOK, Found
 from autograder.lock import held
+from dlcourse._files import write_whole
 from dlcourse.language import LANGUAGES, Text
 
 Outcome = Literal["new", "newer", "unchanged", "older", "problem"]
@@ -159,9 +160,9 @@ def _moved(folder: Path, lesson: str, who: str, data: bytes, when: str, said: li
         return Row(who, "unchanged", tuple(said))
     fresh = folder / INCOMING / who
     fresh.mkdir(parents=True)
-    _write(fresh / f"{lesson}{NOTEBOOK}", data)
+    write_whole(fresh / f"{lesson}{NOTEBOOK}", data)
     if when:
-        _write(fresh / TIMESTAMP, (when + "\n").encode())
+        write_whole(fresh / TIMESTAMP, (when + "\n").encode())
     if not os.path.lexists(room):
         room.parent.mkdir(parents=True, exist_ok=True)
         fresh.rename(room)
@@ -197,13 +198,6 @@ def _earlier(when: str, known: str) -> bool:
 
 def _read(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() and not path.is_symlink() else None
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 # --- which lesson's notebook it is ----------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from autograder.grade import gradebook, stock
 from autograder.grade.gradebook import HandedIn
 from autograder.lock import held
+from dlcourse._files import reason, write_whole
 from dlcourse.language import Language, Text
 
 Format = Literal["csv", "moodle", "canvas"]
@@ -106,10 +107,12 @@ def export(
                     plugin(
                         to=str(fresh), assignment=chosen, folder=str(folder), missing_is_zero=missing_is_zero
                     ).export(book)
-            kept = _kept(folder, path, fresh)
-            fresh.replace(path)
+            content = fresh.read_bytes()
+            fresh.unlink()
+            kept = _kept(folder, path, content)
+            write_whole(path, content)
         except OSError as error:
-            raise _wrong(path, "write", FOUND_PROBLEMS, error=error.strerror) from error
+            raise _wrong(path, "write", FOUND_PROBLEMS, error=reason(error)) from error
         state = exported(folder)
         state[form] = state.get(form, {}) | {lesson: digest(graded[lesson]) for lesson in chosen}
         roster.write(folder / _STATE, json.dumps(state, sort_keys=True))
@@ -130,8 +133,8 @@ def digest(rows: Mapping[str, HandedIn]) -> str:
     return hashlib.sha256(repr([(who, one.points) for who, one in sorted(rows.items())]).encode()).hexdigest()
 
 
-def _kept(folder: Path, path: Path, fresh: Path) -> Path | None:
-    if not path.exists() or path.read_bytes() == fresh.read_bytes():
+def _kept(folder: Path, path: Path, fresh: bytes) -> Path | None:
+    if not path.exists() or path.read_bytes() == fresh:
         return None
     room = folder / "desk" / "earlier" / GRADES
     room.mkdir(parents=True, exist_ok=True)
@@ -139,5 +142,5 @@ def _kept(folder: Path, path: Path, fresh: Path) -> Path | None:
     number = 1
     while (kept := room / f"{path.stem}_{stamp}_{number}{path.suffix}").exists():
         number += 1
-    kept.write_bytes(path.read_bytes())  # a copy: the folder of the target may be another disk
+    write_whole(kept, path.read_bytes())  # a copy: the folder of the target may be another disk
     return kept

@@ -8,7 +8,6 @@ import contextlib
 import gc
 import importlib
 import os
-import resource
 import shutil
 import signal
 import socket
@@ -23,6 +22,9 @@ from autograder.grade.sandbox import kernel
 from autograder.grade.sandbox.kernel import Limits
 from autograder.grade.wire import Channel, ClosedError
 from dlcourse.exercises.registry import close
+
+if sys.platform != "win32":
+    import resource
 
 
 def main(descriptor: int) -> None:
