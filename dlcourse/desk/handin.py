@@ -257,9 +257,7 @@ def _write(notebook: Path, lesson: str, student: str, data: bytes, language: Lan
 
 def _started(words: Sequence[str]) -> "subprocess.Popen[bytes]":
     spoken = os.environ | {"PYTHONIOENCODING": "utf-8"}  # what it says, whatever the system's code page is
-    return subprocess.Popen(
-        [sys.executable, "-m", *words], env=spoken, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    return subprocess.Popen([sys.executable, "-m", *words], env=spoken, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def _offered(asked: "subprocess.Popen[bytes]", lesson: str) -> list[str]:
