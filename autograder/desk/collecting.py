@@ -161,9 +161,9 @@ def _moved(folder: Path, lesson: str, who: str, data: bytes, when: str, said: li
         return Row(who, "unchanged", tuple(said))
     fresh = folder / INCOMING / who
     fresh.mkdir(parents=True)
-    write_whole(fresh / f"{lesson}{NOTEBOOK}", data, shared=True)
+    write_whole(fresh / f"{lesson}{NOTEBOOK}", data)
     if when:
-        write_whole(fresh / TIMESTAMP, (when + "\n").encode(), shared=True)
+        write_whole(fresh / TIMESTAMP, (when + "\n").encode())
     if not os.path.lexists(room):
         room.parent.mkdir(parents=True, exist_ok=True)
         fresh.rename(room)

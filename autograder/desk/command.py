@@ -283,8 +283,11 @@ def _from_exchange(folder: Path, lesson: str, inbox: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", "collect", lesson, f"--CourseDirectory.submitted_directory={inbox}"],
         cwd=folder,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},  # what it says, whatever the system's code page is
         capture_output=True,
         text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
     if done.returncode:

@@ -41,7 +41,7 @@ class Platform(ExportPlugin):  # type: ignore[misc]  # nbgrader carries no types
         target = Path(self.to or self.default)
         text = io.StringIO()
         csv.writer(text).writerows(self.rows(sorted(people, key=lambda one: one.id), points, most))
-        write_whole(target, text.getvalue().encode(_BOM), shared=True)
+        write_whole(target, text.getvalue().encode(_BOM))
 
     def rows(
         self, people: Iterable[Person], points: Mapping[str, Mapping[str, str]], most: Mapping[str, str]

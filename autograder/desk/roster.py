@@ -162,7 +162,7 @@ def save(folder: Path, people: Iterable[Person]) -> None:
 
 def write(path: Path, text: str) -> None:
     """A text of the class's, whole or not at all."""
-    write_whole(path, text.encode("utf-8"), shared=True)
+    write_whole(path, text.encode("utf-8"))
 
 
 def _wrong(path: Path, what: str, fix: str, **values: object) -> CourseError:

@@ -15,7 +15,7 @@ from autograder.grade.gradebook import gradebook, nbgrader_api
 from autograder.grade.gradebook.gradebook import HandedIn
 from autograder.grade.gradebook.settings import Course
 from autograder.lock import held
-from dlcourse._files import write_whole
+from dlcourse._files import reason, write_whole
 from dlcourse.language import Language, Text
 
 Format = Literal["csv", "moodle", "canvas"]
@@ -112,9 +112,9 @@ def export(
                     ).export(book)
                 content = fresh.read_bytes()
             kept = _kept(folder, path, content)
-            write_whole(path, content, shared=True)
+            write_whole(path, content)
         except OSError as error:
-            raise _wrong(path, "write", FOUND_PROBLEMS, error=error.strerror) from error
+            raise _wrong(path, "write", FOUND_PROBLEMS, error=reason(error)) from error
         state = exported(folder)
         state[form] = state.get(form, {}) | {lesson: digest(graded[lesson]) for lesson in chosen}
         roster.write(folder / _STATE, json.dumps(state, sort_keys=True))
@@ -143,5 +143,5 @@ def _kept(folder: Path, path: Path, content: bytes) -> Path | None:
     number = 1
     while (kept := room / f"{path.stem}_{stamp}_{number}{path.suffix}").exists():
         number += 1
-    write_whole(kept, path.read_bytes(), shared=True)  # a copy: the folder of the target may be another disk
+    write_whole(kept, path.read_bytes())  # a copy: the folder of the target may be another disk
     return kept

@@ -139,7 +139,7 @@ def _write(
         target.parent.mkdir(parents=True, exist_ok=True)
         for name, data in handed_in.slips.items():  # copies: whoever misses one finds it where it was handed in
             (target.parent / name).write_bytes(data)
-        write_whole(target, text.encode("utf-8"), shared=True)
+        write_whole(target, text.encode("utf-8"))
     except OSError as error:
         raise CourseError(
             where=str(target),

@@ -96,7 +96,7 @@ def write(lessons: Sequence[Lesson], out: Path, language: str) -> tuple[Path, Pa
     made = (out / PAGE, html(lessons, language)), (out / TABLE, "\ufeff" + table(lessons, language))
     for path, text in made:
         try:
-            write_whole(path, text.encode("utf-8"), shared=True)
+            write_whole(path, text.encode("utf-8"))
         except OSError as error:
             raise CourseError(
                 where=str(path),

@@ -13,6 +13,7 @@ from autograder.errors import WRONG_REQUEST, CourseError
 from autograder.grade.handed_in import match
 from autograder.grade.handed_in.match import MOST_BYTES
 from autograder.grade.handed_in.timestamp import moment
+from dlcourse._files import ITSELF
 from dlcourse.language import Text
 
 REASONS = {
@@ -136,7 +137,7 @@ def _file_of_its_own(path: Path, most: int) -> bytes | None:
     """A file's bytes, one more than `most` at most; None if it is anything but a file of its own."""
     if not stat.S_ISREG(os.lstat(path).st_mode):
         return None
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    descriptor = os.open(path, ITSELF)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return None

@@ -8,7 +8,6 @@ import contextlib
 import gc
 import importlib
 import os
-import resource
 import shutil
 import signal
 import socket
@@ -24,6 +23,9 @@ from autograder.grade.wall import kernel
 from autograder.grade.wall.channel import Channel, ClosedError
 from autograder.grade.wall.kernel import Limits
 from dlcourse.exercises.registry import close
+
+if sys.platform != "win32":
+    import resource
 
 
 def main(descriptor: int) -> None:

@@ -8,15 +8,18 @@ tree of processes. Every refusal is an `OSError`, so that nothing goes on in a h
 import ctypes
 import os
 import platform
-import resource
 import signal
 import struct
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 
-_libc = ctypes.CDLL(None, use_errno=True)
-_holding = ctypes.PyDLL(None, use_errno=True)  # the same, for calls during which nobody else may run Python
+if sys.platform != "win32":  # there this module can be imported, and nothing of it is called
+    import resource
+
+    _libc = ctypes.CDLL(None, use_errno=True)
+    _holding = ctypes.PyDLL(None, use_errno=True)  # the same, for calls during which nobody else may run Python
 
 MEGABYTE = 1 << 20
 

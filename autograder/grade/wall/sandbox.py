@@ -62,6 +62,8 @@ class Sandbox:
 
         Without `wait` it gets ready while its maker does something else, and says only later if it cannot.
         """
+        if not hasattr(os, "fork"):
+            raise SandboxError(f"the sandbox ({level}) did not start: it needs Linux")
         bwrap = shutil.which("bwrap")
         if level == "namespaces" and bwrap is None:
             raise SandboxError("the sandbox (namespaces) did not start: bubblewrap is not installed")

@@ -169,7 +169,18 @@ def test_two_commands_on_one_class_the_second_is_told_and_a_killed_one_lets_go(t
         other.wait()
         other.stdout.close()
     with lock.held(tmp_path, "grade"):
-        assert (tmp_path / lock.FILE).read_text() == f"autograder grade, process {os.getpid()}\n"
+        assert (tmp_path / lock.HOLDER).read_text() == f"autograder grade, process {os.getpid()}\n"
+    assert not (tmp_path / lock.HOLDER).exists(), "nobody is at work"
+
+
+def test_a_class_on_a_disk_that_cannot_be_locked_is_told(tmp_path):
+    (tmp_path / "desk").write_text("")
+    with pytest.raises(CourseError) as caught, lock.held(tmp_path, "grade"):
+        pass
+    assert str(caught.value) == (
+        f"error: {tmp_path}: the folder cannot be locked (File exists)\n"
+        "fix:   make room or rights, or move the class to a disk of this machine, then run the command again"
+    )
 
 
 def test_a_class_without_roster_a_wrong_language_and_an_empty_exchange_are_told(room, monkeypatch, capsys):
