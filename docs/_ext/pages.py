@@ -17,7 +17,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import errata
+import errata_page
 import nbformat
 from sphinx.application import Sphinx
 from sphinx.util import logging
@@ -194,7 +194,7 @@ def make(app: Sphinx, config: Any) -> None:
     for path in sorted((ROOT / "lessons" / config.language).glob("*/*.ipynb")):
         first = nbformat.read(path, as_version=4).cells[0].source
         titles[path.stem] = first.split("\n")[0].removeprefix("# ")
-    _bring(errata.page(config.language, titles), Path(app.srcdir) / "errata.md")
+    _bring(errata_page.page(config.language, titles, errata_page.read()), Path(app.srcdir) / "errata.md")
     for name, maker in {
         "lessons": lambda folder: lessons(config.language, folder),
         "api": modules,

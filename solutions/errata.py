@@ -1,4 +1,8 @@
-"""What slides, notes and books say that is not quite so; what is right; where the course teaches it. One record an error, in both languages."""
+"""What slides, notes and books say that is not quite so, what is right, and the lesson that teaches it: one record an error.
+
+The site makes a page of it (`docs/_ext/errata_page.py`). It is content of the course, so it lives beside the lessons;
+their builder reads `NN_topic.py` alone and leaves it in peace.
+"""
 
 from dataclasses import dataclass
 
@@ -356,26 +360,3 @@ ERRATA = (
         ),
     ),
 )
-
-TITLE = Text("What is printed, and what is right", "인쇄된 말과 맞는 말")
-LEAD = Text(
-    "Slides, lecture notes and blog posts about these lessons' subjects contain slips, and copying spreads them. Nobody is laughed at here: "
-    "in the lessons you find each mistake yourself. This page is the list to look things up in.",
-    "이 강의에서 다루는 내용을 설명하는 슬라이드와 강의 노트, 블로그 글에는 잘못된 곳이 있고, 베끼면서 퍼져 나갑니다. 누구를 비웃으려는 것이 아닙니다. "
-    "수업에서는 잘못된 곳을 직접 찾아봅니다. 이 쪽은 찾아보기 위한 목록입니다.",
-)
-HEADS = (Text("You may read", "이런 말이 있습니다"), Text("Right is", "맞는 말은 이렇습니다"))
-TAUGHT = Text("Taught in", "배우는 곳")
-
-
-def page(language: str, titles: dict[str, str]) -> str:
-    """The page in one language; `titles` are those of the lessons there are. Errors of a lesson yet to come wait for it."""
-    lines = [f"# {TITLE.in_(language)}", "", LEAD.in_(language), ""]
-    for lesson, title in titles.items():
-        rows = [(one.said.in_(language), one.right.in_(language)) for one in ERRATA if one.lesson == lesson]
-        if rows:
-            lines += [f"## {title}", "", f"{TAUGHT.in_(language)}: [{title}](lessons/{lesson}.ipynb)", ""]
-            lines += [f"| {' | '.join(head.in_(language) for head in HEADS)} |", "| --- | --- |"]
-            lines += [f"| {said.replace('|', '&#124;')} | {right.replace('|', '&#124;')} |" for said, right in rows]
-            lines.append("")
-    return "\n".join(lines)
