@@ -23,7 +23,8 @@ TAUGHT = Text("Taught in", "배우는 곳")
 def read(source: Path = SOURCE) -> tuple[Any, ...]:
     """The records, from a file that belongs to no package."""
     spec = importlib.util.spec_from_file_location("solutions_errata", source)
-    assert spec is not None and spec.loader is not None, source
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     errata: tuple[Any, ...] = module.ERRATA
