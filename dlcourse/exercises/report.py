@@ -14,7 +14,9 @@ import numpy as np
 
 from dlcourse.exercises.card import Case
 from dlcourse.exercises.judge import CaseResult, Verdict
-from dlcourse.language import Text, current
+from dlcourse.language import LANGUAGES, Text, current
+
+TYPES = {"type", "want", "got"}  # facts that may name a type
 
 STATUS = {
     "passed": Text("passed", "통과"),
@@ -110,6 +112,8 @@ WORDS = {
     "where": Text("Where: “{case}”", "어디서: “{case}”"),
     "hidden": Text("a hidden case", "숨은 경우"),
     "input": Text("Input: `{shown}`", "입력: `{shown}`"),
+    "a-function": Text("a function", "함수"),
+    "a-generator": Text("a random generator", "난수 생성기"),
     "hint": Text("Hint: {hint}", "힌트: {hint}"),
     "more": Text('Stuck? `hint("{id}")` asks the next question.', '막혔나요? `hint("{id}")`가 다음 질문을 던집니다.'),
     "cases": Text("Cases", "경우별 결과"),
@@ -223,7 +227,7 @@ def finding(verdict: Verdict, result: CaseResult) -> Text:
     """The sentence for what is wrong in one case, with numbers only where the case is public."""
     found = result.finding
     assert found is not None, "only a failed case has a finding"
-    facts = {key: _shown(value) for key, value in found.facts.items()}
+    facts = {key: _type(_shown(value)) if key in TYPES else _shown(value) for key, value in found.facts.items()}
     facts |= {
         "name": verdict.card.name,
         "seconds": verdict.card.seconds,
@@ -263,22 +267,41 @@ def _shown(value: Any) -> Any:
     return f"{value:.10g}" if type(value) is float else value
 
 
-def inputs(case: Case, names: Iterable[str], most: int = 240) -> str:
+def inputs(case: Case, names: Iterable[str], most: int = 240) -> Text:
     """The inputs of a public case on one line."""
-    shown = [f"{name} = {_brief(value)}" for name, value in zip(names, case.args, strict=False)]
-    shown += [f"{name} = {_brief(value)}" for name, value in case.kwargs.items()]
-    line = ", ".join(shown)
-    return line if len(line) <= most else line[: most - 1] + "…"
+    named = [*zip(names, case.args, strict=False), *case.kwargs.items()]
+    halves = {}
+    for language in LANGUAGES:
+        line = ", ".join(f"{name} = {_brief(value).in_(language)}" for name, value in named)
+        halves[language] = line if len(line) <= most else line[: most - 1] + "…"
+    return Text(**halves)
 
 
-def _brief(value: Any) -> str:
+def _brief(value: Any) -> Text:
     if isinstance(value, np.ndarray):
-        return " ".join(np.array2string(value, precision=4, separator=", ", threshold=30).split())
+        return _same(" ".join(np.array2string(value, precision=4, separator=", ", threshold=30).split()))
     if callable(value):
-        return getattr(value, "__name__", "a function")
+        name = getattr(value, "__name__", None)
+        return WORDS["a-function"] if name is None else _same(name)
     if isinstance(value, np.random.Generator):
-        return "a random generator"
-    return repr(value)
+        return WORDS["a-generator"]
+    return _same(repr(value))
+
+
+def _type(value: Any) -> Any:
+    """The name of a type as the judge gives it; what is no code in it is said in both languages."""
+    if not isinstance(value, str):
+        return value
+    if value.endswith(" array"):
+        return Text(value, f"{value.removesuffix(' array')} 배열")
+    if value.startswith("array of dtype "):
+        return Text(value, f"자료형이 {value.removeprefix('array of dtype ')}인 배열")
+    return value
+
+
+def _same(code: str) -> Text:
+    """What is code is the same in both languages."""
+    return Text(code, code)
 
 
 # --- plain text -----------------------------------------------------------------------------------------------------
@@ -297,8 +320,10 @@ def text(verdict: Verdict, language: str) -> str:
 
 def _example(verdict: Verdict, result: CaseResult) -> list[Text]:
     """The inputs of a public case, if it has any."""
-    shown = "" if result.case.hidden else inputs(result.case, _parameter_names(verdict.card.reference, result.case))
-    return [WORDS["input"].format(shown=shown)] if shown else []
+    if result.case.hidden:
+        return []
+    shown = inputs(result.case, _parameter_names(verdict.card.reference, result.case))
+    return [WORDS["input"].format(shown=shown)] if shown.en else []
 
 
 def _parameter_names(reference: Callable[..., Any], case: Case) -> list[str]:
