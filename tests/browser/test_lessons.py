@@ -12,7 +12,7 @@ from harness import DARK, LIGHT, SLIDERS, Stage
 
 from autograder import build
 from dlcourse.exercises import CARDS, verdict_on
-from dlcourse.exercises.report import STATUS
+from dlcourse.exercises.sentences import STATUS
 from dlcourse.language import LANGUAGES
 from dlcourse.widgets._stage import OURS, YOURS
 

@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pytest
 
-from dlcourse.exercises import registry, report
+from dlcourse.exercises import registry, report, sentences
 from dlcourse.exercises.call import asking
 from dlcourse.exercises.card import TOPICS, Case, Exercise, Misconception
 from dlcourse.exercises.judge import GENERAL, LEVELS, exam, judge
@@ -445,7 +445,7 @@ def test_inputs_reach_every_case_untouched():
 
 
 def test_every_sentence_exists_in_both_languages():
-    for table in (report.FINDINGS, report.WORDS, report.STATUS):
+    for table in (sentences.FINDINGS, sentences.WORDS, sentences.STATUS):
         for key, text in table.items():
             assert text.en, key
             assert text.ko, key
