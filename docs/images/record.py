@@ -21,12 +21,11 @@ sys.path.insert(0, str(HERE.parents[1] / "tests" / "browser"))
 
 import harness  # noqa: E402  # the browser tests' own helpers live there
 
-WIDTH, HEIGHT = 860, 548
+WIDTH, HEIGHT = 860, 548  # of the window, and of the picture
 ROOM = ".jp-WindowedPanel-outer"  # what scrolls
-# nothing of JupyterLab's frame but the notebook itself, as wide as the picture
+# nothing of JupyterLab's frame but the notebook itself
 ALONE = f"""{ROOM} {{ scrollbar-width: none; }}
-.jp-SideBar, .jp-cell-toolbar, #jp-bottom-panel, #jp-down-stack {{ display: none !important; }}
-#jp-main-content-panel {{ width: {WIDTH}px; }}"""
+.jp-SideBar, .jp-cell-toolbar, #jp-bottom-panel, #jp-down-stack {{ display: none !important; }}"""
 COLOURS = 96
 LANGUAGES = ("en", "ko")
 SECOND = 1000
@@ -133,8 +132,8 @@ def seen(notebook: harness.Notebook, top: Any) -> Image.Image:
         }""",
         ROOM,
     )
-    left, above = notebook.window.page.locator(ROOM).bounding_box()["x"], top.bounding_box()["y"] - 8
-    clip = {"x": left, "y": max(above, 0), "width": WIDTH, "height": HEIGHT}
+    room = notebook.window.page.locator(ROOM).bounding_box()
+    clip = {"x": room["x"], "y": max(top.bounding_box()["y"] - 8, 0), "width": room["width"], "height": HEIGHT}
     return Image.open(io.BytesIO(notebook.window.page.screenshot(clip=clip, caret="initial"))).convert("RGB")
 
 
@@ -143,7 +142,7 @@ def save(frames: list[Frame], folder: Path, language: str) -> None:
     still = frames[-3][0]
     still.quantize(COLOURS).save(folder / f"first-look-{language}.png", optimize=True)
     samples = [frames[0][0], still, frames[-1][0]]
-    sheet = Image.new("RGB", (WIDTH, HEIGHT * len(samples)))
+    sheet = Image.new("RGB", (still.width, HEIGHT * len(samples)))
     for place, sample in enumerate(samples):
         sheet.paste(sample, (0, place * HEIGHT))
     palette = sheet.quantize(COLOURS)

@@ -53,7 +53,7 @@ def svg(way: Way, language: str) -> str:
     label = f"way-{way.name}-{language}"
     return "\n".join(
         [
-            f'<svg class="way" role="img" aria-labelledby="{label} {label}-said" lang="{language}" '
+            f'<svg role="img" aria-labelledby="{label} {label}-said" lang="{language}" '
             f'viewBox="-2 0 {width + 4} {top}" xmlns="http://www.w3.org/2000/svg">',
             f'<title id="{label}">{escape(way.title.in_(language))}</title>',
             f'<desc id="{label}-said">{escape(described(way, language))}</desc>',
