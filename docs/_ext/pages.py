@@ -8,8 +8,6 @@ beside the site and used again until its notebook or the package changes.
 import base64
 import hashlib
 import html
-import importlib
-import inspect
 import multiprocessing
 import os
 import pkgutil
@@ -23,7 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 import dlcourse
-import dlcourse.widgets
+import dlcourse.widgets.registry
 from dlcourse.language import Text
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +58,7 @@ def lessons(language: str, folder: Path) -> list[str]:
         quick = "forkserver" in multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if quick else "spawn")
         context.set_forkserver_preload(
-            ["pages", "matplotlib.figure", "dlcourse.widgets._stage", "IPython.core.interactiveshell"]
+            ["pages", "matplotlib.figure", "dlcourse.widgets.stage.stage", "IPython.core.interactiveshell"]
         )
         with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=context, max_tasks_per_child=1) as pool:
             for _ in pool.map(run, *zip(*missing, strict=True)):
@@ -106,7 +104,9 @@ def run(source: Path, page: Path) -> None:
 
 def still(shown: Any, cell: Any) -> list[Any]:
     """What a page without a kernel shows of a widget; nothing for anything else."""
-    from dlcourse.widgets._stage import Ask, Stage, _table_html
+    from dlcourse.widgets.stage.ask import Ask
+    from dlcourse.widgets.stage.page import table_html
+    from dlcourse.widgets.stage.stage import Stage
 
     def block(text: str) -> Any:
         return nbformat.v4.new_output("display_data", data={"text/html": text})
@@ -118,7 +118,7 @@ def still(shown: Any, cell: Any) -> list[Any]:
     scene, language = shown.scene, shown._language
     cell.metadata["mystnb"] = {"image": {"alt": shown.words}}
     picture = base64.b64encode(shown._image()).decode("ascii")
-    table = _table_html(scene.table(scene.compute(**shown.values, **scene.uses)), language)
+    table = table_html(scene.table(scene.compute(**shown.values, **scene.uses)), language)
     return [
         *([block(question(scene.predict, language))] if scene.predict else []),
         nbformat.v4.new_output("display_data", data={"image/png": picture}),
@@ -131,7 +131,7 @@ def still(shown: Any, cell: Any) -> list[Any]:
 
 def question(asked: Any, language: str) -> str:
     """A "predict first" question with its answer behind a click."""
-    from dlcourse.widgets._stage import PREDICT
+    from dlcourse.widgets.stage.ask import PREDICT
 
     choices = "".join(f"<li>{marked(choice.in_(language))}</li>" for choice in asked.choices)
     right = f"<strong>{marked(asked.choices[asked.answer].in_(language))}</strong>"
@@ -161,20 +161,12 @@ def modules(folder: Path) -> list[str]:
     for name in names:
         _bring(MODULE.format(name=name), folder / f"{name}.md")
     shown = []
-    for name in _public(dlcourse.widgets):
-        module = importlib.import_module(name)
-        makers = [maker for maker, thing in vars(module).items() if _shows(thing, name) and not maker.startswith("_")]
-        functions = "\n".join(f".. autofunction:: {name}.{maker}" for maker in makers)
-        shown.append(WIDGET.format(title=name.rpartition(".")[2], functions=functions))
+    for topic in dlcourse.widgets.TOPICS:
+        makers = dlcourse.widgets.registry.names(topic)
+        functions = "\n".join(f".. autofunction:: dlcourse.widgets.{topic}.{maker}" for maker in makers)
+        shown.append(WIDGET.format(title=topic, functions=functions))
     _bring("\n".join(["# `dlcourse.widgets`\n", *shown]), folder / "dlcourse.widgets.md")
     return [*names, "dlcourse.widgets"]
-
-
-def _shows(thing: Any, module: str) -> bool:
-    """Whether it is a function of this module that puts a widget on the page."""
-    return (
-        inspect.isfunction(thing) and thing.__module__ == module and "Stage" in str(thing.__annotations__.get("return"))
-    )
 
 
 def _public(package: Any) -> list[str]:
