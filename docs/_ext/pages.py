@@ -8,9 +8,12 @@ beside the site and used again until its notebook or the package changes.
 import base64
 import hashlib
 import html
+import importlib
+import inspect
 import multiprocessing
 import os
 import pkgutil
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -151,27 +154,47 @@ def marked(text: str) -> str:
 
 # commands, the frames that a page is made of, and the cards, which hold the answers' mistakes
 LEFT_OUT = {"dlcourse.desk.cli", "dlcourse.desk.lab", "dlcourse.widgets", "dlcourse.exercises"}
-MODULE = "# `{name}`\n\n```{{eval-rst}}\n.. automodule:: {name}\n   :members:\n```\n"
+MODULE = "# `{name}`\n\n```{{eval-rst}}\n.. automodule:: {name}\n   :members:{members}\n```\n"
 WIDGET = "## {title}\n\n```{{eval-rst}}\n{functions}\n```\n"
 
 
 def modules(folder: Path) -> list[str]:
     """Put a page for each public module of the library into `folder`, and one for all widgets; their names."""
-    names = [name for name in _public(dlcourse) if name not in LEFT_OUT]
-    for name in names:
-        _bring(MODULE.format(name=name), folder / f"{name}.md")
+    pages = {name: members for name, members in _public(dlcourse) if name not in LEFT_OUT}
+    for name, members in pages.items():
+        _bring(MODULE.format(name=name, members=" ".join(["", ", ".join(members)]).rstrip()), folder / f"{name}.md")
     shown = []
     for topic in dlcourse.widgets.TOPICS:
         makers = dlcourse.widgets.registry.names(topic)
         functions = "\n".join(f".. autofunction:: dlcourse.widgets.{topic}.{maker}" for maker in makers)
         shown.append(WIDGET.format(title=topic, functions=functions))
     _bring("\n".join(["# `dlcourse.widgets`\n", *shown]), folder / "dlcourse.widgets.md")
-    return [*names, "dlcourse.widgets"]
+    return [*pages, "dlcourse.widgets"]
 
 
-def _public(package: Any) -> list[str]:
-    found = [module.name for module in pkgutil.iter_modules(package.__path__)]
-    return [f"{package.__name__}.{name}" for name in found if not name.startswith("_")]
+def _public(package: Any) -> Iterator[tuple[str, list[str]]]:
+    """Modules a reader imports from, each with what to show of it; nothing named means all that it defines itself.
+
+    A folder is one module where it gathers what its files define; a folder that gathers nothing is a room, and its files are the modules.
+    """
+    for found in pkgutil.iter_modules(package.__path__):
+        name = f"{package.__name__}.{found.name}"
+        if found.name.startswith("_"):
+            continue
+        if not found.ispkg or name in LEFT_OUT:
+            yield name, []
+            continue
+        module = importlib.import_module(name)
+        gathered = [one for one, thing in vars(module).items() if not one.startswith("_") and _is_of(thing, name)]
+        if gathered:
+            yield name, gathered
+        else:
+            yield from _public(module)
+
+
+def _is_of(thing: Any, package: str) -> bool:
+    """Whether it is a function or class that a package, or a file of it, defines."""
+    return (inspect.isfunction(thing) or inspect.isclass(thing)) and f"{thing.__module__}.".startswith(f"{package}.")
 
 
 def _bring(text: str, page: Path) -> None:
