@@ -53,7 +53,8 @@ import contextlib, io, json, os, sys, time
 from pathlib import Path
 os.environ["NBGRADER_EXECUTION"] = "autograde"
 import numpy, dlcourse.exercises, dlcourse.language
-from dlcourse.widgets import _scene, linear, perceptron
+from dlcourse.widgets import linear, perceptron
+from dlcourse.widgets.stage import show
 took = []
 for file in sys.argv[1:]:
     cells = ["".join(c["source"]) for c in json.loads(Path(file).read_text())["cells"] if c["cell_type"] == "code"]

@@ -11,8 +11,9 @@ import numpy as np
 import PIL.Image
 from _table import alternating, arguments, machine, milliseconds, table
 
-from dlcourse.widgets._picture import Picture, drawing
-from dlcourse.widgets.playground import SCENE, Training
+from dlcourse.widgets.playground._training import Training
+from dlcourse.widgets.playground.explore import SCENE
+from dlcourse.widgets.stage.picture import Picture, drawing
 
 TARGET = 3.0
 NETWORKS = {

@@ -19,10 +19,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 import harness
 
 TARGET = 5.0
-SCENES = {  # what it is -> module, function and scene
-    "line explorer": ("perceptron", "explore", "LINE_SCENE"),
-    "activation explorer": ("activations", "explore", "EXPLORER_SCENE"),
-    "hidden layer": ("multilayer", "explore", "HIDDEN_SCENE"),
+SCENES = {  # what it is -> topic and name
+    "line explorer": ("perceptron", "explore"),
+    "activation explorer": ("activations", "explore"),
+    "hidden layer": ("multilayer", "explore"),
 }
 OURS = """
 from dlcourse import widgets
@@ -32,8 +32,8 @@ INTERACT = """
 %matplotlib inline
 import matplotlib.pyplot as plt
 from ipywidgets import FloatSlider, interact
-from dlcourse.widgets.{module} import {scene}
-from dlcourse.widgets._scene import Slider
+from dlcourse.widgets.{module}.{function} import SCENE
+from dlcourse.widgets.stage.scene import Slider
 
 def picture_of(scene):
     def picture(**values):
@@ -42,14 +42,14 @@ def picture_of(scene):
         plt.show()
     return picture
 
-sliders = [s for s in {scene}.controls if isinstance(s, Slider) and not s.when]
-interact(picture_of({scene}), **{{s.name: FloatSlider(value=s.value, min=s.low, max=s.high, step=s.step, description=s.name) for s in sliders}});
+sliders = [s for s in SCENE.controls if isinstance(s, Slider) and not s.when]
+interact(picture_of(SCENE), **{{s.name: FloatSlider(value=s.value, min=s.low, max=s.high, step=s.step, description=s.name) for s in sliders}});
 """
 SWAP = """
 from ipywidgets import FloatSlider, Image, VBox
-from dlcourse.widgets.{module} import {scene}
-from dlcourse.widgets._scene import Slider
-from dlcourse.widgets._stage import Stage
+from dlcourse.widgets.{module}.{function} import SCENE
+from dlcourse.widgets.stage.scene import Slider
+from dlcourse.widgets.stage.stage import Stage
 
 def swapped(scene):
     stage = Stage(scene)
@@ -63,7 +63,7 @@ def swapped(scene):
     moved.observe(lambda change: setattr(shown, "value", pictures[int(change.new) % 2]), names="value")
     return VBox([moved, shown])
 
-swapped({scene})
+swapped(SCENE)
 """
 WAYS = {"interact": INTERACT, "ours": OURS, "swap": SWAP}
 # from the key press until a new picture is decoded and drawn
@@ -118,9 +118,9 @@ def row(notebook: "harness.Notebook", number: int, what: str, repetitions: int) 
 
 def write_notebook(path: Path) -> None:
     notebook = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
-    for number, (module, function, scene) in enumerate(SCENES.values()):
+    for number, (module, function) in enumerate(SCENES.values()):
         for way, source in WAYS.items():
-            text = source.format(module=module, function=function, scene=scene).strip()
+            text = source.format(module=module, function=function).strip()
             notebook.cells.append(nbformat.v4.new_code_cell(text, id=f"{way}-{number}"))
     path.parent.mkdir(parents=True)
     nbformat.write(notebook, path)

@@ -70,7 +70,7 @@ def test_every_file_of_the_packages_is_there(wheel, clone):
     assert {"dlcourse/jupyter/ko/labconfig/default_setting_overrides.json", "dlcourse/data/mnist_subset.npz"} <= set(
         files
     )
-    assert "dlcourse/widgets/fonts/DlcourseHangul.ttf" in files
+    assert "dlcourse/widgets/stage/fonts/DlcourseHangul.ttf" in files
     assert [name for name in files if name not in wheel] == []
 
 
@@ -87,7 +87,7 @@ def test_nothing_else_is_there(wheel):
 def test_the_licences_and_commands_are_there(wheel):
     (info,) = {name.split("/")[0] for name in wheel if ".dist-info/" in name}
     licences = sorted(name.removeprefix(f"{info}/licenses/") for name in wheel if name.startswith(f"{info}/licenses/"))
-    assert licences == ["LICENSE", "dlcourse/widgets/fonts/OFL.txt"]
+    assert licences == ["LICENSE", "dlcourse/widgets/stage/fonts/OFL.txt"]
     entries = configparser.ConfigParser()
     entries.read_string(wheel[f"{info}/entry_points.txt"].decode())
     assert dict(entries["console_scripts"]) == {

@@ -15,8 +15,8 @@ from matplotlib.figure import Figure
 
 from autograder.report.gather import Lesson
 from dlcourse.language import Text
-from dlcourse.widgets._palette import ONE, PAPER, QUIET, ZERO
-from dlcourse.widgets._picture import drawing
+from dlcourse.widgets.stage.palette import ONE, PAPER, QUIET, ZERO
+from dlcourse.widgets.stage.picture import drawing
 
 BARS = 10
 

@@ -204,7 +204,7 @@ def _workspace(folder: Path) -> Finding:
 
 def _font() -> Finding:
     try:
-        from dlcourse.widgets._picture import missing  # matplotlib, which may be what is broken
+        from dlcourse.widgets.stage.picture import missing  # matplotlib, which may be what is broken
 
         reasons = missing("수업 확인")
     except (ImportError, OSError, RuntimeError) as error:

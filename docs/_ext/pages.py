@@ -13,17 +13,18 @@ import inspect
 import multiprocessing
 import os
 import pkgutil
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import errata
+import errata_page
 import nbformat
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
 import dlcourse
-import dlcourse.widgets
+import dlcourse.widgets.registry
 from dlcourse.language import Text
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +61,7 @@ def lessons(language: str, folder: Path) -> list[str]:
         quick = "forkserver" in multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if quick else "spawn")
         context.set_forkserver_preload(
-            ["pages", "matplotlib.figure", "dlcourse.widgets._stage", "IPython.core.interactiveshell"]
+            ["pages", "matplotlib.figure", "dlcourse.widgets.stage.stage", "IPython.core.interactiveshell"]
         )
         with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=context, max_tasks_per_child=1) as pool:
             for _ in pool.map(run, *zip(*missing, strict=True)):
@@ -106,7 +107,9 @@ def run(source: Path, page: Path) -> None:
 
 def still(shown: Any, cell: Any) -> list[Any]:
     """What a page without a kernel shows of a widget; nothing for anything else."""
-    from dlcourse.widgets._stage import Ask, Stage, _table_html
+    from dlcourse.widgets.stage.ask import Ask
+    from dlcourse.widgets.stage.page import table_html
+    from dlcourse.widgets.stage.stage import Stage
 
     def block(text: str) -> Any:
         return nbformat.v4.new_output("display_data", data={"text/html": text})
@@ -118,7 +121,7 @@ def still(shown: Any, cell: Any) -> list[Any]:
     scene, language = shown.scene, shown._language
     cell.metadata["mystnb"] = {"image": {"alt": shown.words}}
     picture = base64.b64encode(shown._image()).decode("ascii")
-    table = _table_html(scene.table(scene.compute(**shown.values, **scene.uses)), language)
+    table = table_html(scene.table(scene.compute(**shown.values, **scene.uses)), language)
     return [
         *([block(question(scene.predict, language))] if scene.predict else []),
         nbformat.v4.new_output("display_data", data={"image/png": picture}),
@@ -131,7 +134,7 @@ def still(shown: Any, cell: Any) -> list[Any]:
 
 def question(asked: Any, language: str) -> str:
     """A "predict first" question with its answer behind a click."""
-    from dlcourse.widgets._stage import PREDICT
+    from dlcourse.widgets.stage.ask import PREDICT
 
     choices = "".join(f"<li>{marked(choice.in_(language))}</li>" for choice in asked.choices)
     right = f"<strong>{marked(asked.choices[asked.answer].in_(language))}</strong>"
@@ -151,35 +154,47 @@ def marked(text: str) -> str:
 
 # commands, the frames that a page is made of, and the cards, which hold the answers' mistakes
 LEFT_OUT = {"dlcourse.desk.cli", "dlcourse.desk.lab", "dlcourse.widgets", "dlcourse.exercises"}
-MODULE = "# `{name}`\n\n```{{eval-rst}}\n.. automodule:: {name}\n   :members:\n```\n"
+MODULE = "# `{name}`\n\n```{{eval-rst}}\n.. automodule:: {name}\n   :members:{members}\n```\n"
 WIDGET = "## {title}\n\n```{{eval-rst}}\n{functions}\n```\n"
 
 
 def modules(folder: Path) -> list[str]:
     """Put a page for each public module of the library into `folder`, and one for all widgets; their names."""
-    names = [name for name in _public(dlcourse) if name not in LEFT_OUT]
-    for name in names:
-        _bring(MODULE.format(name=name), folder / f"{name}.md")
+    pages = {name: members for name, members in _public(dlcourse) if name not in LEFT_OUT}
+    for name, members in pages.items():
+        _bring(MODULE.format(name=name, members=" ".join(["", ", ".join(members)]).rstrip()), folder / f"{name}.md")
     shown = []
-    for name in _public(dlcourse.widgets):
-        module = importlib.import_module(name)
-        makers = [maker for maker, thing in vars(module).items() if _shows(thing, name) and not maker.startswith("_")]
-        functions = "\n".join(f".. autofunction:: {name}.{maker}" for maker in makers)
-        shown.append(WIDGET.format(title=name.rpartition(".")[2], functions=functions))
+    for topic in dlcourse.widgets.TOPICS:
+        makers = dlcourse.widgets.registry.names(topic)
+        functions = "\n".join(f".. autofunction:: dlcourse.widgets.{topic}.{maker}" for maker in makers)
+        shown.append(WIDGET.format(title=topic, functions=functions))
     _bring("\n".join(["# `dlcourse.widgets`\n", *shown]), folder / "dlcourse.widgets.md")
-    return [*names, "dlcourse.widgets"]
+    return [*pages, "dlcourse.widgets"]
 
 
-def _shows(thing: Any, module: str) -> bool:
-    """Whether it is a function of this module that puts a widget on the page."""
-    return (
-        inspect.isfunction(thing) and thing.__module__ == module and "Stage" in str(thing.__annotations__.get("return"))
-    )
+def _public(package: Any) -> Iterator[tuple[str, list[str]]]:
+    """Modules a reader imports from, each with what to show of it; nothing named means all that it defines itself.
+
+    A folder is one module where it gathers what its files define; a folder that gathers nothing is a room, and its files are the modules.
+    """
+    for found in pkgutil.iter_modules(package.__path__):
+        name = f"{package.__name__}.{found.name}"
+        if found.name.startswith("_"):
+            continue
+        if not found.ispkg or name in LEFT_OUT:
+            yield name, []
+            continue
+        module = importlib.import_module(name)
+        gathered = [one for one, thing in vars(module).items() if not one.startswith("_") and _is_of(thing, name)]
+        if gathered:
+            yield name, gathered
+        else:
+            yield from _public(module)
 
 
-def _public(package: Any) -> list[str]:
-    found = [module.name for module in pkgutil.iter_modules(package.__path__)]
-    return [f"{package.__name__}.{name}" for name in found if not name.startswith("_")]
+def _is_of(thing: Any, package: str) -> bool:
+    """Whether it is a function or class that a package, or a file of it, defines."""
+    return (inspect.isfunction(thing) or inspect.isclass(thing)) and f"{thing.__module__}.".startswith(f"{package}.")
 
 
 def _bring(text: str, page: Path) -> None:
@@ -194,7 +209,7 @@ def make(app: Sphinx, config: Any) -> None:
     for path in sorted((ROOT / "lessons" / config.language).glob("*/*.ipynb")):
         first = nbformat.read(path, as_version=4).cells[0].source
         titles[path.stem] = first.split("\n")[0].removeprefix("# ")
-    _bring(errata.page(config.language, titles), Path(app.srcdir) / "errata.md")
+    _bring(errata_page.page(config.language, titles, errata_page.read()), Path(app.srcdir) / "errata.md")
     for name, maker in {
         "lessons": lambda folder: lessons(config.language, folder),
         "api": modules,

@@ -12,9 +12,9 @@ from harness import DARK, LIGHT, SLIDERS, Stage
 
 from autograder import build
 from dlcourse.exercises import CARDS, verdict_on
-from dlcourse.exercises.report import STATUS
+from dlcourse.exercises.sentences import STATUS
 from dlcourse.language import LANGUAGES
-from dlcourse.widgets._stage import OURS, YOURS
+from dlcourse.widgets.stage.whose import OURS, YOURS
 
 pytestmark = pytest.mark.browser
 

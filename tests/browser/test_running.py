@@ -6,9 +6,9 @@ import time
 import nbformat
 import pytest
 
-from dlcourse.widgets._controls import GO, PAUSE
-from dlcourse.widgets._running import PATIENCE
-from dlcourse.widgets._stage import COPIED
+from dlcourse.widgets.stage.controls import GO, PAUSE
+from dlcourse.widgets.stage.lines import COPIED
+from dlcourse.widgets.stage.running import PATIENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from dlcourse.desk import cli, doctor, lab
-from dlcourse.widgets import _picture
+from dlcourse.widgets.stage import picture
 
 PYTHON = sys.executable
 
@@ -137,7 +137,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path, monkeypatch):
 
 
 def test_letters_without_a_shape_are_said(monkeypatch):
-    monkeypatch.setattr(_picture, "_font", lambda: "DejaVu Sans")  # which has no Hangul
+    monkeypatch.setattr(picture, "_font", lambda: "DejaVu Sans")  # which has no Hangul
     finding = doctor._font()
     reason = finding.text.en.partition("(")[2].partition("): run")[0]
     assert reason.startswith("Glyph ")
@@ -149,7 +149,7 @@ def test_letters_without_a_shape_are_said(monkeypatch):
 
 
 def test_a_broken_matplotlib_is_a_finding_too(monkeypatch):
-    monkeypatch.setitem(sys.modules, "dlcourse.widgets._picture", None)
+    monkeypatch.setitem(sys.modules, "dlcourse.widgets.stage.picture", None)
     assert not doctor._font().good
 
 

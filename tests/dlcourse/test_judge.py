@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pytest
 
-from dlcourse.exercises import registry, report
+from dlcourse.exercises import registry, report, sentences
 from dlcourse.exercises.call import asking
 from dlcourse.exercises.card import TOPICS, Case, Exercise, Misconception
 from dlcourse.exercises.judge import GENERAL, LEVELS, exam, judge
@@ -216,7 +216,7 @@ KINDS = {
     "type": (
         lambda x, by=1.0: list(x),
         "Your result should be float array, but is list.",
-        "반환한 값의 자료형은 float array이어야 하는데 list입니다.",
+        "반환한 값의 자료형은 float 배열이어야 하는데 list입니다.",
     ),
     "shape": (
         lambda x, by=1.0: (x + by)[..., None],
@@ -266,7 +266,7 @@ PAIRS = {
     "not-a-tuple": (
         lambda x: 2 * x,
         "You should return 2 things (doubled, count), but returned one float array.",
-        "2개의 값(doubled, count)을 반환해야 하는데 float array 하나를 반환했습니다.",
+        "2개의 값(doubled, count)을 반환해야 하는데 float 배열 하나를 반환했습니다.",
     ),
     "length": (
         lambda x: (2 * x,),
@@ -445,7 +445,7 @@ def test_inputs_reach_every_case_untouched():
 
 
 def test_every_sentence_exists_in_both_languages():
-    for table in (report.FINDINGS, report.WORDS, report.STATUS):
+    for table in (sentences.FINDINGS, sentences.WORDS, sentences.STATUS):
         for key, text in table.items():
             assert text.en, key
             assert text.ko, key

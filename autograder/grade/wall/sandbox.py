@@ -29,7 +29,7 @@ PRELOAD = (
     "numpy",
     "dlcourse.exercises",
     "dlcourse.language",
-    "dlcourse.widgets._scene",
+    "dlcourse.widgets.stage.show",
 )
 _START = 30.0  # seconds for the warm process to import everything on a busy machine
 _TURN = 10.0  # seconds to begin or end a submission

@@ -18,7 +18,8 @@ from dlcourse.multilayer import (
     xor_weights,
 )
 from dlcourse.perceptron import CORNERS, GATES, perceptron
-from dlcourse.widgets import playground
+from dlcourse.widgets.playground._training import Training
+from dlcourse.widgets.playground.explore import SCENE
 
 XOR = GATES["XOR"]
 
@@ -94,10 +95,10 @@ def counts() -> list[str | Text]:
 
 
 def playground_counts() -> list[str | Text]:
-    xor = playground.SCENE.start() | {"data": "xor", "layers": 1}
+    xor = SCENE.start() | {"data": "xor", "layers": 1}
     del xor["epochs"]
     for units in (2, 4):
-        numbers = playground.Training(**xor | {"units1": units}).numbers()
+        numbers = Training(**xor | {"units1": units}).numbers()
         assert numbers["parameters"] == count_params([2, units, 1])
     return [
         Text(f"what {count_params([2, 1])} parameters can do", f"매개변수 {count_params([2, 1])}개로"),

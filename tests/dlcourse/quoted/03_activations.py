@@ -6,7 +6,7 @@ import numpy as np
 
 from dlcourse import activations
 from dlcourse.language import Text
-from dlcourse.widgets import activations as pictures
+from dlcourse.widgets.activations.dead_units import dying
 
 MARKS = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
 SCORES = np.array([0.3, 2.9, 4.0])
@@ -70,11 +70,11 @@ def relu_is_not_linear() -> list[str | Text]:
 def dying_rows() -> list[str | Text]:
     rows: list[str | Text] = []
     for b in (0, -3, -4, -10):
-        numbers = pictures.dying(b=float(b))
+        numbers = dying(b=float(b))
         rows.append(f"| {b} | {numbers['share']:.0f} % | {numbers['asleep']:.1f} % |")
-    dead = pictures.dying(b=-10.0)
+    dead = dying(b=-10.0)
     assert dead["low"] == dead["high"]
-    assert pictures.dying(b=-10.0, act="leaky_relu")["share"] == 0
+    assert dying(b=-10.0, act="leaky_relu")["share"] == 0
     return [*rows, Text(f"left the output at {dead['low']:g}.", f"출력이 {dead['low']:g}였습니다")]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from dlcourse import backprop, forward, losses
 from dlcourse.activations import sigmoid, sigmoid_grad, softmax
 from dlcourse.language import Text
-from dlcourse.widgets import losses as pictures
+from dlcourse.widgets.losses.explain_likelihood import likelihood
 
 X = np.array([0.1, 0.2])
 W = np.array([0.3, 0.25, 0.4, 0.35, 0.45, 0.4, 0.7, 0.6])
@@ -153,10 +153,10 @@ def separate_opinions() -> list[str | Text]:
 def likelihoods() -> list[str | Text]:
     rows: list[str | Text] = []
     for p in (0.5, 0.7, 0.9):
-        said = pictures.likelihood(p=p)
+        said = likelihood(p=p)
         assert isclose(said["product"], p**7 * (1 - p) ** 3)
         rows.append(f"| {p:g} | {said['product']:.6f} | {said['entropy']:.4f} |")
-    assert pictures.likelihood(copies=1000)["product"] == 0.0
+    assert likelihood(copies=1000)["product"] == 0.0
     pairs = [a * b for a in (0.5, 1 - 0.5) for b in (0.5, 1 - 0.5)]
     assert sum(pairs) == 1
     models = np.array([0.2, 0.5, 0.9])

@@ -8,7 +8,10 @@ import numpy as np
 
 from dlcourse import initializers
 from dlcourse.language import Text
-from dlcourse.widgets import initializers as pictures
+from dlcourse.widgets.initializers.explore import forward
+from dlcourse.widgets.initializers.gradients import backward
+from dlcourse.widgets.initializers.learn import TICKS
+from dlcourse.widgets.initializers.learn import equal_units as trained
 
 DIGITS = (784, 128)
 DEPTHS = (1, 5, 10, 15, 20)
@@ -49,8 +52,8 @@ def equal_units() -> list[str | Text]:
 
 
 def nudged() -> list[str | Text]:
-    solved = pictures.equal_units(value=0.5, nudge=0.5, ticks=pictures.TICKS)
-    nearly = pictures.equal_units(value=0.5, nudge=0.1, ticks=pictures.TICKS)
+    solved = trained(value=0.5, nudge=0.5, ticks=TICKS)
+    nearly = trained(value=0.5, nudge=0.1, ticks=TICKS)
     assert solved["steps"] == nearly["steps"] == 1000
     assert ((nearly["outputs"] > 0.5) == [False, True, True, False]).sum() == 3
     assert initializers.symmetric_after(1000, 0.0, 0.5) == 0.5  # nothing moved
@@ -91,15 +94,15 @@ def recipes_at_depth() -> list[str | Text]:
 
 
 def back() -> list[str | Text]:
-    sigmoid = pictures.backward(start="glorot_normal", act="sigmoid")["stds"][0]
-    he = pictures.backward(start="he_normal", act="relu")["stds"][0]
-    glorot = pictures.backward(start="glorot_normal", act="relu")["stds"][0]
-    large = pictures.backward(start="large", act="relu")["stds"][0]
+    sigmoid = backward(start="glorot_normal", act="sigmoid")["stds"][0]
+    he = backward(start="he_normal", act="relu")["stds"][0]
+    glorot = backward(start="glorot_normal", act="relu")["stds"][0]
+    large = backward(start="large", act="relu")["stds"][0]
     assert 0.5 < he < 2
     assert glorot < 0.01
     assert large > 1e10
-    assert pictures.backward(start="large", act="sigmoid")["stds"][0] > 1
-    assert pictures.forward(start="large", act="sigmoid")["outside"][-1] > 0.3
+    assert backward(start="large", act="sigmoid")["stds"][0] > 1
+    assert forward(start="large", act="sigmoid")["outside"][-1] > 0.3
     rows: list[str | Text] = [f"| {n} | {0.25**n:.1e} |" for n in (5, 10, 20)]
     found = f"{sigmoid:.1e}"
     return [*rows, "$0.25^n$", Text(f"about that size, {found}.", f"그 정도, 곧 {found}입니다")]
@@ -212,7 +215,7 @@ def kept_lengths() -> list[str | Text]:
 def gains() -> list[str | Text]:
     assert math.isclose(initializers.gain("leaky_relu", 1.0), 1.0)
     assert math.isclose(initializers.gain("leaky_relu", 0.0), math.sqrt(2))
-    tanh = {start: pictures.forward(start=start, act="tanh")["stds"][-1] for start in ("he_normal", "glorot_normal")}
+    tanh = {start: forward(start=start, act="tanh")["stds"][-1] for start in ("he_normal", "glorot_normal")}
     assert tanh["he_normal"] > 2 * tanh["glorot_normal"]
     half = f"{initializers.gain('leaky_relu', 0.5):.4f}"
     return ["$\\alpha = 0.5$", Text(f"it is {half}.", f"이면 {half}입니다")]

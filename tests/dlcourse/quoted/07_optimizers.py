@@ -8,7 +8,8 @@ import numpy as np
 from dlcourse import batches, optimizers
 from dlcourse.language import Text
 from dlcourse.optimizers import adagrad_step, adam_step, gd_step, momentum_step, optimizer_named, rmsprop_step, run
-from dlcourse.widgets.optimizers import EPS, HUGE, bent_steps, height, slope
+from dlcourse.widgets.optimizers.compare import height, slope
+from dlcourse.widgets.optimizers.corrections import EPS, HUGE, bent_steps
 
 NAMES = ("gd", "momentum", "adagrad", "rmsprop", "adam")
 LR = 0.1

@@ -8,7 +8,9 @@ import numpy as np
 
 from dlcourse import regularizers as reg
 from dlcourse.language import Text
-from dlcourse.widgets import regularizers as pictures
+from dlcourse.widgets.regularizers.explore import EPOCHS, overfitting
+from dlcourse.widgets.regularizers.shift import KNOWN, REACH, SHOWN, moving
+from dlcourse.widgets.regularizers.shrink import shrinking
 
 W = np.array([[0.5], [-1.0], [2.0]])
 PARAMS = [(W, np.zeros(1))]
@@ -25,17 +27,17 @@ def listed(values: Any, digits: int | None = None) -> str:
 
 
 def two_curves() -> list[str | Text]:
-    said = pictures.overfitting()
+    said = overfitting()
     best = said["best"]
     train, val = said["train"], said["val"]
-    rows = [f"| {pictures.EPOCHS[i]:,} | {train[i]:.4f} | {val[i]:.4f} |" for i in (0, best, -1)]
+    rows = [f"| {EPOCHS[i]:,} | {train[i]:.4f} | {val[i]:.4f} |" for i in (0, best, -1)]
     assert (said["weights"], len(said["points"][0]), len(said["unseen"][0])) == (16, 12, 30)
     assert np.all(np.diff(train) <= 0)
-    return [*rows, Text(f"Up to epoch {pictures.EPOCHS[best]}", f"에폭 {pictures.EPOCHS[best]}까지는")]
+    return [*rows, Text(f"Up to epoch {EPOCHS[best]}", f"에폭 {EPOCHS[best]}까지는")]
 
 
 def other_settings() -> list[str | Text]:
-    cubic, more, line = (pictures.overfitting(**kw) for kw in ({"units": 3}, {"examples": 30}, {"units": 1}))
+    cubic, more, line = (overfitting(**kw) for kw in ({"units": 3}, {"examples": 30}, {"units": 1}))
     assert abs(cubic["val"][-1] - cubic["val"].min()) < 5e-5
     assert line["train"][-1] > 5 * cubic["train"][-1] / 2
     return [
@@ -92,7 +94,7 @@ def one_step() -> list[str | Text]:
 
 
 def histogram() -> list[str | Text]:
-    zeros = [pictures.shrinking(mix=mix, strength=1.0)["zeros"] for mix in (1.0, 0.0)]
+    zeros = [shrinking(mix=mix, strength=1.0)["zeros"] for mix in (1.0, 0.0)]
     assert zeros[1] == 0
     return [Text(f"{zeros[0]} of 60 weights", f"60개 중 {zeros[0]}개가")]
 
@@ -208,14 +210,14 @@ def patience() -> list[str | Text]:
 @cache
 def right(copies: bool) -> int:
     places = [(dy, dx) for dy in (-2, 0, 2) for dx in (-2, 0, 2) if (dy, dx) != (0, 0)]
-    said = [pictures.moving(digit=i, dy=dy, dx=dx, copies=copies) for i in range(pictures.SHOWN) for dy, dx in places]
+    said = [moving(digit=i, dy=dy, dx=dx, copies=copies) for i in range(SHOWN) for dy, dx in places]
     assert len(said) == 240
     return sum(s["answer"] == s["label"] for s in said)
 
 
 def moved_digits() -> list[str | Text]:
-    assert (pictures.SHOWN, pictures.KNOWN, (2 * pictures.REACH + 1) ** 2 - 1) == (30, 300, 24)
-    three = [pictures.moving(digit=10, **kw) for kw in ({}, {"dy": 3, "dx": -2}, {"dy": 3, "dx": -2, "copies": True})]
+    assert (SHOWN, KNOWN, (2 * REACH + 1) ** 2 - 1) == (30, 300, 24)
+    three = [moving(digit=10, **kw) for kw in ({}, {"dy": 3, "dx": -2}, {"dy": 3, "dx": -2, "copies": True})]
     assert [s["label"] for s in three] == [3, 3, 3]
     assert [s["answer"] == 3 for s in three] == [True, False, True]
     return [

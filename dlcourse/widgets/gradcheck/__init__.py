@@ -1,0 +1,5 @@
+"""A picture of gradient checking."""
+
+from dlcourse.widgets.registry import widgets_in
+
+globals().update(widgets_in(__name__))

@@ -1,0 +1,33 @@
+"""Lines of Python under a picture, which do the same as the picture does, to be copied into a cell."""
+
+import html
+
+import ipywidgets
+
+from dlcourse.language import Text
+from dlcourse.widgets.stage.page import html_box, paragraph
+
+CODE = Text("These lines of `dlcourse` do exactly the same:", "다음 `dlcourse` 코드가 똑같은 일을 합니다.")
+COPY = Text("Copy the code", "코드 복사")
+COPIED = Text("✓ Copied: paste it into a cell", "✓ 복사했습니다. 셀에 붙여 넣어 보세요")
+
+
+class Lines(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
+    """Lines of Python, and a button that copies them; the page does the copying (aria.js)."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self.lines = html_box(css=("dlcourse-code",))
+        self.button = ipywidgets.Button(layout={"width": "auto"})
+        self.button.add_class("dlcourse-copy")
+        super().__init__([self.lines, self.button])
+
+    def show(self, code: str) -> None:
+        """These lines."""
+        said = paragraph(CODE.in_(self._language))
+        self.lines.value = f"{said}<pre><code>{html.escape(code)}</code></pre>" if code else ""
+        self.button.description = COPY.in_(self._language)
+
+    def copied(self) -> None:
+        """Say so, until the lines change."""
+        self.button.description = COPIED.in_(self._language)

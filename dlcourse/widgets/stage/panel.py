@@ -1,0 +1,83 @@
+"""What stands in a cell's output: the frame, the spoken names, the words for pages without a kernel; and how it ends."""
+
+import base64
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import ipywidgets
+import traitlets
+
+
+class Aria(anywidget.AnyWidget):
+    """Invisible: accessible names, alternative text, arrow keys and answers to pictures, given in the page by aria.js."""
+
+    _esm = (Path(__file__).parent / "aria.js").read_text(encoding="utf-8")
+    names = traitlets.Dict().tag(sync=True)
+    language = traitlets.Unicode().tag(sync=True)
+    busy = traitlets.Bool(False).tag(sync=True)  # the picture that was asked for is still being calculated
+
+
+class Panel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
+    """What a stage and a question by itself share: the frame, the spoken names, the words for pages without a kernel."""
+
+    def __init__(self, parts: list[ipywidgets.Widget], names: dict[str, str], language: str) -> None:
+        self.aria = Aria(names=names, language=language)
+        super().__init__([*parts, self.aria])
+        self.add_class("dlcourse-stage")
+        take_the_place_of_the_last_run(self)
+
+    def _words(self) -> str:
+        raise NotImplementedError  # both kinds of panel say something
+
+    def _image(self) -> bytes | None:
+        return None
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs) or {}
+        bundle["text/plain"] = self._words()
+        image = self._image()
+        if image:
+            bundle["image/png"] = base64.b64encode(image).decode("ascii")
+        return bundle
+
+    def close(self) -> None:
+        """End it, and everything inside it."""
+        _this, *inside = everything(self)
+        for part in inside:
+            part.close()
+        super().close()
+
+
+def everything(widget: ipywidgets.Widget) -> Iterator[ipywidgets.Widget]:
+    """The widget and all that it is made of: ipywidgets keeps even the layout of a closed slider for ever."""
+    yield widget
+    for part in (getattr(widget, "layout", None), getattr(widget, "style", None), *getattr(widget, "children", ())):
+        if isinstance(part, ipywidgets.Widget):
+            yield from everything(part)
+
+
+_panels: dict[str, tuple[str, list[Callable[[], None]]]] = {}  # cell -> (its run, how to close what that run made)
+
+
+def take_the_place_of_the_last_run(panel: Panel) -> None:
+    """Running a cell again closes what its last run made: ipywidgets itself would keep it for ever."""
+    cell, run = _cell_and_run()
+    if cell is None:
+        return
+    last_run, closers = _panels.get(cell, (run, []))
+    if last_run != run:
+        for close in closers:
+            close()
+        closers = []
+    _panels[cell] = (run, [*closers, panel.close])
+
+
+def _cell_and_run() -> tuple[str | None, str]:
+    """The notebook cell that is running, and which of its runs this is; no cell outside a notebook."""
+    ipython = sys.modules.get("IPython")
+    shell: Any = ipython.get_ipython() if ipython else None
+    parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    return parent.get("metadata", {}).get("cellId"), parent.get("header", {}).get("msg_id", "")

@@ -1,0 +1,313 @@
+"""One scene, alive: its controls, its picture, and everything that follows when a learner moves something.
+
+Three promises it keeps:
+
+- Only the newest value is drawn. Each event of a slider reaches the kernel as a message of its own. The stage does not draw in the
+  handler of the message; it asks the event loop to draw a moment later, and asks once only. The messages that are waiting are
+  handled in that moment (each takes far less than a frame), and the frame shows the last of them. The browser helps: it holds back
+  a slider's newer values until the kernel has answered. JupyterLab brings these messages in a thread with a loop of its own,
+  so that sliders answer while a cell runs; a lock lets one thread draw at a time.
+- The learner's function cannot break a picture. If it raises, the course's function draws that frame; if it takes longer than
+  `whose.PATIENCE`, the course's function draws from then on. The note says so.
+- Nothing stays behind. Closing the stage, or running its cell again, ends its listeners and frees its figure.
+
+A scene whose `compute` is a `Rounds` goes on by itself while its `Run` control plays; `running.py` says how that leaves everything else alive.
+"""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import ipywidgets
+
+from dlcourse import language as languages
+from dlcourse import own_functions
+from dlcourse.language import Text
+from dlcourse.widgets.stage import controls
+from dlcourse.widgets.stage.ask import question_box
+from dlcourse.widgets.stage.lines import Lines
+from dlcourse.widgets.stage.page import STYLE, html_box, marked, paragraph, short_error, table_html
+from dlcourse.widgets.stage.panel import Panel
+from dlcourse.widgets.stage.picture import Picture, image_format, small_png
+from dlcourse.widgets.stage.running import FRAME, SLICE, Runner, Watch
+from dlcourse.widgets.stage.scene import Function, Numbers, Rounds, Scene
+from dlcourse.widgets.stage.whose import Whose
+
+MOMENT = 0.002  # seconds that a frame waits for newer values
+BREATH = 2.0  # seconds between two descriptions while a process runs: nobody can listen to thirty a second
+
+SHOW_TABLE = Text("Show the numbers as a table", "숫자를 표로 보기")
+HIDE_TABLE = Text("Hide the table", "표 숨기기")
+BROKEN = Text(
+    "This picture stopped with an error that is not yours ({error}). Run its cell again; if it comes back, please report it.",
+    "이 그림이 여러분 탓이 아닌 오류로 멈추었습니다({error}). 셀을 다시 실행해 보고, 또 멈추면 알려 주세요.",
+)
+
+
+class Stage(Panel):
+    """One scene, alive. `values` are its controls' values; `set(name=value)` moves controls as a learner would."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._language = languages.current()
+        self._lock = threading.RLock()
+        self._waiting: set[asyncio.AbstractEventLoop] = set()
+        self._ended = False
+        self._whose = Whose(scene.uses)
+        self._said_at = 0.0
+        self._moved: bool | None = None  # while several controls move together: whether one of them did
+        self.words = ""  # the description as it stands on the page
+        self.frames = 0  # how many have been drawn
+
+        labels = [control.label.in_(self._language) for control in scene.controls]
+        width = controls.width_of(labels)
+        self.knobs = {control.name: controls.build(control, self._language, width) for control in scene.controls}
+
+        self._runner: Runner | None = None
+        self._watch = Watch()
+        self._task: asyncio.Task[None] | None = None
+        if isinstance(scene.compute, Rounds):
+            knob = self.knobs[scene.compute.run]
+            assert isinstance(knob, controls.RunKnob)  # made from a Run
+            self._runner = Runner(scene.compute, knob)
+
+        self.picture = Picture(scene.size, lambda figure: scene.draw(figure, self._language), scene.update)
+        self.image = ipywidgets.Image(
+            format=image_format(), width=str(self.picture.width), height=str(self.picture.height)
+        )
+        self.image.add_class("dlcourse-picture")
+        self.says = html_box(css=("dlcourse-says", "dlcourse-live"))
+        self.note = html_box(css=("dlcourse-note", "dlcourse-live"))
+        self.trouble = html_box(css=("dlcourse-trouble",))
+        self.switch = ipywidgets.Button(description=SHOW_TABLE.in_(self._language), layout={"width": "auto"})
+        self.switch.add_class("dlcourse-table-switch")
+        self.switch.on_click(lambda _button: self._turn_table())
+        self.table = html_box(css=("dlcourse-table",))
+        self._table_shown = False
+
+        self.code: Lines | None = Lines(self._language) if scene.code else None
+
+        question, names = question_box(scene.predict, self._language) if scene.predict else ([], {})
+        for knob in self.knobs.values():
+            names |= knob.names
+            knob.watch(self.soon)
+        title = html_box(f'{STYLE}<p class="dlcourse-title">{marked(scene.title.in_(self._language))}</p>')
+        moved = ipywidgets.VBox([knob.box for knob in self.knobs.values()])
+        moved.add_class("dlcourse-controls")
+        if scene.columns > 1:
+            moved.add_class("dlcourse-columns")
+        super().__init__(
+            [
+                title,
+                *question,
+                moved,
+                self.image,
+                self.says,
+                self.note,
+                self.trouble,
+                *([self.code] if self.code else []),
+                self.switch,
+                self.table,
+            ],
+            names,
+            self._language,
+        )
+        self.aria.on_msg(self._page_says)
+        self._stop_listening = own_functions.listen(self._learned)
+        self.refresh()
+
+    # --- what a learner moves -------------------------------------------------------------------------------------
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The value of every control."""
+        return {name: knob.value for name, knob in self.knobs.items()}
+
+    def set(self, **values: Any) -> None:
+        """Move controls, as a learner would; one picture follows."""
+        self._moved = False  # from now on events only leave a mark
+        try:
+            for name, value in values.items():
+                self.knobs[name].value = value
+        finally:
+            moved, self._moved = self._moved, None
+        if moved:
+            self.soon()
+
+    # --- what follows ---------------------------------------------------------------------------------------------
+
+    def soon(self) -> None:
+        """Draw the newest values a moment from now; at once where no event loop runs (a script, a test)."""
+        if self._moved is not None:
+            self._moved = True
+            return
+        if not _in_a_loop():
+            self.refresh()
+            return
+        loop = asyncio.get_running_loop()
+        with self._lock:
+            # one appointment a loop: JupyterLab may bring events in a thread with a loop of its own, and the main one may be busy
+            if loop in self._waiting:
+                return
+            self._waiting.add(loop)
+        loop.call_later(MOMENT, self._now, loop)
+
+    def _now(self, loop: asyncio.AbstractEventLoop) -> None:
+        with self._lock:
+            self._waiting.discard(loop)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Calculate and show the values as they are now."""
+        with self._lock:
+            if self._ended:
+                return
+            self._uncover()
+            if self._runner is None:
+                self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
+            elif _in_a_loop():
+                if not self._is_running():
+                    self._watch.begin()
+                if self._turn(SLICE) and not self._is_running():
+                    # it goes on in the event loop that brought the event
+                    self._task = asyncio.get_running_loop().create_task(self._run())
+            else:  # a script: nothing can go on by itself, so what is asked for is done now
+                if self._runner.knob.playing:
+                    self._runner.knob.rest()
+                self._turn(float("inf"))
+
+    def _uncover(self) -> None:
+        """Show the controls that can do something now: what depends on a hidden control is hidden with it."""
+        shown: set[str] = set()
+        for control in self.scene.controls:
+            when = control.when
+            if when is None or (when.name in shown and self.knobs[when.name].value in when.values):
+                shown.add(control.name)
+            if when:
+                self.knobs[control.name].box.layout.display = None if control.name in shown else "none"
+
+    def _told(self, work: Callable[[dict[str, Function]], None]) -> bool:
+        """Do it, with the note whose functions did it; whether it went well. An error is told to the learner."""
+        try:
+            note = self._whose.work(work, self._settings() if self._runner else None)
+        except Exception as error:
+            # the course's own fault: nobody sees a traceback that a widget's event leaves behind, so say it here
+            said = BROKEN.format(error=short_error(error)).in_(self._language)
+            self.trouble.value = f'<p role="alert">{marked(said)}</p>'
+            return False
+        self.trouble.value = ""
+        self.note.value = paragraph(note.in_(self._language)) if note else ""
+        return True
+
+    def _show(self, numbers: Numbers, *, playing: bool = False) -> None:
+        # all of it first, then the page: a picture and a sentence that disagree would be worse than an old pair
+        frame = self.picture.frame(numbers)
+        now = time.perf_counter()
+        if playing and now - self._said_at < BREATH:
+            self.image.value = frame
+            self.frames += 1
+            return
+        words = self.scene.describe(numbers).in_(self._language)
+        table = self._table(numbers) if self._table_shown else ""
+        code = self.scene.code(numbers) if self.scene.code else ""
+        self.image.value = frame
+        self.says.value = paragraph(words)
+        self.table.value = table
+        if self.code:
+            self.code.show(code)
+        self.words = words
+        self._said_at = now
+        self.frames += 1
+
+    # --- a process that goes on by itself ---------------------------------------------------------------------------
+
+    def _turn(self, seconds: float) -> bool:
+        """Give the process a slice of time, and show what is due; whether there is more to do."""
+        with self._lock:
+            if self._ended or not self._runner:
+                return False
+            if not self._told(partial(self._advance, self._runner, seconds)):
+                self._runner.knob.rest()
+            self.aria.busy = not self._runner.arrived and not self._runner.knob.playing
+            return not self._runner.arrived
+
+    def _advance(self, runner: Runner, seconds: float, functions: dict[str, Function]) -> None:
+        runner.begin(self.values, functions)
+        if not runner.arrived:
+            runner.go(seconds)
+        if runner.due:
+            playing = runner.knob.playing
+            self._show(runner.numbers(), playing=playing)
+            if playing:
+                self._watch.sent += 1
+                self.aria.send({"picture": self._watch.sent})
+
+    def _is_running(self) -> bool:
+        return self._task is not None and not self._task.done() and not self._task.get_loop().is_closed()
+
+    async def _run(self) -> None:
+        while True:
+            start, frames = time.perf_counter(), self.frames
+            with self._lock:
+                playing = self._runner is not None and self._runner.knob.playing
+                if playing and self._watch.alone and self._runner:
+                    self._runner.knob.rest()
+                if not (playing and self._watch.full and not self._watch.alone) and not self._turn(SLICE):
+                    # under the lock: an event that comes now finds no task and begins another one
+                    self._task = None
+                    return
+            pause = FRAME - (time.perf_counter() - start) if playing and self.frames > frames else 0.0
+            await asyncio.sleep(max(pause, 0.001))
+            self._watch.wait(time.perf_counter() - start)
+
+    def _page_says(self, _aria: ipywidgets.Widget, content: Any, _buffers: Any) -> None:
+        self._watch.answer(content.get("shown"))
+        if content.get("copied") and self.code:
+            self.code.copied()
+
+    def _settings(self) -> dict[str, Any]:
+        """What decides how a picture comes about: all values, but of a process not how far it is."""
+        run = self._runner and self._runner.knob.name
+        return {name: value for name, value in self.values.items() if name != run}
+
+    def _learned(self) -> None:
+        self.soon()
+
+    # --- the table ------------------------------------------------------------------------------------------------
+
+    def _turn_table(self) -> None:
+        self._table_shown = not self._table_shown
+        self.switch.description = (HIDE_TABLE if self._table_shown else SHOW_TABLE).in_(self._language)
+        self.soon()
+
+    def _table(self, numbers: Numbers) -> str:
+        return table_html(self.scene.table(numbers), self._language)
+
+    # --- without a kernel, and at the end -------------------------------------------------------------------------
+
+    def _words(self) -> str:
+        return f"{self.scene.title.in_(self._language)}. {self.words}"
+
+    def _image(self) -> bytes:
+        return small_png(self.image.value)
+
+    def close(self) -> None:
+        """End it: no listener, no figure, no widget stays behind."""
+        with self._lock:
+            if not self._ended:
+                self._ended = True
+                self._stop_listening()
+                for unseen in [unseen for knob in self.knobs.values() for unseen in knob.unseen]:
+                    unseen.close()
+        super().close()
+
+
+def _in_a_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

@@ -1,0 +1,33 @@
+"""Stages that close after their test; afterwards everything is as it was."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # the tests' own scenes
+
+import pytest
+from doubling import RUNNING, SCENE, double
+
+from dlcourse import language, own_functions
+from dlcourse.widgets.stage.stage import Stage
+
+
+@pytest.fixture
+def stage():
+    made = Stage(SCENE)
+    yield made
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def as_it_was():
+    yield
+    own_functions.forget(double)
+    language.use("en")
+
+
+@pytest.fixture
+def running():
+    made = Stage(RUNNING)
+    yield made
+    made.close()

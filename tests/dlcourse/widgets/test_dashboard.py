@@ -1,0 +1,165 @@
+"""The dashboard: what it shows is what the record says, and its button keeps everything in one file."""
+
+import io
+import zipfile
+
+import pytest
+
+from dlcourse import language, widgets
+from dlcourse.desk import lab
+from dlcourse.record import catalogue, progress, saving
+from dlcourse.widgets.dashboard._desk import BINDER
+from dlcourse.widgets.dashboard.explore import SCENE, stand
+
+
+@pytest.fixture(autouse=True)
+def _at_work(tmp_path, monkeypatch):
+    """A learner in the orientation lesson of a new workspace, with nothing done yet."""
+    monkeypatch.setenv("DLCOURSE_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(progress, "_said", set())
+    monkeypatch.setattr(progress, "_waiting", [])
+    monkeypatch.setattr(language, "_chosen", "en")
+    for name in progress.BINDERS:
+        monkeypatch.delenv(name, raising=False)
+    lab.hand_out(lab.lessons("en"), tmp_path / "work" / "en", "en")
+    monkeypatch.chdir(tmp_path / "work" / "en")
+
+
+@pytest.fixture
+def work(tmp_path):
+    return tmp_path / "work"
+
+
+def perceptron():
+    return next(lesson for lesson in catalogue.lessons() if lesson.name == "01_perceptron")
+
+
+def test_bars_words_and_table_follow_the_record():
+    lesson = perceptron()
+    most = sum(task.points for task in lesson.tasks)
+    mistake, label = next(iter(lesson.tasks[0].mistakes.items()))
+    progress.checked("step", status="failed", points=1.5, mistake=mistake)
+    (bar,) = [bar for bar in stand()["bars"] if bar.title.en.startswith("1 ")]
+    assert (bar.full, bar.status, bar.said.en, bar.said.ko) == (
+        1.5 / most,
+        "failed",
+        f"1.5 / {most:g} points",
+        f"1.5 / {most:g}점",
+    )
+    numbers = stand(lesson="01_perceptron")
+    assert [bar.title for bar in numbers["bars"]] == [task.title for task in lesson.tasks]
+    assert numbers["bars"][0][1:3] == (0.75, "failed")
+    progress.checked("step", status="passed", points=2.0)
+    progress.hinted("step", 2)
+    numbers = stand(lesson="01_perceptron")
+    assert numbers["bars"][0][1:3] == (1.0, "passed")
+    count = len(lesson.tasks)
+    words = SCENE.describe(numbers)
+    assert words.en == (
+        f"1 {lesson.title.en}: 1 of {count} exercises passed, 2 of {most:g} points. "
+        f"Next: “{lesson.tasks[1].title.en}” in 01_perceptron. Mistakes you have overcome: 1."
+    )
+    assert words.ko == (
+        f"1 {lesson.title.ko}: 연습 문제 {count}개 중 1개를 통과했고 {most:g}점 중 2점입니다. "
+        f"다음 할 일: 01_perceptron 수업의 “{lesson.tasks[1].title.ko}”. 극복한 실수: 1개."
+    )
+    first, *_others = SCENE.table(numbers).rows
+    assert [getattr(cell, "en", cell) for cell in first] == [
+        "The step function",
+        "✓ passed",
+        "2 / 2",
+        "2",
+        "2",
+        label.en,
+    ]
+    every = SCENE.table(stand()).rows
+    assert [getattr(cell, "en", cell) for cell in every[1]][1:] == [f"1 / {count}", f"2 / {most:g}", "2", "2", "1"]
+
+
+def test_practice_fills_its_bar_too():
+    progress.checked("to-row", status="passed", points=0.0)
+    (bar,) = [bar for bar in stand()["bars"] if bar.title.en.startswith("0 ")]
+    assert (bar.full, bar.status, bar.said.en) == (0.5, "failed", "practice")
+
+
+def test_a_damaged_record_is_told_first(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "progress.json").write_bytes(b"no")
+    assert SCENE.describe(stand()).en.startswith("The file with your progress was damaged, so a new one begins.")
+
+
+def test_the_button_looks_again():
+    desk = widgets.dashboard.explore()
+    picture, words = desk.image.value, desk.words
+    progress.checked("step", status="passed", points=2.0)
+    desk.again.click()
+    assert desk.image.value != picture
+    assert "1 of" in desk.words
+    assert desk.words != words
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("speaks", "begins", "link"),
+    [
+        ("en", "notebooks and your progress are in", "Download {name}"),
+        ("ko", "학습 기록을", "{name} 내려받기"),
+    ],
+)
+def test_the_button_keeps_everything_in_one_file(work, speaks, begins, link):
+    language.use(speaks)
+    desk = widgets.dashboard.explore()
+    keeper = desk.keeper
+    assert keeper.link.content == b""
+    keeper.button.click()
+    (file,) = work.glob("*.zip")
+    assert keeper.link.content == file.read_bytes()
+    assert (keeper.link.name, keeper.link.label) == (file.name, link.format(name=file.name))
+    assert begins in keeper.said.value
+    assert str(file) in keeper.said.value
+    with zipfile.ZipFile(io.BytesIO(keeper.link.content)) as packed:
+        assert "notebooks/en/01_perceptron.ipynb" in packed.namelist()
+    assert progress.read()[0].saved
+    desk.close()
+
+
+def test_the_link_works_where_the_disk_is_full(work, monkeypatch):
+    def full(path, content):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(saving, "write_whole", full)
+    panel = widgets.dashboard.save()
+    panel.keeper.button.click()
+    assert "cannot be written (No space left on device): choose another place." in panel.keeper.said.value
+    assert zipfile.is_zipfile(io.BytesIO(panel.keeper.link.content))
+    panel.close()
+
+
+def test_a_notebook_outside_a_workspace_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    panel = widgets.dashboard.save()
+    panel.keeper.button.click()
+    assert f"There are no lessons in {tmp_path}: go to the folder" in panel.keeper.said.value
+    assert panel.keeper.link.content == b""
+    panel.close()
+
+
+def test_on_binder_it_says_what_binder_forgets(monkeypatch):
+    about = [desk.keeper.children[0].value for desk in [widgets.dashboard.explore()]]
+    monkeypatch.setenv("BINDER_SERVICE_HOST", "10.0.0.1")
+    about += [desk.keeper.children[0].value for desk in [widgets.dashboard.explore()]]
+    assert ["Binder" in text for text in about] == [False, True]
+    assert "!dlcourse restore NAME.zip" in BINDER.en
+    assert "!dlcourse restore 이름.zip" in BINDER.ko
+
+
+def test_the_button_alone_says_what_it_does_without_a_kernel():
+    panel = widgets.dashboard.save()
+    assert panel._repr_mimebundle_()["text/plain"] == "Save my work to one file"
+    panel.close()
+
+
+def test_while_nbgrader_runs_there_is_no_button(monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    assert widgets.dashboard.save() is None
+    assert widgets.dashboard.explore() is None
