@@ -98,7 +98,7 @@ def test_files_are_written_whole_or_said(tmp_path):
     with pytest.raises(page.CourseError) as caught:
         page.write([LESSON], tmp_path / "file", "en")
     assert str(caught.value) == (
-        f"error: {tmp_path / 'file' / 'report.html'}: the report could not be written (File exists)\n"
+        f"error: {tmp_path / 'file' / 'report.html'}: the report could not be written (Not a directory)\n"
         "fix:   make room or rights, or name another folder with --out"
     )
 
