@@ -8,7 +8,8 @@ from pathlib import Path
 
 
 def write_whole(path: Path, content: bytes, *, shared: bool = False) -> None:
-    """Write `content` to `path`. Whoever reads meanwhile sees the old file or the new one, and a full disk costs neither.
+    """Write `content` to `path`. Whoever reads meanwhile sees the old file or the new one, and a
+    full disk costs neither.
 
     It is its owner's alone, unless it is `shared`: then others may do with it what the system's default lets them.
     """
