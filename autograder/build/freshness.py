@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from autograder.errors import CourseError
+from dlcourse._files import write_whole
 
 
 def write(made: Mapping[str, str], root: Path) -> list[str]:
     """Write what differs; the paths that changed."""
     changed = [path for path, text in made.items() if not _is_current(root / path, text)]
     for path in changed:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(made[path].encode())
+        write_whole(root / path, made[path].encode())
     return changed
 
 

@@ -1,4 +1,5 @@
-"""Grades as Moodle and Canvas import them: `nbgrader export --exporter=autograder.export.Moodle`, or `autograder export moodle`.
+"""Grades as Moodle and Canvas import them: `nbgrader export --exporter=autograder.export.Moodle`,
+or `autograder export moodle`.
 
 A grade nobody has given stays empty, which both platforms take for "no change"; a missing submission is not a zero
 unless the instructor says so.

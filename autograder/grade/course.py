@@ -1,6 +1,7 @@
 """Grading a lesson for a whole class: read what was handed in, have it judged, keep the journal, write the gradebook.
 
-This process alone touches the journal, the gradebook and the graded notebooks; it never opens a stranger's code as code.
+This process alone touches the journal, the gradebook and the graded notebooks; it never opens a
+stranger's code as code.
 """
 
 import os
@@ -132,7 +133,9 @@ def _write(
     record: Record,
     language: str,
 ) -> None:
-    """The graded notebook, whole or not at all, and the exchange's slips beside it, from where `nbgrader release_feedback` has them."""
+    """The graded notebook, whole or not at all, and the exchange's slips beside it, from where
+    `nbgrader release_feedback` has them.
+    """
     target = folder / "autograded" / handed_in.student / lesson / f"{lesson}.ipynb"
     text = graded_notebook.compose(handed_in.data, cells, record, language)
     try:

@@ -1,7 +1,9 @@
-"""What was decided, written down before anything else happens: one line a grading, on the disk before the gradebook hears of it.
+"""What was decided, written down before anything else happens: one line a grading, on the disk
+before the gradebook hears of it.
 
-Whatever is interrupted (a worker, the whole run, the machine), the next run reads the journal, writes what the gradebook
-has not yet got, skips what was not changed since, and grades only the rest.
+Whatever is interrupted (a worker, the whole run, the machine), the next run reads the journal,
+writes what the gradebook has not yet got, skips what was not changed since, and grades only the
+rest.
 """
 
 import hashlib

@@ -1,4 +1,5 @@
-"""What the gradebook says of a graded cell: how many points, whether a person must look, and whether there was an answer.
+"""What the gradebook says of a graded cell: how many points, whether a person must look, and
+whether there was an answer.
 
 Both ways into the gradebook ask here: our own (`grade_writer`) and nbgrader's step (`preprocessors`).
 """
@@ -12,7 +13,9 @@ NO_ANSWER = "No response."  # as nbgrader notes it
 
 
 def judged(record: Mapping[str, Any], name: str) -> float | None:
-    """The points that the judge gave for a check; None where nobody judged, which is for a person to decide, never a silent 0."""
+    """The points that the judge gave for a check; None where nobody judged, which is for a person
+    to decide, never a silent 0.
+    """
     score = record["scores"].get(name)
     return None if score is None else float(score["points"])
 

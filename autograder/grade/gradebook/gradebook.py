@@ -1,4 +1,6 @@
-"""nbgrader's gradebook through its own door, read into plain records. Grading itself has a quicker way in: `grade_writer`."""
+"""nbgrader's gradebook through its own door, read into plain records. Grading itself has a quicker
+way in: `grade_writer`.
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager

@@ -1,7 +1,8 @@
 """The notebook that nbgrader's pages show of a graded submission: the learner's cells, our checks, our reports.
 
-It is made anew from the submission's texts, so that no damaged metadata, stored output or active content of a stranger's reaches
-the instructor's browser, and every check and question that nbgrader knows is there exactly once.
+It is made anew from the submission's texts, so that no damaged metadata, stored output or active
+content of a stranger's reaches the instructor's browser, and every check and question that nbgrader
+knows is there exactly once.
 """
 
 import json

@@ -1,10 +1,12 @@
 """Our steps among nbgrader's own when it grades a submission: one that mends, one that grades, one that saves.
 
-nbgrader can put deleted cells back itself (`add_missing_cells`), but it stops with a KeyError where the cell before the
-missing one is not a graded or answered one that is still there, and then the student gets no grade at all.
+nbgrader can put deleted cells back itself (`add_missing_cells`), but it stops with a KeyError where
+the cell before the missing one is not a graded or answered one that is still there, and then the
+student gets no grade at all.
 
-nbgrader's own `Execute` runs a submission in a kernel, as the instructor, beside the gradebook; `GradeSafely` has it run in
-the sandbox and judged outside. `SaveGrades` then takes the points from that judgement and not from what a cell prints.
+nbgrader's own `Execute` runs a submission in a kernel, as the instructor, beside the gradebook;
+`GradeSafely` has it run in the sandbox and judged outside. `SaveGrades` then takes the points from
+that judgement and not from what a cell prints.
 """
 
 import atexit

@@ -52,7 +52,9 @@ def as_json(known: Iterable[ReleasedCell], course: Iterable[str] = ()) -> str:
 
 
 def cells_of(address: str, lesson: str, notebook: str) -> list[ReleasedCell]:
-    """The cells that nbgrader knows of a released notebook, in their order; a `LookupError` where it knows no such notebook."""
+    """The cells that nbgrader knows of a released notebook, in their order; a `LookupError` where
+    it knows no such notebook.
+    """
     engine = create_engine(address)
     try:
         with engine.connect() as connection:

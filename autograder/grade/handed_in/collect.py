@@ -1,4 +1,6 @@
-"""What a class handed in, file by file. A submission's folder is a stranger's too: it may hold links, pipes or devices."""
+"""What a class handed in, file by file. A submission's folder is a stranger's too: it may hold
+links, pipes or devices.
+"""
 
 import contextlib
 import json
@@ -79,7 +81,9 @@ def students(folder: Path, lesson: str) -> list[str]:
 
 
 def handed_out(folder: Path, lesson: str) -> set[str]:
-    """The texts of the code cells that learners were given, in every language. Without them grading takes longer, nothing else."""
+    """The texts of the code cells that learners were given, in every language. Without them grading
+    takes longer, nothing else.
+    """
     found = set()
     for file in (folder / "lessons").glob(f"*/{lesson}/{lesson}.ipynb"):
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -1,8 +1,10 @@
-"""A notebook that was handed in, beside the one that was handed out: what to run, which answers are where, what was mended.
+"""A notebook that was handed in, beside the one that was handed out: what to run, which answers are
+where, what was mended.
 
-Learners copy, move, delete, retype and rename cells, and files arrive damaged. The released notebook decides what is
-asked and for how many points; the submission is only a source of cells and answers. What can be mended is noted, and what
-cannot is refused with a sentence. Nothing here runs anything.
+Learners copy, move, delete, retype and rename cells, and files arrive damaged. The released
+notebook decides what is asked and for how many points; the submission is only a source of cells and
+answers. What can be mended is noted, and what cannot is refused with a sentence. Nothing here runs
+anything.
 """
 
 import json

@@ -1,4 +1,6 @@
-"""What is noted about running a submission's cells, in the same words for the instructor and, before handing in, for the learner."""
+"""What is noted about running a submission's cells, in the same words for the instructor and,
+before handing in, for the learner.
+"""
 
 from dlcourse.language import LANGUAGES, Text
 

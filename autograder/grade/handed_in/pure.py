@@ -1,9 +1,10 @@
 """Which notebooks can leave nothing behind? Their exercises need no throw-away copies: one call cannot reach the next.
 
-A notebook is pure if every cell is either as it was handed out or made of harmless parts alone: names, numbers, loops, functions that see
-nothing but their arguments and one another, and the functions and methods listed here, none of which keeps a memory. Such a function
-can change its arguments and what it made itself, nothing that lasts. Whatever is not on a list makes a notebook impure, which costs nobody a
-point: it gets its copies. Nothing here runs anything.
+A notebook is pure if every cell is either as it was handed out or made of harmless parts alone:
+names, numbers, loops, functions that see nothing but their arguments and one another, and the
+functions and methods listed here, none of which keeps a memory. Such a function can change its
+arguments and what it made itself, nothing that lasts. Whatever is not on a list makes a notebook
+impure, which costs nobody a point: it gets its copies. Nothing here runs anything.
 """
 
 import ast

@@ -1,8 +1,9 @@
 """What the grader will say of a notebook, said to the learner who is about to hand it in.
 
-The notebook is matched with the lesson as the grader does it: the same missing, doubled and damaged cells are found, in the same
-words. Then its cells run in a kernel, because this is the learner's own machine, and the exercises are judged at the end.
-`dlcourse submit` runs this module in a process of its own and reads what it prints, one JSON object.
+The notebook is matched with the lesson as the grader does it: the same missing, doubled and damaged
+cells are found, in the same words. Then its cells run in a kernel, because this is the learner's
+own machine, and the exercises are judged at the end. `dlcourse submit` runs this module in a
+process of its own and reads what it prints, one JSON object.
 """
 
 import json

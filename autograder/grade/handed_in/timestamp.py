@@ -6,7 +6,9 @@ from dateutil import parser, tz  # type: ignore[import-untyped]  # carries no ty
 
 
 def moment(said: str) -> datetime | None:
-    """A moment that was written as nbgrader writes it, in universal time and without a zone; None where nobody can read it."""
+    """A moment that was written as nbgrader writes it, in universal time and without a zone; None
+    where nobody can read it.
+    """
     parts = said.split(" ")
     try:
         if len(parts) == 3:  # "2026-03-01 12:00:00 Asia/Seoul", or "+0900" in the end

@@ -1,4 +1,6 @@
-"""One exercise, asked behind the wall: the learner's function is called on the inputs that arrive, and what it did is sent back."""
+"""One exercise, asked behind the wall: the learner's function is called on the inputs that arrive,
+and what it did is sent back.
+"""
 
 import builtins
 import importlib

@@ -17,7 +17,9 @@ class Copies:
         self._ended: dict[int, int] = {}  # process -> how it ended
 
     def fork(self) -> int:
-        """Make one; where the exercise before it takes up all the processes we may have, wait until it lets go of them."""
+        """Make one; where the exercise before it takes up all the processes we may have, wait until
+        it lets go of them.
+        """
         until = time.monotonic() + _ROOM
         while True:
             try:

@@ -1,7 +1,9 @@
-"""Inside the wall: the warm process. It has everything imported that a lesson needs and makes a child for each submission.
+"""Inside the wall: the warm process. It has everything imported that a lesson needs and makes a
+child for each submission.
 
-It never runs a stranger's line itself, it is smaller than a grader (a fork copies its tables), and it has one thread only, so that
-a fork finds no lock held. The grader speaks to it over one socket: begin a submission, end it.
+It never runs a stranger's line itself, it is smaller than a grader (a fork copies its tables), and
+it has one thread only, so that a fork finds no lock held. The grader speaks to it over one socket:
+begin a submission, end it.
 """
 
 import contextlib

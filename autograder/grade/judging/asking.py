@@ -1,7 +1,7 @@
 """One exercise's answers: the inputs of a case go in, and what comes back is made an `Outcome` for the judge.
 
-An `Asking` knows nothing of the process that its copy came from. It keeps what went wrong (`lost`, `malformed`) for whoever
-made it to read when it is over.
+An `Asking` knows nothing of the process that its copy came from. It keeps what went wrong (`lost`,
+`malformed`) for whoever made it to read when it is over.
 """
 
 import contextlib

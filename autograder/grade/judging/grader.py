@@ -1,7 +1,7 @@
 """One submission's way to its grades: the notebook's bytes in, a record of plain data out.
 
-The grader stands outside the wall. It never runs a stranger's line: it has the cells run inside, sends the inputs of each
-case in, takes plain data out and lets the judge of the lessons decide.
+The grader stands outside the wall. It never runs a stranger's line: it has the cells run inside,
+sends the inputs of each case in, takes plain data out and lets the judge of the lessons decide.
 """
 
 import contextlib

@@ -1,9 +1,9 @@
 """The process behind the wall in which a submission's cells were run, started again where it dies.
 
-Whatever a submission does to its own process, the rest of it is still graded: the process is started again without the
-cell, or the exercise, that ended it. Each exercise is answered by a throw-away copy, so that no call reaches the next. A
-notebook whose functions can leave nothing behind needs no copies; should its process get lost all the same, it has copies
-from then on.
+Whatever a submission does to its own process, the rest of it is still graded: the process is
+started again without the cell, or the exercise, that ended it. Each exercise is answered by a
+throw-away copy, so that no call reaches the next. A notebook whose functions can leave nothing
+behind needs no copies; should its process get lost all the same, it has copies from then on.
 """
 
 import contextlib
@@ -98,7 +98,8 @@ class NotebookProcess:
         following: Sequence[Task],
         decide: Callable[[Ask], Decided],
     ) -> Decided:
-        """What `decide` makes of the answers to one exercise; again of a copy's, if the process that needed none got lost.
+        """What `decide` makes of the answers to one exercise; again of a copy's, if the process
+        that needed none got lost.
 
         What answers for the `following` exercises is made and asked meanwhile.
         """

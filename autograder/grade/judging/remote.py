@@ -1,4 +1,6 @@
-"""Functions and objects that stay behind the wall, as the judge meets them: to call, to ask for an attribute, never to look into."""
+"""Functions and objects that stay behind the wall, as the judge meets them: to call, to ask for an
+attribute, never to look into.
+"""
 
 from collections.abc import Callable
 from typing import Any

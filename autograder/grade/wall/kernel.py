@@ -298,8 +298,8 @@ class _Program(ctypes.Structure):
 def refuse_calls(*, forks: bool, signals: bool) -> None:
     """Refuse all calls a learner's code has no business with.
 
-    Without `forks` that includes new processes (threads stay), without `signals` ending others; both are refused where a
-    learner's function is called.
+    Without `forks` that includes new processes (threads stay), without `signals` ending others;
+    both are refused where a learner's function is called.
     """
     code = refusals(forks=forks, signals=signals)
     program = _Program(len(code) // 8, code)

@@ -116,8 +116,8 @@ _decode = json.JSONDecoder(parse_constant=_refuse, parse_float=_refuse).decode
 
 
 # --- values ---------------------------------------------------------------------------------------------------------
-# A message is a JSON object. In it, null, true, false, strings and whole numbers stand for themselves; all else is a list that begins
-# with a kind.
+# A message is a JSON object. In it, null, true, false, strings and whole numbers stand for themselves; all
+# else is a list that begins with a kind.
 
 
 class _Writer:

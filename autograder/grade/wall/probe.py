@@ -167,7 +167,9 @@ while True:
 
 
 def _ends(sandbox: Sandbox, code: str, seconds: float) -> bool:
-    """Whether nothing of a submission is left after its end: each of its processes holds the channel's other side open."""
+    """Whether nothing of a submission is left after its end: each of its processes holds the
+    channel's other side open.
+    """
     channel = sandbox.begin()
     with contextlib.suppress(ClosedError, TooLateError):
         _send(channel, [code], 0.1)

@@ -132,7 +132,9 @@ class Sandbox:
         self._ready = True
 
     def begin(self, *, wait: bool = True) -> Channel:
-        """A channel to a new child, with nothing in it of any submission before; without `wait` one that may still be on its way."""
+        """A channel to a new child, with nothing in it of any submission before; without `wait` one
+        that may still be on its way.
+        """
         self.get_ready()
         ours, theirs = socket.socketpair()
         with theirs, contextlib.ExitStack() as unless_begun:

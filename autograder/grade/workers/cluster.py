@@ -1,7 +1,8 @@
 """Grading on more than one machine: a Dask cluster behind the interface that the pool already speaks.
 
-Only this module knows Dask. Its workers need the course installed and a sandbox of their own, and nothing else: an item carries the
-released notebook and the submission, its record comes back, no disk is shared and no database is seen.
+Only this module knows Dask. Its workers need the course installed and a sandbox of their own, and
+nothing else: an item carries the released notebook and the submission, its record comes back, no
+disk is shared and no database is seen.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,6 @@
-"""The processes on this machine that grade. Nothing heavy is loaded here: they start to load it before their maker does."""
+"""The processes on this machine that grade. Nothing heavy is loaded here: they start to load it
+before their maker does.
+"""
 
 import multiprocessing
 import os
@@ -14,7 +16,8 @@ def processes(workers: int) -> Executor:
 
 
 class LocalWorkers:
-    """Makes what `processes` makes; the first one is on its way at once, to load what it needs while its maker does something else.
+    """Makes what `processes` makes; the first one is on its way at once, to load what it needs
+    while its maker does something else.
 
     Use it in a `with` block.
     """

@@ -53,7 +53,9 @@ class Item:
 
 
 def work(items: Sequence[Item]) -> list[Record]:
-    """What a worker does with some items of a class: judge them in this process's warm sandboxes, each while the next one's cells run."""
+    """What a worker does with some items of a class: judge them in this process's warm sandboxes,
+    each while the next one's cells run.
+    """
     with _alone_here:
         return [
             _grader(item).grade(item.data, seed=item.seed, following=after.data if after else None)

@@ -42,7 +42,9 @@ NOTEBOOK = f"{LESSON}/{LESSON}.ipynb"
 
 
 def handed_in_at(folder, settings=""):
-    """A course's folder with a small class that has handed in; what each of them has earned. `settings` are added to the course's own."""
+    """A course's folder with a small class that has handed in; what each of them has earned.
+    `settings` are added to the course's own.
+    """
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     folder.mkdir(exist_ok=True)
     (folder / "nbgrader_config.py").write_text(config + settings, encoding="utf-8")

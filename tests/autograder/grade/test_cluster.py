@@ -1,4 +1,6 @@
-"""A class graded by a Dask cluster of several workers, one of which is killed on the way; and clusters that are not there."""
+"""A class graded by a Dask cluster of several workers, one of which is killed on the way; and
+clusters that are not there.
+"""
 
 import os
 import shutil

@@ -1,4 +1,6 @@
-"""Which notebooks need no copies: everything that could let one call reach the next is found, and ordinary answers are not suspected."""
+"""Which notebooks need no copies: everything that could let one call reach the next is found, and
+ordinary answers are not suspected.
+"""
 
 import json
 import sys

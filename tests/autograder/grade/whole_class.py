@@ -1,4 +1,6 @@
-"""One class, graded by nbgrader as it comes, by nbgrader with our steps, and not yet; for the tests of a whole grading."""
+"""One class, graded by nbgrader as it comes, by nbgrader with our steps, and not yet; for the tests
+of a whole grading.
+"""
 
 import copy
 import dataclasses
