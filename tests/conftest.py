@@ -1,10 +1,49 @@
-"""Tests run side by side; each keeps to one thread of linear algebra, so that they do not fight for the cores."""
+"""Tests run side by side, each with one thread of linear algebra, and every test belongs to one tier (`tiers.py`)."""
 
 import os
+import sys
 import tempfile
+from pathlib import Path
 
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import tiers  # found by the line above
+
+# threads of several tests would fight for the cores
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
 # kernels that tests start would otherwise write into the tester's own record of progress
 os.environ["DLCOURSE_DATA"] = tempfile.mkdtemp(prefix="dlcourse-data-")
+
+USUAL = "not rest"  # as pyproject.toml has it
+
+
+def pytest_configure(config):
+    """Whoever names a file or a test gets all of it, whatever its tier."""
+    named = [word for word in config.args if word.partition("::")[0].endswith(".py")]
+    if config.option.markexpr == USUAL and len(named) == len(config.args):
+        config.option.markexpr = ""
+
+
+def pytest_ignore_collect(collection_path, config):
+    """`-m fast` reads no file without a fast test: other files import what only Linux has, or take long to import."""
+    if config.option.markexpr != "fast":
+        return None
+    if collection_path.is_dir():
+        fast = any(map(tiers.fast_file, collection_path.rglob("test_*.py")))
+    else:
+        fast = tiers.fast_file(collection_path)
+    return None if fast else True
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Give every test its tier. The long ones begin first, so that no worker is left alone with one at the end."""
+    given = {item: tiers.tier(item) for item in items}
+    for item, tier in given.items():
+        item.add_marker("all")
+        item.add_marker(tier)
+    items.sort(key=lambda item: given[item] == "fast")

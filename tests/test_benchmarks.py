@@ -11,7 +11,6 @@ ROOT = Path(__file__).parents[1]
 BENCHMARKS = sorted(path.stem for path in (ROOT / "benchmarks").glob("[!_]*.py"))
 BENCHMARKS.remove("training_speed")  # races against libraries that no test needs
 BENCHMARKS.remove("false_verdicts")  # counts instead of racing
-SLOW = {"build_time", "grading_speed", "lab_start", "widget_latency"}
 
 
 def run(name, *words):
@@ -19,9 +18,7 @@ def run(name, *words):
     return subprocess.run(command, capture_output=True, text=True, timeout=180, cwd=ROOT)
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[pytest.mark.slow] if name in SLOW else []) for name in BENCHMARKS]
-)
+@pytest.mark.parametrize("name", BENCHMARKS)
 def test_a_benchmark_prints_its_table(name):
     done = run(name, "--quick")
     assert (done.returncode, done.stderr) == (0, "")
@@ -49,7 +46,6 @@ def test_every_benchmark_is_in_the_readme():
     assert [name for name in (*BENCHMARKS, "false_verdicts", "training_speed") if f"`{name}.py`" not in guide] == []
 
 
-@pytest.mark.slow
 def test_false_verdicts_are_counted_and_there_is_none():
     done = run("false_verdicts", "--quick")
     assert (done.returncode, done.stderr) == (0, "")

@@ -168,7 +168,7 @@ def get(server, path):
         return answer.read().decode(), answer.geturl()
 
 
-@pytest.mark.slow
+@pytest.mark.rest
 def test_binder_opens_on_the_first_lesson(server):
     _, address = get(server, "")
     assert address.endswith(f"/lab/tree/{FIRST}")
@@ -179,13 +179,13 @@ def test_binder_opens_on_the_first_lesson(server):
     assert "BEGIN SOLUTION" not in "".join(served)
 
 
-@pytest.mark.slow
+@pytest.mark.rest
 def test_binder_shows_lessons_in_both_languages_and_nothing_else(server):
     top = json.loads(get(server, "api/contents/")[0])
     assert sorted(entry["name"] for entry in top["content"]) == ["en", "ko"]
 
 
-@pytest.mark.slow
+@pytest.mark.rest
 def test_binder_hides_the_teachers_panels_and_keeps_validate(server):
     page, _ = get(server, "lab")
     settings = json.loads(re.search(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.DOTALL)[1])
@@ -194,7 +194,7 @@ def test_binder_hides_the_teachers_panels_and_keeps_validate(server):
     assert "@jupyter/nbgrader:validate-assignment" not in hidden
 
 
-@pytest.mark.slow
+@pytest.mark.rest
 def test_the_first_lesson_runs_there_and_is_trusted(built, home):
     check = "import sys, nbformat; from nbformat.sign import NotebookNotary; print(NotebookNotary().check_signature(nbformat.read(sys.argv[1], 4)))"
     for words in ([built.parent / "env" / "bin" / "python", "-c", check], ["jupyter", "execute"]):

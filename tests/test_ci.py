@@ -1,8 +1,7 @@
-"""CI runs what README.md tells its readers to run, on every Python the package claims."""
+"""CI runs what README.md tells its readers to run and everything besides, and the fast tests wherever the package claims to work."""
 
 import importlib.util
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -58,14 +57,16 @@ def test_a_fresh_machine_gets_what_is_missing_and_runs_the_readmes_command(machi
     assert (done.returncode, done.stderr) == (0, "")
     installed = [call for call in calls if call.startswith("apt-get install")]
     assert installed == ["apt-get install -qq -y --no-install-recommends chromium fonts-nanum bubblewrap postgresql"]
-    assert calls[-2:] == ["true pip install -e .[dev]", "true pytest "]
-    assert done.stdout == '+ python3 -m venv .venv && .venv/bin/pip install -e ".[dev]" && .venv/bin/pytest\n'
+    assert calls[-3:] == ["true pip install -e .[dev]", "true pytest ", "true pytest -m rest"]
+    assert done.stdout == (
+        '+ python3 -m venv .venv && .venv/bin/pip install -e ".[dev]" && .venv/bin/pytest\n+ .venv/bin/pytest -m rest\n'
+    )
 
 
-@pytest.mark.parametrize("browser", ["chromium", "google-chrome"])
-def test_a_machine_that_has_all_is_left_as_it_is(machine, browser):
+@pytest.mark.parametrize("program", ["chromium", "google-chrome"])
+def test_a_machine_that_has_all_is_left_as_it_is(machine, program):
     run, install, _ = machine
-    install(browser)
+    install(program)
     install("bwrap")
     install("pg_ctlcluster")
     done, calls = run()
@@ -96,26 +97,65 @@ def test_a_readme_without_the_command_is_said(machine):
     )
 
 
-def test_a_failing_test_fails_the_run(machine):
+@pytest.mark.parametrize("words", ["", "-m rest"], ids=["the README's", "the others"])
+def test_a_failing_test_fails_the_run(machine, words):
     run, install, _ = machine
     install("chromium")
+    pytest = f'[ "$*" != "{words}" ] || exit 3'
     install(
         "python3",
-        "[ \"$1\" != -m ] || { mkdir -p .venv/bin; printf 'exit 0' > .venv/bin/pip; printf 'exit 3' > .venv/bin/pytest; chmod +x .venv/bin/*; }",
+        f"""[ "$1" != -m ] || {{
+  mkdir -p .venv/bin; printf 'exit 0' > .venv/bin/pip; printf '%s' '{pytest}' > .venv/bin/pytest; chmod +x .venv/bin/*
+}}""",
     )
     done, _ = run()
     assert done.returncode == 3
 
 
-def test_the_public_workflow_runs_every_python_we_claim_and_keeps_the_pictures():
-    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+# --- the public workflow
+
+
+@pytest.fixture(scope="module")
+def workflow():
+    return yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+
+
+def runs(job):
+    return [step["run"] for step in job["steps"] if "run" in step]
+
+
+def test_the_fast_tests_run_on_every_python_and_every_system_we_claim(workflow):
+    job = workflow["jobs"]["fast"]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    claimed = re.findall(r"Programming Language :: Python :: (3\.\d+)", "\n".join(project["classifiers"]))
-    (matrix,) = re.findall(r"python: \[(.*)\]", workflow)
-    assert re.findall(r'"([\d.]+)"', matrix) == claimed
-    assert "- run: .ci/run\n" in workflow
-    assert "path: tests/browser/artefacts/\n" in workflow
+    claimed = [word.rpartition(" ")[2] for word in project["classifiers"] if " :: Python :: 3." in word]
+    matrix = job["strategy"]["matrix"]
+    assert claimed
+    assert (matrix["os"], matrix["python"]) == (["ubuntu-24.04"], claimed)
+    assert {one["os"] for one in matrix["include"]} == {"windows-latest", "macos-latest"}
+    assert {one["python"] for one in matrix["include"]} <= set(claimed)
+    assert job["strategy"]["fail-fast"] is False
+    assert runs(job) == ['python -m pip install -e ".[dev]"', "python -m pytest -m fast"]
+
+
+def test_everything_runs_once_and_keeps_its_pictures(workflow):
+    job = workflow["jobs"]["everything"]
+    assert "strategy" not in job
+    assert runs(job) == [".ci/run"]
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
+    (kept,) = (step for step in job["steps"] if "upload-artifact" in step.get("uses", ""))
+    assert (kept["if"], kept["with"]["path"]) == ("always()", "tests/browser/artefacts/")
+
+
+def test_the_newest_nbgrader_is_tried_every_week_and_fails_nobody(workflow):
+    job = workflow["jobs"]["newest-nbgrader"]
+    assert workflow[True]["schedule"] == [{"cron": "17 4 * * 1"}]  # YAML reads `on` as true
+    assert (job["if"], job["continue-on-error"]) == ("github.event_name == 'schedule'", True)
+    assert runs(job)[-2:] == ["python -m pip install -U nbgrader", "python -m pytest -m all tests/autograder"]
+
+
+def test_every_job_has_time_for_two_cores_and_an_end(workflow):
+    limits = {name: job["timeout-minutes"] for name, job in workflow["jobs"].items()}
+    assert limits == {"fast": 20, "everything": 60, "newest-nbgrader": 40}  # GitHub's own limit would be six hours
 
 
 def test_the_sites_workflow_runs_what_is_there():

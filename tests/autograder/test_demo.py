@@ -76,6 +76,7 @@ def test_a_wrong_function_that_no_cell_can_hold_is_refused():
     )
 
 
+@pytest.mark.rest  # 650 of them; the contracts judge the same mistakes in the fast tier
 @pytest.mark.parametrize(
     ("card", "wrong"),
     [

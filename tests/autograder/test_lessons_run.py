@@ -61,6 +61,7 @@ def test_the_answers_run_clean_and_earn_all_points(source, language, tmp_path):
     assert earned == {cell.id: [repr(cell.metadata.nbgrader.points)] for cell in graded}
 
 
+@pytest.mark.rest  # the same lines run in the notebook above
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_the_source_runs_as_a_script(source, tmp_path):
     env = os.environ | {"MPLBACKEND": "agg"}

@@ -46,12 +46,20 @@ def browser():
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def context(browser):
+    """What the browser remembers from page to page: JupyterLab's files, above all."""
+    context = harness.new_context(browser)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def window(browser, server):
+def window(browser, server, context):
     """A JupyterLab page of the test's own: nothing that an earlier test left behind can speak or weigh on it."""
-    window = harness.Window.open(browser, server)
+    window = harness.Window.open(browser, server, context)
     yield window
-    window.page.context.close()
+    window.page.close()
 
 
 @pytest.fixture

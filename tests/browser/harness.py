@@ -1,10 +1,12 @@
 """A real JupyterLab in a real browser: started as a learner starts it, and watched.
 
-`jupyterlab(folder)` runs `dlcourse lab` with all of Jupyter's own files in a private folder. `Window` is one JupyterLab page: it aborts and
-records every request that leaves this machine, records every error on the console, and asks JupyterLab itself (`window.jupyterapp`) whether
-something is done instead of sleeping.
+`jupyterlab(folder)` runs `dlcourse lab` with all of Jupyter's own files in a private folder. `Window` is one JupyterLab
+page: it aborts and records every request that leaves this machine, records every error on the console, and asks JupyterLab
+itself (`window.jupyterapp`) whether something is done. `by_hand.py` operates what a page shows, `accessibility.py` asks
+what it keeps from whom.
 """
 
+import base64
 import contextlib
 import fcntl
 import json
@@ -26,6 +28,7 @@ from urllib.parse import urlsplit
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_CHROMIUM = "The browser tests need Chromium: install it (Debian: apt-get install chromium; anywhere: playwright install chromium)."
 SECONDS = 60
+HEIGHT = 1400
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 
 # cells are drawn also when they are out of sight, and no question or news interrupts
@@ -124,6 +127,13 @@ def _answering(process: "subprocess.Popen[bytes]", folder: Path, log: Path) -> S
     raise AssertionError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')}")
 
 
+def new_context(browser: Any) -> Any:
+    """A browser's memory of its own, with the size of window that pictures are made in."""
+    context = browser.new_context(viewport={"width": 1280, "height": HEIGHT}, locale="en-US")
+    context.set_default_timeout(SECONDS * 1000)
+    return context
+
+
 @dataclass
 class Window:
     """One JupyterLab page."""
@@ -132,13 +142,12 @@ class Window:
     server: Any  # the site's pages have a plain web server, and nobody asks it anything
     outside: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
+    _camera: Any = None
 
     @classmethod
-    def open(cls, browser: Any, server: Server) -> "Window":
-        """Wait until JupyterLab has started."""
-        context = browser.new_context(viewport={"width": 1280, "height": 1400}, locale="en-US")
-        context.set_default_timeout(SECONDS * 1000)
-        window = cls(context.new_page(), server)
+    def open(cls, browser: Any, server: Server, context: Any = None) -> "Window":
+        """Wait until JupyterLab has started. In a `context` that loaded it before, its files are there already."""
+        window = cls((context or new_context(browser)).new_page(), server)
         window.watch()
         window.page.goto(f"{server.address}lab?reset&token={server.token}")
         window.page.wait_for_function("window.jupyterapp !== undefined")
@@ -147,7 +156,7 @@ class Window:
 
     def watch(self) -> None:
         """From now on, requests that leave this machine are stopped, and they and errors on the console are noted."""
-        self.page.context.route("**/*", self._guard)
+        self.page.route("**/*", self._guard)
         self.page.on("console", lambda message: self._note(message) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.console.append(str(error)))
 
@@ -187,6 +196,24 @@ class Window:
         self.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=name)
         self.page.wait_for_selector("#jupyterlab-splash", state="detached")
 
+    def picture(self, node: Any, path: Path) -> None:
+        """Keep a part of the page to look at. Asked for in one go, which costs a third of Playwright's own screenshot."""
+        box = node.evaluate(
+            """async node => {
+                node.scrollIntoView({block: 'center', behavior: 'instant'});
+                await new Promise(requestAnimationFrame);
+                const {x, y, width, height} = node.getBoundingClientRect();
+                return {x, y, width, height};
+            }"""
+        )
+        if box["height"] > HEIGHT * 0.8:  # more than the notebook's panel shows at once
+            node.screenshot(path=path)
+            return
+        if self._camera is None:
+            self._camera = self.page.context.new_cdp_session(self.page)
+        shot = {"format": "png", "optimizeForSpeed": True, "clip": box | {"scale": 1}}
+        path.write_bytes(base64.b64decode(self._camera.send("Page.captureScreenshot", shot)["data"]))
+
     def unlucky(self) -> dict[str, list[str]]:
         """What should not have happened on this page."""
         found = {"requests off this machine": self.outside, "console errors": self.console}
@@ -201,8 +228,8 @@ class Notebook:
     path: str
 
     def cell(self, cell_id: str) -> Any:
-        """A cell on the page."""
-        return self.window.page.locator(f'[data-cell="{cell_id}"]')
+        """A cell on the page. `light`: without looking into every element for a shadow of its own, which takes long."""
+        return self.window.page.locator(f'css:light=[data-cell="{cell_id}"]')
 
     def ids(self) -> list[str]:
         """The ids of the code cells, in order."""
@@ -284,256 +311,3 @@ class Notebook:
                 panel.dispose();
             }"""
         )
-
-
-def barriers(page: Any, *places: str) -> list[str]:
-    """What axe-core finds in these places of a page against WCAG 2.1, levels A and AA, contrast included: the rule, and where."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    if not page.evaluate("() => window.axe !== undefined"):
-        page.evaluate(Axe().axe_script)
-    found = page.evaluate(
-        """async places => (await axe.run(
-                {include: places.filter(place => document.querySelector(place)).map(place => [place])},
-                {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations']},
-            )).violations.flatMap(rule => rule.nodes.map(node => [rule.id, node.target.join(' '), node.html, node.failureSummary].join('\\n')))""",
-        list(places),
-    )
-    return list(found)
-
-
-def faint(page: Any, *places: str) -> list[str]:
-    """Words in these places with a contrast below 4.5:1 to what lies behind them. axe-core leaves out what JupyterLab's panels clip, so it is computed here."""
-    found = page.evaluate(
-        """places => {
-            const parse = colour => colour.match(/[\\d.]+/g).map(Number);
-            const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-                .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-            const behind = node => {
-                for (; node; node = node.parentElement) {
-                    const [r, g, b, a = 1] = parse(getComputedStyle(node).backgroundColor);
-                    if (a > 0.99) return [r, g, b];
-                }
-                return [255, 255, 255];
-            };
-            const found = [];
-            for (const node of places.flatMap(place => [...document.querySelectorAll(place + ', ' + place + ' *')])) {
-                const words = [...node.childNodes].filter(one => one.nodeType === 3).map(one => one.data.trim()).join(' ').trim();
-                if (!words || !node.getClientRects().length || node.tagName === 'STYLE' || node.disabled) continue;
-                const [one, two] = [light(parse(getComputedStyle(node).color)), light(behind(node))].sort((a, b) => b - a);
-                const ratio = (one + 0.05) / (two + 0.05);
-                if (ratio < 4.5) found.push(`${ratio.toFixed(2)}: ${node.className} ${words.slice(0, 60)}`);
-            }
-            return found;
-        }""",
-        list(places),
-    )
-    return list(found)
-
-
-SLIDERS, BUTTONS, CHOICES, PADS = "[role=slider]", "button", ".widget-toggle-buttons button", "canvas.dlcourse-pad"
-MOST_BESIDE = 4  # buttons that belong to a slider; where there are more, they are those of the whole stage
-OPERABLE = f"{SLIDERS}, {BUTTONS}, {PADS}"
-
-
-class Stage:
-    """A widget on the page, operated by somebody who has a keyboard or a mouse."""
-
-    def __init__(self, notebook: "Notebook", cell: str, hand: str) -> None:
-        self.notebook, self.hand = notebook, hand
-        self.moved: set[str] = set()  # what has ever changed, of the picture and the words
-        self.node = notebook.cell(cell).locator(".dlcourse-stage")
-        self.controls = self.node.locator(".dlcourse-controls")
-
-    def shows(self) -> list[str]:
-        """What the picture and the description are now. The page gives every new picture another address, so its bytes are compared."""
-        shown: list[str] = self.node.evaluate(
-            """async stage => {
-                for (let tries = 50; ; tries--) {
-                    try {
-                        const picture = stage.querySelector('img.dlcourse-picture');
-                        await picture.decode();
-                        const bytes = await (await fetch(picture.src)).arrayBuffer();
-                        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-                        return [Array.from(digest).join(), stage.querySelector('.dlcourse-says').innerText];
-                    } catch (error) {
-                        // while something plays, a picture may go before it has been read
-                        if (tries === 0) throw error;
-                    }
-                }
-            }"""
-        )
-        return shown
-
-    def changed(self, before: list[str]) -> bool:
-        """Whether picture or description are other ones, once the kernel has nothing left to say."""
-        self.notebook.settle()
-        now = self.shows()
-        self.moved |= {name for name, old, new in zip(("picture", "words"), before, now, strict=True) if old != new}
-        return now != before
-
-    def press(self, button: Any) -> None:
-        if self.hand == "keyboard":
-            button.press("Enter")
-        else:
-            button.click()
-
-    def move(self, handle: Any) -> None:
-        """Move a slider one step up, or where it is at its end, down."""
-        now, most = (float(handle.get_attribute(f"aria-value{which}")) for which in ("now", "max"))
-        if self.hand == "keyboard":
-            handle.press("ArrowLeft" if now == most else "ArrowRight")
-        else:
-            track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]")
-            box = track.bounding_box()
-            least = float(handle.get_attribute("aria-valuemin"))
-            aim = 0.25 if now - least > (most - least) / 2 else 0.75
-            track.click(position={"x": box["width"] * aim, "y": box["height"] / 2})
-
-    def scribble(self, pad: Any) -> None:
-        """A stroke on a pad, from its middle to the left."""
-        if self.hand == "keyboard":
-            pad.press("Space")
-            for _ in range(6):
-                pad.press("Shift+ArrowLeft")
-        else:
-            pad.scroll_into_view_if_needed()
-            box, mouse = pad.bounding_box(), self.notebook.window.page.mouse
-            across, down = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-            mouse.move(across, down)
-            mouse.down()
-            mouse.move(across - box["width"] / 4, down, steps=4)
-            mouse.up()
-
-    def operate(self, control: Any) -> bool:
-        """Use a control, and wait for the answer; whether picture or description changed."""
-        before = self.shows()
-        if control.get_attribute("role") == "slider":
-            self.move(control)
-        elif control.evaluate("node => node.tagName") == "CANVAS":
-            self.scribble(control)
-        else:
-            self.press(control)
-        answered = self.changed(before)
-        if self.controls.locator(".dlcourse-run").count():
-            answered = answered or self.comes(before, 0.4)
-        if control.evaluate("node => Boolean(node.closest('.widget-play, .dlcourse-play'))"):
-            answered = answered or self.comes(before)  # it moves by itself, at its own pace,
-            self.press(control)  # and would answer for the controls after it
-            self.notebook.settle()
-        return answered
-
-    def comes(self, before: list[str], seconds: float = 5) -> bool:
-        """Wait for what moves by itself."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if self.changed(before):
-                return True
-        return False
-
-    def prepares(self, handle: Any) -> bool:
-        """Whether a slider that shows nothing by itself decides what the buttons beside it do."""
-        beside = handle.locator("xpath=ancestor::*[.//button[contains(@class, 'widget-button')]][1]")
-        buttons = beside.locator(f"{BUTTONS}:visible:not(.dlcourse-play)")
-        if not 0 < buttons.count() <= MOST_BESIDE:
-            return False
-
-        def story() -> list[list[str]]:
-            told = []
-            for i in range(buttons.count()):
-                self.press(buttons.nth(i))
-                self.notebook.settle()
-                told.append(self.shows())
-            return told
-
-        story()  # the first time begins elsewhere
-        before = story()
-        self.move(handle)
-        return story() != before
-
-    def pose(self) -> None:
-        """Back to the first choice, all sliders moved: a picture worth keeping."""
-        for choice in self.controls.locator(".widget-toggle-buttons").all():
-            if choice.is_visible():
-                self.press(choice.locator(BUTTONS).first)
-        self.notebook.settle()
-        for slider in self.controls.locator(SLIDERS).all():
-            if slider.is_visible():  # one that was moved before may have sent it away
-                self.operate(slider)
-
-    def strays(self) -> list[str]:
-        """Where the Tab key jumps back up on this stage (not to a column on the right), or does not get out of it: nothing, if all is well."""
-        page = self.notebook.window.page
-        handles = self.node.locator("button:visible, [tabindex='0']:visible, input:visible")
-        handles.first.focus()
-        found: list[str] = []
-        seat = None
-        for _ in range(2 * handles.count() + 2):
-            now = self.node.evaluate(
-                """stage => {
-                    const here = document.activeElement;
-                    if (!stage.contains(here)) return null;
-                    const {top, bottom, left, right} = here.getBoundingClientRect(), begin = stage.getBoundingClientRect().top;
-                    return {top: top - begin, bottom: bottom - begin, left, right, what: here.outerHTML.slice(0, 200)};
-                }"""
-            )
-            if now is None:
-                return found
-            if seat and now["bottom"] < seat["top"] and now["left"] < seat["right"]:
-                found.append(f"{seat['what']} -> {now['what']}")
-            seat = now
-            page.keyboard.press("Tab")
-        return [*found, f"a trap: {seat}"]
-
-    def unanswered(self) -> set[str]:
-        """Operate everything, in every state that a choice can bring; what never changed picture or description, by name."""
-        waiting: set[str] = set()
-        answered: set[str] = set()
-        # None: as the stage comes; then each option of each choice, as long as there is something that has not answered yet
-        options = [None, *range(self.controls.locator(CHOICES).count())]
-        for option in options:
-            if option is not None:
-                if {name for name, _ in self._operable()} <= answered:
-                    break
-                button = self.controls.locator(CHOICES).nth(option)
-                if not button.is_visible():
-                    continue
-                self.press(button)
-                self.notebook.settle()
-            for step in self.controls.locator(".dlcourse-step").all():
-                self.press(step)  # before its first round a process shows little of its settings
-                self.notebook.settle()
-            self._try(waiting, answered)
-        if waiting - answered:  # the rest may show only at the end of a process, or in the largest network
-            for handle in self.controls.locator(SLIDERS).all():
-                if handle.is_visible():  # one that was moved before may have sent it away
-                    handle.press("End")
-                    self.notebook.settle()
-            self._try(waiting, answered)
-        assert waiting, "a stage without a control"
-        return waiting - answered
-
-    def _try(self, waiting: set[str], answered: set[str]) -> None:
-        """Operate what has not answered yet, as the stage is now."""
-        place, there = 0, self._operable()
-        while place < len(there):
-            name, ready = there[place]
-            if ready and name not in answered:
-                control = self.controls.locator(OPERABLE).nth(place)
-                if self.operate(control) or (control.get_attribute("role") == "slider" and self.prepares(control)):
-                    answered.add(name)
-                waiting.add(name)
-                there = self._operable()  # a control may bring others or send them away
-            place += 1
-
-    def _operable(self) -> list[tuple[str, bool]]:
-        """Everything that can be operated in some state: its name, and whether it can be now."""
-        found = self.controls.evaluate(
-            """(controls, operable) => [...controls.querySelectorAll(operable)].map(node => [
-                [node.closest('[class*=dlcourse-control-]')?.className.match(/dlcourse-control-[\\w-]+/)?.[0],
-                    node.innerText || node.textContent || node.title || ''].join(' '),
-                node.checkVisibility() && node.getClientRects().length > 0 && !node.disabled,
-            ])""",
-            OPERABLE,
-        )
-        return [(name, ready) for name, ready in found]

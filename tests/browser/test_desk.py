@@ -4,7 +4,8 @@ import json
 import zipfile
 
 import pytest
-from harness import DARK, LIGHT, Stage
+from by_hand import Stage
+from harness import DARK, LIGHT
 
 from dlcourse.desk import lab, restoring
 from dlcourse.language import LANGUAGES
@@ -80,7 +81,7 @@ def test_wrong_hints_right_dashboard_save_restore(show, server, artefacts, tmp_p
     assert zipfile.ZipFile(file).testzip() is None
     for theme, name in ((LIGHT, "light"), (DARK, "dark")):
         notebook.window.theme(theme)
-        stage.node.screenshot(path=artefacts / f"desk-{language}-{name}.png")
+        notebook.window.picture(stage.node, artefacts / f"desk-{language}-{name}.png")
     notebook.window.theme(LIGHT)
     assert notebook.troubles() == []
 

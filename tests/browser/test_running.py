@@ -89,7 +89,7 @@ def test_it_rests_when_its_output_is_gone(notebook, window):
     )
     until(lambda: not playing(notebook)[0])
     epochs = playing(notebook)[1]
-    time.sleep(0.3)
+    time.sleep(0.3)  # ten frames, in which one that did not rest would have gone on
     assert playing(notebook) == (False, epochs)
 
 

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import harness
 import pytest
+from accessibility import barriers
 
 from dlcourse.language import LANGUAGES
 
@@ -159,6 +160,6 @@ def test_a_reader_finds_a_word_and_sees_a_lesson_in_both_themes(browser, address
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.screenshot(path=artefacts / f"site-{language}-{scheme}.png")
-        assert harness.barriers(page, "article") == []
+        assert barriers(page, "article") == []
     assert window.unlucky() == {}
     context.close()

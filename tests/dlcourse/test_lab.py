@@ -318,6 +318,7 @@ def taken():
         yield 8888
 
 
+@pytest.mark.default  # a JupyterLab
 def test_the_command_opens_jupyterlab_on_the_first_lesson(tmp_path, private, taken):
     command = [Path(sys.executable).parent / "dlcourse", "lab", tmp_path / "work", "--no-browser"]
     log = tmp_path / "log"
