@@ -10,10 +10,11 @@ broken. Tests run without browser, kernel or sandbox, the quickest file first, u
 """
 
 import argparse
+import multiprocessing
 import os
 import re
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
 import time
@@ -31,22 +32,38 @@ COPIED = ("dlcourse", "autograder", "tests", "lessons", "solutions", "pyproject.
 EACH = 14  # breaks of a module
 WANTED = 0.9  # the share that has to be caught
 
+
+def tests(folder: str, *names: str) -> tuple[str, ...]:
+    """Files of tests in one folder."""
+    return tuple(f"{folder}/{name}.py" for name in names)
+
+
 # what is broken: the folder it lives in, at whatever depth -> the tests that answer for it, quickest first
+JUDGE, GRADE = "tests/dlcourse/judge", "tests/autograder/grade"
 TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "judge": ("dlcourse/exercises", ("tests/dlcourse/judge", "tests/dlcourse/test_check.py")),
-    "call": ("dlcourse/exercises", ("tests/dlcourse/judge", "tests/dlcourse/test_check.py")),
-    "outcome": ("dlcourse/exercises", ("tests/dlcourse/judge",)),
-    "report": ("dlcourse/exercises", ("tests/dlcourse/judge", "tests/dlcourse/test_check.py")),
-    "wire": ("autograder/grade", ("tests/autograder/grade/test_wire.py",)),
-    "pure": ("autograder/grade", ("tests/autograder/grade/test_pure.py", "-k", "not both_ways")),
-    "match": ("autograder/grade", ("tests/autograder/grade/test_pure.py", "-k", "not both_ways")),
-    "splice": ("autograder/build", ("tests/autograder/test_build.py",)),
-    "activations": ("dlcourse", ("tests/dlcourse/test_activations.py",)),
-    "losses": ("dlcourse", ("tests/dlcourse/test_losses.py",)),
-    "optimizers": ("dlcourse", ("tests/dlcourse/test_optimizers.py",)),
-    "regularizers": ("dlcourse", ("tests/dlcourse/test_regularizers.py",)),
-    "backprop": ("dlcourse", ("tests/dlcourse/test_backprop.py",)),
+    "judge": (
+        "dlcourse/exercises",
+        tests(JUDGE, "test_difference", "test_points", "test_recognising", "test_findings"),
+    ),
+    "call": ("dlcourse/exercises", tests(JUDGE, "test_calling", "test_outcome")),
+    "outcome": ("dlcourse/exercises", tests(JUDGE, "test_outcome", "test_calling")),
+    "report": ("dlcourse/exercises", tests(JUDGE, "test_report", "test_findings")),
+    "wire": ("autograder/grade", tests(GRADE, "test_wire", "test_frames")),
+    "pure": ("autograder/grade", (*tests(GRADE, "test_purity", "test_pure"), "-k", "not both_ways")),
+    "match": ("autograder/grade", tests(GRADE, "test_match")),
+    "splice": ("autograder/build", tests("tests/autograder", "test_splice")),
+    **{
+        name: (
+            "dlcourse",
+            (f"tests/dlcourse/test_{name}.py", "tests/contracts/test_concepts.py", "-k", f"{name} and not spliced"),
+        )
+        for name in ("activations", "losses", "optimizers", "regularizers", "backprop")
+    },
 }
+
+# forks of one process that has loaded what every run needs: half of a short run would be imports
+WARM = multiprocessing.get_context("forkserver")
+WARM.set_forkserver_preload(["pytest", "numpy", "hypothesis.extra.numpy", "_pytest.assertion.rewrite"])
 
 # (module, unit, before, after) -> why nobody could tell the difference
 EQUIVALENT: dict[tuple[str, str, str, str], str] = {}
@@ -88,6 +105,7 @@ def planted(modules: Sequence[str], each: int, seed: int) -> list[Planted]:
 
 def copied(folder: Path) -> Path:
     """A copy of packages and tests that may be broken."""
+    folder.mkdir()
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info", ".ipynb_checkpoints")
     for name in COPIED:
         source = ROOT / name
@@ -100,27 +118,48 @@ def copied(folder: Path) -> Path:
 
 def tested(folder: Path, tests: Sequence[str], seconds: float) -> tuple[str | None, str]:
     """The first test that fails in a copy (None where all pass), and all that was said."""
-    options = ["-x", "-q", "-n0", "-rfE", "-p", "no:cacheprovider", "--hypothesis-profile=ci", "--tb=short"]
-    skipped = ("-m", "not slow and not browser")
-    env = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "200"}
-    command = [sys.executable, "-m", "pytest", *options, *skipped, *tests]
-    try:
-        done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=seconds)
-    except subprocess.TimeoutExpired:
+    output = folder / "said.txt"
+    process = WARM.Process(target=_run, args=(folder, tests, output))
+    process.start()
+    process.join(seconds)
+    if process.is_alive():
+        os.killpg(process.pid or 0, signal.SIGKILL)
+        process.join()
         return f"no answer in {seconds:.0f} s", ""
-    said = done.stdout + done.stderr
-    if done.returncode == 0:
+    said = output.read_text("utf-8", errors="replace")
+    if process.exitcode == 0:
         return None, said
-    failed = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.MULTILINE)
-    if failed is None and done.returncode not in (1, 2, 3) and "conftest" not in said:
+    if process.exitcode in (4, 5) and "conftest" not in said:  # pytest found nothing to do
         raise SystemExit(f"planted_bugs: pytest did not run; it said:\n{said}")
+    failed = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.MULTILINE)
     return failed[1].removeprefix("tests/") if failed else "the tests could not begin", said
+
+
+def _run(folder: Path, tests: Sequence[str], output: Path) -> None:
+    """In a process of its own, which knows pytest and NumPy already but nothing of ours."""
+    import pytest
+
+    os.setsid()  # whatever the tests start goes when they have to go
+    os.chdir(folder)
+    os.environ["PYTHONPATH"] = str(folder)
+    sys.path[:0] = [str(folder)]
+    sys.dont_write_bytecode = (folder / "warm").exists()
+    with output.open("w") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    options = ["-x", "-q", "-n0", "-rfE", "-p", "no:cacheprovider", "--hypothesis-profile=ci", "--tb=short"]
+    options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # of what is loaded already
+    code = pytest.main([*options, "-m", "not slow and not browser", *tests])
+    sys.stdout.flush()
+    os._exit(int(code))
 
 
 def answered(folder: Path, one: Planted, tests: Sequence[str], seconds: float) -> tuple[Planted, str]:
     """Plant one bug in a copy, run its tests and take it out again."""
     path = home(folder, one.module)
     whole = path.read_text("utf-8")
+    for old in path.parent.glob(f"__pycache__/{path.stem}.*"):  # its stamp may be as old as the bug
+        old.unlink()
     try:
         path.write_text(one.bug.source, "utf-8")
         by, said = tested(folder, tests, seconds)
@@ -135,10 +174,13 @@ def answered(folder: Path, one: Planted, tests: Sequence[str], seconds: float) -
 def all_answered(bugs: Sequence[Planted], jobs: int) -> Iterator[tuple[Planted, str]]:
     """The fate of every bug, in the order of the list."""
     with tempfile.TemporaryDirectory(prefix="planted-bugs-") as top:
+        first = copied(Path(top) / "0")
+        seconds = {module: _unbroken(first, module) for module in dict.fromkeys(bug.module for bug in bugs)}
+        (first / "warm").touch()  # from now on nothing compiled is kept
         copies: Queue[Path] = Queue()
-        for job in range(jobs):
-            copies.put(copied(Path(top) / str(job)))
-        seconds = {module: _unbroken(copies.queue[0], module) for module in {bug.module for bug in bugs}}
+        copies.put(first)
+        for job in range(1, jobs):
+            copies.put(Path(shutil.copytree(first, Path(top) / str(job))))
 
         def answer(bug: Planted) -> tuple[Planted, str]:
             copy = copies.get()
@@ -193,6 +235,7 @@ def share(fates: Sequence[Planted]) -> float:
 
 def main(words: Sequence[str] | None = None, say: Callable[[str], object] = print) -> int:
     """The command; 0 if enough was caught."""
+    os.environ |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--module", choices=TESTS, action="append", help="break this module only; may be repeated")
     parser.add_argument("--only", type=int, action="append", metavar="N", help="plant this number of the list only")
