@@ -195,7 +195,8 @@ def _constant(node: ast.Constant) -> Iterator[tuple[str, str]]:
         yield "constant", {0.0: "1.0", 1.0: "2.0"}.get(value, repr(value * 10))
     elif isinstance(value, str):
         words = value.split()
-        yield "text", repr(" ".join([*words[:-2], words[-1]]) if len(words) > 3 else f"{value}x")
+        shorter = value[:-1] if len(value) > 1 else f"{value}x"
+        yield "text", repr(" ".join([*words[:-2], words[-1]]) if len(words) > 3 else shorter)
 
 
 def _call(node: ast.Call) -> Iterator[tuple[str, ast.AST]]:
