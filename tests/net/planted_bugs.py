@@ -38,6 +38,12 @@ def tests(folder: str, *names: str) -> tuple[str, ...]:
     return tuple(f"{folder}/{name}.py" for name in names)
 
 
+def mathematics(name: str) -> tuple[str, ...]:
+    """The tests of a module of mathematics: its own, and what is asked of all of them."""
+    wanted = f"test_{name} or test_settings or {name}. or derivative or slope or way or extremes"
+    return (f"tests/dlcourse/test_{name}.py", *tests("tests/contracts", "test_settings", "test_concepts"), "-k", wanted)
+
+
 # what is broken: the folder it lives in, at whatever depth -> the tests that answer for it, quickest first
 JUDGE, GRADE = "tests/dlcourse/judge", "tests/autograder/grade"
 TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -48,15 +54,12 @@ TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "call": ("dlcourse/exercises", tests(JUDGE, "test_calling", "test_outcome")),
     "outcome": ("dlcourse/exercises", tests(JUDGE, "test_outcome", "test_calling")),
     "report": ("dlcourse/exercises", tests(JUDGE, "test_report", "test_findings")),
-    "wire": ("autograder/grade", tests(GRADE, "test_wire", "test_frames")),
+    "wire": ("autograder/grade", tests(GRADE, "test_frames", "test_channels", "test_wire")),
     "pure": ("autograder/grade", (*tests(GRADE, "test_purity", "test_pure"), "-k", "not both_ways")),
     "match": ("autograder/grade", tests(GRADE, "test_match")),
     "splice": ("autograder/build", tests("tests/autograder", "test_splice")),
     **{
-        name: (
-            "dlcourse",
-            (f"tests/dlcourse/test_{name}.py", "tests/contracts/test_concepts.py", "-k", f"{name} and not spliced"),
-        )
+        name: ("dlcourse", mathematics(name))
         for name in ("activations", "losses", "optimizers", "regularizers", "backprop")
     },
 }
