@@ -93,7 +93,7 @@ def home(root: Path, module: str) -> Path:
     folder = root / TESTS[module][0]
     found = [folder / f"{module}.py"] if folder == root / "dlcourse" else sorted(folder.rglob(f"{module}.py"))
     if len(found) != 1 or not found[0].exists():
-        raise SystemExit(f"planted_bugs: {folder} holds {len(found)} files {module}.py, expected one; mend TESTS.")
+        raise SystemExit(f"planted_bugs: {folder} holds no single file {module}.py; mend TESTS.")
     return found[0]
 
 
