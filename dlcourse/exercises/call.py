@@ -142,7 +142,7 @@ class PrintedTail(io.TextIOBase):
     def write(self, text: str) -> int:
         if self._room > 0:
             self._parts.append(text[: self._room])
-            self._room -= len(text)
+        self._room -= len(text)
         return len(text)
 
     def text(self) -> str:

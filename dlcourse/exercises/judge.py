@@ -169,8 +169,8 @@ def difference(
     """The first level at which `got` differs from `want`; None where they agree within the case's tolerance."""
     if got is None and want is not None:
         return Finding("returns", "none", {"part": part})
-    if isinstance(got, Strange):
-        return Finding("type", "type", {"part": part, "want": _type_name(want), "got": got.type_name})
+    if isinstance(got, Strange) or isinstance(want, Strange):  # nobody looks into a mistake's odd values either
+        return Finding("type", "type", {"part": part, "want": _type_name(want), "got": _type_name(got)})
     if isinstance(want, tuple | list):
         return _sequence(want, got, case, names, values, part)
     if isinstance(want, dict):

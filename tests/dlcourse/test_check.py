@@ -174,6 +174,13 @@ def test_one_mistake_is_not_counted_twice(capsys):
     assert notebook["double"](1) == 3, "the learner's own function is back in its place"
 
 
+@pytest.mark.parametrize("mine", ["x * 9", "double(x)", "double(double(double(x)))"])
+def test_what_does_not_help_is_not_mentioned(mine):
+    report = run(WRONG + f"def quadruple(x):\n    return {mine}\n" + 'check("quadruple")')
+    assert (report.verdict.points, report.verdict.spared) == (0.0, ())
+    assert "course's own" not in str(report)
+
+
 def test_a_wrong_exercise_stays_wrong_with_the_right_prerequisite():
     assert run(WRONG + "def quadruple(x):\n    return double(x)\n" + 'grade("quadruple")') == 0.0
 

@@ -204,8 +204,10 @@ def _cells(tree: Any, notes: list[Text]) -> list[Any]:
     version = tree.get("nbformat", 4)
     if type(version) is not int or not 1 <= version <= 4:
         raise RefusedError(REFUSED["future"].format(format=str(version)[:20]))
-    if version < 4 or ("cells" not in tree and "worksheets" in tree):
-        tree = _upgraded(tree, version)
+    if "cells" not in tree and "worksheets" in tree:
+        version = min(version, 3)  # whatever it says of itself
+    if version < 4:
+        tree = _upgraded(tree | {"nbformat": version}, version)
         notes.append(MENDED["upgraded"].format(format=version))
     cells = tree.get("cells")
     if not isinstance(cells, list):

@@ -1,0 +1,255 @@
+"""A mistake is called by its name, and what it does is found out once."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from made_up import CARD, CASES, said, shift, verdict
+
+from dlcourse.exercises.call import asking
+from dlcourse.exercises.card import Case
+from dlcourse.exercises.judge import exam, judge
+from dlcourse.language import Text
+
+
+def test_a_known_mistake_is_called_by_its_name():
+    got = verdict(lambda x, by=1.0: x - by)
+    assert (got.status, got.points, got.diagnosis) == ("failed", 0.0, "minus")
+    assert said(lambda x, by=1.0: x - by, "en") == [
+        "It looks like this: it goes down instead of up",
+        "Where: “two numbers”",
+        "Input: `x = [ 1., -2.]`",
+        "Your result at index 0 is 0, but should be 2 (2 of 2 numbers differ).",
+        "Hint: Which way do your numbers move?",
+    ]
+    assert said(lambda x, by=1.0: x - by, "ko") == [
+        "이런 실수로 보입니다: 더하지 않고 뺐습니다",
+        "어디서: “두 수”",
+        "입력: `x = [ 1., -2.]`",
+        "반환한 값이 인덱스 0에서 0인데 2이어야 합니다(숫자 2개 중 2개가 다릅니다).",
+        "힌트: 수가 어느 쪽으로 움직이나요?",
+    ]
+
+
+def test_an_exam_serves_many_answers_and_remembers_what_mistakes_do():
+    asked = []
+
+    def minus(x, by=1.0):
+        asked.append(x)
+        return x - by
+
+    mistake = dataclasses.replace(CARD.misconceptions[0], wrong=minus)
+    card = dataclasses.replace(CARD, misconceptions=(mistake,))
+    prepared = exam(card, seed=1)
+    for _ in range(2):
+        for function in (shift, minus):
+            once = judge(card, asking(card, function), seed=1)
+            again = judge(card, asking(card, function), seed=1, prepared=prepared)
+            assert (once.status, once.points, once.diagnosis) == (again.status, again.points, again.diagnosis)
+    asked.clear()
+    judge(card, asking(card, lambda x, by=1.0: x - by), seed=1, prepared=prepared)
+    assert asked == []
+
+
+def test_inputs_of_a_case_that_drives_the_function_have_the_drivers_names():
+    def twice(function, start, *settings, by=1.0):
+        return function(function(start, by), by)
+
+    driven = dataclasses.replace(CARD, cases=lambda rng: (Case(Text("a", "가"), (np.ones(1), 5, 6), call=twice),))
+    assert said(lambda x, by=1.0: x - by, "en", driven)[1:3] == ["Where: “a”", "Input: `start = [1.]`"]
+
+
+# --- the same story -------------------------------------------------------------------------------------------------
+
+
+def mistaken(wrong, shows=None, cases=CASES, **changes):
+    """The card with one mistake, made by `wrong`."""
+    mistake = dataclasses.replace(CARD.misconceptions[0], wrong=wrong, shows=shows)
+    return dataclasses.replace(CARD, misconceptions=(mistake,), cases=lambda rng: cases, **changes)
+
+
+def warned(x, by=1.0):
+    return np.where(x < 0, 0.0, np.log(-np.abs(x)) * 0 + 3)
+
+
+def raising(error):
+    def function(x, by=1.0):
+        raise error
+
+    return function
+
+
+def in_place(x, by=1.0):
+    x -= by
+    return x.copy()
+
+
+class Tensor:
+    """Something the judge does not look into."""
+
+
+class Scalar:
+    """Something else."""
+
+
+ANSWERS = {
+    "minus": lambda x, by=1.0: x - by,
+    "minus, a little off": lambda x, by=1.0: (x - by) * (1 + 1e-5),
+    "minus, in whole numbers": lambda x, by=1.0: np.trunc(x - by).astype(int),
+    "minus, in place": in_place,
+    "nothing": lambda x, by=1.0: None,
+    "a value error": raising(ValueError("a")),
+    "a type error": raising(TypeError("a")),
+    "no answer": raising(NotImplementedError()),
+    "a tensor": lambda x, by=1.0: Tensor(),
+    "a scalar": lambda x, by=1.0: Scalar(),
+    "a tuple": lambda x, by=1.0: (x - by, x),
+    "a tuple with a tensor": lambda x, by=1.0: (x - by, Tensor()),
+    "a tuple with nothing": lambda x, by=1.0: (x - by, None),
+    "a word": lambda x, by=1.0: "minus",
+    "another word": lambda x, by=1.0: "plus",
+    "a dictionary": lambda x, by=1.0: {"a": x},
+    "a longer dictionary": lambda x, by=1.0: {"a": x, "b": x},
+    "not a number": lambda x, by=1.0: x * np.nan,
+    "no number at 800": lambda x, by=1.0: np.where(x > 700, np.nan, x - by),
+}
+
+
+@pytest.mark.parametrize("mistake", ANSWERS)
+def test_a_mistake_is_recognised_by_all_it_does_and_by_nothing_else(mistake):
+    card = mistaken(ANSWERS[mistake])
+    recognised = [name for name in ANSWERS if verdict(ANSWERS[name], card).misconception is not None]
+    # nobody tried, so nobody was mistaken; and what is odd inside of a tuple is the same as nothing else
+    assert recognised == ([] if mistake in ("no answer", "a tuple with a tensor") else [mistake])
+
+
+def test_an_error_is_the_same_whatever_it_says():
+    card = mistaken(raising(ValueError("ours")))
+    assert verdict(raising(ValueError("theirs")), card).diagnosis == "minus"
+
+
+@pytest.mark.parametrize("silent", [True, False])
+def test_a_warning_tells_mistakes_apart_only_where_silence_is_asked(silent):
+    def quiet(x, by=1.0):
+        with np.errstate(all="ignore"):
+            return x * np.exp(x * 1000)
+
+    def warns(x, by=1.0):
+        return x * np.exp(x * 1000)
+
+    cases = (Case(Text("a", "가"), (np.array([2.0]),), silent=silent),)
+    assert (verdict(warns, mistaken(quiet, cases=cases)).misconception is None) is silent
+    assert (verdict(quiet, mistaken(warns, cases=cases)).misconception is None) is silent
+    assert verdict(warns, mistaken(warns, cases=cases)).diagnosis == "minus"
+
+
+def test_a_mistake_has_the_same_changed_inputs():
+    def other_way(x, by=1.0):
+        x += 1
+        return x - 1 - by
+
+    assert verdict(other_way, mistaken(in_place)).diagnosis == "minus"
+    assert verdict(other_way, mistaken(lambda x, by=1.0: x - by)).diagnosis == "inplace.mutation"
+
+
+def test_the_first_mistake_that_fits_gives_the_name():
+    first, second = (dataclasses.replace(CARD.misconceptions[0], name=name) for name in ("first", "second"))
+    other = dataclasses.replace(first, name="other", wrong=lambda x, by=1.0: x * 9)
+    card = dataclasses.replace(CARD, misconceptions=(other, first, second))
+    assert verdict(lambda x, by=1.0: x - by, card).diagnosis == "first"
+    assert verdict(lambda x, by=1.0: x * 9, card).diagnosis == "other"
+    assert verdict(lambda x, by=1.0: x * 8, card).diagnosis is None
+
+
+# --- a test of its own ----------------------------------------------------------------------------------------------
+
+
+def test_a_mistakes_own_test_is_asked_of_failed_cases_only():
+    asked = []
+
+    def shows(case, value):
+        asked.append(case.name.en)
+        return case.name.en == "no numbers"
+
+    card = mistaken(lambda x, by=1.0: 1 / 0, shows)
+    assert verdict(lambda x, by=1.0: x + by if x.size else x - 1 if x.ndim > 1 else None, card).diagnosis == "minus"
+    assert asked == ["no numbers"]
+    asked.clear()
+    assert verdict(lambda x, by=1.0: x - by if x.size == 1 else x + by, card).diagnosis is None
+    assert asked == ["a huge number"]
+
+
+@pytest.mark.parametrize("answer", [raising(ValueError("no")), lambda x, by=1.0: Tensor()])
+def test_a_mistakes_own_test_may_stumble_over_what_it_never_expected(answer):
+    assert verdict(answer, mistaken(lambda x, by=1.0: x, lambda case, value: value.no_such_thing)).misconception is None
+    # and is not asked about what never came back
+    never = verdict(raising(ValueError("no")), mistaken(lambda x, by=1.0: x, lambda case, value: True))
+    assert never.misconception is None
+
+
+def test_a_mistakes_own_test_is_a_yes_or_no():
+    for said_so, name in ((1, "minus"), (np.True_, "minus"), ("", None), (0, None)):
+        card = mistaken(lambda x, by=1.0: x, lambda case, value, said_so=said_so: said_so)
+        assert verdict(lambda x, by=1.0: x * 7, card).diagnosis == name
+
+
+# --- more than one right answer -------------------------------------------------------------------------------------
+
+
+def positive(case, value):
+    return None if np.all(value > 0) else Text("Some are not positive.", "양수가 아닌 수가 있습니다.")
+
+
+def test_an_exercise_with_many_right_answers_says_itself_what_is_wrong():
+    card = mistaken(lambda x, by=1.0: x, accept=positive)
+    assert verdict(lambda x, by=1.0: np.abs(x) + 1, card).status == "passed"
+    got = verdict(lambda x, by=1.0: -np.abs(x) - 1, card)
+    found = got.failed[0].finding
+    assert (found.level, found.kind, found.facts["sentence"].en) == ("values", "not-accepted", "Some are not positive.")
+    assert "Some are not positive." in said(lambda x, by=1.0: -np.abs(x) - 1, "en", card)
+    assert "양수가 아닌 수가 있습니다." in said(lambda x, by=1.0: -np.abs(x) - 1, "ko", card)
+
+
+def test_what_comes_before_values_is_asked_of_many_right_answers_too():
+    def stumbles(case, value):
+        raise AssertionError("this answer is not to be looked at")
+
+    card = mistaken(lambda x, by=1.0: x, accept=stumbles, cases=CASES[:1])
+    for answer, level in (
+        (lambda x, by=1.0: x[:1], "shape"),
+        (lambda x, by=1.0: list(x), "type"),
+        (lambda x, by=1.0: x * np.nan, "finite"),
+        (lambda x, by=1.0: x.__iadd__(1), "unchanged"),
+    ):
+        assert verdict(answer, card).failed[0].finding.level == level
+
+
+@pytest.mark.parametrize("silent", [True, False])
+def test_silence_is_asked_where_the_case_asks_it(silent):
+    def loud(x, by=1.0):
+        np.exp(x + 1000)
+        return x + by
+
+    def loud_and_changing(x, by=1.0):
+        np.exp(x + 1000)
+        x += by
+        return x
+
+    cases = (dataclasses.replace(CASES[0], silent=silent),)
+    card = dataclasses.replace(CARD, cases=lambda rng: cases, misconceptions=())
+    assert verdict(loud, card).status == ("failed" if silent else "passed")
+    found = verdict(loud_and_changing, card).failed[0].finding
+    assert found.level == ("silent" if silent else "unchanged")
+    if silent:
+        assert (found.kind, found.facts) == ("not-silent", {"warning": "overflow encountered in exp"})
+    else:
+        assert (found.kind, found.facts) == ("changed", {"names": "`x`"})
+
+
+def test_silence_and_inputs_come_before_wrong_numbers():
+    def wrong_and_changing(x, by=1.0):
+        x += 2
+        return x
+
+    card = dataclasses.replace(CARD, cases=lambda rng: CASES[:1], misconceptions=())
+    assert verdict(wrong_and_changing, card).failed[0].finding.level == "unchanged"
