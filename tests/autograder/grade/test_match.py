@@ -13,7 +13,7 @@ from autograder.grade.handed_in.match import (
     label,
     master,
     plan,
-    read,
+    read_notebook,
     source,
     spoken,
     visible,
@@ -178,7 +178,7 @@ REFUSALS = {
 @pytest.mark.parametrize("sentence", REFUSALS)
 def test_what_is_no_notebook_is_refused_with_a_sentence(sentence):
     with pytest.raises(RefusedError) as caught:
-        read(REFUSALS[sentence])
+        read_notebook(REFUSALS[sentence])
     assert (str(caught.value), caught.value.reason.en) == (sentence, sentence)
 
 
@@ -188,29 +188,29 @@ def test_what_is_no_notebook_is_refused_with_a_sentence(sentence):
 )
 def test_a_format_is_a_whole_number_that_we_know(version, said):
     with pytest.raises(RefusedError) as caught:
-        read(f'{{"nbformat": {version}, "cells": []}}'.encode())
+        read_notebook(f'{{"nbformat": {version}, "cells": []}}'.encode())
     assert str(caught.value) == f"The notebook is written in format {said}, which we do not know."
 
 
 def test_too_deep_to_read_and_no_dictionary():
     with pytest.raises(RefusedError, match="damaged near line 1"):
-        read(b"[" * 200_000)
+        read_notebook(b"[" * 200_000)
     for text in (b"[]", b"3", b'"cells"', b"null", b'{"nbformat": 4}'):
         with pytest.raises(RefusedError, match="it holds no list of cells"):
-            read(text)
+            read_notebook(text)
 
 
 def test_a_file_may_be_large_but_not_larger():
     whole = data([cell("a", "b")])
-    assert read(whole + b" " * (MOST_BYTES - len(whole)))[1] == []
+    assert read_notebook(whole + b" " * (MOST_BYTES - len(whole)))[1] == []
     with pytest.raises(RefusedError) as caught:
-        read(whole + b" " * (MOST_BYTES - len(whole) + 1))
+        read_notebook(whole + b" " * (MOST_BYTES - len(whole) + 1))
     assert str(caught.value) == "The file is larger than 50 MB, so we did not open it."
     assert caught.value.reason.ko == "파일이 50 MB보다 커서 열지 않았습니다."
 
 
 def test_a_mark_at_the_beginning_is_left_out():
-    cells, notes = read(b"\xef\xbb\xbf" + data([cell("a", "b")]))
+    cells, notes = read_notebook(b"\xef\xbb\xbf" + data([cell("a", "b")]))
     assert cells == [cell("a", "b")]
     assert [note.en for note in notes] == [
         "The file began with a byte order mark, which does not belong there; we left it out."
@@ -222,26 +222,26 @@ def test_an_old_notebook_is_brought_up_to_date():
         "nbformat": 3,
         "worksheets": [{"cells": [{"cell_type": "code", "input": ["a = 1"], "outputs": [], "language": "python"}]}],
     }
-    cells, notes = read(json.dumps(old).encode())
+    cells, notes = read_notebook(json.dumps(old).encode())
     assert [source(one) for one in cells] == ["a = 1"]
     assert [note.en for note in notes] == ["The notebook was in the old format 3; we brought it up to date."]
     # one that says it is new, or says nothing, and looks old is read for what it looks like
     for looks_old in (old | {"nbformat": 4}, {"worksheets": old["worksheets"]}):
-        cells, again = read(json.dumps(looks_old).encode())
+        cells, again = read_notebook(json.dumps(looks_old).encode())
         assert ([source(one) for one in cells], again) == (["a = 1"], notes)
-    assert read(b'{"cells": []}') == ([], [])
+    assert read_notebook(b'{"cells": []}') == ([], [])
 
 
 def test_damaged_cells_are_left_out_and_counted_from_one():
     good = [cell("a", "b"), {"source": ["a"]}, {}, cell("c", "x" * MOST_SOURCE)]
     bad = [3, None, {"source": 3}, {"source": None}, {"metadata": []}, cell("c", "x" * (MOST_SOURCE + 1))]
-    cells, notes = read(data([*good, *bad]))
+    cells, notes = read_notebook(data([*good, *bad]))
     assert cells == good
     assert [note.en for note in notes] == [f"Cell {number} is damaged and was left out." for number in range(5, 11)]
 
 
 def test_so_many_cells_are_read():
-    cells, notes = read(data([{"source": str(number)} for number in range(MOST_CELLS + 2)]))
+    cells, notes = read_notebook(data([{"source": str(number)} for number in range(MOST_CELLS + 2)]))
     assert (len(cells), cells[-1]["source"], notes) == (MOST_CELLS, str(MOST_CELLS - 1), [])
     assert (MOST_CELLS, MOST_SOURCE) == (5_000, 1 << 20)
 

@@ -271,19 +271,19 @@ def named(x):
 )  # fmt: skip  # a table
 def test_inputs_are_shown_briefly(value, shown):
     case = Case(Text("a", "가"), (value,))
-    assert " ".join(report.inputs(case, ["x"]).split()).startswith(f"x = {shown}")
+    assert " ".join(report.inputs(case, ["x"]).en.split()).startswith(f"x = {shown}")
     if not isinstance(value, np.ndarray) or value.size < 30:
-        assert report.inputs(case, ["x"]) == f"x = {shown}"
+        assert report.inputs(case, ["x"]).en == f"x = {shown}"
 
 
 def test_inputs_have_names_and_are_cut_after_so_many_letters():
     case = Case(Text("a", "가"), (1, 2), {"by": 3})
-    assert report.inputs(case, ["x", "y", "z"]) == "x = 1, y = 2, by = 3"
-    assert report.inputs(case, ["x"]) == "x = 1, by = 3"
+    assert report.inputs(case, ["x", "y", "z"]).en == "x = 1, y = 2, by = 3"
+    assert report.inputs(case, ["x"]).en == "x = 1, by = 3"
     for length in (240, 241):
-        line = report.inputs(Case(Text("a", "가"), ("a" * (length - 6),)), ["x"])
+        line = report.inputs(Case(Text("a", "가"), ("a" * (length - 6),)), ["x"]).en
         assert line == f"x = '{'a' * (length - 6)}'" if length == 240 else line == f"x = '{'a' * 234}…"
-    assert report.inputs(case, ["x"], most=6) == "x = 1…"
+    assert report.inputs(case, ["x"], most=6).en == "x = 1…"
 
 
 def test_a_case_without_inputs_shows_none():
