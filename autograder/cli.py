@@ -5,6 +5,7 @@ request was wrong.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,9 +20,11 @@ from autograder.desk import command as desk
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from autograder.grade import command
 from autograder.report import command as report
+from dlcourse._letters import allow_any
 from dlcourse.language import LANGUAGES
 
 CONFIG = "nbgrader_config.py"
+NEEDS_LINUX = {"grade", "demo", "doctor"}  # what runs submissions, or looks how safely this machine would run them
 
 # jsonschema would take it if it is there, and spend a second on a grammar of web addresses, which no notebook's schema has
 sys.modules.setdefault("rfc3987_syntax", cast(ModuleType, None))
@@ -29,8 +32,11 @@ sys.modules.setdefault("rfc3987_syntax", cast(ModuleType, None))
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
+    allow_any()
     asked = _parser().parse_args(arguments)
     try:
+        if asked.command in NEEDS_LINUX and not hasattr(os, "fork"):
+            raise _needs_linux(asked.command)
         if "grading" in asked:
             return int(asked.grading(asked, course_root(Path.cwd())))
         return int(asked.run(asked))
@@ -46,9 +52,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FOUND_PROBLEMS
 
 
+def _needs_linux(command: str) -> CourseError:
+    return CourseError(
+        where=f"autograder {command}",
+        what="submissions are run behind walls that Linux alone can build, and this system is another",
+        fix="run it on a Linux machine, or on Windows in WSL; all that is not grading works here",
+        code=WRONG_REQUEST,
+    )
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="autograder", description="Build lessons and grade what learners hand in.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
 
     build = commands.add_parser("build", help="make the notebooks from their sources")
     build.add_argument("lessons", nargs="*", metavar="LESSON", help="such as 01_perceptron; all if none is named")
@@ -141,3 +156,7 @@ def _cards() -> "Mapping[str, Exercise]":
     from dlcourse.exercises import CARDS
 
     return CARDS
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -45,18 +45,18 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
         "nbgrader.preprocessors.ClearOutput",
         "nbgrader.preprocessors.DeduplicateIds",
         "nbgrader.preprocessors.OverwriteKernelspec",
-        "autograder.grade.preprocessors.RestoreCells",
+        "autograder.grade.gradebook.preprocessors.RestoreCells",
         "nbgrader.preprocessors.OverwriteCells",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     # nbgrader's own steps again, but where it would run the submission as the instructor and read the points from what
     # it prints, ours runs it in the sandbox, judges outside and saves the judge's points
     c.Autograde.autograde_preprocessors = [
-        "autograder.grade.preprocessors.GradeSafely",
+        "autograder.grade.gradebook.preprocessors.GradeSafely",
         "nbgrader.preprocessors.IgnorePattern",
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
         "nbgrader.preprocessors.LimitOutput",
-        "autograder.grade.preprocessors.SaveGrades",
+        "autograder.grade.gradebook.preprocessors.SaveGrades",
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
@@ -64,7 +64,10 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
 
     # feedback is a page of our own in the learner's language, made anew whenever it is asked for
     c.GenerateFeedback.exporter_class = "autograder.feedback.page.FeedbackPage"
-    c.GenerateFeedback.preprocessors = ["autograder.grade.preprocessors.Grades", "autograder.feedback.safe.SafeOutputs"]
+    c.GenerateFeedback.preprocessors = [
+        "autograder.grade.gradebook.preprocessors.Grades",
+        "autograder.feedback.safe.SafeOutputs",
+    ]
     c.GenerateFeedback.force = True
     c.FeedbackPage.language = language
     # formgrader shows submissions in the instructor's own browser: nothing in them acts, and formulas need no other server

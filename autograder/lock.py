@@ -1,35 +1,56 @@
 """One command at a time on a class: a file in its folder is held while a command works, and let go of however it ends."""
 
-import fcntl
+import contextlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from autograder.errors import CourseError
 from dlcourse.language import Text
 
 FILE = Path("desk") / "lock"
+HOLDER = Path("desk") / "at-work"  # who has the lock: on Windows nobody else can read a file that is locked
 BUSY = Text("somebody is working on this class: {who}", "다른 사람이 이 반을 다루고 있습니다: {who}")
 WAIT = Text(
     "wait until it is done, then run the command again; nothing was changed",
     "끝날 때까지 기다린 뒤 명령을 다시 실행해 보세요. 바뀐 것은 없습니다",
+)
+NO_LOCK = Text("the folder cannot be locked ({reason})", "폴더를 잠글 수 없습니다({reason})")
+OTHER_DISK = Text(
+    "make room or rights, or move the class to a disk of this machine, then run the command again",
+    "공간이나 권한을 확인하거나 반의 폴더를 이 컴퓨터의 디스크로 옮긴 뒤 명령을 다시 실행해 보세요",
 )
 
 
 @contextmanager
 def held(folder: Path, command: str) -> Iterator[None]:
     """Hold the class in `folder`, or say who does. The system lets go of it when the process ends, even by `kill -9`."""
-    path = folder / FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            who = file.read(200).strip() or "?"
-            raise CourseError(where=str(folder), what=str(BUSY.format(who=who)), fix=str(WAIT)) from None
-        file.truncate(0)
-        file.write(f"autograder {command}, process {os.getpid()}\n")
-        file.flush()
+    holder = folder / HOLDER
+    try:
+        (folder / FILE).parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / FILE)
+        lock.acquire(blocking=False)
+    except Timeout:
+        who = _first_line(holder)
+        raise CourseError(where=str(folder), what=str(BUSY.format(who=who)), fix=str(WAIT)) from None
+    except OSError as error:
+        what = NO_LOCK.format(reason=error.strerror or error)
+        raise CourseError(where=str(folder), what=str(what), fix=str(OTHER_DISK)) from error
+    try:
+        with contextlib.suppress(OSError):  # the lock is what counts
+            holder.write_text(f"autograder {command}, process {os.getpid()}\n", encoding="utf-8")
         yield
+    finally:
+        with contextlib.suppress(OSError):
+            holder.unlink()
+        lock.release()
+
+
+def _first_line(holder: Path) -> str:
+    try:
+        return holder.read_text(encoding="utf-8", errors="replace")[:200].strip() or "?"
+    except OSError:
+        return "?"

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from _table import machine, table
 
-from autograder.grade.gradebook import scores as recorded
-from autograder.grade.sandbox.probe import best
+from autograder.grade.gradebook.gradebook import scores as recorded
+from autograder.grade.gradebook.settings import Course
+from autograder.grade.wall.probe import best
 
 ROOT = Path(__file__).parents[1]
 LESSON = "01_perceptron"
@@ -156,7 +157,7 @@ def make_class(folder: Path, size: int) -> list[str]:
 
 
 def scores(folder: Path) -> dict[str, object]:
-    return dict(recorded(folder, LESSON))
+    return dict(recorded(Course.at(folder), LESSON))
 
 
 def run(program: str, *words: object) -> str:

@@ -72,7 +72,7 @@ def accuracy(y: np.ndarray, yhat: np.ndarray) -> float:
     return float(np.mean(y == yhat))
 
 
-@require(shapes(y="N", yhat="N"), labels("y", below="C"), labels("yhat", below="C"), C=whole(1))
+@require(labels("y", below="C"), labels("yhat", below="C"), shapes(y="N", yhat="N"), C=whole(1))
 def confusion(y: np.ndarray, yhat: np.ndarray, C: int) -> np.ndarray:
     """What is taken for what: entry (i, j) counts the examples of class i that were answered j.
 
@@ -153,7 +153,7 @@ def binary_from_softmax(W: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.nd
     return W[:, 1] - W[:, 0], b[1] - b[0]
 
 
-@require(shapes(X="N D", y="N"), labels("y", below=10), rng=generator)
+@require(labels("y", below=10), shapes(X="N D", y="N"), rng=generator)
 def train_mnist(X: np.ndarray, y: np.ndarray, *, rng: np.random.Generator) -> list[tuple[np.ndarray, np.ndarray]]:
     """A network that reads digits, trained from scratch on these examples: (W, b) of each layer, ReLU between them.
 

@@ -5,6 +5,7 @@ weights in `params` and their gradients in `grads`. It never decides anything ab
 A layer is told its mode in every call: `train=True` while learning, `False` (the default) while predicting.
 """
 
+import copy
 from collections.abc import Callable, Mapping
 from inspect import signature, unwrap
 from types import MappingProxyType
@@ -12,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse._require import Rule, fraction_below_one, lookup, one_of, positive, refuse, whole
-from dlcourse.activations import ACTIVATIONS
+from dlcourse._require import Rule, class_advice, fraction_below_one, lookup, one_of, positive, refuse, truth, whole
+from dlcourse.activations import ACTIVATIONS, WHOLE_ROWS
 from dlcourse.forward import affine
 from dlcourse.initializers import INITIALIZERS
 from dlcourse.regularizers import batchnorm, batchnorm_backward, dropout, dropout_backward
@@ -37,6 +38,7 @@ class Layer:
 
     def __init__(self) -> None:
         self.x = self.output = np.empty((0, 0))
+        self.ran = False  # whether there was a `forward` that `backward` can go back through
         self._params: dict[str, np.ndarray] = {}
         self._grads: dict[str, np.ndarray] = {}
         self._state: dict[str, np.ndarray] = {}
@@ -66,6 +68,30 @@ class Layer:
         """Rows as wide as this layer takes them, or a sentence."""
         if x.ndim != 2 or x.shape[1] != self.inputs:
             raise ValueError(f"{self!r}: x has shape {x.shape}, expected (N, {self.inputs}).")
+
+    def _keep(self, x: np.ndarray, output: np.ndarray) -> np.ndarray:
+        """What came in and what went out, for `backward`."""
+        self.x, self.output, self.ran = x, output, True
+        return output
+
+    def _after_forward(self, grad: np.ndarray) -> None:
+        """A gradient for what the last `forward` gave, or a sentence."""
+        if not self.ran:
+            raise ValueError(
+                f"{self!r}: backward came before forward, expected an output to go back from; call forward first."
+            )
+        if np.shape(grad) != self.output.shape:
+            raise ValueError(
+                f"{self!r}: grad has shape {np.shape(grad)}, expected {self.output.shape}, as the last forward gave."
+            )
+
+    def __getstate__(self) -> dict[str, Any]:
+        # a layer that is copied or sent elsewhere belongs to nobody there; a network takes its own ones back
+        return {**self.__dict__, "owner": None}
+
+    def __copy__(self) -> "Layer":
+        # a shallow copy would share its weights with the original, and only one network can own them
+        return copy.deepcopy(self)
 
     def start(self, *, rng: np.random.Generator, dtype: np.dtype[Any]) -> None:
         """Draw the first weights."""
@@ -102,12 +128,17 @@ class Dense(Layer):
     ) -> None:
         super().__init__()
         self._demand(inputs=(inputs, whole(1)), outputs=(outputs, whole(1)))
-        self.inputs, self.outputs, self.bias = inputs, outputs, bias
-        self.init = init if callable(init) else lookup("Dense", "init", init, INITIALIZERS)
+        self._demand(bias=(bias, truth))
+        self.inputs, self.outputs, self.bias = int(inputs), int(outputs), bool(bias)
+        # a name stays a name: the function behind it may have none by which another process could find it
+        self.init = init
+        if not callable(init):
+            lookup("Dense", "init", init, INITIALIZERS)
 
     def start(self, *, rng: np.random.Generator, dtype: np.dtype[Any]) -> None:
         shape = (self.inputs, self.outputs)
-        W = self.init(shape, rng=rng)
+        init = INITIALIZERS[self.init] if isinstance(self.init, str) else self.init
+        W = init(shape, rng=rng)
         if np.shape(W) != shape:
             raise ValueError(f"Dense: init gave weights of shape {np.shape(W)}, expected {shape}.")
         self._params = {"W": W.astype(dtype)}
@@ -118,8 +149,7 @@ class Dense(Layer):
     def forward(self, x: np.ndarray, *, train: bool = False, rng: np.random.Generator | None = None) -> np.ndarray:
         self._fits(x)
         W = self._params["W"]
-        self.x, self.output = x, affine(x, W, self._params["b"]) if self.bias else x @ W
-        return self.output
+        return self._keep(x, affine(x, W, self._params["b"]) if self.bias else x @ W)
 
     def backward(self, grad: np.ndarray) -> np.ndarray:
         # What `affine_backward` computes, in two halves: the first layer, the largest of most networks, needs only one.
@@ -127,6 +157,7 @@ class Dense(Layer):
         return grad @ self._params["W"].T
 
     def fill_grads(self, grad: np.ndarray) -> None:
+        self._after_forward(grad)
         # Written into arrays that stay: asking the system for a new (784, 128) array at every mini-batch costs time.
         np.matmul(self.x.T, grad, out=self._grads["W"])
         if self.bias:
@@ -148,14 +179,17 @@ class Activation(Layer):
 
     def __init__(self, kind: str | Function, grad: Function | None = None, **settings: float) -> None:
         super().__init__()
+        self._ours = ""  # a function of your own may be called relu and still keep its own derivative
         if callable(kind):
             if grad is None:
-                raise TypeError("Activation: grad is None, expected the derivative that belongs to your function.")
-            self.kind, self.f, self.f_grad = kind.__name__, kind, grad
-            self._ours = ""  # a function of your own may be called relu and still keep its own derivative
+                raise TypeError(
+                    f"Activation: grad is None, expected the derivative that belongs to your function{class_advice(kind)}"
+                )
+            self.kind, self.f, self.f_grad = getattr(kind, "__name__", type(kind).__name__), kind, grad
         else:
-            self.f, self.f_grad = map(unwrap, lookup("Activation", "kind", kind, ACTIVATIONS))
+            lookup("Activation", "kind", kind, ACTIVATIONS)
             self.kind = self._ours = kind
+            self._look_up()
         takes = tuple(signature(self.f).parameters)[1:]
         for name in settings:
             if name not in takes:
@@ -163,13 +197,40 @@ class Activation(Layer):
                     f"Activation({self.kind})",
                     one_of(*takes)("setting", name) if takes else TypeError(f"setting is {name!r}, expected none."),
                 )
-        self.settings = settings
+        # a NumPy number of 64 bits would drag a network of 32 bits along
+        self.settings = {
+            name: value.item() if isinstance(value, np.generic | np.ndarray) and value.ndim == 0 else value
+            for name, value in settings.items()
+        }
+        if self._ours and settings:
+            ACTIVATIONS[self._ours].f(np.zeros((1, 1)), **self.settings)  # looks at them, as it does in the lessons
+
+    def _look_up(self) -> None:
+        self.f, self.f_grad = map(unwrap, ACTIVATIONS[self._ours])
+
+    def start(self, *, rng: np.random.Generator, dtype: np.dtype[Any]) -> None:
+        for name, value in self.settings.items():
+            if isinstance(value, np.ndarray) and value.dtype.kind in ("fiu" if self._ours else "f"):
+                self.settings[name] = value.astype(dtype)
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = super().__getstate__()
+        if (
+            self._ours
+        ):  # the functions without their rules have no name of their own; the course's name says which they are
+            del state["f"], state["f_grad"]
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        if self._ours:
+            self._look_up()
 
     def forward(self, x: np.ndarray, *, train: bool = False, rng: np.random.Generator | None = None) -> np.ndarray:
-        self.x, self.output = x, self.f(x, **self.settings)
-        return self.output
+        return self._keep(x, self.f(x, **self.settings))
 
     def backward(self, grad: np.ndarray) -> np.ndarray:
+        self._after_forward(grad)
         if self._ours == "softmax":
             # `softmax_grad` is a matrix for every row; this is its product with `grad`, without the matrices
             a = self.output
@@ -177,7 +238,8 @@ class Activation(Layer):
         if self._ours == "relu":
             # what `relu_grad` says, as yes and no instead of 1.0 and 0.0: that takes a fifth of the time
             return grad * (self.x > 0)
-        return grad * self.f_grad(self.x, **self.settings)
+        slope = self.f_grad(self.x, **self.settings)
+        return np.einsum("nij,ni->nj", slope, grad) if self._ours in WHOLE_ROWS else grad * slope
 
     def __repr__(self) -> str:
         return f"Activation({self.kind})"
@@ -193,20 +255,21 @@ class Dropout(Layer):
     def __init__(self, p: float) -> None:
         super().__init__()
         self._demand(p=(p, fraction_below_one))
-        self.p = p
+        self.p = float(p)
         self.mask: np.ndarray | None = None
 
     def forward(self, x: np.ndarray, *, train: bool = False, rng: np.random.Generator | None = None) -> np.ndarray:
-        self.x, self.output, self.mask = x, x, None
+        out, self.mask = x, None
         if train:
             if rng is None:
                 raise TypeError("Dropout: rng is None, expected a generator, which decides what train=True drops.")
             out, mask = dropout(x, self.p, rng=rng, train=True)
             # the mask is drawn in 64 bits; a network of 32 bits stays one
-            self.output, self.mask = out.astype(x.dtype, copy=False), mask.astype(x.dtype, copy=False)
-        return self.output
+            out, self.mask = out.astype(x.dtype, copy=False), mask.astype(x.dtype, copy=False)
+        return self._keep(x, out)
 
     def backward(self, grad: np.ndarray) -> np.ndarray:
+        self._after_forward(grad)
         return grad if self.mask is None else dropout_backward(grad, self.mask)
 
     def __repr__(self) -> str:
@@ -224,7 +287,7 @@ class BatchNorm(Layer):
     def __init__(self, units: int, *, momentum: float = 0.9, eps: float = 1e-5) -> None:
         super().__init__()
         self._demand(units=(units, whole(1)), momentum=(momentum, fraction_below_one), eps=(eps, positive))
-        self.inputs = self.outputs = self.units = units
+        self.inputs = self.outputs = self.units = int(units)
         self.momentum, self.eps = float(momentum), float(eps)
 
     def start(self, *, rng: np.random.Generator, dtype: np.dtype[Any]) -> None:
@@ -234,14 +297,19 @@ class BatchNorm(Layer):
 
     def forward(self, x: np.ndarray, *, train: bool = False, rng: np.random.Generator | None = None) -> np.ndarray:
         self._fits(x)
+        if train and len(x) == 1:
+            raise ValueError(
+                f"{self!r}: x has 1 row, expected at least 2 while training, because rows are compared; take a larger batch."
+            )
         gamma, beta = self._params["gamma"], self._params["beta"]
         running = (self._state["mean"], self._state["var"])
-        self.output, self.cache, new = batchnorm(x, gamma, beta, running, train, self.momentum, self.eps)
+        out, self.cache, new = batchnorm(x, gamma, beta, running, train, self.momentum, self.eps)
         self._state["mean"][:], self._state["var"][:] = new
-        self.x, self.trained = x, train
-        return self.output
+        self.trained = train
+        return self._keep(x, out)
 
     def backward(self, grad: np.ndarray) -> np.ndarray:
+        self._after_forward(grad)
         dx, dgamma, dbeta = batchnorm_backward(grad, self.cache)
         self._grads["gamma"][:], self._grads["beta"][:] = dgamma, dbeta
         if self.trained:

@@ -9,7 +9,17 @@ from collections.abc import Callable
 
 import numpy as np
 
-from dlcourse._require import labels, no_negatives, require, same_shape, shapes, signed, whole, whole_numbers
+from dlcourse._require import (
+    labels,
+    no_negatives,
+    require,
+    same_shape,
+    shapes,
+    signed,
+    whole,
+    whole_numbers,
+    zero_to_one,
+)
 
 # --- for amounts
 
@@ -99,7 +109,7 @@ def one_hot(y: np.ndarray, C: int) -> np.ndarray:
     return np.eye(C)[y]
 
 
-@require(shapes(logits="N C", y="N"), labels("y", columns_of="logits"), logits=signed)
+@require(labels("y", columns_of="logits"), shapes(logits="N C", y="N"), logits=signed)
 def cross_entropy(logits: np.ndarray, y: np.ndarray) -> float:
     """How surprised softmax(logits) is by the right labels: the mean of -log(probability of the right class).
 
@@ -117,7 +127,7 @@ def cross_entropy(logits: np.ndarray, y: np.ndarray) -> float:
     return float(-np.mean(log_p[np.arange(len(y)), y]))
 
 
-@require(shapes(logits="N C", y="N"), labels("y", columns_of="logits"), logits=signed)
+@require(labels("y", columns_of="logits"), shapes(logits="N C", y="N"), logits=signed)
 def cross_entropy_grad(logits: np.ndarray, y: np.ndarray) -> np.ndarray:
     """The gradient of `cross_entropy` with respect to the logits; every row adds up to 0.
 
@@ -134,7 +144,7 @@ def cross_entropy_grad(logits: np.ndarray, y: np.ndarray) -> np.ndarray:
     return p / len(y)
 
 
-@require(same_shape("z", "t"), z=signed)
+@require(same_shape("z", "t"), z=signed, t=zero_to_one)
 def bce(z: np.ndarray, t: np.ndarray) -> float:
     """Binary cross-entropy of sigmoid(z) against targets t between 0 and 1: the mean over all numbers, without log(0).
 
@@ -149,7 +159,7 @@ def bce(z: np.ndarray, t: np.ndarray) -> float:
     return float(np.mean(np.maximum(z, 0.0) - z * t + np.log1p(np.exp(-np.abs(z)))))
 
 
-@require(same_shape("z", "t"), z=signed)
+@require(same_shape("z", "t"), z=signed, t=zero_to_one)
 def bce_grad(z: np.ndarray, t: np.ndarray) -> np.ndarray:
     """The gradient of `bce` with respect to z.
 

@@ -6,6 +6,7 @@ weights is one copy, and "how many parameters?" is a length.
 """
 
 import copy
+import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,10 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse._require import describe, generator, refuse, whole
+from dlcourse._files import write_whole
+from dlcourse._require import Complaint, class_advice, describe, generator, refuse, unmasked, whole
 from dlcourse.activations import sigmoid, softmax
 from dlcourse.layers import Activation, Layer
 
+LONG = {"_everything", "values", "gradient"}
 DTYPES = (np.dtype(np.float64), np.dtype(np.float32))
 
 
@@ -33,17 +36,19 @@ class Sequential:
         refuse("Sequential", generator("rng", rng))
         if dtype not in DTYPES:
             raise ValueError(f"Sequential: dtype is {dtype}, expected np.float64 or np.float32.")
+        refuse("Sequential", _in_a_row("layers", layers))
         self.layers, self.dtype = tuple(layers), np.dtype(dtype)
         self.inputs, self.outputs = _fitted(self.layers)
+        self.ran = False  # whether there was a `forward` that `backward` can go back through
         self.history: Mapping[str, list[float]] | None = None  # of the last `fit`, also when it was interrupted
         for layer in self.layers:
             layer.start(rng=rng, dtype=self.dtype)
-        for layer in self.layers:
-            layer.owner = self
         self._pack()
 
     def _pack(self) -> None:
         """Move what the layers hold into the long vectors: first what is learned, then what is only remembered."""
+        for layer in self.layers:
+            layer.owner = self
         self.n_params = sum(value.size for layer in self.layers for value in layer.params.values())
         n_state = sum(value.size for layer in self.layers for value in layer.state.values())
         self._everything = aligned(self.n_params + n_state, self.dtype)
@@ -61,8 +66,12 @@ class Sequential:
                         layer._grads[name] = self.gradient[piece].reshape(value.shape)
                     at += value.size
 
+    def __getstate__(self) -> dict[str, Any]:
+        # the layers hold every number once more; the long vectors are made of them again
+        return {name: value for name, value in self.__dict__.items() if name not in LONG}
+
     def __setstate__(self, state: dict[str, Any]) -> None:
-        # a copy made by the `copy` module has arrays of its own everywhere, so its layers must be tied to its long vectors
+        # a copy (by the `copy` module, or in another process) has arrays of its own everywhere: tie its layers to its vectors
         self.__dict__.update(state)
         self._pack()
 
@@ -80,6 +89,7 @@ class Sequential:
         a = self.checked(X)
         for layer in self.layers:
             a = layer.forward(a, train=train, rng=rng)
+        self.ran = True
         return a
 
     __call__ = forward
@@ -96,6 +106,11 @@ class Sequential:
         self.layers[0].fill_grads(self._down_to_first(grad))
 
     def _down_to_first(self, grad: np.ndarray) -> np.ndarray:
+        refuse("backward", unmasked("grad", grad))
+        if not self.ran:
+            raise ValueError(
+                "backward: it came before forward, expected an output to go back from; call forward first."
+            )
         given = self.layers[-1].output.shape
         if np.shape(grad) != given:
             raise ValueError(f"backward: grad has shape {np.shape(grad)}, expected {given}, as the last forward gave.")
@@ -175,6 +190,7 @@ class Sequential:
 
     def restore(self, snapshot: np.ndarray) -> None:
         """Go back to a `snapshot` of this network."""
+        refuse("restore", unmasked("snapshot", snapshot))
         given, own = np.shape(snapshot), self._everything.shape
         if given != own:
             raise ValueError(f"restore: snapshot has shape {given}, expected {own}; take one of this network.")
@@ -183,14 +199,21 @@ class Sequential:
     def save(self, path: str | Path) -> None:
         """Write all weights to a `.npz` file, which `np.load` opens and a network of the same layers can `load`."""
         target = Path(path)
-        # beside the target first, so that a full disk does not cost the file that was there
-        half = target.with_name(target.name + ".part")
+        if not target.parent.is_dir():
+            raise FileNotFoundError(
+                f"save: {target} lies in the folder {target.parent}, which is not there, expected one that is; make it first."
+            )
+        if target.is_dir():
+            raise IsADirectoryError(f"save: {target} is a folder, expected a file; add a name such as weights.npz.")
+        content = io.BytesIO()
+        np.savez(content, **self.arrays())  # type: ignore[arg-type]  # taken for `allow_pickle`
         try:
-            with half.open("wb") as file:
-                np.savez(file, **self.arrays())  # type: ignore[arg-type]  # taken for `allow_pickle`
-            half.replace(target)
-        finally:
-            half.unlink(missing_ok=True)
+            write_whole(target, content.getvalue())
+        except PermissionError as refused:
+            raise PermissionError(
+                f"save: {target} cannot be written, expected to be allowed to; close the program that has it open, "
+                "or choose another place."
+            ) from refused
 
     def load(self, path: str | Path) -> None:
         """Read weights that `save` wrote; a file that does not fit changes nothing."""
@@ -221,6 +244,8 @@ class Sequential:
 
     def set_weights(self, weights: Sequence[np.ndarray]) -> None:
         """Put in W, b, W, b, ..., first layer first; what does not fit changes nothing."""
+        for number, value in enumerate(weights):
+            refuse("set_weights", unmasked(f"weights[{number}]", value))
         own = [value for layer in self.layers for value in layer.params.values()]
         shapes = [np.shape(value) for value in weights]
         if shapes != [value.shape for value in own]:
@@ -233,6 +258,7 @@ class Sequential:
 
     def checked(self, X: np.ndarray, name: str = "X") -> np.ndarray:
         """`X` as an array of this network's numbers, or a sentence that says what does not fit."""
+        refuse("Sequential", unmasked(name, X))
         X = np.asarray(X)
         if X.dtype.kind not in "fiub":
             raise TypeError(f"Sequential: {name} holds values of type {X.dtype}, expected real numbers.")
@@ -250,12 +276,22 @@ def aligned(size: int, dtype: np.dtype[Any]) -> np.ndarray:
     return room[start : start + size * dtype.itemsize].view(dtype)
 
 
+def _in_a_row(name: str, value: Any) -> Complaint | None:
+    """Layers come in a list, also a single one."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return None
+    advice = "; put it into a list." if isinstance(value, Layer) else class_advice(value)
+    return TypeError(f"{name} is {describe(value)}, expected a list of layers such as [Dense(2, 4)]{advice}")
+
+
 def _fitted(layers: tuple[Layer, ...]) -> tuple[int, int]:
     """How many columns go in and come out, once it is sure that each layer fits the one before."""
     width = first = None
     for number, layer in enumerate(layers):
         if not isinstance(layer, Layer):
-            raise TypeError(f"Sequential: layer {number} is {describe(layer)}, expected a layer such as Dense(2, 4).")
+            raise TypeError(
+                f"Sequential: layer {number} is {describe(layer)}, expected a layer such as Dense(2, 4){class_advice(layer)}"
+            )
         if layer.owner is not None or layer in layers[:number]:
             raise ValueError(
                 f"Sequential: layer {number} ({layer!r}) already belongs to a network, expected a new layer."

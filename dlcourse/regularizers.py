@@ -226,14 +226,14 @@ def early_stopping(
     return best_w, np.array(losses)
 
 
-class EarlyStopping:
+class StoppingRule:
     """The watchman of `early_stopping` for a training loop that belongs to somebody else, epoch by epoch.
 
     The answer of `update` is True as soon as `patience` losses in a row were no better than the best one by more than
     `min_delta`. Then, or whenever training ends, `best_weights` are the ones to keep.
     Raises:  ValueError if patience < 1 or min_delta < 0
     See:     Prechelt (1998)
-    >>> watch = EarlyStopping(patience=2)
+    >>> watch = StoppingRule(patience=2)
     >>> [watch.update(loss, [np.array([loss])]) for loss in (0.9, 0.6, 0.62, 0.61)]
     [False, False, False, True]
     >>> watch.best_loss, watch.best_index, watch.best_weights

@@ -230,7 +230,7 @@ def new(root: Path, lesson: str) -> list[Path]:
     for path, template in files.items():
         text = re.sub("NAME|SLUG|TITLE", lambda found: words[found.group()], template)
         (root / path).parent.mkdir(exist_ok=True)
-        with (root / path).open("x", encoding="utf-8") as file:
+        with (root / path).open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     return list(files)
 

@@ -1,7 +1,7 @@
 """From the notebook with answers to the learner's: nbgrader's own steps, in nbgrader's own order, without its database.
 
 They are the steps of `nbgrader generate_assignment` (a test asks both for the same bytes), so an instructor may use
-either. Only this module knows nbgrader's preprocessors.
+either.
 """
 
 from typing import Any

@@ -19,10 +19,11 @@ from rich.table import Table
 
 from autograder.demo.students import Student, students, text
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
-from autograder.grade import gradebook, stock
-from autograder.grade.gradebook import Score
-from autograder.grade.sandbox import Level
-from autograder.grade.sandbox.probe import best
+from autograder.grade.gradebook import gradebook, nbgrader_api
+from autograder.grade.gradebook.gradebook import Score
+from autograder.grade.gradebook.settings import Course
+from autograder.grade.wall.levels import Level
+from autograder.grade.wall.probe import best
 from dlcourse.exercises import Exercise
 
 WIDTH = 130  # columns of the table where the output is no terminal
@@ -36,7 +37,8 @@ def run(
     """Make the course's copy and the class, grade, print the table; 0 if everything came out as expected."""
     console = Console(width=None if Console().is_terminal else WIDTH, highlight=False)
     folder = copied(root, [lesson], language, folder)
-    problem = stock.release(folder, lesson, language)
+    course = Course.at(folder)
+    problem = nbgrader_api.release(course, lesson, language)
     if problem:
         raise failed("nbgrader could not release the lesson", problem, folder)
     notebook = f"{lesson}/{lesson}.ipynb"
@@ -53,11 +55,11 @@ def run(
         handed_in.parent.mkdir(parents=True)
         handed_in.write_text(text(student.notebook), encoding="utf-8")
     isolation = safest()
-    grading = stock.grade(folder, lesson, language, [student.name for student in everyone], isolation)
+    grading = nbgrader_api.grade(course, lesson, language, [student.name for student in everyone], isolation)
     for name, problem in track(grading, "grading with nbgrader", len(everyone), console=console, transient=True):
         if problem:
             raise failed(f"nbgrader could not grade {name}", problem, folder)
-    scores = gradebook.scores(folder, lesson)
+    scores = gradebook.scores(course, lesson)
     diagnoses = {student.name: _diagnoses(folder / "autograded" / student.name / notebook) for student in everyone}
     _show(console, everyone, scores, diagnoses)
     wrong = [one for one in everyone if not _as_expected(one, scores[one.name], diagnoses[one.name])]
@@ -108,7 +110,7 @@ def copied(root: Path, lessons: Sequence[str], language: str, folder: Path | Non
 
 def failed(what: str, problem: str, folder: Path) -> CourseError:
     last = problem.strip().splitlines()[-1]
-    return CourseError(where=str(folder), what=f"{what}: {last}", fix=f"read {folder / stock.LOG}")
+    return CourseError(where=str(folder), what=f"{what}: {last}", fix=f"read {folder / nbgrader_api.LOG}")
 
 
 def read(file: Path) -> dict[str, Any]:

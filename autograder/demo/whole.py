@@ -18,7 +18,9 @@ from rich.table import Table
 from autograder.demo import HARMLESS, WIDTH, copied, failed, read, safest
 from autograder.demo.crowd import FEWEST, Member, members
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
-from autograder.grade import course, gradebook, stock
+from autograder.grade.course import grade
+from autograder.grade.gradebook import gradebook, nbgrader_api
+from autograder.grade.gradebook.settings import Course
 from autograder.report import gather, page, similarity
 from dlcourse.exercises import Exercise
 
@@ -45,34 +47,35 @@ def run(
         )
     console = Console(width=None if Console().is_terminal else WIDTH, highlight=False)
     folder = copied(root, lessons, language, folder)
+    course = Course.at(folder)
     took = _Clock()
     isolation = safest()
     classes: dict[str, list[Member]] = {}
     with took("release and make up the class"):
         for lesson in lessons:
-            problem = stock.release(folder, lesson, language)
+            problem = nbgrader_api.release(course, lesson, language)
             if problem:
                 raise failed("nbgrader could not release the lesson", problem, folder)
             notebook = f"{lesson}/{lesson}.ipynb"
             solution, released = (read(folder / room / language / notebook) for room in ("solutions", "lessons"))
             classes[lesson] = list(members(students, lesson, solution, released, cards))
             _hand_in(folder, notebook, classes[lesson])
-        gradebook.enrol(folder, [(one.id, one.first, one.last, "") for one in classes[lessons[0]]])
+        gradebook.enrol(course, [(one.id, one.first, one.last, "") for one in classes[lessons[0]]])
     handed_in = {lesson: [one.id for one in class_ if one.file is not None] for lesson, class_ in classes.items()}
     count = sum(len(names) for names in handed_in.values())
     with took("grade", count):
         for lesson, names in handed_in.items():
-            grading = course.grade(folder, lesson, language=language, isolation=isolation, only=names)
+            grading = grade(course, lesson, language=language, isolation=isolation, only=names)
             for _ in _with_progress(grading, f"grading {lesson}", len(names), console):
                 pass
     with took("feedback pages", count):
         for lesson, names in handed_in.items():
-            pages = stock.feedback(folder, lesson, language, names)
+            pages = nbgrader_api.feedback(course, lesson, language, names)
             for name, problem in _with_progress(pages, f"feedback {lesson}", len(names), console):
                 if problem:
                     raise failed(f"nbgrader could not write the feedback of {name}", problem, folder)
     with took("class report"):
-        gathered = [gather.gather(folder, lesson) for lesson in lessons]
+        gathered = [gather.gather(course, lesson) for lesson in lessons]
         written, table = page.write(gathered, folder / "report", language)
     wrong = [said for lesson in gathered for said in surprises(lesson, classes[lesson.name])]
     review = sum(bool(one.reason) for lesson in gathered for one in lesson.learners)

@@ -17,7 +17,8 @@ from sqlalchemy.exc import ArgumentError
 from autograder.config import languages
 from autograder.desk import roster
 from autograder.errors import WRONG_REQUEST, CourseError
-from autograder.grade import gradebook, settings
+from autograder.grade.gradebook import gradebook, settings
+from autograder.grade.gradebook.settings import Course
 from autograder.lock import held
 from dlcourse.language import LANGUAGES, Language, Text
 
@@ -110,9 +111,10 @@ def new(
                     roster.write(target, source.read_text(encoding="utf-8"))
         if not kept:
             roster.write(folder / settings.FILE, text)
-        new_ones, known_ones = _enrol(folder, read.people)
+        its = Course.at(folder)
+        new_ones, known_ones = _enrol(its, read.people)
         for lesson, when in dates:
-            gradebook.set_due(folder, lesson, when)
+            gradebook.set_due(its, lesson, when)
     return Made(new_ones, known_ones, read.bad, kept)
 
 
@@ -120,7 +122,7 @@ def add(folder: Path, people: Path) -> Made:
     """Take more students into a class; those who are there already keep everything."""
     read = roster.read(people)
     with held(folder, "class add"):
-        new_ones, known_ones = _enrol(folder, read.people)
+        new_ones, known_ones = _enrol(Course.at(folder), read.people)
     return Made(new_ones, known_ones, read.bad, True)
 
 
@@ -147,11 +149,11 @@ def _begun(folder: Path) -> bool:
     return {path.name for path in folder.iterdir()} <= {"desk", SOLUTIONS}
 
 
-def _enrol(folder: Path, people: Iterable[roster.Person]) -> tuple[int, int]:
-    known = roster.known(folder)
+def _enrol(course: Course, people: Iterable[roster.Person]) -> tuple[int, int]:
+    known = roster.known(course.folder)
     coming = {one.id: one for one in people}
-    gradebook.enrol(folder, [(one.id, one.first_name, one.last_name, one.email) for one in coming.values()])
-    roster.save(folder, (known | coming).values())
+    gradebook.enrol(course, [(one.id, one.first_name, one.last_name, one.email) for one in coming.values()])
+    roster.save(course.folder, (known | coming).values())
     return len(coming.keys() - known.keys()), len(coming.keys() & known.keys())
 
 

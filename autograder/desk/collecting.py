@@ -15,7 +15,9 @@ from typing import Literal
 from autograder.config import TIMESTAMP
 from autograder.desk import classroom, handin, owner, roster
 from autograder.desk.handin import NOTEBOOK, Found
+from autograder.grade.handed_in.timestamp import moment
 from autograder.lock import held
+from dlcourse._files import write_whole
 from dlcourse.language import LANGUAGES, Text
 
 Outcome = Literal["new", "newer", "unchanged", "older", "problem"]
@@ -159,9 +161,9 @@ def _moved(folder: Path, lesson: str, who: str, data: bytes, when: str, said: li
         return Row(who, "unchanged", tuple(said))
     fresh = folder / INCOMING / who
     fresh.mkdir(parents=True)
-    _write(fresh / f"{lesson}{NOTEBOOK}", data)
+    write_whole(fresh / f"{lesson}{NOTEBOOK}", data)
     if when:
-        _write(fresh / TIMESTAMP, (when + "\n").encode())
+        write_whole(fresh / TIMESTAMP, (when + "\n").encode())
     if not os.path.lexists(room):
         room.parent.mkdir(parents=True, exist_ok=True)
         fresh.rename(room)
@@ -187,23 +189,12 @@ def _aside(folder: Path, lesson: str, who: str) -> Path:
 
 
 def _earlier(when: str, known: str) -> bool:
-    from nbgrader.utils import parse_utc  # takes a second to import
-
-    try:
-        return bool(when and known and parse_utc(when) < parse_utc(known))
-    except (ValueError, OverflowError):
-        return False
+    now, before = moment(when), moment(known)
+    return now is not None and before is not None and now < before
 
 
 def _read(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() and not path.is_symlink() else None
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 # --- which lesson's notebook it is ----------------------------------------------------------------------------------

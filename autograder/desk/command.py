@@ -226,13 +226,15 @@ def _class_told(made: Any, folder: Path, command: str, *, quiet: bool = False) -
 def _release(asked: argparse.Namespace, folder: Path) -> int:
     from autograder import config
     from autograder.desk import classroom, week
+    from autograder.grade.gradebook.settings import Course
 
     lessons = [classroom.checked(folder, one) for one in asked.lessons]
     spoken: Sequence[Language] = config.languages(folder)
     if asked.lang:
         spoken = LANGUAGES if asked.lang == "both" else (asked.lang,)
+    course = Course.at(folder)
     for lesson in lessons:
-        for path in week.release(folder, lesson, spoken):
+        for path in week.release(course, lesson, spoken):
             _say(_RELEASED.format(path=path.relative_to(folder)))
     _say(_next(f"autograder collect {lessons[0]} FROM"))
     return 0
@@ -281,8 +283,11 @@ def _from_exchange(folder: Path, lesson: str, inbox: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", "collect", lesson, f"--CourseDirectory.submitted_directory={inbox}"],
         cwd=folder,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},  # what it says, whatever the system's code page is
         capture_output=True,
         text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
     if done.returncode:
@@ -301,9 +306,10 @@ def _formgrade(asked: argparse.Namespace, folder: Path) -> int:
 
 def _feedback(asked: argparse.Namespace, folder: Path) -> int:
     from autograder.desk import classroom, week
+    from autograder.grade.gradebook.settings import Course
 
     lesson = classroom.checked(folder, asked.lesson)
-    pages = dict(week.feedback(folder, lesson, asked.lang or classroom.own_language(folder)))
+    pages = dict(week.feedback(Course.at(folder), lesson, asked.lang or classroom.own_language(folder)))
     failed = {who: problem for who, problem in pages.items() if problem}
     _say(_PAGES.format(count=len(pages) - len(failed), folder="feedback"))
     _say(*(_NO_PAGE.format(who=who, last=problem.strip().splitlines()[-1]) for who, problem in sorted(failed.items())))
@@ -313,9 +319,10 @@ def _feedback(asked: argparse.Namespace, folder: Path) -> int:
 
 def _export(asked: argparse.Namespace, folder: Path) -> int:
     from autograder.desk import classroom, week
+    from autograder.grade.gradebook.settings import Course
 
     lessons = [classroom.checked(folder, one) for one in asked.lessons]
-    done = week.export(folder, asked.form, lessons, asked.to, missing_is_zero=asked.missing_zero)
+    done = week.export(Course.at(folder), asked.form, lessons, asked.to, missing_is_zero=asked.missing_zero)
     _say(_EXPORTED.format(path=done.path), _PLATFORM[asked.form])
     if done.kept:
         _say(_EARLIER.format(path=done.kept))
@@ -327,8 +334,9 @@ def _export(asked: argparse.Namespace, folder: Path) -> int:
 
 def _status(asked: argparse.Namespace, folder: Path) -> int:
     from autograder.desk import status
+    from autograder.grade.gradebook.settings import Course
 
-    rows, students = status.read(folder)
+    rows, students = status.read(Course.at(folder))
     table = Table(box=box.SIMPLE, padding=(0, 1), pad_edge=False)
     for name, header in _HEADERS.items():
         plain = name in ("lesson", "released", "exported", "next")

@@ -18,7 +18,8 @@ from typing import IO
 
 from autograder.config import TIMESTAMP
 from autograder.errors import WRONG_REQUEST, CourseError
-from autograder.grade.match import MOST_BYTES
+from autograder.grade.handed_in.match import MOST_BYTES
+from dlcourse._files import ITSELF
 from dlcourse.language import Text
 
 MOST_FILES = 50_000
@@ -136,7 +137,7 @@ def _plain(path: Path, parts: tuple[str, ...], limit: _Limit) -> Found:
             return Found(parts, problem=_said("link", name=name))
         if not _wanted(path.name):
             return Found(parts)
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        descriptor = os.open(path, ITSELF)
         with os.fdopen(descriptor, "rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:

@@ -5,7 +5,6 @@ A line that cannot be used becomes a sentence with its number; the other lines a
 
 import csv
 import io
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +12,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from autograder.errors import WRONG_REQUEST, CourseError
+from dlcourse._files import write_whole
 from dlcourse.language import Text
 
 FILE = "roster.csv"  # the class's own list, in its folder
@@ -161,14 +161,8 @@ def save(folder: Path, people: Iterable[Person]) -> None:
 
 
 def write(path: Path, text: str) -> None:
-    """A file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(path.name + ".new")
-    with fresh.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    """A text of the class's, whole or not at all."""
+    write_whole(path, text.encode("utf-8"))
 
 
 def _wrong(path: Path, what: str, fix: str, **values: object) -> CourseError:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.desk import classroom, roster, week
-from autograder.grade import gradebook
+from autograder.grade.gradebook import gradebook
+from autograder.grade.gradebook.settings import Course
 from dlcourse.language import LANGUAGES
 
 FROM = "FROM"
@@ -39,10 +40,11 @@ class Row:
         return "" if self.exported else "autograder export"
 
 
-def read(folder: Path) -> tuple[list[Row], int]:
+def read(course: Course) -> tuple[list[Row], int]:
     """A row for each lesson of the class, and how many students there are."""
+    folder = course.folder
     people = roster.known(folder)
-    graded = gradebook.overview(folder)
+    graded = gradebook.overview(course)
     state = week.exported(folder)
     rows = []
     for lesson in classroom.lessons(folder):

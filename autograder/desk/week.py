@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +11,11 @@ from typing import Literal
 
 from autograder.desk import classroom, roster
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
-from autograder.grade import gradebook, stock
-from autograder.grade.gradebook import HandedIn
+from autograder.grade.gradebook import gradebook, nbgrader_api
+from autograder.grade.gradebook.gradebook import HandedIn
+from autograder.grade.gradebook.settings import Course
 from autograder.lock import held
+from dlcourse._files import reason, write_whole
 from dlcourse.language import Language, Text
 
 Format = Literal["csv", "moodle", "canvas"]
@@ -53,63 +56,65 @@ def _wrong(where: object, key: str, code: int = WRONG_REQUEST, **values: object)
     return CourseError(where=str(where), what=what, fix=fix, code=code)
 
 
-def release(folder: Path, lesson: str, spoken: Sequence[Language]) -> list[Path]:
+def release(course: Course, lesson: str, spoken: Sequence[Language]) -> list[Path]:
     """Make learners' notebooks in these languages, the first of which the gradebook keeps; where they are."""
+    folder = course.folder
     for language in spoken:
         if not (folder / classroom.SOLUTIONS / language / lesson).is_dir():
             raise _wrong(folder, "language", language=language)
     made = []
     with held(folder, "release"):
         for language in reversed(spoken):  # the gradebook's own last: it is entered when all the rest is there
-            problem = stock.release(folder, lesson, language, book=language == spoken[0])
+            problem = nbgrader_api.release(course, lesson, language, book=language == spoken[0])
             if problem:
                 last = problem.strip().splitlines()[-1]
-                raise _wrong(lesson, "release", FOUND_PROBLEMS, last=last, log=folder / stock.LOG)
+                raise _wrong(lesson, "release", FOUND_PROBLEMS, last=last, log=folder / nbgrader_api.LOG)
             made.append(folder / "lessons" / language / lesson / f"{lesson}.ipynb")
     return sorted(made)
 
 
-def feedback(folder: Path, lesson: str, language: Language) -> Iterator[tuple[str, str]]:
+def feedback(course: Course, lesson: str, language: Language) -> Iterator[tuple[str, str]]:
     """Write the pages of everyone who was graded; yields each student with "" or what went wrong."""
+    folder = course.folder
     graded = sorted(path.parent.parent.name for path in (folder / "autograded").glob(f"*/{lesson}/{lesson}.ipynb"))
     if not graded:
         raise _wrong(folder, "none", lesson=lesson)
     with held(folder, "feedback"):
-        yield from stock.feedback(folder, lesson, language, graded)
+        yield from nbgrader_api.feedback(course, lesson, language, graded)
 
 
 def export(
-    folder: Path, form: Format, lessons: Sequence[str], target: Path | None, *, missing_is_zero: bool = False
+    course: Course, form: Format, lessons: Sequence[str], target: Path | None, *, missing_is_zero: bool = False
 ) -> Exported:
     """Write a file of grades; an earlier one that says something else is kept."""
-    from nbgrader.plugins import CsvExportPlugin  # takes a second to import
+    from autograder.desk.platforms import Canvas, Moodle  # nbgrader takes a second to import
+    from autograder.grade.gradebook.plugins import write_csv
 
-    from autograder.export import Canvas, Moodle
-
+    folder = course.folder
     with held(folder, "export"):
-        graded = {lesson: rows for lesson, rows in gradebook.overview(folder).items() if rows}
+        graded = {lesson: rows for lesson, rows in gradebook.overview(course).items() if rows}
         for lesson in lessons:
             if lesson not in graded:
                 raise _wrong(folder, "none", lesson=lesson)
         if not graded:
             raise _wrong(folder, "no-grades")
         path = target or folder / GRADES / ("grades.csv" if form == "csv" else f"{form}.csv")
-        fresh = path.with_name(path.name + ".new")
         chosen = sorted(lessons or graded)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with gradebook.opened(folder) as book:
+            with tempfile.TemporaryDirectory() as scratch, gradebook.opened(course) as book:
+                fresh = Path(scratch) / path.name
                 if form == "csv":
-                    CsvExportPlugin(to=str(fresh), assignment=chosen).export(book)
+                    write_csv(book, fresh, chosen)
                 else:
                     plugin = Moodle if form == "moodle" else Canvas
                     plugin(
                         to=str(fresh), assignment=chosen, folder=str(folder), missing_is_zero=missing_is_zero
                     ).export(book)
-            kept = _kept(folder, path, fresh)
-            fresh.replace(path)
+                content = fresh.read_bytes()
+            kept = _kept(folder, path, content)
+            write_whole(path, content)
         except OSError as error:
-            raise _wrong(path, "write", FOUND_PROBLEMS, error=error.strerror) from error
+            raise _wrong(path, "write", FOUND_PROBLEMS, error=reason(error)) from error
         state = exported(folder)
         state[form] = state.get(form, {}) | {lesson: digest(graded[lesson]) for lesson in chosen}
         roster.write(folder / _STATE, json.dumps(state, sort_keys=True))
@@ -130,14 +135,13 @@ def digest(rows: Mapping[str, HandedIn]) -> str:
     return hashlib.sha256(repr([(who, one.points) for who, one in sorted(rows.items())]).encode()).hexdigest()
 
 
-def _kept(folder: Path, path: Path, fresh: Path) -> Path | None:
-    if not path.exists() or path.read_bytes() == fresh.read_bytes():
+def _kept(folder: Path, path: Path, content: bytes) -> Path | None:
+    if not path.exists() or path.read_bytes() == content:
         return None
     room = folder / "desk" / "earlier" / GRADES
-    room.mkdir(parents=True, exist_ok=True)
     stamp = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d_%H%M%S")
     number = 1
     while (kept := room / f"{path.stem}_{stamp}_{number}{path.suffix}").exists():
         number += 1
-    kept.write_bytes(path.read_bytes())  # a copy: the folder of the target may be another disk
+    write_whole(kept, path.read_bytes())  # a copy: the folder of the target may be another disk
     return kept

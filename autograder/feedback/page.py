@@ -19,7 +19,7 @@ from pygments.lexers import PythonLexer
 from traitlets import Enum
 
 from autograder.feedback.safe import markdown
-from autograder.grade.match import spoken, visible
+from autograder.grade.handed_in.match import spoken, visible
 from dlcourse.exercises import CARDS
 from dlcourse.exercises.report import STYLE
 from dlcourse.language import LANGUAGES, Text, checked

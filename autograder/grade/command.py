@@ -13,17 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.config import languages
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
-from autograder.grade.crew import Crew
+from autograder.grade.wall.levels import LEVELS
+from autograder.grade.workers.local_workers import LocalWorkers
 from autograder.lock import held
 from dlcourse.language import LANGUAGES
 
 if TYPE_CHECKING:
-    from autograder.grade.cluster import Cluster
-    from autograder.grade.sandbox import Level
+    from autograder.grade.workers.cluster import Cluster
 
 _WIDTH = 130  # columns where the output is no terminal
-# as in the sandbox, which takes half a second to import
-_LEVELS: tuple["Level", ...] = ("namespaces", "landlock", "none")
 
 
 def add_to(commands: Any) -> None:
@@ -34,7 +32,7 @@ def add_to(commands: Any) -> None:
     grade.add_argument("--workers", type=int, default=0, metavar="N", help="default: one per core")
     grade.add_argument("--seed", type=int, help="use the inputs of an earlier grading again")
     grade.add_argument("--force", action="store_true", help="grade what has not changed as well")
-    grade.add_argument("--isolation", choices=_LEVELS, help="default: the safest that this machine gives")
+    grade.add_argument("--isolation", choices=LEVELS, help="default: the safest that this machine gives")
     grade.add_argument("--cluster", metavar="ADDRESS", help="a Dask cluster's scheduler, such as tcp://10.0.0.5:8786")
     grade.add_argument("--lang", choices=LANGUAGES, help="language of the reports (default: the class's)")
     grade.set_defaults(grading=run)
@@ -55,19 +53,20 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
         return _graded(asked, folder, None)
     handed_in = len(os.listdir(folder / "submitted")) if (folder / "submitted").is_dir() else 0
     workers = min(asked.workers or os.cpu_count() or 1, max(handed_in, 1))
-    with Crew(workers) as crew:  # it loads what it needs while we do
-        return _graded(asked, folder, crew)
+    with LocalWorkers(workers) as local:  # it loads what it needs while we do
+        return _graded(asked, folder, local)
 
 
-def _graded(asked: argparse.Namespace, folder: Path, crew: Crew | None) -> int:
+def _graded(asked: argparse.Namespace, folder: Path, local: LocalWorkers | None) -> int:
     from rich.console import Console
     from rich.table import Table
 
-    from autograder.grade import collect, pool
-    from autograder.grade.cluster import Cluster
-    from autograder.grade.sandbox.probe import best
+    from autograder.grade.handed_in import collect
+    from autograder.grade.wall.probe import best
+    from autograder.grade.workers import pool
+    from autograder.grade.workers.cluster import Cluster
 
-    cluster = Cluster(asked.cluster) if crew is None else None
+    cluster = Cluster(asked.cluster) if local is None else None
     console = Console(width=None if Console().is_terminal else _WIDTH, highlight=False)
     language = asked.lang or languages(folder)[0]
     there = collect.students(folder, asked.lesson)
@@ -81,28 +80,31 @@ def _graded(asked: argparse.Namespace, folder: Path, crew: Crew | None) -> int:
                 code=WRONG_REQUEST,
             )
     names = asked.student or there
-    workers = cluster.workers if cluster else crew.workers if crew else 1
+    workers = cluster.workers if cluster else local.workers if local else 1
     rows = []
     bar = _progress(console)
     with held(folder, "grade"):
         seed = secrets.randbits(32) if asked.seed is None else asked.seed
         with ThreadPoolExecutor(1) as aside:
             level = aside.submit(best, asked.isolation)
-            from autograder.grade import course  # takes a while, in which the level is tried and the workers get ready
+            # takes a while, in which the level is tried and the workers get ready
+            from autograder.grade import course
+            from autograder.grade.gradebook.settings import Course
 
-            if crew:
-                course.get_ready(crew, folder, asked.lesson, asked.isolation or _LEVELS[0], seed)
+            its_course = Course.at(folder)
+            if local:
+                course.get_ready(local, its_course, asked.lesson, asked.isolation or LEVELS[0], seed)
             isolation = level.result()
         gc.freeze()  # what is loaded by now stays; looking through it again and again costs time
         with bar:
             task = bar.add_task("grading", total=len(names))
             for row in course.grade(
-                folder,
+                its_course,
                 asked.lesson,
                 language=language,
                 isolation=isolation,
                 workers=workers,
-                executor=crew or _the(cluster),
+                executor=local or _the(cluster),
                 seed=seed,
                 force=asked.force,
                 only=names,
@@ -144,14 +146,13 @@ def _progress(console: Any) -> Any:
 
 
 def _the(cluster: "Cluster | None") -> "Callable[[], Executor]":
-    assert cluster is not None  # there is one where there is no crew
+    assert cluster is not None  # there is one where there are no local workers
     return lambda: cluster
 
 
 def examine(asked: argparse.Namespace, folder: Path) -> int:
     """Try every level; 0 if one of them holds."""
-    from autograder.grade.sandbox import LEVELS
-    from autograder.grade.sandbox.probe import probe
+    from autograder.grade.wall.probe import probe
 
     safe = False
     for level in LEVELS[:-1]:

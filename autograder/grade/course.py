@@ -9,16 +9,22 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from autograder.errors import CourseError
-from autograder.grade import collect, gradebook, ledger, mended, pool, settings
-from autograder.grade.collect import HandIn
-from autograder.grade.crew import Crew, local
+from autograder.grade.gradebook import gradebook, graded_notebook, released_cells
+from autograder.grade.gradebook.grade_writer import GradeWriter
+from autograder.grade.gradebook.released_cells import ReleasedCell
+from autograder.grade.gradebook.settings import Course
+from autograder.grade.handed_in import collect
+from autograder.grade.handed_in.collect import HandIn
+from autograder.grade.handed_in.notes import both_languages
 from autograder.grade.journal import Journal, digest
-from autograder.grade.pool import Item
-from autograder.grade.sandbox import Level
-from autograder.grade.worker import Record
+from autograder.grade.judging.record import Record, for_review
+from autograder.grade.wall.levels import Level
+from autograder.grade.workers import pool
+from autograder.grade.workers.local_workers import LocalWorkers, processes
+from autograder.grade.workers.pool import Item
+from dlcourse._files import write_whole
 
 
 @dataclass(frozen=True)
@@ -35,19 +41,19 @@ class Graded:
         return float(sum(score["points"] for score in self.record["scores"].values()))
 
 
-def get_ready(crew: Crew, folder: Path, lesson: str, isolation: Level, seed: int) -> None:
-    """Have a crew prepare for a lesson while other things happen; `isolation` may be a guess."""
-    crew.everybody(pool.get_ready, Item("", _released(folder, lesson)[1], b"", isolation, seed))
+def get_ready(workers: LocalWorkers, course: Course, lesson: str, isolation: Level, seed: int) -> None:
+    """Have workers prepare for a lesson while other things happen; `isolation` may be a guess."""
+    workers.everybody(pool.get_ready, Item("", _released(course, lesson)[1], b"", isolation, seed))
 
 
-def _released(folder: Path, lesson: str) -> tuple[list[ledger.Master], str]:
+def _released(course: Course, lesson: str) -> tuple[list[ReleasedCell], str]:
     """The cells of a lesson that nbgrader knows, and all that a worker needs to know of it."""
-    masters = gradebook.released(gradebook.url(folder), lesson, folder)
-    return masters, ledger.as_cells(masters, collect.handed_out(folder, lesson))
+    cells = gradebook.released(course, lesson)
+    return cells, released_cells.as_json(cells, collect.handed_out(course.folder, lesson))
 
 
 def grade(
-    folder: Path,
+    course: Course,
     lesson: str,
     *,
     language: str,
@@ -65,29 +71,31 @@ def grade(
     """
     seed = secrets.randbits(32) if seed is None else seed
     workers = workers or os.cpu_count() or 1
-    address = gradebook.url(folder)
-    masters, released = _released(folder, lesson)
+    folder = course.folder
+    cells, released = _released(course, lesson)
     names = only or collect.students(folder, lesson)
     handed_in: dict[str, HandIn] = {}
     journal_file = folder / "grading" / f"{lesson}.jsonl"
-    with Journal(journal_file) as journal, ledger.Writer(address, lesson) as book:
+    with Journal(journal_file) as journal, GradeWriter(course.address, lesson) as book:
 
         def fingerprint(student: str) -> str:
             mine = handed_in[student]
             return digest(released.encode(), mine.data, isolation.encode(), *mine.slips.values())
 
         def judged(student: str, record: Record) -> Record:
-            record["notes"][:0] = [{"en": note.en, "ko": note.ko} for note in handed_in[student].notes]
+            record["notes"][:0] = [both_languages(note) for note in handed_in[student].notes]
             journal.graded(student, fingerprint(student), record)
             return record
 
         def save(student: str, record: Record) -> Graded:
-            _write(folder, lesson, handed_in[student], masters, record, language)
+            _write(folder, lesson, handed_in[student], cells, record, language)
             late = book.save(student, record, handed_in[student].when)
             if late:
-                from autograder.grade.preprocessors import assign_late_penalty  # takes a second to import, once
+                from autograder.grade.gradebook.preprocessors import (
+                    assign_late_penalty,
+                )  # takes a second to import, once
 
-                assign_late_penalty(settings.of(folder), address, lesson, student)
+                assign_late_penalty(course, lesson, student)
             journal.has_saved(student)
             return Graded(student, record)
 
@@ -97,7 +105,7 @@ def grade(
 
         waiting: list[str] = []
         for student in names:
-            handed_in[student] = collect.read(folder, lesson, student)
+            handed_in[student] = collect.read_submission(folder, lesson, student)
             reason = handed_in[student].reason
             known = None if force else journal.known(student, fingerprint(student))
             if known is not None and student in journal.saved:
@@ -105,10 +113,10 @@ def grade(
             elif known is not None:
                 yield save(student, known)
             elif reason is not None:
-                yield save(student, judged(student, pool.unjudged(reason, seed, isolation)))
+                yield save(student, judged(student, for_review(reason, seed, isolation)))
             else:
                 waiting.append(student)
-        make = executor or (lambda: local(min(workers, len(waiting))))
+        make = executor or (lambda: processes(min(workers, len(waiting))))
         if not waiting:
             return
         share = max(1, len(waiting) // (workers * pool.AHEAD))  # of a small class everybody gets something
@@ -120,20 +128,18 @@ def _write(
     folder: Path,
     lesson: str,
     handed_in: HandIn,
-    masters: Sequence[Any],
+    cells: Sequence[ReleasedCell],
     record: Record,
     language: str,
 ) -> None:
     """The graded notebook, whole or not at all, and the exchange's slips beside it, from where `nbgrader release_feedback` has them."""
     target = folder / "autograded" / handed_in.student / lesson / f"{lesson}.ipynb"
-    text = mended.compose(handed_in.data, masters, record, language)
+    text = graded_notebook.compose(handed_in.data, cells, record, language)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        for name, data in handed_in.slips.items():
+        for name, data in handed_in.slips.items():  # copies: whoever misses one finds it where it was handed in
             (target.parent / name).write_bytes(data)
-        fresh = target.with_suffix(".new")
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(target)
+        write_whole(target, text.encode("utf-8"))
     except OSError as error:
         raise CourseError(
             where=str(target),

@@ -43,7 +43,7 @@ class Journal:
         self.entries: dict[str, Entry] = {}
         self.saved: set[str] = set()
         self._path = path
-        with self._told():
+        with self._or_said():
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.exists():
                 self._read(path)
@@ -90,14 +90,14 @@ class Journal:
 
     def _write(self, entry: Entry, *, at_once: bool = True) -> None:
         line = memoryview(json.dumps(entry, ensure_ascii=True).encode("ascii") + b"\n")
-        with self._told():
+        with self._or_said():
             while line:  # without a buffer, a full disk takes a part and says so with the next
                 line = line[self._file.write(line) :]
             if at_once:
                 os.fsync(self._file.fileno())
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _or_said(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:

@@ -24,6 +24,7 @@ def add_to(commands: Any) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Write the report and say where it is."""
+    from autograder.grade.gradebook.settings import Course
     from autograder.report import gather, page  # matplotlib and the gradebook take a second to import
 
     folder: Path = (asked.folder or Path.cwd()).resolve()
@@ -32,7 +33,8 @@ def run(asked: argparse.Namespace) -> int:
             where=str(folder), what="there is no such folder", fix="name the class's folder", code=WRONG_REQUEST
         )
     language = checked(asked.lang or os.environ.get("DLCOURSE_LANG") or "en")
-    names = asked.lessons or gather.lessons(folder)
+    course = Course.at(folder)
+    names = asked.lessons or gather.lessons(course)
     if not names:
         raise CourseError(
             where=str(folder),
@@ -40,7 +42,7 @@ def run(asked: argparse.Namespace) -> int:
             fix="grade one first: autograder grade LESSON",
             code=WRONG_REQUEST,
         )
-    lessons = [gather.gather(folder, name) for name in dict.fromkeys(names)]
+    lessons = [gather.gather(course, name) for name in dict.fromkeys(names)]
     written, table = page.write(lessons, asked.out or folder / FOLDER, language)
     print(WROTE.format(page=written, table=table).in_(language))
     return 0

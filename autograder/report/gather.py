@@ -13,10 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import WRONG_REQUEST, CourseError
-from autograder.grade import collect, gradebook, journal, ledger, match
-from autograder.grade.gradebook import Score
-from autograder.grade.match import RefusedError
-from autograder.grade.pages import NOTED
+from autograder.grade import journal
+from autograder.grade.gradebook import gradebook
+from autograder.grade.gradebook.gradebook import Score
+from autograder.grade.gradebook.pages import NOTED
+from autograder.grade.gradebook.released_cells import ReleasedCell, as_json
+from autograder.grade.gradebook.settings import Course
+from autograder.grade.handed_in import collect, match
+from autograder.grade.handed_in.match import RefusedError
 from dlcourse.exercises import CARDS, Exercise
 from dlcourse.language import Text
 
@@ -83,17 +87,17 @@ class Lesson:
         return [one for one in self.learners if one.graded]
 
 
-def lessons(folder: Path) -> list[str]:
+def lessons(course: Course) -> list[str]:
     """The lessons that somebody has points in."""
-    address = gradebook.url(folder)
-    gradebook.known(address, folder, "release a lesson first: nbgrader generate_assignment 01_perceptron")
-    return [lesson for lesson in gradebook.lessons(address) if gradebook.scores(folder, lesson)]
+    gradebook.must_exist(course, "release a lesson first: nbgrader generate_assignment 01_perceptron")
+    return [lesson for lesson in gradebook.lessons(course) if gradebook.scores(course, lesson)]
 
 
-def gather(folder: Path, lesson: str) -> Lesson:
+def gather(course: Course, lesson: str) -> Lesson:
     """Everything about one lesson, with a sentence where nothing was graded."""
-    masters = gradebook.released(gradebook.url(folder), lesson, folder)
-    scores = gradebook.scores(folder, lesson)
+    folder = course.folder
+    cells = gradebook.released(course, lesson)
+    scores = gradebook.scores(course, lesson)
     if not scores:
         raise CourseError(
             where=str(folder),
@@ -101,10 +105,10 @@ def gather(folder: Path, lesson: str) -> Lesson:
             fix=f"grade it first: autograder grade {lesson}",
             code=WRONG_REQUEST,
         )
-    released = match.master(json.loads(ledger.as_cells(masters)), CARDS)
+    released = match.master(json.loads(as_json(cells)), CARDS)
     notes = journal.records(folder / "grading" / f"{lesson}.jsonl")
-    asked = _asked(masters, released)
-    everybody = gradebook.people(folder)
+    asked = _asked(cells, released)
+    everybody = gradebook.people(course)
     learners = [
         _learner(folder, lesson, student, everybody[student], scores.get(student, {}), notes.get(student), released)
         for student in sorted(everybody)
@@ -113,16 +117,16 @@ def gather(folder: Path, lesson: str) -> Lesson:
     return Lesson(lesson, asked, tuple(learners), stubs)
 
 
-def _asked(masters: Sequence[Any], released: match.Master) -> tuple[Asked, ...]:
+def _asked(cells: Sequence[ReleasedCell], released: match.Master) -> tuple[Asked, ...]:
     cards = {match.Master.check(card): card for card in released.exercises}
     found: list[Asked] = []
-    for master in masters:
-        if master.points is None:
+    for cell in cells:
+        if cell.points is None:
             continue
-        card = cards.get(master.grade_id)
+        card = cards.get(cell.grade_id)
         number = sum(one.card is None for one in found) + 1
         title = card.title if card else Text(f"Question {number}", f"서술형 문제 {number}")
-        found.append(Asked(master.grade_id, title, float(master.points), card))
+        found.append(Asked(cell.grade_id, title, float(cell.points), card))
     return tuple(found)
 
 
@@ -141,10 +145,10 @@ def _learner(
     record = _noted(folder / "autograded" / student / lesson / f"{lesson}.ipynb") or journalled
     answers: dict[str, str] = {}
     minutes: dict[str, float] = {}
-    handed_in = collect.read(folder, lesson, student)
+    handed_in = collect.read_submission(folder, lesson, student)
     if handed_in.reason is None:
         try:
-            cells, _ = match.read(handed_in.data)
+            cells, _ = match.read_notebook(handed_in.data)
             places = match.plan(cells, released).places
             answers = {name: match.source(cells[place]) for name, place in places.items()}
             minutes = _minutes(cells, released)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,6 +16,7 @@ from autograder.errors import CourseError
 from autograder.feedback.safe import markdown
 from autograder.report import pictures, similarity
 from autograder.report.gather import Learner, Lesson
+from dlcourse._files import write_whole
 from dlcourse.language import Text
 
 PAGE, TABLE = "report.html", "report.csv"
@@ -96,13 +96,7 @@ def write(lessons: Sequence[Lesson], out: Path, language: str) -> tuple[Path, Pa
     made = (out / PAGE, html(lessons, language)), (out / TABLE, "\ufeff" + table(lessons, language))
     for path, text in made:
         try:
-            out.mkdir(parents=True, exist_ok=True)
-            fresh = path.with_name(f".{path.name}.{os.getpid()}")
-            with fresh.open("w", encoding="utf-8", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(path)
+            write_whole(path, text.encode("utf-8"))
         except OSError as error:
             raise CourseError(
                 where=str(path),

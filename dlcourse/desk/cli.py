@@ -5,13 +5,13 @@ one block in `_parser`.
 """
 
 import argparse
-import io
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from dlcourse import __version__
+from dlcourse._letters import allow_any
 from dlcourse.desk import doctor, handin, lab
 from dlcourse.language import LANGUAGES, Text, current, use
 
@@ -74,6 +74,7 @@ HELP = Text("print this help", "도움말을 보여 줍니다")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
+    allow_any()
     use(lab.spoken())
     asked = _parser().parse_args(arguments)
     try:
@@ -193,26 +194,21 @@ def _restore(asked: argparse.Namespace) -> int:
 
 
 def _say(text: str) -> None:
-    """Print, whatever letters the terminal knows, and however much of it is wanted (`| head`)."""
-    _any_letters()
+    """Print, however much of it is wanted (`| head`)."""
     try:
         print(text, flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _any_letters() -> None:
-    """Print, whatever letters the terminal knows: not every one has ✓."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-
-
 def _submit(asked: argparse.Namespace) -> int:
-    _any_letters()
     folders = [asked.folder] if asked.folder else [Path(lab.FOLDER), Path()]
     return handin.submit(asked.lesson, folders, asked.lang or lab.spoken(), student=asked.student, file=asked.file)
 
 
 def _doctor(asked: argparse.Namespace) -> int:
-    _any_letters()
     return doctor.examine(Path(asked.folder), asked.lang or lab.spoken())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

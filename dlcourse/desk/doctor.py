@@ -6,6 +6,7 @@ with a `Finding` and never raises for what it finds.
 
 import importlib.metadata
 import json
+import os
 import platform
 import shutil
 import subprocess
@@ -171,7 +172,13 @@ def _extension(name: str) -> Finding:
 def _kernel() -> Finding:
     try:
         done = subprocess.run(
-            [sys.executable, "-c", KERNEL], capture_output=True, text=True, encoding="utf-8", timeout=KERNEL_SECONDS
+            [sys.executable, "-c", KERNEL],
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"},  # what it says, whatever the system's code page is
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=KERNEL_SECONDS,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return Finding(False, NO_KERNEL.format(reason=type(error).__name__, python=sys.executable))

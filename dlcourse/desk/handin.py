@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dlcourse._files import write_whole
+from dlcourse._files import reason, write_new
 from dlcourse.desk import lab
 from dlcourse.language import LANGUAGES, Language, Text
 
@@ -183,9 +183,15 @@ def _try_out(lesson: str, notebook: Path, spoken: Language, language: Language) 
     print(RUNNING.format(lesson=lesson).in_(language), flush=True)
     master = notebook.parent / "as-handed-out.json"
     master.write_bytes(lab.lessons(spoken)[lesson])
-    words = ["autograder.grade.rehearse", str(notebook), str(master), language]
+    words = ["autograder.grade.handed_in.rehearse", str(notebook), str(master), language]
     try:
-        done = subprocess.run([sys.executable, "-m", *words], cwd=notebook.parent, capture_output=True, timeout=SECONDS)
+        done = subprocess.run(
+            [sys.executable, "-m", *words],
+            cwd=notebook.parent,
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            timeout=SECONDS,
+        )
         told: Mapping[str, Any] = json.loads(done.stdout)
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         reason = f"{type(error).__name__}"
@@ -234,28 +240,24 @@ def _write(notebook: Path, lesson: str, student: str, data: bytes, language: Lan
         zipped.writestr(inside, data)
     folder = notebook.parent / HANDED_IN
     stem, number = inside.removesuffix(f"_{lesson}.ipynb"), 1
+    content = whole.getvalue()
     try:
-        folder.mkdir(exist_ok=True)
         while True:
             path = folder / (f"{stem}.zip" if number == 1 else f"{stem}_{number}.zip")
             try:
-                path.touch(exist_ok=False)  # ours from now on; two hand-ins in one second do not meet
+                write_new(path, content)  # two hand-ins in one second do not meet
                 break
             except FileExistsError:
                 number += 1
-        try:
-            write_whole(path, whole.getvalue())
-        except OSError:
-            path.unlink()  # it is empty, and it is ours
-            raise
     except OSError as error:
-        reason = NOT_WRITABLE.format(path=folder / f"{stem}.zip", reason=error.strerror, notebook=notebook)
-        raise HandInError(reason.in_(language)) from error
+        sentence = NOT_WRITABLE.format(path=folder / f"{stem}.zip", reason=reason(error), notebook=notebook)
+        raise HandInError(sentence.in_(language)) from error
     return path
 
 
 def _started(words: Sequence[str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-m", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    spoken = os.environ | {"PYTHONIOENCODING": "utf-8"}  # what it says, whatever the system's code page is
+    return subprocess.Popen([sys.executable, "-m", *words], env=spoken, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def _offered(asked: "subprocess.Popen[bytes]", lesson: str) -> list[str]:

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from dlcourse._files import reason, write_new, write_whole
 from dlcourse.language import Language, Text
 
 FOLDER = "dlcourse-work"
@@ -102,15 +103,15 @@ def hand_out(course: Mapping[str, bytes], folder: Path, language: Language) -> l
             mine = folder / f"{lesson}.ipynb"
             version = hashlib.sha256(text).hexdigest()
             if not mine.exists():
-                _write_new(mine, text)
+                write_new(mine, text)
             elif record.get(lesson) != version and not any(path.read_bytes() == text for path in _versions(mine)):
                 new = next(path for path in _names_beside(mine) if not path.exists())
-                _write_new(new, text)
+                write_new(new, text)
                 sentences.append(NEWER.format(lesson=lesson, new=new.name, mine=mine.name).in_(language))
             record[lesson] = version
-        (folder / RECORD).write_text(json.dumps(record, indent=1), encoding="utf-8")
+        write_whole(folder / RECORD, json.dumps(record, indent=1).encode())
     except OSError as error:
-        raise LabError(NOT_WRITABLE.format(path=folder, reason=error.strerror).in_(language)) from error
+        raise LabError(NOT_WRITABLE.format(path=folder, reason=reason(error)).in_(language)) from error
     return sentences
 
 
@@ -126,16 +127,6 @@ def _names_beside(mine: Path) -> Iterator[Path]:
     while True:
         yield mine.with_suffix(f".new{number}.ipynb")
         number += 1
-
-
-def _write_new(path: Path, text: bytes) -> None:
-    """Write a file that does not exist; one that does is an error, whoever made it in the meantime."""
-    with path.open("xb") as file:
-        try:
-            file.write(text)
-        except OSError:  # a full disk: half a lesson is worse than none
-            path.unlink()
-            raise
 
 
 def _read(record: Path) -> dict[str, str]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dlcourse._files import write_whole
+from dlcourse._files import reason, write_whole
 from dlcourse.desk import lab
 from dlcourse.language import LANGUAGES, Language, Text
 from dlcourse.record import progress
@@ -97,14 +97,16 @@ def restore(file: Path, folder: Path, course: Course = lab.lessons) -> list[Text
         for name, text in course(language).items()
     }
     said: list[Text] = []
-    for name, saved in kept.notebooks.items():
-        place = _place(folder, name)
-        try:
+    place = folder
+    try:
+        for name, saved in kept.notebooks.items():
+            place = _place(folder, name)
             said += _put(place, name, saved, released.get(name), kept.lessons.get(name))
-        except OSError as error:
-            sentence = NOT_WRITABLE.format(path=place, reason=error.strerror, file=file)
-            raise RestoringError(str(sentence)) from error
-    _hand_out(folder, kept.notebooks, released)
+        place = folder
+        _hand_out(folder, kept.notebooks, released)
+    except OSError as error:
+        sentence = NOT_WRITABLE.format(path=place, reason=reason(error), file=file)
+        raise RestoringError(str(sentence)) from error
     trouble = progress.merge(kept.progress)
     done = DONE.format(count=len(kept.notebooks), folder=folder)
     return [*said, *([trouble] if trouble else []), done]

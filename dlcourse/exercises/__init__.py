@@ -9,7 +9,6 @@
 they also keep a record of progress (`dlcourse.record.progress`), on the learner's own machine.
 """
 
-import dataclasses
 import inspect
 import os
 import secrets
@@ -22,6 +21,7 @@ from dlcourse import own_functions
 from dlcourse.exercises import registry, report, solutions
 from dlcourse.exercises.call import asking, standing_in
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.double_jeopardy import StandIns, kinder
 from dlcourse.exercises.hints import Hints
 from dlcourse.exercises.judge import Verdict, judge
 from dlcourse.exercises.outcome import Ask, Outcome
@@ -126,22 +126,21 @@ def verdict_on(exercise: str, function: Any, *, seed: int | None = None) -> Verd
 
 
 def _judged(card: Exercise, function: Any, namespace: MutableMapping[str, Any]) -> Verdict:
-    """Judge, and judge again with the course's own prerequisites if that is kinder."""
+    """The verdict on what a notebook calls by the exercise's name."""
     submitted = namespace.get(card.name, _ABSENT) if function is _ABSENT else function
     absent = _nothing_to_ask(card, submitted)
     seed = _seed(None)
     if absent is not None:
         return judge(card, absent, seed=seed)
-    first = judge(card, asking(card, submitted), seed=seed)
-    if first.status != "failed" or not card.depends:
-        return first
-    theirs = getattr(inspect.unwrap(submitted) if callable(submitted) else None, "__globals__", namespace)
-    stand_ins = {_cards()[other].name: _cards()[other].reference for other in card.depends}
-    with standing_in(theirs, stand_ins):
-        second = judge(card, asking(card, submitted), seed=seed)
-    if second.points <= first.points:
-        return first
-    return dataclasses.replace(second, spared=tuple(stand_ins))
+
+    def once(stand_ins: StandIns) -> Verdict:
+        if not stand_ins:
+            return judge(card, asking(card, submitted), seed=seed)
+        theirs = getattr(inspect.unwrap(submitted) if callable(submitted) else None, "__globals__", namespace)
+        with standing_in(theirs, stand_ins):
+            return judge(card, asking(card, submitted), seed=seed)
+
+    return kinder(card, _cards(), once)
 
 
 def _recorded(verdict: Verdict) -> tuple[Text, ...]:

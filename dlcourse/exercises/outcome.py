@@ -7,7 +7,7 @@ remembers the type's name and nothing more.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from dlcourse.exercises.card import Case
 Status = Literal[
     "returned", "raised", "timed-out", "undefined", "not-callable", "not-attempted", "borrowed"
 ]  # borrowed: the course's own function was handed in
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,14 @@ _SCALARS = (bool, int, float, complex, str, type(None))
 DEEPEST = 8
 
 
-def plain(value: Any, depth: int = 0) -> Any:
-    """A copy of `value` made of plain data, with a `Strange` wherever something else stood."""
+def unknown(value: Any) -> Strange:
+    """What is left of a value that is not plain: the name of its type."""
+    kind = type(value)
+    return Strange(kind.__name__ if kind is not np.ndarray else f"array of dtype {value.dtype}")
+
+
+def plain(value: Any, depth: int = 0, *, odd: Callable[[Any], Strange] = unknown) -> Any:
+    """A copy of `value` made of plain data, with a `Strange` wherever something else stood: `odd` says which one."""
     kind = type(value)
     if kind in _SCALARS:
         return value
@@ -64,10 +71,10 @@ def plain(value: Any, depth: int = 0) -> Any:
         return value.copy()
     if depth < DEEPEST:
         if kind in (list, tuple):
-            return kind(plain(item, depth + 1) for item in value)
+            return kind(plain(item, depth + 1, odd=odd) for item in value)
         if kind is dict:
-            return {plain_key(key): plain(item, depth + 1) for key, item in value.items()}
-    return Strange(kind.__name__ if kind is not np.ndarray else f"array of dtype {value.dtype}")
+            return {plain_key(key): plain(item, depth + 1, odd=odd) for key, item in value.items()}
+    return odd(value)
 
 
 def plain_key(key: Any) -> Any:

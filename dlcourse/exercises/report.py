@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from dlcourse._letters import allow_any
 from dlcourse.exercises.card import Case
 from dlcourse.exercises.judge import CaseResult, Verdict
 from dlcourse.exercises.sentences import FINDINGS, SIGN, STATUS, WORDS
@@ -28,6 +29,7 @@ class Report:
     notes: tuple[Text, ...] = ()
 
     def __str__(self) -> str:
+        allow_any()  # in a script this is about to be printed, perhaps where nobody knows ✗
         return "\n".join([text(self.verdict, current()), *(f"  {note}" for note in self.notes)])
 
     def __repr__(self) -> str:
@@ -44,6 +46,7 @@ class Note:
     text: Text
 
     def __str__(self) -> str:
+        allow_any()  # as above
         return str(self.text)
 
     def __repr__(self) -> str:

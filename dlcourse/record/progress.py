@@ -16,14 +16,16 @@ import os
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dlcourse._files import write_whole
+from dlcourse._files import InUseError, write_whole
 from dlcourse.language import Text
+from dlcourse.record.places import earlier, folder
 
 FORMAT = 1
 FILE = "progress.json"
@@ -115,18 +117,6 @@ def reminder() -> Text | None:
     return REMINDER
 
 
-def folder(environ: Mapping[str, str] = os.environ, platform: str = sys.platform, home: Path | None = None) -> Path:
-    """Where this platform keeps a program's data; the variable DLCOURSE_DATA names another folder."""
-    if environ.get("DLCOURSE_DATA"):
-        return Path(environ["DLCOURSE_DATA"])
-    home = home or Path.home()
-    if platform == "win32":
-        return Path(environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "dlcourse"
-    if platform == "darwin":
-        return home / "Library" / "Application Support" / "dlcourse"
-    return Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "dlcourse"
-
-
 def recording() -> bool:
     """Whether a learner is at work: in a notebook, and not while nbgrader runs it."""
     ipython = sys.modules.get("IPython")
@@ -192,18 +182,22 @@ def merge(other: Progress) -> Text | None:
     """Add what is known from elsewhere: of everything the better; doing it twice changes nothing."""
 
     def change(progress: Progress) -> None:
-        for name, theirs in other.exercises.items():
-            entry = progress.exercises.setdefault(name, Entry())
-            entry.points = max(entry.points, theirs.points)
-            entry.tries = max(entry.tries, theirs.tries)
-            entry.hints = max(entry.hints, theirs.hints)
-            entry.passed = min(filter(None, (entry.passed, theirs.passed)), default=None)
-            entry.opened = min(filter(None, (entry.opened, theirs.opened)), default=None)
-            for mistake, met in theirs.mistakes.items():
-                known = entry.mistakes.setdefault(mistake, Mistake())
-                known.seen, known.overcome = max(known.seen, met.seen), known.overcome or met.overcome
+        _add(progress, other)
 
     return _keep(change)
+
+
+def _add(progress: Progress, other: Progress) -> None:
+    for name, theirs in other.exercises.items():
+        entry = progress.exercises.setdefault(name, Entry())
+        entry.points = max(entry.points, theirs.points)
+        entry.tries = max(entry.tries, theirs.tries)
+        entry.hints = max(entry.hints, theirs.hints)
+        entry.passed = min(filter(None, (entry.passed, theirs.passed)), default=None)
+        entry.opened = min(filter(None, (entry.opened, theirs.opened)), default=None)
+        for mistake, met in theirs.mistakes.items():
+            known = entry.mistakes.setdefault(mistake, Mistake())
+            known.seen, known.overcome = max(known.seen, met.seen), known.overcome or met.overcome
 
 
 def read() -> tuple[Progress, Text | None]:
@@ -214,8 +208,9 @@ def read() -> tuple[Progress, Text | None]:
             # a folder that does not exist holds nothing to wait for, and looking should not make one
             with _locked(path) if path.exists() else contextlib.nullcontext():
                 progress, damage = _load(path)
-        except (OSError, NewerError) as error:
+        except (OSError, NewerError, ImportError) as error:
             progress, damage = _glance(path), _told(error, path)
+        _take_over(progress)
         for change in _waiting:
             change(progress)
     return progress, damage
@@ -230,11 +225,15 @@ def _keep(change: Change) -> Text | None:
         try:
             with _locked(path, patience):
                 progress, damage = _load(path)
+                taken = _take_over(progress)
                 for waiting in _waiting:
                     waiting(progress)
                 write_whole(path, as_json(progress).encode())
+                if taken:
+                    with contextlib.suppress(OSError):  # then it is taken over again, which changes nothing
+                        os.replace(taken, next(_free_names(taken, "moved")))
             _waiting.clear()
-        except (OSError, NewerError) as error:
+        except (OSError, NewerError, ImportError) as error:
             damage = _told(error, path)
         if damage is None or damage in _said:
             return None
@@ -295,7 +294,7 @@ def _load(path: Path) -> tuple[Progress, Text | None]:
     except FileNotFoundError:
         return Progress(), None
     except (ValueError, RecursionError):
-        aside = next(place for place in _names_aside(path) if not place.exists())
+        aside = next(_free_names(path, "damaged"))
         os.replace(path, aside)
         return Progress(), DAMAGED.format(path=aside)
 
@@ -308,18 +307,34 @@ def _glance(path: Path) -> Progress:
         return Progress()
 
 
-def _names_aside(path: Path) -> Iterator[Path]:
-    yield path.with_suffix(".damaged.json")
-    number = 2
+def _take_over(progress: Progress) -> Path | None:
+    """Add what an older version of the course kept in another place; the file there, if there was one to read."""
+    place = earlier()
+    if place is None:
+        return None
+    try:
+        kept = from_json((place / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError, NewerError):
+        return None  # whatever is there stays
+    _add(progress, kept)
+    progress.saved = max(filter(None, (progress.saved, kept.saved)), default=None)
+    return place / FILE
+
+
+def _free_names(path: Path, word: str) -> Iterator[Path]:
+    number = 1
     while True:
-        yield path.with_suffix(f".damaged{number}.json")
+        name = path.with_suffix(f".{word}{'' if number == 1 else number}.json")
+        if not name.exists():
+            yield name
         number += 1
 
 
 def _told(error: BaseException, path: Path) -> Text:
     if isinstance(error, NewerError):
         return NEWER.format(path=path)
-    reason = LOCKED if isinstance(error, TimeoutError) else getattr(error, "strerror", None) or str(error)
+    held = isinstance(error, TimeoutError | InUseError)
+    reason = LOCKED if held else getattr(error, "strerror", None) or str(error)
     return NOT_KEPT.format(path=path, reason=reason)
 
 
@@ -330,38 +345,20 @@ def _told(error: BaseException, path: Path) -> Text:
 def _locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock file beside `path`. The system lets go of it when its holder ends, however that happens."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        end = time.monotonic() + patience
-        while not _taken(descriptor):
-            if time.monotonic() > end:
-                raise TimeoutError
-            time.sleep(0.002)
+    if sys.platform == "emscripten":  # Python in a browser: there is one process only
         yield
-    finally:
-        os.close(descriptor)
+        return
+    from filelock import FileLock  # as in `places`: this is for a record
 
-
-def _taken(descriptor: int) -> bool:
-    """Try to take the lock; False while another process has it."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
+    lock = FileLock(path.with_suffix(".lock"))
     try:
-        import fcntl
-    except ModuleNotFoundError:  # Python in a browser: there is one process only
-        return True
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
+        with warnings.catch_warnings(action="ignore"):  # where it must do with a weaker lock, no learner can help it
+            lock.acquire(timeout=patience, poll_interval=0.002)
     except OSError as error:
         if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS):
             raise
         # some network disks know no locks: better an unlocked record than none
-    return True
+    try:
+        yield
+    finally:
+        lock.release()

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dlcourse import __version__
-from dlcourse._files import write_whole
+from dlcourse._files import reason, write_new
 from dlcourse.language import LANGUAGES, Text
 from dlcourse.record import catalogue, progress
 
@@ -136,12 +136,12 @@ def save(folder: Path, file: Path) -> list[Text]:
 
 def write(made: Saved, file: Path) -> list[Text]:
     """Write what was packed to a new `file`; what there is to say about it."""
-    if file.exists():
-        raise SavingError(EXISTS.format(file=file))
     try:
-        write_whole(file, made.content)
+        write_new(file, made.content)
+    except FileExistsError:
+        raise SavingError(EXISTS.format(file=file)) from None
     except OSError as error:
-        raise SavingError(NOT_WRITTEN.format(file=file, reason=error.strerror)) from error
+        raise SavingError(NOT_WRITTEN.format(file=file, reason=reason(error))) from error
     progress.saved()
     return [*made.missing, SAVED.format(count=made.count, file=file, name=file.name)]
 

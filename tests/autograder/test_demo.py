@@ -19,7 +19,7 @@ from autograder.build.freshness import write
 from autograder.demo import mistakes
 from autograder.demo.students import Student, students
 from autograder.errors import CourseError
-from autograder.grade.gradebook import Score
+from autograder.grade.gradebook.gradebook import Score
 from dlcourse.exercises import CARDS, verdict_on
 
 ROOT = Path(__file__).parents[2]

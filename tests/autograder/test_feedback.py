@@ -12,9 +12,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "planted"))
 from pages import HOSTILE  # found by the line above
 
 from autograder.feedback import page, safe
-from autograder.grade.match import spoken
-from autograder.grade.pages import cell
-from autograder.grade.preprocessors import node
+from autograder.grade.gradebook.pages import cell
+from autograder.grade.gradebook.preprocessors import node
+from autograder.grade.handed_in.match import spoken
 
 PIXEL = base64.b64encode(
     bytes.fromhex(

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from autograder.demo.students import students, text
-from autograder.grade.gradebook import scores
+from autograder.grade.gradebook.gradebook import scores
+from autograder.grade.gradebook.settings import Course
 from dlcourse.desk import handin
 from dlcourse.exercises import CARDS
 
@@ -112,7 +113,7 @@ def test_the_zip_is_collected_and_graded_as_it_was_told(desk, handed_in):
     run(course, "autograder", "grade", LESSON)
     found = {
         CARDS[name.removeprefix("check-")].title.en: score.points
-        for name, score in scores(course, LESSON)["kim_lee"].items()
+        for name, score in scores(Course.at(course), LESSON)["kim_lee"].items()
         if name.startswith("check-")
     }
     assert told_points(told) == found

@@ -17,7 +17,8 @@ import pytest
 from autograder import build
 from autograder.build import freshness
 from autograder.demo.students import students, text
-from autograder.grade.gradebook import scores
+from autograder.grade.gradebook.gradebook import scores
+from autograder.grade.gradebook.settings import Course
 from dlcourse.exercises import CARDS
 
 ROOT = Path(__file__).parents[2]
@@ -88,7 +89,7 @@ def course(tmp_path_factory, env):
 
 def graded(course, student):
     """What nbgrader's gradebook says of the checks, by exercise."""
-    found = scores(course, LESSON)[student]
+    found = scores(Course.at(course), LESSON)[student]
     return {name.removeprefix("check-"): score.points for name, score in found.items() if name.startswith("check-")}
 
 
@@ -125,13 +126,13 @@ def test_a_mistake_costs_its_own_points_and_is_named_on_the_feedback_page(course
 
 def test_deleted_cells_cost_no_more_than_what_they_held(course):
     assert graded(course, "deleted") == of_lesson(course) | {"step": 0.0}
-    question = scores(course, LESSON)["deleted"][next(iter(QUESTIONS))]
+    question = scores(Course.at(course), LESSON)["deleted"][next(iter(QUESTIONS))]
     assert question.by_hand, "a person looks whether the answer stands elsewhere"
 
 
 def test_a_question_waits_for_a_person_unless_it_was_left_alone(course):
     for name, points in QUESTIONS.items():
-        found = {student: book[name] for student, book in scores(course, LESSON).items()}
+        found = {student: book[name] for student, book in scores(Course.at(course), LESSON).items()}
         assert {score.most for score in found.values()} == {points}
         assert {score.points for score in found.values()} == {0.0}
         assert found["perfect"].by_hand

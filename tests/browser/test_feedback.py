@@ -10,8 +10,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "planted"))
 from pages import HOSTILE  # found by the line above
 
 from autograder.feedback import page, safe
-from autograder.grade.pages import cell
-from autograder.grade.preprocessors import node
+from autograder.grade.gradebook.pages import cell
+from autograder.grade.gradebook.preprocessors import node
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -18,8 +18,9 @@ from pages import HOSTILE  # found by the line above
 from autograder import build
 from autograder.build import freshness
 from autograder.demo.students import students, text
-from autograder.grade import stock
-from autograder.grade.pages import NOTED
+from autograder.grade.gradebook import nbgrader_api
+from autograder.grade.gradebook.pages import NOTED
+from autograder.grade.gradebook.settings import Course
 from dlcourse.exercises import CARDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -38,7 +39,7 @@ def course(tmp_path_factory):
     shutil.copy(ROOT / "nbgrader_config.py", course)
     source = next(path for path in build.sources(ROOT) if path.stem == LESSON)
     freshness.write(build.notebooks(source, CARDS), course)
-    assert stock.release(course, LESSON, "en") == ""
+    assert nbgrader_api.release(Course.at(course), LESSON, "en") == ""
     solution, lesson = (
         json.loads((course / room / "en" / NOTEBOOK).read_text("utf-8")) for room in ("solutions", "lessons")
     )

@@ -50,7 +50,7 @@ CONCEPTS = {
     for name, value in vars(module).items()
     if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
 }
-CLASSES = {"regularizers.EarlyStopping": regularizers.EarlyStopping}
+CLASSES = {"regularizers.StoppingRule": regularizers.StoppingRule}
 UNTAUGHT = {"optimizers.optimizer_named"}  # serves pictures and tests; no lesson asks for it
 
 # --- one right call of every function; arrays are made anew for each use

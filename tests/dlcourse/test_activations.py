@@ -175,7 +175,7 @@ def test_tanh_is_a_stretched_sigmoid(z):
 @pytest.mark.parametrize(
     ("call", "kind", "sentence"),
     [
-        (lambda: act.sigmoid([1.0]), TypeError, "sigmoid: z is a list, expected an array of numbers."),
+        (lambda: act.sigmoid([1.0]), TypeError, "sigmoid: z is a list, expected an array of numbers; use np.array(...)."),
         (lambda: act.softmax(np.zeros((2, 0))), ValueError, "softmax: z has shape (2, 0), expected at least one number in it."),
         (lambda: act.prelu_grads(np.ones((2, 3)), 0.1, np.ones((3, 2))), ValueError, "prelu_grads: dout has shape (3, 2), expected (2, 3) as z has."),
         (lambda: act.gradient_through(3, 0.0, "sigmiod"), ValueError, "gradient_through: act is 'sigmiod', expected one of: relu, sigmoid, tanh; did you mean 'sigmoid'?"),

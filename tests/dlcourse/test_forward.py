@@ -85,7 +85,7 @@ def test_the_digit_network_starts_near_ln_10():
     ("call", "kind", "sentence"),
     [
         (lambda: forward.affine(np.ones((5, 3)), np.ones((4, 2)), np.ones(2)), ValueError, "affine: W has shape (4, 2), expected (3, M) to fit X."),
-        (lambda: forward.affine(np.ones((2, 2)), np.ones((2, 2)), np.ones((2, 1))), ValueError, "affine: b has shape (2, 1), expected (2,) to fit W."),
+        (lambda: forward.affine(np.ones((2, 2)), np.ones((2, 2)), np.ones((2, 1))), ValueError, "affine: b has shape (2, 1), expected (2,) to fit W; use b.ravel()."),
         (lambda: forward.affine(np.ones((0, 3)), np.ones((3, 2)), np.ones(2)), ValueError, "affine: X has shape (0, 3), expected at least one number in it."),
         (lambda: forward.forward_222(X, W8[:6]), ValueError, "forward_222: w has shape (6,), expected (8,)."),
         (lambda: forward.mlp_forward(np.ones((2, 4)), PARAMS, relu, identity), ValueError, "mlp_forward: params[0][0] has shape (3, 5), expected (4, M) to fit what comes in."),

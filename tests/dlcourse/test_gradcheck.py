@@ -48,7 +48,7 @@ def test_relative_error_compares_with_the_size():
     ("call", "kind", "sentence"),
     [
         (lambda: numerical_gradient(3, np.ones(2)), TypeError, "numerical_gradient: f is 3, expected a function."),
-        (lambda: numerical_gradient(np.sum, [1.0]), TypeError, "numerical_gradient: x is a list, expected an array of numbers."),
+        (lambda: numerical_gradient(np.sum, [1.0]), TypeError, "numerical_gradient: x is a list, expected an array of numbers; use np.array(...)."),
         (lambda: numerical_gradient(np.sum, np.ones(2), h=0.0), ValueError, "numerical_gradient: h is 0.0, expected a number greater than 0."),
         (lambda: relative_error(np.ones(2), np.ones(3)), ValueError, "relative_error: b has shape (3,), expected (2,) as a has."),
     ],

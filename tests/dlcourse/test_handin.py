@@ -141,7 +141,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(work, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(handin, "WHEN", "now")
-    monkeypatch.setattr(handin, "write_whole", full)
+    monkeypatch.setattr(handin, "write_new", full)
     with pytest.raises(handin.HandInError) as caught:
         handin.submit("1", [work], "en")
     path = work / "en" / "handed-in" / "01_perceptron_kim_attempt_now.zip"

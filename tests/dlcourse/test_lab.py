@@ -134,13 +134,6 @@ def test_no_order_of_updates_and_edits_loses_what_the_learner_has(tmp_path_facto
     assert lab.hand_out(course, folder, "en") == []
 
 
-def test_a_file_that_appears_in_the_meantime_is_not_overwritten(tmp_path):
-    (tmp_path / "00_a.ipynb").write_bytes(b"just saved")
-    with pytest.raises(FileExistsError):
-        lab._write_new(tmp_path / "00_a.ipynb", b"lesson")
-    assert files(tmp_path) == {"00_a.ipynb": b"just saved"}
-
-
 def test_a_full_disk_leaves_no_half_lesson(tmp_path, monkeypatch):
     class FullDisk:
         def __enter__(self):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dlcourse.activations import ACTIVATIONS, relu, relu_grad, softmax_grad
+from dlcourse.activations import ACTIVATIONS, WHOLE_ROWS, relu, relu_grad
 from dlcourse.backprop import affine_backward
 from dlcourse.forward import affine
 from dlcourse.gradcheck import numerical_gradient
@@ -97,8 +97,8 @@ def test_an_activation_is_the_function_of_its_name_and_its_shortcuts_agree_with_
     layer, x, dout = Activation(name), rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
     x[0, 0] = 0.0
     np.testing.assert_allclose(layer.forward(x), f(x), rtol=1e-12)
-    slope = softmax_grad(x) if name == "softmax" else f_grad(x)
-    expected = np.einsum("nij,ni->nj", slope, dout) if name == "softmax" else dout * slope
+    slope = f_grad(x)
+    expected = np.einsum("nij,ni->nj", slope, dout) if name in WHOLE_ROWS else dout * slope
     np.testing.assert_allclose(layer.backward(dout), expected, rtol=1e-12, atol=1e-15)
 
 
@@ -211,6 +211,63 @@ def test_inputs_survive(build, rng):
     assert (grad == 1).all()
 
 
+NUMBERS = {
+    "float64": np.float64,
+    "float32": np.float32,
+    "Python's": float,
+}
+SETTLED = {
+    "dropout": lambda n: Dropout(n(0.25)),
+    "batch norm": lambda n: BatchNorm(3, momentum=n(0.75), eps=n(0.125)),
+    **{
+        f"{name}({setting})": lambda n, name=name, setting=setting: Activation(name, **{setting: n(0.5)})
+        for name, pair in ACTIVATIONS.items()
+        for setting in pair.settings
+    },
+}
+
+
+@pytest.mark.parametrize("n", NUMBERS.values(), ids=NUMBERS)
+@pytest.mark.parametrize("build", SETTLED.values(), ids=SETTLED)
+def test_no_setting_changes_the_precision_of_a_layer(build, n, rng):
+    layer, plain = started(build(n), np.float32), started(build(float), np.float32)
+    x = rng.normal(size=(4, 3)).astype(np.float32)
+    for train in (True, False):
+        out = layer.forward(x, train=train, rng=np.random.default_rng(0))
+        assert (out.dtype, layer.backward(np.ones_like(out)).dtype) == (np.float32, np.float32)
+        np.testing.assert_array_equal(out, plain.forward(x, train=train, rng=np.random.default_rng(0)))
+    assert all(value.dtype == np.float32 for value in (*layer.params.values(), *layer.state.values()))
+
+
+def test_an_array_of_no_dimension_is_a_number():
+    layer = Activation("leaky_relu", slope=np.array(0.5))
+    assert type(layer.settings["slope"]) is float
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.int64])
+def test_one_slope_a_column_is_of_the_networks_precision(dtype, rng):
+    layer = started(Activation("prelu", alpha=np.array([0, 1, 2], dtype=dtype)), np.float32)
+    out = layer.forward(-np.ones((2, 3), dtype=np.float32))
+    assert (out.dtype, layer.backward(out).dtype) == (np.float32, np.float32)
+    assert out.tolist() == [[0.0, -1.0, -2.0]] * 2
+
+
+@pytest.mark.parametrize("method", ["backward", "fill_grads"])
+@pytest.mark.parametrize("build", LAYERS.values(), ids=LAYERS)
+def test_backward_asks_for_a_forward_and_for_its_shape(build, method):
+    layer = started(build())
+    with pytest.raises(ValueError, match="forward") as caught:
+        getattr(layer, method)(np.ones((4, 3)))
+    name = repr(layer)
+    assert str(caught.value) == (
+        f"{name}: backward came before forward, expected an output to go back from; call forward first."
+    )
+    shape = layer.forward(np.ones((4, 3))).shape
+    with pytest.raises(ValueError, match="grad") as caught:
+        getattr(layer, method)(np.ones((1, 3)))
+    assert str(caught.value) == f"{name}: grad has shape (1, 3), expected {shape}, as the last forward gave."
+
+
 def test_the_shortcut_of_relu_has_slope_zero_at_zero():
     layer = Activation("relu")
     x = np.array([[-1.0, 0.0, 2.0]])
@@ -234,12 +291,12 @@ SENTENCES = [
     (
         lambda: Dense(3, 2, init="he_norml"),
         ValueError,
-        "Dense: init is 'he_norml', expected one of: glorot_normal, glorot_uniform, he_normal, he_uniform, identity, lecun_normal, lecun_uniform, normal, ones, orthogonal, truncated_normal, uniform, zeros; did you mean 'he_normal'?",
+        f"Dense: init is 'he_norml', expected one of: {', '.join(sorted(INITIALIZERS))}; did you mean 'he_normal'?",
     ),
     (
         lambda: Activation("rellu"),
         ValueError,
-        "Activation: kind is 'rellu', expected one of: elu, identity, leaky_relu, prelu, relu, sigmoid, softmax, softplus, swish, tanh; did you mean 'relu'?",
+        f"Activation: kind is 'rellu', expected one of: {', '.join(sorted(ACTIVATIONS))}; did you mean 'relu'?",
     ),
     (lambda: Activation("relu", slope=0.1), TypeError, "Activation(relu): setting is 'slope', expected none."),
     (
@@ -251,6 +308,24 @@ SENTENCES = [
         lambda: Activation(relu),
         TypeError,
         "Activation: grad is None, expected the derivative that belongs to your function.",
+    ),
+    (
+        lambda: Activation(Layer),
+        TypeError,
+        "Activation: grad is None, expected the derivative that belongs to your function; Layer is a class: write Layer().",
+    ),
+    (lambda: Activation("elu", alpha="1"), TypeError, "elu: alpha is '1', expected a finite number."),
+    (lambda: Activation("swish", beta=np.nan), ValueError, "swish: beta is nan, expected a finite number."),
+    (
+        lambda: Activation("prelu", alpha=[0.1, 0.2]),
+        TypeError,
+        "prelu: alpha is a list, expected an array of numbers; use np.array(...).",
+    ),
+    (lambda: Dense(2, 3, bias=1), TypeError, "Dense: bias is 1, expected True or False."),
+    (
+        lambda: started(BatchNorm(3)).forward(np.ones((1, 3)), train=True),
+        ValueError,
+        "BatchNorm(3): x has 1 row, expected at least 2 while training, because rows are compared; take a larger batch.",
     ),
     (lambda: Dropout(1.0), ValueError, "Dropout: p is 1.0, expected 0 <= p < 1."),
     (lambda: Dropout(-0.1), ValueError, "Dropout: p is -0.1, expected 0 <= p < 1."),

@@ -3,30 +3,17 @@
 import errno
 import json
 import os
-import subprocess
 import sys
 import types
 
 import pytest
 
 import dlcourse.exercises as exercises
-from dlcourse import _files, language
-from dlcourse.language import Text
-from dlcourse.record import catalogue, progress, summary
-from dlcourse.record.catalogue import Lesson, Task
+from dlcourse import _files
+from dlcourse.record import progress
 from dlcourse.record.progress import Entry, Mistake, Progress
 
 ENTRY = {"points": 0.0, "tries": 1, "hints": 0, "passed": None, "opened": None, "mistakes": {}}
-
-
-@pytest.fixture
-def data(tmp_path, monkeypatch):
-    """A learner who begins: an empty data folder, and nothing said or waiting."""
-    monkeypatch.setenv("DLCOURSE_DATA", str(tmp_path / "data"))
-    monkeypatch.setattr(progress, "_said", set())
-    monkeypatch.setattr(progress, "_waiting", [])
-    monkeypatch.setattr(language, "_chosen", "en")
-    return tmp_path / "data"
 
 
 def kept(data):
@@ -98,116 +85,6 @@ def test_the_text_of_a_record_gives_the_same_record(data):
     assert progress.from_json(progress.as_json(now)) == now
     assert now.saved
     assert now.of("step").opened
-
-
-# --- where
-
-
-@pytest.mark.parametrize(
-    ("platform", "environ", "folder"),
-    [
-        ("linux", {}, "home/.local/share/dlcourse"),
-        ("linux", {"XDG_DATA_HOME": "xdg"}, "xdg/dlcourse"),
-        ("darwin", {}, "home/Library/Application Support/dlcourse"),
-        ("win32", {"LOCALAPPDATA": "local"}, "local/dlcourse"),
-        ("win32", {}, "home/AppData/Local/dlcourse"),
-        ("win32", {"DLCOURSE_DATA": "mine", "LOCALAPPDATA": "local"}, "mine"),
-    ],
-)
-def test_every_platform_has_its_place(platform, environ, folder):
-    assert progress.folder(environ, platform, progress.Path("home")).as_posix() == folder
-
-
-# --- two notebooks at once
-
-MANY = """
-import sys
-from dlcourse.record import progress
-progress.PATIENCE = 60.0  # no learner writes without a pause; on a busy machine one writer can shut the other out for seconds
-print("ready", flush=True)
-sys.stdin.readline()
-for number in range(int(sys.argv[2])):
-    said = progress.checked("shared", status="failed", points=0.0, mistake=sys.argv[1]) or progress.hinted(f"own-{sys.argv[1]}-{number}", 1)
-    assert said is None, said
-"""
-
-
-def test_two_notebooks_that_write_hundreds_of_records_at_once_lose_none(data):
-    count = 100
-    command = [sys.executable, "-c", MANY]
-    both = [
-        subprocess.Popen([*command, name, str(count)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        for name in ("one", "other")
-    ]
-    for process in both:
-        assert process.stdout.readline() == "ready\n"
-    for process in both:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    for process in both:
-        process.communicate()
-        assert process.returncode == 0
-    now = progress.read()[0]
-    assert now.of("shared").tries == 2 * count
-    assert now.of("shared").mistakes == {"one": Mistake(count, False), "other": Mistake(count, False)}
-    assert len(now.exercises) == 2 * count + 1
-    assert sorted(path.name for path in data.iterdir()) == ["progress.json", "progress.lock"]
-
-
-HOLDS = """
-import sys
-from dlcourse.record import progress
-with progress._locked(progress.folder() / progress.FILE):
-    print("held", flush=True)
-    sys.stdin.readline()
-"""
-
-
-def test_a_lock_that_nobody_lets_go_of_costs_no_record(data, monkeypatch):
-    monkeypatch.setattr(progress, "PATIENCE", 0.05)
-    holder = subprocess.Popen([sys.executable, "-c", HOLDS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert holder.stdout.readline() == "held\n"
-    said = failed()
-    path = data / "progress.json"
-    assert said.en == (
-        f"Your progress cannot be written to {path} (another program holds it). "
-        "The check counts all the same, and we try again at the next one."
-    )
-    assert said.ko == (
-        f"학습 기록을 {path}에 쓸 수 없습니다(다른 프로그램이 사용하고 있습니다). 점검 결과는 그대로이며, 다음 점검 때 다시 기록해 봅니다."
-    )
-    assert failed() is None, "one sentence is enough"
-    assert progress.read()[0].of("step").tries == 2, "what waits is known in this notebook"
-    holder.kill()  # however its holder ends, the lock is free
-    holder.communicate()
-    assert failed() is None
-    assert kept(data)["exercises"]["step"]["tries"] == 3
-
-
-def test_windows_locks_in_its_own_way(data, monkeypatch):
-    asked = []
-
-    def locking(descriptor, mode, count):
-        asked.append((mode, count))
-        if len(asked) == 1:
-            raise PermissionError(errno.EACCES, "taken")
-
-    monkeypatch.setitem(sys.modules, "msvcrt", types.SimpleNamespace(locking=locking, LK_NBLCK=2))
-    monkeypatch.setattr(sys, "platform", "win32")
-    assert failed() is None
-    monkeypatch.undo()
-    assert asked == [(2, 1), (2, 1)], "refused once, asked again"
-
-
-def test_a_disk_without_locks_is_written_all_the_same(data, monkeypatch):
-    import fcntl
-
-    def flock(descriptor, operation):
-        raise OSError(errno.ENOLCK, "no locks")
-
-    monkeypatch.setattr(fcntl, "flock", flock)
-    assert failed() is None
-    assert kept(data)["exercises"]["step"]["tries"] == 1
 
 
 # --- damage
@@ -366,93 +243,3 @@ def test_binder_is_mentioned_now_and_then(data, monkeypatch):
     monkeypatch.setattr(progress, "_reminded", -progress.REMIND_AFTER)
     progress.saved()
     assert run(RIGHT + 'check("step")').notes == (), "who has just saved is left in peace"
-
-
-# --- where a learner stands
-
-COURSE = (
-    Lesson(
-        "00_first",
-        Text("First", "처음"),
-        (Task("warm", Text("Warm up", "준비 운동"), 0.0, {}),),
-        {"en": "1", "ko": "2"},
-    ),
-    Lesson(
-        "01_second",
-        Text("Second", "둘째"),
-        (
-            Task("step", Text("The step", "계단 함수입니다"), 2.0, {"zero": Text("zero counts", "0도 셉니다")}),
-            Task("gate", Text("A gate that is long", "문"), 1.5, {}),
-        ),
-        {"en": "3", "ko": "4"},
-    ),
-)
-
-
-@pytest.fixture
-def course(monkeypatch):
-    monkeypatch.setattr(summary, "lessons", lambda: COURSE)
-
-
-STORY = Progress({"step": Entry(2.0, 3, 1, "2026-01-01T00:00:00+00:00", None, {"zero": Mistake(2, True)})})
-
-EN = """\
-Your progress: 1 of 3 exercises passed, 2 of 3.5 points.
-Next: “A gate that is long” in 01_second.
-
-  exercise             status       points    tries  hints
-
-00_first: First · 0 of 1 passed
-  Warm up              ○ not begun  practice  0      0
-
-01_second: Second · 1 of 2 passed · 2 of 3.5 points
-  The step             ✓ passed     2 / 2     3      1
-  A gate that is long  ○ not begun  0 / 1.5   0      0
-
-Mistakes you have overcome: 1.
-  ✓ The step: zero counts"""
-KO = """\
-학습 현황: 연습 문제 3개 중 1개를 통과했고 3.5점 중 2점입니다.
-다음 할 일: 01_second 수업의 “문”.
-
-  연습 문제        상태       점수     시도  힌트
-
-00_first: 처음 · 1개 중 0개 통과
-  준비 운동        ○ 시작 전  연습     0     0
-
-01_second: 둘째 · 2개 중 1개 통과 · 3.5점 중 2점
-  계단 함수입니다  ✓ 통과     2 / 2    3     1
-  문               ○ 시작 전  0 / 1.5  0     0
-
-극복한 실수: 1개.
-  ✓ 계단 함수입니다: 0도 셉니다"""
-
-
-@pytest.mark.parametrize(("speaks", "text"), [("en", EN), ("ko", KO)])
-def test_the_table_of_a_terminal(course, speaks, text):
-    assert summary.text(summary.summarize(STORY), speaks) == text
-
-
-def test_what_comes_next(course):
-    def coming(**entries):
-        return summary.summarize(Progress(entries)).next().en
-
-    done = "2026-01-01T00:00:00+00:00"
-    assert coming() == "Next: “Warm up” in 00_first."
-    assert coming(step=Entry(tries=1)) == "Next: “The step” in 01_second.", "stay where you are at work"
-    assert coming(step=Entry(passed=done, tries=1), gate=Entry(passed=done, tries=1)) == "Next: “Warm up” in 00_first."
-    everything = {name: Entry(passed=done, tries=1) for name in ("warm", "step", "gate")}
-    assert coming(**everything) == "Everything is passed. What would you like to build now?"
-
-
-def test_points_never_exceed_what_an_exercise_is_worth_today(course):
-    assert summary.summarize(Progress({"step": Entry(points=9.0)})).whole.points == 2.0
-
-
-def test_the_catalogue_says_what_the_cards_say():
-    tasks = [task for lesson in catalogue.lessons() for task in lesson.tasks]
-    assert len(tasks) == len({task.id for task in tasks})
-    for task in tasks:
-        card = exercises.CARDS[task.id]
-        assert (task.title, task.points) == (card.title, card.points)
-        assert task.mistakes == {one.name: one.label for one in card.misconceptions}

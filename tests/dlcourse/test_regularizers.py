@@ -153,7 +153,7 @@ LOSSES = (0.9, 0.7, 0.6, 0.62, 0.61, 0.605, 0.58, 0.59, 0.6, 0.61)
 
 @pytest.mark.parametrize(("patience", "stops", "best"), [(2, 4, 2), (3, 5, 2), (4, None, 6)])
 def test_the_story_of_the_lesson(patience, stops, best):
-    watch = reg.EarlyStopping(patience)
+    watch = reg.StoppingRule(patience)
     stopped = None
     for i, loss in enumerate(LOSSES):
         if watch.update(loss, [np.array([float(i)])]):
@@ -175,7 +175,7 @@ def test_a_training_loop_tells_the_same_story(patience, measured, best):
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=20), st.integers(1, 4), st.integers(0, 2))
 def test_loop_and_watchman_agree(story, patience, min_delta):
-    watch = reg.EarlyStopping(patience, float(min_delta))
+    watch = reg.StoppingRule(patience, float(min_delta))
     stops = next((i for i, loss in enumerate(story) if watch.update(loss, [np.array([float(i)])])), len(story) - 1)
     kept, losses = reg.early_stopping(
         np.zeros(1), lambda w: -np.ones(1), lambda w: story[int(w[0])], 1.0, patience, len(story), float(min_delta)
@@ -202,25 +202,25 @@ def test_where_nothing_is_better_than_the_start_a_copy_of_it_comes_back(loss):
 
 
 def test_the_best_weights_are_copies():
-    watch, w = reg.EarlyStopping(1), np.array([1.0])
+    watch, w = reg.StoppingRule(1), np.array([1.0])
     watch.update(0.5, [w])
     w += 1.0
     assert_array_equal(watch.best_weights[0], [1.0])
 
 
 def test_a_little_better_than_the_best_is_not_better():
-    watch = reg.EarlyStopping(2, min_delta=0.1)
+    watch = reg.StoppingRule(2, min_delta=0.1)
     assert [watch.update(loss, []) for loss in (1.0, 0.95, 0.92)] == [False, False, True]
     assert watch.best_loss == 1.0
 
 
 def test_better_than_the_last_but_not_than_the_best_still_counts_as_waiting():
-    watch = reg.EarlyStopping(3)
+    watch = reg.StoppingRule(3)
     assert [watch.update(loss, []) for loss in (0.5, 0.9, 0.8, 0.7)] == [False, False, False, True]
 
 
 def test_a_loss_that_is_no_number_is_never_the_best():
-    watch = reg.EarlyStopping(2)
+    watch = reg.StoppingRule(2)
     assert [watch.update(loss, []) for loss in (float("nan"), float("nan"))] == [False, True]
     assert watch.best_index == -1
 
@@ -260,7 +260,7 @@ A = np.ones((2, 3))
         (lambda rng: reg.batchnorm(A, np.ones(3), np.ones(3), (np.ones(1), np.ones(3)), True), ValueError, "batchnorm: state[0] has shape (1,), expected (3,) to fit x."),
         (lambda rng: reg.batchnorm(A[:0], np.ones(3), np.ones(3), START, True), ValueError, "batchnorm: x has shape (0, 3), expected at least one number in it."),
         (lambda rng: reg.batchnorm_backward(A, (A.T, np.ones(3), np.ones(3))), ValueError, "batchnorm_backward: cache[0] has shape (3, 2), expected (2, 3) to fit dout."),
-        (lambda rng: reg.EarlyStopping(0), ValueError, "EarlyStopping: patience is 0, expected an integer of at least 1."),
+        (lambda rng: reg.StoppingRule(0), ValueError, "StoppingRule: patience is 0, expected an integer of at least 1."),
         (lambda rng: reg.early_stopping(A, 3, np.sum, 0.1, 1, 1), TypeError, "early_stopping: grad is 3, expected a function."),
         (lambda rng: reg.early_stopping(A, np.sign, np.sum, 0.1, 0, 1), ValueError, "early_stopping: patience is 0, expected an integer of at least 1."),
         (lambda rng: reg.early_stopping(A, np.sign, np.sum, 0.1, 1, 0), ValueError, "early_stopping: epochs is 0, expected an integer of at least 1."),

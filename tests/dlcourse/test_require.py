@@ -10,6 +10,16 @@ from dlcourse import _require as r
 A = np.arange(6.0).reshape(2, 3)
 
 
+MASKED = np.ma.masked_array([1.0, 2.0], mask=[False, True])
+
+
+class Series:
+    """A column of a table, as other libraries have it."""
+
+    def __array__(self, dtype=None, copy=None):
+        return np.arange(2.0)
+
+
 def asked(*relations, **rules):
     """A function of one or two arguments under the given rules."""
 
@@ -35,6 +45,7 @@ RIGHT = {
     "array of 2": (r.array(2), [A]),
     "no_negatives": (r.no_negatives, [A, 0.0]),
     "whole_numbers": (r.whole_numbers, [A.astype(int)]),
+    "zero_to_one": (r.zero_to_one, [0, 0.5, np.array([0.0, 0.25, 1.0]), np.zeros((0, 2))]),
     "zeros_and_ones": (r.zeros_and_ones, [0, 1.0, np.array([0, 1, 1])]),
     "sizes_of": (r.sizes_of(2), [[3, 1], (3, 4, 1)]),
     "shares": (r.shares(3), [(0.7, 0.2, 0.1), (1, 0, 0)]),
@@ -68,7 +79,18 @@ WRONG = [
     (r.whole(1), 0, ValueError, "blend: a is 0, expected an integer of at least 1."),
     (r.whole(), True, TypeError, "blend: a is True, expected an integer of at least 0."),
     (r.whole(None), "two", TypeError, "blend: a is 'two', expected an integer."),
-    (r.numbers, [1, 2], TypeError, "blend: a is a list, expected an array of numbers."),
+    (r.numbers, [1, 2], TypeError, "blend: a is a list, expected an array of numbers; use np.array(...)."),
+    (r.numbers, (1.0, 2.0), TypeError, "blend: a is (1.0, 2.0), expected an array of numbers; use np.array(...)."),
+    (r.array(), range(3), TypeError, "blend: a is a range, expected an array of numbers; use np.array(...)."),
+    (r.numbers, Series(), TypeError, "blend: a is a Series, expected an array of numbers; use np.array(...)."),
+    (r.numbers, {1: 2}, TypeError, "blend: a is a dict, expected an array of numbers."),
+    *[
+        (rule, MASKED, TypeError, "blend: a is a masked array, expected every number to count; use np.ma.filled(...).")
+        for rule in (r.numbers, r.signed, r.array(), r.no_negatives, r.whole_numbers, r.zeros_and_ones, r.zero_to_one)
+    ],
+    (r.zero_to_one, A, ValueError, "blend: a holds 2.0, expected numbers from 0 to 1."),
+    (r.zero_to_one, np.array([0.5, np.nan]), ValueError, "blend: a holds nan, expected numbers from 0 to 1."),
+    (r.zero_to_one, -0.5, ValueError, "blend: a holds -0.5, expected numbers from 0 to 1."),
     (r.numbers, True, TypeError, "blend: a is True, expected an array of numbers."),
     (r.numbers, np.array(["x"]), TypeError, "blend: a holds values of type <U1, expected real numbers."),
     (r.numbers, np.array([1j]), TypeError, "blend: a holds values of type complex128, expected real numbers."),
@@ -78,7 +100,7 @@ WRONG = [
         TypeError,
         "blend: a holds values of type uint8, expected signed numbers; use astype(float).",
     ),
-    (r.signed, [1.0], TypeError, "blend: a is a list, expected an array of numbers."),
+    (r.signed, [1.0], TypeError, "blend: a is a list, expected an array of numbers; use np.array(...)."),
     (r.array(), 3.0, TypeError, "blend: a is 3.0, expected an array of numbers."),
     (r.array(), A > 1, TypeError, "blend: a holds values of type bool, expected real numbers."),
     (r.array(1), A, ValueError, "blend: a has shape (2, 3), expected 1 dimension."),
@@ -107,6 +129,18 @@ WRONG = [
     ),
     (r.one_of("tanh", "relu"), "wavy", ValueError, "blend: a is 'wavy', expected one of: relu, tanh."),
     (r.one_of("tanh", "relu"), 3, TypeError, "blend: a is 3, expected one of: relu, tanh."),
+    (
+        r.one_of("bce", "mse"),
+        "BCEWithLogitsLoss",
+        ValueError,
+        "blend: a is 'BCEWithLogitsLoss', expected one of: bce, mse; did you mean 'bce'?",
+    ),
+    (
+        r.one_of("tanh"),
+        Series,
+        TypeError,
+        "blend: a is the class Series, expected one of: tanh; Series is a class: write Series().",
+    ),
     (r.function, 3, TypeError, "blend: a is 3, expected a function."),
     (
         r.layers,
@@ -141,10 +175,16 @@ RELATIONS = [
     (r.shapes(a="... 2"), (A,), ValueError, "blend: a has shape (2, 3), expected (..., 2)."),
     (r.shapes(a="D D"), (A,), ValueError, "blend: a has shape (2, 3), expected (D, D)."),
     (r.shapes(a="N D"), (A[:0],), ValueError, "blend: a has shape (0, 3), expected at least one number in it."),
-    (r.shapes(a="N D"), ([[1.0]],), TypeError, "blend: a is a list, expected an array of numbers."),
+    (r.shapes(a="N D"), ([[1.0]],), TypeError, "blend: a is a list, expected an array of numbers; use np.array(...)."),
     (r.shapes(a="N, N"), (A,), TypeError, "blend: a is an array of shape (2, 3), expected a tuple of 2 arrays."),
     (r.shapes(a="N, N"), ((B, y),), ValueError, "blend: a[1] has shape (2,), expected (3,) to fit a[0]."),
     (r.same_shape("a", "b"), (A, B), ValueError, "blend: b has shape (3,), expected (2, 3) as a has."),
+    (r.same_shape("a", "b"), (B, B[:, None]), ValueError, "blend: b has shape (3, 1), expected (3,) as a has; use b.ravel()."),
+    (r.same_shape("a", "b"), (B[:, None], B), ValueError, "blend: b has shape (3,), expected (3, 1) as a has; use b.reshape(-1, 1)."),
+    (r.same_shape("a", "b"), (A, A.T), ValueError, "blend: b has shape (3, 2), expected (2, 3) as a has."),
+    (r.shapes(a="N D", b="N"), (A, y[:, None]), ValueError, "blend: b has shape (2, 1), expected (2,) to fit a; use b.ravel()."),
+    (r.labels("b", columns_of="a"), (A, np.eye(3)[y]), ValueError, "blend: b has shape (2, 3), expected (2,); use b.argmax(axis=1)."),
+    (r.labels("b", below="a"), (3, np.eye(3, dtype=int)), ValueError, "blend: b has shape (3, 3), expected (3,); use b.argmax(axis=1)."),
     (r.same_shape("a", "b"), (A, "x"), TypeError, "blend: b is 'x', expected an array of numbers."),
     (r.same_length("a", "b"), (A, B), ValueError, "blend: b has 3 rows, expected 2 as a has."),
     (r.same_length("a", "b"), (A[:0], B[:0]), ValueError, "blend: a has shape (0, 3), expected at least one number in it."),
@@ -231,6 +271,57 @@ def test_lookup_finds_or_says_what_there_is():
         r.lookup("Dense", "init", "hee_normal", known)
 
 
+@pytest.mark.parametrize("kind", ["losses", "optimizers", "activations", "initializers"])
+def test_the_names_that_others_use_lead_to_ours(kind):
+    from dlcourse import activations, initializers, training
+
+    known = {
+        "losses": training.LOSSES,
+        "optimizers": training.OPTIMIZERS,
+        "activations": activations.ACTIVATIONS,
+        "initializers": initializers.INITIALIZERS,
+    }[kind]
+    for theirs, mine in USUAL[kind].items():
+        assert mine in known
+        with pytest.raises(ValueError, match="expected one of") as caught:
+            r.lookup("there", "name", theirs, known)
+        assert str(caught.value) == (
+            f"there: name is {theirs!r}, expected one of: {', '.join(sorted(known))}; did you mean {mine!r}?"
+        )
+
+
+USUAL = {
+    "losses": {
+        "binary_crossentropy": "bce",
+        "binary_cross_entropy": "bce",
+        "BCELoss": "bce",
+        "BCEWithLogitsLoss": "bce",
+        "log_loss": "bce",
+        "logistic": "bce",
+        "categorical_crossentropy": "cross_entropy",
+        "sparse_categorical_crossentropy": "cross_entropy",
+        "CrossEntropyLoss": "cross_entropy",
+        "NLLLoss": "cross_entropy",
+        "softmax_cross_entropy_with_logits": "cross_entropy",
+        "mean_squared_error": "mse",
+        "MSELoss": "mse",
+        "l2": "mse",
+        "squared_error": "mse",
+        "sse": "half_sse",
+    },
+    "optimizers": {"RMSprop": "rmsprop", "Adam": "adam", "AdamW": "adamw", "nag": "nesterov", "Gradient descent": "gd"},
+    "activations": {"silu": "swish", "linear": "identity", "LeakyReLU": "leaky_relu", "logistic": "sigmoid"},
+    "initializers": {
+        "xavier_uniform": "glorot_uniform",
+        "xavier_normal_": "glorot_normal",
+        "kaiming_normal": "he_normal",
+        "HeUniform": "he_uniform",
+        "random_normal": "normal",
+        "eye": "identity",
+    },
+}
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [
@@ -241,6 +332,8 @@ def test_lookup_finds_or_says_what_there_is():
         ((), "()"),
         ({}, "an empty dict"),
         (object(), "an object"),
+        (dict, "the class dict"),
+        (np.ma.masked_array([1.0]), "a masked array"),
         ("x" * 60, "'" + "x" * 39 + "…'"),
     ],
 )

@@ -12,8 +12,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from handin import released  # found by the line above
 
-from autograder.grade.sandbox import kernel  # the same
-from autograder.grade.worker import Grader, Times  # the same
+from autograder.grade.judging.grader import Grader  # the same
+from autograder.grade.judging.task import Times  # the same
+from autograder.grade.wall import kernel  # the same
 from dlcourse.exercises import CARDS  # the same
 
 QUICK = {name: dataclasses.replace(card, seconds=0.5) for name, card in CARDS.items()}

@@ -145,9 +145,9 @@ WIRE = [
     attack("garbage on every descriptor", EVERY.format("b'\\xff' * 4096"), notes=(KILLED,), status="review", reason=PROTOCOL),
     attack("a huge frame announced", EVERY.format("b'dlc1' + b'\\xff' * 8"), notes=(KILLED,), status="review", reason=PROTOCOL),
     attack("half a frame", EVERY.format("b'dlc1\\0\\0\\0\\x09\\0\\0\\0\\0'"), notes=(KILLED,), lost=None, status="review", reason=PROTOCOL),
-    attack("a forged frame", "from autograder.grade.wire import pack\n" + EVERY.format("pack({'cell': 1, 'error': None, 'printed': '', 'unused': [], 'points': 600.0})"), notes=(KILLED,), status="review", reason=PROTOCOL),
-    answer("a forged answer", "from autograder.grade.wire import pack\nimport os\ndef step(x):\n    for fd in range(3, 64):\n        try: os.write(fd, pack({'status': 'passed', 'points': 600.0}))\n        except OSError: pass", status="review", reason=PROTOCOL, says=GONE.format("no answer")),
-    answer("a forged call back", "from autograder.grade.wire import pack, Handle\nimport os\ndef step(x):\n    for fd in range(3, 64):\n        try: os.write(fd, pack({'callback': Handle(9, 'stand-in'), 'args': [], 'kwargs': {}}))\n        except OSError: pass", status="review", reason=PROTOCOL, says=GONE.format("no answer")),
+    attack("a forged frame", "from autograder.grade.wall.packing import pack\n" + EVERY.format("pack({'cell': 1, 'error': None, 'printed': '', 'unused': [], 'points': 600.0})"), notes=(KILLED,), status="review", reason=PROTOCOL),
+    answer("a forged answer", "from autograder.grade.wall.packing import pack\nimport os\ndef step(x):\n    for fd in range(3, 64):\n        try: os.write(fd, pack({'status': 'passed', 'points': 600.0}))\n        except OSError: pass", status="review", reason=PROTOCOL, says=GONE.format("no answer")),
+    answer("a forged call back", "from autograder.grade.wall.packing import pack, Handle\nimport os\ndef step(x):\n    for fd in range(3, 64):\n        try: os.write(fd, pack({'callback': Handle(9, 'stand-in'), 'args': [], 'kwargs': {}}))\n        except OSError: pass", status="review", reason=PROTOCOL, says=GONE.format("no answer")),
     answer("garbage instead of an answer", "import os\ndef step(x):\n    for fd in range(3, 64):\n        try: os.write(fd, os.urandom(999))\n        except OSError: pass", status="review", reason=PROTOCOL, says=GONE.format("no answer")),
     answer("silence and a closed line", "import os\ndef step(x):\n    os.closerange(0, 64)", says=GONE.format("exit code 0")),
 ]  # fmt: skip

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from autograder import cli
-from autograder.grade import gradebook
+from autograder.grade.gradebook import gradebook
+from autograder.grade.gradebook.settings import Course
 from autograder.lock import held
 
 ROOT = Path(__file__).parents[3]
@@ -101,7 +102,7 @@ def test_collecting_says_what_was_not_taken(made):
 
 def test_grades_know_the_late_rule_of_the_class(made):
     folder, _ = made
-    found = gradebook.overview(folder)[LESSON]
+    found = gradebook.overview(Course.at(folder))[LESSON]
     assert {who: (one.points, one.most, one.to_read) for who, one in found.items()} == {
         "2601": (18.0, 24.0, 1),  # 20 for what a machine judges, less 10 % for the one day
         "2602": (0.0, 24.0, 0),

@@ -12,7 +12,8 @@ from autograder import cli, lock
 from autograder.config import configure, languages
 from autograder.desk import classroom, status, week
 from autograder.errors import CourseError
-from autograder.grade import gradebook
+from autograder.grade.gradebook import gradebook
+from autograder.grade.gradebook.settings import Course
 from autograder.late import PerDay
 
 
@@ -103,7 +104,7 @@ def test_the_folder_says_which_languages_the_class_has(room):
 
 def test_a_language_the_class_has_not_is_told(room):
     with pytest.raises(CourseError) as caught:
-        week.release(room, "01_twice", ["ko"])
+        week.release(Course.at(room), "01_twice", ["ko"])
     assert str(caught.value) == (
         f"error: {room}: the class has no ko\n"
         "fix:   run autograder class new again with --lang both; nothing of the class is lost"
@@ -112,14 +113,14 @@ def test_a_language_the_class_has_not_is_told(room):
 
 def test_feedback_before_grading_is_told(room):
     with pytest.raises(CourseError) as caught:
-        list(week.feedback(room, "01_twice", "en"))
+        list(week.feedback(Course.at(room), "01_twice", "en"))
     assert str(caught.value) == (
         f"error: {room}: nothing of 01_twice is graded yet\nfix:   grade it first: autograder grade 01_twice"
     )
 
 
 def test_asking_where_a_class_stands_makes_nothing(room):
-    rows, count = status.read(room)
+    rows, count = status.read(Course.at(room))
     assert ([row.next for row in rows], count) == (["autograder release 01_twice", "autograder release 02_other"], 5)
     assert not (room / "gradebook.db").exists()
 
@@ -168,7 +169,18 @@ def test_two_commands_on_one_class_the_second_is_told_and_a_killed_one_lets_go(t
         other.wait()
         other.stdout.close()
     with lock.held(tmp_path, "grade"):
-        assert (tmp_path / lock.FILE).read_text() == f"autograder grade, process {os.getpid()}\n"
+        assert (tmp_path / lock.HOLDER).read_text() == f"autograder grade, process {os.getpid()}\n"
+    assert not (tmp_path / lock.HOLDER).exists(), "nobody is at work"
+
+
+def test_a_class_on_a_disk_that_cannot_be_locked_is_told(tmp_path):
+    (tmp_path / "desk").write_text("")
+    with pytest.raises(CourseError) as caught, lock.held(tmp_path, "grade"):
+        pass
+    assert str(caught.value) == (
+        f"error: {tmp_path}: the folder cannot be locked (File exists)\n"
+        "fix:   make room or rights, or move the class to a disk of this machine, then run the command again"
+    )
 
 
 def test_a_class_without_roster_a_wrong_language_and_an_empty_exchange_are_told(room, monkeypatch, capsys):
@@ -208,9 +220,9 @@ def test_what_nbgrader_says_of_the_exchange_is_handed_on(room, monkeypatch, caps
 
 
 def test_a_lesson_nbgrader_cannot_release_is_told(room, monkeypatch):
-    monkeypatch.setattr(week.stock, "release", lambda *words, **more: "Traceback\nValueError: odd\n")
+    monkeypatch.setattr(week.nbgrader_api, "release", lambda *words, **more: "Traceback\nValueError: odd\n")
     with pytest.raises(CourseError) as caught:
-        week.release(room, "01_twice", ["en"])
+        week.release(Course.at(room), "01_twice", ["en"])
     assert str(caught.value) == (
         f"error: 01_twice: nbgrader could not release the lesson: ValueError: odd\nfix:   read {room / 'grading.log'}"
     )
@@ -219,6 +231,8 @@ def test_a_lesson_nbgrader_cannot_release_is_told(room, monkeypatch):
 def test_of_two_languages_the_gradebook_keeps_the_first(room, monkeypatch):
     (room / "solutions" / "ko" / "01_twice").mkdir(parents=True)
     asked = []
-    monkeypatch.setattr(week.stock, "release", lambda folder, lesson, spoken, book: asked.append((spoken, book)) or "")
-    week.release(room, "01_twice", ["en", "ko"])
+    monkeypatch.setattr(
+        week.nbgrader_api, "release", lambda course, lesson, spoken, book: asked.append((spoken, book)) or ""
+    )
+    week.release(Course.at(room), "01_twice", ["en", "ko"])
     assert asked == [("ko", False), ("en", True)]

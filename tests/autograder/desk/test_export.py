@@ -3,6 +3,9 @@
 import tomllib
 from pathlib import Path
 
+from nbgrader.plugins import ExportPlugin, LateSubmissionPlugin
+from traitlets.utils.importstring import import_item
+
 from autograder.desk import classroom
 from autograder.export import Canvas, Moodle
 from tests.autograder.desk.conftest import PEOPLE
@@ -24,6 +27,15 @@ def test_who_did_not_hand_in_stays_empty_or_gets_the_zero_that_was_asked_for():
         ["김, 영희", "", "20260002", "", "0", "0"],
         ["Lovelace, Ada", "991", "ada", "", "1.5", "0"],
     ]
+
+
+def test_classes_own_settings_find_the_plugins_by_the_names_they_hold():
+    names = ("autograder.late.PerDay", "autograder.export.Moodle", "autograder.export.Canvas")
+    per_day, moodle, canvas = map(import_item, names)
+    assert issubclass(per_day, LateSubmissionPlugin)
+    assert per_day(percent=10.0).late_submission_penalty("ada", 20.0, 86_401.0) == 4.0
+    assert (moodle, canvas) == (Moodle, Canvas)
+    assert issubclass(moodle, ExportPlugin)
 
 
 def test_a_wheel_carries_the_notebooks_with_answers_where_a_class_looks_for_them():

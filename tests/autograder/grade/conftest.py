@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from autograder.demo.students import students, text
-from autograder.grade import stock
-from autograder.grade.sandbox import kernel
+from autograder.grade.gradebook import nbgrader_api
+from autograder.grade.gradebook.settings import Course
+from autograder.grade.wall import kernel
 from dlcourse.exercises import CARDS
+from tests.autograder.grade.whole_class import everyone, fresh, handed_in, safe, stock  # noqa: F401  # fixtures
 
 ROOT = Path(__file__).parents[3]
 WALLS = ("namespaces", "landlock")
@@ -62,7 +64,7 @@ def a_class(tmp_path_factory):
     """A class that was released a lesson and has handed it in: the folder, and what each student has earned."""
     folder = tmp_path_factory.mktemp("a-class")
     earned = handed_in_at(folder)
-    assert stock.release(folder, LESSON, "en") == ""
+    assert nbgrader_api.release(Course.at(folder), LESSON, "en") == ""
     return folder, earned
 
 

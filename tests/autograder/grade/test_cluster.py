@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import CourseError
-from autograder.grade import cluster, course, pool
-from autograder.grade.cluster import Cluster, LostError
-from autograder.grade.gradebook import scores
-from autograder.grade.pool import Item
+from autograder.grade import course
+from autograder.grade.gradebook.gradebook import scores
+from autograder.grade.gradebook.settings import Course
+from autograder.grade.workers import cluster, pool
+from autograder.grade.workers.cluster import Cluster, LostError
+from autograder.grade.workers.pool import Item
 
 BIN = Path(sys.executable).parent
 LESSON = "01_perceptron"
@@ -73,7 +75,7 @@ def test_a_class_is_graded_though_a_worker_is_killed(connected, a_class, tmp_pat
     pids = list(connected._client.run(os.getpid).values())
     rows = []
     for row in course.grade(
-        here,
+        Course.at(here),
         LESSON,
         language="en",
         isolation="namespaces",
@@ -84,7 +86,9 @@ def test_a_class_is_graded_though_a_worker_is_killed(connected, a_class, tmp_pat
             os.kill(pids[0], signal.SIGKILL)
         rows.append(row)
     assert {row.record["status"] for row in rows} == {"graded"}
-    assert {name: sum(one.points for one in book.values()) for name, book in scores(here, LESSON).items()} == full
+    assert {
+        name: sum(one.points for one in book.values()) for name, book in scores(Course.at(here), LESSON).items()
+    } == full
 
 
 def suicide(item):

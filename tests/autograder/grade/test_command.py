@@ -5,10 +5,11 @@ import argparse
 import pytest
 
 from autograder.errors import CourseError
-from autograder.grade import collect, command, course
+from autograder.grade import command, course
 from autograder.grade.course import Graded
-from autograder.grade.sandbox import probe
-from autograder.grade.sandbox.probe import Probe
+from autograder.grade.handed_in import collect
+from autograder.grade.wall import probe
+from autograder.grade.wall.probe import Probe
 
 
 def asked(*words):

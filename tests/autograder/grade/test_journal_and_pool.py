@@ -6,9 +6,9 @@ from concurrent.futures import BrokenExecutor, Future
 
 import pytest
 
-from autograder.grade import crew, pool
 from autograder.grade.journal import Journal, digest
-from autograder.grade.pool import Item
+from autograder.grade.workers import local_workers, pool
+from autograder.grade.workers.pool import Item
 
 RECORD = {"status": "graded", "scores": {"check-step": {"points": 2.0}}, "notes": [{"ko": "한국어"}]}
 
@@ -126,13 +126,13 @@ def test_items_are_given_out_only_a_little_ahead():
 
 
 def test_a_started_pool_is_used_once_and_an_unused_one_leaves_no_process():
-    with crew.Crew(1) as make:
+    with local_workers.LocalWorkers(1) as make:
         first = make()
         assert first.submit(os.getpid).result() != os.getpid()
         again = make()
         assert again is not first
         for used in (first, again):
             used.shutdown()
-    with crew.Crew(2):
+    with local_workers.LocalWorkers(2):
         assert len(multiprocessing.active_children()) == 2
     assert multiprocessing.active_children() == []

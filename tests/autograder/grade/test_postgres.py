@@ -13,8 +13,10 @@ import pytest
 
 from autograder.desk import classroom
 from autograder.errors import CourseError
-from autograder.grade import course, gradebook, stock
-from autograder.grade.gradebook import scores
+from autograder.grade import course
+from autograder.grade.gradebook import gradebook, nbgrader_api
+from autograder.grade.gradebook.gradebook import scores
+from autograder.grade.gradebook.settings import Course
 
 LESSON = "01_perceptron"
 
@@ -65,22 +67,26 @@ def named(address):
 def test_a_class_is_graded_into_a_server(server, tmp_path, hand_in):
     folder = tmp_path / "course"
     earned = hand_in(folder, named(server))
-    assert stock.release(folder, LESSON, "en") == ""
+    assert nbgrader_api.release(Course.at(folder), LESSON, "en") == ""
     assert not (folder / "gradebook.db").exists()
-    assert gradebook.url(folder) == server
+    assert Course.at(folder).address == server
     *some, last = earned
-    for row in course.grade(folder, LESSON, language="en", isolation="namespaces", only=some):
+    for row in course.grade(Course.at(folder), LESSON, language="en", isolation="namespaces", only=some):
         assert row.record["status"] == "graded"
-    [(name, problem)] = stock.grade(folder, LESSON, "en", [last])  # nbgrader's own command finds the same gradebook
+    [(name, problem)] = nbgrader_api.grade(
+        Course.at(folder), LESSON, "en", [last]
+    )  # nbgrader's own command finds the same gradebook
     assert (name, problem) == (last, "")
-    assert {name: sum(one.points for one in book.values()) for name, book in scores(folder, LESSON).items()} == earned
+    assert {
+        name: sum(one.points for one in book.values()) for name, book in scores(Course.at(folder), LESSON).items()
+    } == earned
 
 
 def test_a_server_that_is_not_there_is_told(tmp_path):
     address = "postgresql+psycopg://teacher:secret@127.0.0.1:1/course"
     (tmp_path / "nbgrader_config.py").write_text(named(address), encoding="utf-8")
     with pytest.raises(CourseError) as caught:
-        list(course.grade(tmp_path, LESSON, language="en", isolation="namespaces"))
+        list(course.grade(Course.at(tmp_path), LESSON, language="en", isolation="namespaces"))
     told = str(caught.value)
     assert told.startswith(
         "error: postgresql+psycopg://teacher:***@127.0.0.1:1/course: the gradebook cannot be opened (connection failed:"
@@ -97,6 +103,6 @@ def test_a_class_on_a_server_is_set_up_and_grows(server, tmp_path):
     roster.write_text("id,last_name\nlee,Li\nkim,Kim\n", encoding="utf-8")
     made = classroom.add(tmp_path / "class", roster)
     assert (made.new, made.known) == (1, 1)
-    with gradebook.opened(tmp_path / "class") as book:
+    with gradebook.opened(Course.at(tmp_path / "class")) as book:
         assert {one.id: one.last_name for one in book.students}.items() >= {("lee", "Li"), ("kim", "Kim")}
     assert not (tmp_path / "class" / "gradebook.db").exists()

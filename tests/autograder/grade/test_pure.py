@@ -11,9 +11,10 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "planted"))
 from handin import IDS, data, handed_in, released  # found by the line above
 
 from autograder.demo import mistakes
-from autograder.grade import match, worker
-from autograder.grade.pure import pure
-from autograder.grade.worker import Grader
+from autograder.grade.handed_in import match
+from autograder.grade.handed_in.pure import pure
+from autograder.grade.judging import grader
+from autograder.grade.judging.grader import Grader
 from dlcourse.exercises import CARDS
 
 ROOT = Path(__file__).parents[3]
@@ -155,10 +156,10 @@ def test_both_ways_judge_alike(wall, monkeypatch):
     class_ = [data(handed_in()), data(released())]
     class_ += [data(handed_in({card.id: mistakes.cell(one.wrong, card.name, names)})) for card, one in wrong]
     asked = []
-    with Grader(released(), CARDS, wall) as grader:
-        monkeypatch.setattr(worker, "pure", lambda *given: asked.append(pure(*given)) or asked[-1])
-        here = [grader.grade(one, seed=5) for one in class_]
-        monkeypatch.setattr(worker, "pure", lambda *given: False)
-        apart = [grader.grade(one, seed=5) for one in class_]
+    with Grader(released(), CARDS, wall) as made:
+        monkeypatch.setattr(grader, "pure", lambda *given: asked.append(pure(*given)) or asked[-1])
+        here = [made.grade(one, seed=5) for one in class_]
+        monkeypatch.setattr(grader, "pure", lambda *given: False)
+        apart = [made.grade(one, seed=5) for one in class_]
     assert here == apart
     assert sum(asked) > len(asked) / 2

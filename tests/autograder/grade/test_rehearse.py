@@ -11,9 +11,10 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "planted"))
 
 from handin import FULL, answer, cell, changed, data, handed_in, released  # found by the line above
 
-from autograder.grade import rehearse  # the same
-from autograder.grade.sandbox import kernel  # the same
-from autograder.grade.worker import Grader, Times  # the same
+from autograder.grade.handed_in import rehearse  # the same
+from autograder.grade.judging.grader import Grader  # the same
+from autograder.grade.judging.task import Times  # the same
+from autograder.grade.wall import kernel  # the same
 from dlcourse.exercises import CARDS  # the same
 
 TITLE = CARDS["step"].title
@@ -101,6 +102,6 @@ def test_the_command_prints_one_object(tmp_path, capsys, monkeypatch):
     (tmp_path / "mine.ipynb").write_bytes(b"")
     (tmp_path / "lesson.json").write_text(json.dumps(released()), encoding="utf-8")
     monkeypatch.setattr(sys, "argv", ["x", str(tmp_path / "mine.ipynb"), str(tmp_path / "lesson.json"), "en"])
-    monkeypatch.delitem(sys.modules, "autograder.grade.rehearse")
-    runpy.run_module("autograder.grade.rehearse", run_name="__main__")
+    monkeypatch.delitem(sys.modules, "autograder.grade.handed_in.rehearse")
+    runpy.run_module("autograder.grade.handed_in.rehearse", run_name="__main__")
     assert json.loads(capsys.readouterr().out)["refused"]["en"] == "The file is empty."

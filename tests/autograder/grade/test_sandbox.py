@@ -12,10 +12,11 @@ import numpy as np
 import pytest
 
 from autograder.errors import CourseError
-from autograder.grade.sandbox import Sandbox, SandboxError, probe
-from autograder.grade.sandbox.kernel import Limits
-from autograder.grade.sandbox.probe import Probe
-from autograder.grade.wire import Channel, ClosedError
+from autograder.grade.wall import probe
+from autograder.grade.wall.channel import Channel, ClosedError
+from autograder.grade.wall.kernel import Limits
+from autograder.grade.wall.probe import Probe
+from autograder.grade.wall.sandbox import Sandbox, SandboxError
 
 
 def until(seconds=5.0):

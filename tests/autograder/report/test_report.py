@@ -13,7 +13,7 @@ import pytest
 from autograder import cli
 from autograder.demo import crowd, whole
 from autograder.grade import journal
-from autograder.grade.gradebook import Score
+from autograder.grade.gradebook.gradebook import Score
 from autograder.report import gather, page, pictures, similarity
 from autograder.report.gather import Asked, Learner, Lesson
 from dlcourse.exercises import CARDS

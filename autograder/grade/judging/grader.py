@@ -1,0 +1,252 @@
+"""One submission's way to its grades: the notebook's bytes in, a record of plain data out.
+
+The grader stands outside the wall. It never runs a stranger's line: it has the cells run inside, sends the inputs of each
+case in, takes plain data out and lets the judge of the lessons decide.
+"""
+
+import contextlib
+import platform
+import re
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+import dlcourse
+from autograder.grade.handed_in import match
+from autograder.grade.handed_in.match import Master, Plan, RefusedError
+from autograder.grade.handed_in.notes import both_languages
+from autograder.grade.handed_in.pure import pure
+from autograder.grade.judging.process import NotebookProcess
+from autograder.grade.judging.record import Record
+from autograder.grade.judging.task import Task, Times
+from autograder.grade.wall.kernel import Limits
+from autograder.grade.wall.levels import Level
+from autograder.grade.wall.sandbox import Sandbox, SandboxError
+from dlcourse.exercises import Exercise, report
+from dlcourse.exercises.double_jeopardy import StandIns, kinder
+from dlcourse.exercises.judge import Verdict, judge
+from dlcourse.language import LANGUAGES, Text
+from dlcourse.widgets import TOPICS
+
+REVIEW = {
+    "protocol": Text(
+        "The submission sent data that no answer consists of; please look at its cells.",
+        "제출물이 답이 될 수 없는 데이터를 보냈습니다. 셀을 직접 확인해 주세요.",
+    ),
+    "unjudged": Text(
+        "We tried twice and could not judge this submission; that is our fault and costs no points: {reason}",
+        "두 번 시도했지만 이 제출물을 채점하지 못했습니다. 저희 쪽 문제이므로 감점되지 않습니다: {reason}",
+    ),
+}
+
+_AHEAD = 3  # exercises whose copies are at work before it is their turn
+
+
+@dataclass(frozen=True)
+class _Submission:
+    """A notebook that was matched with the lesson, and the process that runs it."""
+
+    plan: Plan
+    mended: list[Text]  # while its file was read
+    sandbox: Sandbox
+    process: NotebookProcess
+
+
+class Grader:
+    """Grades submissions of one lesson, one after the other, in warm sandboxes. Use it in a `with` block."""
+
+    def __init__(
+        self,
+        released: Mapping[str, Any],
+        cards: Mapping[str, Exercise] | Callable[[], Mapping[str, Exercise]],
+        level: Level,
+        *,
+        times: Times | None = None,
+        limits: Limits | None = None,
+        preload: Sequence[str] = (),
+    ) -> None:
+        course = match.course(released)
+        self.level = level
+        self.times = times or Times()
+        self._limits, self._course, self._preload = limits, course, (*_imported(course), *preload)
+        self._sandboxes = [self._made()]  # they get ready while the cards are loaded
+        self.cards = cards() if callable(cards) else cards
+        self.master = match.master(released, self.cards)
+        self._tasks: dict[tuple[str, int], Task] = {}
+        self._praise: dict[tuple[str, int], dict[str, dict[str, str]]] = {}
+        self._ahead: tuple[bytes, _Submission] | None = None  # a submission that was begun before its turn
+
+    def grade(self, data: bytes, *, seed: int | None = None, following: bytes | None = None) -> Record:
+        """The record of one submission. It never raises for anything that a submission does.
+
+        The cells of the `following` submission run meanwhile, behind a wall of their own, until its turn comes.
+        """
+        seed = secrets.randbits(32) if seed is None else seed
+        record: Record = {
+            "status": "review",
+            "reason": None,
+            "seed": seed,
+            "isolation": self.level,
+            "versions": {
+                "dlcourse": dlcourse.__version__,
+                "numpy": np.__version__,
+                "python": platform.python_version(),
+            },
+            "scores": {},
+            "answers": {},
+            "notes": [],
+        }
+        try:
+            submission = self._begun_ahead(data) or self._submission(data, self._sandboxes[0])
+        except RefusedError as refused:
+            return record | {"reason": both_languages(refused.reason)}
+        reason = ""
+        for _ in range(2):
+            try:
+                return record | self._judged(submission, seed, following)
+            except Exception as error:  # the sandbox broke down, or we made a mistake: the rest of the class goes on
+                reason = f"{type(error).__name__}: {error}"
+                with contextlib.suppress(SandboxError):
+                    self._again()
+                submission = self._submission(data, self._sandboxes[0])
+        return record | {"reason": both_languages(REVIEW["unjudged"].format(reason=reason))}
+
+    def get_ready(self, seed: int | None) -> None:
+        """Do now what can be done before the first submission is there; a `SandboxError` where no wall can be built."""
+        self._second()
+        if seed is not None:
+            for card in self.master.exercises:
+                self._task(card, seed)
+        for sandbox in self._sandboxes:
+            sandbox.get_ready()
+
+    def _second(self) -> None:
+        if len(self._sandboxes) == 1:
+            self._sandboxes.append(self._made())
+
+    def _submission(self, data: bytes, sandbox: Sandbox) -> _Submission:
+        cells, notes = match.read_notebook(data)
+        plan = match.plan(cells, self.master)
+        names = [card.name for card in self.master.exercises]
+        here = pure((text for _, text in plan.cells), self.master.course, names)
+        return _Submission(plan, notes, sandbox, NotebookProcess(sandbox, plan, self.times, here=here))
+
+    def _begun_ahead(self, data: bytes) -> _Submission | None:
+        """The submission that was begun before its turn, if it is this one."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead[0] is not data:
+            ahead[1].process.close()
+            return None
+        return ahead and ahead[1]
+
+    def _begin(self, data: bytes, beside: Sandbox) -> None:
+        """Have a submission's cells run behind another wall. What goes wrong is seen when it is its turn."""
+        with contextlib.suppress(RefusedError, SandboxError):
+            [free] = (one for one in self._sandboxes if one is not beside)
+            submission = self._submission(data, free)
+            submission.process.begin()
+            self._ahead = data, submission
+
+    def _judged(self, submission: _Submission, seed: int, following: bytes | None) -> Record:
+        try:
+            if following is not None:
+                self._second()
+            tasks = [self._task(card, seed) for card in self.master.exercises]
+            submission.process.start()
+            if following is not None:
+                self._begin(following, submission.sandbox)
+            verdicts = [
+                self._verdict(submission.process, task, seed, tasks[number : number + _AHEAD])
+                for number, task in enumerate(tasks, start=1)
+            ]
+        finally:
+            submission.process.close()
+        plan = submission.plan
+        said = [*submission.mended, *plan.notes, *submission.process.notes]
+        flagged = submission.process.malformed
+        return {
+            "status": "review" if flagged else "graded",
+            "reason": both_languages(REVIEW["protocol"]) if flagged else None,
+            "scores": {Master.check(v.card): self._score(v) for v in verdicts},
+            "answers": dict(plan.answers),
+            "untouched": list(plan.untouched),
+            "places": dict(plan.places),
+            "notes": [both_languages(note) for note in said],
+        }
+
+    def _verdict(self, process: NotebookProcess, task: Task, seed: int, following: Sequence[Task]) -> Verdict:
+        """Judge one exercise while the following ones are asked."""
+
+        def once(stand_ins: StandIns) -> Verdict:
+            ahead = () if stand_ins else following
+            return process.asked(
+                task, stand_ins, ahead, lambda ask: judge(task.card, ask, seed=seed, prepared=task.exam)
+            )
+
+        return kinder(task.card, self.cards, once)
+
+    def _task(self, card: Exercise, seed: int) -> Task:
+        """What a seed asks, kept for the next submission: a class has one seed."""
+        if any(kept != seed for _, kept in self._tasks):
+            self._tasks.clear()
+        if (card.id, seed) not in self._tasks:
+            self._tasks[card.id, seed] = Task.of(card, seed)
+        return self._tasks[card.id, seed]
+
+    def _score(self, verdict: Verdict) -> Record:
+        """One exercise's part of the record. The released notebook says what it is worth."""
+        most = self.master.points[verdict.card.id]
+        share = verdict.points / verdict.card.points if verdict.card.points else 0.0
+        return {
+            "points": min(max(round(share * most, 2), 0.0), most),
+            "most": most,
+            "status": verdict.status,
+            "diagnosis": verdict.diagnosis,
+            "spared": list(verdict.spared),
+            **self._report(verdict),
+        }
+
+    def _report(self, verdict: Verdict) -> dict[str, dict[str, str]]:
+        """What the learner reads. Who has everything right and printed nothing reads what others of the class read."""
+        usual = verdict.status == "passed" and not verdict.spared and not any(one.printed for one in verdict.results)
+        key = verdict.card.id, verdict.seed
+        if usual and key in self._praise:
+            return self._praise[key]
+        made: dict[str, dict[str, str]] = {
+            "text": {str(language): report.text(verdict, language) for language in LANGUAGES},
+            "html": {str(language): report.html(verdict, language) for language in LANGUAGES},
+        }
+        if usual:
+            self._praise = {known: said for known, said in self._praise.items() if known[1] == verdict.seed} | {
+                key: made
+            }
+        return made
+
+    def _again(self) -> None:
+        self.close()
+        self._ahead = None
+        self._sandboxes = [self._made()]
+
+    def _made(self) -> Sandbox:
+        return Sandbox(self.level, limits=self._limits, preload=self._preload, course=self._course, wait=False)
+
+    def close(self) -> None:
+        """Take the walls down."""
+        for sandbox in self._sandboxes:
+            sandbox.close()
+
+    def __enter__(self) -> "Grader":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _imported(course: Iterable[str]) -> Iterator[str]:
+    """The course's modules that its cells need, so that no submission has to load them itself."""
+    for source in course:
+        yield from (f"dlcourse.{name}" for name in re.findall(r"^from dlcourse\.([\w.]+) import", source, re.MULTILINE))
+        yield from (f"dlcourse.widgets.{name}" for name in re.findall(r"\bwidgets\.(\w+)\.", source) if name in TOPICS)
