@@ -132,8 +132,9 @@ def seen(notebook: harness.Notebook, top: Any) -> Image.Image:
         }""",
         ROOM,
     )
-    room = notebook.window.page.locator(ROOM).bounding_box()
-    clip = {"x": room["x"], "y": max(top.bounding_box()["y"] - 8, 0), "width": room["width"], "height": HEIGHT}
+    left, cell = notebook.window.page.locator(ROOM).bounding_box()["x"], notebook.cell("answer").bounding_box()
+    width = cell["x"] + cell["width"] + 8 - left
+    clip = {"x": left, "y": max(top.bounding_box()["y"] - 8, 0), "width": width, "height": HEIGHT}
     return Image.open(io.BytesIO(notebook.window.page.screenshot(clip=clip, caret="initial"))).convert("RGB")
 
 
