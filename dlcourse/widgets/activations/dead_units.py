@@ -7,18 +7,10 @@ import numpy as np
 
 from dlcourse import activations
 from dlcourse.language import Text
-from dlcourse.widgets.activations._shared import NAMES
+from dlcourse.widgets.activations._known import name_of
+from dlcourse.widgets.stage.axes import bare
 from dlcourse.widgets.stage.palette import INK, ONE, ZERO
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import joined, number
 
@@ -81,7 +73,7 @@ def dying(
 def describe_dying(numbers: Numbers) -> Text:
     """How many units are dead, and that the output does not become 0."""
     said = {
-        "act": NAMES[numbers["act"]],
+        "act": name_of(numbers["act"]),
         "b": number(numbers["b"]),
         "dead": int(numbers["dead"].sum()),
         "asleep": number(round(numbers["asleep"], 1)),
@@ -128,8 +120,7 @@ _ACROSS, _UP = (part.ravel() for part in np.meshgrid(np.arange(10), np.arange(9,
 
 def draw_dying(figure: "Figure", language: str) -> Artists:
     """One sign for each unit on the left; the share of dead units for every bias on the right."""
-    left = figure.add_axes((0.02, 0.04, 0.4, 0.92), xlim=(-0.7, 9.7), ylim=(-0.7, 11.2))
-    left.set_axis_off()
+    left = bare(figure, (0.02, 0.04, 0.4, 0.92), xlim=(-0.7, 9.7), ylim=(-0.7, 11.2))
     right = figure.add_axes((0.53, 0.16, 0.44, 0.7), xlim=(LOWEST - 0.4, HIGHEST + 0.4), ylim=(-4, 104))
     right.set_xlabel(Text("bias of every unit", "모든 유닛의 편향").in_(language))
     right.set_ylabel(Text("dead units in %", "죽은 유닛(%)").in_(language))
@@ -168,7 +159,7 @@ SCENE = Scene(
             "act",
             Text("activation", "활성화 함수"),
             "relu",
-            (("relu", NAMES["relu"]), ("leaky_relu", NAMES["leaky_relu"])),
+            (("relu", name_of("relu")), ("leaky_relu", name_of("leaky_relu"))),
         ),
     ),
     compute=dying,

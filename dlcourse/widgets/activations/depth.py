@@ -6,18 +6,9 @@ import numpy as np
 
 from dlcourse import activations
 from dlcourse.language import Text
-from dlcourse.widgets.activations._shared import NAMES
+from dlcourse.widgets.activations._known import name_of
 from dlcourse.widgets.stage.palette import INK, ONE, QUIET
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import number, small
 
@@ -46,7 +37,7 @@ def describe_chain(numbers: Numbers) -> Text:
     """The factor of a layer, and what is left in the end."""
     depth, left = numbers["depth"], numbers["left"][-1]
     said = {
-        "act": NAMES[numbers["act"]],
+        "act": name_of(numbers["act"]),
         "depth": depth,
         "layers": "layer" if depth == 1 else "layers",
         "z": number(numbers["z"]),
@@ -120,7 +111,7 @@ SCENE = Scene(
             "act",
             Text("activation", "활성화 함수"),
             "sigmoid",
-            tuple((name, NAMES[name]) for name in ("sigmoid", "tanh", "relu")),
+            tuple((name, name_of(name)) for name in ("sigmoid", "tanh", "relu")),
         ),
         Slider("z", Text("z in every layer", "모든 층의 z"), 0.0, -3.0, 3.0, 0.25),
         Slider("depth", Text("layers", "층 수"), 10, 1, DEEPEST, 1),

@@ -5,23 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dlcourse import activations, perceptron
+from dlcourse.activations import ELEMENTWISE
+from dlcourse.activations.pair import Pair
 from dlcourse.language import Text
-from dlcourse.widgets.activations._shared import NAMES
+from dlcourse.record import catalogue
+from dlcourse.widgets.activations._known import facts, formula_of, functions, name_of
+from dlcourse.widgets.stage.axes import cross
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, QUIET, ZERO
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Table,
-    When,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table, When
 from dlcourse.widgets.stage.show import show
-from dlcourse.widgets.stage.words import number
+from dlcourse.widgets.stage.words import number, same
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,129 +22,84 @@ if TYPE_CHECKING:
 
     from dlcourse.widgets.stage.stage import Stage
 
-FORMULAS = {
-    "identity": "$f(z) = z$",
-    "step": "$f(z) = 1$ if $z > 0$, else $0$",
-    "sigmoid": r"$\sigma(z) = 1 / (1 + e^{-z})$",
-    "tanh": r"$\tanh(z)$",
-    "relu": r"$\max(0, z)$",
-    "leaky_relu": r"$z$ if $z > 0$, else $\alpha z$",
-    "prelu": r"$z$ if $z > 0$, else $\alpha z$",
-    "elu": r"$z$ if $z > 0$, else $\alpha (e^z - 1)$",
-    "softplus": r"$\log(1 + e^z)$",
-    "swish": r"$z \cdot \sigma(\beta z)$",
-}
 REACH = 5.0
 GRID = np.linspace(-REACH, REACH, 501)
 MARKS = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
 
 
-def activation(
-    *,
-    act: str = "sigmoid",
-    slope: float = 0.1,
-    alpha: float = 1.0,
-    beta: float = 1.0,
-    probe: float = 1.0,
-    sigmoid: Function = activations.sigmoid,
-    sigmoid_grad: Function = activations.sigmoid_grad,
-    tanh_grad: Function = activations.tanh_grad,
-    relu: Function = activations.relu,
-    relu_grad: Function = activations.relu_grad,
-    leaky_relu: Function = activations.leaky_relu,
-    elu: Function = activations.elu,
-    softplus: Function = activations.softplus,
-    swish: Function = activations.swish,
-) -> Numbers:
-    """Values and slopes of one activation function: along the picture, at five marks, and at the probe."""
-    pairs: dict[str, tuple[Function, Function]] = {
-        "identity": (activations.identity, activations.identity_grad),
-        "step": (perceptron.step, activations.step_grad),
-        "sigmoid": (sigmoid, sigmoid_grad),
-        "tanh": (activations.tanh, tanh_grad),
-        "relu": (relu, relu_grad),
-        "leaky_relu": (partial(leaky_relu, slope=slope), partial(activations.leaky_relu_grad, slope=slope)),
-        "prelu": (partial(activations.prelu, alpha=slope), partial(activations.prelu_grad, alpha=slope)),
-        "elu": (partial(elu, alpha=alpha), partial(activations.elu_grad, alpha=alpha)),
-        "softplus": (softplus, activations.softplus_grad),
-        "swish": (partial(swish, beta=beta), partial(activations.swish_grad, beta=beta)),
+# a slider for each setting that a function may have; further ones are made from the settings themselves
+SLIDERS = {
+    "slope": (Text("left slope α", "왼쪽 기울기 α"), 0.1, 0.0, 2.0, 0.05),
+    "alpha": (Text("α", "α"), 1.0, 0.25, 2.0, 0.25),
+    "beta": (Text("β", "β"), 1.0, 0.25, 5.0, 0.25),
+}
+TURNED_BY = {("prelu", "alpha"): "slope"}  # the same curve as Leaky ReLU, and so the same slider
+
+
+def settings_of(act: str, pair: Pair) -> dict[str, str]:
+    """A function's settings, each with the name of the slider that turns it."""
+    return {setting: TURNED_BY.get((act, setting), setting) for setting in pair.settings}
+
+
+def sliders() -> tuple[Slider, ...]:
+    """A slider for every setting, seen while a function that has it is chosen."""
+    turns: dict[str, list[str]] = {name: [] for name in SLIDERS}
+    usual: dict[str, float] = {}
+    for act, pair in functions().items():
+        for setting, slider in settings_of(act, pair).items():
+            turns.setdefault(slider, []).append(act)
+            usual.setdefault(slider, float(pair.settings[setting]))
+    return tuple(_slider(name, usual[name], tuple(acts)) for name, acts in turns.items() if acts)
+
+
+def _slider(name: str, usual: float, acts: tuple[str, ...]) -> Slider:
+    size = abs(usual) or 1.0
+    around = (same(name), usual, usual - size / 2, usual + size / 2, size / 20)
+    label, value, low, high, step = SLIDERS.get(name, around)
+    return Slider(name, label, value, low, high, step, when=When("act", acts))
+
+
+def exercised() -> dict[str, Function]:
+    """The functions that a learner writes in an exercise, by name."""
+    ids = {task.id for lesson in catalogue.lessons() for task in lesson.tasks}
+    every = {
+        name: function
+        for act, pair in ELEMENTWISE.items()
+        for name, function in ((act, pair.f), (f"{act}_grad", pair.grad))
     }
-    value, gradient = pairs[act]
+    return {name: function for name, function in every.items() if name.replace("_", "-") in ids}
+
+
+def activation(*, act: str = "sigmoid", probe: float = 1.0, **given: Any) -> Numbers:
+    """Values and slopes of one activation function: along the picture, at five marks, and at the probe.
+
+    `given` holds the sliders' values, and functions that take the place of the course's: `relu`, `relu_grad`, ...
+    """
+    pair = functions()[act]
+    settings = {slider: value for slider, (_, value, *_) in SLIDERS.items()} | {
+        name: value for name, value in given.items() if not callable(value)
+    }
+    chosen = {
+        setting: settings.get(slider, pair.settings[setting]) for setting, slider in settings_of(act, pair).items()
+    }
+    value = partial(given.get(act, pair.f), **chosen)
+    gradient = partial(given.get(f"{act}_grad", pair.grad), **chosen)
     z = np.append(MARKS, probe)
     return {
         "act": act,
-        "slope": slope,
-        "alpha": alpha,
-        "beta": beta,
         "probe": probe,
+        **settings,
+        "z": GRID,
         "curve": np.asarray(value(GRID), dtype=float),
         "slopes": np.asarray(gradient(GRID), dtype=float),
         "marks": list(zip(z, np.asarray(value(z), dtype=float), np.asarray(gradient(z), dtype=float), strict=True)),
     }
 
 
-def facts(numbers: Numbers) -> Text:
-    """What there is to know about this function."""
-    alpha, beta, slope = (number(numbers[name]) for name in ("alpha", "beta", "slope"))
-    match numbers["act"]:
-        case "identity":
-            return Text(
-                "No bend at all: a network of these is one straight line.",
-                "휘는 곳이 없습니다. 이 함수만 쓴 신경망은 직선 하나와 같습니다.",
-            )
-        case "step":
-            return Text(
-                "Its slope is 0 wherever it has one, so slopes cannot tell it how to learn.",
-                "기울기가 있는 곳에서는 모두 0이어서, 기울기로는 어떻게 배워야 할지 알 수 없습니다.",
-            )
-        case "sigmoid":
-            return Text(
-                "All values lie strictly between 0 and 1; no slope is larger than 0.25.",
-                "모든 값이 0과 1 사이에 있고 양 끝은 들어가지 않습니다. 기울기는 0.25를 넘지 않습니다.",
-            )
-        case "tanh":
-            return Text(
-                "All values lie strictly between -1 and 1, and 0 stays 0; the slope is 1 there and smaller elsewhere.",
-                "모든 값이 -1과 1 사이에 있고 양 끝은 들어가지 않습니다. 0은 0으로 남으며, 그곳의 기울기가 1이고 나머지에서는 더 작습니다.",
-            )
-        case "relu":
-            return Text(
-                "Two straight pieces with a corner, so it is not linear; the slope is 1 on the right and 0 on the left.",
-                "곧은 두 조각이 꺾여 만나므로 선형이 아닙니다. 기울기는 오른쪽에서 1, 왼쪽에서 0입니다.",
-            )
-        case "leaky_relu":
-            return Text(
-                f"On the left the slope is {slope}, chosen by a person.",
-                f"왼쪽의 기울기는 사람이 정한 {slope}입니다.",
-            )
-        case "prelu":
-            learned = number(min(numbers["probe"], 0.0))
-            return Text(
-                f"The same curve as Leaky ReLU, but the network learns the left slope ({slope}); at the probe ∂f/∂α is {learned}.",
-                f"Leaky ReLU와 같은 곡선이지만 왼쪽 기울기({slope})를 신경망이 학습합니다. 탐침에서 ∂f/∂α는 {learned}입니다.",
-            )
-        case "elu":
-            return Text(
-                f"On the left it runs towards -{alpha} and never reaches it.",
-                f"왼쪽에서는 -{alpha}에 다가가지만 닿지는 않습니다.",
-            )
-        case "softplus":
-            return Text(
-                "A ReLU without the corner: always a little above it. Its slope is the sigmoid.",
-                "모서리가 없는 ReLU이며, 언제나 ReLU보다 조금 위에 있습니다. 기울기가 바로 시그모이드입니다.",
-            )
-        case _:
-            where, low = number(-1.27846454 / numbers["beta"]), number(-0.27846454 / numbers["beta"])
-            return Text(
-                f"With β = {beta} its lowest point is {low}, at z = {where}: it falls before it rises.",
-                f"β = {beta}이면 z = {where}에서 가장 낮은 값 {low}에 이릅니다. 내려갔다가 올라갑니다.",
-            )
-
-
 def describe_activation(numbers: Numbers) -> Text:
     """Value and slope at the probe, and the function's character."""
     z, value, slope = (number(part) for part in numbers["marks"][-1])
-    name, fact = NAMES[numbers["act"]], facts(numbers)
+    name, fact = name_of(numbers["act"]), facts(numbers)
     return Text(
         f"{name.en} at z = {z}: value {value}, slope {slope}. {fact.en}",
         f"{name.ko}, z = {z}에서: 값 {value}, 기울기 {slope}. {fact.ko}",
@@ -160,7 +108,7 @@ def describe_activation(numbers: Numbers) -> Text:
 
 def table_activation(numbers: Numbers) -> Table:
     """Five marks and the probe."""
-    name = NAMES[numbers["act"]]
+    name = name_of(numbers["act"])
     return Table(
         Text("{name}: values and slopes", "{name}: 값과 기울기").format(name=name),
         (Text("z", "z"), Text("value f(z)", "값 f(z)"), Text("slope f'(z)", "기울기 f'(z)")),
@@ -190,8 +138,7 @@ def draw_activation(figure: "Figure", language: str) -> Artists:
 
 def _plane(figure: "Figure", where: tuple[float, float, float, float], span: tuple[float, float], title: str) -> "Axes":
     axes = figure.add_axes(where, xlim=(-REACH, REACH), ylim=span, xlabel="$z$")
-    axes.axhline(0, color=QUIET, linewidth=0.8)
-    axes.axvline(0, color=QUIET, linewidth=0.8)
+    cross(axes)
     axes.text(0.03, 0.97, title, transform=axes.transAxes, ha="left", va="top", color=QUIET)
     return axes
 
@@ -205,7 +152,7 @@ def update_activation(artists: Artists, numbers: Numbers) -> None:
     artists["tangent"].set_data(ends, value + slope * (ends - z))
     artists["point"].set_data([z], [value])
     artists["here"].set_data([z], [slope])
-    artists["formula"].set_text(FORMULAS[numbers["act"]])
+    artists["formula"].set_text(formula_of(numbers["act"]))
     artists["words"].set_text(f"f({number(z)}) = {number(value)}    f'({number(z)}) = {number(slope)}")
 
 
@@ -220,18 +167,8 @@ def _broken(y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 SCENE = Scene(
     title=Text("Activation explorer", "활성화 함수 탐색기"),
     controls=(
-        Choice("act", Text("function", "함수"), "sigmoid", tuple(NAMES.items())),
-        Slider(
-            "slope",
-            Text("left slope α", "왼쪽 기울기 α"),
-            0.1,
-            0.0,
-            2.0,
-            0.05,
-            when=When("act", ("leaky_relu", "prelu")),
-        ),
-        Slider("alpha", Text("α", "α"), 1.0, 0.25, 2.0, 0.25, when=When("act", ("elu",))),
-        Slider("beta", Text("β", "β"), 1.0, 0.25, 5.0, 0.25, when=When("act", ("swish",))),
+        Choice("act", Text("function", "함수"), "sigmoid", tuple((act, name_of(act)) for act in functions())),
+        *sliders(),
         Slider("probe", Text("probe z", "탐침 z"), 1.0, -4.0, 4.0, 0.25),
     ),
     compute=activation,
@@ -256,20 +193,10 @@ SCENE = Scene(
             "z = 0에서 기울기가 0.25이고 다른 곳에서는 더 작습니다. tanh와 ReLU의 기울기도 살펴보세요.",
         ),
     ),
-    uses={
-        "sigmoid": activations.sigmoid,
-        "sigmoid_grad": activations.sigmoid_grad,
-        "tanh_grad": activations.tanh_grad,
-        "relu": activations.relu,
-        "relu_grad": activations.relu_grad,
-        "leaky_relu": activations.leaky_relu,
-        "elu": activations.elu,
-        "softplus": activations.softplus,
-        "swish": activations.swish,
-    },
+    uses=exercised(),
 )
 
 
 def explore() -> "Stage | None":
-    """Choose one of ten functions and walk along it: its value, its tangent, its slope."""
+    """Choose a function and walk along it: its value, its tangent, its slope."""
     return show(SCENE)

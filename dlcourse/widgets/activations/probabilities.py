@@ -6,17 +6,9 @@ import numpy as np
 
 from dlcourse import activations
 from dlcourse.language import Text
+from dlcourse.widgets.stage.axes import bare
 from dlcourse.widgets.stage.palette import INK, ONE, PAPER, QUIET, ZERO
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import joined, number, small
 
@@ -122,8 +114,7 @@ def draw_scores(figure: "Figure", language: str) -> Artists:
         {"facecolor": ZERO},
     )
     bars = [axes.bar([i], [1.0], width=0.7, edgecolor=INK, **look)[0] for i, look in enumerate(styles, start=1)]
-    side = figure.add_axes((0.4, 0.08, 0.59, 0.84), xlim=(0, 1), ylim=(0, 5))
-    side.set_axis_off()
+    side = bare(figure, (0.4, 0.08, 0.59, 0.84), xlim=(0, 1), ylim=(0, 5))
     score, share = Text("score", "점수").in_(language), Text("probability", "확률").in_(language)
     heads = ("", score, "$e^{z/T}$", r"$e^{(z - \max)/T}$", share)
     for place, head in zip(_PLACES, heads, strict=True):

@@ -5,23 +5,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dlcourse import backprop
-from dlcourse.activations import sigmoid
+from dlcourse.activations import ELEMENTWISE, sigmoid
 from dlcourse.language import Text
-from dlcourse.widgets.stage.palette import (
-    INK,
-    ONE,
-    QUIET,
-)
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Table,
-)
+from dlcourse.widgets.activations._known import name_of
+from dlcourse.widgets.stage.palette import INK, ONE, QUIET
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import number
 
@@ -32,11 +20,7 @@ if TYPE_CHECKING:
 
 DEEPEST, WIDTH, EXAMPLES = 12, 16, 32
 FLOOR = -13.0  # what the picture shows at least, as a power of 10
-KINDS = (
-    ("sigmoid", Text("sigmoid", "시그모이드")),
-    ("tanh", Text("tanh", "tanh")),
-    ("relu", Text("ReLU", "ReLU")),
-)
+KINDS = ("sigmoid", "tanh", "relu")
 
 
 def blame(
@@ -44,7 +28,6 @@ def blame(
 ) -> Numbers:
     """The mean size of dE/dW in every layer of a random network, first layer first."""
     rng = np.random.default_rng(0)
-    bends: dict[str, Function] = {"sigmoid": sigmoid, "tanh": np.tanh, "relu": lambda z: np.maximum(z, 0.0)}
     x = rng.normal(size=(EXAMPLES, WIDTH))
     t = rng.integers(0, 2, size=(EXAMPLES, 1))
     cache = []
@@ -53,7 +36,7 @@ def blame(
         W = rng.normal(size=(WIDTH, WIDTH))[:, :out] * scale / np.sqrt(WIDTH)
         z = x @ W
         cache.append((x, W, z))
-        x = bends[kind](z)
+        x = ELEMENTWISE[kind].f(z)
     gradients = mlp_backward(cache, (sigmoid(z) - t) / EXAMPLES, kind)
     sizes = np.array([np.mean(np.abs(dW)) for dW, _ in gradients])
     return {"kind": kind, "depth": depth, "scale": scale, "sizes": sizes}
@@ -75,16 +58,16 @@ def describe_blame(numbers: Numbers) -> Text:
         "last": short(last),
         "ratio": short(last / first if first > 0 else np.inf),
     }
-    en, ko = next((name.en, name.ko) for kind, name in KINDS if kind == numbers["kind"])
+    name = name_of(numbers["kind"])
     if first == 0:
         return Text(
             "{depth} layers with {name}, weights times {scale}: the first layer gets no gradient at all ({first}), the last one {last}.",
             "{name} {depth}층, 가중치 {scale}배: 첫째 층의 기울기는 아예 없고({first}) 마지막 층은 {last}입니다.",
-        ).format(name=Text(en, ko), **facts)
+        ).format(name=name, **facts)
     return Text(
         "{depth} layers with {name}, weights times {scale}: the mean size of dE/dW is {first} in the first layer and {last} in the last, {ratio} times as large.",
         "{name} {depth}층, 가중치 {scale}배: dE/dW의 평균 크기는 첫째 층이 {first}, 마지막 층이 {last}이고 {ratio}배입니다.",
-    ).format(name=Text(en, ko), **facts)
+    ).format(name=name, **facts)
 
 
 def table_blame(numbers: Numbers) -> Table:
@@ -127,7 +110,7 @@ def update_blame(artists: Artists, numbers: Numbers) -> None:
 SCENE = Scene(
     title=Text("Who gets the blame?", "책임은 어디까지 전해질까요?"),
     controls=(
-        Choice("kind", Text("activation", "활성화 함수"), "sigmoid", KINDS),
+        Choice("kind", Text("activation", "활성화 함수"), "sigmoid", tuple((kind, name_of(kind)) for kind in KINDS)),
         Slider("depth", Text("layers", "층 수"), 6, 2, DEEPEST, 1),
         Slider("scale", Text("weights times", "가중치 배율"), 1.0, 0.5, 3.0, 0.25),
     ),

@@ -8,22 +8,10 @@ import numpy as np
 from dlcourse import backprop
 from dlcourse.activations import sigmoid
 from dlcourse.language import Text
-from dlcourse.widgets.stage.palette import (
-    LINE,
-    LINE_GROUND,
-    PAPER,
-    QUIET,
-)
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Steps,
-    Table,
-)
+from dlcourse.widgets.forward._network import EDGES, UNITS
+from dlcourse.widgets.stage.axes import bare
+from dlcourse.widgets.stage.palette import LINE, LINE_GROUND, PAPER, QUIET
+from dlcourse.widgets.stage.scene import Artists, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import number
 
@@ -34,28 +22,6 @@ if TYPE_CHECKING:
 
 W = np.array([0.3, 0.25, 0.4, 0.35, 0.45, 0.4, 0.7, 0.6])
 X, T = np.array([0.1, 0.2]), np.array([0.4, 0.6])
-PLACES = {
-    "x1": (0.8, 3.3),
-    "x2": (0.8, 0.9),
-    "h1": (3.7, 3.3),
-    "h2": (3.7, 0.9),
-    "o1": (6.6, 3.3),
-    "o2": (6.6, 0.9),
-    "E": (9.2, 2.1),
-}
-# the edge of each weight: where it begins and where it ends
-EDGES = {
-    "w1": ("x1", "h1"),
-    "w2": ("x2", "h1"),
-    "w3": ("x1", "h2"),
-    "w4": ("x2", "h2"),
-    "w5": ("h1", "o1"),
-    "w6": ("h2", "o1"),
-    "w7": ("h1", "o2"),
-    "w8": ("h2", "o2"),
-    "e1": ("o1", "E"),
-    "e2": ("o2", "E"),
-}
 LAST = 21
 
 
@@ -202,18 +168,17 @@ _COLUMNS = (0.13, 0.36, 0.62, 0.87)
 
 def draw_walk(figure: "Figure", language: str) -> Artists:
     """The network above, and below it the products of the move."""
-    axes = figure.add_axes((0.01, 0.3, 0.98, 0.69), xlim=(0, 10), ylim=(0, 4.2))
-    axes.set_axis_off()
+    axes = bare(figure, (0.01, 0.3, 0.98, 0.69), xlim=(0, 10), ylim=(0, 4.2))
     moving: Artists = {}
     box: dict[str, Any] = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0}
     for edge, (start, end) in EDGES.items():
-        (x0, y0), (x1, y1) = PLACES[start], PLACES[end]
+        (x0, y0), (x1, y1) = UNITS[start], UNITS[end]
         moving[f"edge {edge}"] = axes.plot([x0, x1], [y0, y1], color=QUIET, linewidth=1.2, zorder=2)[0]
         if edge.startswith("e"):
             continue
         part = _ALONG.get(edge, 0.42)
         at = (x0 + part * (x1 - x0), y0 + part * (y1 - y0))
-        lift = 0.3 if y0 == y1 == PLACES["x1"][1] else -0.3 if y0 == y1 else 0.0
+        lift = 0.3 if y0 == y1 == UNITS["x1"][1] else -0.3 if y0 == y1 else 0.0
         moving[f"weight {edge}"] = axes.text(
             at[0], at[1] + lift, "", ha="center", va="center", fontsize=9.5, bbox=box, zorder=4
         )
@@ -222,7 +187,7 @@ def draw_walk(figure: "Figure", language: str) -> Artists:
         moving[f"gradient {edge}"] = axes.text(
             *where, "", ha="center", va="center", fontsize=9.5, color=LINE, bbox=box, zorder=4
         )
-    for unit, (x, y) in PLACES.items():
+    for unit, (x, y) in UNITS.items():
         moving[f"unit {unit}"] = axes.plot([x], [y], "o", markersize=53, markeredgecolor=QUIET, zorder=5)[0]
         moving[f"name {unit}"] = axes.text(x, y + 0.19, unit, ha="center", va="center", fontsize=11, zorder=7)
         moving[f"value {unit}"] = axes.text(x, y - 0.17, "", ha="center", va="center", fontsize=9, zorder=7)
@@ -232,10 +197,9 @@ def draw_walk(figure: "Figure", language: str) -> Artists:
                 x, below, "", ha="center", va="center", fontsize=9.5, color=LINE, zorder=7
             )
     for k, t in enumerate(T, start=1):
-        x, y = PLACES[f"o{k}"]
+        x, y = UNITS[f"o{k}"]
         axes.text(x + 0.75, y + (0.35 if y > 2 else -0.35), f"t{k} = {number(t)}", fontsize=9.5, zorder=7)
-    panel = figure.add_axes((0.01, 0.01, 0.98, 0.28), xlim=(0, 1), ylim=(0, 4))
-    panel.set_axis_off()
+    panel = bare(figure, (0.01, 0.01, 0.98, 0.28), xlim=(0, 1), ylim=(0, 4))
     panel.plot([0, 1], [3.95, 3.95], color=QUIET, linewidth=0.8)
     moving["line"] = panel.text(0.5, 2.0, "", ha="center", va="center", fontsize=11.5)
     heads = (Text("", ""), Text("local", "국소 기울기"), Text("upstream", "상류 기울기"), Text("product", "곱"))
@@ -265,7 +229,7 @@ def update_walk(artists: Artists, numbers: Numbers) -> None:
             artists[f"weight {edge}"].set_text(f"{edge} {short}")
             gradient = known.get(f"dE/d{edge}")
             artists[f"gradient {edge}"].set_text("" if gradient is None else f"{gradient:.5f}")
-    for unit in PLACES:
+    for unit in UNITS:
         on = unit in lit
         ring = {"markeredgecolor": LINE if on else QUIET, "markeredgewidth": 3 if on else 1.2}
         artists[f"unit {unit}"].set(markerfacecolor=LINE_GROUND if on else PAPER, **ring)

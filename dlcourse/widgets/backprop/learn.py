@@ -8,28 +8,8 @@ import numpy as np
 from dlcourse import backprop
 from dlcourse.activations import sigmoid
 from dlcourse.language import Text
-from dlcourse.widgets.stage.palette import (
-    LINE,
-    ONE,
-    ONE_GROUND,
-    PAPER,
-    QUIET,
-    WRONG,
-    ZERO,
-    ZERO_GROUND,
-    rgb,
-)
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Steps,
-    Table,
-)
+from dlcourse.widgets.stage.palette import LINE, ONE, ONE_GROUND, PAPER, QUIET, WRONG, ZERO, ZERO_GROUND, rgb
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
 
 if TYPE_CHECKING:

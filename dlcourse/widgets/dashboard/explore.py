@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dlcourse.language import Text
 from dlcourse.record import catalogue, progress, summary
 from dlcourse.record.summary import HEADS, OVERCOME, PRACTICE, SIGN, STATUS, Part, Row
+from dlcourse.widgets.stage.axes import bare
 from dlcourse.widgets.stage.palette import INK, ONE, PAPER, QUIET
 from dlcourse.widgets.stage.scene import Artists, Choice, Numbers, Scene, Table
 from dlcourse.widgets.stage.show import grading
@@ -127,8 +128,7 @@ def _cells(row: Row) -> tuple[str | Text, ...]:
 
 def draw(figure: "Figure", language: str) -> Artists:
     """Room for as many rows as the longest lesson has: a title, a bar in its frame, a sign and the points."""
-    axes = figure.add_axes((0.42, 0.02, 0.34, 0.96), xlim=(-0.01, 1.01), ylim=(ROWS - 0.5, -0.5))
-    axes.set_axis_off()
+    axes = bare(figure, (0.42, 0.02, 0.34, 0.96), xlim=(-0.01, 1.01), ylim=(ROWS - 0.5, -0.5))
     artists: Artists = {
         "frames": list(axes.barh(range(ROWS), 1.0, height=0.5, facecolor=PAPER, edgecolor=QUIET, zorder=1)),
         "bars": list(axes.barh(range(ROWS), 0.0, height=0.5, color=ONE, linewidth=0, zorder=2)),

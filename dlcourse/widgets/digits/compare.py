@@ -9,14 +9,7 @@ from dlcourse import digits
 from dlcourse.language import Text
 from dlcourse.widgets.digits._shared import CLASSES, begin, pictures, step
 from dlcourse.widgets.stage.palette import LINE, ONE, ZERO
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Numbers,
-    Question,
-    Scene,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Numbers, Question, Scene, Table
 from dlcourse.widgets.stage.show import show
 
 if TYPE_CHECKING:

@@ -12,15 +12,7 @@ from dlcourse.datasets import load_mnist
 from dlcourse.language import Text
 from dlcourse.widgets.digits._shared import SIDE, Params, blank_image, checked, network, probabilities
 from dlcourse.widgets.stage.palette import LINE, ONE
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Ink,
-    Numbers,
-    Pad,
-    Question,
-    Scene,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Ink, Numbers, Pad, Question, Scene, Table
 from dlcourse.widgets.stage.show import show
 
 if TYPE_CHECKING:

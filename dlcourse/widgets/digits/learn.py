@@ -7,14 +7,7 @@ import numpy as np
 from dlcourse.language import Text
 from dlcourse.widgets.digits._shared import EPOCHS, GAP, SIDE, blank_sheet, pictures, probabilities, sheet, training
 from dlcourse.widgets.stage.palette import INK, ONE, WRONG, ZERO
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Numbers,
-    Question,
-    Scene,
-    Steps,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Numbers, Question, Scene, Steps, Table
 from dlcourse.widgets.stage.show import show
 
 if TYPE_CHECKING:

@@ -11,15 +11,7 @@ from dlcourse import digits
 from dlcourse.language import Text
 from dlcourse.widgets.digits._shared import CLASSES, SIDE, blank_sheet, checked, network, pictures, sheet
 from dlcourse.widgets.stage.palette import INK, LINE
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 
 if TYPE_CHECKING:

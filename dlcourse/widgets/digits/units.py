@@ -8,16 +8,7 @@ from dlcourse import digits
 from dlcourse.language import Text
 from dlcourse.widgets.digits._shared import HIDDEN, SIDE, blank_image, network, probabilities, training
 from dlcourse.widgets.stage.palette import QUIET
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import number
 

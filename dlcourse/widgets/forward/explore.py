@@ -6,23 +6,10 @@ import numpy as np
 
 from dlcourse import forward, losses
 from dlcourse.language import Text
-from dlcourse.widgets.stage.palette import (
-    LINE,
-    LINE_GROUND,
-    PAPER,
-    QUIET,
-)
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Steps,
-    Table,
-)
+from dlcourse.widgets.forward._network import EDGES, UNITS
+from dlcourse.widgets.stage.axes import bare
+from dlcourse.widgets.stage.palette import LINE, LINE_GROUND, PAPER, QUIET
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import number, same
 
@@ -39,28 +26,6 @@ READINGS = {
     "hidden": (0, 2, 1, 3, 4, 5, 6, 7),
     "both": (0, 2, 1, 3, 4, 6, 5, 7),
 }
-UNITS = {
-    "x1": (0.8, 3.3),
-    "x2": (0.8, 0.9),
-    "h1": (3.7, 3.3),
-    "h2": (3.7, 0.9),
-    "o1": (6.6, 3.3),
-    "o2": (6.6, 0.9),
-    "E": (9.2, 2.1),
-}
-# the edges in the order w1, ..., w8 of the slide, then those to the error
-EDGES = (
-    ("x1", "h1"),
-    ("x2", "h1"),
-    ("x1", "h2"),
-    ("x2", "h2"),
-    ("h1", "o1"),
-    ("h2", "o1"),
-    ("h1", "o2"),
-    ("h2", "o2"),
-    ("o1", "E"),
-    ("o2", "E"),
-)
 ORDER = ("z1", "h1", "z2", "h2", "z3", "o1", "z4", "o2", "E")
 
 
@@ -106,7 +71,7 @@ def network(
     comes_in = {"x1": x1, "x2": x2, "h1": float(h[0]), "h2": float(h[1])}
     found: list[Found] = []
     for i, (unit, bent) in enumerate(zip(("h1", "h2", "o1", "o2"), (*h, *o), strict=True)):
-        pairs = [(2 * i + side, EDGES[2 * i + side][0]) for side in (0, 1)]
+        pairs = [(2 * i + side, EDGES[f"w{2 * i + side + 1}"][0]) for side in (0, 1)]
         letters = " + ".join(f"{names[edge]}·{start}" for edge, start in pairs)
         figures = " + ".join(f"{_factor(w[edge])} × {_factor(comes_in[start])}" for edge, start in pairs)
         found.append(Found(f"z{i + 1}", letters, figures, float(z[i])))
@@ -160,11 +125,10 @@ def table_network(numbers: Numbers) -> Table:
 
 def draw_network(figure: "Figure", language: str) -> Artists:
     """Units as circles, weights on their edges, and the calculation of the moment below."""
-    axes = figure.add_axes((0.01, 0.18, 0.98, 0.81), xlim=(0, 10), ylim=(0, 4.2))
-    axes.set_axis_off()
+    axes = bare(figure, (0.01, 0.18, 0.98, 0.81), xlim=(0, 10), ylim=(0, 4.2))
     moving: Artists = {"edges": [], "weights": []}
     box: dict[str, Any] = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.0}
-    for i, (start, end) in enumerate(EDGES):
+    for i, (start, end) in enumerate(EDGES.values()):
         (x0, y0), (x1, y1) = UNITS[start], UNITS[end]
         moving["edges"].append(axes.plot([x0, x1], [y0, y1], color=QUIET, linewidth=1.2, zorder=2)[0])
         if i < 8:
@@ -183,8 +147,7 @@ def draw_network(figure: "Figure", language: str) -> Artists:
     for k, t in enumerate(TARGETS, start=1):
         x, y = UNITS[f"o{k}"]
         axes.text(x + 0.75, y + (0.35 if y > 2 else -0.35), f"t{k} = {number(t)}", va="center", fontsize=10)
-    panel = figure.add_axes((0.01, 0.01, 0.98, 0.16), xlim=(0, 1), ylim=(0, 2))
-    panel.set_axis_off()
+    panel = bare(figure, (0.01, 0.01, 0.98, 0.16), xlim=(0, 1), ylim=(0, 2))
     panel.plot([0, 1], [1.98, 1.98], color=QUIET, linewidth=0.8)
     moving["letters"] = panel.text(0.5, 1.4, "", ha="center", va="center", fontsize=11.5)
     moving["figures"] = panel.text(0.5, 0.5, "", ha="center", va="center", fontsize=11.5, color=LINE)
@@ -199,7 +162,7 @@ def update_network(artists: Artists, numbers: Numbers) -> None:
     last = found[-1].name if found else ""
     units = dict(zip(("z1", "z2", "z3", "z4"), ("h1", "h2", "o1", "o2"), strict=True))
     now = units.get(last, last)
-    for i, (edge, (_, end)) in enumerate(zip(artists["edges"], EDGES, strict=True)):
+    for i, (edge, (_, end)) in enumerate(zip(artists["edges"], EDGES.values(), strict=True)):
         on = end == now and (last in units or last == "E")
         edge.set(color=LINE if on else QUIET, linewidth=3.5 if on else 1.2)
         if i < 8:

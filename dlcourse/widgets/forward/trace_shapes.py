@@ -6,24 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from dlcourse.language import Text
-from dlcourse.widgets.stage.palette import (
-    INK,
-    LINE_GROUND,
-    ONE_GROUND,
-    RIGHT_GROUND,
-    WRONG,
-    ZERO_GROUND,
-)
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Table,
-    When,
-)
+from dlcourse.widgets.stage.axes import bare
+from dlcourse.widgets.stage.palette import INK, LINE_GROUND, ONE_GROUND, RIGHT_GROUND, WRONG, ZERO_GROUND
+from dlcourse.widgets.stage.scene import Artists, Choice, Numbers, Question, Scene, Slider, Table, When
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import same
 
@@ -170,8 +155,7 @@ def draw_trace(figure: "Figure", language: str) -> Artists:
     """One line for every layer: what meets, and what comes out."""
     from matplotlib.patches import Rectangle
 
-    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0), xlim=(0, 1), ylim=(0, MOST_LAYERS + 0.1))
-    axes.set_axis_off()
+    axes = bare(figure, (0.0, 0.0, 1.0, 1.0), xlim=(0, 1), ylim=(0, MOST_LAYERS + 0.1))
     moving: Artists = {}
     grounds = (ONE_GROUND, ZERO_GROUND, ZERO_GROUND, LINE_GROUND, RIGHT_GROUND)
     for row in range(MOST_LAYERS):

@@ -6,9 +6,11 @@ import numpy as np
 
 from dlcourse import gradcheck
 from dlcourse.language import Text
-from dlcourse.widgets.stage.palette import INK, LINE, ONE, QUIET, ZERO
+from dlcourse.widgets.stage.axes import cross
+from dlcourse.widgets.stage.palette import INK, LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.words import same
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -16,12 +18,12 @@ if TYPE_CHECKING:
     from dlcourse.widgets.stage.stage import Stage
 
 AT = 1.0
-FUNCTIONS: dict[str, tuple[Any, float]] = {
-    "sin": (np.sin, float(np.cos(AT))),
-    "exp": (np.exp, float(np.exp(AT))),
-    "cube": (lambda x: x**3, 3.0 * AT**2),
+# what it is called, the function, its slope at AT
+FUNCTIONS: dict[str, tuple[Text, Any, float]] = {
+    "sin": (same("sin x"), np.sin, float(np.cos(AT))),
+    "exp": (same("exp x"), np.exp, float(np.exp(AT))),
+    "cube": (same("x³"), lambda x: x**3, 3.0 * AT**2),
 }
-NAMES = (("sin", Text("sin x", "sin x")), ("exp", Text("exp x", "exp x")), ("cube", Text("x³", "x³")))
 POWERS = np.arange(-15.0, 0.25, 0.5)
 VIEW = np.linspace(-1.6, 1.6, 321)
 LEAST = 1e-17  # an error of 0 has no place on a scale of powers
@@ -31,7 +33,7 @@ def measured(
     *, kind: str = "sin", power: float = -0.5, numerical_gradient: Function = gradcheck.numerical_gradient
 ) -> Numbers:
     """The slope at 1, measured with h = 10^power from both sides and from one, and how both errors depend on h."""
-    f, true = FUNCTIONS[kind]
+    _, f, true = FUNCTIONS[kind]
 
     def central(h: float) -> float:
         return float(numerical_gradient(lambda x: float(f(x[0])), np.array([AT]), h)[0])
@@ -69,7 +71,7 @@ def describe(numbers: Numbers) -> Text:
         "off": central,
         "worse": forward,
     }
-    name = next(name for kind, name in NAMES if kind == numbers["kind"])
+    name, *_ = FUNCTIONS[numbers["kind"]]
     return Text(
         "{name} at 1, h = {h}: the true slope is {true}. From both sides we measure {central} (error {off}), from one side {forward} (error {worse}).",
         "1에서 {name}, h = {h}: 참 기울기는 {true}입니다. 양쪽에서 재면 {central}(오차 {off}), 한쪽에서 재면 {forward}(오차 {worse})입니다.",
@@ -92,8 +94,7 @@ def draw(figure: "Figure", language: str) -> Artists:
     view.set_xticks([-1, 0, 1], ["1 - h", "1", "1 + h"])
     view.set_yticks([])
     view.set_ylabel(Text("f, magnified 1/h times", "1/h배로 확대한 f").in_(language))
-    view.axhline(0, color=QUIET, linewidth=0.6)
-    view.axvline(0, color=QUIET, linewidth=0.6)
+    cross(view, 0.6)
     chart = figure.add_axes((0.56, 0.16, 0.42, 0.72), xlim=(-15.3, 0.3), ylim=(-15, 1))
     powers = [-15, -12, -9, -6, -3, 0]
     chart.set_xticks(powers, [f"$10^{{{p}}}$" for p in powers])
@@ -137,7 +138,7 @@ def update(artists: Artists, numbers: Numbers) -> bool:
 SCENE = Scene(
     title=Text("A microscope for slopes", "기울기를 보는 현미경"),
     controls=(
-        Choice("kind", Text("function", "함수"), "sin", NAMES),
+        Choice("kind", Text("function", "함수"), "sin", tuple((kind, name) for kind, (name, *_) in FUNCTIONS.items())),
         Slider("power", Text("h is 10 to the power", "h는 10의 몇 제곱"), -0.5, -15.0, 0.0, 0.5),
     ),
     compute=measured,

@@ -6,16 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dlcourse.activations import ELEMENTWISE
 from dlcourse.language import Text
+from dlcourse.widgets.activations._known import name_of
 from dlcourse.widgets.stage.palette import INK
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Slider,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Slider, Table
 from dlcourse.widgets.stage.words import number
 
 if TYPE_CHECKING:
@@ -26,7 +21,6 @@ WIDTH = 128  # units of every layer
 EXAMPLES = 200
 SEED = 6
 LAYERS = 20
-ACTS = ("relu", "tanh", "sigmoid", "identity")
 STARTS = ("small", "large", "lecun_normal", "glorot_normal", "he_normal")
 STD = {"small": 0.01, "large": 1.0}
 NAMES = {
@@ -38,13 +32,8 @@ NAMES = {
         for kind, korean in (("normal", "정규"), ("uniform", "균등"))
     },
 }
-ACT_NAMES = {
-    "relu": Text("ReLU", "ReLU"),
-    "tanh": Text("tanh", "tanh"),
-    "sigmoid": Text("sigmoid", "시그모이드"),
-    "identity": Text("none", "없음"),
-}
-ACT = Choice("act", Text("activation", "활성화 함수"), "relu", tuple((act, ACT_NAMES[act]) for act in ACTS))
+ACT_NAMES = {act: name_of(act) for act in ("relu", "tanh", "sigmoid")} | {"identity": Text("none", "없음")}
+ACT = Choice("act", Text("activation", "활성화 함수"), "relu", tuple(ACT_NAMES.items()))
 
 
 def short(value: float) -> str:
@@ -54,14 +43,6 @@ def short(value: float) -> str:
 
 _PANELS = 5
 _BINS = 30
-
-
-def _curve(z: np.ndarray, act: str) -> np.ndarray:
-    if act == "relu":
-        return np.maximum(z, 0.0)
-    if act == "sigmoid":
-        return 0.5 * (1.0 + np.tanh(0.5 * z))
-    return np.tanh(z) if act == "tanh" else z
 
 
 @lru_cache(maxsize=64)
@@ -74,7 +55,7 @@ def passes(start: str, act: str, init_weights: Function) -> tuple[list[np.ndarra
     for _ in range(LAYERS):
         W = rng.normal(0.0, STD[start], size=shape) if start in STD else np.asarray(init_weights(shape, start, rng=rng))
         z = a @ W
-        a = _curve(z, act)
+        a = ELEMENTWISE[act].f(z)
         weights.append(W)
         before.append(z)
         after.append(a)

@@ -10,15 +10,7 @@ from dlcourse.initializers import SCHEMES
 from dlcourse.language import Text
 from dlcourse.widgets.initializers._shared import ACT, ACT_NAMES, LAYERS, NAMES, SEED, STARTS, STD, WIDTH, short
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, PAPER, QUIET, ZERO
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Table
 from dlcourse.widgets.stage.show import show
 
 if TYPE_CHECKING:

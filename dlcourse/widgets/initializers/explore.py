@@ -21,12 +21,7 @@ from dlcourse.widgets.initializers._shared import (
     update_layers,
 )
 from dlcourse.widgets.stage.palette import ONE
-from dlcourse.widgets.stage.scene import (
-    Function,
-    Numbers,
-    Question,
-    Scene,
-)
+from dlcourse.widgets.stage.scene import Function, Numbers, Question, Scene
 from dlcourse.widgets.stage.show import show
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dlcourse import initializers
+from dlcourse.activations import ELEMENTWISE
 from dlcourse.language import Text
 from dlcourse.widgets.initializers._shared import (
     ACT,
@@ -24,25 +25,11 @@ from dlcourse.widgets.initializers._shared import (
     update_layers,
 )
 from dlcourse.widgets.stage.palette import ZERO
-from dlcourse.widgets.stage.scene import (
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-)
+from dlcourse.widgets.stage.scene import Choice, Function, Numbers, Question, Scene
 from dlcourse.widgets.stage.show import show
 
 if TYPE_CHECKING:
     from dlcourse.widgets.stage.stage import Stage
-
-
-def _slope(z: np.ndarray, act: str) -> np.ndarray:
-    if act == "relu":
-        return (z > 0).astype(float)
-    if act == "sigmoid":
-        return 0.25 / np.cosh(np.clip(0.5 * z, -300, 300)) ** 2
-    return 1.0 - np.tanh(z) ** 2 if act == "tanh" else np.ones_like(z)
 
 
 def backward(
@@ -60,7 +47,7 @@ def _gradients(start: str, act: str, depth: int, init_weights: Function) -> list
     weights, before, _ = passes(start, act, init_weights)
     grads = [np.random.default_rng(SEED + 1).normal(size=(EXAMPLES, WIDTH))]
     for layer in range(depth - 1, 0, -1):
-        grads.append((grads[-1] * _slope(before[layer], act)) @ weights[layer].T)
+        grads.append((grads[-1] * ELEMENTWISE[act].grad(before[layer])) @ weights[layer].T)
     return grads[::-1]
 
 

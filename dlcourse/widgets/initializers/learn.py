@@ -8,16 +8,7 @@ import numpy as np
 from dlcourse import initializers
 from dlcourse.language import Text
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, QUIET, ZERO
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Steps,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Steps, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import number
 

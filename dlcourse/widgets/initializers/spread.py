@@ -8,16 +8,7 @@ from dlcourse import initializers
 from dlcourse.language import Text
 from dlcourse.widgets.initializers._shared import SEED
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, ZERO
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import number
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from dlcourse import linear
 from dlcourse.language import Text
-from dlcourse.widgets.stage.palette import INK, LINE, ONE, QUIET, ZERO
+from dlcourse.widgets.stage.axes import cross
+from dlcourse.widgets.stage.palette import INK, LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import number
@@ -71,8 +72,7 @@ def draw(figure: "Figure", language: str) -> Artists:
     axes.set_xlabel(Text("hours", "시간").in_(language))
     axes.set_ylabel(Text("score", "점수").in_(language))
     axes.set_xticks([0, 1, 2, 3])
-    axes.axhline(0, color=QUIET, linewidth=0.8)
-    axes.axvline(0, color=QUIET, linewidth=0.8)
+    cross(axes)
     axes.plot([0], [0], "+", color=INK, markersize=16)
     return {
         "errors": axes.vlines(HOURS, 0, 0, colors=ZERO, linestyles="dashed", linewidth=2, zorder=2),

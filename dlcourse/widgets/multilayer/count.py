@@ -7,18 +7,9 @@ import numpy as np
 
 from dlcourse import multilayer
 from dlcourse.language import Text
+from dlcourse.widgets.stage.axes import bare
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, ONE_GROUND, PAPER, QUIET
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Table,
-    When,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table, When
 from dlcourse.widgets.stage.show import show
 
 if TYPE_CHECKING:
@@ -98,8 +89,7 @@ def draw_counted(figure: "Figure", language: str) -> Artists:
     """Units as circles, weights as lines, and the count below every layer of weights."""
     from matplotlib.collections import LineCollection
 
-    axes = figure.add_axes((0.01, 0.01, 0.98, 0.98), xlim=(-0.5, MOST_HIDDEN + 1.5), ylim=(-3.4, DRAWN + 1.2))
-    axes.set_axis_off()
+    axes = bare(figure, (0.01, 0.01, 0.98, 0.98), xlim=(-0.5, MOST_HIDDEN + 1.5), ylim=(-3.4, DRAWN + 1.2))
     edges = LineCollection([], colors=QUIET, linewidths=0.7, zorder=1)
     axes.add_collection(edges, autolim=False)
     ring: dict[str, Any] = {"markersize": 12, "markeredgewidth": 2, "zorder": 3}

@@ -10,16 +10,7 @@ from dlcourse.language import Text
 from dlcourse.perceptron import CORNERS, GATES
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, ONE_GROUND, PAPER, WRONG, ZERO, ZERO_GROUND
 from dlcourse.widgets.stage.plane import HIGH, LOW, SQUARE, clipped, corner, equation, half_plane
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import joined, number, verdict
 

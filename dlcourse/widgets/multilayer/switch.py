@@ -10,16 +10,7 @@ from dlcourse import multilayer
 from dlcourse.language import Text
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, ONE_GROUND, PAPER, QUIET, ZERO_GROUND, rgb
 from dlcourse.widgets.stage.plane import equation
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import joined, number
 

@@ -8,17 +8,7 @@ from dlcourse import batches, optimizers
 from dlcourse.language import Text
 from dlcourse.widgets.optimizers._shared import LR, place, within
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, PAPER, QUIET
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Steps,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import joined, number
 

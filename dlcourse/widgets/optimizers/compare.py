@@ -1,7 +1,7 @@
 """The race: five optimizers from the same start."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -9,18 +9,7 @@ from dlcourse import optimizers
 from dlcourse.language import Text
 from dlcourse.widgets.optimizers._shared import LR, place, short, within
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, QUIET, ZERO
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Steps,
-    Table,
-    When,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table, When
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import joined, number
 
@@ -33,21 +22,27 @@ if TYPE_CHECKING:
 OWN = "own"
 START = np.array([-7.0, 2.0])
 STEPS = 30
-# the rate of 0.1, 0.2, ..., 1.5 that is lowest after all steps from START, everything else at its default
-BEST_RATES = {"gd": 0.9, "momentum": 0.6, "adagrad": 1.5, "rmsprop": 0.6, "adam": 0.7}
-NAMES = {
-    "gd": Text("GD", "GD"),
-    "momentum": Text("Momentum", "모멘텀"),
-    "adagrad": Text("AdaGrad", "AdaGrad"),
-    "rmsprop": Text("RMSProp", "RMSProp"),
-    "adam": Text("Adam", "Adam"),
-}
-_LOOKS = {
-    "gd": (ONE, "o", "-"),
-    "momentum": (ZERO, "s", "--"),
-    "adagrad": (LINE, "^", "-."),
-    "rmsprop": (INK, "x", ":"),
-    "adam": (QUIET, "D", (0, (5, 1, 1, 1, 1, 1))),
+
+
+class Racer(NamedTuple):
+    """What it is called, how its path is drawn, and its best rate.
+
+    That is the rate of 0.1, 0.2, ..., 1.5 that is lowest after all steps from START, everything else at its default.
+    """
+
+    name: Text
+    colour: str
+    marker: str
+    line: Any
+    best: float
+
+
+RACERS = {
+    "gd": Racer(Text("GD", "GD"), ONE, "o", "-", 0.9),
+    "momentum": Racer(Text("Momentum", "모멘텀"), ZERO, "s", "--", 0.6),
+    "adagrad": Racer(Text("AdaGrad", "AdaGrad"), LINE, "^", "-.", 1.5),
+    "rmsprop": Racer(Text("RMSProp", "RMSProp"), INK, "x", ":", 0.6),
+    "adam": Racer(Text("Adam", "Adam"), QUIET, "D", (0, (5, 1, 1, 1, 1, 1)), 0.7),
 }
 
 
@@ -81,7 +76,7 @@ def race(
     run: Function = optimizers.run,
 ) -> Numbers:
     """Five optimizers, the same start, the same number of steps."""
-    chosen = dict.fromkeys(NAMES, lr) if rates == "same" else BEST_RATES
+    chosen = {name: lr if rates == "same" else racer.best for name, racer in RACERS.items()}
 
     def gd(w: Any, g: Any, memory: Any) -> Any:
         return gd_step(w, g, chosen["gd"]), None
@@ -123,7 +118,7 @@ def _or_zeros(memory: Any, w: np.ndarray) -> Any:
 
 
 def _ranked(numbers: Numbers) -> list[str]:
-    return sorted(NAMES, key=lambda name: float(numbers["losses"][name][-1]))
+    return sorted(RACERS, key=lambda name: float(numbers["losses"][name][-1]))
 
 
 def describe_race(numbers: Numbers) -> Text:
@@ -134,7 +129,7 @@ def describe_race(numbers: Numbers) -> Text:
         ).format(start=place(numbers["start"]), loss=short(numbers["losses"]["gd"][0]))
     parts = [
         Text("{name} {loss} (lr {lr})", "{name} {loss}(lr {lr})").format(
-            name=NAMES[name], loss=short(numbers["losses"][name][-1]), lr=number(numbers["rates"][name])
+            name=RACERS[name].name, loss=short(numbers["losses"][name][-1]), lr=number(numbers["rates"][name])
         )
         for name in _ranked(numbers)
     ]
@@ -152,7 +147,7 @@ def table_race(numbers: Numbers) -> Table:
         (Text("optimizer", "옵티마이저"), Text("lr", "lr"), Text("place", "위치"), Text("loss", "손실")),
         tuple(
             (
-                NAMES[name],
+                RACERS[name].name,
                 number(numbers["rates"][name]),
                 place(numbers["paths"][name][-1]),
                 short(numbers["losses"][name][-1]),
@@ -178,10 +173,10 @@ def draw_race(figure: "Figure", language: str) -> Artists:
     lefts, bottoms, wide, high = (0.05, 0.38, 0.72), (0.57, 0.08), 0.265, 0.35
     boxes = [(left, bottom, wide, high) for bottom in bottoms for left in lefts]
     moving: Artists = {}
-    for box, (name, (colour, marker, line)) in zip(boxes, _LOOKS.items(), strict=False):
-        axes = _valley(figure, box, NAMES[name].in_(language))
+    for box, (name, racer) in zip(boxes, RACERS.items(), strict=False):
+        axes = _valley(figure, box, racer.name.in_(language))
         moving[f"path {name}"] = axes.plot(
-            [], [], marker=marker, linestyle=line, color=colour, linewidth=1.2, markersize=3.5
+            [], [], marker=racer.marker, linestyle=racer.line, color=racer.colour, linewidth=1.2, markersize=3.5
         )[0]
         moving[f"loss of {name}"] = axes.set_title("", fontsize=10, loc="right", pad=4)
     down = figure.add_axes(boxes[-1], xlim=(0, STEPS), ylim=(1e-6, 1e3), yscale="log")
@@ -189,9 +184,16 @@ def draw_race(figure: "Figure", language: str) -> Artists:
     down.tick_params(labelsize=9)
     down.set_yticks([1e-6, 1e-3, 1, 1e3], ["1e-6", "0.001", "1", "1000"])
     down.minorticks_off()
-    for name, (colour, marker, line) in _LOOKS.items():
+    for name, racer in RACERS.items():
         moving[f"losses {name}"] = down.plot(
-            [], [], marker=marker, markevery=6, linestyle=line, color=colour, linewidth=1.4, markersize=4
+            [],
+            [],
+            marker=racer.marker,
+            markevery=6,
+            linestyle=racer.line,
+            color=racer.colour,
+            linewidth=1.4,
+            markersize=4,
         )[0]
     return moving
 

@@ -9,15 +9,7 @@ from dlcourse import optimizers
 from dlcourse.language import Text
 from dlcourse.widgets.optimizers._shared import short
 from dlcourse.widgets.stage.palette import ONE, QUIET, ZERO
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import joined
 

@@ -8,16 +8,7 @@ from dlcourse import optimizers
 from dlcourse.language import Text
 from dlcourse.widgets.optimizers._shared import LR, place, short, within
 from dlcourse.widgets.stage.palette import LINE, ONE, PAPER, QUIET
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Steps,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import joined, number
 

@@ -6,10 +6,7 @@ from dlcourse.language import Text
 from dlcourse.perceptron import GATES
 from dlcourse.widgets.stage.palette import LINE, ONE, ONE_GROUND, PAPER, WRONG, ZERO, ZERO_GROUND
 from dlcourse.widgets.stage.plane import HIGH, LOW, half_plane
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Numbers,
-)
+from dlcourse.widgets.stage.scene import Artists, Numbers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

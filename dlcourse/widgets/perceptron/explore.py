@@ -8,18 +8,10 @@ from dlcourse import perceptron
 from dlcourse.language import Text
 from dlcourse.perceptron import CORNERS, GATES
 from dlcourse.widgets.perceptron._shared import GATE_CHOICES, draw_plane, update_plane
+from dlcourse.widgets.stage.axes import bare
 from dlcourse.widgets.stage.palette import QUIET, RIGHT, WRONG
 from dlcourse.widgets.stage.plane import corner, equation
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import joined, number, verdict
 
@@ -93,8 +85,7 @@ _COLUMNS = (0.06, 0.2, 0.42, 0.63, 0.81, 0.95)
 def draw_line(figure: "Figure", language: str) -> Artists:
     """The plane on the left, the truth table on the right."""
     moving = draw_plane(figure.add_axes((0.08, 0.15, 0.43, 0.81)))
-    axes = figure.add_axes((0.55, 0.1, 0.44, 0.84), xlim=(0, 1), ylim=(0, 6))
-    axes.set_axis_off()
+    axes = bare(figure, (0.55, 0.1, 0.44, 0.84), xlim=(0, 1), ylim=(0, 6))
     heads = ("$x_1$", "$x_2$", "z", Text("answer", "답").in_(language), Text("target", "목표").in_(language))
     for x, head in zip(_COLUMNS, heads, strict=False):
         axes.text(x, 4.5, head, ha="center")

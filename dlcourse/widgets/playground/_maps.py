@@ -6,9 +6,7 @@ import numpy as np
 
 from dlcourse.widgets.playground._training import SIDE
 from dlcourse.widgets.stage.palette import LINE, ONE, PAPER, QUIET, ZERO, levels
-from dlcourse.widgets.stage.scene import (
-    Numbers,
-)
+from dlcourse.widgets.stage.scene import Numbers
 
 WIDTH, HEIGHT = 860, 500  # pixels
 SCALE = 4  # pixels of the large map for each place of the grid

@@ -21,11 +21,9 @@ from dlcourse.widgets.playground._maps import (
     small_maps,
 )
 from dlcourse.widgets.playground._recipe import FEATURES, LAST, MOST_LAYERS, REACH, Settings
+from dlcourse.widgets.stage.axes import bare
 from dlcourse.widgets.stage.palette import INK, ONE, PAPER, QUIET, ZERO
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Numbers,
-)
+from dlcourse.widgets.stage.scene import Artists, Numbers
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -37,8 +35,7 @@ def draw(figure: "Figure", language: str) -> Artists:
 
     from dlcourse.widgets.stage.picture import Stamp
 
-    net = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(0, HEIGHT))
-    net.set_axis_off()
+    net = bare(figure, (0, 0, 1, 1), xlim=(0, WIDTH), ylim=(0, HEIGHT))
     moving: Artists = {
         "positive": LineCollection([], colors=ONE, linestyles="solid", zorder=1),
         "negative": LineCollection([], colors=ZERO, linestyles=(0, (2.5, 1.5)), zorder=1),

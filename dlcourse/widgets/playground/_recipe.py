@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from dlcourse.widgets.stage.scene import (
-    Numbers,
-    Point,
-)
+from dlcourse.language import Text
+from dlcourse.widgets.stage.scene import Numbers, Point
 
 EXAMPLES = 200
 REACH = 4.0  # the picture shows x1 and x2 from -REACH to REACH
@@ -21,10 +19,11 @@ START: tuple[Point, ...] = (
     (0.5, 3.0, 0),
 )
 
-# name -> (what it imports from dlcourse.datasets, lines that make X and y)
+# name -> (what it is called, what it imports from dlcourse.datasets, lines that make X and y)
 DATA = {
-    "circle": ("circles", ["X, y = circles({n}, noise={noise}, rng=rng)", "X = 3 * X"]),
+    "circle": (Text("circle", "원"), "circles", ["X, y = circles({n}, noise={noise}, rng=rng)", "X = 3 * X"]),
     "xor": (
+        Text("XOR", "XOR"),
         "",
         [
             "X = rng.uniform(-3, 3, size=({n}, 2))",
@@ -32,8 +31,12 @@ DATA = {
             "X = X + 0.5 * np.sign(X) + 2 * {noise} * rng.normal(size=X.shape)",
         ],
     ),
-    "blobs": ("blobs", ["X, y = blobs({n}, classes=2, noise=0.4 + 2 * {noise}, rng=rng)"]),
-    "spiral": ("spirals", ["X, y = spirals({n}, turns=1.5, noise={noise} / 2, rng=rng)", "X = 3.5 * X"]),
+    "blobs": (Text("clouds", "구름"), "blobs", ["X, y = blobs({n}, classes=2, noise=0.4 + 2 * {noise}, rng=rng)"]),
+    "spiral": (
+        Text("spiral", "나선"),
+        "spirals",
+        ["X, y = spirals({n}, turns=1.5, noise={noise} / 2, rng=rng)", "X = 3.5 * X"],
+    ),
 }
 FEATURES = {
     "x1": "x1",
@@ -44,12 +47,12 @@ FEATURES = {
     "sin(x1)": "sin x1",
     "sin(x2)": "sin x2",
 }
-# name -> (class, its further arguments)
+# name -> (what it is called, its class, its further arguments)
 OPTIMIZERS = {
-    "sgd": ("SGD", ""),
-    "momentum": ("SGD", ", momentum=0.9"),
-    "rmsprop": ("RMSProp", ""),
-    "adam": ("Adam", ""),
+    "sgd": (Text("SGD", "SGD"), "SGD", ""),
+    "momentum": (Text("momentum", "모멘텀"), "SGD", ", momentum=0.9"),
+    "rmsprop": (Text("RMSProp", "RMSProp"), "RMSProp", ""),
+    "adam": (Text("Adam", "Adam"), "Adam", ""),
 }
 
 
@@ -95,7 +98,7 @@ def recipe(settings: Settings) -> str:
     """The lines that make data and network."""
     dropout = ", Dropout" if settings.dropout and settings.layers else ""
     activation = "Activation, " if settings.layers else ""
-    source, made = DATA.get(settings.data, ("", []))
+    _, source, made = DATA.get(settings.data, (None, "", []))
     imports = ["import numpy as np", ""]
     if settings.data != OWN:
         imports.append("from dlcourse.batches import split")
@@ -104,7 +107,7 @@ def recipe(settings: Settings) -> str:
     imports += [
         f"from dlcourse.layers import {activation}Dense{dropout}",
         "from dlcourse.network import Sequential",
-        f"from dlcourse.training import {OPTIMIZERS[settings.optimizer][0]}, fit",
+        f"from dlcourse.training import {OPTIMIZERS[settings.optimizer][1]}, fit",
     ]
     if settings.data == OWN:
         data = [
@@ -129,7 +132,7 @@ def recipe(settings: Settings) -> str:
 
 def training(settings: Settings) -> str:
     """The arguments of `fit` after the network, but for `epochs`."""
-    name, further = OPTIMIZERS[settings.optimizer]
+    _, name, further = OPTIMIZERS[settings.optimizer]
     parts = [
         "features(X_train), y_train",
         *(["validation=(features(X_val), y_val)"] if settings.data != OWN else []),

@@ -11,9 +11,7 @@ from dlcourse.layers import Activation, Dense
 from dlcourse.network import Sequential
 from dlcourse.training import epochs, evaluate
 from dlcourse.widgets.playground._recipe import REACH, Settings, recipe, training
-from dlcourse.widgets.stage.scene import (
-    Numbers,
-)
+from dlcourse.widgets.stage.scene import Numbers
 
 SIDE = 72  # the network is asked on a grid of so many places each way
 

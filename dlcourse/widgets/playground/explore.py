@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dlcourse.activations import ELEMENTWISE
 from dlcourse.language import Text
 from dlcourse.widgets.playground._maps import HEIGHT, WIDTH
 from dlcourse.widgets.playground._picture import draw, update
@@ -17,6 +18,7 @@ from dlcourse.widgets.playground._recipe import (
     LAST,
     MOST_LAYERS,
     MOST_UNITS,
+    OPTIMIZERS,
     OWN,
     REACH,
     START,
@@ -38,7 +40,7 @@ from dlcourse.widgets.stage.scene import (
     When,
 )
 from dlcourse.widgets.stage.show import show
-from dlcourse.widgets.stage.words import joined, number
+from dlcourse.widgets.stage.words import joined, number, same
 
 if TYPE_CHECKING:
     from dlcourse.widgets.stage.stage import Stage
@@ -111,7 +113,7 @@ def table(numbers: Numbers) -> Table:
 
 
 _START = Settings()
-_ACTIVATIONS = tuple((name, Text(name, name)) for name in ("tanh", "relu", "leaky_relu", "sigmoid", "identity"))
+_ACTIVATIONS = tuple((name, same(name)) for name in ELEMENTWISE)
 _FREE = When("data", tuple(DATA))
 
 
@@ -137,10 +139,7 @@ SCENE = Scene(
             Text("data", "데이터"),
             _START.data,
             (
-                ("circle", Text("circle", "원")),
-                ("xor", Text("XOR", "XOR")),
-                ("blobs", Text("clouds", "구름")),
-                ("spiral", Text("spiral", "나선")),
+                *((name, label) for name, (label, *_) in DATA.items()),
                 (OWN, Text("my points", "내 점")),
             ),
         ),
@@ -174,12 +173,7 @@ SCENE = Scene(
             "optimizer",
             Text("optimizer", "옵티마이저"),
             _START.optimizer,
-            (
-                ("sgd", Text("SGD", "SGD")),
-                ("momentum", Text("momentum", "모멘텀")),
-                ("rmsprop", Text("RMSProp", "RMSProp")),
-                ("adam", Text("Adam", "Adam")),
-            ),
+            tuple((name, label) for name, (label, *_) in OPTIMIZERS.items()),
         ),
         Choice("lr", Text("learning rate", "학습률"), _START.lr, _numbers(0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)),
         Slider("batch", Text("batch size", "배치 크기"), _START.batch, 1, 50, 1),

@@ -8,17 +8,7 @@ from dlcourse import batches, datasets
 from dlcourse.language import Text
 from dlcourse.widgets.regularizers._shared import legend
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, PAPER, QUIET, ZERO
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Steps,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import number
 

@@ -8,17 +8,7 @@ import numpy as np
 from dlcourse import regularizers
 from dlcourse.language import Text
 from dlcourse.widgets.stage.palette import LINE, ONE, ONE_GROUND, QUIET, ZERO, ZERO_GROUND
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Steps,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
 
 if TYPE_CHECKING:

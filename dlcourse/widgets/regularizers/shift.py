@@ -7,16 +7,7 @@ import numpy as np
 
 from dlcourse import datasets, regularizers
 from dlcourse.language import Text
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Choice,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 
 if TYPE_CHECKING:

@@ -8,15 +8,7 @@ from dlcourse import regularizers
 from dlcourse.language import Text
 from dlcourse.widgets.regularizers._shared import legend, legend_line
 from dlcourse.widgets.stage.palette import LINE, ONE, ONE_GROUND, QUIET, ZERO
-from dlcourse.widgets.stage.scene import (
-    Artists,
-    Function,
-    Numbers,
-    Question,
-    Scene,
-    Slider,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Artists, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import number
 

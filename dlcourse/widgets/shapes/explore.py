@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dlcourse.language import Text
+from dlcourse.widgets.stage.axes import bare
 from dlcourse.widgets.stage.palette import INK, LINE_GROUND, ONE_GROUND, RIGHT_GROUND, WRONG, ZERO_GROUND
 from dlcourse.widgets.stage.scene import Artists, Choice, Numbers, Question, Scene, Slider, Table, When
 from dlcourse.widgets.stage.show import show
@@ -109,8 +110,7 @@ def draw(figure: "Figure", language: str) -> Artists:
     """Four grids side by side, each with its name above and its shape below."""
     from matplotlib.collections import PolyCollection
 
-    axes = figure.add_axes((0.01, 0.02, 0.98, 0.96), xlim=(0, 4 * MOST + 7), ylim=(-1.6, MOST + 1.6))
-    axes.set_axis_off()
+    axes = bare(figure, (0.01, 0.02, 0.98, 0.96), xlim=(0, 4 * MOST + 7), ylim=(-1.6, MOST + 1.6))
 
     def words(size: float, colour: str = INK) -> list[Any]:
         return [axes.text(0, 0, "", ha="center", va="center", fontsize=size, color=colour) for _ in range(SLOTS)]

@@ -10,15 +10,7 @@ import pytest
 from dlcourse.language import LANGUAGES, Text
 from dlcourse.widgets.stage.panel import everything
 from dlcourse.widgets.stage.picture import Picture
-from dlcourse.widgets.stage.scene import (
-    Choice,
-    Question,
-    Rounds,
-    Run,
-    Scene,
-    Slider,
-    Table,
-)
+from dlcourse.widgets.stage.scene import Choice, Question, Rounds, Run, Scene, Slider, Table
 from dlcourse.widgets.stage.words import number
 
 QUESTION = Question(Text("Which?", "무엇일까요?"), (Text("a", "가"), Text("b", "나")), 1, Text("So.", "그렇습니다."))

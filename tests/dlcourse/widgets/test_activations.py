@@ -1,15 +1,18 @@
 """What the pictures of activations calculate: the worked numbers of the lesson, and the course's functions as the judge."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dlcourse import activations
-from dlcourse.widgets.activations._shared import NAMES
+from dlcourse.widgets.activations._known import KNOWN, facts, functions
 from dlcourse.widgets.activations.dead_units import OUTPUT_BIAS, describe_dying, dying
 from dlcourse.widgets.activations.depth import chain, describe_chain
-from dlcourse.widgets.activations.explore import FORMULAS, _broken, activation, describe_activation, facts
+from dlcourse.widgets.activations.explore import SCENE, _broken, activation, describe_activation
 from dlcourse.widgets.activations.probabilities import describe_scores, large, scores
 from dlcourse.widgets.stage.words import small
 
@@ -29,9 +32,77 @@ WORKED = {
 }
 
 
-def test_there_are_ten_functions():
-    assert set(WORKED) == set(NAMES) == set(FORMULAS)
-    assert len(WORKED) == 10
+def test_the_functions_of_the_registry_are_shown():
+    assert set(WORKED) == set(functions()) == set(KNOWN)
+    assert list(functions()) == [act for act, _ in SCENE.controls[0].options]
+    assert set(functions()) - {"step"} == set(activations.ELEMENTWISE)
+
+
+def test_learners_functions_are_those_of_exercises():
+    assert list(SCENE.uses) == [
+        "sigmoid",
+        "sigmoid_grad",
+        "tanh_grad",
+        "relu",
+        "relu_grad",
+        "leaky_relu",
+        "elu",
+        "softplus",
+        "swish",
+    ]
+    said = activation(act="relu", relu=lambda z: np.full_like(z, 3.0), relu_grad=lambda z: np.full_like(z, 4.0))
+    assert said["marks"][0][1:] == (3.0, 4.0)
+
+
+# a function that nobody has written a word about, with a setting of its own
+NEWCOMER = """
+import numpy as np
+from dlcourse import activations, language
+from dlcourse.activations.pair import Pair
+
+def soft_sign(z, width=0.5):
+    '''Bend gently.
+
+    Formula: z / (width + |z|)
+    '''
+    return z / (width + np.abs(z))
+
+def soft_sign_grad(z, width=0.5):
+    return width / (width + np.abs(z)) ** 2
+
+activations.ELEMENTWISE["soft_sign"] = activations.ACTIVATIONS["soft_sign"] = Pair(soft_sign, soft_sign_grad)
+
+from dlcourse import widgets
+from dlcourse.widgets.registry import scenes
+from dlcourse.widgets.stage.stage import Stage
+
+explorer = Stage(scenes()["activations.explore"])
+explorer.set(act="soft_sign")
+print(explorer.words)
+print(explorer.picture.artists["formula"].get_text())
+explorer.set(width=0.25)
+print(explorer.words)
+print([name for name, knob in explorer.knobs.items() if knob.box.layout.display != "none"])
+language.use("ko")
+explorer = Stage(scenes()["activations.explore"].preset("explore", act="soft_sign"))
+print(explorer.words)
+playground = widgets.playground.explore(activation="soft_sign")
+playground.set(epochs=2)
+print("soft_sign" in playground.code.lines.value)
+"""
+
+
+def test_a_new_function_is_seen_before_anyone_writes_about_it():
+    done = subprocess.run([sys.executable, "-c", NEWCOMER], capture_output=True, text=True, encoding="utf-8")
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [
+        "soft sign at z = 1: value 0.6667, slope 0.2222. From z = -5 to z = 5 its values run from -0.9091 to 0.9091, and its slopes from 0.0165 to 2.",
+        "z / (width + |z|)",
+        "soft sign at z = 1: value 0.8, slope 0.16. From z = -5 to z = 5 its values run from -0.9524 to 0.9524, and its slopes from 0.0091 to 4.",
+        "['act', 'width', 'probe']",
+        "soft sign, z = 1에서: 값 0.6667, 기울기 0.2222. z = -5에서 z = 5까지 값은 -0.9091에서 0.9091 사이에 있고, 기울기는 0.0165에서 2 사이에 있습니다.",
+        "True",
+    ]
 
 
 @pytest.mark.parametrize("act", WORKED)

@@ -8,7 +8,7 @@ import pytest
 from dlcourse.batches import minibatches
 from dlcourse.optimizers import optimizer_named, run
 from dlcourse.widgets.optimizers.batch_sizes import BEST, FAR, A, Y, describe_groups, groups
-from dlcourse.widgets.optimizers.compare import BEST_RATES, NAMES, START, STEPS, height, race, slope
+from dlcourse.widgets.optimizers.compare import RACERS, START, STEPS, height, race, slope
 from dlcourse.widgets.optimizers.corrections import GRADIENTS, corrected, table_corrected
 from dlcourse.widgets.optimizers.rates import describe_rate, rate
 
@@ -82,7 +82,7 @@ def test_smaller_groups_are_noisier_near_the_minimum():
 
 def leader(**settings):
     numbers = race(steps=STEPS, **settings)
-    return min(NAMES, key=lambda name: numbers["losses"][name][-1])
+    return min(RACERS, key=lambda name: numbers["losses"][name][-1])
 
 
 def test_who_leads_depends_on_the_learning_rate():
@@ -104,13 +104,13 @@ def test_the_slope_belongs_to_the_height():
     np.testing.assert_allclose(slope(w), numeric, rtol=1e-6)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", RACERS)
 def test_each_best_rate_is_the_best_of_a_grid(name):
     losses = {
         lr: height(run(optimizer_named(name, lr=lr), slope, START, STEPS)[-1])
         for lr in (np.arange(1, 16) / 10).round(1).tolist()
     }
-    assert BEST_RATES[name] == min(losses, key=losses.__getitem__)
+    assert RACERS[name].best == min(losses, key=losses.__getitem__)
     assert race(steps=STEPS, rates="best")["losses"][name][-1] == pytest.approx(min(losses.values()))
 
 

@@ -298,7 +298,7 @@ NAMES = ", ".join(sorted(control.name for control in SCENE.controls if control.n
         (
             {"activation": "tahn"},
             ValueError,
-            "activation1 is 'tahn', expected one of: identity, leaky_relu, relu, sigmoid, tanh; did you mean 'tanh'?",
+            "activation1 is 'tahn', expected one of: elu, identity, leaky_relu, prelu, relu, sigmoid, softplus, swish, tanh; did you mean 'tanh'?",
         ),
         ({"layers": 5}, ValueError, "layers is 5, expected an integer from 0 to 4."),
         ({"layers": 1.5}, ValueError, "layers is 1.5, expected an integer from 0 to 4."),
