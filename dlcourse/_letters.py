@@ -15,10 +15,10 @@ PLAIN = {
     "○": "o",
     "…": "...",
     "·": "-",
-    "–": "-",  # noqa: RUF001  # a long dash is meant
+    "–": "-",
     "—": "-",
-    "−": "-",  # noqa: RUF001  # a minus sign is meant
-    "×": "x",  # noqa: RUF001  # a times sign is meant
+    "−": "-",
+    "×": "x",
     "→": "->",
     "²": "^2",
     "±": "+-",
@@ -26,8 +26,8 @@ PLAIN = {
     "≤": "<=",
     "“": '"',
     "”": '"',
-    "‘": "'",  # noqa: RUF001  # quotation marks are meant
-    "’": "'",  # noqa: RUF001  # the same
+    "‘": "'",
+    "’": "'",
 }
 
 

@@ -6,7 +6,6 @@ another edition there.
 """
 
 import builtins
-import sys
 import types
 
 MODULES = {"crypt", "fcntl", "grp", "nis", "posix", "pty", "pwd", "readline", "resource", "spwd", "syslog", "termios", "tty"}  # fmt: skip
@@ -64,7 +63,7 @@ def _seen(name):
 _made = {}
 
 
-def _windows_import(name, globals=None, locals=None, fromlist=(), level=0):  # noqa: A002  # the names that Python uses
+def _windows_import(name, globals=None, locals=None, fromlist=(), level=0):  # the names that Python uses
     asking = (globals or {}).get("__package__") or (globals or {}).get("__name__") or ""
     if level == 0 and asking.partition(".")[0] in OURS:
         if name.partition(".")[0] in MODULES:
