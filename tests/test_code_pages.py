@@ -182,6 +182,21 @@ def test_an_instructors_week(base, page, language):
         assert (room / file).stat().st_size, file
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["-m", "dlcourse", "--help"], ["-m", "autograder", "lesson", "new", "10_scaling"], ["-c", SCRIPT]],
+    ids=["dlcourse", "autograder", "a script of the learner's own"],
+)
+def test_each_way_in_prints_by_itself(tmp_path, words):
+    for room in ("solutions", "dlcourse/exercises"):
+        (tmp_path / room).mkdir(parents=True)
+    (tmp_path / "nbgrader_config.py").write_text("", encoding="utf-8")
+    env = os.environ | {"PYTHONIOENCODING": "ascii", "DLCOURSE_LANG": "ko", "PYTHONSAFEPATH": "1"}
+    done = subprocess.run([sys.executable, *words], env=env, cwd=tmp_path, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"??" in done.stdout
+
+
 def test_signs_become_plain_ones_and_what_the_page_knows_stays(capsys):
     def shown(text, page):
         _letters.allow_any()  # names the way to handle errors
