@@ -15,10 +15,10 @@ PLAIN = {
     "○": "o",
     "…": "...",
     "·": "-",
-    "–": "-",  # a long dash is meant
+    "–": "-",
     "—": "-",
-    "−": "-",  # a minus sign is meant
-    "×": "x",  # a times sign is meant
+    "−": "-",
+    "×": "x",
     "→": "->",
     "²": "^2",
     "±": "+-",
@@ -26,8 +26,8 @@ PLAIN = {
     "≤": "<=",
     "“": '"',
     "”": '"',
-    "‘": "'",  # quotation marks are meant
-    "’": "'",  # the same
+    "‘": "'",
+    "’": "'",
 }
 
 

@@ -1,7 +1,9 @@
 """A time limit inside one process, so that a loop without an end gives the notebook back to its learner.
 
-On the main thread of a POSIX system an alarm signal interrupts even `time.sleep`; elsewhere a watching thread raises the same exception
-between two lines of Python. Code that swallows every exception can outlast both: grading strangers' code needs a process of its own.
+On the main thread of a POSIX system an alarm signal interrupts even `time.sleep`. Elsewhere, on Windows above all, a
+watching thread raises the same exception between two lines of Python: one long call in C (a sleep, a product of large
+matrices) ends the check only when it returns. Code that swallows every exception can outlast both: grading strangers'
+code needs a process of its own.
 """
 
 import ctypes
