@@ -107,7 +107,7 @@ def test_grades_know_the_late_rule_of_the_class(made):
         "2601": (18.0, 24.0, 1),  # 20 for what a machine judges, less 10 % for the one day
         "2602": (0.0, 24.0, 0),
     }
-    assert gradebook.course_id(folder) == "ml-26"
+    assert Course.at(folder).id == "ml-26"
 
 
 def test_feedback_writes_a_page_for_everyone_graded(made):
