@@ -272,7 +272,8 @@ def test_arrays_of_every_layout_arrive(value):
 
 
 @pytest.mark.parametrize(
-    "value", [np.float32(1.5), np.int8(-3), np.bool_(True), np.str_("ab"), np.complex64(1j), np.uint64(2**63)]
+    "value",
+    [np.float32(1.5), np.int8(-3), np.bool_(True), np.str_("ab"), np.str_(""), np.complex64(1j), np.uint64(2**63)],
 )
 def test_single_numbers_of_numpy_stay_so(value):
     got = there_and_back(value)

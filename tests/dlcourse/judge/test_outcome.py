@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up import CARD, CASES, asking
 
-from dlcourse.exercises.outcome import DEEPEST, Outcome, Strange, plain, plain_key
+from dlcourse.exercises.outcome import DEEPEST, Outcome, Raised, Strange, plain, plain_key
 
 
 class Numbers(list):
@@ -134,3 +134,4 @@ def test_an_outcome_is_empty_unless_something_happened():
         (),
         "",
     )
+    assert (Raised("E", "m").line, Raised("E", "m").source) == (None, "")
