@@ -21,6 +21,7 @@ FAST_FOLDERS = ("contracts", "dlcourse")
 FAST_FILES = {
     "test_authoring_mistakes.py",
     "test_build.py",
+    "test_channels.py",
     "test_ci.py",
     "test_classroom.py",
     "test_collecting.py",
@@ -29,11 +30,15 @@ FAST_FILES = {
     "test_contributing.py",
     "test_directions.py",
     "test_export.py",
+    "test_frames.py",
     "test_generated.py",
+    "test_house.py",
     "test_match.py",
     "test_pure.py",
+    "test_purity.py",
     "test_readme.py",
     "test_roster.py",
+    "test_splice.py",
     "test_wire.py",
 }
 # a test that asks for one of these starts it, wherever it stands
@@ -46,6 +51,7 @@ REST_FILES = {
     "test_handin_nbgrader.py",
     "test_korean_lab.py",
     "test_postgres.py",
+    "test_promises.py",
     "test_site.py",
 }
 SECOND = ("landlock", "ko")  # parameters of the second wall and the second language
