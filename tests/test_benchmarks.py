@@ -15,7 +15,7 @@ BENCHMARKS.remove("false_verdicts")  # counts instead of racing
 
 def run(name, *words):
     command = [sys.executable, "-W", "error", ROOT / "benchmarks" / f"{name}.py", *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=180, cwd=ROOT)
+    return subprocess.run(command, capture_output=True, text=True, timeout=600, cwd=ROOT)
 
 
 @pytest.mark.parametrize("name", BENCHMARKS)
