@@ -129,3 +129,12 @@ def test_a_decorated_function_is_found_behind_its_decorator(concepts):
     assert made.signature == "def double(\n    x: np.ndarray,\n    times: float = 2.0,\n) -> np.ndarray:"
     assert made.where.startswith("autograder/tiny_concepts.py:")
     assert sys.modules[concepts.__name__] is concepts
+
+
+def test_a_cell_that_is_no_python_is_told_as_one():
+    with pytest.raises(SyntaxError) as caught:
+        splice.defined_names("x = = 1")
+    assert caught.value.filename == "<cell>"
+    with pytest.raises(SyntaxError) as caught:
+        splice.free_names("def f(:")
+    assert caught.value.filename == "<function>"

@@ -37,6 +37,11 @@ def test_modules_may_be_asked_for_these(module):
         assert clean(f"{imports}def f(x):\n    return {module}.{name}"), name
 
 
+def test_what_they_give_may_be_asked_for_methods():
+    for chain in ("math.pi.real", "np.e.real.imag", "np.add.reduce.T", "np.random.default_rng.copy"):
+        assert clean(f"import math\ndef f(x):\n    return {chain}"), chain
+
+
 @pytest.mark.parametrize(
     "name",
     ["np.load", "np.save", "np.random.seed", "np.random.rand", "np.random", "np.linalg", "np.lib", "np.ctypeslib", "np.seterr", "np.memmap",
