@@ -21,7 +21,8 @@ FAST_FOLDERS = ("contracts", "dlcourse")
 FAST_FILES = {
     "test_authoring_mistakes.py",
     "test_build.py",
-    "test_channels.py",
+    "test_channel.py",
+    "test_channel_limits.py",
     "test_ci.py",
     "test_classroom.py",
     "test_collecting.py",
@@ -30,16 +31,16 @@ FAST_FILES = {
     "test_contributing.py",
     "test_directions.py",
     "test_export.py",
-    "test_frames.py",
+    "test_packing.py",
+    "test_packing_limits.py",
     "test_generated.py",
     "test_house.py",
     "test_match.py",
     "test_pure.py",
-    "test_purity.py",
+    "test_pure_parts.py",
     "test_readme.py",
     "test_roster.py",
     "test_splice.py",
-    "test_wire.py",
 }
 # a test that asks for one of these starts it, wherever it stands
 STARTED = {"wall", "grader", "browser", "server", "sandbox", "machine"}

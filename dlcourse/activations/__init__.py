@@ -14,12 +14,12 @@ from types import ModuleType
 
 import numpy as np
 
-from dlcourse.activations import bent, depth, rows, smooth, squashing, straight
-
-# a family's functions, whichever they are, so that a new one is written in one place
-from dlcourse.activations.bent import *  # noqa: F403
+from dlcourse.activations import depth, rectified, rows, smooth, squashing, straight
 from dlcourse.activations.depth import *  # noqa: F403
 from dlcourse.activations.pair import Pair, pairs
+
+# a family's functions, whichever they are, so that a new one is written in one place
+from dlcourse.activations.rectified import *  # noqa: F403
 from dlcourse.activations.rows import *  # noqa: F403
 from dlcourse.activations.smooth import *  # noqa: F403
 from dlcourse.activations.squashing import *  # noqa: F403
@@ -37,10 +37,10 @@ def _own(*families: ModuleType) -> dict[str, Callable[..., np.ndarray]]:
 
 
 # name -> (function, derivative); the second ones look at whole rows, so their derivative is a matrix for each row
-ELEMENTWISE: dict[str, Pair] = pairs(_own(straight, squashing, bent, smooth))
+ELEMENTWISE: dict[str, Pair] = pairs(_own(straight, squashing, rectified, smooth))
 WHOLE_ROWS: dict[str, Pair] = pairs(_own(rows))
 ACTIVATIONS: dict[str, Pair] = ELEMENTWISE | WHOLE_ROWS
 
-for _function in _own(straight, squashing, bent, smooth, rows, depth).values():
+for _function in _own(straight, squashing, rectified, smooth, rows, depth).values():
     # they answer to the name they are imported by; in which file of the family they stand is nobody else's business
     _function.__module__ = inspect.unwrap(_function).__module__ = __name__

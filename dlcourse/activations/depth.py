@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlcourse._require import number, one_of, require, whole
-from dlcourse.activations.bent import relu_grad
+from dlcourse.activations.rectified import relu_grad
 from dlcourse.activations.squashing import sigmoid_grad, tanh_grad
 
 

@@ -41,7 +41,12 @@ def tests(folder: str, *names: str) -> tuple[str, ...]:
 def mathematics(name: str) -> tuple[str, ...]:
     """The tests of a module of mathematics: its own, and what is asked of all of them."""
     wanted = f"test_{name} or test_settings or {name}. or derivative or slope or way or extremes"
-    return (f"tests/dlcourse/test_{name}.py", *tests("tests/contracts", "test_settings", "test_concepts"), "-k", wanted)
+    return (
+        f"tests/dlcourse/test_{name}.py",
+        *tests("tests/contracts", "test_settings", "test_concepts", "test_mathematics"),
+        "-k",
+        wanted,
+    )
 
 
 # what is broken: the folder it lives in, at whatever depth -> the tests that answer for it, quickest first
@@ -54,14 +59,13 @@ TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "call": ("dlcourse/exercises", tests(JUDGE, "test_calling", "test_outcome")),
     "outcome": ("dlcourse/exercises", tests(JUDGE, "test_outcome", "test_calling")),
     "report": ("dlcourse/exercises", tests(JUDGE, "test_report", "test_findings")),
-    "wire": ("autograder/grade", tests(GRADE, "test_frames", "test_channels", "test_wire")),
-    "pure": ("autograder/grade", (*tests(GRADE, "test_purity", "test_pure"), "-k", "not both_ways")),
+    "packing": ("autograder/grade", tests(GRADE, "test_packing_limits", "test_packing")),
+    "channel": ("autograder/grade", tests(GRADE, "test_channel_limits", "test_channel")),
+    "pure": ("autograder/grade", (*tests(GRADE, "test_pure_parts", "test_pure"), "-k", "not both_ways")),
     "match": ("autograder/grade", tests(GRADE, "test_match")),
     "splice": ("autograder/build", tests("tests/autograder", "test_splice")),
-    **{
-        name: ("dlcourse", mathematics(name))
-        for name in ("activations", "losses", "optimizers", "regularizers", "backprop")
-    },
+    **{name: ("dlcourse/activations", mathematics("activations")) for name in ("rectified", "smooth", "squashing")},
+    **{name: ("dlcourse", mathematics(name)) for name in ("losses", "optimizers", "regularizers", "backprop")},
 }
 
 # forks of one process that has loaded what every run needs: half of a short run would be imports
