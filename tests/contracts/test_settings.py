@@ -37,7 +37,7 @@ RIGHT = {
     regularizers.batchnorm: {"x": np.eye(3), "gamma": W, "beta": W, "state": STATE, "train": True, "momentum": 0.9, "eps": 1e-5},
     regularizers.batchnorm_backward: {"dout": np.eye(3), "cache": (np.eye(3), W, W)},
     regularizers.early_stopping: {"w": W, "grad": np.sign, "val_loss": np.sum, "lr": 0.1, "patience": 1, "epochs": 1, "min_delta": 0.0},
-    regularizers.EarlyStopping: {"patience": 1, "min_delta": 0.0},
+    regularizers.StoppingRule: {"patience": 1, "min_delta": 0.0},
     regularizers.augment_shift: {"images": np.ones((1, 2, 2)), "dy": 1, "dx": 0},
     backprop.graph_backward: {"x": 1.0, "y": 1.0, "z": 1.0},
     backprop.train_step_222: {"w": np.ones(8), "x": np.ones(2), "t": np.ones(2), "lr": 0.1},

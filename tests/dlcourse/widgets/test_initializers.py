@@ -5,10 +5,10 @@ import pytest
 
 from dlcourse import initializers
 from dlcourse.activations import ACTIVATIONS
-from dlcourse.widgets.initializers._shared import ACTS, EXAMPLES, SEED, WIDTH, _bars, _curve, passes
+from dlcourse.widgets.initializers._shared import EXAMPLES, SEED, WIDTH, _bars, passes
 from dlcourse.widgets.initializers.compare import _POWERS, depths
 from dlcourse.widgets.initializers.explore import describe_forward, forward
-from dlcourse.widgets.initializers.gradients import _gradients, _slope, backward
+from dlcourse.widgets.initializers.gradients import _gradients, backward
 from dlcourse.widgets.initializers.learn import TICKS, describe_equal, equal_units
 from dlcourse.widgets.initializers.spread import _CELLS, variances
 
@@ -30,14 +30,6 @@ def test_the_fate_of_a_signal(start, act, last, fate):
     numbers = forward(start=start, act=act)
     assert last[0] < numbers["stds"][-1] < last[1]
     assert fate in describe_forward(numbers).en
-
-
-@pytest.mark.parametrize("act", ACTS)
-def test_curves_and_slopes_are_the_courses(act):
-    z = np.linspace(-4, 4, 81)
-    curve, slope = ACTIVATIONS[act]
-    np.testing.assert_allclose(_curve(z, act), curve(z), atol=1e-15)
-    np.testing.assert_allclose(_slope(z, act), slope(z), atol=1e-15)
 
 
 def test_a_panel_shows_the_layer_it_names():
