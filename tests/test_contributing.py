@@ -158,6 +158,8 @@ def test_the_guides_second_exercise_joins_the_first(followed):
     (cards / "sign.py").write_text(card.replace("perceptron", "scaling"), encoding="utf-8")
     moved = cell.replace("dlcourse.perceptron", "dlcourse.scaling")
     lesson.write_text(lesson.read_text(encoding="utf-8") + "\n" + moved, encoding="utf-8")
+    contracts = ("tests/contracts/test_concepts.py", "tests/contracts/test_arguments.py")
+    assert " passed" in run(copy, "pytest", "-n0", *contracts, "-k", "scaling.sign")
     assert "4 notebooks" in run(copy, "autograder", "build", "10_scaling")
     built = (copy / "solutions/en/10_scaling/10_scaling.ipynb").read_text(encoding="utf-8")
     assert 'check(\\"scaling\\")' in built

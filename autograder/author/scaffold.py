@@ -28,6 +28,7 @@ def NAME(X: np.ndarray) -> np.ndarray:
     Formula: X - mean of each column
     Shape:   (N, D) -> same
     Raises:  ValueError if X is not an array with two axes
+    See:     LeCun, Bottou, Orr & Müller (1998), on inputs around zero
     >>> NAME(np.array([[1.0, 10.0], [3.0, 30.0]]))
     array([[ -1., -10.],
            [  1.,  10.]])

@@ -1,6 +1,6 @@
 """Right calls of every function, found by looking: in its docstring, on its card, and made from both.
 
-A call is kept as it was before the function ran, and handed out as a fresh copy each time. The docstring's example comes
+A call is kept as it was before the function ran, and handed out as a fresh copy. The docstring's example comes
 first. Then come, with fresh random inputs, the cases of the exercise that asks for the function; then each of these
 calls stirred, so that no number is 0 or 1 by chance; and for a function of one array a table.
 """

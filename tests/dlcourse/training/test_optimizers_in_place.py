@@ -89,6 +89,18 @@ def test_optimizers_of_32_bits_stay_there(name, rng):
     assert {w.dtype, *(value.dtype for value in optimizer.memory.values())} == {np.dtype(np.float32)}
 
 
+@pytest.mark.parametrize("number", [np.float64, np.float32])
+@pytest.mark.parametrize("name", SETTINGS)
+def test_no_setting_changes_the_precision_of_an_optimizer(name, number, rng):
+    build, settings, _ = SETTINGS[name]
+    numbers = {key: value if isinstance(value, bool) else number(value) for key, value in settings.items()}
+    optimizer, w = build(**numbers), np.ones(5, dtype=np.float32)
+    for _ in range(3):
+        optimizer.step(w, rng.normal(size=5).astype(np.float32))
+    assert {w.dtype, *(value.dtype for value in optimizer.memory.values())} == {np.dtype(np.float32)}
+    assert all(type(getattr(optimizer, key)) in (float, bool) for key in settings)
+
+
 def test_an_optimizer_of_your_own_needs_one_method():
     class Sign(Optimizer):
         def _move(self, w, g, work, **memory):

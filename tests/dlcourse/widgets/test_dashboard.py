@@ -127,7 +127,7 @@ def test_the_link_works_where_the_disk_is_full(work, monkeypatch):
     def full(path, content):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(saving, "write_whole", full)
+    monkeypatch.setattr(saving, "write_new", full)
     panel = widgets.dashboard.save()
     panel.keeper.button.click()
     assert "cannot be written (No space left on device): choose another place." in panel.keeper.said.value
