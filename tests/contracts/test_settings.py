@@ -42,7 +42,7 @@ RIGHT = {
     backprop.graph_backward: {"x": 1.0, "y": 1.0, "z": 1.0},
     backprop.train_step_222: {"w": np.ones(8), "x": np.ones(2), "t": np.ones(2), "lr": 0.1},
     backprop.train_xor: {"hidden": 1, "lr": 0.1, "steps": 1, "rng": np.random.default_rng(0)},
-    losses.one_hot: {"y": np.array([0, 1]), "C": 2},
+    losses.one_hot: {"y": np.array([0, 0]), "C": 1},
     losses.recover_targets: {"o": W, "E": W},
     activations.gradient_through: {"depth": 1, "z": 0.5, "act": "tanh"},
 }  # fmt: skip  # one call a line
@@ -135,3 +135,13 @@ def test_every_activation_and_slope_refuses_unsigned_numbers_and_words_for_setti
     for name in SMOOTH & set(inspect.signature(function).parameters):
         with pytest.raises(TypeError, match=rf"^{function.__name__}: {name} is 'much'"):
             function(np.ones((2, 2)), **more | {name: "much"})
+
+
+def test_a_registry_calls_functions_by_their_names():
+    for name, (function, slope) in (activations.ACTIVATIONS | losses.LOSSES).items():
+        assert (function.__name__, slope.__name__) == (name, f"{name}_grad")
+    for name, (step, remembered, counts) in optimizers.OPTIMIZERS.items():
+        assert step.__name__ == f"{name}_step"
+        parameters = list(inspect.signature(step).parameters)
+        assert parameters[: 2 + len(remembered)] == ["w", *remembered, "g"]
+        assert ("t" in parameters) is counts

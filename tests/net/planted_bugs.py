@@ -75,6 +75,9 @@ WARM.set_forkserver_preload(["pytest", "numpy", "hypothesis.extra.numpy", "_pyte
 # (module, unit, before, after) -> why nobody could tell the difference
 EQUIVALENT: dict[tuple[str, str, str, str], str] = {
     ("call", "PrintedTail.write", "self._room > 0", "(self._room >= 0)"): "at 0 the first 0 letters are kept: nothing",
+    ("activations", "sigmoid", "z >= 0", "(z > 0)"): "at 0 both branches are 1",
+    ("losses", "bce_grad", "z >= 0", "(z > 0)"): "at 0 both branches are 1, as in sigmoid",
+    ("losses", "mse_sigmoid_grad", "z >= 0", "(z > 0)"): "at 0 both branches are 1, as in sigmoid",
 }
 
 
