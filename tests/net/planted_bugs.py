@@ -238,7 +238,8 @@ def table(fates: Sequence[Planted]) -> str:
 def share(fates: Sequence[Planted]) -> float:
     """What part of the breaks that make a difference was caught."""
     count = Counter(one.fate for one in fates)
-    return count["caught"] / max(1, count["caught"] + count["survived"])
+    asked = count["caught"] + count["survived"]
+    return count["caught"] / asked if asked else 1.0
 
 
 def main(words: Sequence[str] | None = None, say: Callable[[str], object] = print) -> int:
