@@ -4,6 +4,7 @@ Each row is one right call; a column of wrong values is put in the place of the 
 """
 
 import inspect
+import re
 
 import numpy as np
 import pytest
@@ -145,3 +146,19 @@ def test_a_registry_calls_functions_by_their_names():
         parameters = list(inspect.signature(step).parameters)
         assert parameters[: 2 + len(remembered)] == ["w", *remembered, "g"]
         assert ("t" in parameters) is counts
+
+
+ALIKE = [
+    optimizers.gd_step, optimizers.momentum_step, optimizers.nesterov_step, optimizers.adagrad_step, optimizers.rmsprop_step,
+    optimizers.adam_step, optimizers.adamw_step, losses.recover_targets, regularizers.dropout_backward,
+]  # fmt: skip  # a list
+
+
+@pytest.mark.parametrize("function", ALIKE, ids=lambda one: one.__name__)
+def test_arrays_are_measured_by_the_first_one(function):
+    right = RIGHT[function]
+    first, *others = [name for name in inspect.signature(function).parameters if isinstance(right[name], np.ndarray)]
+    for name in others:
+        sentence = f"{function.__name__}: {name} has shape (4,), expected (3,) as {first} has."
+        with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
+            function(**right | {name: np.ones(4)})

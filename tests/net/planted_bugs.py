@@ -75,6 +75,19 @@ WARM.set_forkserver_preload(["pytest", "numpy", "hypothesis.extra.numpy", "_pyte
 # (module, unit, before, after) -> why nobody could tell the difference
 EQUIVALENT: dict[tuple[str, str, str, str], str] = {
     ("call", "PrintedTail.write", "self._room > 0", "(self._room >= 0)"): "at 0 the first 0 letters are kept: nothing",
+    (
+        "wire",
+        "strange",
+        "_name(type(value).__name__)",
+        "(type(value).__name__)",
+    ): "the writer makes the name short again",
+    (
+        "pure",
+        "_cell",
+        "{one.name for one in top if isinstance(one, ast.ExceptHandler) and one.name}",
+        "({one.name for one in list(top)[:-1] if isinstance(one, ast.ExceptHandler) and one.name})",
+    ): "the last node of a cell is never a handler: what it does comes after it",
+    ("losses", "mse", "o - t", "(t - o)"): "the difference is squared",
     ("activations", "sigmoid", "z >= 0", "(z > 0)"): "at 0 both branches are 1",
     ("losses", "bce_grad", "z >= 0", "(z > 0)"): "at 0 both branches are 1, as in sigmoid",
     ("losses", "mse_sigmoid_grad", "z >= 0", "(z > 0)"): "at 0 both branches are 1, as in sigmoid",
@@ -242,7 +255,8 @@ def table(fates: Sequence[Planted]) -> str:
 def share(fates: Sequence[Planted]) -> float:
     """What part of the breaks that make a difference was caught."""
     count = Counter(one.fate for one in fates)
-    return count["caught"] / max(1, count["caught"] + count["survived"])
+    asked = count["caught"] + count["survived"]
+    return count["caught"] / asked if asked else 1.0
 
 
 def main(words: Sequence[str] | None = None, say: Callable[[str], object] = print) -> int:
