@@ -76,7 +76,7 @@ WARM.set_forkserver_preload(["pytest", "numpy", "hypothesis.extra.numpy", "_pyte
 EQUIVALENT: dict[tuple[str, str, str, str], str] = {
     ("call", "PrintedTail.write", "self._room > 0", "(self._room >= 0)"): "at 0 the first 0 letters are kept: nothing",
     (
-        "wire",
+        "packing",
         "strange",
         "_name(type(value).__name__)",
         "(type(value).__name__)",
@@ -88,7 +88,7 @@ EQUIVALENT: dict[tuple[str, str, str, str], str] = {
         "({one.name for one in list(top)[:-1] if isinstance(one, ast.ExceptHandler) and one.name})",
     ): "the last node of a cell is never a handler: what it does comes after it",
     ("losses", "mse", "o - t", "(t - o)"): "the difference is squared",
-    ("activations", "sigmoid", "z >= 0", "(z > 0)"): "at 0 both branches are 1",
+    ("squashing", "sigmoid", "z >= 0", "(z > 0)"): "at 0 both branches are 1",
     ("losses", "bce_grad", "z >= 0", "(z > 0)"): "at 0 both branches are 1, as in sigmoid",
     ("losses", "mse_sigmoid_grad", "z >= 0", "(z > 0)"): "at 0 both branches are 1, as in sigmoid",
 }
