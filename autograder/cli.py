@@ -105,6 +105,7 @@ def course_root(start: Path) -> Path:
 def _build(asked: argparse.Namespace) -> int:
     from autograder import build  # nbgrader takes a second to import; `--help` should not
     from autograder.build import freshness
+    from dlcourse.widgets import registry
 
     root = course_root(Path.cwd())
     chosen = build.sources(root, asked.lessons)
@@ -124,9 +125,10 @@ def _build(asked: argparse.Namespace) -> int:
     elif not asked.check:
         for path in freshness.write(made, root):
             print(f"wrote {path}")
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    if problems:
+    said = [*map(str, problems), *(f"error: {one}" for one in registry.problems())]
+    for sentence in said:
+        print(sentence, file=sys.stderr)
+    if said:
         return FOUND_PROBLEMS
     print(f"{count} notebooks are what their sources give")
     return 0

@@ -107,21 +107,39 @@ def test_a_card_depends_on_known_cards_only(load):
     )
 
 
-def test_a_card_in_the_wrong_room_is_told_by_the_builder(tmp_path):
-    """The whole command, in a copy of the course in which an author moved a card."""
-    for room in ("dlcourse", "autograder", "solutions"):
-        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__", "*.ipynb"))
-    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
-    cards = tmp_path / "dlcourse" / "exercises"
-    (cards / "activations" / "relu.py").rename(cards / "losses" / "relu.py")
-    code = (
-        f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from autograder.cli import main; sys.exit(main(['build']))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == (
+@pytest.fixture
+def built(tmp_path):
+    """What the builder says, in a copy of the course in which an author moved a file."""
+
+    def built(old, new):
+        for room in ("dlcourse", "autograder", "solutions", "lessons"):
+            shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+        (tmp_path / "dlcourse" / old).rename(tmp_path / "dlcourse" / new)
+        code = (
+            f"import sys; sys.path.insert(0, {str(tmp_path)!r}); "
+            "from autograder.cli import main; sys.exit(main(['build', '00_orientation']))"
+        )
+        done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    return built
+
+
+def test_a_card_in_the_wrong_room_is_told_by_the_builder(built):
+    assert built("exercises/activations/relu.py", "exercises/losses/relu.py") == (
+        1,
+        "",
         "error: dlcourse/exercises/losses/relu.py: exercise 'relu': the folder is losses/, but relu lives in "
-        "activations.py; move the file to the folder activations/.\n"
+        "activations.py; move the file to the folder activations/.\n",
+    )
+
+
+def test_a_scene_outside_every_topic_is_told_by_the_builder(built):
+    assert built("widgets/gradcheck/explore.py", "widgets/slopes.py") == (
+        1,
+        "",
+        "error: dlcourse/widgets/slopes.py stands outside the topics: move it to dlcourse/widgets/<topic>/slopes.py.\n",
     )
 
 
