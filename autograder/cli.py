@@ -20,8 +20,8 @@ from autograder.desk import command as desk
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from autograder.grade import command
 from autograder.report import command as report
-from dlcourse._letters import allow_any
 from dlcourse.language import LANGUAGES
+from dlcourse.letters import allow_any
 
 CONFIG = "nbgrader_config.py"
 NEEDS_LINUX = {"grade", "demo", "doctor"}  # what runs submissions, or looks how safely this machine would run them

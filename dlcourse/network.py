@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse._files import write_whole
 from dlcourse._require import Complaint, class_advice, describe, generator, refuse, unmasked, whole
 from dlcourse.activations import sigmoid, softmax
+from dlcourse.files import write_whole
 from dlcourse.layers import Activation, Layer
 
 LONG = {"_everything", "values", "gradient"}

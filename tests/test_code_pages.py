@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse import _letters
+from dlcourse import letters
 
 ROOT = Path(__file__).parents[1]
 LESSON = "01_perceptron"
@@ -199,8 +199,8 @@ def test_each_way_in_prints_by_itself(tmp_path, words):
 
 def test_signs_become_plain_ones_and_what_the_page_knows_stays(capsys):
     def shown(text, page):
-        _letters.allow_any()  # names the way to handle errors
-        return text.encode(page, _letters.HANDLER).decode(page)
+        letters.allow_any()  # names the way to handle errors
+        return text.encode(page, letters.HANDLER).decode(page)
 
     assert shown("✓ José … “홍” → 2×", "ascii") == '+ Jos? ... "?" -> 2x'
     assert shown("✓ José … “홍” → 2×", "cp949") == "+ Jos? … “홍” → 2×"
@@ -210,7 +210,7 @@ def test_signs_become_plain_ones_and_what_the_page_knows_stays(capsys):
 
 @pytest.mark.parametrize("chosen", ["replace", "ignore", "xmlcharrefreplace"])
 def test_who_chose_a_way_keeps_it(chosen):
-    code = "import sys\nfrom dlcourse._letters import allow_any\nallow_any()\nprint(sys.stdout.errors)"
+    code = "import sys\nfrom dlcourse.letters import allow_any\nallow_any()\nprint(sys.stdout.errors)"
     env = os.environ | {"PYTHONIOENCODING": f"cp1252:{chosen}"}
     assert subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True).stdout == f"{chosen}\n"
 

@@ -11,9 +11,9 @@ ROOM = Path(__file__).parents[1] / "dlcourse"
 OTHER = {
     "__init__",
     "__main__",
-    "_files",
-    "_letters",
-    "_limit",
+    "files",
+    "letters",
+    "time_limit",
     "_require",
     "data",
     "datasets",

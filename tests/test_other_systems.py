@@ -202,7 +202,7 @@ def test_a_wall_that_is_asked_for_there_is_refused_with_its_reason():
 
 def test_a_check_stops_a_loop_there_too():
     code = (
-        "import dlcourse._limit as limits\nlimits_of = vars(limits)\n"
+        "import dlcourse.time_limit as limits\nlimits_of = vars(limits)\n"
         "from dlcourse.exercises import check\n"
         "def step(x):\n    while True: pass\n"
         "print(str(check('step', step)).splitlines()[0])\n"

@@ -75,7 +75,7 @@ from dlcourse.language import Text
 
 
 def _mistake(name, wrong):
-    label, hint = Text(f"the answer is {{name}}", f"답이 {{name}}입니다"), Text("What is asked?", "무엇을 물었나요?")
+    label, hint = Text(f"the answer is `{{name}}`", f"답이 `{{name}}`입니다"), Text("What is asked?", "무엇을 물었나요?")
     return Misconception(name, label, wrong, hint, "axis.wrong")
 
 

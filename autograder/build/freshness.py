@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from autograder.errors import CourseError
-from dlcourse._files import write_whole
+from dlcourse.files import write_whole
 
 
 def write(made: Mapping[str, str], root: Path) -> list[str]:

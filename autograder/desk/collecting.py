@@ -17,7 +17,7 @@ from autograder.desk import classroom, handin, owner, roster
 from autograder.desk.handin import NOTEBOOK, Found
 from autograder.grade.handed_in.timestamp import moment
 from autograder.lock import held
-from dlcourse._files import write_whole
+from dlcourse.files import write_whole
 from dlcourse.language import LANGUAGES, Text
 
 Outcome = Literal["new", "newer", "unchanged", "older", "problem"]

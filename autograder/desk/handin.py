@@ -19,7 +19,7 @@ from typing import IO
 from autograder.config import TIMESTAMP
 from autograder.errors import WRONG_REQUEST, CourseError
 from autograder.grade.handed_in.match import MOST_BYTES
-from dlcourse._files import ITSELF
+from dlcourse.files import ITSELF
 from dlcourse.language import Text
 
 MOST_FILES = 50_000

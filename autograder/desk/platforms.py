@@ -16,7 +16,7 @@ from traitlets import Bool, Unicode
 from autograder.desk import roster
 from autograder.desk.roster import Person
 from autograder.grade.gradebook.plugins import ExportPlugin
-from dlcourse._files import write_whole
+from dlcourse.files import write_whole
 
 _BOM = "utf-8-sig"  # both platforms take it, and a spreadsheet shows Korean names only with it
 

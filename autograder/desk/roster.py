@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from autograder.errors import WRONG_REQUEST, CourseError
-from dlcourse._files import write_whole
+from dlcourse.files import write_whole
 from dlcourse.language import Text
 
 FILE = "roster.csv"  # the class's own list, in its folder

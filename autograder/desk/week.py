@@ -15,7 +15,7 @@ from autograder.grade.gradebook import gradebook, nbgrader_api
 from autograder.grade.gradebook.gradebook import HandedIn
 from autograder.grade.gradebook.settings import Course
 from autograder.lock import held
-from dlcourse._files import reason, write_whole
+from dlcourse.files import reason, write_whole
 from dlcourse.language import Language, Text
 
 Format = Literal["csv", "moodle", "canvas"]

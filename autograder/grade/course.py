@@ -25,7 +25,7 @@ from autograder.grade.wall.levels import Level
 from autograder.grade.workers import pool
 from autograder.grade.workers.local_workers import LocalWorkers, processes
 from autograder.grade.workers.pool import Item
-from dlcourse._files import write_whole
+from dlcourse.files import write_whole
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from autograder.errors import CourseError
 from autograder.feedback.safe import markdown
 from autograder.report import pictures, similarity
 from autograder.report.gather import Learner, Lesson
-from dlcourse._files import write_whole
+from dlcourse.files import write_whole
 from dlcourse.language import Text
 
 PAGE, TABLE = "report.html", "report.csv"

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dlcourse import __version__
-from dlcourse._letters import allow_any
 from dlcourse.desk import doctor, handin, lab
 from dlcourse.language import LANGUAGES, Text, current, use
+from dlcourse.letters import allow_any
 
 WRONG_REQUEST = 2
 

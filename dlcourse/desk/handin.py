@@ -23,8 +23,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dlcourse._files import reason, write_new
 from dlcourse.desk import lab
+from dlcourse.files import reason, write_new
 from dlcourse.language import LANGUAGES, Language, Text
 
 HANDED_IN = "handed-in"

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from dlcourse._files import reason, write_new, write_whole
+from dlcourse.files import reason, write_new, write_whole
 from dlcourse.language import Language, Text
 
 FOLDER = "dlcourse-work"

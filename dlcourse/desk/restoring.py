@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dlcourse._files import reason, write_whole
 from dlcourse.desk import lab
+from dlcourse.files import reason, write_whole
 from dlcourse.language import LANGUAGES, Language, Text
 from dlcourse.record import progress
 from dlcourse.record.saving import FORMAT, MANIFEST, NOTEBOOKS, PROGRESS, as_notebook

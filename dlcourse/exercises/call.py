@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse._limit import TimeUp, limit
 from dlcourse.exercises.card import Case, Exercise
 from dlcourse.exercises.outcome import Ask, Outcome, Raised, plain
+from dlcourse.time_limit import TimeUp, limit
 
 _PRINTED = 2_000  # characters of a function's own output that we keep
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse._letters import allow_any
 from dlcourse.exercises.card import Case
 from dlcourse.exercises.judge import CaseResult, Verdict
 from dlcourse.exercises.sentences import FINDINGS, SIGN, STATUS, WORDS
 from dlcourse.language import LANGUAGES, Text, current
+from dlcourse.letters import allow_any
 
 TYPES = {"type", "want", "got"}  # facts that may name a type
 

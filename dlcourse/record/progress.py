@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dlcourse._files import InUseError, write_whole
+from dlcourse.files import InUseError, write_whole
 from dlcourse.language import Text
 from dlcourse.record.places import earlier, folder
 

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dlcourse import __version__
-from dlcourse._files import reason, write_new
+from dlcourse.files import reason, write_new
 from dlcourse.language import LANGUAGES, Text
 from dlcourse.record import catalogue, progress
 

@@ -152,8 +152,11 @@ def marked(text: str) -> str:
 
 # --- modules ------------------------------------------------------------------------------------------------------------
 
-# commands, the frames that a page is made of, and the cards, which hold the answers' mistakes
-LEFT_OUT = {"dlcourse.desk.cli", "dlcourse.desk.lab", "dlcourse.widgets", "dlcourse.exercises"}
+# commands, the frames that a page is made of, the cards, which hold the answers' mistakes, and helpers of the package
+LEFT_OUT = {
+    *("dlcourse.desk.cli", "dlcourse.desk.lab", "dlcourse.widgets", "dlcourse.exercises"),
+    *("dlcourse.files", "dlcourse.letters", "dlcourse.time_limit"),
+}
 MODULE = "# `{name}`\n\n```{{eval-rst}}\n.. automodule:: {name}\n   :members:{members}\n```\n"
 WIDGET = "## {title}\n\n```{{eval-rst}}\n{functions}\n```\n"
 

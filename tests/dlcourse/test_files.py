@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from dlcourse import _files
-from dlcourse._files import InUseError, write_new, write_whole
+from dlcourse import files
+from dlcourse.files import InUseError, write_new, write_whole
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_a_file_where_the_folder_should_be_is_not_taken_for_the_file(tmp_path, w
     with pytest.raises(NotADirectoryError) as caught:
         write(tmp_path / "folder" / "file", b"x")
     assert caught.value.filename == str(tmp_path / "folder")
-    assert (_files.reason(caught.value).en, _files.reason(caught.value).ko) == ("Not a directory", "Not a directory")
+    assert (files.reason(caught.value).en, files.reason(caught.value).ko) == ("Not a directory", "Not a directory")
 
 
 def test_a_file_that_a_program_on_windows_has_open_is_told_and_stays(tmp_path, monkeypatch):
@@ -113,7 +113,7 @@ def test_a_file_that_a_program_on_windows_has_open_is_told_and_stays(tmp_path, m
     monkeypatch.setattr(os, "replace", refused)
     with pytest.raises(InUseError) as caught:
         write_whole(path, b"new")
-    said = _files.reason(caught.value)
+    said = files.reason(caught.value)
     assert said.en == "another program has 점수.csv open: close it there"
     assert said.ko == "다른 프로그램에서 점수.csv 파일을 먼저 닫아 주세요"
     assert names(tmp_path) == ["점수.csv"]

@@ -9,7 +9,7 @@ import types
 import pytest
 
 import dlcourse.exercises as exercises
-from dlcourse import _files
+from dlcourse import files
 from dlcourse.record import progress
 from dlcourse.record.progress import Entry, Mistake, Progress
 
@@ -143,7 +143,7 @@ def test_a_full_disk_costs_neither_the_check_nor_the_record(data, monkeypatch):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as broken:
-        broken.setattr(_files.os, "fsync", full)
+        broken.setattr(files.os, "fsync", full)
         said = failed()
         assert failed() is None
     assert said.en == (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse import _files, language
+from dlcourse import files, language
 from dlcourse.desk import restoring
 from dlcourse.desk.restoring import RestoringError, restore
 from dlcourse.record import progress
@@ -132,7 +132,7 @@ def full(descriptor):
 
 
 def test_a_full_disk_while_restoring_is_one_sentence(tmp_path, monkeypatch):
-    monkeypatch.setattr(_files.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(RestoringError) as refused:
         restore(FORMAT_1, tmp_path / "there")
     place = tmp_path / "there" / "en" / "01_perceptron.saved.ipynb"

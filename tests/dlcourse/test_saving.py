@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from dlcourse import _files, language
+from dlcourse import files, language
 from dlcourse.desk import lab, restoring
 from dlcourse.desk.restoring import restore
 from dlcourse.record import progress, saving
@@ -272,7 +272,7 @@ def test_a_saved_file_is_never_overwritten(work, tmp_path):
 
 
 def test_a_full_disk_while_saving_is_one_sentence(work, tmp_path, monkeypatch):
-    monkeypatch.setattr(_files.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(SavingError) as refused:
         save(work, tmp_path / "all.zip")
     assert said([refused.value.sentence]) == [

@@ -15,7 +15,7 @@ from autograder.errors import WRONG_REQUEST, CourseError
 from autograder.grade.handed_in import match
 from autograder.grade.handed_in.match import MOST_BYTES
 from autograder.grade.handed_in.timestamp import moment
-from dlcourse._files import ITSELF
+from dlcourse.files import ITSELF
 from dlcourse.language import Text
 
 REASONS = {

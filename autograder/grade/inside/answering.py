@@ -17,9 +17,9 @@ import numpy as np
 from autograder.grade.inside.errors import as_raised
 from autograder.grade.wall.channel import Channel
 from autograder.grade.wall.packing import Handle, pack, strange
-from dlcourse._limit import TimeUp, limit
 from dlcourse.exercises.call import PrintedTail
 from dlcourse.exercises.outcome import Strange
+from dlcourse.time_limit import TimeUp, limit
 
 _MOST_WARNINGS = 20
 _MOST_ITEMS = 10_000  # that a generator may give

@@ -11,9 +11,9 @@ from typing import Any
 from warnings import catch_warnings
 
 from autograder.grade.inside.errors import as_raised
-from dlcourse._limit import TimeUp, limit
 from dlcourse.exercises.call import PrintedTail
 from dlcourse.exercises.outcome import Raised
+from dlcourse.time_limit import TimeUp, limit
 
 Transform = Callable[[str], str]
 Compiled = Mapping[str, types.CodeType]

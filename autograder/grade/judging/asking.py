@@ -21,10 +21,10 @@ from autograder.grade.judging.remote import Remote, RemoteError, handle_of, sett
 from autograder.grade.judging.task import Task
 from autograder.grade.wall.channel import Channel, ClosedError, TooLateError
 from autograder.grade.wall.packing import Handle, WireError, strange
-from dlcourse._limit import TimeUp, limit
 from dlcourse.exercises import Case
 from dlcourse.exercises.call import changed_arguments
 from dlcourse.exercises.outcome import Outcome, Raised, Strange
+from dlcourse.time_limit import TimeUp, limit
 
 GRACE = 1.0  # seconds between the polite end of a call and the other one
 _PRINTED = 2_001

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dlcourse import own_functions
-from dlcourse._limit import TimeUp, limit
 from dlcourse.language import Text
+from dlcourse.time_limit import TimeUp, limit
 from dlcourse.widgets.stage.page import code_name, short_error
 from dlcourse.widgets.stage.scene import Function
 from dlcourse.widgets.stage.words import joined

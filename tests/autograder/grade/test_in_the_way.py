@@ -101,7 +101,7 @@ def test_a_graded_notebook_that_cannot_be_finished_stays_as_it_was(fresh, monkey
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("dlcourse._files.os.replace", full)
+    monkeypatch.setattr("dlcourse.files.os.replace", full)
     with pytest.raises(CourseError) as caught:
         grade(fresh, only=["perfect"], force=True)
     assert str(caught.value) == (
