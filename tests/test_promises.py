@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("dlcourse", "autograder", "solutions", "tests", "docs")
-FILES = ("pyproject.toml", "nbgrader_config.py", "LICENSE", *(path.name for path in ROOT.glob("*.md")))
+FILES = ("pyproject.toml", "nbgrader_config.py", "LICENSE", "CITATION.cff", *(path.name for path in ROOT.glob("*.md")))
 
 
 class Author:

@@ -9,7 +9,7 @@ The functions stand in families, a file each, and are imported from here. A func
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import ModuleType
 
 import numpy as np
@@ -41,6 +41,11 @@ ELEMENTWISE: dict[str, Pair] = pairs(_own(straight, squashing, rectified, smooth
 WHOLE_ROWS: dict[str, Pair] = pairs(_own(rows))
 ACTIVATIONS: dict[str, Pair] = ELEMENTWISE | WHOLE_ROWS
 
-for _function in _own(straight, squashing, rectified, smooth, rows, depth).values():
-    # they answer to the name they are imported by; in which file of the family they stand is nobody else's business
-    _function.__module__ = inspect.unwrap(_function).__module__ = __name__
+
+def _belong_here(functions: Iterable[Callable[..., np.ndarray]]) -> None:
+    """Let functions answer to the name they are imported by; in which file they stand is nobody else's business."""
+    for function in functions:
+        function.__module__ = inspect.unwrap(function).__module__ = __name__
+
+
+_belong_here(_own(straight, squashing, rectified, smooth, rows, depth).values())
