@@ -16,6 +16,8 @@ import pytest
 from autograder.report import page
 
 ROOT = Path(__file__).parents[1]
+# the class that is made and graded for them is made once
+pytestmark = pytest.mark.xdist_group("other-systems")
 WINDOWS = Path(__file__).parent / "other_systems"
 LESSON = "01_perceptron"
 

@@ -155,8 +155,8 @@ def _when(found: Found, pile: _Pile) -> str:
 
 def _moved(folder: Path, lesson: str, who: str, data: bytes, when: str, said: list[Text]) -> Row:
     room = folder / "submitted" / who / lesson
-    there = _read(room / f"{lesson}{NOTEBOOK}")
-    known = (_read(room / TIMESTAMP) or b"").decode("utf-8", "replace").strip()
+    there = _bytes_of(room / f"{lesson}{NOTEBOOK}")
+    known = (_bytes_of(room / TIMESTAMP) or b"").decode("utf-8", "replace").strip()
     if there == data and (known == when or not when):
         return Row(who, "unchanged", tuple(said))
     fresh = folder / INCOMING / who
@@ -193,7 +193,7 @@ def _earlier(when: str, known: str) -> bool:
     return now is not None and before is not None and now < before
 
 
-def _read(path: Path) -> bytes | None:
+def _bytes_of(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() and not path.is_symlink() else None
 
 

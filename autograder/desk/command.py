@@ -262,7 +262,9 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
         for header in (str(_WHO), "", str(_WHAT)):
             table.add_column(header, overflow="fold")
         for row in told:
-            table.add_row(_shown(row.who), str(_OUTCOMES[row.outcome]), _shown("; ".join(map(str, row.said))))
+            table.add_row(
+                _strangers_words(row.who), str(_OUTCOMES[row.outcome]), _strangers_words("; ".join(map(str, row.said)))
+            )
         _console().print(table, markup=False)
     if not rows:
         _say(_NOTHING.format(source=asked.source or "exchange"))
@@ -271,7 +273,7 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
     return FOUND_PROBLEMS if count["problem"] or not rows else 0
 
 
-def _shown(text: str) -> Any:
+def _strangers_words(text: str) -> Any:
     """A stranger's words, as they are: no colours, no control characters."""
     from rich.text import Text as Plain
 

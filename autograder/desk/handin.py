@@ -71,7 +71,7 @@ def files(source: Path) -> Iterator[Found]:
     elif not source.exists():
         raise CourseError(where=str(source), what=str(_NONE), fix=str(_FIX), code=WRONG_REQUEST)
     elif source.suffix.lower() == NOTEBOOK:
-        yield _plain(source, (_nfc(source.name),), limit)
+        yield _regular_file(source, (_nfc(source.name),), limit)
     elif zipfile.is_zipfile(source):
         with source.open("rb") as file:
             # a student's own zip is called by the student; a platform's bulk zip carries that in its names
@@ -120,7 +120,7 @@ def _folder(source: Path, limit: _Limit) -> Iterator[Found]:
             parts = tuple(_nfc(part) for part in path.relative_to(source).parts)
             if not _ours(parts):
                 continue
-            found = _plain(path, parts, limit)
+            found = _regular_file(path, parts, limit)
             if found.problem is None and path.suffix.lower() == ZIP:
                 with path.open("rb") as file:
                     yield from _zip(file, (*parts[:-1], parts[-1][: -len(ZIP)]), limit, 1)
@@ -130,7 +130,7 @@ def _folder(source: Path, limit: _Limit) -> Iterator[Found]:
                 return
 
 
-def _plain(path: Path, parts: tuple[str, ...], limit: _Limit) -> Found:
+def _regular_file(path: Path, parts: tuple[str, ...], limit: _Limit) -> Found:
     name = "/".join(parts)
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):

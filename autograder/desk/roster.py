@@ -136,7 +136,7 @@ def read(path: Path) -> Roster:
     if not rows:
         raise _wrong(path, "empty", "empty")
     (_, header), *lines = rows
-    columns = [_plain(name) for name in header]
+    columns = [_column_name(name) for name in header]
     take = _Columns(columns)
     if not take.can_tell:
         raise _wrong(path, "header", "header", found=", ".join(filter(None, columns)) or "-")
@@ -206,7 +206,7 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     return found
 
 
-def _plain(name: str) -> str:
+def _column_name(name: str) -> str:
     """A column's name in small letters, without what some platforms add in brackets."""
     return re.sub(r"\s*\(.*\)$", "", name.strip().strip('"')).strip().casefold()
 

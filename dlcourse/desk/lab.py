@@ -97,7 +97,7 @@ def hand_out(course: Mapping[str, bytes], folder: Path, language: Language) -> l
     """Write the lessons `folder` lacks, and newer versions beside older ones; a sentence for each newer one."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        record = _read(folder / RECORD)
+        record = _handed_out(folder / RECORD)
         sentences = []
         for lesson, text in course.items():
             mine = folder / f"{lesson}.ipynb"
@@ -129,7 +129,7 @@ def _names_beside(mine: Path) -> Iterator[Path]:
         number += 1
 
 
-def _read(record: Path) -> dict[str, str]:
+def _handed_out(record: Path) -> dict[str, str]:
     """Which version of each lesson was handed out; a record that cannot be read counts as empty."""
     try:
         kept = json.loads(record.read_text(encoding="utf-8"))

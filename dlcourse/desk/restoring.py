@@ -89,7 +89,7 @@ class _Kept:
 
 def restore(file: Path, folder: Path, course: Course = lab.lessons) -> list[Text]:
     """Bring the work in `file` back into `folder`; what there is to say about it."""
-    kept = _read(file)
+    kept = _kept_in(file)
     released = {
         f"{language}/{name}.ipynb": text
         for language in LANGUAGES
@@ -115,7 +115,7 @@ def restore(file: Path, folder: Path, course: Course = lab.lessons) -> list[Text
 # --- the file -----------------------------------------------------------------------------------------------------------
 
 
-def _read(file: Path) -> _Kept:
+def _kept_in(file: Path) -> _Kept:
     """Everything in the file, looked at; a sentence if it is not what `save` makes."""
     try:
         with file.open("rb") as opened:

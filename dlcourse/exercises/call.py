@@ -91,10 +91,10 @@ def changed_arguments(
         for i, (before, after) in enumerate(zip(case.args, args, strict=True))
     ]
     labelled += [(name, case.kwargs[name], kwargs.get(name)) for name in case.kwargs]
-    return tuple(name for name, before, after in labelled if not _same(before, after))
+    return tuple(name for name, before, after in labelled if not _unchanged(before, after))
 
 
-def _same(before: Any, after: Any) -> bool:
+def _unchanged(before: Any, after: Any) -> bool:
     if isinstance(before, np.ndarray):
         return (
             type(after) is np.ndarray
@@ -106,10 +106,14 @@ def _same(before: Any, after: Any) -> bool:
         return (
             type(after) is type(before)
             and len(after) == len(before)
-            and all(_same(a, b) for a, b in zip(before, after, strict=True))
+            and all(_unchanged(a, b) for a, b in zip(before, after, strict=True))
         )
     if isinstance(before, dict):
-        return type(after) is dict and before.keys() == after.keys() and all(_same(before[k], after[k]) for k in before)
+        return (
+            type(after) is dict
+            and before.keys() == after.keys()
+            and all(_unchanged(before[k], after[k]) for k in before)
+        )
     return True  # numbers and strings cannot change; generators are meant to be used up
 
 
@@ -121,10 +125,10 @@ def raised_by(error: BaseException, function: Callable[..., Any]) -> Raised:
         if code is not None and frame.f_code.co_filename == code.co_filename:
             line = number - (code.co_firstlineno - 1) if frame.f_code is code else None
             source = linecache.getline(code.co_filename, number).strip()
-    return Raised(type(error).__name__, _short(str(error)), line, source)
+    return Raised(type(error).__name__, _first_line(str(error)), line, source)
 
 
-def _short(message: str, most: int = 200) -> str:
+def _first_line(message: str, most: int = 200) -> str:
     first = message.strip().splitlines()[0] if message.strip() else ""
     return first if len(first) <= most else first[: most - 1] + "…"
 

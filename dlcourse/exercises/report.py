@@ -103,14 +103,16 @@ def finding(verdict: Verdict, result: CaseResult) -> Text:
     """The sentence for what is wrong in one case, with numbers only where the case is public."""
     found = result.finding
     assert found is not None, "only a failed case has a finding"
-    facts = {key: _type(_shown(value)) if key in TYPES else _shown(value) for key, value in found.facts.items()}
+    facts = {
+        key: _type(_as_written(value)) if key in TYPES else _as_written(value) for key, value in found.facts.items()
+    }
     facts |= {
         "name": verdict.card.name,
         "seconds": verdict.card.seconds,
         "subject": _subject(found.facts, ""),
         "owner": _subject(found.facts, "-of"),
         "at": _at(found.facts),
-        "place": _place(found.facts),
+        "place": _source_line(found.facts),
     }
     hidden = f"{found.kind}-hidden"
     kind = hidden if result.case.hidden and hidden in FINDINGS else found.kind
@@ -128,7 +130,7 @@ def _at(facts: Mapping[str, Any]) -> Text:
     return WORDS["at"].format(index=_index(index)) if index else Text("", "")
 
 
-def _place(facts: Mapping[str, Any]) -> Text:
+def _source_line(facts: Mapping[str, Any]) -> Text:
     source = facts.get("source")
     if not source:
         return Text("", "")
@@ -139,7 +141,7 @@ def _index(index: tuple[int, ...]) -> str:
     return str(index[0]) if len(index) == 1 else str(index)
 
 
-def _shown(value: Any) -> Any:
+def _as_written(value: Any) -> Any:
     return f"{value:.10g}" if type(value) is float else value
 
 
