@@ -60,7 +60,7 @@ TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "outcome": ("dlcourse/exercises", tests(JUDGE, "test_outcome", "test_calling")),
     "report": ("dlcourse/exercises", tests(JUDGE, "test_report", "test_findings")),
     "packing": ("autograder/grade", tests(GRADE, "test_packing_limits", "test_packing")),
-    "channel": ("autograder/grade", tests(GRADE, "test_channel_limits", "test_channel")),
+    "channel": ("autograder/grade", tests(GRADE, "test_channel_limits", "test_channel", "test_packing_limits")),
     "pure": ("autograder/grade", (*tests(GRADE, "test_pure_parts", "test_pure"), "-k", "not both_ways")),
     "match": ("autograder/grade", tests(GRADE, "test_match")),
     "splice": ("autograder/build", tests("tests/autograder", "test_splice")),

@@ -101,3 +101,21 @@ def test_a_channel_names_odd_values_its_own_way():
         assert [theirs.receive(time.monotonic() + 5)["x"] for _ in range(2)] == [Handle(4, "set")] * 2
         theirs.send({"x": {1}})
         assert ours.receive(time.monotonic() + 5)["x"] == Strange("set")
+
+
+def test_nothing_is_read_before_it_is_asked_for_unless_it_is_wished():
+    a, b = socket.socketpair()
+    with a, b:
+        assert (Channel(a).ahead, Channel(a, ahead=7).ahead) == (0, 7)
+
+
+def test_a_flush_with_nothing_to_send_asks_nothing_of_a_partner_who_is_gone():
+    a, b = socket.socketpair()
+    b.close()
+    with a:
+        ours = Channel(a)
+        a.close()
+        ours.flush()
+        ours.keep({"x": 1})
+        with pytest.raises(ClosedError):
+            ours.flush()
