@@ -54,7 +54,8 @@ class Misconception:
 
     A submission is diagnosed when it behaves as `wrong` does on every case, or, where many different answers share one
     mistake, when `shows(case, value)` says so for a case that failed. `name` is kebab-case and permanent; `label` is what the learner reads
-    it as; `topic` is the family it belongs to, one of `TOPICS`.
+    it as; `topic` is the family it belongs to, one of `TOPICS`. `variants` are other functions that make the same mistake (another
+    constant, another way to write it): whoever behaves as one of them has made it too.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Misconception:
     hint: Text
     topic: str
     shows: Callable[[Case, Any], bool] | None = None
+    variants: tuple[Function, ...] = ()
 
 
 @dataclass(frozen=True)

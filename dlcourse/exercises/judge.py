@@ -278,8 +278,8 @@ def _recognise(
         if candidate.shows is not None:
             alike = any(_shows(candidate, r.case, got) for _, (r, got) in failed_first if r.finding is not None)
         else:
-            ask = _remembered(card, candidate, mistakes)
-            alike = all(_alike(ask(number, r.case), got, r.case) for number, (r, got) in failed_first)
+            asks = _remembered(card, candidate, mistakes)
+            alike = any(all(_alike(ask(n, r.case), got, r.case) for n, (r, got) in failed_first) for ask in asks)
         if alike:
             return candidate
     return None
@@ -287,17 +287,19 @@ def _recognise(
 
 def _remembered(
     card: Exercise, candidate: Misconception, mistakes: dict[tuple[str, int], Outcome]
-) -> Callable[[int, Case], Outcome]:
-    """What a mistake does on a case of this number, found out once."""
-    ask = asking(card, candidate.wrong)
+) -> list[Callable[[int, Case], Outcome]]:
+    """What a mistake and its variants do on a case of a number, each found out once."""
 
-    def outcome(number: int, case: Case) -> Outcome:
-        key = candidate.name, number
-        if key not in mistakes:
-            mistakes[key] = ask(case)
-        return mistakes[key]
+    def remembered(name: str, ask: Ask) -> Callable[[int, Case], Outcome]:
+        def outcome(number: int, case: Case) -> Outcome:
+            if (name, number) not in mistakes:
+                mistakes[name, number] = ask(case)
+            return mistakes[name, number]
 
-    return outcome
+        return outcome
+
+    functions = (candidate.wrong, *candidate.variants)
+    return [remembered(f"{candidate.name}/{i}", asking(card, function)) for i, function in enumerate(functions)]
 
 
 def _shows(candidate: Misconception, case: Case, got: Outcome) -> bool:
