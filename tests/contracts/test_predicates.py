@@ -4,6 +4,8 @@ A predicate that means "everything else" names every unknown mistake falsely. So
 about: the other mistakes of its card, nothing at all, parts in another order, right answers, and simple planted changes.
 """
 
+import warnings
+
 import numpy as np
 import pytest
 
@@ -42,12 +44,18 @@ def _said(card, function, seed):
     ask = asking(card, function)
     for case in card.cases(np.random.default_rng(seed)):
         got = ask(case)
-        if not _failed(card, case, got):
-            continue
-        for mistake in card.misconceptions:
-            if mistake.shows is not None and mistake.shows(case, got.value):
-                said.add(mistake.name)
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            if _failed(card, case, got):
+                said |= {mistake.name for mistake in card.misconceptions if _holds(mistake, case, got.value)}
     return said
+
+
+def _holds(mistake, case, value):
+    try:
+        return mistake.shows is not None and bool(mistake.shows(case, value))
+    except Exception:  # as the judge has it: a test that stumbles does not recognise anything
+        return False
 
 
 def _changed(change):
@@ -96,7 +104,7 @@ def _spoken_falsely(card):
     return {
         f"{', '.join(sorted(said))} of {what}"
         for what, function, name in _silent_about(card)
-        for seed in SEEDS
+        for seed in (SEEDS if card.seconds < 10 else SEEDS[:1])
         if (said := _said(card, function, seed) - {name})
     }
 
