@@ -20,10 +20,18 @@ EVERY_PREDICATE = pytest.mark.parametrize("card", PREDICATES, ids=lambda card: c
 # cards whose predicates still speak of more than their own mistake, or are not asked about it; a card that has become silent fails here
 NOT_YET = frozenset(
     {
-        *("softmax", "train-xor", "xor-weights", "gate", "train-perceptron", "split", "fit-digits", "train-mnist"),
+        *("split", "fit-digits", "train-mnist"),
         *("activation-stds", "init-weights", "orthogonal", "truncated-normal", "dropout", "dropout-backward"),
     }
 )
+
+
+# changes of a right answer that really make that mistake: weights with other signs are another gate's
+TRUE_AS_WELL = {
+    ("gate", "negated"): {"nand-not-turned"},
+    ("gate", "shifted"): {"and-or-swapped", "bias-sign"},
+    ("xor-weights", "negated"): {"bias-sign"},
+}
 
 
 def _failed(card, case, got):
@@ -105,7 +113,7 @@ def _spoken_falsely(card):
         f"{', '.join(sorted(said))} of {what}"
         for what, function, name in _silent_about(card)
         for seed in (SEEDS if card.seconds < 10 else SEEDS[:1])
-        if (said := _said(card, function, seed) - {name})
+        if (said := _said(card, function, seed) - {name} - TRUE_AS_WELL.get((card.id, what), set()))
     }
 
 
