@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from dlcourse.exercises.card import Case
-from dlcourse.exercises.judge import CaseResult, Verdict
+from dlcourse.exercises.finding import CaseResult
+from dlcourse.exercises.judge import Verdict
 from dlcourse.exercises.sentences import FINDINGS, SIGN, STATUS, WORDS
 from dlcourse.language import LANGUAGES, Text, current
 from dlcourse.letters import allow_any
@@ -84,14 +85,15 @@ def sentences(verdict: Verdict, language: str) -> list[str]:
         said.append(WORDS["not-judged"].format(reason=verdict.reason))
     elif verdict.failed:
         worst = verdict.failed[0]
-        if verdict.misconception:
-            said.append(WORDS["looks-like"].format(label=verdict.misconception.label))
+        if verdict.told:
+            known = verdict.told.way == "name"
+            said.append(WORDS["looks-like"].format(label=verdict.told.sentence) if known else verdict.told.sentence)
         if worst.finding and worst.finding.level not in ("attempted", "callable"):
             said.append(WORDS["where"].format(case=worst.case.name))
             said += _example(verdict, worst)
         said.append(finding(verdict, worst))
-        if verdict.misconception:
-            said.append(WORDS["hint"].format(hint=verdict.misconception.hint))
+        if verdict.told:
+            said.append(WORDS["hint"].format(hint=verdict.told.hint))
         elif verdict.status == "failed":
             said.append(WORDS["more"].format(id=verdict.card.id))
     if verdict.spared:
