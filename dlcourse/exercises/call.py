@@ -8,7 +8,6 @@ import copy
 import inspect
 import io
 import linecache
-import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
@@ -19,32 +18,31 @@ import numpy as np
 
 from dlcourse.exercises.card import Case, Exercise
 from dlcourse.exercises.outcome import Ask, Outcome, Raised, plain
-from dlcourse.time_limit import TimeUp, limit
+from dlcourse.time_limit import Allowance, TimeUp
 
 _PRINTED = 2_000  # characters of a function's own output that we keep
 
 
 def asking(card: Exercise, function: Any) -> Ask:
-    """Something the judge can ask: runs `function` on a case, all cases together within the card's seconds."""
+    """Something the judge can ask: runs `function` on a case, all cases together within the card's seconds of the processor."""
     if not callable(function):
         return lambda case: Outcome("not-callable", value=plain(function))
     names = parameter_names(card.reference)
-    end = time.monotonic() + card.seconds
+    allowance = Allowance(card.seconds)
 
     def ask(case: Case) -> Outcome:
-        left = end - time.monotonic()
-        return Outcome("timed-out") if left <= 0 else call(function, case, names, left)
+        return Outcome("timed-out") if allowance.over else call(function, case, names, allowance)
 
     return ask
 
 
-def call(function: Callable[..., Any], case: Case, names: tuple[str, ...], seconds: float) -> Outcome:
+def call(function: Callable[..., Any], case: Case, names: tuple[str, ...], allowance: Allowance) -> Outcome:
     """One call on copies of the case's inputs."""
     args, kwargs = copy.deepcopy((case.args, dict(case.kwargs)))
     printed = PrintedTail()
     try:
         with (
-            limit(seconds),
+            allowance.spend(),
             redirect_stdout(printed),
             redirect_stderr(printed),
             warnings.catch_warnings(record=True) as caught,
