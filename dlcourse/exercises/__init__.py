@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from dlcourse import own_functions
 from dlcourse.exercises import registry, report, solutions
-from dlcourse.exercises.call import asking, standing_in
+from dlcourse.exercises.call import asking, standing_in, text_of
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.exercises.double_jeopardy import StandIns, kinder
 from dlcourse.exercises.hints import Hints
@@ -122,7 +122,7 @@ def solution(exercise: str) -> Note:
 
 def verdict_on(exercise: str, function: Any, *, seed: int | None = None) -> Verdict:
     """The verdict on a function, without a notebook around it."""
-    return judge(_cards()[exercise], asking(_cards()[exercise], function), seed=_seed(seed))
+    return judge(_cards()[exercise], asking(_cards()[exercise], function), seed=_seed(seed), source=text_of(function))
 
 
 def _judged(card: Exercise, function: Any, namespace: MutableMapping[str, Any]) -> Verdict:
@@ -133,12 +133,14 @@ def _judged(card: Exercise, function: Any, namespace: MutableMapping[str, Any]) 
     if absent is not None:
         return judge(card, absent, seed=seed)
 
+    source = text_of(submitted)
+
     def once(stand_ins: StandIns) -> Verdict:
         if not stand_ins:
-            return judge(card, asking(card, submitted), seed=seed)
+            return judge(card, asking(card, submitted), seed=seed, source=source)
         theirs = getattr(inspect.unwrap(submitted) if callable(submitted) else None, "__globals__", namespace)
         with standing_in(theirs, stand_ins):
-            return judge(card, asking(card, submitted), seed=seed)
+            return judge(card, asking(card, submitted), seed=seed, source=source)
 
     return kinder(card, _cards(), once)
 

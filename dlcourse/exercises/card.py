@@ -53,9 +53,9 @@ class Misconception:
     """A mistake learners make: its name, a function that makes it, and the hint that answers it.
 
     A submission is diagnosed when it behaves as `wrong` does on every case, or, where many different answers share one
-    mistake, when `shows(case, value)` says so for a case that failed. `name` is kebab-case and permanent; `label` is what the learner reads
-    it as; `topic` is the family it belongs to, one of `TOPICS`. `variants` are other functions that make the same mistake (another
-    constant, another way to write it): whoever behaves as one of them has made it too.
+    mistake, when `shows(case, value)` says so for a plain case that failed with the right type, shape and parts. `variants` are other
+    functions that make the same mistake: another constant, another way to write it. `name` is kebab-case and permanent; `label` is what the learner reads
+    it as; `topic` is the family it belongs to, one of `TOPICS`.
     """
 
     name: str
@@ -74,7 +74,8 @@ class Exercise:
     `id` is kebab-case and permanent, without a lesson number. `accept(case, value)` replaces the comparison with the reference where more than one
     answer is right: it returns None, or the sentence that says what is wrong. `docstring_ko` is the Korean docstring of the stub;
     the English one is the reference's own. Zero points make an exercise a warm-up that is checked but not graded. `returns` names
-    the parts of a returned tuple ("w", "b"), so that a report can say which one is wrong.
+    the parts of a returned tuple ("w", "b"), so that a report can say which one is wrong. `whole_floats` says that 3.0 may come
+    where the reference gives 3: for tasks whose text does not ask for whole numbers.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Exercise:
     returns: tuple[str, ...] = ()
     accept: Callable[[Case, Any], Text | None] | None = None
     seconds: float = 4.0
+    whole_floats: bool = False
 
     @property
     def name(self) -> str:

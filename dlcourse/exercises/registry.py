@@ -26,6 +26,9 @@ class CardError(ValueError):
     """An author's mistake on a card: where it stands, what is wrong, what to do."""
 
 
+ENGINE = ("form", "relations")  # the folders of this package that hold no cards
+
+
 def close(package: ModuleType) -> None:
     """Let this process load no card of `package` any more: a sandbox needs none, and right answers stand on them."""
     for name in _folders(package):
@@ -57,7 +60,8 @@ def load(package: ModuleType) -> dict[str, Exercise]:
 
 def _folders(package: ModuleType) -> list[str]:
     """The folders of cards, by the names they are imported under."""
-    return [f"{package.__name__}.{found.name}" for found in pkgutil.iter_modules(package.__path__) if found.ispkg]
+    folders = (found.name for found in pkgutil.iter_modules(package.__path__) if found.ispkg)
+    return [f"{package.__name__}.{name}" for name in folders if name not in ENGINE]
 
 
 def _files(folder: str) -> Iterable[ModuleType]:

@@ -13,7 +13,9 @@ from typing import Any
 import numpy as np
 
 from dlcourse.exercises.card import Case
-from dlcourse.exercises.judge import CaseResult, Verdict
+from dlcourse.exercises.finding import CaseResult
+from dlcourse.exercises.form.stopped import NAMES as STOPPED
+from dlcourse.exercises.judge import Verdict
 from dlcourse.exercises.sentences import FINDINGS, SIGN, STATUS, WORDS
 from dlcourse.language import LANGUAGES, Text, current
 from dlcourse.letters import allow_any
@@ -84,14 +86,15 @@ def sentences(verdict: Verdict, language: str) -> list[str]:
         said.append(WORDS["not-judged"].format(reason=verdict.reason))
     elif verdict.failed:
         worst = verdict.failed[0]
-        if verdict.misconception:
-            said.append(WORDS["looks-like"].format(label=verdict.misconception.label))
+        if verdict.told:
+            known = verdict.told.way == "name"
+            said.append(WORDS["looks-like"].format(label=verdict.told.sentence) if known else verdict.told.sentence)
         if worst.finding and worst.finding.level not in ("attempted", "callable"):
             said.append(WORDS["where"].format(case=worst.case.name))
             said += _example(verdict, worst)
         said.append(finding(verdict, worst))
-        if verdict.misconception:
-            said.append(WORDS["hint"].format(hint=verdict.misconception.hint))
+        if verdict.told:
+            said.append(WORDS["hint"].format(hint=verdict.told.hint))
         elif verdict.status == "failed":
             said.append(WORDS["more"].format(id=verdict.card.id))
     if verdict.spared:
@@ -113,9 +116,12 @@ def finding(verdict: Verdict, result: CaseResult) -> Text:
         "owner": _subject(found.facts, "-of"),
         "at": _at(found.facts),
         "place": _source_line(found.facts),
+        "listed": f" ({found.facts['names']})" if found.facts.get("names") else "",
     }
     hidden = f"{found.kind}-hidden"
     kind = hidden if result.case.hidden and hidden in FINDINGS else found.kind
+    if kind == "raised" and verdict.told is not None and verdict.told.name in STOPPED:
+        kind = "raised-known"  # it was just said, in the words of the task
     return FINDINGS[kind].format(**facts)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from dlcourse.exercises import CARDS
 from dlcourse.exercises.call import asking
-from dlcourse.exercises.judge import difference
+from dlcourse.exercises.compare import difference
 
 SEEDS = (1, 2)
 PREDICATES = [card for card in CARDS.values() if any(mistake.shows for mistake in card.misconceptions)]

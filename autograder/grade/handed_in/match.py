@@ -125,6 +125,11 @@ class Plan:
     setup: tuple[int, ...]  # the cells that import what the others need; -1 is one of ours
     notes: tuple[Text, ...] = field(default=())
 
+    def source(self, card_id: str) -> str:
+        """The text of the cell with an exercise's answer; "" where there is none."""
+        place = self.places.get(card_id)
+        return next((text for number, text in self.cells if number == place), "")
+
 
 def master(notebook: Cell, cards: Mapping[str, Exercise]) -> Master:
     """What a released notebook asks."""

@@ -159,7 +159,7 @@ class Grader:
             if following is not None:
                 self._begin(following, submission.sandbox)
             verdicts = [
-                self._verdict(submission.process, task, seed, tasks[number : number + _AHEAD])
+                self._verdict(submission, task, seed, tasks[number : number + _AHEAD])
                 for number, task in enumerate(tasks, start=1)
             ]
         finally:
@@ -177,13 +177,14 @@ class Grader:
             "notes": [both_languages(note) for note in said],
         }
 
-    def _verdict(self, process: NotebookProcess, task: Task, seed: int, following: Sequence[Task]) -> Verdict:
+    def _verdict(self, submission: _Submission, task: Task, seed: int, following: Sequence[Task]) -> Verdict:
         """Judge one exercise while the following ones are asked."""
+        source = submission.plan.source(task.card.id)
 
         def once(stand_ins: StandIns) -> Verdict:
             ahead = () if stand_ins else following
-            return process.asked(
-                task, stand_ins, ahead, lambda ask: judge(task.card, ask, seed=seed, prepared=task.exam)
+            return submission.process.asked(
+                task, stand_ins, ahead, lambda ask: judge(task.card, ask, seed=seed, prepared=task.exam, source=source)
             )
 
         return kinder(task.card, self.cards, once)

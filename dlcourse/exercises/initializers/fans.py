@@ -91,16 +91,6 @@ Our layers compute `X @ W`, with one example a row. Weights of shape `(784, 128)
             ),
             "axis.wrong",
         ),
-        Misconception(
-            "one-array",
-            Text("one array instead of two numbers", "수 두 개가 아니라 배열 하나입니다"),
-            lambda shape: np.array(shape),
-            Text(
-                "Whoever calls your function wants to write `fan_in, fan_out = ...` and go on with whole numbers. What does `return a, b` give?",
-                "함수를 부르는 쪽은 `fan_in, fan_out = ...`이라고 쓰고 정수로 계산하려 합니다. `return a, b`는 무엇을 돌려주나요?",
-            ),
-            "type.wrong",
-        ),
     ),
     alternatives=(
         lambda shape: (shape[0], shape[1]),

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from dlcourse.exercises.card import Case
-from dlcourse.exercises.judge import LEVELS, Finding, difference
+from dlcourse.exercises.compare import difference
+from dlcourse.exercises.finding import LEVELS, Finding
 from dlcourse.exercises.outcome import Strange
 from dlcourse.language import Text
 
@@ -204,9 +205,33 @@ def test_what_a_type_is_called(value, name):
     if isinstance(value, Strange):
         assert found((1, 2)) == Finding("type", "type", facts | {"want": "tuple"})
     elif name not in ("tuple", "list"):
-        count = {"count": 2, "names": "a, b"}
-        assert found((1, 2)) == Finding("type", "not-a-tuple", facts | count | {"want": "tuple"})
-        assert found([1, 2]) == Finding("type", "type", facts | count | {"want": "list"})
+        count = {"count": 3, "names": "a, b"}
+        assert found((1, 2, 3)) == Finding("type", "not-a-tuple", facts | count | {"want": "tuple"})
+        assert found([1, 2, 3]) == Finding("type", "type", facts | count | {"want": "list"})
+
+
+def test_a_row_of_numbers_stands_for_a_tuple_of_as_many_numbers():
+    assert difference((1.0, 2.0), np.array([1.0, 2.0]), CASE) is None
+    assert difference((1.0, 2.0), np.array([1.0, 3.0]), CASE, names=("a", "b")).facts["part"] == "b"
+    for want, got in (((1.0, 2.0, 3.0), np.ones(2)), ((np.ones(1), 1.0), np.ones(2)), ((), np.ones(0))):
+        assert (difference(want, got, CASE) is None) is (len(want) == 0)
+
+
+def test_single_precision_is_judged_at_its_own():
+    want = np.array([0.1, 1000.0, 0.0])
+    assert difference(want, want.astype(np.float32), CASE) is None
+    assert difference(want, np.float32(want + np.array([0, 0, 5e-7])), CASE) is None
+    for off in ([1e-5, 0, 0], [0, 1, 0], [0, 0, 2e-6]):
+        assert difference(want, np.float32(want + off), CASE).kind == "value"
+        assert difference(want, want + np.array(off) / 100, CASE).kind == "value"
+
+
+def test_whole_numbers_may_come_as_floats_where_the_task_does_not_ask():
+    want = np.array([[1, 0], [2, 3]])
+    assert difference(want, want * 1.0, CASE, whole_floats=True) is None
+    assert difference((want, 4), (want * 1.0, 4.0), CASE, whole_floats=True) is None
+    assert difference(want, want + 0.5, CASE, whole_floats=True).kind == "value"
+    assert difference(want, want * 1.0, CASE).kind == difference(want, want > 0, CASE, whole_floats=True).kind == "type"
 
 
 @pytest.mark.parametrize("got", ["1", (1,), [1], {1: 1}])

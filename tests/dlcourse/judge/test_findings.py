@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from made_up import CARD, CASES, PAIR, only_hidden, said, stub, verdict
 
-from dlcourse.exercises.judge import GENERAL, LEVELS
+from dlcourse.exercises.finding import LEVELS
+from dlcourse.exercises.judge import GENERAL
 
 
 def crash(x, by=1.0):

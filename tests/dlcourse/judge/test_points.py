@@ -11,7 +11,8 @@ from made_up import CARD, CASES, said, shift, stub, verdict
 
 from dlcourse.exercises.call import asking
 from dlcourse.exercises.card import Case
-from dlcourse.exercises.judge import EDGE_SHARE, LEVELS, CaseResult, Exam, Finding, Verdict, exam, judge
+from dlcourse.exercises.finding import LEVELS, CaseResult, Finding
+from dlcourse.exercises.judge import EDGE_SHARE, Exam, Verdict, exam, judge
 from dlcourse.exercises.outcome import Outcome
 from dlcourse.language import Text
 
@@ -72,13 +73,16 @@ def test_points_have_two_digits():
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(LEVELS), max_size=8))
-def test_failed_cases_come_worst_first_and_else_in_their_order(levels):
-    results = tuple(CaseResult(CASES[0], Finding(level, str(i)), value=i) for i, level in enumerate(levels))
+def test_failed_cases_come_in_the_cards_order_and_edge_cases_last(levels):
+    places = [0 if i % 3 else 2 for i in range(len(levels))]
+    results = tuple(
+        CaseResult(CASES[place], Finding(level, str(i)), value=i)
+        for i, (level, place) in enumerate(zip(levels, places, strict=True))
+    )
     passed = CaseResult(CASES[1], None)
     got = Verdict(CARD, "failed", 0.0, (passed, *results, passed)).failed
-    assert [(r.finding.level, r.value) for r in got] == sorted(
-        ((level, i) for i, level in enumerate(levels)), key=lambda pair: (LEVELS.index(pair[0]), pair[1])
-    )
+    order = sorted(range(len(levels)), key=lambda i: (CASES[places[i]].edge, i))
+    assert [r.value for r in got] == order
 
 
 def test_what_is_not_said_of_a_verdict():

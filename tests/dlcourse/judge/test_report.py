@@ -10,7 +10,8 @@ from made_up import CARD, CASES, only_hidden, stub, verdict
 from dlcourse import language
 from dlcourse.exercises import report, sentences
 from dlcourse.exercises.card import Case
-from dlcourse.exercises.judge import CaseResult, Finding, Verdict
+from dlcourse.exercises.finding import CaseResult, Finding
+from dlcourse.exercises.judge import Verdict
 from dlcourse.language import LANGUAGES, Text
 
 

@@ -1,0 +1,94 @@
+"""The mistake's name: among the card's misconceptions the one that the answer behaves like.
+
+An answer is like a mistake that did the same on every case. Where none did, the plain cases decide: an edge case may show a second
+slip. Whole numbers, truth values and float32 may stand for fractions in a mistake as they may in a right answer.
+"""
+
+from collections.abc import Callable, Sequence
+
+from dlcourse.exercises.call import asking
+from dlcourse.exercises.card import Case, Function, Misconception
+from dlcourse.exercises.compare import same_story
+from dlcourse.exercises.finding import LEVELS
+from dlcourse.exercises.outcome import Outcome
+from dlcourse.exercises.told import Answered, Evidence, Told
+
+Numbered = Sequence[tuple[int, Answered]]
+Mistakes = dict[tuple[str, int, int], Outcome]  # what a mistake's function did on a case, by name, way and case
+_FROM = LEVELS.index("finite")  # a predicate is asked only of values with the right type, shape and parts
+
+
+def named(evidence: Evidence, mistakes: Mistakes) -> Told | None:
+    """What to tell of the card's misconception that the answer behaves like."""
+    known = misconception(evidence, mistakes)
+    return None if known is None else Told("name", known.name, known.label, known.hint)
+
+
+def misconception(evidence: Evidence, mistakes: Mistakes) -> Misconception | None:
+    """The card's misconception that did the same, or whose own test recognises it; `mistakes` fills while it is used."""
+    numbered = list(enumerate(evidence.answers))
+    # a failed case tells two mistakes apart sooner than a passed one
+    everywhere = sorted(numbered, key=lambda pair: pair[1].finding is None)
+    plain = [pair for pair in everywhere if not pair[1].case.edge]
+    found = _first_alike(evidence, everywhere, mistakes, exactly=True) or _predicted(evidence, plain)
+    if found is None and _fails(everywhere):
+        found = _first_alike(evidence, everywhere, mistakes, exactly=False)
+    if found is None and _fails(plain):
+        found = _first_alike(evidence, plain, mistakes, exactly=False)
+    return found
+
+
+def _predicted(evidence: Evidence, plain: Numbered) -> Misconception | None:
+    """The mistake whose own test speaks on a plain case."""
+    tested = (one for one in evidence.card.misconceptions if one.shows is not None)
+    return next((one for one in tested if any(_shows(one, answer) for _, answer in plain)), None)
+
+
+def _first_alike(evidence: Evidence, numbered: Numbered, mistakes: Mistakes, *, exactly: bool) -> Misconception | None:
+    """The first mistake that did the same on all these cases; `exactly` says that the kind of number counts."""
+    for candidate in evidence.card.misconceptions:
+        for way, function in enumerate((candidate.wrong, *candidate.variants)):
+            ask = _remembered(evidence, candidate.name, way, function, mistakes)
+            if (exactly or candidate.shows is None) and all(
+                same_story(ask(number, one.case), one.got, one.case, as_fractions=not exactly)
+                for number, one in numbered
+            ):
+                return candidate
+    return None
+
+
+def _fails(numbered: Numbered) -> bool:
+    """Whether something besides the kind of number is wrong in one of these cases."""
+    return any(one.finding is not None and not _only_the_kind(one) for _, one in numbered)
+
+
+def _only_the_kind(one: Answered) -> bool:
+    """Whether an answer is right but for being whole, true or a fraction where it should not be."""
+    if one.finding is None or one.finding.level != "type" or one.got.changed:
+        return False
+    return same_story(one.want, one.got, one.case, as_fractions=True)
+
+
+def _remembered(
+    evidence: Evidence, name: str, way: int, function: Function, mistakes: Mistakes
+) -> Callable[[int, Case], Outcome]:
+    """What a mistake does on a case of this number, found out once."""
+    ask = asking(evidence.card, function)
+
+    def outcome(number: int, case: Case) -> Outcome:
+        key = name, way, number
+        if key not in mistakes:
+            mistakes[key] = ask(case)
+        return mistakes[key]
+
+    return outcome
+
+
+def _shows(candidate: Misconception, one: Answered) -> bool:
+    """Whether a mistake's own test recognises it in a failed case with the right type, shape and parts."""
+    if one.finding is None or LEVELS.index(one.finding.level) < _FROM or candidate.shows is None:
+        return False
+    try:
+        return one.got.status == "returned" and bool(candidate.shows(one.case, one.got.value))
+    except Exception:  # a test written for well-formed answers met another one: not this mistake
+        return False
