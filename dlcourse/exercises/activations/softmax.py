@@ -29,7 +29,7 @@ def _softmax_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         ),
         Case(
             Text("rows of very different size", "크기가 아주 다른 행"),
-            (np.array([[1000.0, 1002.0], [-1000.0, -1001.0], [0.5, 0.25]]),),
+            (np.array([[1000.0, 1002.0], [-1000.0, -1001.0], [0.5, 0.25], [1000.0, -1000.0]]),),
             edge=True,
             silent=True,
         ),
@@ -123,6 +123,16 @@ def _softmax_shifted_below_only(z: Any) -> Any:
 
 def _softmax_by_columns_unshifted(z: Any) -> Any:
     return np.exp(z) / sum(np.exp(z))
+
+
+def _softmax_min(z: Any) -> Any:
+    e = np.exp(z - np.min(z, axis=-1, keepdims=True))
+    return e / np.sum(e, axis=-1, keepdims=True)
+
+
+def _softmax_mean(z: Any) -> Any:
+    e = np.exp(z - np.mean(z, axis=-1, keepdims=True))
+    return e / np.sum(e, axis=-1, keepdims=True)
 
 
 CARD = Exercise(
@@ -315,6 +325,17 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
             ),
             "chain.missing_local",
             variants=(_softmax_shifted_below_only,),
+        ),
+        Misconception(
+            "another-number-subtracted",
+            Text("not the largest score of the row is subtracted", "행에서 가장 큰 점수가 아닌 수를 뺐습니다"),
+            _softmax_min,
+            Text(
+                "With 1000 and -1000 in one row, which exponents are left after you subtract? Which number keeps all of them at 0 or below?",
+                "한 행에 1000과 -1000이 있으면 빼고 난 지수는 얼마인가요? 어떤 수를 빼야 지수가 모두 0 이하가 될까요?",
+            ),
+            "stability.overflow",
+            variants=(_softmax_mean,),
         ),
     ),
     alternatives=(_softmax_by_rows, _softmax_by_logarithm, _softmax_by_differences),

@@ -36,7 +36,7 @@ def _cross_entropy_grad_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         ),
         Case(
             Text("rows of very different size", "크기가 아주 다른 행"),
-            (np.array([[0.0, 1.0], [1000.0, 1001.0], [-1000.0, -1002.0]]), np.array([0, 1, 1])),
+            (np.array([[0.0, 1.0], [1000.0, 1001.0], [-1000.0, -1002.0], [1000.0, -1000.0]]), np.array([0, 1, 1, 0])),
             edge=True,
             silent=True,
         ),
@@ -110,6 +110,11 @@ def _ce_grad_chained(logits: Any, y: Any) -> Any:
 
 def _ce_grad_global_max(logits: Any, y: Any) -> Any:
     e = np.exp(logits - np.max(logits))
+    return (e / np.sum(e, axis=1, keepdims=True) - _hot(logits, y)) / len(y)
+
+
+def _ce_grad_min(logits: Any, y: Any) -> Any:
+    e = np.exp(logits - np.min(logits, axis=1, keepdims=True))
     return (e / np.sum(e, axis=1, keepdims=True) - _hot(logits, y)) / len(y)
 
 
@@ -259,6 +264,19 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
             Text(
                 "A row far below the others became 0 divided by 0. Whose maximum should each row subtract?",
                 "다른 행보다 훨씬 작은 행이 0 나누기 0이 되었습니다. 행마다 어느 최댓값을 빼야 할까요?",
+            ),
+            "stability.overflow",
+        ),
+        Misconception(
+            "smallest-subtracted",
+            Text(
+                "the smallest logit of the row is subtracted, not the largest",
+                "행에서 가장 큰 로짓이 아니라 가장 작은 로짓을 뺐습니다",
+            ),
+            _ce_grad_min,
+            Text(
+                "With 1000 and -1000 in one row, which exponents are left after you subtract? Which number keeps all of them at 0 or below?",
+                "한 행에 1000과 -1000이 있으면 빼고 난 지수는 얼마인가요? 어떤 수를 빼야 지수가 모두 0 이하가 될까요?",
             ),
             "stability.overflow",
         ),

@@ -49,6 +49,9 @@ def _accuracy_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("left against right", "왼쪽과 오른쪽"), (_SIDES, np.array([0, 1, 0, 1]), 12)),
         Case(Text("three points in a column", "세로로 늘어선 점 세 개"), (_COLUMN, np.array([1, 0, 1]), 12)),
         Case(Text("six points, four directions", "점 여섯 개, 방향 네 개"), (_AXES, np.array([1, 1, 0, 1, 0, 0]), 4)),
+        Case(
+            Text("the same points, lying down", "같은 점들을 눕혀서"), (_AXES[:, ::-1], np.array([1, 1, 0, 1, 0, 0]), 4)
+        ),
         Case(Text("points in no order", "순서 없이 놓인 점들"), (_UNSORTED, np.array([0, 0, 1, 1, 1, 1]), 12)),
         Case(Text("points far from the origin", "원점에서 먼 점들"), (40.0 * _FAR, np.array([1, 0, 1, 0, 0]), 12)),
         Case(Text("a cloud of points", "흩어진 점들"), (cloud, _CLOUD_Y[order], 36), hidden=True),
@@ -300,6 +303,16 @@ $t = 0$부터 원을 **한 바퀴** 돌며 고르게 나눈 방향 $w = (\cos t,
             ),
             "boundary.zero",
             variants=(_scan(_around, thresholds=lambda score: _between(score)[1:]),),
+        ),
+        Misconception(
+            "round-and-round",
+            Text("the directions run round the circle more than once", "방향이 원을 한 바퀴보다 많이 돕니다"),
+            _scan(lambda n: np.linspace(0, 4 * np.pi, n, endpoint=False), thresholds=_between),
+            Text(
+                "Write your angles down for `n = 4`. Which of them point the same way?",
+                "`n = 4`일 때의 각도를 적어 보세요. 그 가운데 방향이 같은 것이 있나요?",
+            ),
+            "hardcoded.value",
         ),
     ),
     alternatives=(_by_sorting, _by_turning_the_points, _by_grid),
