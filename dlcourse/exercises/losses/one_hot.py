@@ -153,6 +153,22 @@ For `y = [2, 0]` and `C = 4` the result is `[[0, 0, 1, 0], [1, 0, 0, 0]]`. Can y
             ),
             "hardcoded.value",
         ),
+        Misconception(
+            "everything-up-to-the-label",
+            Text("all columns up to the label hold a 1", "정답까지의 모든 열이 1입니다"),
+            lambda y, C: 1.0 * (np.arange(C) <= y[:, None]),
+            Text("How many 1s should a row have?", "한 행에 1이 몇 개 있어야 할까요?"),
+            "boundary.zero",
+        ),
+        Misconception(
+            "minus-ones",
+            Text("-1 in the place of 0", "0이 아니라 -1입니다"),
+            lambda y, C: np.where(np.arange(C) == y[:, None], 1.0, -1.0),
+            Text(
+                "What should stand in the columns of the other classes?", "다른 클래스의 열에는 무엇이 있어야 할까요?"
+            ),
+            "hardcoded.value",
+        ),
     ),
     alternatives=(
         _one_hot_by_loop,

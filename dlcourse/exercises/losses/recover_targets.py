@@ -156,6 +156,15 @@ $$E_k = \frac{1}{2} (t_k - o_k)^2$$
             ),
             "chain.missing_local",
         ),
+        Misconception(
+            "two-outside-the-root",
+            Text("the 2 stands outside the root", "2가 제곱근 밖에 있습니다"),
+            lambda o, E: (o - 2 * np.sqrt(E), o + 2 * np.sqrt(E)),
+            Text(
+                "$(t - o)^2 = 2E$. Of what is the root taken?", "$(t - o)^2 = 2E$입니다. 무엇의 제곱근을 구해야 할까요?"
+            ),
+            "opt.square_missing",
+        ),
     ),
     alternatives=(_recover_by_loop, _recover_by_abc_formula, _recover_sorted),
     hints=(
