@@ -76,6 +76,8 @@ def _form(read: list[Any], X: Any, y: Any, most: int) -> str:
         return "no pairs"
     if not all(len(np.shape(part)) > 0 for pair in read for part in pair):
         return "no pairs"
+    if read and all(np.ndim(rows) == 1 < X.ndim and np.ndim(labels) == 1 for rows, labels in read):
+        return "numbers"
     if read and all(np.ndim(rows) == y.ndim and np.ndim(labels) == X.ndim for rows, labels in read):
         return "labels first"
     return "endless" if len(read) == most else PAIRS

@@ -180,6 +180,10 @@ def numbers_alone(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
     return _cut(X, y, rng, [(i, i + size) for i in range(0, len(X), size)], lambda X, y, rows: rows)
 
 
+def numbers_with_labels(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    return _cut(X, y, rng, [(i, i + size) for i in range(0, len(X), size)], lambda X, y, rows: (rows, y[rows]))
+
+
 def endless(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
     while True:
         yield from _cut(X, y, rng, [(i, i + size) for i in range(0, len(X), size)])

@@ -8,6 +8,7 @@ from dlcourse.exercises.batches._minibatches_answers import (
     labels_first,
     last_cut_missing,
     numbers_alone,
+    numbers_with_labels,
     only_labels_shuffled,
     rows_alone,
     shuffled_inside_groups,
@@ -94,6 +95,7 @@ MORE = (
             "번호는 어느 행인지를 말할 뿐입니다. 이 번호로 `X`의 행을 어떻게 가져오나요?",
         ),
         "chain.wrong_input",
+        variants=(numbers_with_labels,),
     ),
     Misconception(
         "endless",
