@@ -6,7 +6,7 @@ import builtins
 import importlib
 import inspect
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext, redirect_stderr, redirect_stdout
 from itertools import islice
 from typing import Any
@@ -93,7 +93,7 @@ class Answerer:
                 simplefilter("always")
                 made = function(*args, **kwargs)
                 # a generator's body runs while it is asked: here, where its inputs are watched and its time is limited
-                answer["value"] = list(islice(made, _MOST_ITEMS)) if type(made) is types.GeneratorType else made
+                answer["value"] = list(islice(made, _MOST_ITEMS)) if isinstance(made, Iterator) else made
             floating = [str(w.message)[:200] for w in caught if issubclass(w.category, RuntimeWarning)]
             answer["warnings"] = floating[:_MOST_WARNINGS]
         except TimeUp:
