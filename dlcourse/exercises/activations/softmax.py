@@ -140,6 +140,11 @@ def _shares_above_the_least(z: Any) -> Any:
     return above / np.sum(above, axis=-1, keepdims=True)
 
 
+def _softmax_along_axis_1(z: Any) -> Any:
+    e = np.exp(z - np.max(z, axis=1, keepdims=True))
+    return e / np.sum(e, axis=1, keepdims=True)
+
+
 CARD = Exercise(
     id="softmax",
     reference=activations.softmax,
@@ -363,6 +368,16 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
             ),
             "chain.wrong_input",
             variants=(lambda z: z - np.logaddexp.reduce(z, axis=-1, keepdims=True),),
+        ),
+        Misconception(
+            "second-axis",
+            Text("axis 1 in the place of the last axis", "마지막 축이 아니라 1번 축을 썼습니다"),
+            _softmax_along_axis_1,
+            Text(
+                "A single row has no axis 1, and rows of rows have one more. Which number always means the last axis?",
+                "행 하나에는 1번 축이 없고, 여러 겹이면 축이 더 있습니다. 언제나 마지막 축을 뜻하는 수는 무엇인가요?",
+            ),
+            "axis.wrong",
         ),
     ),
     alternatives=(_softmax_by_rows, _softmax_by_logarithm, _softmax_by_differences),

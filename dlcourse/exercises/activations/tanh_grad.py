@@ -142,6 +142,17 @@ For `z = [0.0, 1.0]` the result is `[1.0, 0.42]`, rounded.""",
             ),
             "opt.square_missing",
         ),
+        Misconception(
+            "root-of-the-slope",
+            Text("1 over cosh, without the square", "제곱 없이 1을 cosh로 나누었습니다"),
+            lambda z: 1.0 / np.cosh(np.clip(z, -300.0, 300.0)),
+            Text(
+                "Your slopes fall too slowly. What is missing between cosh and its square?",
+                "기울기가 너무 천천히 줄어듭니다. cosh와 그 제곱 사이에 무엇이 빠졌나요?",
+            ),
+            "opt.square_missing",
+            variants=(lambda z: 1.0 / np.cosh(z),),
+        ),
     ),
     alternatives=(
         _tanh_grad_by_sigmoid,

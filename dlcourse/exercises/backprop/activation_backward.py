@@ -136,6 +136,10 @@ def _activation_but(**slopes: Any) -> Any:
     return activation_backward
 
 
+def _activation_identity_alone(dout: Any, z: Any, kind: str) -> Any:
+    return np.ones_like(z) if kind == "identity" else dout * right_slope(z, kind)
+
+
 CARD = Exercise(
     id="activation-backward",
     reference=backprop.activation_backward,
@@ -331,6 +335,16 @@ $$\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \cdot g'(z)$$
             _activation_but(tanh=lambda z: (1 - np.tanh(z)) ** 2),
             Text(r"Which part of $1 - \tanh^2 z$ is squared?", r"$1 - \tanh^2 z$에서 제곱하는 것은 어느 부분인가요?"),
             "opt.square_missing",
+        ),
+        Misconception(
+            "identity-without-upstream",
+            Text("for the identity, `dout` is not passed on", "항등 함수에서 `dout`을 넘기지 않았습니다"),
+            _activation_identity_alone,
+            Text(
+                "The identity's own slope is 1, right. What is it multiplied by?",
+                "항등 함수의 기울기가 1인 것은 맞습니다. 무엇과 곱해야 할까요?",
+            ),
+            "chain.missing_local",
         ),
     ),
     alternatives=(_activation_by_loop, _activation_by_dictionary, _activation_by_cases),
