@@ -122,6 +122,7 @@ For `y = [2, 0]` and `C = 4` the result is `[[0, 0, 1, 0], [1, 0, 0, 0]]`. Can y
                 "정답 0은 첫 번째 열입니다. 어느 열로 갔나요?",
             ),
             "boundary.zero",
+            variants=(lambda y, C: 1.0 * (np.arange(C) == y[:, None] - 1),),
         ),
         Misconception(
             "every-row-alike",
