@@ -113,6 +113,7 @@ class Answerer:
             [key, value] for (key, value), was in zip(values, before, strict=True) if self._frozen(value) != was
         ]
         answer["printed"] = printed.text()
+        answer["value"] = answer.pop("value")  # what it says of itself has room first
         return answer
 
     def _get(self, thing: Any, name: str) -> dict[str, Any]:
