@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from autograder import cli, lock
+from autograder import cli, lock, rights
 from autograder.config import configure, languages
 from autograder.desk import classroom, status, week
 from autograder.errors import CourseError
