@@ -136,6 +136,12 @@ Return two arrays `X, y`: `X` has one row for each picture, pixel after pixel as
                 "어두운 그림은 어두운 채로 남아야 합니다. 나누는 수가 함께 들어온 그림에 따라 달라지나요?",
             ),
             "leak.validation",
+            variants=(
+                lambda images, labels: (
+                    images.reshape(len(images), -1) / images.max(axis=(1, 2))[:, None],
+                    labels.astype(np.int64),
+                ),
+            ),
         ),
         Misconception(
             "divided-by-another-number",
