@@ -147,6 +147,17 @@ MORE = (
         shows=lambda case, value: value["form"] == "history alone",
     ),
     Misconception(
+        "params-alone",
+        Text("only the params come back", "params만 돌려줍니다"),
+        turned(give=lambda params, history: params),
+        Text(
+            "How does the caller learn how the training went?",
+            "부른 쪽은 학습이 어떻게 진행되었는지를 어떻게 알 수 있을까요?",
+        ),
+        "state.not_returned",
+        shows=lambda case, value: value["form"] == "params alone",
+    ),
+    Misconception(
         "results-exchanged",
         Text("params and history have changed places", "params와 history의 자리가 바뀌었습니다"),
         turned(give=lambda params, history: (history, params)),

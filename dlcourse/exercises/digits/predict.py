@@ -96,6 +96,9 @@ _OTHERS: tuple[Callable[..., Any], ...] = (
     lambda z: np.where(z > 0, z, np.exp(np.minimum(z, 0)) - 1),
     lambda z: np.logaddexp(0, z),
     lambda z: 1.0 * (z > 0),
+    lambda z: 1 / (1 + np.exp(-z)),
+    lambda z: np.log(1 + np.exp(z)),
+    lambda z: np.where(z > 0, z, np.exp(z) - 1),
 )
 
 
