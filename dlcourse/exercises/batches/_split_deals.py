@@ -141,7 +141,8 @@ def dealt_often(split: Any, X: Any, y: Any, fractions: Any, *, rng: np.random.Ge
     # two equal seeds, then others: 8 examples are dealt alike by chance once in 420 times, five times never
     rngs = [rng] * _DEALS + [np.random.default_rng(seed) for seed in (7, 7, 8, 9, 10, 11, 12)]
     more = {"stuck": 0, "repeatable": True, "varies": True}
-    read, told = [], {}
+    read: list[list[list[int | None]]] = []
+    told: dict[str, Any] = {}
     for one in rngs:
         known, own = X.copy(), y.copy()
         answer = split(X, y, fractions, rng=one)

@@ -101,4 +101,8 @@ def fit_by_split(params: Any, data: Any, step: Any, epochs: int, size: int, *, r
 
 def turned(**screws: Any) -> Callable[..., Any]:
     """A training run with these switches."""
-    return lambda *args, rng, **named: fitted(*args, **named, rng=rng, **screws)
+
+    def fit(params: Any, data: Any, step: Any, epochs: int, size: int, *, rng: np.random.Generator) -> Any:
+        return fitted(params, data, step, epochs, size, rng=rng, **screws)
+
+    return fit

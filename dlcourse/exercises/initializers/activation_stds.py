@@ -70,10 +70,10 @@ def _accept_stds(case: Case, value: Any) -> Text | None:
     if about_seeds(case):
         return not_from_rng(value)
     if case.call is precisely:
-        logs = logs(case, value)
-        if np.std(logs) > SCATTER:
+        off = logs(case, value)
+        if np.std(off) > SCATTER:
             return _SCATTERED
-        return _FAR_OFF_HIDDEN if abs(np.mean(logs)) > PRECISE else None
+        return _FAR_OFF_HIDDEN if abs(np.mean(off)) > PRECISE else None
     if case.call is many:
         return _ALIKE if shared(value) else None
     want, _ = in_theory(case)
