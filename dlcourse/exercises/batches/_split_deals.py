@@ -169,6 +169,13 @@ def clean(value: Any) -> bool:
     return value["form"] == "pairs" and not any(value[fault] for fault in ("strangers", "missing", "twice", "torn"))
 
 
+def second_cut_alone(case: Case, value: Any) -> bool:
+    """Whether the sizes are those of a second cut made at its own fraction, counted from the start."""
+    n, fractions = len(case.args[0]), case.args[2]
+    first, second = round(fractions[0] * n), round(fractions[1] * n)
+    return bool(value["sizes"] == [first, max(second - first, 0), n - second])
+
+
 def split_accept(case: Case, value: Any) -> Text | None:
     """What is wrong with a deal, or with many."""
     if value["form"] != "pairs":

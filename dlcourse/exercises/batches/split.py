@@ -6,7 +6,7 @@ import numpy as np
 
 from dlcourse import batches
 from dlcourse.exercises.batches import _split_answers as answers
-from dlcourse.exercises.batches._split_deals import clean, dealt, dealt_often, split_accept
+from dlcourse.exercises.batches._split_deals import clean, dealt, dealt_often, second_cut_alone, split_accept
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
@@ -104,7 +104,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
                 "예제가 40개이고 비율이 (0.6, 0.2, 0.2)이면 검증은 몇 번에서 시작해 몇 번에서 끝나나요?",
             ),
             "order.stale_update",
-            shows=lambda case, value: value.get("sizes") == [24, 0, 32],
+            shows=lambda case, value: second_cut_alone(case, value),
         ),
         Misconception(
             "overlap",
@@ -115,7 +115,9 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
                 "훈련과 시험에 같은 예제가 있으면 시험은 무엇을 재는 걸까요? 두 부분에 모두 들어간 행은 어느 것인가요?",
             ),
             "leak.validation",
-            shows=lambda case, value: value.get("twice", 0) > 0 and not value["strangers"],
+            shows=lambda case, value: (
+                value["twice"] > 0 and not value["strangers"] and not second_cut_alone(case, value)
+            ),
         ),
         Misconception(
             "rounding-loses",

@@ -34,7 +34,7 @@ def fitted(
     order = rng.permutation(n) if shuffle != "never" else np.arange(n)
     history: dict[str, list[float]] = {"loss": [], "val_accuracy": []}
     for _ in range(epochs):
-        if shuffle == "epoch":
+        if shuffle in ("epoch", "apart"):
             order = rng.permutation(n)
         elif shuffle == "drawn":
             order = rng.integers(n, size=n)

@@ -4,6 +4,7 @@ import numpy as np
 
 from dlcourse.exercises.card import Misconception
 from dlcourse.exercises.digits._fit_answers import turned
+from dlcourse.exercises.digits._fit_watch import measured
 from dlcourse.language import Text
 
 MORE = (
@@ -74,7 +75,7 @@ MORE = (
         turned(measure="percent"),
         Text("Between which two numbers does `accuracy` lie?", "`accuracy`는 어느 두 수 사이에 있나요?"),
         "scale.half",
-        shows=lambda case, value: value["accuracy"] == "percent",
+        shows=lambda case, value: measured(case, value) == "percent",
     ),
     Misconception(
         "first-params-returned",

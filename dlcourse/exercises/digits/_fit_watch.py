@@ -221,6 +221,13 @@ def _trained(params: Any, run: _Run) -> str:
         return "other"
 
 
+def measured(case: Case, value: Any) -> str:
+    """How the accuracy was measured, if every step was taken as it should be; "" otherwise."""
+    n, _, epochs, size = case.args
+    fine = value["steps"] == value["chained"] == epochs * -(-n // size)
+    return str(value["accuracy"]) if fine else ""
+
+
 def fit_accept(case: Case, value: Any) -> Text | None:
     """What is wrong with a training run."""
     if value["form"] != "pair":

@@ -8,7 +8,7 @@ from dlcourse import digits
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.exercises.digits._fit_answers import fit_by_split, fit_by_while, turned
 from dlcourse.exercises.digits._fit_mistakes import MORE
-from dlcourse.exercises.digits._fit_watch import fit_accept, watched
+from dlcourse.exercises.digits._fit_watch import fit_accept, measured, watched
 from dlcourse.language import Text
 
 
@@ -166,7 +166,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
                 "첫 정확도가 아직 아무것도 배우지 않은 신경망의 것입니다. 언제 재야 할까요?",
             ),
             "order.stale_update",
-            shows=lambda case, value: value["accuracy"] == "before",
+            shows=lambda case, value: measured(case, value) == "before",
         ),
         Misconception(
             "measured-on-training",
@@ -177,7 +177,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
                 "신경망이 외우기만 했는지는 어떤 예제에서 드러나나요?",
             ),
             "leak.validation",
-            shows=lambda case, value: value["accuracy"] == "training",
+            shows=lambda case, value: measured(case, value) == "training",
         ),
         Misconception(
             "step-thrown-away",

@@ -165,7 +165,7 @@ Draw from `rng` and from nothing else.""",
                 "신호는 층을 몇 개 지나고, 여러분은 수를 몇 개 남겼나요?",
             ),
             "shape.keepdims",
-            shows=lambda case, value: _one_run(case) and np.ndim(value) == 0,
+            shows=lambda case, value: _one_run(case) and isinstance(value, float),
         ),
         Misconception(
             "input-counted",
@@ -209,7 +209,9 @@ Draw from `rng` and from nothing else.""",
                 "다음 층이 받는 것은 활성화 값입니다. 두 배열 가운데 어느 것을 쟀나요?",
             ),
             "chain.wrong_input",
-            shows=lambda case, value: _one_run(case) and near(value, in_theory(case)[1]),
+            shows=lambda case, value: (
+                _one_run(case) and near(value, in_theory(case)[1]) and not near(value, in_theory(case)[0])
+            ),
         ),
         Misconception(
             "variance-measured",
@@ -235,6 +237,8 @@ Draw from `rng` and from nothing else.""",
             "hardcoded.value",
             shows=lambda case, value: (
                 case.args[1:3] == ("identity", 4)
+                and not near(value, in_theory(case)[0])
+                and not near(value[1:], in_theory(case)[0][:-1])
                 and bool(np.ptp(np.log(np.maximum(value, 1e-300) / in_theory(case)[0])) < WINDOW)
             ),
         ),
@@ -276,7 +280,7 @@ Draw from `rng` and from nothing else.""",
                         np.mean(logs(case, value))
                         - np.log(in_theory(case, bend=leaking(slope))[0][0] / in_theory(case)[0][0])
                     )
-                    < 0.015
+                    < 0.01
                     for slope in (0.1, 0.2, 0.3)
                 )
             ),

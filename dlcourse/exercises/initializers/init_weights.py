@@ -348,7 +348,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
                 "똑같이 시작한 유닛은 끝까지 똑같습니다. 우연은 어디에서 들어오나요?",
             ),
             "hardcoded.value",
-            shows=lambda case, value: not about_seeds(case) and not np.any(value),
+            shows=lambda case, value: not about_seeds(case) and isinstance(value, np.ndarray) and not np.any(value),
         ),
     ),
     alternatives=(weights_scaled, weights_unit_by_unit, weights_by_box_and_muller),

@@ -307,7 +307,7 @@ Return the largest difference between the two columns of `W1`, as a positive num
                 "기울기에 어떤 수를 곱했나요? 문제에서 말한 수는 얼마인가요?",
             ),
             "hardcoded.value",
-            variants=(*(_trained_with(lr=rate) for rate in (1.0, 0.01, 0.05, 0.2, 0.25, 0.3, 0.001, 2.0)),),
+            variants=(*(_trained_with(lr=rate) for rate in (1.0, 0.01, 0.05, 0.2, 0.25, 0.3, 0.001)),),
         ),
         Misconception(
             "nudge-in-the-output-weights",

@@ -310,6 +310,7 @@ Cutting the tails leaves 0.8796256610342398 of the spread. The result shall have
             "init.limit_as_std",
             shows=lambda case, value: (
                 not about_seeds(case)
+                and not _piled(value)
                 and 1.98 < np.abs(value).max() / _std_of(case) <= 2.0
                 and 0.91 < np.std(value) / _std_of(case) < 0.96
             ),
