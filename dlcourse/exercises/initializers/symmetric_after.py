@@ -328,6 +328,7 @@ Return the largest difference between the two columns of `W1`, as a positive num
                 "`value`가 0.5이고 `nudge`가 0.1이면 첫걸음 전에 그 가중치는 얼마인가요?",
             ),
             "chain.wrong_input",
+            variants=(lambda steps, value, nudge=0.0: _apart(_train(steps, value, nudge, instead=bool(nudge))[0]),),
         ),
         Misconception(
             "mean-difference",
