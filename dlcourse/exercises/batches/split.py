@@ -6,8 +6,8 @@ import numpy as np
 
 from dlcourse import batches
 from dlcourse.exercises.batches._split_answers import (
+    cut_by_own_share,
     floored,
-    second_cut_alone,
     split_by_choice,
     split_by_shuffling_a_list,
     split_by_sorting_random_numbers,
@@ -112,7 +112,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
                 "the second cut is made after $f_2 N$ examples, counted from the start",
                 "두 번째로 자른 곳이 처음부터 세어 $f_2 N$개 뒤입니다",
             ),
-            split_with(lambda n, rng: rng.permutation(n), sizes=second_cut_alone),
+            split_with(lambda n, rng: rng.permutation(n), sizes=cut_by_own_share),
             Text(
                 "With 40 examples and (0.6, 0.2, 0.2), at which number does validation begin, and at which does it end?",
                 "예제가 40개이고 비율이 (0.6, 0.2, 0.2)이면 검증은 몇 번에서 시작해 몇 번에서 끝나나요?",
