@@ -27,7 +27,7 @@ from dlcourse.exercises.relations.order import ORDER
 from dlcourse.exercises.relations.parts import PARTS
 from dlcourse.exercises.relations.same_as import SAME_AS
 from dlcourse.exercises.relations.scale import SCALE
-from dlcourse.exercises.relations.view import Relation, Subject, called, parts, whole, wrong
+from dlcourse.exercises.relations.view import Relation, Subject, called, parts, result, whole, wrong
 from dlcourse.exercises.relations.where import WHERE
 from dlcourse.exercises.told import Evidence, Told
 from dlcourse.language import Text
@@ -57,24 +57,27 @@ def found(evidence: Evidence) -> Told | None:
         return None
     if not _comparable(subject):
         one = _first(CASES, subject)
-        return None if one is None else _told(one, called())
+        return None if one is None else _told(one)
     pieces = parts(subject)
+    driven = isinstance(subject.pairs[0].want, dict) and any(pair.case.call is not None for pair in subject.pairs)
+    if driven:  # a driver's own findings, not what was returned
+        return _together([(piece, _first(SCALE, piece)) for piece in pieces])
     one = _first(PARTS, subject)
     if one is None and len(pieces) != 1:
         one = _first(ONE_STEP, subject)
     if one is not None:
-        return _told(one, called())
+        return _told(one)
     by_part = [(piece, _first(ONE_STEP, piece)) for piece in pieces]
     if pieces and all(step for _, step in by_part):
         return _together(by_part)
     one = argument(subject) or _first(LOOSE, subject)
     if one is not None:
-        return _told(one, called())
+        return _told(one)
     by_part = [(piece, step or _first(LOOSE, piece)) for piece, step in by_part]
     if any(step for _, step in by_part):
         return _together(by_part)
     one = _first(CASES, subject)
-    return None if one is None else _told(one, called())
+    return None if one is None else _told(one)
 
 
 def _comparable(subject: Subject) -> bool:
@@ -93,18 +96,19 @@ def _first(relations: tuple[Relation, ...], subject: Subject) -> Found | None:
     return None
 
 
-def _told(found: Found, numbers: Text) -> Told:
+def _told(found: Found, *parts: str) -> Told:
     one, facts = found
-    return Told(
-        "relation", one.name, one.sentence.format(numbers=numbers, **facts), one.hint.format(numbers=numbers, **facts)
-    )
+    words = {"numbers": called(*parts), "result": result(*parts), **facts}
+    return Told("relation", one.name, one.sentence.format(**words), one.hint.format(**words))
 
 
-def _together(by_part: list[tuple[Subject, Found | None]]) -> Told:
+def _together(by_part: list[tuple[Subject, Found | None]]) -> Told | None:
     """What was found about the parts, those with the same relation in one sentence; the name and the hint are the first one's."""
     seen = [(piece.part, found) for piece, found in by_part if found is not None]
+    if not seen:
+        return None
     said = [
-        _told(found, called(*(part for part, _ in group)))
+        _told(found, *(part for part, _ in group))
         for found, group in ((key, list(rows)) for key, rows in groupby(seen, key=lambda row: row[1]))
     ]
     first = said[0]

@@ -15,7 +15,7 @@ from dlcourse.exercises.card import Case
 from dlcourse.exercises.outcome import Outcome
 from dlcourse.exercises.relations.view import Pair, Subject, arrays, close, telling
 
-CALLS = 140  # questions to the reference for one answer
+CALLS = 100  # questions to the reference for one answer
 _LOOPS = ("steps", "epochs", "depth")  # what multiplies the cost of one call
 
 Arguments = dict[str, Any]
@@ -58,7 +58,9 @@ class Asking:
         self.reference = subject.evidence.card.reference
         self.parameters = signature(self.reference).parameters
         # the smallest failed case first: most changes are ruled out by it
-        failed = sorted(subject.ordered, key=lambda pair: (pair.one.finding is None, weight(pair.case)))
+        failed = sorted(
+            subject.ordered, key=lambda pair: (pair.one.finding is None, pair.case.call is not None, weight(pair.case))
+        )
         self.rows = [(pair, self._given(pair.case)) for pair in failed]
 
     def _given(self, case: Case) -> Arguments | None:
@@ -98,7 +100,7 @@ class Asking:
 
     def _spend(self, given: Arguments) -> None:
         loops = (given[name] for name in _LOOPS if isinstance(given.get(name), int))
-        self.left -= 1 + sum(abs(number) for number in loops) / 10
+        self.left -= 1 + sum(abs(number) for number in loops) / 2
 
     def explains(self, change: Change) -> bool:
         """Whether the reference with changed inputs gives what came back, in every plain case."""

@@ -155,8 +155,8 @@ AXIS = (
     Relation(
         "column-mean-everywhere",
         Text(
-            "In every column stands the mean of the right numbers of that column.",
-            "열마다 그 열의 정답을 평균한 값이 들어 있습니다.",
+            "{numbers} are the means of the right ones of a column, in every place of it.",
+            "{numbers}은 열마다 그 열의 정답을 평균한 것입니다.",
         ),
         _GATHER,
         _spread(0),
@@ -164,8 +164,8 @@ AXIS = (
     Relation(
         "row-mean-everywhere",
         Text(
-            "In every row stands the mean of the right numbers of that row.",
-            "행마다 그 행의 정답을 평균한 값이 들어 있습니다.",
+            "{numbers} are the means of the right ones of a row, in every place of it.",
+            "{numbers}은 행마다 그 행의 정답을 평균한 것입니다.",
         ),
         _GATHER,
         _spread(1),

@@ -108,7 +108,10 @@ CASES = (
             "You are right as long as {name} has its default {value}, and wrong when it has another value.",
             "{name} 값이 기본값 {value}일 때는 맞고, 다른 값일 때는 틀립니다.",
         ),
-        Text("Where does {name} enter your formula?", "식의 어디에서 {name} 값을 쓰나요?"),
+        Text(
+            "What changes when {name} is not {value}, and what matters only then?",
+            "{name} 값이 {value}에서 달라지면 무엇이 달라지나요? 그때에만 중요해지는 것은 무엇인가요?",
+        ),
         _at_default,
     ),
     Relation(

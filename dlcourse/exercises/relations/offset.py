@@ -103,8 +103,8 @@ OFFSET = (
     Relation(
         "offset-by-column",
         Text(
-            "In every column the numbers are off by the same amount.",
-            "열마다 같은 수만큼 정답과 다릅니다.",
+            "{numbers} are off by the same amount within every column.",
+            "{numbers}은 열마다 같은 수만큼 정답과 다릅니다.",
         ),
         Text(
             "What do you add to a whole column, and is it right, missing or one too many?",
@@ -114,7 +114,9 @@ OFFSET = (
     ),
     Relation(
         "offset-by-row",
-        Text("In every row the numbers are off by the same amount.", "행마다 같은 수만큼 정답과 다릅니다."),
+        Text(
+            "{numbers} are off by the same amount within every row.", "{numbers}은 행마다 같은 수만큼 정답과 다릅니다."
+        ),
         Text(
             "What do you add to a whole row, and is it right, missing or one too many?",
             "한 행 전체에 무엇을 더하나요? 맞는 값인가요, 빠졌거나 하나 더 더해지지는 않았나요?",

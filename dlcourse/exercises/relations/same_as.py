@@ -61,7 +61,8 @@ def _always(subject: Subject) -> Facts | None:
     if len(gots) != 1 or None in gots or len(subject.pairs) < 3 or _different(subject) < 2:
         return None
     first = subject.pairs[0].got
-    if len(_numbers_of(first)) < 3 and len(set().union(*(_numbers_of(p.want) for p in subject.pairs))) < 3:
+    few = sum(array.size for array in arrays(first) or ()) < 3
+    if few and len(_numbers_of(first)) < 3 and len(set().union(*(_numbers_of(p.want) for p in subject.pairs))) < 3:
         return None  # 0 or 1 comes out by chance in a few cases
     asked = {repr(sorted(pair.inputs.items(), key=str)) for pair in subject.pairs}
     return {} if len(asked) > 2 else None
@@ -81,7 +82,7 @@ def _filled(number: float) -> Any:
 def _one_number(subject: Subject) -> Facts | None:
     """All entries of an array are the same where the right ones are different."""
     leaves = subject.leaves()
-    if leaves is None:
+    if leaves is None or any(len(pair.wants or ()) != 1 for pair in subject.pairs):
         return None
     seen = False
     for want, got, _ in leaves:
@@ -109,8 +110,8 @@ SAME_AS = (
     Relation(
         "example-answer",
         Text(
-            "Whatever is asked, you return the answer to “{case}”.",
-            "무엇을 묻든 “{case}”의 정답을 돌려줍니다.",
+            "{result} is the right answer to “{case}”, whatever is asked.",
+            "무엇을 묻든 {result}이 “{case}”의 정답입니다.",
         ),
         Text(
             "Which numbers of the example stand in your code? What should take their place?",
@@ -120,7 +121,7 @@ SAME_AS = (
     ),
     Relation(
         "always-the-same",
-        Text("In every case that was tried you return the same.", "시험한 모든 경우에 같은 결과를 돌려줍니다."),
+        Text("{result} is the same in every case that was tried.", "{result}이 시험한 모든 경우에 같습니다."),
         Text(
             "Which line of yours uses the inputs, and is its result returned?",
             "입력을 쓰는 줄은 어디인가요? 그 결과를 돌려주나요?",
@@ -162,7 +163,7 @@ SAME_AS = (
     ),
     Relation(
         "rows-alike",
-        Text("Every row of your result is the same.", "결과의 모든 행이 같습니다."),
+        Text("{numbers} are the same in every row.", "{numbers}이 모든 행에서 같습니다."),
         Text(
             "Which example does each row come from? Where does its number enter?",
             "각 행은 어느 예에서 나오나요? 그 번호를 어디에서 쓰나요?",

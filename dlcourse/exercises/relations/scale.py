@@ -195,8 +195,8 @@ SCALE = (
     Relation(
         "row-factor",
         Text(
-            "In every row the numbers are in proportion to the right ones, but each row has a factor of its own.",
-            "행마다 정답과 비례하지만, 곱해진 수가 행마다 다릅니다.",
+            "{numbers} are the right ones times a factor, but each row has a factor of its own.",
+            "{numbers}은 행마다 정답과 비례하지만, 곱해진 수가 행마다 다릅니다.",
         ),
         Text(
             "By what do you multiply or divide a row, and should it be the same for all rows?",
@@ -207,8 +207,8 @@ SCALE = (
     Relation(
         "column-factor",
         Text(
-            "In every column the numbers are in proportion to the right ones, but each column has a factor of its own.",
-            "열마다 정답과 비례하지만, 곱해진 수가 열마다 다릅니다.",
+            "{numbers} are the right ones times a factor, but each column has a factor of its own.",
+            "{numbers}은 열마다 정답과 비례하지만, 곱해진 수가 열마다 다릅니다.",
         ),
         Text(
             "By what do you multiply or divide a column, and should it be the same for all columns?",

@@ -67,11 +67,6 @@ class Subject:
         """The failed cases first: a relation that does not hold is ruled out by them soonest."""
         return sorted(self.pairs, key=lambda pair: pair.one.finding is None)
 
-    @property
-    def numbers(self) -> Text:
-        """How the numbers are called at the beginning of a sentence."""
-        return called(self.part)
-
     def leaves(self) -> Iterator[tuple[np.ndarray, np.ndarray, Pair]] | None:
         """Right and returned arrays, one by one; None where they do not go in pairs."""
         if any(p.wants is None or p.gots is None or len(p.wants) != len(p.gots) for p in self.pairs):
@@ -88,6 +83,12 @@ def called(*parts: str) -> Text:
     return Text(f"The numbers in {' and '.join(marked)}", f"{', '.join(marked)}의 값")
 
 
+def result(*parts: str) -> Text:
+    """ "What you return", or "`w`"."""
+    named = ", ".join(f"`{part}`" for part in parts if part)
+    return Text(named, f"{named}의 값") if named else Text("What you return", "돌려준 값")
+
+
 def arrays(value: Any) -> list[np.ndarray] | None:
     """All numbers of a value as arrays of fractions, in order; None where there is something else in it."""
     if value is None or isinstance(value, str | Strange):
@@ -96,7 +97,7 @@ def arrays(value: Any) -> list[np.ndarray] | None:
         return _together([value[key] for key in sorted(value, key=repr)])
     if isinstance(value, tuple | list):
         plain = all(not isinstance(v, tuple | list | dict | str | Strange) and np.ndim(v) == 0 for v in value)
-        if not (plain and value and None not in value):
+        if isinstance(value, tuple) or not (plain and value and all(v is not None for v in value)):
             return _together(list(value))
     array = np.asarray(value)
     return [array.astype(float) if array.dtype != np.float32 else array] if array.dtype.kind in "biuf" else None

@@ -87,7 +87,7 @@ def _mark(index: Any, least: int = 1) -> Callable[[np.ndarray], bool]:
 
 
 def _diagonal(marked: np.ndarray) -> bool:
-    if marked.ndim != 2 or min(marked.shape) < 2:
+    if marked.ndim != 2 or len(set(marked.shape)) > 1 or len(marked) < 2:
         return False
     np.fill_diagonal(marked, True)
     return True
@@ -177,8 +177,8 @@ WHERE = (
         "only-first-row-right",
         "below the first row",
         "첫 행 아래만",
-        "Does your loop go on after the first row? Look at where `return` stands.",
-        "첫 행 다음에도 반복이 이어지나요? `return`의 자리를 살펴보세요.",
+        "What is different about the rows after the first? Does your loop reach them, and with the right values?",
+        "첫 행 다음의 행에서는 무엇이 다른가요? 반복이 거기까지, 맞는 값으로 이어지나요?",
         _by_place(_mark((slice(1, None),), 2)),
     ),
     _right_but(
@@ -193,8 +193,8 @@ WHERE = (
         "only-first-column-right",
         "right of the first column",
         "첫 열 오른쪽만",
-        "Does your loop go on after the first column?",
-        "첫 열 다음에도 반복이 이어지나요?",
+        "What is different about the columns after the first? Does your loop reach them?",
+        "첫 열 다음의 열에서는 무엇이 다른가요? 반복이 거기까지 이어지나요?",
         _by_place(_mark((..., slice(1, None)), 2)),
     ),
     _right_but("first-wrong", "for the first entry", "첫 원소만", *_LOOP, _by_place(_mark((0,)))),
@@ -203,8 +203,8 @@ WHERE = (
         "only-first-right",
         "after the first entry",
         "첫 원소 다음부터만",
-        "Does your loop go on after the first entry? Look at where `return` stands.",
-        "첫 원소 다음에도 반복이 이어지나요? `return`의 자리를 살펴보세요.",
+        "What is different about the entries after the first? Does your loop reach them, and with the right values?",
+        "첫 원소 다음의 원소에서는 무엇이 다른가요? 반복이 거기까지, 맞는 값으로 이어지나요?",
         _by_place(_mark((slice(1, None),))),
     ),
     _right_but(
