@@ -235,6 +235,10 @@ def _is_long(value: Any) -> bool:
     return (isinstance(value, list | tuple) or _is_array(value)) and len(value) > 1
 
 
+def _is_row(value: Any) -> bool:
+    return (isinstance(value, list | tuple) or _is_array(value)) and len(value) > 0
+
+
 def _is_layers(value: Any) -> bool:
     """A list of layers, each a pair of weights and biases."""
     return isinstance(value, list) and all(isinstance(one, tuple) and len(one) == 2 for one in value)
@@ -266,7 +270,7 @@ def _candidates(asking: Asking) -> Iterator[Changed]:
         yield Changed(ONE_MORE, name, _on(name, lambda v: v + 1, _is_whole))
         yield Changed(ONE_LESS, name, _on(name, lambda v: v - 1, _is_whole))
         yield Changed(TRANSPOSED, name, _on(name, _turned, _is_array))
-        yield Changed(REVERSED, name, _on(name, lambda v: v[::-1], _is_long))
+        yield Changed(REVERSED, name, _on(name, lambda v: v[::-1], _is_row))
         yield Changed(FIRST, name, _on(name, _first_everywhere, _is_array))
         yield Changed(LAST_LEFT_OUT, name, _on(name, lambda v: v[:-1], _is_long))
         yield Changed(FIRST_LEFT_OUT, name, _on(name, lambda v: v[1:], _is_long))
@@ -274,8 +278,8 @@ def _candidates(asking: Asking) -> Iterator[Changed]:
             value = given[name]
             yield Changed(IGNORED, name, _on(name, lambda _, x=value: x, lambda v: v is not None))  # type: ignore[misc]
     for name in names:
-        yield Changed(FIRST_ALONE, name, _on(name, lambda v: v[:1], _is_long))
-        yield Changed(LAST_ALONE, name, _on(name, lambda v: v[-1:], _is_long))
+        yield Changed(FIRST_ALONE, name, _on(name, lambda v: v[:1], _is_row))
+        yield Changed(LAST_ALONE, name, _on(name, lambda v: v[-1:], _is_row))
         yield Changed(NO_BIASES, name, _on(name, lambda v: [(W, np.zeros_like(b)) for W, b in v], _is_layers))
     for a, b in combinations(names, 2):
         yield Changed(EXCHANGED, f"{a}` and `{b}", _swap(a, b))

@@ -70,9 +70,8 @@ def _always(subject: Subject) -> Facts | None:
 
 def _filled(number: float) -> Any:
     def find(subject: Subject) -> Facts | None:
-        leaves = subject.leaves()
-        sizes = [want.size for want, _, _ in leaves] if leaves is not None else []
-        if not sizes or max(sizes) < 2:  # for single numbers "always the same" says more
+        sizes = [sum(want.size for want in pair.wants or ()) for pair in subject.pairs]
+        if max(sizes) < 2:  # for single numbers "always the same" says more
             return None
         return {} if holds(subject, lambda want, pair: np.full(want.shape, number)) else None
 

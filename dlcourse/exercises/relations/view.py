@@ -205,7 +205,7 @@ def distinct(values: np.ndarray) -> set[float]:
     return {float(f"{v:.9g}") for v in flat[np.isfinite(flat)]}
 
 
-def holds(subject: Subject, predict: Predict, *, enough: int = ENOUGH) -> bool:
+def holds(subject: Subject, predict: Predict, *, varied: bool = False) -> bool:
     """Whether `predict` gives what came back in every case, and that says enough about it to be no coincidence."""
     leaves = subject.leaves()
     if leaves is None:
@@ -217,10 +217,12 @@ def holds(subject: Subject, predict: Predict, *, enough: int = ENOUGH) -> bool:
             if expected is None or not close(expected, got, pair.case):
                 return False
             pooled.append((want, got, pair))
-    return telling(pooled, enough)
+    if varied and len(set().union(*(distinct(got) for _, got, _ in pooled))) < 2:
+        return False  # one number everywhere comes out of many changes
+    return telling(pooled)
 
 
-def telling(pooled: list[tuple[np.ndarray, np.ndarray, Pair]], enough: int = ENOUGH) -> bool:
+def telling(pooled: list[tuple[np.ndarray, np.ndarray, Pair]]) -> bool:
     """Whether these arrays differ in enough numbers to speak about how they do."""
     rights: set[float] = set()
     all_rights: set[float] = set()
@@ -235,7 +237,7 @@ def telling(pooled: list[tuple[np.ndarray, np.ndarray, Pair]], enough: int = ENO
             wrongs += want.size
         all_rights |= distinct(want)
         total += want.size
-    return len(rights) >= enough or (total >= _MANY and wrongs >= _SEVERAL and len(all_rights) > 1)
+    return len(rights) >= ENOUGH or (total >= _MANY and wrongs >= _SEVERAL and len(all_rights) > 1)
 
 
 # --- the record of a relation ---------------------------------------------------------------------------------------
@@ -255,6 +257,6 @@ def each(name: str, change: Callable[[np.ndarray], np.ndarray | None], sentence:
     """A relation between every right array and the one that came back."""
 
     def find(subject: Subject) -> Facts | None:
-        return {} if holds(subject, lambda want, pair: change(want)) else None
+        return {} if holds(subject, lambda want, pair: change(want), varied=True) else None
 
     return Relation(name, sentence, hint, find)
