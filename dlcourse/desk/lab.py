@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from dlcourse.desk import running
 from dlcourse.files import reason, write_new, write_whole
 from dlcourse.language import Language, Text
 
@@ -52,6 +53,16 @@ OPENING = Text(
 )
 
 
+THERE = Text(
+    "Your lessons are in {folder}. JupyterLab is running already: yours on this hub.",
+    "수업은 {folder} 폴더에 있습니다. JupyterLab은 이 허브에서 이미 실행되고 있습니다.",
+)
+OUTSIDE = Text(
+    "Your lessons are in {folder}, but JupyterLab on this hub shows only {root}: choose a folder there, as in `dlcourse lab {root}/dlcourse-work`.",
+    "수업은 {folder} 폴더에 있지만 이 허브의 JupyterLab은 {root} 폴더만 보여 줍니다. `dlcourse lab {root}/dlcourse-work`처럼 그 안의 폴더를 골라 주세요.",
+)
+
+
 class LabError(Exception):
     """The lab cannot open; the sentence says why and what to do."""
 
@@ -74,8 +85,19 @@ def open_lab(folder: Path, language: Language, *, browser: bool = True) -> int:
     if not has_menus(language):
         pack = MENUS[language].replace("_", "-")
         print(ENGLISH_MENUS.format(python=sys.executable, pack=pack).in_(language))
+    if running.on_hub():  # a second server would listen where no browser gets to
+        return _told_where(folder.resolve() / language, language)
     print(OPENING.format(folder=folder.resolve() / language).in_(language), flush=True)
     return _jupyter(folder.resolve(), language, browser)
+
+
+def _told_where(folder: Path, language: Language) -> int:
+    page = running.shown(folder / f"{FIRST}.ipynb")
+    if page is None:
+        raise LabError(OUTSIDE.format(folder=folder, root=running.root()).in_(language))
+    print(THERE.format(folder=folder).in_(language))
+    print(running.address(page).in_(language), flush=True)
+    return 0
 
 
 def has_menus(language: Language) -> bool:
