@@ -9,7 +9,7 @@ import errno
 import getpass
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -53,6 +53,17 @@ def owner(path: Path) -> str:
         return str(number)
 
 
+def group(path: Path) -> str:
+    """The group that a file is for: a name, or a number where the group has none."""
+    number = path.lstat().st_gid
+    try:
+        import grp  # which Windows does not have
+
+        return grp.getgrgid(number).gr_name
+    except (ImportError, KeyError):
+        return str(number)
+
+
 def shared(folder: Path) -> bool:
     """Whether several instructors work on the class in this folder."""
     try:
@@ -85,6 +96,17 @@ def as_the_class_is(folder: Path) -> Iterator[None]:
     finally:
         _open_to_group(folder)  # what other programs made with rights of their own: the gradebook among them
         os.umask(before)
+
+
+def after_nbgrader(folder: Path) -> Callable[..., None]:
+    """What nbgrader calls after each submission: it shares the folder of a lesson, but not the student's around it."""
+
+    def open_folders(**_: object) -> None:
+        for path in [*folder.glob("*"), *folder.glob("*/*")]:
+            if path.is_dir():
+                _open_one(path, 0o2770)
+
+    return open_folders
 
 
 def get_hold(folder: Path) -> None:
@@ -128,11 +150,14 @@ def _open(path: Path) -> bool:
 def _open_to_group(folder: Path) -> None:
     """Give the group what is this account's own, as its owner may use it."""
     for here, folders, files in os.walk(folder):
-        for path, wanted in [
-            *((Path(here, name), 0o2770) for name in folders),
-            *((Path(here, name), 0o660) for name in files),
-        ]:
-            with contextlib.suppress(OSError):  # it is somebody else's, or just gone
-                mode = path.lstat().st_mode
-                if not stat.S_ISLNK(mode) and mode & wanted != wanted:
-                    path.chmod(stat.S_IMODE(mode) | wanted)
+        for name in folders:
+            _open_one(Path(here, name), 0o2770)
+        for name in files:
+            _open_one(Path(here, name), 0o660)
+
+
+def _open_one(path: Path, wanted: int) -> None:
+    with contextlib.suppress(OSError):  # it is somebody else's, or just gone
+        mode = path.lstat().st_mode
+        if not stat.S_ISLNK(mode) and mode & wanted != wanted:
+            path.chmod(stat.S_IMODE(mode) | wanted)

@@ -52,11 +52,19 @@ class Account:
             "OPENBLAS_NUM_THREADS": "1",
         }
 
-    def run(self, *words, cwd=None, umask="022", **more):
+    def run(self, *words, **where):
+        command = self._command(words, **where)
+        return subprocess.run(command, cwd="/", capture_output=True, text=True, timeout=600, check=False)
+
+    def starts(self, *words, **where):
+        """The same, not waited for."""
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        return subprocess.Popen(self._command(words, **where), cwd="/", text=True, **pipes)
+
+    def _command(self, words, cwd=None, umask="022", **more):
         told = [f"{key}={value}" for key, value in (self.env | more).items()]
         shell = ["sh", "-c", 'cd "$1" && umask "$2" && shift 2 && exec "$@"', "sh", str(cwd or self.home), umask]
-        command = [*self._become, "env", "-i", *told, *shell, *map(str, words)]
-        return subprocess.run(command, cwd="/", capture_output=True, text=True, timeout=600, check=False)
+        return [*self._become, "env", "-i", *told, *shell, *map(str, words)]
 
     def does(self, *words, code=0, **where):
         done = self.run(*words, **where)
