@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 FAST_FOLDERS = ("contracts", "dlcourse")
 FAST_FILES = {
     "test_accounts.py",
+    "test_private.py",
     "test_authoring_mistakes.py",
     "test_build.py",
     "test_channel.py",

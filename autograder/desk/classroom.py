@@ -3,6 +3,7 @@
 Setting one up may be interrupted and repeated: what is there stays, what is missing is added, and nobody's grades are touched.
 """
 
+import dataclasses
 import json
 import os
 import re
@@ -163,10 +164,17 @@ def _begun(folder: Path) -> bool:
 
 def _enrol(course: Course, people: Iterable[roster.Person]) -> tuple[int, int]:
     known = roster.known(course.folder)
-    coming = {one.id: one for one in people}
+    coming = {one.id: _with_names(one, known.get(one.id, one)) for one in people}
     gradebook.enrol(course, [(one.id, one.first_name, one.last_name, one.email) for one in coming.values()])
     roster.save(course.folder, (known | coming).values())
     return len(coming.keys() - known.keys()), len(coming.keys() & known.keys())
+
+
+def _with_names(one: roster.Person, before: roster.Person) -> roster.Person:
+    """What a newer list does not say about a platform's number and the accounts stays as it was written down."""
+    return dataclasses.replace(
+        one, platform_id=one.platform_id or before.platform_id, account=one.account or before.account
+    )
 
 
 def _shelf() -> Path:
