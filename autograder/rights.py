@@ -31,6 +31,12 @@ LET_IN = Text(
     "{owner} 계정에서 권한을 열어 주세요(chmod g+rwX). 강사가 여럿인 반이라면 먼저 반의 폴더에 chmod 2770을 해 주세요",
 )
 
+READ_ONLY = Text("it is read-only, though it belongs to this account", "이 계정의 것이지만 쓰기 권한이 없습니다")
+OPEN_IT = Text(
+    "give it its rights back (chmod u+rwX), then run the command again",
+    "쓰기 권한을 되돌린 뒤(chmod u+rwX) 명령을 다시 실행해 주세요",
+)
+
 
 def me() -> str:
     """How the people of this machine call whoever runs this: by the hub's name, where all accounts are one."""
@@ -131,8 +137,10 @@ def in_the_way(error: OSError) -> CourseError:
     chain = [path, *path.parents]
     inner = next((one for one in chain if _is_there(one) and not _open(one)), None)
     path = inner or next((one for one in chain if _is_there(one)), path)
-    what = IN_THE_WAY.format(me=me(), owner=owner(path))
-    return CourseError(where=str(path), what=str(what), fix=str(LET_IN.format(owner=owner(path))))
+    whose = owner(path)
+    mine = hasattr(os, "geteuid") and _is_there(path) and path.lstat().st_uid == os.geteuid()
+    what, fix = (READ_ONLY, OPEN_IT) if mine else (IN_THE_WAY, LET_IN)
+    return CourseError(where=str(path), what=str(what.format(me=me(), owner=whose)), fix=str(fix.format(owner=whose)))
 
 
 def _is_there(path: Path) -> bool:

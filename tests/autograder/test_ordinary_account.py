@@ -38,6 +38,19 @@ path.unlink()
 path.write_text(json.dumps(book), "utf-8")
 """
 
+SENTENCES = (
+    (
+        "en",
+        "it is read-only, though it belongs to this account",
+        "give it its rights back (chmod u+rwX), then run the command again",
+    ),
+    (
+        "ko",
+        "이 계정의 것이지만 쓰기 권한이 없습니다",
+        "쓰기 권한을 되돌린 뒤(chmod u+rwX) 명령을 다시 실행해 주세요",
+    ),
+)
+
 
 def a_week(account, umask, root):
     """The instructor's week, with the class as it is at its end."""
@@ -72,6 +85,13 @@ def a_week(account, umask, root):
     does("chmod", "a-w", "grades/moodle.csv", "desk/exported.json")
     does("autograder", "export", "moodle")
     does("autograder", "class", "add", "roster.csv")
+    for language, what, fix in SENTENCES:
+        does("chmod", "a-w", f"autograded/b2/{LESSON}")
+        words = ("autograder", "grade", LESSON, "--force", "--workers", "1", "--student", "b2")
+        said = account.does(*words, code=1, cwd=folder, umask=umask, DLCOURSE_LANG=language).stderr
+        assert said.endswith(f"error: {folder}/autograded/b2/{LESSON}: {what}\nfix:   {fix}\n")
+    does("chmod", "u+w", f"autograded/b2/{LESSON}")
+    does(*words)
     done = account.does(sys.executable, "-c", SHOW, folder, cwd=root, umask=umask, PYTHONPATH=str(root))
     return json.loads(done.stdout)
 
