@@ -15,7 +15,8 @@ from dlcourse.desk import running
 
 @pytest.fixture
 def asked(tmp_path, room, monkeypatch):
-    """Sets a class up from the room's notebooks."""
+    """Sets a class up from the room's notebooks, without a gradebook."""
+    monkeypatch.setattr(classroom.gradebook, "enrol", lambda course, people: None)
     monkeypatch.setattr(classroom, "SHELVES", (room / "solutions",))
     (tmp_path / "students.csv").write_text("id\nada\n", encoding="utf-8")
     return lambda folder: classroom.new(folder, tmp_path / "students.csv", spoken=("en",))
