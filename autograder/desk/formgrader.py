@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from dlcourse.desk import running
+from dlcourse.desk import hub
 from dlcourse.language import Text
 
 FORMGRADER = Text(
@@ -28,8 +28,8 @@ NAME_CLASS = Text(
 def open_page(asked: argparse.Namespace, folder: Path) -> int:
     """Open it, or say where it is open already."""
     page = "formgrader/manage_assignments"
-    if running.on_hub():  # a second server would listen where no browser gets to
-        print(ON_HUB, running.address(page), sep="\n")
+    if hub.on_hub():  # a second server would listen where no browser gets to
+        print(ON_HUB, hub.address(page), sep="\n")
         if not _is_named(folder):
             print(NAME_CLASS.format(file=_settings_of_home(), folder=repr(str(folder))))
         return 0

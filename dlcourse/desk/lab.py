@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from dlcourse.desk import running
+from dlcourse.desk import hub
 from dlcourse.files import reason, write_new, write_whole
 from dlcourse.language import Language, Text
 
@@ -85,18 +85,18 @@ def open_lab(folder: Path, language: Language, *, browser: bool = True) -> int:
     if not has_menus(language):
         pack = MENUS[language].replace("_", "-")
         print(ENGLISH_MENUS.format(python=sys.executable, pack=pack).in_(language))
-    if running.on_hub():  # a second server would listen where no browser gets to
+    if hub.on_hub():  # a second server would listen where no browser gets to
         return _told_where(folder.resolve() / language, language)
     print(OPENING.format(folder=folder.resolve() / language).in_(language), flush=True)
     return _jupyter(folder.resolve(), language, browser)
 
 
 def _told_where(folder: Path, language: Language) -> int:
-    page = running.shown(folder / f"{FIRST}.ipynb")
+    page = hub.shown(folder / f"{FIRST}.ipynb")
     if page is None:
-        raise LabError(OUTSIDE.format(folder=folder, root=running.root()).in_(language))
+        raise LabError(OUTSIDE.format(folder=folder, root=hub.root()).in_(language))
     print(THERE.format(folder=folder).in_(language))
-    print(running.address(page).in_(language), flush=True)
+    print(hub.address(page).in_(language), flush=True)
     return 0
 
 

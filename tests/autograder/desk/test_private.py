@@ -10,7 +10,7 @@ from autograder.desk import classroom, formgrader, roster
 from autograder.desk.roster import Person
 from autograder.errors import CourseError
 from dlcourse import language as spoken
-from dlcourse.desk import running
+from dlcourse.desk import hub
 
 
 @pytest.fixture
@@ -89,9 +89,9 @@ def test_a_newer_list_leaves_the_accounts_that_were_written_down(room, tmp_path,
 )
 def test_formgrader_on_a_hub_is_the_hubs(room, tmp_path, monkeypatch, capsys, language, where, address, named):
     spoken.use(language)
-    monkeypatch.setenv(running.PREFIX, "/user/kim/")
+    monkeypatch.setenv(hub.PREFIX, "/user/kim/")
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path))
-    monkeypatch.delenv(running.PUBLIC, raising=False)
+    monkeypatch.delenv(hub.PUBLIC, raising=False)
     monkeypatch.setattr(formgrader.subprocess, "run", lambda *_, **__: pytest.fail("a second server"))
     assert formgrader.open_page(argparse.Namespace(), room) == 0
     lines = ["c = get_config()", f"c.CourseDirectory.root = {str(room)!r}"]

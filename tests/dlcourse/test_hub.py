@@ -2,9 +2,9 @@
 
 import pytest
 
-from dlcourse.desk import lab, running
+from dlcourse.desk import hub as there, lab
 
-HUB = {running.PREFIX: "/hub-course/user/lee/", running.ROOT: "", running.PUBLIC: ""}
+HUB = {there.PREFIX: "/hub-course/user/lee/", there.ROOT: "", there.PUBLIC: ""}
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def hub(tmp_path, monkeypatch):
     monkeypatch.setattr(lab, "SHELVES", (tmp_path / "course",))
     monkeypatch.setattr(lab, "_jupyter", lambda *_: pytest.fail("a second server"))
     monkeypatch.setattr(lab, "has_menus", lambda language: True)
-    for name, value in (HUB | {running.ROOT: str(tmp_path / "home")}).items():
+    for name, value in (HUB | {there.ROOT: str(tmp_path / "home")}).items():
         monkeypatch.setenv(name, value)
     (tmp_path / "home").mkdir()
     return tmp_path / "home"
@@ -53,7 +53,7 @@ def test_the_lab_tells_the_hubs_address(hub, capsys, language, sentences):
     ],
 )
 def test_a_hub_that_knows_its_public_address_gives_all_of_it(hub, capsys, monkeypatch, language, sentence):
-    monkeypatch.setenv(running.PUBLIC, "https://hub.uni.example/user/lee/")
+    monkeypatch.setenv(there.PUBLIC, "https://hub.uni.example/user/lee/")
     assert lab.open_lab(hub / "x", language) == 0
     assert capsys.readouterr().out.splitlines()[1] == sentence
 
