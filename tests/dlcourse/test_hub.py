@@ -2,7 +2,8 @@
 
 import pytest
 
-from dlcourse.desk import hub as there, lab
+from dlcourse.desk import hub as there
+from dlcourse.desk import lab
 
 HUB = {there.PREFIX: "/hub-course/user/lee/", there.ROOT: "", there.PUBLIC: ""}
 
