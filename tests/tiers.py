@@ -19,6 +19,8 @@ HERE = Path(__file__).parent
 # folders and files whose tests are fast; files by name, for they may change their room
 FAST_FOLDERS = ("contracts", "dlcourse")
 FAST_FILES = {
+    "test_accounts.py",
+    "test_private.py",
     "test_authoring_mistakes.py",
     "test_build.py",
     "test_channel.py",

@@ -18,6 +18,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from autograder.desk import formgrader
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from dlcourse import language
 from dlcourse.language import LANGUAGES, Language, Text
@@ -65,10 +66,6 @@ _EXCHANGE = Text(
 )
 _EXCHANGE_FIX = Text(
     "check c.Exchange.root in nbgrader_config.py", "nbgrader_config.py의 c.Exchange.root를 확인해 보세요"
-)
-_FORMGRADER = Text(
-    "formgrader opens in your browser; end it here with Ctrl + C",
-    "브라우저에서 formgrader가 열립니다. 여기에서 Ctrl + C로 끝냅니다",
 )
 _PAGES = Text("{count} feedback pages in {folder}", "피드백 {count}장을 {folder}에 썼습니다")
 _NO_PAGE = Text("{who}: no page ({last})", "{who}: 피드백을 쓰지 못했습니다 ({last})")
@@ -137,7 +134,7 @@ def add_to(commands: Any) -> None:
     collect.set_defaults(grading=_in_words(_collect))
 
     formgrade = commands.add_parser("formgrade", help="open nbgrader's formgrader to read answers in words")
-    formgrade.set_defaults(grading=_in_words(_formgrade))
+    formgrade.set_defaults(grading=_in_words(formgrader.open_page))
 
     feedback = commands.add_parser("feedback", help="write a page for each learner")
     feedback.add_argument("lesson", metavar="LESSON")
@@ -306,15 +303,6 @@ def _from_exchange(folder: Path, lesson: str, inbox: Path) -> "list[Row]":
         raise CourseError(where=lesson, what=str(_EXCHANGE.format(last=last)), fix=str(_EXCHANGE_FIX))
     refused = json.loads(told.read_text(encoding="utf-8")) if told.exists() else []  # a hub may have its own collecting
     return [collecting.Row(one["who"], "problem", (Text(**one["why"]),)) for one in refused]
-
-
-def _formgrade(asked: argparse.Namespace, folder: Path) -> int:
-    _say(_FORMGRADER)
-    page = "--LabApp.default_url=/formgrader/manage_assignments"
-    try:
-        return subprocess.run([sys.executable, "-m", "jupyterlab", page], cwd=folder, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
 
 
 def _feedback(asked: argparse.Namespace, folder: Path) -> int:
