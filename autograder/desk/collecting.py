@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -58,14 +59,14 @@ class _Pile:
     problems: list[Text] = field(default_factory=list)
 
 
-def collect(folder: Path, lesson: str, source: Path) -> list[Row]:
-    """Take what `source` holds for `lesson`; a row for everyone and everything that came."""
+def collect(folder: Path, lesson: str, source: Path, told: handin.Told | None = None) -> list[Row]:
+    """Take what `source` holds for `lesson`; a row for everyone and everything that came. `told` hears how far it is."""
     with held(folder, "collect"):
         incoming = folder / INCOMING
         classroom.remove_tree(incoming)  # of a run that was killed
         incoming.mkdir(parents=True)
         try:
-            piles, strays = _sorted(folder, source, incoming)
+            piles, strays = _sorted(folder, handin.files(source, told) if told else handin.files(source), source, incoming)
             tasks = _tasks(folder)
             rows = [_placed(folder, lesson, name, pile, tasks) for name, pile in sorted(piles.items())]
         finally:
@@ -73,13 +74,15 @@ def collect(folder: Path, lesson: str, source: Path) -> list[Row]:
     return rows + strays
 
 
-def _sorted(folder: Path, source: Path, incoming: Path) -> tuple[dict[str, _Pile], list[Row]]:
+def _sorted(
+    folder: Path, handed_in: Iterable[Found], source: Path, incoming: Path
+) -> tuple[dict[str, _Pile], list[Row]]:
     """Everything by its owner, notebooks set aside on the disk; and what is nobody's."""
     owners = owner.Owners(roster.known(folder).values())
     packed = source.is_file() and source.suffix.lower() != NOTEBOOK
     piles: dict[str, _Pile] = defaultdict(_Pile)
     strays: dict[str, Row] = {}
-    for number, found in enumerate(handin.files(source)):
+    for number, found in enumerate(handed_in):
         # the zip's own name comes last: a platform puts numbers into it that may look like somebody's id
         names = (*found.parts[1:], found.parts[0]) if packed else found.parts
         who = owners.of(names)
@@ -105,7 +108,7 @@ def _sorted(folder: Path, source: Path, incoming: Path) -> tuple[dict[str, _Pile
 def _placed(folder: Path, lesson: str, who: str, pile: _Pile, tasks: dict[str, set[str]]) -> Row:
     """One student's submission, put where the grader looks for it."""
     said: list[Text] = list(pile.problems)
-    mine: dict[bytes, tuple[Found, Path]] = {}
+    mine: dict[bytes, tuple[Found, Path]] = {}  # by their digests: several large ones are never held at once
     foreign: set[str] = set()
     for found, path in _latest(pile.notebooks):
         data = path.read_bytes()
@@ -113,8 +116,9 @@ def _placed(folder: Path, lesson: str, who: str, pile: _Pile, tasks: dict[str, s
         if belongs and lesson not in belongs:
             foreign |= belongs
         else:
-            mine.setdefault(data, (found, path))
-    named = {data: one for data, one in mine.items() if one[0].parts[-1] == lesson + NOTEBOOK}
+            mine.setdefault(sha256(data).digest(), (found, path))
+        del data
+    named = {known: one for known, one in mine.items() if one[0].parts[-1] == lesson + NOTEBOOK}
     chosen = mine if len(mine) == 1 else named
     if len(chosen) != 1:
         if mine:
@@ -125,7 +129,8 @@ def _placed(folder: Path, lesson: str, who: str, pile: _Pile, tasks: dict[str, s
         elif not said:
             said.append(_SAID["nothing"].format(names=", ".join(pile.others) or "-"))
         return Row(who, "problem", tuple(said))
-    [(data, (found, path))] = chosen.items()
+    [(found, path)] = chosen.values()
+    data = path.read_bytes()
     if not data.strip():
         said.append(_SAID["empty"])
     elif _parsed(data) is None:
