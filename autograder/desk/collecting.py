@@ -16,6 +16,7 @@ from typing import Literal
 from autograder.config import TIMESTAMP
 from autograder.desk import classroom, handin, owner, roster
 from autograder.desk.handin import NOTEBOOK, Found
+from autograder.grade.handed_in.slim import slim
 from autograder.grade.handed_in.timestamp import moment
 from autograder.lock import held
 from dlcourse.files import write_whole
@@ -238,7 +239,7 @@ def _names(data: bytes) -> set[str]:
 def _parsed(data: bytes) -> list[object] | None:
     """The cells of a notebook; None if it is none."""
     try:
-        notebook = json.loads(data)
+        notebook = json.loads(slim(data))
     except (ValueError, RecursionError):
         return None
     cells = notebook.get("cells") if isinstance(notebook, dict) else None

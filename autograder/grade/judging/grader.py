@@ -18,7 +18,7 @@ import numpy as np
 import dlcourse
 from autograder.grade.handed_in import match
 from autograder.grade.handed_in.match import Master, Plan, RefusedError
-from autograder.grade.handed_in.notes import both_languages
+from autograder.grade.handed_in.notes import RUNNING, both_languages
 from autograder.grade.handed_in.pure import pure
 from autograder.grade.judging.bounds import SECONDS, Memory
 from autograder.grade.judging.process import NotebookProcess
@@ -184,7 +184,7 @@ class Grader:
         finally:
             submission.process.close()
         plan = submission.plan
-        said = [*submission.mended, *plan.notes, *submission.process.notes]
+        said = [*submission.mended, *plan.notes, *submission.process.notes, *self._exceeded(submission.sandbox)]
         flagged = submission.process.malformed
         return {
             "status": "review" if flagged else "graded",
@@ -195,6 +195,14 @@ class Grader:
             "places": dict(plan.places),
             "notes": [both_languages(note) for note in said],
         }
+
+    def _exceeded(self, sandbox: Sandbox) -> Iterator[Text]:
+        """What a submission had too much of, taken together; the next one begins without it."""
+        limits = self._limits or Limits()
+        for what in sorted(sandbox.watcher.exceeded):
+            most = limits.together if what == "memory" else limits.temporary
+            yield RUNNING[what].format(most=most >> 20, files=limits.files)
+        sandbox.watcher.exceeded.clear()
 
     def _scored(self, submission: _Submission, task: Task, seed: int, following: Sequence[Task]) -> Record:
         """One exercise's part of the record, within the limits of judging; its answers are dropped with its verdict."""

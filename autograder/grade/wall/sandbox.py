@@ -25,6 +25,7 @@ from autograder.grade.wall.channel import AHEAD, Channel, ClosedError, TooLateEr
 from autograder.grade.wall.kernel import Limits
 from autograder.grade.wall.levels import Level
 from autograder.grade.wall.packing import WireError
+from autograder.grade.wall.watching import Watcher
 
 PRELOAD = (
     "numpy",
@@ -108,6 +109,8 @@ class Sandbox:
                 self._said.close()
                 cleaning.remove(self._folder)
                 raise SandboxError(f"the sandbox ({level}) did not start: {error}") from error
+        watched = self._folder if level != "namespaces" else None
+        self.watcher = Watcher(self._process.pid, watched, limits)
         self._control = Channel(ours)
         self._ready = False
         self._until = time.monotonic() + _START
@@ -148,6 +151,7 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         with theirs, contextlib.ExitStack() as unless_begun:
             unless_begun.callback(ours.close)
+            self.watcher.watch(True)
             self._ask("begin", theirs.fileno())
             unless_begun.pop_all()
         self._channel = Channel(ours, ahead=AHEAD)
@@ -160,6 +164,7 @@ class Sandbox:
         if self._channel is not None:
             self._channel.close()
             self._channel = None
+            self.watcher.watch(False)
             self._ask("end", None)
         if wait:
             self.settle()
@@ -199,6 +204,7 @@ class Sandbox:
         if self._channel is not None:
             self._channel.close()
             self._channel = None
+        self.watcher.close()
         self._control.close()
         try:
             self._process.wait(2)
