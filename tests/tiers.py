@@ -21,7 +21,9 @@ FAST_FOLDERS = ("contracts", "dlcourse")
 FAST_FILES = {
     "test_authoring_mistakes.py",
     "test_build.py",
+    "test_bounds.py",
     "test_channel.py",
+    "test_cleaning.py",
     "test_channel_limits.py",
     "test_ci.py",
     "test_classroom.py",
@@ -40,7 +42,9 @@ FAST_FILES = {
     "test_pure_parts.py",
     "test_readme.py",
     "test_roster.py",
+    "test_slim.py",
     "test_splice.py",
+    "test_spreadsheet.py",
 }
 # a test that asks for one of these starts it, wherever it stands
 STARTED = {"wall", "grader", "browser", "server", "sandbox", "machine"}

@@ -92,8 +92,8 @@ def too_large(value: Any, most: int) -> Strange | None:
         return Strange(f"{type_name(value)} of shape {value.shape}"[:_MOST_SHOWN])
     if isinstance(value, list | tuple):
         largest = max(value, key=size)
-        inner = too_large(largest, size(largest) - 1)
-        return Strange(f"{type_name(value)} with {inner.type_name if inner else 'too many parts'}"[: 2 * _MOST_SHOWN])
+        if isinstance(largest, np.ndarray | list | tuple | dict) and (inner := too_large(largest, size(largest) - 1)):
+            return Strange(f"{type_name(value)} with {inner.type_name}"[: 2 * _MOST_SHOWN])
     return Strange(f"{type_name(value)} with too many parts")
 
 

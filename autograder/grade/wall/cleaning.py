@@ -18,7 +18,7 @@ from pathlib import Path
 PREFIX = "dlcourse-sandbox-"
 _NAMED = re.compile(rf"{PREFIX}(\d+)-(\d+)-(\d+)-")  # the space of process numbers, the process, when it began
 _DOWN = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-SECONDS = 5.0  # that emptying one folder may take; a stranger can make many files
+SECONDS = 8.0  # that emptying one folder may take; a stranger can make many files
 
 
 def empty(folder: str | Path, *, keep: Container[str] = (), seconds: float = SECONDS) -> int:

@@ -33,7 +33,7 @@ class Limits:
     file_size: int = 16 * MEGABYTE
     temporary: int = 64 * MEGABYTE
     together: int = 2048 * MEGABYTE
-    files: int = 20_000
+    files: int = 2_000
     descriptors: int = 64
     cpu: int = 120
 

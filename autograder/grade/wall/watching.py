@@ -50,10 +50,9 @@ class Watcher:
             with contextlib.suppress(OSError):
                 if self._folder is not None and self._wrote():
                     self._end("written")
-                elif look % _SELDOM == 0 and self._grew():
+                elif (self._folder is None or look % _SELDOM == 0) and self._grew():
                     self._end("memory")
             self._over.wait(_OFTEN if self._folder is not None else _SELDOM * _OFTEN)
-            look += 0 if self._folder is not None else _SELDOM - 1
 
     def _wrote(self) -> bool:
         assert self._folder is not None
