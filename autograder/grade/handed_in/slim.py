@@ -190,4 +190,8 @@ def _unescaped(text: bytes, escaped: bool) -> tuple[bytes, bool]:
 
 
 def _object(parts: dict[bytes, bytes]) -> bytes:
-    return b"{" + b",".join(json.dumps(name.decode("latin-1")).encode() + b":" + value for name, value in parts.items()) + b"}"
+    return (
+        b"{"
+        + b",".join(json.dumps(name.decode("latin-1")).encode() + b":" + value for name, value in parts.items())
+        + b"}"
+    )

@@ -33,7 +33,9 @@ class Memory:
     """The limit of this process's memory while it judges."""
 
     def __init__(self) -> None:
-        np.ones((64, 64)) @ np.ones((64, 64))  # a library of linear algebra that finds no room for its own ends the process
+        np.ones((64, 64)) @ np.ones(
+            (64, 64)
+        )  # a library of linear algebra that finds no room for its own ends the process
         self._idle = _data()
 
     @contextlib.contextmanager

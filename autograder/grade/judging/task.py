@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import GeneratorType
 from typing import Any
 
 from autograder.grade.judging.bounds import most_of, size
@@ -59,6 +60,7 @@ def _sizes(card: Exercise, made: Exam) -> dict[int, int]:
 
             def listening(*args: Any, _heard: list[int] = heard, **kwargs: Any) -> Any:
                 value = card.reference(*args, **kwargs)
+                value = list(value) if isinstance(value, GeneratorType) else value  # as the other side gives it
                 _heard.append(size(plain(value)))
                 return value
 

@@ -11,7 +11,13 @@ from autograder.grade.handed_in.slim import slim
 
 def notebook(**more):
     cells = [
-        {"cell_type": "code", "id": "a", "metadata": {"nbgrader": {"grade_id": "a"}}, "source": 'x = "\\\\"\n', "outputs": []},
+        {
+            "cell_type": "code",
+            "id": "a",
+            "metadata": {"nbgrader": {"grade_id": "a"}},
+            "source": 'x = "\\\\"\n',
+            "outputs": [],
+        },
         {"cell_type": "markdown", "id": "b", "metadata": {}, "source": ["한 글", ' "}]\\']},
     ]
     return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5} | more
