@@ -40,23 +40,29 @@ def test_an_answer_may_be_several_times_as_large_as_the_right_one():
     assert most_of(100, driven=True) == DRIVEN + 800
 
 
+def forever():
+    while True:
+        pass
+
+
+def after_another():
+    with limit(30):
+        pass
+    forever()
+
+
 def test_a_limit_within_a_limit_ends_with_the_earlier_one():
     with pytest.raises(TimeUp), limit(0.1), limit(30):
-        while True:
-            pass
+        forever()
 
 
 def test_a_limit_holds_on_after_one_within_it():
     with pytest.raises(TimeUp), limit(0.2):
-        with limit(30):
-            pass
-        while True:
-            pass
+        after_another()
 
 
 def test_a_limit_within_a_limit_that_ends_first_leaves_the_outer_one():
     with limit(30):
         with pytest.raises(TimeUp), limit(0.05):
-            while True:
-                pass
+            forever()
         assert sum(range(1000)) == 499_500
