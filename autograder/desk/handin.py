@@ -17,8 +17,8 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from autograder.config import TIMESTAMP
 from autograder.errors import WRONG_REQUEST, CourseError
+from autograder.grade.handed_in.collect import SLIPS
 from autograder.grade.handed_in.match import MOST_BYTES
 from dlcourse.files import ITSELF
 from dlcourse.language import Text
@@ -82,7 +82,7 @@ class Found:
 
 
 def files(source: Path, told: Told = _nobody) -> Iterator[Found]:
-    """Every notebook, timestamp and unusable thing in `source`; other files only by their names.
+    """Every notebook, slip of the exchange and unusable thing in `source`; other files only by their names.
 
     `told` hears again and again how many files and bytes were opened.
     """
@@ -174,7 +174,7 @@ def _regular_file(path: Path, parts: tuple[str, ...], limit: _Limit) -> Found:
 
 
 def _wanted(name: str) -> bool:
-    return name.lower().endswith(NOTEBOOK) or name == TIMESTAMP
+    return name.lower().endswith(NOTEBOOK) or name in SLIPS
 
 
 def _weighed(parts: tuple[str, ...], data: bytes, when: datetime | None, limit: _Limit) -> Found:

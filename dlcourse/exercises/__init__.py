@@ -21,6 +21,7 @@ from dlcourse import own_functions
 from dlcourse.exercises import registry, report, solutions
 from dlcourse.exercises.call import asking, standing_in, text_of
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.cells import Cells
 from dlcourse.exercises.double_jeopardy import StandIns, kinder
 from dlcourse.exercises.hints import Hints
 from dlcourse.exercises.judge import Verdict, judge
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 
 _ABSENT = object()
 _hints = Hints()
+_cells = Cells()
+_cells.watch()
 
 
 @cache
@@ -74,6 +77,9 @@ def check(exercise: str, function: Any = _ABSENT) -> Report | Note | float | Non
     card = _cards().get(exercise)
     if card is None:
         return report.unknown(exercise, registry.suggestion(exercise, _cards()))
+    trouble = _cells.trouble(card, sys._getframe(1).f_globals) if function is _ABSENT and not mode else None
+    if trouble is not None:
+        return Note(trouble)
     verdict = _judged(card, function, sys._getframe(1).f_globals)
     notes = _recorded(verdict)
     if verdict.status == "passed" and function is _ABSENT:

@@ -45,6 +45,10 @@ def _shape(side: ast.expr, names: Mapping[str, Any]) -> Shape | None:
     if isinstance(side, ast.Attribute) and side.attr == "T":
         shape = _shape(side.value, names)
         return None if shape is None else shape[::-1]
+    if isinstance(side, ast.BinOp) and isinstance(side.op, ast.MatMult):
+        a, b = _shape(side.left, names), _shape(side.right, names)
+        tables = a is not None and b is not None and len(a) == len(b) == 2 and a[1] == b[0]
+        return (a[0], b[1]) if tables and a and b else None
     return None
 
 

@@ -116,7 +116,7 @@ def finding(verdict: Verdict, result: CaseResult) -> Text:
         "owner": _subject(found.facts, "-of"),
         "at": _at(found.facts),
         "place": _source_line(found.facts),
-        "listed": f" ({found.facts['names']})" if found.facts.get("names") else "",
+        "listed": Text(f" ({named})", f"({named})") if (named := found.facts.get("names")) else "",
     }
     hidden = f"{found.kind}-hidden"
     kind = hidden if result.case.hidden and hidden in FINDINGS else found.kind

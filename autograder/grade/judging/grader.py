@@ -5,12 +5,14 @@ sends the inputs of each case in, takes plain data out and lets the judge of the
 """
 
 import contextlib
+import dataclasses
 import platform
 import re
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,7 @@ from autograder.grade.handed_in import match
 from autograder.grade.handed_in.match import Master, Plan, RefusedError
 from autograder.grade.handed_in.notes import RUNNING, both_languages
 from autograder.grade.handed_in.pure import pure
+from autograder.grade.handed_in.redefined import redefined
 from autograder.grade.judging.bounds import SECONDS, Memory
 from autograder.grade.judging.process import NotebookProcess
 from autograder.grade.judging.record import Record
@@ -173,23 +176,30 @@ class Grader:
             if following is not None:
                 self._second()
             tasks = [self._task(card, seed) for card in self.master.exercises]
+            again = redefined(submission.plan, self.master.exercises)
+            at_the_end = [task for task in tasks if task.card.id not in again]
             with self._memory.bounded():
                 submission.process.start()
                 if following is not None:
                     self._begin(following, submission.sandbox)
                 scores = {
-                    Master.check(task.card): self._scored(submission, task, seed, tasks[number : number + _AHEAD])
-                    for number, task in enumerate(tasks, start=1)
+                    task.card.id: self._scored(submission, task, seed, at_the_end[number : number + _AHEAD])
+                    for number, task in enumerate(at_the_end, start=1)
                 }
         finally:
             submission.process.close()
+        with self._memory.bounded():
+            late = [task for task in tasks if task.card.id in again]
+            scores |= self._at_their_checks(submission, late, again, seed)
         plan = submission.plan
         said = [*submission.mended, *plan.notes, *submission.process.notes, *self._exceeded(submission.sandbox)]
+        for card_id, (name, number, _) in again.items():
+            said.append(RUNNING["redefined"].format(title=self.cards[card_id].title, name=name, number=number + 1))
         flagged = submission.process.malformed
         return {
             "status": "review" if flagged else "graded",
             "reason": both_languages(REVIEW["protocol"]) if flagged else None,
-            "scores": scores,
+            "scores": {Master.check(card): scores[card.id] for card in self.master.exercises},
             "answers": dict(plan.answers),
             "untouched": list(plan.untouched),
             "places": dict(plan.places),
@@ -231,6 +241,24 @@ class Grader:
         for key in [key for key, known in task.exam.mistakes.items() if known.status == "timed-out"]:
             del task.exam.mistakes[key]
         return len(task.exam.mistakes)
+
+    def _at_their_checks(
+        self, submission: _Submission, tasks: Sequence[Task], again: Mapping[str, tuple[str, int, int]], seed: int
+    ) -> dict[str, Record]:
+        """Judge the exercises that later cells give another meaning: run the notebook as far as each check, no further."""
+        scores: dict[str, Record] = {}
+        for check, group in groupby(tasks, key=lambda task: again[task.card.id][2]):
+            cells = tuple(pair for pair in submission.plan.cells if pair[0] < check)
+            plan = dataclasses.replace(submission.plan, cells=cells)
+            process = NotebookProcess(submission.sandbox, plan, self.times, here=False)
+            part = dataclasses.replace(submission, plan=plan, process=process)
+            try:
+                process.start()
+                scores |= {task.card.id: self._scored(part, task, seed, ()) for task in group}
+            finally:
+                process.close()
+            submission.process.malformed |= process.malformed
+        return scores
 
     def _verdict(self, submission: _Submission, task: Task, seed: int, following: Sequence[Task]) -> Verdict:
         """Judge one exercise while the following ones are asked."""

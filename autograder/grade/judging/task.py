@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from types import GeneratorType
 from typing import Any
 
+from autograder.grade.judging.answers import answers
 from autograder.grade.judging.bounds import most_of, size
 from autograder.grade.judging.messages import packed_cases
+from autograder.grade.wall.same_code import Fingerprint
 from dlcourse.exercises import Exercise
 from dlcourse.exercises.call import asking, parameter_names
 from dlcourse.exercises.judge import Exam, exam
@@ -32,6 +34,7 @@ class Task:
     names: tuple[str, ...]  # of the function's parameters
     frames: bytes = b""  # the inputs of the first cases, packed
     packed: frozenset[int] = frozenset()  # the numbers (`id`) of these cases
+    answers: tuple[Fingerprint, ...] = ()  # the course's own
     sizes: Mapping[int, int] = field(default_factory=dict)  # by case (`id`): bytes that one answer may have
 
     @classmethod
@@ -40,9 +43,9 @@ class Task:
         names = parameter_names(card.reference)
         try:
             made = exam(card, seed=seed)
-            return cls(card, made, names, *packed_cases(card, made.cases), _sizes(card, made))
+            return cls(card, made, names, *packed_cases(card, made.cases), answers(card), _sizes(card, made))
         except Exception:  # our own fault; the judge makes it again and says so
-            return cls(card, None, names)
+            return cls(card, None, names, answers=answers(card))
 
     @property
     def whole(self) -> bool:

@@ -80,9 +80,19 @@ def _shape(want: Any, got: Any, part: str, one: Answered) -> Told | None:
     if len(b) > len(a):
         return told("not-summed" if _is_part(a, b) else "an-axis-too-many", **facts)
     off = [axis for axis, (p, q) in enumerate(zip(a, b, strict=True)) if p != q]
-    if len(off) == 1 and abs(a[off[0]] - b[off[0]]) == 1:
+    by_chance = len(off) == 1 and b[off[0]] in _sizes(one)  # the size of another axis, not a miscount
+    if len(off) == 1 and abs(a[off[0]] - b[off[0]]) == 1 and not by_chance:
         return told("one-too-many" if b[off[0]] > a[off[0]] else "one-too-few", **facts)
     return told("another-length", **facts)
+
+
+def _sizes(one: Answered) -> set[int]:
+    """How long the axes of the inputs are."""
+    return {size for value in (*one.case.args, *one.case.kwargs.values()) for size in _shape_of(value) if size > 1}
+
+
+def _shape_of(value: Any) -> tuple[int, ...]:
+    return value.shape if isinstance(value, np.ndarray) else ()
 
 
 def _is_part(small: tuple[int, ...], large: tuple[int, ...]) -> bool:
