@@ -258,6 +258,7 @@ class Grader:
             finally:
                 process.close()
             submission.process.malformed |= process.malformed
+            submission.process.notes += [note for note in process.notes if note not in submission.process.notes]
         return scores
 
     def _verdict(self, submission: _Submission, task: Task, seed: int, following: Sequence[Task]) -> Verdict:
