@@ -7,7 +7,6 @@ import dataclasses
 import json
 import os
 import re
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -22,6 +21,7 @@ from autograder.desk import roster
 from autograder.errors import WRONG_REQUEST, CourseError
 from autograder.grade.gradebook import gradebook, settings
 from autograder.grade.gradebook.settings import Course
+from autograder.grade.wall import cleaning
 from autograder.lock import held
 from dlcourse.language import LANGUAGES, Language, Text
 
@@ -222,4 +222,4 @@ def _settings(course: str, late: str, address: str | None) -> str:
 
 def remove_tree(path: Path) -> None:
     """A folder of our own that is no longer needed."""
-    shutil.rmtree(path, ignore_errors=True)
+    cleaning.remove(path, seconds=60)

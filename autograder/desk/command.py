@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -45,6 +46,8 @@ _COLLECTED = Text(
     "{lesson}: {new} new, {newer} newer, {unchanged} unchanged, {older} older, {problem} not taken",
     "{lesson}: 새로 {new}, 다시 낸 것 {newer}, 그대로 {unchanged}, 먼저 낸 것 {older}, 넣지 못한 것 {problem}",
 )
+_OPENED = Text("{files} files opened, {size} MB", "파일 {files}개, {size} MB를 열었습니다")
+_OFTEN = 3.0  # seconds between two such lines
 _NOTHING = Text("{source} holds no notebook", "{source}에 노트북이 없습니다")
 _NOBODY = Text(
     "the class has no roster, so nobody can be recognised",
@@ -241,6 +244,19 @@ def _release(asked: argparse.Namespace, folder: Path) -> int:
     return 0
 
 
+def _how_far() -> Callable[[int, int], None]:
+    """Says now and then how much was opened, where that takes a while."""
+    told = time.monotonic()
+
+    def say(files: int, size: int) -> None:
+        nonlocal told
+        if time.monotonic() > told + _OFTEN:
+            told = time.monotonic()
+            print(_OPENED.format(files=files, size=size >> 20), file=sys.stderr, flush=True)
+
+    return say
+
+
 def _collect(asked: argparse.Namespace, folder: Path) -> int:
     from autograder.desk import classroom, collecting, roster
 
@@ -254,7 +270,7 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
             refused = _from_exchange(folder, lesson, Path(inbox))
             rows = [*collecting.collect(folder, lesson, Path(inbox) / "hand-ins", by_id=True), *refused]
     else:
-        rows = collecting.collect(folder, lesson, asked.source)
+        rows = collecting.collect(folder, lesson, asked.source, _how_far())
     count = Counter[str](row.outcome for row in rows)
     _say(_COLLECTED.format(lesson=lesson, **{name: count[name] for name in _OUTCOMES}))
     told = [row for row in rows if row.said]
