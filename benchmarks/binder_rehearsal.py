@@ -20,13 +20,13 @@ from urllib.parse import urlsplit
 from _table import arguments, machine, table
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
-sys.path.insert(0, str(ROOT / "tests" / "browser"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 
 import harness
 from relay import Relay
 
+ROOT = Path(__file__).parents[1]
 PREFIX = "/user/kim-dlcourse-x1/"
 ONE_WAY = (0.0, 0.05)  # seconds
 LESSONS = ("01_perceptron", "05_backprop", "09_mnist", "02_xor", "03_activations", "04_forward")
