@@ -94,6 +94,7 @@ def memory(browser: Any, server: harness.Server, most: int) -> list[list[str]]:
     page.goto(f"{server.address}lab?reset&token={server.token}")
     page.wait_for_function("window.jupyterapp !== undefined")
     page.evaluate("() => window.jupyterapp.restored.then(() => undefined)")
+    page.evaluate("() => window.jupyterapp.serviceManager.sessions.shutdownAll()")  # the visits' own kernels
     rows = [["server alone", f"{weight():.0f}"]]
     for number, name in enumerate(LESSONS[:most], 1):
         open_lesson(page, server, name).run_all()

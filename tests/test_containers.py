@@ -71,7 +71,7 @@ def test_the_server_in_the_container_listens_where_the_port_is():
 
 
 def test_answers_and_progress_are_in_the_volume_of_the_line_we_give():
-    (line,) = re.findall(r"`docker build -t dlcourse \. && (docker run .*?)`", README)
+    (line,) = re.findall(r"`docker build -t dlcourse \.`, then\n`(docker run [^`]*)`", README)
     words = shlex.split(line)
     (volume,) = [words[place + 1] for place, word in enumerate(words) if word == "-v"]
     name, _, where = volume.partition(":")
