@@ -8,6 +8,7 @@ import copy
 import inspect
 import io
 import linecache
+import textwrap
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse.exercises.card import Case, Exercise
+from dlcourse.exercises.factors import unfit
 from dlcourse.exercises.outcome import Ask, Outcome, Raised, plain
 from dlcourse.time_limit import Allowance, TimeUp
 
@@ -76,6 +78,14 @@ def standing_in(namespace: MutableMapping[str, Any], replacements: Mapping[str, 
         namespace.update(before)
 
 
+def text_of(function: Any) -> str:
+    """The text of a function, as its notebook or file has it; "" where nobody kept it."""
+    try:
+        return textwrap.dedent(inspect.getsource(inspect.unwrap(function)))
+    except (OSError, TypeError, ValueError):
+        return ""
+
+
 def parameter_names(reference: Callable[..., Any]) -> tuple[str, ...]:
     return tuple(inspect.signature(reference).parameters)
 
@@ -118,12 +128,24 @@ def _unchanged(before: Any, after: Any) -> bool:
 def raised_by(error: BaseException, function: Callable[..., Any]) -> Raised:
     """The exception, with the last line of the learner's own code on its way."""
     code = getattr(inspect.unwrap(function), "__code__", None)
-    line, source = None, ""
+    line, source, shapes = None, "", None
     for frame, number in traceback.walk_tb(error.__traceback__):
         if code is not None and frame.f_code.co_filename == code.co_filename:
             line = number - (code.co_firstlineno - 1) if frame.f_code is code else None
             source = linecache.getline(code.co_filename, number).strip()
-    return Raised(type(error).__name__, _first_line(str(error)), line, source)
+            shapes = unfit(source, frame.f_locals) if str(error).startswith("matmul: ") else None
+    message = _first_line(str(error))
+    if shapes is not None:
+        message = f"matmul: shapes {shapes[0]} and {shapes[1]} not aligned"
+    return Raised(_kind(type(error)), message, line, source)
+
+
+def _kind(kind: type[BaseException]) -> str:
+    """The name of an exception; one of the learner's own says which of Python's it is, for that is what it counts as."""
+    python = next(base for base in kind.__mro__ if base.__module__ == "builtins")
+    library = kind.__module__.split(".")[0] in ("builtins", "numpy", "dlcourse")
+    own = not library and python not in (Exception, BaseException)
+    return f"{kind.__name__} (a {python.__name__})" if own else kind.__name__
 
 
 def _first_line(message: str, most: int = 200) -> str:

@@ -7,6 +7,7 @@ import pytest
 from damaged import DAMAGED
 from handin import FULL
 from hostile import HOSTILE
+from thieves import HONEST, THEFT
 
 
 def told(record):
@@ -36,6 +37,16 @@ def test_a_hostile_submission_gets_what_it_earned(grader, planted):
     assert_fair(graded(grader, planted), planted)
 
 
+@pytest.mark.parametrize("planted", THEFT, ids=lambda p: p.name)
+def test_the_courses_answer_earns_nothing_by_whatever_way_it_came(grader, planted):
+    assert_fair(graded(grader, planted), planted)
+
+
+@pytest.mark.parametrize("planted", HONEST, ids=lambda p: p.name)
+def test_an_honest_submission_is_accused_of_nothing(grader, planted):
+    assert_fair(graded(grader, planted), planted)
+
+
 @pytest.mark.parametrize("planted", DAMAGED, ids=lambda p: p.name)
 def test_a_damaged_or_odd_submission_gets_what_it_earned(grader, planted):
     record = graded(grader, planted)
@@ -45,9 +56,9 @@ def test_a_damaged_or_odd_submission_gets_what_it_earned(grader, planted):
 
 
 def test_there_are_enough_of_them_and_no_two_share_a_name():
-    names = [planted.name for planted in (*HOSTILE, *DAMAGED)]
+    names = [planted.name for planted in (*HOSTILE, *THEFT, *HONEST, *DAMAGED)]
     assert len(names) == len(set(names))
-    assert len(names) >= 150
+    assert len(names) >= 200
 
 
 def test_nothing_is_left_after_the_whole_class(grader):

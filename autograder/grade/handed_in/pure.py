@@ -2,9 +2,10 @@
 
 A notebook is pure if every cell is either as it was handed out or made of harmless parts alone:
 names, numbers, loops, functions that see nothing but their arguments and one another, and the
-functions and methods listed here, none of which keeps a memory. Such a function can change its
-arguments and what it made itself, nothing that lasts. Whatever is not on a list makes a notebook
-impure, which costs nobody a point: it gets its copies. Nothing here runs anything.
+functions and methods listed here, none of which keeps a memory or hands out what lay in memory
+before. Such a function can change its arguments and what it made itself, nothing that lasts.
+Whatever is not on a list makes a notebook impure, which costs nobody a point: it gets its copies.
+Nothing here runs anything.
 """
 
 import ast
@@ -13,7 +14,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 _IMPORTED = {"numpy": "np", "math": "math", "time": "time"}
 _ASKED_OF = {
@@ -22,13 +23,13 @@ _ASKED_OF = {
     "np": """abs absolute add add.at add.outer add.reduce all allclose amax amin any apply_along_axis arange arccos arcsin arctan
         arctan2 argmax argmin argsort argwhere around array array_equal asarray atleast_1d atleast_2d average bincount block bool bool_
         broadcast_to ceil choose clip column_stack concatenate copy copyto cos cosh count_nonzero cumprod cumsum diag diff divide dot
-        dstack e einsum empty empty_like equal errstate exp exp2 expand_dims expm1 eye fabs fill_diagonal finfo flatnonzero flip float16
+        dstack e einsum equal errstate exp exp2 expand_dims expm1 eye fabs fill_diagonal finfo flatnonzero flip float16
         float32 float64 floor floor_divide fmax fmin full full_like greater greater_equal heaviside hsplit hstack hypot identity inf
         inner int16 int32 int64 int8 integer intp isclose isfinite isinf isnan isscalar kron less less_equal linalg.det linalg.eigh
         linalg.eigvalsh linalg.inv linalg.lstsq linalg.matrix_rank linalg.norm linalg.pinv linalg.qr linalg.solve linalg.svd linspace
         log log10 log1p log2 logaddexp logical_and logical_not logical_or logical_xor logspace matmul max maximum maximum.reduce mean
-        median meshgrid min minimum moveaxis multiply multiply.outer nan nan_to_num ndarray ndenumerate ndim ndindex negative newaxis
-        nonzero not_equal number ones ones_like outer pad percentile pi polyfit polyval power prod put put_along_axis quantile
+        median meshgrid min minimum moveaxis multiply multiply.outer nan nan_to_num ndenumerate ndim ndindex negative newaxis
+        nonzero not_equal number ones ones_like outer percentile pi polyfit polyval power prod put put_along_axis quantile
         random.default_rng random.Generator ravel reciprocal repeat reshape rint roll rollaxis round searchsorted select shape sign
         signbit sin sinh size sort split sqrt square squeeze stack std subtract subtract.outer sum swapaxes take take_along_axis tan
         tanh tensordot tile trace transpose tri tril triu trunc uint8 unique unravel_index vander var vdot vectorize vstack where zeros
@@ -58,6 +59,8 @@ _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 # what a table of symbols calls scopes that have no name, and those of annotations
 _NAMELESS = {"lambda", "listcomp", "setcomp", "dictcomp", "genexpr"}
 _ANNOTATIONS = {"__annotate__", "_annotation"}
+_NOT_FOR_OURS = _NAMELESS | _ANNOTATIONS | set(_ASKED_OF)  # a function so called would be taken for something else
+_HANDED_ON = (ast.NamedExpr, ast.Call, ast.Lambda, *_COMPREHENSIONS)  # whatever may do more with a type than name it
 _LONGEST = 20_000  # characters of a cell that we look at
 
 
@@ -132,7 +135,7 @@ def _cell(tree: ast.Module, table: symtable.SymbolTable) -> _Cell:
     functions = {one.name for one in tree.body if isinstance(one, ast.FunctionDef)} - stored
     bound = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
     made = frozenset(functions), frozenset((bound - functions - usual) | stored)
-    if not _harmless(tree):
+    if not _harmless(_OnlyNamed().visit(tree)):
         return _Cell(False, *made)
     inner = [one for one in table.get_children() if one.get_name() not in _ANNOTATIONS]
     seen = {name for one in inner if one.get_name() not in _NAMELESS for name in _from_outside(one)}
@@ -159,6 +162,47 @@ def _from_outside(table: symtable.SymbolTable) -> Iterator[str]:
         yield from _from_outside(inner)
 
 
+class _OnlyNamed(ast.NodeTransformer):
+    """Takes `np.ndarray` away where it is only named: in annotations, and where a type is asked for. Called, it would
+    hand out memory, so it is on no list.
+    """
+
+    def __init__(self) -> None:
+        self.named = False
+
+    def _only_named(self, node: Any) -> Any:
+        before, self.named = self.named, not any(isinstance(one, _HANDED_ON) for one in ast.walk(node))
+        made, self.named = self.visit(node), before
+        return made
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        """One chain of dots."""
+        if self.named and ast.unparse(node) == "np.ndarray":
+            return ast.copy_location(ast.Constant(None), node)
+        return self.generic_visit(node)
+
+    def visit_arg(self, node: ast.arg) -> ast.AST:
+        """An argument with its annotation."""
+        node.annotation = node.annotation and self._only_named(node.annotation)
+        return node
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        """A name with its annotation."""
+        node.annotation = self._only_named(node.annotation)
+        return self.generic_visit(node)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """A function, which may say what it returns."""
+        node.returns = node.returns and self._only_named(node.returns)
+        return self.generic_visit(node)
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """A question for a type."""
+        if isinstance(node.func, ast.Name) and node.func.id in ("isinstance", "issubclass") and len(node.args) == 2:
+            node.args[1] = self._only_named(node.args[1])
+        return self.generic_visit(node)
+
+
 def _harmless(node: ast.AST) -> bool:
     """Whether a piece of a program, and every piece of it, is of a kind that can reach nothing that lasts."""
     if isinstance(node, ast.Attribute):
@@ -168,11 +212,17 @@ def _harmless(node: ast.AST) -> bool:
     elif isinstance(node, ast.FunctionDef):
         inside = list(ast.walk(node))
         pauses = any(isinstance(one, ast.Yield | ast.YieldFrom) for one in inside)
-        paused = pauses and any(isinstance(one, ast.With) for one in inside)
+        # what it would do at its end, it does whenever the memory is cleaned up: during somebody else's call
+        paused = pauses and any(isinstance(one, ast.With | ast.Try) for one in inside)
         quiet = node.returns is None or not _calls(node.returns)
-        good = not node.decorator_list and node.name not in _NAMELESS and not paused and quiet and _fixed(node.args)
+        named = node.name not in _NOT_FOR_OURS
+        good = not node.decorator_list and named and not paused and quiet and _fixed(node.args)
     elif isinstance(node, ast.Lambda):
         good = _fixed(node.args)
+    elif isinstance(node, ast.arg | ast.ExceptHandler):
+        good = (node.arg if isinstance(node, ast.arg) else node.name) not in _ASKED_OF
+    elif isinstance(node, ast.keyword):  # what NumPy leaves out with `where` is what lay in memory; `**` may say it too
+        good = node.arg not in (None, "where")
     elif isinstance(node, ast.With):
         asked = [one.context_expr for one in node.items]
         good = all(isinstance(one, ast.Call) and ast.unparse(one.func) == "np.errstate" for one in asked)

@@ -6,7 +6,7 @@ import builtins
 import importlib
 import inspect
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, redirect_stderr, redirect_stdout
 from itertools import islice
 from typing import Any
@@ -15,6 +15,7 @@ from warnings import catch_warnings, simplefilter
 import numpy as np
 
 from autograder.grade.inside.errors import as_raised
+from autograder.grade.inside.origin import Origin
 from autograder.grade.wall.channel import Channel
 from autograder.grade.wall.packing import Handle, pack, strange
 from dlcourse.exercises.call import PrintedTail
@@ -32,8 +33,10 @@ class BorrowedError(BaseException):
 class Answerer:
     """Calls the learner's function, and methods of what it returned, on the inputs that arrive."""
 
-    def __init__(self, channel: Channel, names: dict[str, Any]) -> None:
+    def __init__(self, channel: Channel, names: dict[str, Any], sources: Sequence[str] = ()) -> None:
+        """`sources` are the learner's cells, which made the `names`."""
         self.channel = channel
+        self.sources = sources
         self.channel.odd = self._odd
         self.names = names
         self.answer: Callable[[Mapping[str, Any]], None] = channel.send
@@ -49,14 +52,15 @@ class Answerer:
         self.held.append(found)
         if found is absent:
             status = "undefined"
-        elif str(getattr(found, "__module__", "")).startswith("dlcourse."):
+        elif str(getattr(found, "__module__", "")).startswith("dlcourse.") or self._is_courses(found, message):
             status = "borrowed"
         else:
             status = "callable" if callable(found) else "not-callable"
         if message["here"]:
             self.answer = self.channel.keep  # if this process gets lost, everything is asked again
         else:  # cells that can leave nothing behind cannot reach the course's own answer either
-            self._shut(*message["closed"])
+            module, name = message["closed"]
+            self._shut(module, name, self._origin(message))
             self.names.update(self.stand_ins(message))
         self.answer({"status": status, "value": found if status == "not-callable" else None})
 
@@ -93,7 +97,7 @@ class Answerer:
                 simplefilter("always")
                 made = function(*args, **kwargs)
                 # a generator's body runs while it is asked: here, where its inputs are watched and its time is limited
-                answer["value"] = list(islice(made, _MOST_ITEMS)) if type(made) is types.GeneratorType else made
+                answer["value"] = list(islice(made, _MOST_ITEMS)) if isinstance(made, Iterator) else made
             floating = [str(w.message)[:200] for w in caught if issubclass(w.category, RuntimeWarning)]
             answer["warnings"] = floating[:_MOST_WARNINGS]
         except TimeUp:
@@ -113,6 +117,7 @@ class Answerer:
             [key, value] for (key, value), was in zip(values, before, strict=True) if self._frozen(value) != was
         ]
         answer["printed"] = printed.text()
+        answer["value"] = answer.pop("value")  # what it says of itself has room first
         return answer
 
     def _get(self, thing: Any, name: str) -> dict[str, Any]:
@@ -148,7 +153,20 @@ class Answerer:
         self.held.append(value)
         return Handle(len(self.held) - 1, type(value).__name__)
 
-    def _shut(self, module: str, name: str) -> None:
+    def _origin(self, message: Mapping[str, Any]) -> Origin:
+        return Origin([(length, digest) for length, digest in message["answers"]], self.sources)
+
+    def _is_courses(self, found: Any, message: Mapping[str, Any]) -> bool:
+        try:
+            code = getattr(inspect.unwrap(found), "__code__", None) if callable(found) else None
+            return isinstance(code, types.CodeType) and self._origin(message).is_courses(code)
+        except BaseException:  # a stranger's object may do anything when it is asked
+            return False
+
+    def _borrow(self) -> None:
+        self.borrowed = True
+
+    def _shut(self, module: str, name: str, origin: Origin) -> None:
         """Whoever calls the course's own answer to this exercise, by whatever way, has borrowed it."""
 
         def shut(*_: Any, **__: Any) -> Any:
@@ -161,13 +179,23 @@ class Answerer:
             home = importlib.import_module(module)
             original = getattr(home, name, None)
             setattr(home, name, shut)
+            inner = inspect.unwrap(original) if callable(original) else None
         except BaseException:  # the learner's code may have broken the module; then there is nothing to borrow
-            return
-        inner = inspect.unwrap(original) if callable(original) else None
-        if isinstance(inner, types.FunctionType) and not inner.__code__.co_freevars:
-            inner.__globals__["__shut__"] = shut
-            inner.__code__ = _refuse.__code__
-            inner.__defaults__ = inner.__kwdefaults__ = None
+            inner = None
+        if isinstance(inner, types.FunctionType):
+            _close(inner, shut)
+        for twin in list(origin.copies()):
+            _close(twin, shut)
+        if origin.needs_watching():
+            origin.watch(self._borrow)
+
+
+def _close(function: types.FunctionType, shut: Callable[..., Any]) -> None:
+    """Have a function call `shut` instead, whoever holds it."""
+    if not function.__code__.co_freevars:
+        function.__globals__["__shut__"] = shut
+        function.__code__ = _refuse.__code__
+        function.__defaults__ = function.__kwdefaults__ = None
 
 
 def _refuse(*_: Any, **__: Any) -> Any:

@@ -45,21 +45,25 @@ def serve(channel: Channel, transform: Transform, known: Compiled, *, confined: 
                 channel.keep({"cell": number, **answer})
             channel.flush()
         elif message["do"] == "judge" and message["here"] and descriptor is not None:
-            _answer_here(descriptor, notebook.names, message)
+            _answer_here(Answerer(_channel(descriptor), notebook.names, notebook.ran), message)
         elif message["do"] == "judge" and descriptor is not None:
             for number in message["over"]:
                 copies.end(number)
             pid = copies.fork()
             if pid == 0:
                 channel.close()
-                _answer_and_end(descriptor, notebook.names, message, confined=confined)
+                _answer_and_end(descriptor, notebook, message, confined=confined)
             os.close(descriptor)
             copies.began(message["number"], pid)
         elif message["do"] == "ended":
             channel.send({"number": message["number"], "ended": copies.end(message["number"])})
 
 
-def _answer_and_end(descriptor: int, names: dict[str, Any], message: Mapping[str, Any], *, confined: bool) -> None:
+def _channel(descriptor: int) -> Channel:
+    return Channel(socket.socket(fileno=descriptor), ahead=AHEAD)
+
+
+def _answer_and_end(descriptor: int, notebook: Notebook, message: Mapping[str, Any], *, confined: bool) -> None:
     """The life of a copy: answer for one exercise, then end without a trace."""
     try:
         gc.disable()  # it lives for a moment, and a collection would copy the memory it shares
@@ -67,7 +71,7 @@ def _answer_and_end(descriptor: int, names: dict[str, Any], message: Mapping[str
             kernel.die_with_parent()
             kernel.refuse_calls(forks=False, signals=False)
         os.set_inheritable(descriptor, False)
-        answerer = Answerer(Channel(socket.socket(fileno=descriptor), ahead=AHEAD), names)
+        answerer = Answerer(_channel(descriptor), notebook.names, notebook.ran)
         answerer.prepare(message)
         while True:
             answerer.next()
@@ -75,10 +79,9 @@ def _answer_and_end(descriptor: int, names: dict[str, Any], message: Mapping[str
         os._exit(0)
 
 
-def _answer_here(descriptor: int, names: dict[str, Any], message: Mapping[str, Any]) -> None:
+def _answer_here(answerer: Answerer, message: Mapping[str, Any]) -> None:
     """Answer for one exercise without a copy, until it is told that this was all, or a call took too long."""
-    channel = Channel(socket.socket(fileno=descriptor), ahead=AHEAD)
-    answerer = Answerer(channel, names)
+    channel, names = answerer.channel, answerer.names
     with contextlib.suppress(ClosedError), contextlib.closing(channel), standing_in(names, answerer.stand_ins(message)):
         answerer.prepare(message)
         while not answerer.late and (answerer.next() or {}).get("do") != "done":

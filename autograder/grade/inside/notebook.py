@@ -38,6 +38,7 @@ class Notebook:
         self.names = main.__dict__
         self.transform, self.known = transform, known
         self.unused: list[str] = []
+        self.ran: list[str] = []  # the learner's own texts
         self.names["__builtins__"] = builtins
         self.names["get_ipython"] = lambda: _Shell(self)
         self.names["display"] = print
@@ -63,10 +64,12 @@ class Notebook:
         if source in self.known:
             exec(self.known[source], self.names)
             return
+        self.ran.append(source)
         try:
             code = compile(source, name, "exec", dont_inherit=True)
         except SyntaxError:
             source = self.transform(source)
+            self.ran[-1] = source
             code = compile(source, name, "exec", dont_inherit=True)
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
         exec(code, self.names)

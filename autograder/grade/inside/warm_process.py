@@ -129,7 +129,8 @@ class _WarmProcess:
                 _only_these_files(self.settings)
             if self.level != "none":
                 kernel.refuse_calls(forks=True, signals=self._alone())
-            child.serve(Channel(socket.socket(fileno=3)), self.transform, self.compiled, confined=self.level != "none")
+            channel = Channel(socket.socket(fileno=3))
+            child.serve(channel, self.transform, self.compiled, confined=self.level != "none")
         finally:
             os._exit(0)
 

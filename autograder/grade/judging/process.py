@@ -185,6 +185,7 @@ class NotebookProcess:
             "over": self._over,
             "name": card.name,
             "closed": [inner.__module__, inner.__name__],
+            "answers": [list(one) for one in task.answers],
             "stand_ins": list(stand_ins),
         }
         with theirs:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from autograder.grade.judging.answers import answers
 from autograder.grade.judging.messages import packed_cases
+from autograder.grade.wall.same_code import Fingerprint
 from dlcourse.exercises import Exercise
 from dlcourse.exercises.call import parameter_names
 from dlcourse.exercises.judge import Exam, exam
@@ -26,6 +28,7 @@ class Task:
     names: tuple[str, ...]  # of the function's parameters
     frames: bytes = b""  # the inputs of the first cases, packed
     packed: frozenset[int] = frozenset()  # the numbers (`id`) of these cases
+    answers: tuple[Fingerprint, ...] = ()  # the course's own
 
     @classmethod
     def of(cls, card: Exercise, seed: int) -> "Task":
@@ -33,9 +36,9 @@ class Task:
         names = parameter_names(card.reference)
         try:
             made = exam(card, seed=seed)
-            return cls(card, made, names, *packed_cases(card, made.cases))
+            return cls(card, made, names, *packed_cases(card, made.cases), answers(card))
         except Exception:  # our own fault; the judge makes it again and says so
-            return cls(card, None, names)
+            return cls(card, None, names, answers=answers(card))
 
     @property
     def whole(self) -> bool:

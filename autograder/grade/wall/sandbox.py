@@ -81,7 +81,7 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # open as long as the process lives
         with theirs:
-            program = [python, "-I", "-c", _PROGRAM, str(theirs.fileno()), *_roots()]
+            program = [python, "-I", "-c", _PROGRAM, str(theirs.fileno()), *_parents()]
             wall = [bwrap or "", *_bubblewrap(limits)] if level == "namespaces" else []
             try:
                 self._process = subprocess.Popen(
@@ -210,7 +210,7 @@ class Sandbox:
 
 _PROGRAM = """
 import sys
-sys.path[:0] = [path for path in sys.argv[2:] if path not in sys.path]
+sys.path[:0] = [path for path in sys.argv[2:] if path not in sys.path]  # no package's own folder: its modules have one name
 from autograder.grade.inside.warm_process import main
 main(int(sys.argv[1]))
 """
@@ -236,6 +236,11 @@ def _roots() -> list[str]:
     packages = [Path(module.__path__[0]) for module in (autograder, dlcourse)]
     folders = [Path(sys.prefix), Path(sys.base_prefix), Path(sys.executable).resolve().parent.parent, *packages]
     return list(dict.fromkeys(str(folder) for folder in folders))
+
+
+def _parents() -> list[str]:
+    """The folders from which the two packages are imported."""
+    return list(dict.fromkeys(str(Path(module.__path__[0]).parent) for module in (autograder, dlcourse)))
 
 
 def _bubblewrap(limits: Limits) -> list[str]:

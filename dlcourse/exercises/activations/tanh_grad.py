@@ -30,12 +30,12 @@ CARD = Exercise(
     text=Text(
         r"""Write `tanh_grad(z)`: how steep $\tanh$ is at each number of `z`.
 
-`z` is the number that goes *into* $\tanh$, an array of any shape or a single number. The result has the same shape, and there is no warning for $z = \pm 1000$. NumPy has `np.tanh`.
+`z` is the number that goes *into* $\tanh$, an array of any shape, of fractions or whole numbers; a single number comes as an array of shape `()`. The result has the same shape, and there is no warning for $z = \pm 1000$. NumPy has `np.tanh`.
 
 For `z = [0.0, 1.0]` the result is `[1.0, 0.42]`, rounded.""",
         r"""`tanh_grad(z)`를 작성하세요. `z`의 수마다 $\tanh$가 그곳에서 얼마나 가파른지 구합니다.
 
-`z`는 $\tanh$에 **들어가는** 수이고, 어떤 형상의 배열일 수도, 수 하나일 수도 있습니다. 결과의 형상은 같고 $z = \pm 1000$에서도 경고가 없어야 합니다. NumPy에는 `np.tanh`가 있습니다.
+`z`는 $\tanh$에 **들어가는** 수이고, 실수나 정수로 된, 어떤 형상이든 될 수 있는 배열입니다. 수 하나는 형상이 `()`인 배열로 옵니다. 결과의 형상은 같고 $z = \pm 1000$에서도 경고가 없어야 합니다. NumPy에는 `np.tanh`가 있습니다.
 
 `z = [0.0, 1.0]`이면 결과는 반올림하여 `[1.0, 0.42]`입니다.""",
     ),
@@ -121,6 +121,37 @@ For `z = [0.0, 1.0]` the result is `[1.0, 0.42]`, rounded.""",
                 "음수에서 결과가 음수인데 tanh는 어디에서나 증가합니다. 기울기는 무엇을 나타내는 수인가요?",
             ),
             "chain.missing_local",
+        ),
+        Misconception(
+            "cosh-overflows",
+            Text("right values, but the cosh inside overflows", "값은 맞지만 안에 있는 cosh가 넘칩니다"),
+            lambda z: 1.0 / np.cosh(z) ** 2,
+            Text(
+                "NumPy warned of cosh(1000). Which function knows the same slope and stays between -1 and 1?",
+                "NumPy가 cosh(1000)을 경고했습니다. 같은 기울기를 알려 주면서 -1과 1 사이에 머무는 함수는 무엇인가요?",
+            ),
+            "stability.overflow",
+        ),
+        Misconception(
+            "square-around-everything",
+            Text("the whole difference is squared, not tanh alone", "tanh만이 아니라 차이 전체를 제곱했습니다"),
+            lambda z: (1.0 - np.tanh(z)) ** 2,
+            Text(
+                "At -2 your slope is larger than 1. What stands inside the square of the formula?",
+                "-2에서 기울기가 1보다 큽니다. 식에서 제곱 안에는 무엇이 있나요?",
+            ),
+            "opt.square_missing",
+        ),
+        Misconception(
+            "root-of-the-slope",
+            Text("1 over cosh, without the square", "제곱 없이 1을 cosh로 나누었습니다"),
+            lambda z: 1.0 / np.cosh(np.clip(z, -300.0, 300.0)),
+            Text(
+                "Your slopes fall too slowly. What is missing between cosh and its square?",
+                "기울기가 너무 천천히 줄어듭니다. cosh와 그 제곱 사이에 무엇이 빠졌나요?",
+            ),
+            "opt.square_missing",
+            variants=(lambda z: 1.0 / np.cosh(z),),
         ),
     ),
     alternatives=(

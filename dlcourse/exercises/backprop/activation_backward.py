@@ -104,6 +104,42 @@ def _activation_by_cases(dout: Any, z: Any, kind: str) -> Any:
             return dout.copy()
 
 
+def _activation_relu_value(dout: Any, z: Any, kind: str) -> Any:
+    return dout * np.maximum(z, 0.0) if kind == "relu" else dout * right_slope(z, kind)
+
+
+def _activation_identity_value(dout: Any, z: Any, kind: str) -> Any:
+    return dout * z if kind == "identity" else dout * right_slope(z, kind)
+
+
+def _activation_overwrites_for_relu(dout: Any, z: Any, kind: str) -> Any:
+    if kind == "relu":
+        dout[z <= 0] = 0.0
+        return dout
+    return dout * right_slope(z, kind)
+
+
+def _activation_roles_exchanged(dout: Any, z: Any, kind: str) -> Any:
+    return z * right_slope(dout, kind)
+
+
+def _activation_roles_exchanged_but_identity(dout: Any, z: Any, kind: str) -> Any:
+    return 1.0 * dout if kind == "identity" else z * right_slope(dout, kind)
+
+
+def _activation_but(**slopes: Any) -> Any:
+    """The right way back, but for the slopes of some kinds."""
+
+    def activation_backward(dout: Any, z: Any, kind: str) -> Any:
+        return dout * (slopes[kind](z) if kind in slopes else right_slope(z, kind))
+
+    return activation_backward
+
+
+def _activation_identity_alone(dout: Any, z: Any, kind: str) -> Any:
+    return np.ones_like(z) if kind == "identity" else dout * right_slope(z, kind)
+
+
 CARD = Exercise(
     id="activation-backward",
     reference=backprop.activation_backward,
@@ -227,6 +263,7 @@ $$\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \cdot g'(z)$$
                 "`dout`은 다른 곳에서 또 쓸 수 있습니다. 새 배열을 만들려면 어떻게 해야 할까요?",
             ),
             "inplace.mutation",
+            variants=(_activation_overwrites_for_relu,),
         ),
         Misconception(
             "sigmoid-overflows",
@@ -237,6 +274,77 @@ $$\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \cdot g'(z)$$
                 "수는 맞지만 계산 중에 NumPy가 경고했습니다. 시그모이드를 어떻게 쓰면 -1000에서도 경고가 없을까요?",
             ),
             "stability.overflow",
+        ),
+        Misconception(
+            "relu-value-for-slope",
+            Text("for ReLU, its value stands where its slope belongs", "ReLU에서 기울기 자리에 값을 썼습니다"),
+            _activation_relu_value,
+            Text(
+                "At z = 2 ReLU is 2. How steep is it there, and how much of `dout` should pass?",
+                "z = 2에서 ReLU의 값은 2입니다. 그곳에서 얼마나 가파르고, `dout`은 얼마나 지나가야 할까요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "identity-value-for-slope",
+            Text(
+                "for the identity, its value stands where its slope belongs",
+                "항등 함수에서 기울기 자리에 값을 썼습니다",
+            ),
+            _activation_identity_value,
+            Text(
+                "The identity is z itself. If z grows by 1, by how much does it grow?",
+                "항등 함수는 z 자체입니다. z가 1만큼 커지면 얼마나 커지나요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "roles-exchanged",
+            Text("`dout` and `z` have changed places", "`dout`과 `z`의 자리가 바뀌었습니다"),
+            _activation_roles_exchanged,
+            Text(
+                "One of the two decides how steep the activation is, the other is passed on. Which is which?",
+                "둘 가운데 하나는 활성화 함수가 얼마나 가파른지를 정하고 다른 하나는 넘겨집니다. 어느 것이 어느 쪽인가요?",
+            ),
+            "chain.wrong_input",
+            variants=(_activation_roles_exchanged_but_identity,),
+        ),
+        Misconception(
+            "sigmoid-slope-unfinished",
+            Text("for the sigmoid, 1 - a instead of a(1 - a)", "시그모이드에서 a(1 - a)가 아니라 1 - a를 썼습니다"),
+            _activation_but(sigmoid=lambda z: 1 - right_bend(z, "sigmoid")),
+            Text(
+                "Far to the left the sigmoid is flat, and 1 - a is 1 there. Which factor is missing?",
+                "왼쪽 먼 곳에서 시그모이드는 평평한데 1 - a는 1입니다. 어떤 인수가 빠졌나요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "rules-exchanged",
+            Text("the rules of sigmoid and tanh are exchanged", "시그모이드와 tanh의 규칙이 서로 바뀌었습니다"),
+            _activation_but(sigmoid=lambda z: right_slope(z, "tanh"), tanh=lambda z: right_slope(z, "sigmoid")),
+            Text(
+                "At 0 one of the two has slope 1, the other a quarter. Which is which?",
+                "0에서 하나는 기울기가 1이고 다른 하나는 4분의 1입니다. 어느 것이 어느 쪽인가요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "square-around-everything",
+            Text("for tanh, the whole difference is squared", "tanh에서 차이 전체를 제곱했습니다"),
+            _activation_but(tanh=lambda z: (1 - np.tanh(z)) ** 2),
+            Text(r"Which part of $1 - \tanh^2 z$ is squared?", r"$1 - \tanh^2 z$에서 제곱하는 것은 어느 부분인가요?"),
+            "opt.square_missing",
+        ),
+        Misconception(
+            "identity-without-upstream",
+            Text("for the identity, `dout` is not passed on", "항등 함수에서 `dout`을 넘기지 않았습니다"),
+            _activation_identity_alone,
+            Text(
+                "The identity's own slope is 1, right. What is it multiplied by?",
+                "항등 함수의 기울기가 1인 것은 맞습니다. 무엇과 곱해야 할까요?",
+            ),
+            "chain.missing_local",
         ),
     ),
     alternatives=(_activation_by_loop, _activation_by_dictionary, _activation_by_cases),

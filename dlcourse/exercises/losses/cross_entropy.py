@@ -7,6 +7,7 @@ import numpy as np
 
 from dlcourse import losses
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.losses._shared import TINY
 from dlcourse.language import Text
 
 
@@ -33,6 +34,12 @@ def _cross_entropy_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(
             Text("logits that lie 1000 apart", "1000만큼 떨어진 로짓"),
             (np.array([[1000.0, 0.0, -1000.0], [0.0, 1000.0, 0.0]]), np.array([1, 1])),
+            edge=True,
+            silent=True,
+        ),
+        Case(
+            Text("rows of very different size", "크기가 아주 다른 행"),
+            (np.array([[0.0, 1.0], [1000.0, 1001.0], [-1000.0, -1002.0]]), np.array([0, 1, 1])),
             edge=True,
             silent=True,
         ),
@@ -81,6 +88,24 @@ def _ce_by_one_hot(logits: Any, y: Any) -> Any:
     return -np.einsum("nc,nc->", np.eye(logits.shape[1])[y], log_p) / len(logits)
 
 
+def _ce_global_max(logits: Any, y: Any) -> Any:
+    s = logits - np.max(logits)
+    return np.mean(np.log(np.sum(np.exp(s), axis=1)) - s[np.arange(len(y)), y])
+
+
+def _ce_with_a_tiny_number(tiny: float) -> Any:
+    return lambda logits, y: -np.mean(np.log(_shifted_softmax(logits)[np.arange(len(y)), y] + tiny))
+
+
+def _ce_clipped(tiny: float) -> Any:
+    return lambda logits, y: -np.mean(np.log(np.clip(_shifted_softmax(logits), tiny, 1)[np.arange(len(y)), y]))
+
+
+def _ce_shifted_once(logits: Any, y: Any) -> Any:
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    return np.mean(np.log(np.exp(shifted).sum(axis=1)) - logits[np.arange(len(y)), y])
+
+
 CARD = Exercise(
     id="cross-entropy",
     reference=losses.cross_entropy,
@@ -94,14 +119,14 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n =
 
 `logits` has shape `(N, C)`; its rows are the scores $s_n$, **before** softmax. `y` has shape `(N,)` and holds the right classes. The result is a single number.
 
-Logits may lie far apart, such as 1000 and 0. Then a probability is rounded to 0, and its logarithm is lost; find a way that never takes the logarithm of a probability.""",
+Logits may lie far apart, such as 1000 and 0, in one row and from row to row. Then a probability is rounded to 0, and its logarithm is lost; find a way that never takes the logarithm of a probability. Adding a tiny number to it is no way: losses are compared to seven digits.""",
         r"""`cross_entropy(logits, y)`를 작성하세요. 신경망에게 정답이 얼마나 뜻밖인지를 모든 예제에 대해 평균한 것입니다.
 
 $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n = \mathrm{softmax}(s_n)$$
 
 `logits`의 형상은 `(N, C)`이고, 행마다 소프트맥스를 지나기 **전의** 점수 $s_n$이 들어 있습니다. `y`의 형상은 `(N,)`이고 정답 클래스가 들어 있습니다. 결과는 수 하나입니다.
 
-로짓은 1000과 0처럼 멀리 떨어져 있을 수 있습니다. 그러면 확률이 0으로 반올림되어 로그를 구할 수 없습니다. 확률에 로그를 씌우지 않는 방법을 찾아보세요.""",
+로짓은 한 행 안에서도, 행과 행 사이에서도 1000과 0처럼 멀리 떨어져 있을 수 있습니다. 그러면 확률이 0으로 반올림되어 로그를 구할 수 없습니다. 확률에 로그를 씌우지 않는 방법을 찾아보세요. 아주 작은 수를 더하는 것은 방법이 아닙니다. 손실은 일곱 자리까지 비교합니다.""",
     ),
     docstring_ko="""softmax(logits)에게 정답이 얼마나 뜻밖인지, 곧 -log(정답의 확률)의 평균입니다.
 
@@ -216,6 +241,101 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n =
                 "예제마다 수가 하나씩 나왔습니다. 어떻게 하나로 만들까요?",
             ),
             "reduce.sum_vs_mean",
+        ),
+        Misconception(
+            "one-maximum-for-all",
+            Text("the largest logit of the whole table was subtracted", "표 전체에서 가장 큰 로짓을 뺐습니다"),
+            _ce_global_max,
+            Text(
+                "In a row far below the others every exp becomes 0. Whose maximum should each row subtract?",
+                "다른 행보다 훨씬 작은 행에서는 exp가 모두 0이 됩니다. 행마다 어느 최댓값을 빼야 할까요?",
+            ),
+            "stability.overflow",
+        ),
+        Misconception(
+            "clipped",
+            Text(
+                "a small number saves the logarithm: the probability is clipped, or something is added to it",
+                "로그를 구하려고 확률을 잘라 내거나 아주 작은 수를 더했습니다",
+            ),
+            _ce_clipped(1e-7),
+            Text(
+                "The small number puts a ceiling on the loss: beyond it a worse answer costs nothing more. Can the loss be reached without making a probability first?",
+                "그 작은 수 때문에 손실에 천장이 생겨서 그 너머에서는 답이 더 나빠져도 손실이 늘지 않습니다. 확률을 먼저 만들지 않고 손실에 이를 수 있을까요?",
+            ),
+            "stability.log_zero",
+            variants=(
+                *(_ce_clipped(tiny) for tiny in TINY),
+                *(_ce_with_a_tiny_number(tiny) for tiny in TINY),
+            ),
+        ),
+        Misconception(
+            "base-ten",
+            Text("a logarithm to another base, 10 or 2", "밑이 10이나 2인 로그입니다"),
+            lambda logits, y: -np.mean(_log_softmax(logits)[np.arange(len(y)), y]) / np.log(10),
+            Text(
+                "Ten equal classes cost log 10. Which logarithm gives 2.303 there, and which gives 1?",
+                "똑같은 클래스가 열 개일 때의 손실은 log 10입니다. 어떤 로그가 2.303이고 어떤 로그가 1인가요?",
+            ),
+            "hardcoded.value",
+            variants=(lambda logits, y: -np.mean(_log_softmax(logits)[np.arange(len(y)), y]) / np.log(2),),
+        ),
+        Misconception(
+            "logit-alone",
+            Text("the right logit alone, without the others", "다른 로짓 없이 정답의 로짓뿐입니다"),
+            lambda logits, y: -np.mean(logits[np.arange(len(y)), y]),
+            Text(
+                "Add 5 to all logits of a row: the probabilities stay. Does your loss?",
+                "한 행의 로짓에 모두 5를 더해도 확률은 그대로입니다. 손실도 그대로인가요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "log-of-the-mean",
+            Text("the logarithm of the mean probability", "확률의 평균에 로그를 씌웠습니다"),
+            lambda logits, y: -np.log(np.mean(_shifted_softmax(logits)[np.arange(len(y)), y])),
+            Text(
+                "Which comes first in the formula, the logarithm of each example or the mean?",
+                "식에서 먼저 하는 것은 예제마다의 로그인가요, 평균인가요?",
+            ),
+            "order.stale_update",
+        ),
+        Misconception(
+            "missing-probability",
+            Text(
+                "what the right class lacks to 1, without a logarithm",
+                "로그 없이 정답의 확률이 1에서 모자란 만큼입니다",
+            ),
+            lambda logits, y: np.mean(1 - _shifted_softmax(logits)[np.arange(len(y)), y]),
+            Text(
+                r"However wrong, an example costs at most 1. What does $-\log p$ say when p goes to 0?",
+                r"아무리 틀려도 손실이 1을 넘지 않습니다. p가 0으로 가면 $-\log p$는 어떻게 되나요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "shift-not-undone",
+            Text(
+                "the row's maximum was subtracted in one of the two terms only",
+                "행의 최댓값을 두 항 가운데 한쪽에서만 뺐습니다",
+            ),
+            _ce_shifted_once,
+            Text(
+                "A shift changes nothing only if all logits make it. Which logit of yours stayed behind?",
+                "모든 로짓을 함께 옮겨야 달라지는 것이 없습니다. 남겨 둔 로짓은 어느 것인가요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "share-of-wrong-answers",
+            Text("the share of wrong answers, not how surprising they are", "얼마나 뜻밖인지가 아니라 틀린 비율입니다"),
+            lambda logits, y: np.mean(np.argmax(logits, axis=1) != y),
+            Text(
+                "That is how an error rate is counted. How sure was the network of the right class?",
+                "그것은 오류율입니다. 신경망은 정답을 얼마나 확신했나요?",
+            ),
+            "chain.wrong_input",
+            variants=(lambda logits, y: np.mean(np.argmax(logits, axis=1) == y),),
         ),
     ),
     alternatives=(

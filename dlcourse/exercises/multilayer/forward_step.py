@@ -42,6 +42,16 @@ def _forward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
+            Text("one unit everywhere", "층마다 유닛 하나"),
+            (
+                np.array([[-1.0], [0.5], [2.0]]),
+                np.array([[2.0]]),
+                np.array([-2.0]),
+                np.array([[-1.0]]),
+                np.array([0.5]),
+            ),
+        ),
+        Case(
             Text("one example", "예제 하나"),
             (
                 np.array([[0.5, -1.0, 2.0]]),
@@ -248,6 +258,37 @@ $$H = h(X W_1 + b_1), \qquad o = h(H W_2 + b_2)$$
             Text("a weighted sum of exactly zero counts as 1", "가중합이 정확히 0일 때 1로 보았습니다"),
             _network(inner=lambda z: np.where(z >= 0, 1, 0), outer=lambda z: np.where(z >= 0, 1, 0)),
             Text("What does the step function say at exactly 0?", "정확히 0일 때 계단 함수는 무엇이라고 답하나요?"),
+            "boundary.zero",
+        ),
+        Misconception(
+            "weights-transposed",
+            Text("the weights are transposed, as PyTorch keeps them", "PyTorch처럼 가중치를 전치했습니다"),
+            lambda X, W1, b1, W2, b2: step(step(X @ W1.T + b1) @ W2.T + b2)[:, 0],
+            Text(
+                "`W1` is `(D, H)` already: unit j is column j. Does it have to be turned before `X` meets it?",
+                "`W1`은 이미 `(D, H)`이고 유닛 j가 j번째 열입니다. `X`와 곱하기 전에 뒤집을 필요가 있을까요?",
+            ),
+            "shape.transposed",
+            variants=(lambda X, W1, b1, W2, b2: step(step(X @ W1.T + b1) @ W2 + b2)[:, 0],),
+        ),
+        Misconception(
+            "biases-subtracted",
+            Text("the biases are subtracted, as if they were thresholds", "편향을 문턱값처럼 빼고 있습니다"),
+            _network(use_b1=-1.0, use_b2=-1.0),
+            Text(
+                "A threshold is subtracted, a bias is added. Which of the two stands in the formula?",
+                "문턱값은 빼고 편향은 더합니다. 식에는 둘 중 무엇이 있나요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "threshold-at-a-half",
+            Text("the threshold is one half, not 0", "문턱값이 0이 아니라 0.5입니다"),
+            _network(inner=lambda z: np.where(z > 0.5, 1, 0), outer=lambda z: np.where(z > 0.5, 1, 0)),
+            Text(
+                "A unit's threshold is in its bias already. With what does $h$ compare the weighted sum?",
+                "유닛의 문턱값은 이미 편향에 들어 있습니다. $h$는 가중합을 무엇과 비교하나요?",
+            ),
             "boundary.zero",
         ),
     ),

@@ -89,6 +89,30 @@ For `X = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]` the result is `[[2.5, 3.5, 4.5]]`."
             ),
             "reduce.sum_vs_mean",
         ),
+        Misconception(
+            "fractions-lost",
+            Text(
+                "the fractions are lost: a division with two slashes",
+                "소수점 아래가 사라졌습니다. 빗금 두 개로 나누었습니다",
+            ),
+            lambda X: X.sum(axis=0, keepdims=True) // len(X),
+            Text(
+                "Your means are whole numbers. How does Python divide without rounding down?",
+                "평균이 모두 정수입니다. 내림하지 않고 나누려면 어떻게 써야 할까요?",
+            ),
+            "type.wrong",
+            variants=(
+                lambda X: X.mean(axis=0, keepdims=True).astype(int),
+                lambda X: np.round(X.mean(axis=0, keepdims=True)),
+            ),
+        ),
+        Misconception(
+            "divided-by-the-columns",
+            Text("divided by the number of columns, not of rows", "행의 수가 아니라 열의 수로 나누었습니다"),
+            lambda X: X.sum(axis=0, keepdims=True) / X.shape[1],
+            Text("How many numbers are added up in one column?", "한 열에서 더하는 수는 몇 개인가요?"),
+            "axis.wrong",
+        ),
     ),
     alternatives=(
         lambda X: np.mean(X, axis=0)[None, :],

@@ -41,6 +41,7 @@ HARMLESS = {
     "a walrus": "def f(x):\n    while np.any(low := x < 0):\n        x[low] += 1\n    return x",
     "two versions": ANSWER + "\n" + ANSWER,
     "np.linalg": "def f(x):\n    return np.linalg.norm(x, axis=1) + np.add.reduce(x).T.sum()",
+    "a type asked for": "def f(x: np.ndarray) -> tuple[np.ndarray, float]:\n    y: np.ndarray = x\n    return isinstance(y, (np.ndarray, float))",
     "a sleep": "import time\ntime.sleep(0.1)\n" + ANSWER,
 }
 SUSPECT = {
@@ -107,6 +108,25 @@ SUSPECT = {
     "async": "async def f(x):\n    return x",
     "a cell too long": ANSWER + "\n" + "# \n" * 10_000,
     "too deep to read": ANSWER + "\n" + "-" * 9_000 + "1",
+    "a function called as an annotation": "def _annotation(x):\n    return eval(x)\ndef f(x):\n    return _annotation('n')",
+    "a function called as an annotation inside": "def f(x):\n    def _annotation(y):\n        return open(y)\n    return _annotation('n')",
+    "a function called as annotations": "def __annotate__(x):\n    return globals()\ndef f(x):\n    return __annotate__(x)",
+    "a function called as a module": "def f(x):\n    def np(y):\n        return y\n    return np(x)",
+    "an argument called as a module": "def f(x, np=3):\n    return np.random.random()",
+    "an error called as a module": "def f(x):\n    try:\n        return x\n    except ValueError as np:\n        return np.random",
+    "memory of others": "def f(x):\n    return np.empty(3)",
+    "memory of others, alike": "def f(x):\n    return np.empty_like(x)",
+    "memory of others, by its type in a type": "def f(x: (kind := np.ndarray)):\n    return kind((3,))",
+    "memory of others, by its type asked for": "def f(x):\n    return isinstance(x, kind := np.ndarray) and kind((3,))",
+    "memory of others, by its type called in a question": "def f(x):\n    return isinstance(x, list(map(np.ndarray, [3]))[0])",
+    "memory of others, by its type handed on": "def f(x):\n    return list(map(np.ndarray, [3]))",
+    "memory of others, by its type": "def f(x):\n    return np.ndarray((3,))",
+    "memory of others, around": "def f(x):\n    return np.pad(x, 1, mode='empty')",
+    "memory of others, left out": "def f(x):\n    return np.log(x, where=x > 0)",
+    "memory of others, left out by name": "def f(x):\n    return np.log(x, **{'wh' 'ere': x > 0})",
+    "memory of others, left out of nothing": "def f(x):\n    return np.log(x, out=None, where=x > 0)",
+    "an end that comes later": "def f(x):\n    def g(box):\n        try:\n            yield 1\n        finally:\n            print('later')\n    box = []\n    it = g(box)\n    box.append(it)\n    return next(it)",
+    "an end that comes later, caught": "def f(x):\n    try:\n        yield x\n    except:\n        print('later')",
     "a format that looks inside": "def f(x):\n    return '{0.__class__}'.format(x)",
 }  # fmt: skip
 

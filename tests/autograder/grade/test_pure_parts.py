@@ -20,9 +20,9 @@ def body(line):
 
 USED_IN_ANSWERS = {
     "np": "abs add.at all any arange argmax argmin argsort array array_equal asarray atleast_2d clip concatenate copy cumsum dot "
-    "einsum empty errstate exp expm1 eye flip full heaviside hypot inf isfinite isnan linalg.lstsq linalg.norm linalg.qr linalg.svd "
-    "linspace log log1p log2 logaddexp matmul max maximum maximum.reduce mean median minimum moveaxis multiply nan ndarray ndim "
-    "newaxis nonzero ones ones_like outer pad pi power prod random.default_rng random.Generator ravel repeat reshape roll round "
+    "einsum errstate exp expm1 eye flip full heaviside hypot inf isfinite isnan linalg.lstsq linalg.norm linalg.qr linalg.svd "
+    "linspace log log1p log2 logaddexp matmul max maximum maximum.reduce mean median minimum moveaxis multiply nan ndim "
+    "newaxis nonzero ones ones_like outer pi power prod random.default_rng random.Generator ravel repeat reshape roll round "
     "searchsorted sign sin size sort split sqrt square stack std sum swapaxes take_along_axis tanh tile transpose unique var vstack "
     "where zeros zeros_like int64 float64 bool_ trace vdot",
     "math": "acos ceil copysign cos e erf exp fabs floor fsum gcd hypot inf isclose isnan log log1p log2 pi pow prod sin sqrt tanh tau trunc",
