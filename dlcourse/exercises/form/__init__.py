@@ -3,7 +3,7 @@
 One file for each place to look: `nothing` (no result), `stopped` (an exception), `shapes` (kind and shape), `lines` (the text itself).
 """
 
-from dlcourse.exercises.form.lines import seen
+from dlcourse.exercises.form.lines import returns_in_a_loop, seen
 from dlcourse.exercises.form.nothing import nothing, part_missing
 from dlcourse.exercises.form.shapes import misshapen
 from dlcourse.exercises.form.stopped import stopped
@@ -11,8 +11,8 @@ from dlcourse.exercises.told import Evidence, Told
 
 
 def missing(evidence: Evidence) -> Told | None:
-    """What keeps every name and number from being looked at: nothing came back."""
-    return nothing(evidence)
+    """What keeps every number from meaning anything: nothing came back, or the first round of a loop is the last."""
+    return nothing(evidence) or returns_in_a_loop(evidence)
 
 
 def doubtful(evidence: Evidence) -> Told | None:

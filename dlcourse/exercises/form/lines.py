@@ -15,7 +15,7 @@ def seen(evidence: Evidence) -> Told | None:
     source = read(evidence.source, evidence.card.name)
     if source is None:
         return None
-    return _own_generator(source) or _returns_in_a_loop(source) or _other_order(source, evidence) or _unused(source)
+    return _own_generator(source) or _other_order(source, evidence) or _unused(source)
 
 
 def _own_generator(source: Source) -> Told | None:
@@ -36,8 +36,11 @@ def _own_generator(source: Source) -> Told | None:
     return None
 
 
-def _returns_in_a_loop(source: Source) -> Told | None:
+def returns_in_a_loop(evidence: Evidence) -> Told | None:
     """A `return` that every round of a loop reaches: the first round is the last."""
+    source = read(evidence.source, evidence.card.name)
+    if source is None:
+        return None
     for node in source.own():
         if not isinstance(node, Loop) or any(isinstance(one, ast.Continue) for one in inside(node.body)):
             continue

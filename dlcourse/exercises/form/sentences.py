@@ -133,6 +133,21 @@ SAID: dict[str, tuple[Text, Text]] = {
         ),
         Text("Which shape does the array have in this line?", "이 줄에서 그 배열의 형상은 무엇인가요?"),
     ),
+    "fixed-sizes": (
+        Text(
+            "An array of {size} numbers is to be laid into shape {shape}: these sizes were not made for this input.",
+            "수 {size}개로 된 배열을 형상 {shape}에 담으려고 합니다. 이 입력에 맞는 크기가 아닙니다.",
+        ),
+        Text("Which sizes are fixed in your code, and where could they come from?", "코드에 고정된 크기는 무엇이고, 그 크기는 어디에서 얻을 수 있나요?"),
+    ),
+    "power-sign": (
+        Text("`^` is no power in Python: it compares bits.", "Python에서 `^`은(는) 거듭제곱이 아니라 비트 연산입니다."),
+        Text("Which sign stands for a power?", "거듭제곱은 어떤 기호로 쓰나요?"),
+    ),
+    "key-not-allowed": (
+        Text("A value of type {kind} cannot be a key of a dictionary, because it can change.", "자료형이 {kind}인 값은 바뀔 수 있어서 딕셔너리의 키가 될 수 없습니다."),
+        Text("Which kind of row cannot change, and how do you make one?", "바뀌지 않는 자료형은 무엇이고, 어떻게 만드나요?"),
+    ),
     "unknown-name": (
         Text(
             "Nothing is called `{name}` when your function runs.",
@@ -290,6 +305,14 @@ SAID: dict[str, tuple[Text, Text]] = {
         Text("{what} consists of fractions (1.0) where whole numbers (1) are wanted.", "{what_ko} 값이 정수(1)가 아니라 소수(1.0)입니다."),
         Text("Where do your numbers become fractions, and how do you make whole numbers of them?", "어디에서 소수가 되었고, 어떻게 정수로 바꾸나요?"),
     ),
+    "one-thing": (
+        Text("You return one thing ({got}) where {count} are asked for{listed}.", "{count}개의 값{listed_ko}을 돌려주어야 하는데 하나({got})만 돌려줍니다."),
+        Text("How does a `return` hand over several values?", "`return`으로 값 여러 개를 돌려주려면 어떻게 쓰나요?"),
+    ),
+    "other-count": (
+        Text("{what} has {got} parts where {want} are asked for.", "{what_ko} 구성 요소는 {want}개여야 하는데 {got}개입니다."),
+        Text("Which part is missing, or should not be there?", "빠졌거나 없어야 할 부분은 무엇인가요?"),
+    ),
     "an-axis-too-many": (
         Text("{what} has an axis too many: shape {got} where {want} is wanted.", "{what_ko} 축이 하나 많습니다. 형상이 {want}이어야 하는데 {got}입니다."),
         Text("Which line leaves an axis of length 1 behind?", "길이 1인 축이 남는 줄은 어디인가요?"),
@@ -335,6 +358,8 @@ def told(name: str, /, **facts: Any) -> Told:
     """The form of that name, with its sentence and its question filled in."""
     sentence, hint = SAID[name]
     part = facts.get("part")
+    names = facts.get("names")
+    facts["listed"], facts["listed_ko"] = (f" ({names})", f"({names})") if names else ("", "")
     facts["what"] = f"`{part}`" if part else "Your result"
     facts["what_ko"] = f"`{part}`의" if part else "반환한 값의"
     return Told("form", name, sentence.format(**facts), hint.format(**facts))

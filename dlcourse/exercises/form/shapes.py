@@ -17,6 +17,11 @@ def misshapen(evidence: Evidence) -> Told | None:
     wrong = [one for one in evidence.plain if one.finding is not None]
     if not wrong or wrong[0].finding is None or wrong[0].finding.level not in ("type", "shape"):
         return None
+    facts = wrong[0].finding.facts
+    if wrong[0].finding.kind == "not-a-tuple" and not facts.get("part"):
+        return told("one-thing", **facts)
+    if wrong[0].finding.kind == "length":
+        return told("other-count", **facts)
     for one in wrong:
         found = _pair(evidence, one)
         if found is not None:

@@ -8,9 +8,10 @@ One file for each idea. The order, from the most particular on:
    one, because it holds whatever the sizes are.
 4. `arguments`: the right function, told something else about an input. It comes after the single step on the result, which is
    simpler where both are true ("the sign is turned" is also "`g` is turned").
-5. `offset`: a free number for the whole, a row or a column; `where`: right in most places. Both leave open what was done there.
+5. `known`: the numbers of another function of the course, as a slope for a value.
+6. `offset`: a free number for the whole, a row or a column; `where`: right in most places. Both leave open what was done there.
 
-6. `cases`: right for some inputs. It says which inputs, not what is wrong with the others.
+7. `cases`: right for some inputs. It says which inputs, not what is wrong with the others.
 
 What holds for the whole result goes before what holds for one part. Where several parts are wrong, all that is recognised is told.
 """
@@ -22,6 +23,7 @@ from dlcourse.exercises.relations.arguments import argument
 from dlcourse.exercises.relations.axis import AXIS
 from dlcourse.exercises.relations.cases import CASES
 from dlcourse.exercises.relations.functions import FUNCTIONS, KINDS
+from dlcourse.exercises.relations.known import KNOWN
 from dlcourse.exercises.relations.offset import ADDED, OFFSET
 from dlcourse.exercises.relations.order import ORDER
 from dlcourse.exercises.relations.parts import PARTS
@@ -70,7 +72,7 @@ def found(evidence: Evidence) -> Told | None:
     by_part = [(piece, _first(ONE_STEP, piece)) for piece in pieces]
     if pieces and all(step for _, step in by_part):
         return _together(by_part)
-    one = argument(subject) or _first(LOOSE, subject)
+    one = argument(subject) or _first(KNOWN, subject) or _first(LOOSE, subject)
     if one is not None:
         return _told(one)
     by_part = [(piece, step or _first(LOOSE, piece)) for piece, step in by_part]

@@ -277,12 +277,40 @@ def _candidates(asking: Asking) -> Iterator[Changed]:
         if isinstance(given.get(name), int | float | str):
             value = given[name]
             yield Changed(IGNORED, name, _on(name, lambda _, x=value: x, lambda v: v is not None))  # type: ignore[misc]
+    for group in _equally_long(given, names):
+        words = "` and `".join(group)
+        for relation, cut in _CUTS:
+            yield Changed(relation, words, _together(group, cut))
     for name in names:
         yield Changed(FIRST_ALONE, name, _on(name, lambda v: v[:1], _is_row))
         yield Changed(LAST_ALONE, name, _on(name, lambda v: v[-1:], _is_row))
         yield Changed(NO_BIASES, name, _on(name, lambda v: [(W, np.zeros_like(b)) for W, b in v], _is_layers))
     for a, b in combinations(names, 2):
         yield Changed(EXCHANGED, f"{a}` and `{b}", _swap(a, b))
+
+
+_CUTS: tuple[tuple[Relation, Callable[[Any], Any]], ...] = (
+    (FIRST_ALONE, lambda v: v[:1]),
+    (LAST_ALONE, lambda v: v[-1:]),
+    (LAST_LEFT_OUT, lambda v: v[:-1]),
+    (FIRST_LEFT_OUT, lambda v: v[1:]),
+)
+
+
+def _equally_long(given: Arguments, names: list[str]) -> list[list[str]]:
+    """Arrays that go together, entry by entry: examples and their labels, outputs and their targets."""
+    lengths = {len(given[name]) for name in names if _is_array(given.get(name)) and len(given[name]) > 1}
+    groups = [[n for n in names if _is_array(given.get(n)) and len(given[n]) == length] for length in sorted(lengths)]
+    return [group for group in groups if len(group) > 1]
+
+
+def _together(group: list[str], cut: Callable[[Any], Any]) -> Change:
+    def change(given: Arguments) -> Arguments | None:
+        if len({len(given[name]) for name in group}) != 1 or len(given[group[0]]) < 2:
+            return None
+        return {**given, **{name: cut(given[name]) for name in group}}
+
+    return change
 
 
 def _swap(a: str, b: str) -> Change:
