@@ -38,6 +38,7 @@ FAST_FILES = {
     "test_match.py",
     "test_pure.py",
     "test_pure_parts.py",
+    "test_reaching.py",
     "test_readme.py",
     "test_roster.py",
     "test_splice.py",

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 import dlcourse
-from autograder.grade.handed_in import match
+from autograder.grade.handed_in import match, reaching
 from autograder.grade.handed_in.match import Master, Plan, RefusedError
 from autograder.grade.handed_in.notes import both_languages
 from autograder.grade.handed_in.pure import pure
@@ -98,6 +98,7 @@ class Grader:
             "scores": {},
             "answers": {},
             "notes": [],
+            "seen": [],
         }
         try:
             submission = self._begun_ahead(data) or self._submission(data, self._sandboxes[0])
@@ -165,6 +166,7 @@ class Grader:
         finally:
             submission.process.close()
         plan = submission.plan
+        seen = reaching.seen(plan.cells, self.master.course, plan.places, self.master.exercises)
         said = [*submission.mended, *plan.notes, *submission.process.notes]
         flagged = submission.process.malformed
         return {
@@ -175,6 +177,7 @@ class Grader:
             "untouched": list(plan.untouched),
             "places": dict(plan.places),
             "notes": [both_languages(note) for note in said],
+            "seen": [both_languages(one) for one in seen],
         }
 
     def _verdict(self, process: NotebookProcess, task: Task, seed: int, following: Sequence[Task]) -> Verdict:
