@@ -17,6 +17,7 @@ import numpy as np
 from autograder.grade.judging import messages
 from autograder.grade.judging.changed_inputs import write_back
 from autograder.grade.judging.messages import shortened
+from autograder.grade.judging.patience import GRACE, patience
 from autograder.grade.judging.remote import Remote, RemoteError, handle_of, settled
 from autograder.grade.judging.task import Task
 from autograder.grade.wall.channel import Channel, ClosedError, TooLateError
@@ -26,7 +27,6 @@ from dlcourse.exercises.call import changed_arguments
 from dlcourse.exercises.outcome import Outcome, Raised, Strange
 from dlcourse.time_limit import TimeUp, limit
 
-GRACE = 1.0  # seconds between the polite end of a call and the other one
 _PRINTED = 2_001
 _Watched = contextlib.AbstractContextManager[list[warnings.WarningMessage]]
 
@@ -80,7 +80,7 @@ class Asking:
 
     def begin(self) -> None:
         """From now on the exercise's time runs."""
-        self._end = min(time.monotonic() + self.card.seconds, self._last)
+        self._end = min(time.monotonic() + patience(self.card.seconds), self._last)
 
     def tell(self, until: float) -> None:
         """Send the inputs of the first cases at once, so that the other side need not wait for us between two of them."""
@@ -133,7 +133,7 @@ class Asking:
 
     def _call(self, target: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """One call behind the wall; changed inputs are changed here too."""
-        left = max(self._end - time.monotonic(), 0.001)
+        left = min(max(self._end - time.monotonic(), 0.001), self.card.seconds)
         answer = self._asked(messages.call(target, args, kwargs, left), self._end + GRACE)
         return self._answered(answer, args, kwargs)
 

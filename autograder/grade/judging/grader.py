@@ -8,6 +8,7 @@ import contextlib
 import platform
 import re
 import secrets
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +25,7 @@ from autograder.grade.judging.record import Record
 from autograder.grade.judging.task import Task, Times
 from autograder.grade.wall.kernel import Limits
 from autograder.grade.wall.levels import Level
-from autograder.grade.wall.sandbox import Sandbox, SandboxError
+from autograder.grade.wall.sandbox import START, Sandbox, SandboxError
 from dlcourse.exercises import Exercise, report
 from dlcourse.exercises.double_jeopardy import StandIns, kinder
 from dlcourse.exercises.judge import Verdict, judge
@@ -42,6 +43,7 @@ REVIEW = {
     ),
 }
 
+_PAUSES = (1.0, 5.0)  # seconds before a sandbox that broke down is started again, once for each try
 _AHEAD = 3  # exercises whose copies are at work before it is their turn
 
 
@@ -67,10 +69,13 @@ class Grader:
         times: Times | None = None,
         limits: Limits | None = None,
         preload: Sequence[str] = (),
+        start: float = START,
     ) -> None:
+        """`start` are the seconds that a sandbox has to get ready."""
         course = match.course(released)
         self.level = level
         self.times = times or Times()
+        self._start = start
         self._limits, self._course, self._preload = limits, course, (*_imported(course), *preload)
         self._sandboxes = [self._made()]  # they get ready while the cards are loaded
         self.cards = cards() if callable(cards) else cards
@@ -105,11 +110,14 @@ class Grader:
         except RefusedError as refused:
             return record | {"reason": both_languages(refused.reason)}
         reason = ""
-        for _ in range(2):
+        for pause in _PAUSES:
             try:
                 return record | self._judged(submission, seed, following)
             except Exception as error:  # the sandbox broke down, or we made a mistake: the rest of the class goes on
                 reason = f"{type(error).__name__}: {error}"
+                if isinstance(error, SandboxError):  # a machine that is too busy to start one has time later
+                    time.sleep(pause)
+                    self._start += START
                 with contextlib.suppress(SandboxError):
                     self._again()
                 submission = self._submission(data, self._sandboxes[0])
@@ -234,7 +242,14 @@ class Grader:
         self._sandboxes = [self._made()]
 
     def _made(self) -> Sandbox:
-        return Sandbox(self.level, limits=self._limits, preload=self._preload, course=self._course, wait=False)
+        return Sandbox(
+            self.level,
+            limits=self._limits,
+            preload=self._preload,
+            course=self._course,
+            wait=False,
+            seconds=self._start,
+        )
 
     def close(self) -> None:
         """Take the walls down."""

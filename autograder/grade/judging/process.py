@@ -14,8 +14,9 @@ from typing import Any, TypeVar, cast
 
 from autograder.grade.handed_in.match import Plan
 from autograder.grade.handed_in.notes import RUNNING
-from autograder.grade.judging.asking import GRACE, Asking, ended
+from autograder.grade.judging.asking import Asking, ended
 from autograder.grade.judging.messages import LONGEST, are_strings, shortened
+from autograder.grade.judging.patience import GRACE, patience
 from autograder.grade.judging.remote import settled
 from autograder.grade.judging.task import Task, Times
 from autograder.grade.wall.channel import AHEAD, Channel, ClosedError, TooLateError
@@ -55,11 +56,11 @@ class NotebookProcess:
         self._channel = self._sandbox.begin(wait=False)
         message = {"do": "run", "cells": self._begun, "seconds": self._times.cell}
         with contextlib.suppress(ClosedError, TooLateError):  # then there is no answer either
-            self._channel.send(message, time.monotonic() + self._times.turn)
+            self._channel.send(message, time.monotonic() + patience(self._times.turn))
 
     def start(self) -> None:
         """Run the cells; again without the one that ended the process, as often as it takes."""
-        self._end = self._end or time.monotonic() + self._times.total
+        self._end = self._end or time.monotonic() + patience(self._times.total)
         while self._deaths < _MOST_DEATHS:
             if self._begun is None:
                 self.begin()
@@ -70,7 +71,7 @@ class NotebookProcess:
             number = 0
             try:
                 for number, _ in cells:
-                    until = min(time.monotonic() + self._times.cell + GRACE, self._end)
+                    until = min(time.monotonic() + patience(self._times.cell) + GRACE, self._end)
                     answer = self._channel.receive(until)
                     told = answer.get("cell")
                     if type(told) is int and told in (ran for ran, _ in cells) and told != number:
@@ -160,7 +161,7 @@ class NotebookProcess:
 
     def _turn(self) -> float:
         """Until when the notebook's process must have answered."""
-        return min(time.monotonic() + self._times.turn, self._end)
+        return min(time.monotonic() + patience(self._times.turn), self._end)
 
     def _asking(self, task: Task, stand_ins: Mapping[str, Callable[..., Any]]) -> Asking:
         """Have a copy made, say which ones may go, and send it what is asked; without waiting for any answer."""
