@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from dlcourse.exercises import Exercise
 
+from autograder import rights
 from autograder.author import command as author
 from autograder.desk import command as desk
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
@@ -43,6 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CourseError as error:
         print(error, file=sys.stderr)
         return error.code
+    except PermissionError as error:
+        print(told := rights.in_the_way(error), file=sys.stderr)
+        return told.code
     except ValueError as error:
         if (
             type(error).__name__ != "CardError"

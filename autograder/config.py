@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from autograder import rights
 from dlcourse.desk import handin
 from dlcourse.language import LANGUAGES, Language, Text, checked
 
@@ -18,6 +19,8 @@ CODE_STUB = Text("# YOUR CODE HERE\nraise NotImplementedError()", "# 여기에 �
 ANSWER_STUB = Text("YOUR ANSWER HERE (double-click, then write)", "여기에 답을 쓰세요 (두 번 클릭한 뒤 작성)")
 CELL_SECONDS = 60
 COURSE = "dlcourse"  # nbgrader's name of the course; without one, a gradebook on a server takes no lesson
+ROSTER = "roster.csv"  # the class's own list of its students
+NOT_WORK = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")  # what nbgrader leaves out of a hand-in by itself
 TIMESTAMP = "timestamp.txt"  # nbgrader's file beside a submission, which says when it was handed in
 
 
@@ -74,6 +77,15 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
     c.HTMLExporter.preprocessors = ["autograder.feedback.safe.SafeOutputs"]
     c.HTMLExporter.extra_template_basedirs = [str(Path(__file__).parent / "feedback/formgrader"), *_formgraders_pages()]
     c.HTMLExporter.filters = {"markdown2html": "autograder.feedback.safe.in_template"}
+
+    # a hand-in of the exchange is its owner's, and goes to the roster's id of that account; others are listed, not taken
+    c.ExchangeFactory.collect = "autograder.desk.exchange.CollectFromOwners"
+    c.CourseDirectory.ignore = [*NOT_WORK, handin.HANDED_IN]
+    if root is not None:
+        c.CourseDirectory.groupshared = rights.shared(root)
+        if (root / ROSTER).exists():  # who is not in it gets no grade, and no line in the gradebook
+            c.Autograde.create_student = False
+            c.RestoreCells.enrolled_only = True
 
     # nbgrader's zip_collect finds student and time in the name that `dlcourse submit` gives
     c.FileNameCollectorPlugin.named_regexp = handin.PATTERN

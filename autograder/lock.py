@@ -8,7 +8,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from autograder import rights
 from autograder.errors import CourseError
+from dlcourse.files import write_whole
 from dlcourse.language import Text
 
 FILE = Path("desk") / "lock"
@@ -28,20 +30,29 @@ OTHER_DISK = Text(
 @contextmanager
 def held(folder: Path, command: str) -> Iterator[None]:
     """Hold the class in `folder`, or say who does. The system lets go of it when the process ends, even by `kill -9`."""
+    with rights.as_the_class_is(folder), _locked(folder, command):
+        rights.get_hold(folder)
+        yield
+
+
+@contextmanager
+def _locked(folder: Path, command: str) -> Iterator[None]:
     holder = folder / HOLDER
     try:
         (folder / FILE).parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / FILE)
+        lock = FileLock(folder / FILE, mode=0o660 if rights.shared(folder) else 0o600)
         lock.acquire(blocking=False)
     except Timeout:
         who = _first_line(holder)
         raise CourseError(where=str(folder), what=str(BUSY.format(who=who)), fix=str(WAIT)) from None
+    except PermissionError as error:
+        raise rights.in_the_way(error) from error
     except OSError as error:
         what = NO_LOCK.format(reason=error.strerror or error)
         raise CourseError(where=str(folder), what=str(what), fix=str(OTHER_DISK)) from error
     try:
         with contextlib.suppress(OSError):  # the lock is what counts
-            holder.write_text(f"autograder {command}, process {os.getpid()}\n", encoding="utf-8")
+            write_whole(holder, f"{rights.me()} (autograder {command}, process {os.getpid()})\n".encode())
         yield
     finally:
         with contextlib.suppress(OSError):

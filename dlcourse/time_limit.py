@@ -1,5 +1,8 @@
 """A time limit inside one process, so that a loop without an end gives the notebook back to its learner.
 
+What counts is the processor's time, so that a busy machine makes a slow answer late but not wrong. Behind it stands a longer limit on
+the clock, for a function that waits.
+
 On the main thread of a POSIX system an alarm signal interrupts even `time.sleep`. Elsewhere, on Windows above all, a
 watching thread raises the same exception between two lines of Python: one long call in C (a sleep, a product of large
 matrices) ends the check only when it returns. Code that swallows every exception can outlast both: grading strangers'
@@ -9,35 +12,76 @@ code needs a process of its own.
 import ctypes
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 _AGAIN = 0.25  # seconds: a bare `except:` swallows one alarm, so the next one follows
+_SOON = 0.01  # seconds until the next look at a clock that is almost due
 
 
 class TimeUp(BaseException):
     """The time is over. Not an `Exception`, so that a learner's `except Exception` lets it pass."""
 
 
+def on_the_clock(seconds: float) -> float:
+    """How long `seconds` of processor time may last: five times as long, or 16 seconds longer where that is less."""
+    return min(5 * seconds, seconds + 16)
+
+
 @contextmanager
-def limit(seconds: float) -> Iterator[None]:
-    """Raise `TimeUp` in the body after `seconds`."""
+def limit(seconds: float, clock: float | None = None) -> Iterator[None]:
+    """Raise `TimeUp` in the body after `seconds` of the processor's time, or after `clock` seconds in all."""
+    whole = on_the_clock(seconds) if clock is None else clock
     on_main = threading.current_thread() is threading.main_thread()
-    with _alarm(seconds) if on_main and hasattr(signal, "setitimer") else _watcher(seconds):
+    with _alarm(seconds, whole) if on_main and hasattr(signal, "setitimer") else _watcher(seconds, whole):
         yield
 
 
+class Allowance:
+    """Time for several calls together: what one of them uses, the next does not have."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds, self.clock = seconds, on_the_clock(seconds)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left."""
+        return self.seconds <= 0 or self.clock <= 0
+
+    @contextmanager
+    def spend(self) -> Iterator[None]:
+        """Let the body use what is left, and `TimeUp` end it."""
+        used, began = time.thread_time(), time.monotonic()
+        try:
+            with limit(self.seconds, self.clock):
+                yield
+        finally:
+            self.seconds -= time.thread_time() - used
+            self.clock -= time.monotonic() - began
+
+
 @contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
+def _alarm(seconds: float, whole: float) -> Iterator[None]:
     armed = True
+    used, began = time.thread_time(), time.monotonic()
+
+    def left() -> float:
+        """The earliest moment at which either limit can be reached."""
+        return min(seconds - (time.thread_time() - used), whole - (time.monotonic() - began))
 
     def ring(_signal: int, _frame: FrameType | None) -> None:
-        if armed:
-            raise TimeUp
+        if not armed:
+            return
+        soonest = left()
+        if soonest > 0:
+            signal.setitimer(signal.ITIMER_REAL, max(soonest, _SOON), _AGAIN)
+            return
+        raise TimeUp
 
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, max(seconds, 1e-3), _AGAIN)
+    signal.setitimer(signal.ITIMER_REAL, max(min(seconds, whole), 1e-3), _AGAIN)
     try:
         yield
     finally:
@@ -47,15 +91,18 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def _watcher(seconds: float) -> Iterator[None]:
+def _watcher(seconds: float, whole: float) -> Iterator[None]:
     done = threading.Event()
     target = ctypes.c_ulong(threading.get_ident())
+    used, began = time.process_time(), time.monotonic()  # nobody can ask for another thread's own time
 
     def watch() -> None:
-        wait = seconds
+        wait = min(seconds, whole)
         while not done.wait(wait):
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(target, ctypes.py_object(TimeUp))
-            wait = _AGAIN
+            soonest = min(seconds - (time.process_time() - used), whole - (time.monotonic() - began))
+            if soonest <= 0:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(target, ctypes.py_object(TimeUp))
+            wait = max(soonest, _SOON) if soonest > 0 else _AGAIN
 
     threading.Thread(target=watch, daemon=True).start()
     try:

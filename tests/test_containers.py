@@ -6,28 +6,15 @@ import shlex
 from pathlib import Path
 
 import pytest
+from image import DEVCONTAINER, README, ROOT, WORKSPACE, codespace, instructions, rest, stage
 
-from dlcourse.desk import cli
-
-ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-DEVCONTAINER = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
-
-
-def instructions():
-    """The Dockerfile's lines as (word, rest), continuations joined, comments left out."""
-    text = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return [tuple(line.split(maxsplit=1)) for line in lines]
-
-
-def rest(word):
-    return [more for first, more in instructions() if first == word]
+from dlcourse.desk import cli, lab
 
 
 def test_the_python_is_binders():
     version = (ROOT / "binder" / "runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-")
-    assert rest("FROM") == [f"python:{version}-slim AS course", f"python:{version}-slim"]
+    made = [line for line in rest("FROM") if line.startswith("python:")]
+    assert made == [f"python:{version}-slim AS course", f"python:{version}-slim AS learner"]
     assert f"/course/lib/python{version}/" in rest("RUN")[0]
 
 
@@ -49,9 +36,8 @@ def test_only_the_pins_are_installed_and_before_the_course():
         f"python -m pip install --no-cache-dir --no-deps --prefix=/course {course}",
         f"python -m pip install --no-cache-dir -r {pins}",
     ]
-    order = [first for first, _ in instructions()]
-    last = len(order) - order[::-1].index("FROM")
-    assert order[last : order.index("USER")] == ["RUN", "COPY", "RUN", "COPY", "RUN"]
+    order = [word for word, _ in stage("learner")]
+    assert order[: order.index("USER")] == ["FROM", "RUN", "COPY", "RUN", "COPY", "RUN", "ENV"]
 
 
 def test_the_image_carries_no_answers():
@@ -60,18 +46,53 @@ def test_the_image_carries_no_answers():
     assert '"solutions/en" = "autograder/_solutions/en"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 
-def test_nobody_works_as_root():
-    assert rest("USER") == [DEVCONTAINER["remoteUser"]]
-    assert f"useradd --create-home {DEVCONTAINER['remoteUser']}" in rest("RUN")[1]
+@pytest.mark.parametrize("name", ["learner", "codespace"])
+def test_nobody_works_as_root(name):
+    lines = stage(name)
+    assert [more for word, more in lines if word == "USER"][-1] == DEVCONTAINER["remoteUser"] == "learner"
+    assert f"useradd --create-home --uid 1000 {DEVCONTAINER['remoteUser']}" in rest("RUN")[1]
+
+
+def test_docker_makes_the_learners_image_and_codespaces_the_one_with_git():
+    assert instructions()[-1] == ("FROM", "learner")
+    assert DEVCONTAINER["build"]["target"] == "codespace"
+    assert stage("codespace")[0] == ("FROM", "learner AS codespace")
+    assert "apt-get install --yes --no-install-recommends git" in dict(stage("codespace"))["RUN"]
 
 
 def test_the_server_in_the_container_listens_where_the_port_is():
     (settings,) = re.findall(r"echo '(\{.*\})' > \S+/jupyter_server_config\.json", " ".join(rest("RUN")))
     server = json.loads(settings)["ServerApp"]
-    assert server == {"ip": "0.0.0.0", "port": 8888, "port_retries": 0}
+    shown = "http://127.0.0.1:8888"  # the only name of the container that a browser outside knows
+    assert server == {"ip": "0.0.0.0", "port": 8888, "port_retries": 0, "custom_display_url": shown}
     assert rest("EXPOSE") == [str(server["port"])]
     assert DEVCONTAINER["forwardPorts"] == [server["port"]]
     assert list(DEVCONTAINER["portsAttributes"]) == [str(server["port"])]
+
+
+def test_answers_and_progress_are_in_the_volume_of_the_line_we_give():
+    (line,) = re.findall(r"`docker build -t dlcourse \. && (docker run .*?)`", README)
+    words = shlex.split(line)
+    (volume,) = [words[place + 1] for place, word in enumerate(words) if word == "-v"]
+    name, _, where = volume.partition(":")
+    assert re.fullmatch(r"\w+", name), "a folder of the host that is missing would be made as root"
+    environ = dict(shlex.split(more)[0].partition("=")[::2] for word, more in stage("learner") if word == "ENV")
+    said = dict(word.partition("=")[::2] for word in shlex.split(dict(stage("learner"))["ENV"]))
+    command = json.loads(rest("CMD")[0])
+    assert Path(rest("WORKDIR")[0]) / cli._parser().parse_args(command[1:]).folder == Path(where)
+    assert Path(said["DLCOURSE_DATA"]).parent == Path(where)
+    assert environ["HOME"] == rest("WORKDIR")[0]
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert f"`{line}`" in re.sub(r"\n# ", " ", text) or line in text
+
+
+def test_codespaces_keeps_answers_and_progress_in_the_workspace():
+    environ, command = codespace("/workspaces/dlcourse")
+    folder = Path(cli._parser().parse_args(command[1:]).folder)
+    assert not folder.is_absolute(), "commands of a codespace run in its workspace"
+    assert environ["DLCOURSE_DATA"] == f"/workspaces/dlcourse/{folder}/.progress"
+    assert [name for name, value in environ.items() if WORKSPACE in value] == []
+    assert not lab.in_container(environ)
 
 
 def test_codespaces_builds_the_same_image_and_installs_nothing_at_the_start():

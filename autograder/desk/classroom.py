@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from autograder import rights
 from autograder.config import languages
 from autograder.desk import roster
 from autograder.errors import WRONG_REQUEST, CourseError
@@ -102,6 +103,8 @@ def new(
     kept = (folder / settings.FILE).exists()
     if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not kept and not _begun(folder))):
         raise wrong(folder, "busy")
+    if not kept:
+        rights.make_private(folder)
     with held(folder, "class new"):
         for language in spoken:
             for source in sorted((shelf / language).glob("*/*.ipynb")):

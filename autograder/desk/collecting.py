@@ -6,7 +6,7 @@ Damaged notebooks are collected too, since grading judges them; a version that i
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Literal
 from autograder.config import TIMESTAMP
 from autograder.desk import classroom, handin, owner, roster
 from autograder.desk.handin import NOTEBOOK, Found
+from autograder.grade.handed_in.collect import MOST_OF_A_SLIP, SLIPS
 from autograder.grade.handed_in.timestamp import moment
 from autograder.lock import held
 from dlcourse.files import write_whole
@@ -53,19 +54,22 @@ class _Pile:
     """What one student handed in."""
 
     notebooks: list[tuple[Found, Path]] = field(default_factory=list)
-    timestamp: str = ""
+    slips: dict[str, bytes] = field(default_factory=dict)  # what the exchange put beside a notebook, by file name
     others: list[str] = field(default_factory=list)
     problems: list[Text] = field(default_factory=list)
 
 
-def collect(folder: Path, lesson: str, source: Path) -> list[Row]:
-    """Take what `source` holds for `lesson`; a row for everyone and everything that came."""
+def collect(folder: Path, lesson: str, source: Path, *, by_id: bool = False) -> list[Row]:
+    """Take what `source` holds for `lesson`; a row for everyone and everything that came.
+
+    `by_id` says that the folders of `source` carry the roster's ids, so that nobody is to be recognised.
+    """
     with held(folder, "collect"):
         incoming = folder / INCOMING
         classroom.remove_tree(incoming)  # of a run that was killed
-        incoming.mkdir(parents=True)
+        incoming.mkdir(parents=True, exist_ok=True)
         try:
-            piles, strays = _sorted(folder, source, incoming)
+            piles, strays = _sorted(folder, source, incoming, by_id)
             tasks = _tasks(folder)
             rows = [_placed(folder, lesson, name, pile, tasks) for name, pile in sorted(piles.items())]
         finally:
@@ -73,7 +77,7 @@ def collect(folder: Path, lesson: str, source: Path) -> list[Row]:
     return rows + strays
 
 
-def _sorted(folder: Path, source: Path, incoming: Path) -> tuple[dict[str, _Pile], list[Row]]:
+def _sorted(folder: Path, source: Path, incoming: Path, by_id: bool) -> tuple[dict[str, _Pile], list[Row]]:
     """Everything by its owner, notebooks set aside on the disk; and what is nobody's."""
     owners = owner.Owners(roster.known(folder).values())
     packed = source.is_file() and source.suffix.lower() != NOTEBOOK
@@ -82,7 +86,7 @@ def _sorted(folder: Path, source: Path, incoming: Path) -> tuple[dict[str, _Pile
     for number, found in enumerate(handin.files(source)):
         # the zip's own name comes last: a platform puts numbers into it that may look like somebody's id
         names = (*found.parts[1:], found.parts[0]) if packed else found.parts
-        who = owners.of(names)
+        who = found.parts[0] if by_id else owners.of(names)
         if isinstance(who, Text):
             said = (found.problem,) if found.problem else (who,)
             if found.problem or found.name.lower().endswith(NOTEBOOK):
@@ -91,8 +95,8 @@ def _sorted(folder: Path, source: Path, incoming: Path) -> tuple[dict[str, _Pile
         pile = piles[who]
         if found.problem:
             pile.problems.append(found.problem)
-        elif found.parts[-1] == TIMESTAMP:
-            pile.timestamp = found.data[:100].decode("utf-8", "replace").strip()
+        elif found.parts[-1] in SLIPS:
+            pile.slips[found.parts[-1]] = found.data[:MOST_OF_A_SLIP]
         elif found.parts[-1].lower().endswith(NOTEBOOK):
             kept = incoming / f"{number}{NOTEBOOK}"
             kept.write_bytes(found.data)
@@ -132,7 +136,10 @@ def _placed(folder: Path, lesson: str, who: str, pile: _Pile, tasks: dict[str, s
         said.append(_SAID["damaged"])
     if owner.late(found.parts):
         said.append(_SAID["late"])
-    return _moved(folder, lesson, who, data, _when(found, pile), said)
+    slips = {name: one for name, one in pile.slips.items() if name != TIMESTAMP}
+    if when := _when(found, pile):
+        slips[TIMESTAMP] = (when + "\n").encode()
+    return _moved(folder, lesson, who, data, slips, said)
 
 
 def _latest(notebooks: Iterable[tuple[Found, Path]]) -> list[tuple[Found, Path]]:
@@ -146,24 +153,28 @@ def _when(found: Found, pile: _Pile) -> str:
     """The moment it was handed in, if somebody knows it: nbgrader's own note, the exchange, or Moodle's zip."""
     if exchanged := owner.exchanged(found.parts):
         return exchanged
-    if pile.timestamp:
-        return pile.timestamp
+    if noted := _text(pile.slips.get(TIMESTAMP)):
+        return noted
     if found.when is not None and owner.is_moodle(found.parts):
         return found.when.astimezone(UTC).strftime(FORMAT)
     return ""
 
 
-def _moved(folder: Path, lesson: str, who: str, data: bytes, when: str, said: list[Text]) -> Row:
+def _moved(folder: Path, lesson: str, who: str, data: bytes, slips: Mapping[str, bytes], said: list[Text]) -> Row:
+    """`data` put where it is graded, with its slips: without its secret nbgrader brings nobody their feedback."""
     room = folder / "submitted" / who / lesson
     there = _bytes_of(room / f"{lesson}{NOTEBOOK}")
-    known = (_bytes_of(room / TIMESTAMP) or b"").decode("utf-8", "replace").strip()
+    known, when = (_text(slip) for slip in (_bytes_of(room / TIMESTAMP), slips.get(TIMESTAMP)))
     if there == data and (known == when or not when):
+        for name, slip in slips.items():
+            if _text(_bytes_of(room / name)) != _text(slip):
+                write_whole(room / name, slip)
         return Row(who, "unchanged", tuple(said))
     fresh = folder / INCOMING / who
     fresh.mkdir(parents=True)
     write_whole(fresh / f"{lesson}{NOTEBOOK}", data)
-    if when:
-        write_whole(fresh / TIMESTAMP, (when + "\n").encode())
+    for name, slip in slips.items():
+        write_whole(fresh / name, slip)
     if not os.path.lexists(room):
         room.parent.mkdir(parents=True, exist_ok=True)
         fresh.rename(room)
@@ -191,6 +202,10 @@ def _aside(folder: Path, lesson: str, who: str) -> Path:
 def _earlier(when: str, known: str) -> bool:
     now, before = moment(when), moment(known)
     return now is not None and before is not None and now < before
+
+
+def _text(slip: bytes | None) -> str:
+    return (slip or b"")[:100].decode("utf-8", "replace").strip()
 
 
 def _bytes_of(path: Path) -> bytes | None:

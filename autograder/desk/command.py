@@ -4,6 +4,7 @@ Each command says what it did and ends in the next one. The words are in the cla
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console
@@ -20,6 +21,9 @@ from rich.table import Table
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from dlcourse import language
 from dlcourse.language import LANGUAGES, Language, Text
+
+if TYPE_CHECKING:
+    from autograder.desk.collecting import Row
 
 _WIDTH = 130  # columns where the output is no terminal
 _FORMATS = ("csv", "moodle", "canvas")  # as in the module of the steps, whose libraries take a second to import
@@ -250,8 +254,8 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
         raise CourseError(where=str(folder), what=str(_NOBODY), fix=str(_ADD), code=WRONG_REQUEST)
     if asked.exchange:
         with tempfile.TemporaryDirectory() as inbox:
-            _from_exchange(folder, lesson, Path(inbox))
-            rows = collecting.collect(folder, lesson, Path(inbox))
+            refused = _from_exchange(folder, lesson, Path(inbox))
+            rows = [*collecting.collect(folder, lesson, Path(inbox) / "hand-ins", by_id=True), *refused]
     else:
         rows = collecting.collect(folder, lesson, asked.source)
     count = Counter[str](row.outcome for row in rows)
@@ -280,10 +284,15 @@ def _strangers_words(text: str) -> Any:
     return Plain("".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text))
 
 
-def _from_exchange(folder: Path, lesson: str, inbox: Path) -> None:
-    """nbgrader's own collecting, with its checks of who owns what, into a folder of its own."""
+def _from_exchange(folder: Path, lesson: str, inbox: Path) -> "list[Row]":
+    """nbgrader's own collecting, with our checks of who owns what, into a folder of its own; a row for what it refused."""
+    from autograder.desk import collecting
+
+    told, hand_ins = inbox / "refused.json", inbox / "hand-ins"
+    hand_ins.mkdir()
+    where = (f"--CourseDirectory.submitted_directory={hand_ins}", f"--CollectFromOwners.told={told}")
     done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", "collect", lesson, f"--CourseDirectory.submitted_directory={inbox}"],
+        [sys.executable, "-m", "nbgrader", "collect", lesson, *where],
         cwd=folder,
         env=os.environ | {"PYTHONIOENCODING": "utf-8"},  # what it says, whatever the system's code page is
         capture_output=True,
@@ -295,6 +304,8 @@ def _from_exchange(folder: Path, lesson: str, inbox: Path) -> None:
     if done.returncode:
         last = (done.stderr.strip() or "?").splitlines()[-1]
         raise CourseError(where=lesson, what=str(_EXCHANGE.format(last=last)), fix=str(_EXCHANGE_FIX))
+    refused = json.loads(told.read_text(encoding="utf-8")) if told.exists() else []  # a hub may have its own collecting
+    return [collecting.Row(one["who"], "problem", (Text(**one["why"]),)) for one in refused]
 
 
 def _formgrade(asked: argparse.Namespace, folder: Path) -> int:

@@ -16,8 +16,8 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from autograder.config import TIMESTAMP
 from autograder.errors import WRONG_REQUEST, CourseError
+from autograder.grade.handed_in.collect import SLIPS
 from autograder.grade.handed_in.match import MOST_BYTES
 from dlcourse.files import ITSELF
 from dlcourse.language import Text
@@ -64,7 +64,7 @@ class Found:
 
 
 def files(source: Path) -> Iterator[Found]:
-    """Every notebook, timestamp and unusable thing in `source`; other files only by their names."""
+    """Every notebook, slip of the exchange and unusable thing in `source`; other files only by their names."""
     limit = _Limit()
     if source.is_dir():
         yield from _folder(source, limit)
@@ -146,7 +146,7 @@ def _regular_file(path: Path, parts: tuple[str, ...], limit: _Limit) -> Found:
 
 
 def _wanted(name: str) -> bool:
-    return name.lower().endswith(NOTEBOOK) or name == TIMESTAMP
+    return name.lower().endswith(NOTEBOOK) or name in SLIPS
 
 
 def _weighed(parts: tuple[str, ...], data: bytes, when: datetime | None, limit: _Limit) -> Found:

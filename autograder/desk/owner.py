@@ -8,12 +8,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from autograder.desk.accounts import Accounts
 from autograder.desk.roster import Person
 from dlcourse.language import Text
 
 _MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_\w+?(_.*)?")
 _CANVAS = re.compile(r"(?P<name>[^_]+?)(_(?P<late>LATE))?_(?P<number>\d+)_\d+_.+")
-_EXCHANGE = re.compile(r"(?P<id>[^+]+)\+[^+]+\+(?P<when>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^+]*)(\+.*)?")
+_EXCHANGE = re.compile(r"(?P<id>.+?)\+[^+]+\+(?P<when>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^+]*)(\+.*)?")
 _BETWEEN = re.compile(r"[\s_.,()+-]+")
 _ENDINGS = (".ipynb", ".zip")
 
@@ -32,9 +33,11 @@ class Owners:
         self._numbers: dict[str, set[str]] = defaultdict(set)
         self._names: dict[str, set[str]] = defaultdict(set)
         self._known: list[str] = []
+        people = list(people)
+        self._accounts = Accounts(people)
         for one in people:
             self._known.append(one.id)
-            for word in (one.id, one.email, one.email.partition("@")[0]):
+            for word in (one.id, one.email, one.email.partition("@")[0], *one.account.split()):
                 if word:
                     self._ids[_nfc(word).casefold()].add(one.id)
             if one.platform_id:
@@ -46,12 +49,14 @@ class Owners:
     def of(self, parts: Sequence[str]) -> str | Text:
         """The student, or why there is none."""
         for part in parts:
+            if match := _EXCHANGE.fullmatch(part):
+                return self._accounts.of(match["id"])
             found = self._part(part)
             if len(found) == 1:
                 return found.pop()
             if found:
                 return SEVERAL.format(names=", ".join(sorted(found)))
-            if _MOODLE.fullmatch(part) or _EXCHANGE.fullmatch(part):
+            if _MOODLE.fullmatch(part):
                 return UNKNOWN  # the platform says whose it is: nothing further in may say otherwise
         return UNKNOWN
 
@@ -59,8 +64,6 @@ class Owners:
         stem = _stem(part)
         if exact := self._ids.get(stem.casefold()):
             return set(exact)
-        if match := _EXCHANGE.fullmatch(part):
-            return set(self._ids.get(match["id"].casefold(), ()))
         for pattern in (_MOODLE, _CANVAS):
             if match := pattern.fullmatch(part):
                 found = self._numbers.get(match["number"]) or self._names.get(_letters(match["name"]))

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from autograder.config import ROSTER
 from autograder.errors import WRONG_REQUEST, CourseError
 from dlcourse.files import write_whole
 from dlcourse.language import Text
 
-FILE = "roster.csv"  # the class's own list, in its folder
+FILE = ROSTER
 MOST_BYTES = 10 << 20
 _MOST_LETTERS = 128  # what the gradebook's columns hold
 _FORBIDDEN = re.compile(r"[/\\+*?\[\]{}<>:\"|\x00-\x1f\x7f]")  # in a folder's name, in nbgrader's, or in its patterns
@@ -53,6 +54,11 @@ _EMAIL = (
     "전자 메일",
     "전자우편",
 )
+# what a hub calls somebody; several names of one person are kept side by side. The English ones from "sub" on are LTI's
+_ACCOUNT = (
+    "account", "accounts", "계정", "계정 이름", "jupyterhub", "hub account", "sub", "preferred_username", "user_id",
+    "lti_user_id", "lti user id", "lms_user_id", "custom_canvas_user_id", "lis_person_sourcedid", "person_sourcedid",
+)  # fmt: skip
 _PLATFORM = ("platform_id", "identifier", "식별자")
 _CANVAS = ("student", "id", "section")
 
@@ -97,13 +103,16 @@ _FIX = {
 
 @dataclass(frozen=True)
 class Person:
-    """One student. `platform_id` is the number by which a platform calls them in the files it packs."""
+    """One student. `platform_id` is the number by which a platform calls them in the files it packs, `account` what a
+    JupyterHub calls them, or several such names with spaces between.
+    """
 
     id: str
     first_name: str = ""
     last_name: str = ""
     email: str = ""
     platform_id: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True)
@@ -224,6 +233,7 @@ class _Columns:
         self.first = self._first(_FIRST) if self.last else self._first(_FIRST[:-1])
         self.full = "" if self.first or self.last else self._first(_FULL)
         self.platform = "id" if self.canvas else self._first(_PLATFORM)
+        self.accounts = [name for name in _ACCOUNT if name in names]
         self.can_tell = bool(self.ids or self.email)
 
     def _first(self, wanted: Iterable[str]) -> str:
@@ -237,7 +247,8 @@ class _Columns:
         if self.full:
             first, last = split_name(fields[self.full])
         number = re.search(r"\d+$", fields.get(self.platform, ""))
-        return Person(name, first, last, email, number.group() if number else "")
+        account = " ".join(dict.fromkeys(" ".join(fields[column] for column in self.accounts).split()))
+        return Person(name, first, last, email, number.group() if number else "", account)
 
     def is_student(self, fields: Mapping[str, str]) -> bool:
         """Platforms add lines that are nobody: the points of a task, its date, a student to try things with."""

@@ -11,8 +11,10 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder import rights
+from autograder.config import ROSTER
 from autograder.errors import CourseError
-from autograder.grade.gradebook import gradebook, graded_notebook, released_cells
+from autograder.grade.gradebook import enrolled, gradebook, graded_notebook, released_cells
 from autograder.grade.gradebook.grade_writer import GradeWriter
 from autograder.grade.gradebook.released_cells import ReleasedCell
 from autograder.grade.gradebook.settings import Course
@@ -75,6 +77,10 @@ def grade(
     folder = course.folder
     cells, released = _released(course, lesson)
     names = only or collect.students(folder, lesson)
+    strangers = enrolled.strangers(course.address, names) if (folder / ROSTER).exists() else set()
+    for name in sorted(strangers):
+        yield Graded(name, for_review(enrolled.NOT_IN_ROSTER.format(student=name), seed, isolation))
+    names = [name for name in names if name not in strangers]
     handed_in: dict[str, HandIn] = {}
     journal_file = folder / "grading" / f"{lesson}.jsonl"
     with Journal(journal_file) as journal, GradeWriter(course.address, lesson) as book:
@@ -137,15 +143,17 @@ def _write(
     `nbgrader release_feedback` has them.
     """
     target = folder / "autograded" / handed_in.student / lesson / f"{lesson}.ipynb"
-    text = graded_notebook.compose(handed_in.data, cells, record, language)
+    text = graded_notebook.compose(handed_in.data, cells, record, language).encode("utf-8")
+    path = target
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        for name, data in handed_in.slips.items():  # copies: whoever misses one finds it where it was handed in
-            (target.parent / name).write_bytes(data)
-        write_whole(target, text.encode("utf-8"))
+        for path, data in [*((target.parent / name, data) for name, data in handed_in.slips.items()), (target, text)]:
+            write_whole(path, data)
+    except PermissionError as error:
+        raise rights.in_the_way(error) from error
     except OSError as error:
         raise CourseError(
-            where=str(target),
+            where=str(path),
             what=f"the graded notebook could not be written ({error.strerror})",
             fix="make room or rights, then run the command again: it goes on where it stopped",
         ) from error

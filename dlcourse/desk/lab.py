@@ -12,9 +12,11 @@ import json
 import locale
 import os
 import sys
+import webbrowser
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from dlcourse.desk.running import running
 from dlcourse.files import reason, write_new, write_whole
 from dlcourse.language import Language, Text
 
@@ -50,6 +52,26 @@ OPENING = Text(
     "Your lessons are in {folder}. JupyterLab opens there; Ctrl+C in this window ends it.",
     "수업은 {folder} 폴더에 있습니다. JupyterLab이 그 폴더에서 열립니다. 끝내려면 이 창에서 Ctrl+C를 누르세요.",
 )
+ADDRESS = Text(
+    "Your lessons are in {folder}. Open the address that JupyterLab prints below; Ctrl+C in this window ends it.",
+    "수업은 {folder} 폴더에 있습니다. 아래에 나오는 JupyterLab 주소를 여세요. 끝내려면 이 창에서 Ctrl+C를 누르세요.",
+)
+RUNNING = Text(
+    "Your lessons are in {folder}, and JupyterLab is open there already: {address}",
+    "수업은 {folder} 폴더에 있고, JupyterLab이 이미 열려 있습니다: {address}",
+)
+
+# in a container another folder is no help, and a folder outside its volume ends with it
+MOUNTED_FROM_OUTSIDE = Text(
+    "The lessons cannot be written to {path} ({reason}): the folder mounted there belongs to another account. "
+    "Start the container with a volume, `-v dlcourse:{folder}`, or as yourself, `--user $(id -u):$(id -g)`.",
+    "{path}에 수업을 쓸 수 없습니다({reason}). 연결한 폴더가 다른 계정의 것입니다. "
+    "컨테이너를 볼륨과 함께 시작하거나(`-v dlcourse:{folder}`) 본인 계정으로 시작하세요(`--user $(id -u):$(id -g)`).",
+)
+ENDS_WITH_IT = Text(
+    "No volume is mounted at {folder}: your work ends with this container. To keep it, start the container with `-v dlcourse:{folder}`.",
+    "{folder}에 연결한 볼륨이 없어서 컨테이너가 끝나면 작업도 사라집니다. 작업을 남기려면 컨테이너를 `-v dlcourse:{folder}`와 함께 시작하세요.",
+)
 
 
 class LabError(Exception):
@@ -74,8 +96,26 @@ def open_lab(folder: Path, language: Language, *, browser: bool = True) -> int:
     if not has_menus(language):
         pack = MENUS[language].replace("_", "-")
         print(ENGLISH_MENUS.format(python=sys.executable, pack=pack).in_(language))
-    print(OPENING.format(folder=folder.resolve() / language).in_(language), flush=True)
-    return _jupyter(folder.resolve(), language, browser)
+    root = folder.resolve()
+    if in_container() and not _outlives_the_container(root):
+        print(ENDS_WITH_IT.format(folder=root).in_(language))
+    if address := running(root, f"{language}/{FIRST}.ipynb"):
+        print(RUNNING.format(folder=root / language, address=address).in_(language), flush=True)
+        if browser:
+            webbrowser.open(address)
+        return 0
+    print((OPENING if browser else ADDRESS).format(folder=root / language).in_(language), flush=True)
+    return _jupyter(root, language, browser)
+
+
+def in_container(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether this is the course's own image, started with Docker."""
+    return environ.get("DLCOURSE_CONTAINER") == "docker"
+
+
+def _outlives_the_container(folder: Path) -> bool:
+    """Whether the folder lies on something that was mounted into the container."""
+    return any(os.path.ismount(place) for place in (folder, *folder.parents) if place != place.parent)
 
 
 def has_menus(language: Language) -> bool:
@@ -111,7 +151,9 @@ def hand_out(course: Mapping[str, bytes], folder: Path, language: Language) -> l
             record[lesson] = version
         write_whole(folder / RECORD, json.dumps(record, indent=1).encode())
     except OSError as error:
-        raise LabError(NOT_WRITABLE.format(path=folder, reason=reason(error)).in_(language)) from error
+        sentence = MOUNTED_FROM_OUTSIDE if in_container() else NOT_WRITABLE
+        said = sentence.format(path=folder, reason=reason(error), folder=folder.parent.resolve())
+        raise LabError(said.in_(language)) from error
     return sentences
 
 

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from dlcourse import own_functions
 from dlcourse.exercises import registry, report, solutions
-from dlcourse.exercises.call import asking, standing_in
+from dlcourse.exercises.call import asking, standing_in, text_of
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.cells import Cells
 from dlcourse.exercises.double_jeopardy import StandIns, kinder
 from dlcourse.exercises.hints import Hints
 from dlcourse.exercises.judge import Verdict, judge
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 
 _ABSENT = object()
 _hints = Hints()
+_cells = Cells()
+_cells.watch()
 
 
 @cache
@@ -74,6 +77,9 @@ def check(exercise: str, function: Any = _ABSENT) -> Report | Note | float | Non
     card = _cards().get(exercise)
     if card is None:
         return report.unknown(exercise, registry.suggestion(exercise, _cards()))
+    trouble = _cells.trouble(card, sys._getframe(1).f_globals) if function is _ABSENT and not mode else None
+    if trouble is not None:
+        return Note(trouble)
     verdict = _judged(card, function, sys._getframe(1).f_globals)
     notes = _recorded(verdict)
     if verdict.status == "passed" and function is _ABSENT:
@@ -122,7 +128,7 @@ def solution(exercise: str) -> Note:
 
 def verdict_on(exercise: str, function: Any, *, seed: int | None = None) -> Verdict:
     """The verdict on a function, without a notebook around it."""
-    return judge(_cards()[exercise], asking(_cards()[exercise], function), seed=_seed(seed))
+    return judge(_cards()[exercise], asking(_cards()[exercise], function), seed=_seed(seed), source=text_of(function))
 
 
 def _judged(card: Exercise, function: Any, namespace: MutableMapping[str, Any]) -> Verdict:
@@ -133,12 +139,14 @@ def _judged(card: Exercise, function: Any, namespace: MutableMapping[str, Any]) 
     if absent is not None:
         return judge(card, absent, seed=seed)
 
+    source = text_of(submitted)
+
     def once(stand_ins: StandIns) -> Verdict:
         if not stand_ins:
-            return judge(card, asking(card, submitted), seed=seed)
+            return judge(card, asking(card, submitted), seed=seed, source=source)
         theirs = getattr(inspect.unwrap(submitted) if callable(submitted) else None, "__globals__", namespace)
         with standing_in(theirs, stand_ins):
-            return judge(card, asking(card, submitted), seed=seed)
+            return judge(card, asking(card, submitted), seed=seed, source=source)
 
     return kinder(card, _cards(), once)
 

@@ -8,7 +8,7 @@ import copy
 import inspect
 import io
 import linecache
-import time
+import textwrap
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
@@ -18,33 +18,33 @@ from typing import Any
 import numpy as np
 
 from dlcourse.exercises.card import Case, Exercise
+from dlcourse.exercises.factors import unfit
 from dlcourse.exercises.outcome import Ask, Outcome, Raised, plain
-from dlcourse.time_limit import TimeUp, limit
+from dlcourse.time_limit import Allowance, TimeUp
 
 _PRINTED = 2_000  # characters of a function's own output that we keep
 
 
 def asking(card: Exercise, function: Any) -> Ask:
-    """Something the judge can ask: runs `function` on a case, all cases together within the card's seconds."""
+    """Something the judge can ask: runs `function` on a case, all cases together within the card's seconds of the processor."""
     if not callable(function):
         return lambda case: Outcome("not-callable", value=plain(function))
     names = parameter_names(card.reference)
-    end = time.monotonic() + card.seconds
+    allowance = Allowance(card.seconds)
 
     def ask(case: Case) -> Outcome:
-        left = end - time.monotonic()
-        return Outcome("timed-out") if left <= 0 else call(function, case, names, left)
+        return Outcome("timed-out") if allowance.over else call(function, case, names, allowance)
 
     return ask
 
 
-def call(function: Callable[..., Any], case: Case, names: tuple[str, ...], seconds: float) -> Outcome:
+def call(function: Callable[..., Any], case: Case, names: tuple[str, ...], allowance: Allowance) -> Outcome:
     """One call on copies of the case's inputs."""
     args, kwargs = copy.deepcopy((case.args, dict(case.kwargs)))
     printed = PrintedTail()
     try:
         with (
-            limit(seconds),
+            allowance.spend(),
             redirect_stdout(printed),
             redirect_stderr(printed),
             warnings.catch_warnings(record=True) as caught,
@@ -76,6 +76,14 @@ def standing_in(namespace: MutableMapping[str, Any], replacements: Mapping[str, 
         for name in replacements:
             namespace.pop(name, None)
         namespace.update(before)
+
+
+def text_of(function: Any) -> str:
+    """The text of a function, as its notebook or file has it; "" where nobody kept it."""
+    try:
+        return textwrap.dedent(inspect.getsource(inspect.unwrap(function)))
+    except (OSError, TypeError, ValueError):
+        return ""
 
 
 def parameter_names(reference: Callable[..., Any]) -> tuple[str, ...]:
@@ -120,12 +128,16 @@ def _unchanged(before: Any, after: Any) -> bool:
 def raised_by(error: BaseException, function: Callable[..., Any]) -> Raised:
     """The exception, with the last line of the learner's own code on its way."""
     code = getattr(inspect.unwrap(function), "__code__", None)
-    line, source = None, ""
+    line, source, shapes = None, "", None
     for frame, number in traceback.walk_tb(error.__traceback__):
         if code is not None and frame.f_code.co_filename == code.co_filename:
             line = number - (code.co_firstlineno - 1) if frame.f_code is code else None
             source = linecache.getline(code.co_filename, number).strip()
-    return Raised(type(error).__name__, _first_line(str(error)), line, source)
+            shapes = unfit(source, frame.f_locals) if str(error).startswith("matmul: ") else None
+    message = _first_line(str(error))
+    if shapes is not None:
+        message = f"matmul: shapes {shapes[0]} and {shapes[1]} not aligned"
+    return Raised(type(error).__name__, message, line, source)
 
 
 def _first_line(message: str, most: int = 200) -> str:

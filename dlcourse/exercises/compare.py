@@ -66,7 +66,11 @@ def _wrong_type(want: Any, got: Any, part: str) -> Finding:
 
 
 def _sequence(want: Any, got: Any, terms: _Terms, names: tuple[str, ...], part: str) -> Finding | None:
-    if isinstance(got, np.ndarray) and got.shape == (len(want),) and not any(map(np.ndim, want)):
+    if (
+        isinstance(got, np.ndarray)
+        and got.shape == (len(want),)
+        and not any(isinstance(w, tuple | list | dict) or np.ndim(w) for w in want)
+    ):
         got = tuple(got)  # it unpacks into as many numbers
     if not isinstance(got, tuple | list):
         kind = "not-a-tuple" if isinstance(want, tuple) else "type"

@@ -111,7 +111,7 @@ def judge(card: Exercise, ask: Ask, *, seed: int, prepared: Exam | None = None, 
 
 def tell(evidence: Evidence, mistakes: Mistakes) -> Told | None:
     """The most particular thing that is recognised in a failed answer: its name, a relation to the right one, its form."""
-    return form.missing(evidence) or named(evidence, mistakes) or relation(evidence) or form.doubtful(evidence)
+    return named(evidence, mistakes) or form.missing(evidence) or relation(evidence) or form.doubtful(evidence)
 
 
 def _points(card: Exercise, results: tuple[CaseResult, ...]) -> float:

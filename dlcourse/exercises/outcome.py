@@ -1,8 +1,8 @@
 """What one call of a submitted function did, in plain data: nothing here can run, so it may travel and be compared.
 
-A returned value is kept only if it is made of numbers, strings, arrays, lists, tuples and dictionaries of exactly these types.
-Anything else (an object that claims to equal everything, a masked array, a generator) becomes a `Strange` that
-remembers the type's name and nothing more.
+A returned value is kept only if it is made of numbers, strings, arrays, lists, tuples and dictionaries. A named tuple, a defaultdict and
+their like are copied into plain ones, without asking their own methods. Anything else (an object that claims to equal
+everything, a masked array, a generator) becomes a `Strange` that remembers the type's name and nothing more.
 """
 
 from collections.abc import Callable
@@ -60,6 +60,20 @@ def unknown(value: Any) -> Strange:
     return Strange(kind.__name__ if kind is not np.ndarray else f"array of dtype {value.dtype}")
 
 
+def standard(value: Any) -> Any:
+    """A named tuple, a defaultdict, a NumPy string and their like as the plain type they are made from; all else as it is."""
+    kind = type(value)
+    if kind in (tuple, list, dict, str):
+        return value
+    if issubclass(kind, tuple):
+        return tuple(tuple.__iter__(value))
+    if issubclass(kind, list):
+        return list(list.__iter__(value))
+    if issubclass(kind, dict):
+        return dict(dict.items(value))
+    return str.__str__(value) if issubclass(kind, str) else value
+
+
 def plain(value: Any, depth: int = 0, *, odd: Callable[[Any], Strange] = unknown) -> Any:
     """A copy of `value` made of plain data, with a `Strange` wherever something else stood: `odd` says which one."""
     kind = type(value)
@@ -74,11 +88,13 @@ def plain(value: Any, depth: int = 0, *, odd: Callable[[Any], Strange] = unknown
             return kind(plain(item, depth + 1, odd=odd) for item in value)
         if kind is dict:
             return {plain_key(key): plain(item, depth + 1, odd=odd) for key, item in value.items()}
-    return odd(value)
+    simple = standard(value)
+    return odd(value) if simple is value else plain(simple, depth, odd=odd)
 
 
 def plain_key(key: Any) -> Any:
     """A dictionary key as plain data; NumPy's whole numbers become Python's, so that (0, 1) equals (np.int64(0), ...)."""
+    key = standard(key)
     if type(key) is tuple:
         return tuple(plain_key(part) for part in key)
     if isinstance(key, np.generic) and key.dtype.kind in "biuf":

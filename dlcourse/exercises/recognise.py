@@ -49,12 +49,24 @@ def _first_alike(evidence: Evidence, numbered: Numbered, mistakes: Mistakes, *, 
     for candidate in evidence.card.misconceptions:
         for way, function in enumerate((candidate.wrong, *candidate.variants)):
             ask = _remembered(evidence, candidate.name, way, function, mistakes)
-            if (exactly or candidate.shows is None) and all(
+            if not exactly and candidate.shows is not None:
+                continue
+            alike = all(
                 same_story(ask(number, one.case), one.got, one.case, as_fractions=not exactly)
                 for number, one in numbered
-            ):
+            )
+            if alike and _tells_enough(ask, numbered):
                 return candidate
     return None
+
+
+def _tells_enough(ask: Callable[[int, Case], Outcome], numbered: Numbered) -> bool:
+    """Whether being alike means something: where nothing but exceptions came, they must say the same, too."""
+    failed = [(number, one) for number, one in numbered if one.finding is not None]
+    if any(one.got.error is None for _, one in failed):
+        return True
+    wrong = ((ask(number, one.case).error, one.got.error) for number, one in failed)
+    return all(a is not None and b is not None and a.message == b.message for a, b in wrong)
 
 
 def _fails(numbered: Numbered) -> bool:

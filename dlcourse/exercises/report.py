@@ -14,6 +14,7 @@ import numpy as np
 
 from dlcourse.exercises.card import Case
 from dlcourse.exercises.finding import CaseResult
+from dlcourse.exercises.form.stopped import NAMES as STOPPED
 from dlcourse.exercises.judge import Verdict
 from dlcourse.exercises.sentences import FINDINGS, SIGN, STATUS, WORDS
 from dlcourse.language import LANGUAGES, Text, current
@@ -115,9 +116,12 @@ def finding(verdict: Verdict, result: CaseResult) -> Text:
         "owner": _subject(found.facts, "-of"),
         "at": _at(found.facts),
         "place": _source_line(found.facts),
+        "listed": Text(f" ({named})", f"({named})") if (named := found.facts.get("names")) else "",
     }
     hidden = f"{found.kind}-hidden"
     kind = hidden if result.case.hidden and hidden in FINDINGS else found.kind
+    if kind == "raised" and verdict.told is not None and verdict.told.name in STOPPED:
+        kind = "raised-known"  # it was just said, in the words of the task
     return FINDINGS[kind].format(**facts)
 
 

@@ -32,21 +32,25 @@ FINDINGS = {
         "Your function stopped with {error}{place}: {message}",
         "함수가 {error} 오류로 멈추었습니다{place}: {message}",
     ),
+    "raised-known": Text(
+        "That is where your function stopped, with {error}{place}.",
+        "바로 그곳에서 함수가 {error} 오류로 멈추었습니다{place}.",
+    ),
     "timed-out": Text(
         "Your function was still running after {seconds:g} seconds, so we stopped it. Does a loop never end?",
         "함수가 {seconds:g}초가 지나도 끝나지 않아 멈추었습니다. 끝나지 않는 반복문이 있나요?",
     ),
     "none": Text(
-        "{subject} came back as None. Is there a `return` at the end?",
-        "{subject} None입니다. 마지막에 `return`이 있나요?",
+        "{subject} came back as None.",
+        "{subject} None입니다.",
     ),
     "type": Text(
         "{subject} should be {want}, but is {got}.",
         "{owner} 자료형은 {want}이어야 하는데 {got}입니다.",
     ),
     "not-a-tuple": Text(
-        "You should return {count} things ({names}), but returned one {got}.",
-        "{count}개의 값({names})을 반환해야 하는데 {got} 하나를 반환했습니다.",
+        "You should return {count} things{listed}, but returned one {got}.",
+        "{count}개의 값{listed}을 반환해야 하는데 {got} 하나를 반환했습니다.",
     ),
     "length": Text(
         "{subject} should have {want} parts, but has {got}.",

@@ -74,15 +74,28 @@ def test_every_mistake_loses_points_and_is_called_by_its_name(card, mistake, see
         assert f'data-diagnosis="{mistake.name}"' in report.html(verdict, language)
 
 
+VARIANTS = [(card, mistake, i) for card, mistake in MISTAKES for i in range(len(mistake.variants))]
+
+
+@pytest.mark.parametrize(
+    ("card", "mistake", "i"), VARIANTS, ids=[f"{card.id}--{mistake.name}-{i}" for card, mistake, i in VARIANTS]
+)
+def test_every_variant_of_a_mistake_is_called_by_its_name(card, mistake, i):
+    verdict = verdict_on(card.id, mistake.variants[i], seed=1)
+    assert verdict.status == "failed"
+    assert verdict.points < card.points or not card.points
+    assert verdict.diagnosis == mistake.name, report.text(verdict, "en")
+
+
 @EVERY_CARD
 def test_no_two_mistakes_behave_alike(card):
     cases = card.cases(np.random.default_rng(1))
     seen = {}
     for mistake in card.misconceptions:
-        ask = asking(card, mistake.wrong)
-        behaviour = tuple(repr((o.status, o.value, o.error and o.error.type_name, o.changed)) for o in map(ask, cases))
-        assert behaviour not in seen, f"{mistake.name} behaves like {seen[behaviour]}"
-        seen[behaviour] = mistake.name
+        for function in (mistake.wrong, *mistake.variants):
+            outcomes = map(asking(card, function), cases)
+            behaviour = tuple(repr((o.status, o.value, o.error and o.error.type_name, o.changed)) for o in outcomes)
+            assert seen.setdefault(behaviour, mistake.name) == mistake.name, f"{mistake.name} behaves like another"
 
 
 def _first_visible_answer(card):

@@ -344,5 +344,5 @@ def test_the_command_opens_jupyterlab_on_the_first_lesson(tmp_path, private, tak
     assert "@jupyter/nbgrader:formgrader" in settings["disabledExtensions"]
     assert "@jupyter/nbgrader:validate-assignment" not in settings["disabledExtensions"]
     assert said.decode() == (
-        f"수업은 {tmp_path / 'work' / 'ko'} 폴더에 있습니다. JupyterLab이 그 폴더에서 열립니다. 끝내려면 이 창에서 Ctrl+C를 누르세요.\n"
+        f"수업은 {tmp_path / 'work' / 'ko'} 폴더에 있습니다. 아래에 나오는 JupyterLab 주소를 여세요. 끝내려면 이 창에서 Ctrl+C를 누르세요.\n"
     )

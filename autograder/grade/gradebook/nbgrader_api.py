@@ -52,7 +52,7 @@ def _each(folder: Path, work: Any, calls: list[tuple[Any, ...]]) -> Iterator[tup
 
 def _quiet(folder: Path) -> None:
     """Send everything that is said while grading to the log."""
-    log = os.open(folder / LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    log = os.open(folder / LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
     for stream in (1, 2):
         os.dup2(log, stream)
     logging.basicConfig(level=logging.WARNING)

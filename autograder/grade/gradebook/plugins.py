@@ -1,14 +1,18 @@
-"""nbgrader's plugins, for those who build on them outside this room: how late work costs, how grades are written out."""
+"""nbgrader's plugins, for those who build on them outside this room: how late work costs, how grades are written out, how
+its exchange is collected.
+"""
 
 from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
 from typing import Any
 
+from nbgrader.exchange import ExchangeError
+from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.plugins import CsvExportPlugin, ExportPlugin, LateSubmissionPlugin
 from traitlets import Float
 
-__all__ = ["ExportPlugin", "PerDay", "write_csv"]
+__all__ = ["ExchangeCollect", "ExchangeError", "ExportPlugin", "PerDay", "write_csv"]
 
 _DAY = 24 * 60 * 60
 

@@ -16,9 +16,9 @@ from typing import Any
 import nbformat
 import nbformat.v4
 from nbgrader.preprocessors import AssignLatePenalties, GetGrades, NbGraderPreprocessor, SaveAutoGrades
-from traitlets import Enum, Integer
+from traitlets import Bool, Enum, Integer
 
-from autograder.grade.gradebook import grade_rule
+from autograder.grade.gradebook import enrolled, grade_rule
 from autograder.grade.gradebook.pages import NOTED, noted, restored, show
 from autograder.grade.gradebook.released_cells import as_json, cells_of
 from autograder.grade.gradebook.settings import Course
@@ -39,9 +39,14 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carr
     An exercise's own cell is not put back: its stub would replace an answer that stands in a cell of the student's own.
     """
 
+    enrolled_only = Bool(False, help="whether only who was enrolled from a roster gets a grade").tag(config=True)
+
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """nbgrader calls this with the submitted notebook."""
+        """nbgrader calls this with the submitted notebook, after it entered whoever handed it in into the gradebook."""
         where = resources["nbgrader"]
+        if self.enrolled_only and enrolled.strangers(where["db_url"], [where["student"]]):
+            enrolled.forget(where["db_url"], where["student"])
+            raise ValueError(enrolled.NOT_IN_ROSTER.format(student=where["student"]).en)
         following = len(nb.cells)
         for master in reversed(cells_of(where["db_url"], where["assignment"], where["notebook"])):
             place = _place(nb, master.grade_id)

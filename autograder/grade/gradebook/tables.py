@@ -18,7 +18,7 @@ notebook = _table("notebook", "id", "name", "assignment_id")
 source_cell = _table("source_cell", "name", "cell_type", "source", "checksum", "notebook_id")
 cell = _table("base_cell", "id", "name", "type", "notebook_id")
 grade_cell = _table("grade_cells", "id", max_score=Float())
-student = _table("student", "id")
+student = _table("student", "id", "first_name")
 submission = _table(
     "submitted_assignment", "id", "assignment_id", "student_id", timestamp=DateTime(), extension=Interval()
 )

@@ -124,6 +124,12 @@ class Plan:
     untouched: tuple[str, ...]  # card ids whose answer is what was handed out
     setup: tuple[int, ...]  # the cells that import what the others need; -1 is one of ours
     notes: tuple[Text, ...] = field(default=())
+    checks: Mapping[str, int] = field(default_factory=dict)  # card id -> cell number of its check, where that follows
+
+    def source(self, card_id: str) -> str:
+        """The text of the cell with an exercise's answer; "" where there is none."""
+        place = self.places.get(card_id)
+        return next((text for number, text in self.cells if number == place), "")
 
 
 def master(notebook: Cell, cards: Mapping[str, Exercise]) -> Master:
@@ -286,7 +292,9 @@ def plan(cells: Iterable[Cell], asked: Master) -> Plan:
             notes.append(MENDED["missing-question"].format(name=question))
         answers[question] = written[-1] if written else ""
     setup = tuple(number for number, _ in running if number < 0 or labels[number] == "setup")
-    return Plan(tuple(running), places, answers, tuple(untouched), setup, tuple(notes))
+    at_check = {checks[name].id: number for number, name in labels.items() if name in checks}
+    following = {card: number for card, number in at_check.items() if number > places.get(card, number)}
+    return Plan(tuple(running), places, answers, tuple(untouched), setup, tuple(notes), following)
 
 
 def _about_checks(

@@ -24,6 +24,10 @@ RUNNING = {
         "`{line}` in cell {number} was not run: while grading, only Python is.",
         "{number}번째 셀의 `{line}`은(는) 실행하지 않았습니다. 채점할 때는 Python만 실행합니다.",
     ),
+    "redefined": Text(
+        "“{title}” was graded as it stood at its check: cell {number} gives `{name}` another meaning afterwards.",
+        "“{title}”은(는) 채점 셀 시점의 코드로 채점했습니다. 그 뒤 {number}번째 셀에서 `{name}`의 뜻이 달라집니다.",
+    ),
     "over": Text(
         "The notebook took longer than {seconds:g} seconds in all, so its last cells were not run.",
         "노트북 전체가 {seconds:g}초를 넘겨 마지막 셀들은 실행하지 못했습니다.",

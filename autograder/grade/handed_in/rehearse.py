@@ -21,6 +21,7 @@ from autograder.config import CELL_SECONDS
 from autograder.grade.handed_in import match
 from autograder.grade.handed_in.match import Plan, RefusedError
 from autograder.grade.handed_in.notes import RUNNING, both_languages
+from autograder.grade.handed_in.redefined import redefined
 from dlcourse.exercises import CARDS, Exercise
 from dlcourse.language import Text
 
@@ -48,6 +49,9 @@ def rehearse(data: bytes, released: Mapping[str, Any], language: str, *, seconds
         return {"refused": both_languages(refused.reason)}
     plan = match.plan(cells, asked)
     notes = [*notes, *plan.notes]
+    titles = {card.id: card.title for card in asked.exercises}
+    for card_id, (name, number, _) in redefined(plan, asked.exercises).items():
+        notes.append(RUNNING["redefined"].format(title=titles[card_id], name=name, number=number + 1))
     killers: set[int] = set()
     while True:
         try:
@@ -81,8 +85,8 @@ def _run(
     plan: Plan, killers: set[int], cards: tuple[Exercise, ...], language: str, seconds: int
 ) -> tuple[dict[str, tuple[float, str]], list[Text]]:
     """Points and report of each exercise, and what to note about cells that stopped."""
-    cells = [(number, text) for number, text in plan.cells if number not in killers]
-    sources = [*(text for _, text in cells), *(JUDGE.format(language=language, id=card.id) for card in cards)]
+    steps = _steps(plan, killers, cards)
+    sources = [step if isinstance(step, str) else JUDGE.format(language=language, id=step.id) for _, step in steps]
     notebook = nbformat.from_dict(  # type: ignore[no-untyped-call]  # nbformat's own functions carry no types
         {"cells": [_cell(text) for text in sources], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
     )
@@ -93,16 +97,24 @@ def _run(
     scores: dict[str, tuple[float, str]] = {}
     with client.setup_kernel(env=os.environ | {"NBGRADER_EXECUTION": "autograde"}):  # pictures are not drawn
         for place, cell in enumerate(notebook.cells):
-            number = cells[place][0] if place < len(cells) else -1
+            number, step = steps[place]
             try:
                 client.execute_cell(cell, place)
             except (DeadKernelError, CellTimeoutError) as error:
                 raise KilledError(number) from error
-            if place < len(cells):
+            if isinstance(step, str):
                 notes += _about(number, seconds, cell.outputs)
             else:
-                scores[cards[place - len(cells)].id] = _score(cell.outputs)
+                scores[step.id] = _score(cell.outputs)
     return scores, notes
+
+
+def _steps(plan: Plan, killers: set[int], cards: tuple[Exercise, ...]) -> list[tuple[int, str | Exercise]]:
+    """The cells in their order, and each exercise to be judged: at its check where a later cell changes it, else at the end."""
+    again = redefined(plan, cards)
+    steps: list[tuple[int, str | Exercise]] = [pair for pair in plan.cells if pair[0] not in killers]
+    steps += [(again[card.id][2] if card.id in again else sys.maxsize, card) for card in cards]
+    return sorted(steps, key=lambda step: step[0])  # a check has no cell of its own among them
 
 
 def _cell(text: str) -> dict[str, Any]:

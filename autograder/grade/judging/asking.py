@@ -32,10 +32,10 @@ _Watched = contextlib.AbstractContextManager[list[warnings.WarningMessage]]
 
 
 @contextlib.contextmanager
-def _watched(seconds: float) -> Iterator[list[warnings.WarningMessage]]:
+def _watched(seconds: float, clock: float) -> Iterator[list[warnings.WarningMessage]]:
     """A card's own driver computes on this side: it has a time, and what it computes may say so."""
     with (
-        limit(seconds),
+        limit(seconds, clock),
         warnings.catch_warnings(record=True) as caught,
         np.errstate(all="warn", under="ignore"),
     ):
@@ -103,7 +103,9 @@ class Asking:
         self._callbacks, self._printed, self._warnings, self._resized = [], "", [], False
         function = self._remote(0)
         try:
-            watched: _Watched = contextlib.nullcontext([]) if sent else _watched(left + GRACE)
+            watched: _Watched = (
+                contextlib.nullcontext([]) if sent else _watched(min(left, self.card.seconds) + GRACE, left + GRACE)
+            )
             with watched as caught:
                 if sent:  # only to be read
                     answer = self._received(self._end + GRACE)
@@ -133,8 +135,7 @@ class Asking:
 
     def _call(self, target: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """One call behind the wall; changed inputs are changed here too."""
-        left = min(max(self._end - time.monotonic(), 0.001), self.card.seconds)
-        answer = self._asked(messages.call(target, args, kwargs, left), self._end + GRACE)
+        answer = self._asked(messages.call(target, args, kwargs), self._end + GRACE)
         return self._answered(answer, args, kwargs)
 
     def _answered(self, answer: Mapping[str, Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

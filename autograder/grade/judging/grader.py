@@ -5,12 +5,14 @@ sends the inputs of each case in, takes plain data out and lets the judge of the
 """
 
 import contextlib
+import dataclasses
 import platform
 import re
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -18,8 +20,9 @@ import numpy as np
 import dlcourse
 from autograder.grade.handed_in import match, reaching
 from autograder.grade.handed_in.match import Master, Plan, RefusedError
-from autograder.grade.handed_in.notes import both_languages
+from autograder.grade.handed_in.notes import RUNNING, both_languages
 from autograder.grade.handed_in.pure import pure
+from autograder.grade.handed_in.redefined import redefined
 from autograder.grade.judging.process import NotebookProcess
 from autograder.grade.judging.record import Record
 from autograder.grade.judging.task import Task, Times
@@ -167,20 +170,25 @@ class Grader:
             submission.process.start()
             if following is not None:
                 self._begin(following, submission.sandbox)
-            verdicts = [
-                self._verdict(submission.process, task, seed, tasks[number : number + _AHEAD])
-                for number, task in enumerate(tasks, start=1)
-            ]
+            again = redefined(submission.plan, self.master.exercises)
+            at_the_end = [task for task in tasks if task.card.id not in again]
+            verdicts = {
+                task.card.id: self._verdict(submission, task, seed, at_the_end[number : number + _AHEAD])
+                for number, task in enumerate(at_the_end, start=1)
+            }
         finally:
             submission.process.close()
+        verdicts |= self._at_their_checks(submission, [task for task in tasks if task.card.id in again], again, seed)
         plan = submission.plan
         seen = reaching.seen(plan.cells, self.master.course, plan.places, self.master.exercises)
         said = [*submission.mended, *plan.notes, *submission.process.notes]
+        for card_id, (name, number, _) in again.items():
+            said.append(RUNNING["redefined"].format(title=self.cards[card_id].title, name=name, number=number + 1))
         flagged = submission.process.malformed
         return {
             "status": "review" if flagged else "graded",
             "reason": both_languages(REVIEW["protocol"]) if flagged else None,
-            "scores": {Master.check(v.card): self._score(v) for v in verdicts},
+            "scores": {Master.check(card): self._score(verdicts[card.id]) for card in self.master.exercises},
             "answers": dict(plan.answers),
             "untouched": list(plan.untouched),
             "places": dict(plan.places),
@@ -188,13 +196,32 @@ class Grader:
             "seen": [both_languages(one) for one in seen],
         }
 
-    def _verdict(self, process: NotebookProcess, task: Task, seed: int, following: Sequence[Task]) -> Verdict:
+    def _at_their_checks(
+        self, submission: _Submission, tasks: Sequence[Task], again: Mapping[str, tuple[str, int, int]], seed: int
+    ) -> dict[str, Verdict]:
+        """Judge the exercises that later cells give another meaning: run the notebook as far as each check, no further."""
+        verdicts: dict[str, Verdict] = {}
+        for check, group in groupby(tasks, key=lambda task: again[task.card.id][2]):
+            cells = tuple(pair for pair in submission.plan.cells if pair[0] < check)
+            plan = dataclasses.replace(submission.plan, cells=cells)
+            process = NotebookProcess(submission.sandbox, plan, self.times, here=False)
+            part = dataclasses.replace(submission, plan=plan, process=process)
+            try:
+                process.start()
+                verdicts |= {task.card.id: self._verdict(part, task, seed, ()) for task in group}
+            finally:
+                process.close()
+            submission.process.malformed |= process.malformed
+        return verdicts
+
+    def _verdict(self, submission: _Submission, task: Task, seed: int, following: Sequence[Task]) -> Verdict:
         """Judge one exercise while the following ones are asked."""
+        source = submission.plan.source(task.card.id)
 
         def once(stand_ins: StandIns) -> Verdict:
             ahead = () if stand_ins else following
-            return process.asked(
-                task, stand_ins, ahead, lambda ask: judge(task.card, ask, seed=seed, prepared=task.exam)
+            return submission.process.asked(
+                task, stand_ins, ahead, lambda ask: judge(task.card, ask, seed=seed, prepared=task.exam, source=source)
             )
 
         return kinder(task.card, self.cards, once)

@@ -7,19 +7,17 @@ runs faster than the work: whoever waited no longer than on a quiet one would ta
 import os
 from pathlib import Path
 
-from dlcourse import time_limit
+from dlcourse.time_limit import on_the_clock
 
 GRACE = 1.0  # seconds between the polite end of a call and the other one
 _SPARE = 1.5  # the load is a mean of the last minute
 _MOST = 60.0  # times that a machine may be slower
 _NOW = Path("/proc/loadavg")
-# what runs inside may itself be given more of the clock than of the processor
-_INSIDE = float(getattr(time_limit, "WALL_FACTOR", 1.0))
 
 
 def patience(seconds: float) -> float:
-    """Seconds of the clock after which nothing will come any more, of what has `seconds` of the processor."""
-    return seconds * max(slowness(), _INSIDE)
+    """How long what has `seconds` of the processor may last on the clock, for either side of the wall."""
+    return on_the_clock(seconds) * slowness()
 
 
 def slowness() -> float:

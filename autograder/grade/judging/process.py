@@ -54,7 +54,8 @@ class NotebookProcess:
         """Have the cells run, without waiting for it."""
         self._begun = [pair for pair in self._plan.cells if pair[0] in self._kept and pair[0] not in self._killers]
         self._channel = self._sandbox.begin(wait=False)
-        message = {"do": "run", "cells": self._begun, "seconds": self._times.cell}
+        clock = patience(self._times.cell)
+        message = {"do": "run", "cells": self._begun, "seconds": self._times.cell, "clock": clock}
         with contextlib.suppress(ClosedError, TooLateError):  # then there is no answer either
             self._channel.send(message, time.monotonic() + patience(self._times.turn))
 
@@ -187,6 +188,8 @@ class NotebookProcess:
             "name": card.name,
             "closed": [inner.__module__, inner.__name__],
             "answers": [list(one) for one in task.answers],
+            "seconds": float(card.seconds),
+            "clock": patience(card.seconds),
             "stand_ins": list(stand_ins),
         }
         with theirs:

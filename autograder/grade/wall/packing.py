@@ -28,7 +28,7 @@ from autograder.grade.wall.wire import (
     clean,
     name_of,
 )
-from dlcourse.exercises.outcome import Raised, Strange
+from dlcourse.exercises.outcome import Raised, Strange, standard
 
 __all__ = [
     "LONGEST_NAME", "MARK", "MOST_BODY", "MOST_HEADER", "MOST_NODES", "PREFIX",
@@ -140,7 +140,8 @@ class _Writer:
             inner = state["state"]
             facts = [inner["state"], inner["inc"], state["has_uint32"], state["uinteger"]]
             return self._leaf(["generator", state["bit_generator"], *(int(fact) for fact in facts)])
-        return self.write(self.odd(value), depth + 1)
+        simple = standard(value)  # a named tuple, a defaultdict
+        return self.write(self.odd(value), depth + 1) if simple is value else self.write(simple, depth)
 
     def _leaf(self, tree: Any) -> Any:
         """What has no parts, if the header has room for it."""

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse import activations
-from dlcourse.exercises.activations._shared import BLOCK, FAR, FAR_OUT, ONE, SMALL, numbers_of, one_by_one
+from dlcourse.exercises.activations._shared import BLOCK, FAR, FAR_OUT, ONE, SMALL, WHOLE, one_by_one
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
@@ -20,8 +20,9 @@ def _elu_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             {"alpha": 0.5},
         ),
         Case(BLOCK, (rng.normal(size=(4, 3, 2)),), {"alpha": float(rng.uniform(1.2, 2.0))}, hidden=True),
+        Case(WHOLE, (np.array([-3, -1, 0, 2]),), edge=True),
         Case(FAR, (FAR_OUT,), edge=True, silent=True),
-        Case(ONE, (-0.7,), edge=True),
+        Case(ONE, (np.array(-0.7),), edge=True),
     )
 
 
@@ -37,6 +38,12 @@ def _elu_by_mask(z: Any, alpha: float = 1.0) -> Any:
     return out
 
 
+def _elu_truncated(z: Any, alpha: float = 1.0) -> Any:
+    out = np.array(z)
+    out[out <= 0] = alpha * (np.exp(out[out <= 0]) - 1.0)
+    return out
+
+
 CARD = Exercise(
     id="elu",
     reference=activations.elu,
@@ -48,14 +55,14 @@ CARD = Exercise(
 
 $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
 
-`z` is an array of any shape, or a single number; `alpha` is one number. For $z = \pm 1000$ there must be **no warning**.
+`z` is an array of any shape, of fractions or whole numbers; a single number comes as an array of shape `()`. `alpha` is one number, 1.0 if nobody says otherwise. For $z = \pm 1000$ there must be **no warning**.
 
 For `z = [-1.0, 2.0]` and `alpha = 1.0` the result is `[-0.6321, 2.0]`, rounded.""",
         r"""`elu(z, alpha)`를 작성하세요. 양수는 그대로 지나가고 나머지는 $-\alpha$를 향해 매끄럽게 내려갑니다.
 
 $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
 
-`z`는 어떤 형상의 배열일 수도, 수 하나일 수도 있습니다. `alpha`는 수 하나입니다. $z = \pm 1000$에서도 **경고가 없어야** 합니다.
+`z`는 실수나 정수로 된, 어떤 형상이든 될 수 있는 배열입니다. 수 하나는 형상이 `()`인 배열로 옵니다. `alpha`는 수 하나이고, 따로 정하지 않으면 1.0입니다. $z = \pm 1000$에서도 **경고가 없어야** 합니다.
 
 `z = [-1.0, 2.0]`, `alpha = 1.0`이면 결과는 반올림하여 `[-0.6321, 2.0]`입니다.""",
     ),
@@ -92,7 +99,6 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
                 "0에서 곡선이 끊깁니다. 0에서는 양쪽 모두 무엇이 나와야 할까요?",
             ),
             "chain.missing_local",
-            numbers_of(lambda z, alpha=1.0: np.where(np.asarray(z) > 0, z, alpha * np.exp(_left(z))), activations.elu),
         ),
         Misconception(
             "alpha-ignored",
@@ -103,7 +109,6 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
                 "서로 다른 `alpha`로 두 번 불러 보세요. 결과가 달라지나요?",
             ),
             "hardcoded.value",
-            numbers_of(lambda z, alpha=1.0: np.where(np.asarray(z) > 0, z, np.exp(_left(z)) - 1.0), activations.elu),
         ),
         Misconception(
             "brackets",
@@ -114,9 +119,6 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
                 "alpha = 1이면 맞지만 다른 값에서는 0에서 끊깁니다. 식의 괄호 안에는 무엇이 들어 있나요?",
             ),
             "chain.missing_local",
-            numbers_of(
-                lambda z, alpha=1.0: np.where(np.asarray(z) > 0, z, alpha * np.exp(_left(z)) - 1.0), activations.elu
-            ),
         ),
         Misconception(
             "alpha-in-the-exponent",
@@ -127,9 +129,6 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
                 "alpha가 무엇이든 왼쪽 끝이 -1로 갑니다. 어디로 가야 할까요?",
             ),
             "chain.wrong_input",
-            numbers_of(
-                lambda z, alpha=1.0: np.where(np.asarray(z) > 0, z, np.exp(alpha * _left(z)) - 1.0), activations.elu
-            ),
         ),
         Misconception(
             "flipped",
@@ -140,9 +139,6 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
                 "음수는 음수로 남아야 합니다. 그곳에서는 1과 $e^{z}$ 가운데 어느 쪽이 클까요?",
             ),
             "sign.flipped",
-            numbers_of(
-                lambda z, alpha=1.0: np.where(np.asarray(z) > 0, z, alpha * (1.0 - np.exp(_left(z)))), activations.elu
-            ),
         ),
         Misconception(
             "straight-left",
@@ -153,6 +149,16 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
                 "$z = -4$에서 결과가 $-\\alpha$보다 아래에 있는데 ELU는 그 아래로 내려가지 않습니다. 왼쪽을 휘게 하는 것은 무엇인가요?",
             ),
             "chain.missing_local",
+        ),
+        Misconception(
+            "truncated",
+            Text("whole numbers go in, and the fractions are cut off", "정수를 넣으면 소수점 아래가 잘립니다"),
+            _elu_truncated,
+            Text(
+                "Which type does the array have that you write your results into? It was copied from `z`.",
+                "결과를 적어 넣는 배열의 자료형은 무엇인가요? 그 배열은 `z`를 본떠 만들었습니다.",
+            ),
+            "type.wrong",
         ),
     ),
     alternatives=(

@@ -24,6 +24,7 @@ def _through_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         ),
         _through(20, float(rng.uniform(0.2, 0.8)), "tanh", name=Text("twenty tanh", "tanh 스무 층"), hidden=True),
         _through(4, -1.5, "relu", name=Text("four dead ReLUs", "죽은 ReLU 네 층"), edge=True),
+        _through(3, 0.0, "relu", name=Text("ReLUs exactly at 0", "정확히 0에서 ReLU 세 층"), edge=True),
         _through(0, 0.5, "sigmoid", name=Text("no layer at all", "층이 하나도 없을 때"), edge=True),
     )
 
@@ -73,7 +74,7 @@ To keep it simple, every layer has one unit with weight 1 and the *same* pre-act
 
 $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
 
-`act` is `"sigmoid"`, `"tanh"` or `"relu"`. The result is one number; with no layer at all it is 1.0. You may use your derivatives.
+`act` is `"sigmoid"`, `"tanh"` or `"relu"`. The result is one number; with no layer at all it is 1.0. As in `relu_grad`, the slope of ReLU at exactly 0 counts as 0. You may use your derivatives.
 
 For `depth = 5`, `z = 0.0` and `act = "sigmoid"` the result is about 0.00098.""",
         r"""`gradient_through(depth, z, act)`를 작성하세요. `depth`개의 층을 지난 뒤 기울기가 얼마나 남는지 구합니다.
@@ -82,7 +83,7 @@ For `depth = 5`, `z = 0.0` and `act = "sigmoid"` the result is about 0.00098."""
 
 $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
 
-`act`는 `"sigmoid"`, `"tanh"`, `"relu"` 가운데 하나입니다. 결과는 수 하나이고, 층이 하나도 없으면 1.0입니다. 앞에서 작성한 도함수를 써도 됩니다.
+`act`는 `"sigmoid"`, `"tanh"`, `"relu"` 가운데 하나입니다. 결과는 수 하나이고, 층이 하나도 없으면 1.0입니다. `relu_grad`에서처럼 정확히 0에서 ReLU의 기울기는 0으로 봅니다. 앞에서 작성한 도함수를 써도 됩니다.
 
 `depth = 5`, `z = 0.0`, `act = "sigmoid"`이면 결과는 약 0.00098입니다.""",
     ),
@@ -185,6 +186,33 @@ $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
                 "4분의 1은 0에서 시그모이드의 기울기입니다. 주어진 `z`에서는 얼마나 가파른가요?",
             ),
             "hardcoded.value",
+        ),
+        Misconception(
+            "one-at-zero",
+            Text("at exactly 0, ReLU lets the gradient pass", "정확히 0에서 ReLU가 기울기를 통과시킵니다"),
+            lambda depth, z, act: 1.0 if act == "relu" and z == 0 else _slope(z, act) ** depth,
+            Text(
+                "Everything is right except for ReLU at exactly 0. What did your `relu_grad` say there?",
+                "정확히 0에서 ReLU일 때만 다릅니다. `relu_grad`는 그곳을 무엇이라고 했나요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
+            "all-layers-listed",
+            Text(
+                "what is left after every layer, not after the last alone",
+                "마지막 층만이 아니라 층마다 남은 것을 모두 돌려주었습니다",
+            ),
+            lambda depth, z, act: [_slope(z, act) ** k for k in range(1, depth + 1)],
+            Text(
+                "Your list tells the whole story. Which of its numbers was asked for, and what is it when `depth` is 0?",
+                "목록에 모든 과정이 담겨 있습니다. 그중 구하라고 한 수는 무엇이고, `depth`가 0이면 얼마인가요?",
+            ),
+            "shape.keepdims",
+            variants=(
+                lambda depth, z, act: [_slope(z, act) ** k for k in range(depth + 1)],
+                lambda depth, z, act: np.array([_slope(z, act) ** k for k in range(1, depth + 1)]),
+            ),
         ),
     ),
     alternatives=(

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse import activations
-from dlcourse.exercises.activations._shared import BLOCK, ONE, one_by_one
+from dlcourse.exercises.activations._shared import BLOCK, ONE, WHOLE, one_by_one
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
@@ -22,7 +22,8 @@ def _leaky_relu_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(
             Text("a slope above one", "1보다 큰 기울기"), (np.array([-2.0, 1.0, -0.5, 3.0]),), {"slope": 1.5}, edge=True
         ),
-        Case(ONE, (-0.7,), {"slope": 0.2}, edge=True),
+        Case(WHOLE, (np.array([-3, 2, 0, -1]),), {"slope": 0.25}, edge=True),
+        Case(ONE, (np.array(-0.7),), {"slope": 0.2}, edge=True),
     )
 
 
@@ -30,6 +31,16 @@ def _leaky_relu_by_mask(z: Any, slope: float = 0.01) -> Any:
     out = np.array(z, dtype=float)
     out[out < 0] *= slope
     return out
+
+
+def _leaky_relu_truncated(z: Any, slope: float = 0.01) -> Any:
+    out = np.array(z)
+    out[out <= 0] = slope * out[out <= 0]
+    return out
+
+
+def _leaky_relu_without_a_default(z: Any, slope: float) -> Any:
+    return np.where(z > 0, z, slope * z)
 
 
 CARD = Exercise(
@@ -43,14 +54,14 @@ CARD = Exercise(
 
 $$f(z) = \begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}$$
 
-`z` is an array of any shape, or a single number; `slope` is one number, 0.01 if nobody says otherwise, and may be any number.
+`z` is an array of any shape, of fractions or whole numbers; a single number comes as an array of shape `()`. `slope` is one number, 0.01 if nobody says otherwise, and may be any number.
 
 For `z = [-2.0, 3.0]` and `slope = 0.5` the result is `[-1.0, 3.0]`.""",
         r"""`leaky_relu(z, slope)`를 작성하세요. 양수는 그대로 지나가고 나머지에는 `slope`를 곱합니다. 식에서는 $\alpha$로 씁니다.
 
 $$f(z) = \begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}$$
 
-`z`는 어떤 형상의 배열일 수도, 수 하나일 수도 있습니다. `slope`는 수 하나이고, 따로 정하지 않으면 0.01이며, 어떤 수라도 될 수 있습니다.
+`z`는 실수나 정수로 된, 어떤 형상이든 될 수 있는 배열입니다. 수 하나는 형상이 `()`인 배열로 옵니다. `slope`는 수 하나이고, 따로 정하지 않으면 0.01이며, 어떤 수라도 될 수 있습니다.
 
 `z = [-2.0, 3.0]`, `slope = 0.5`이면 결과는 `[-1.0, 3.0]`입니다.""",
     ),
@@ -135,6 +146,36 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}$$
             Text(
                 "The leak is missing. What is left of -2 if the slope is one half?",
                 "새어 나가는 부분이 없습니다. 기울기가 절반이면 -2에서 얼마가 남나요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "truncated",
+            Text("whole numbers go in, and the fractions are cut off", "정수를 넣으면 소수점 아래가 잘립니다"),
+            _leaky_relu_truncated,
+            Text(
+                "Which type does the array have that you write your results into? It was copied from `z`.",
+                "결과를 적어 넣는 배열의 자료형은 무엇인가요? 그 배열은 `z`를 본떠 만들었습니다.",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "no-default",
+            Text("`slope` has no value of its own when nobody gives one", "`slope`를 주지 않았을 때 쓸 값이 없습니다"),
+            _leaky_relu_without_a_default,
+            Text(
+                "`leaky_relu(z)` should work as well, with 0.01. Where does Python let you write down what an argument is when it is left out?",
+                "`leaky_relu(z)`라고만 불러도 0.01로 계산해야 합니다. 인수를 생략했을 때의 값은 어디에 적나요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "slope-added",
+            Text("the slope is added, not multiplied", "기울기를 곱하지 않고 더했습니다"),
+            lambda z, slope=0.01: np.where(np.asarray(z) > 0, z, z + slope),
+            Text(
+                "Your line on the left is as steep as on the right, only moved. Which operation makes a line flatter?",
+                "왼쪽 직선이 옮겨졌을 뿐 오른쪽만큼 가파릅니다. 직선을 완만하게 만드는 연산은 무엇인가요?",
             ),
             "chain.missing_local",
         ),

@@ -17,13 +17,17 @@ def _relu_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(WHOLE, (np.array([-3, 4, 0, -1]),)),
         Case(Text("only positive numbers", "모두 양수"), (np.array([0.5, 2.0, 7.0]),)),
         Case(BLOCK, (rng.normal(size=(4, 3, 2)),), hidden=True),
-        Case(ONE, (-0.7,), edge=True),
+        Case(ONE, (np.array(-0.7),), edge=True),
     )
 
 
 def _relu_in_place(z: Any) -> Any:
     z[z < 0] = 0
     return z
+
+
+def _relu_in_place_too(z: Any) -> Any:
+    return np.maximum(z, 0, out=z)
 
 
 CARD = Exercise(
@@ -37,14 +41,14 @@ CARD = Exercise(
 
 $$f(z) = \begin{cases} z & z > 0 \\ 0 & z \le 0 \end{cases}$$
 
-`z` is an array of any shape, or a single number. The result is a *new* array of the same shape; `z` itself stays as it was.
+`z` is an array of any shape, of fractions or whole numbers; a single number comes as an array of shape `()`. The result is a *new* array of the same shape; `z` itself stays as it was.
 
 For `z = [-2.0, 0.0, 3.0]` the result is `[0.0, 0.0, 3.0]`.""",
         r"""`relu(z)`를 작성하세요. 양수는 그대로 지나가고 나머지는 모두 0이 됩니다.
 
 $$f(z) = \begin{cases} z & z > 0 \\ 0 & z \le 0 \end{cases}$$
 
-`z`는 어떤 형상의 배열일 수도, 수 하나일 수도 있습니다. 결과는 형상이 같은 **새** 배열이고, `z` 자체는 바뀌지 않아야 합니다.
+`z`는 실수나 정수로 된, 어떤 형상이든 될 수 있는 배열입니다. 수 하나는 형상이 `()`인 배열로 옵니다. 결과는 형상이 같은 **새** 배열이고, `z` 자체는 바뀌지 않아야 합니다.
 
 `z = [-2.0, 0.0, 3.0]`이면 결과는 `[0.0, 0.0, 3.0]`입니다.""",
     ),
@@ -68,6 +72,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ 0 & z \le 0 \end{cases}$$
                 "원래의 `z`가 아직 필요한 곳이 있습니다. 역전파가 그렇습니다. 새 배열은 어떻게 만들까요?",
             ),
             "inplace.mutation",
+            variants=(_relu_in_place_too,),
         ),
         Misconception(
             "other-side",
@@ -128,6 +133,16 @@ $$f(z) = \begin{cases} z & z > 0 \\ 0 & z \le 0 \end{cases}$$
                 "유닛은 자기 자리를 지킵니다. 음수가 있던 자리에는 무엇이 있어야 할까요?",
             ),
             "shape.keepdims",
+        ),
+        Misconception(
+            "truth-values",
+            Text("True and False instead of numbers", "수가 아니라 참과 거짓입니다"),
+            lambda z: np.asarray(z) > 0,
+            Text(
+                "A comparison says which numbers may pass. How do you let them pass?",
+                "비교는 어떤 수가 지나갈 수 있는지 알려 줍니다. 그 수를 지나가게 하려면 어떻게 해야 할까요?",
+            ),
+            "type.wrong",
         ),
     ),
     alternatives=(

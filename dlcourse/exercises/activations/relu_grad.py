@@ -14,9 +14,10 @@ def _relu_grad_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     return (
         Case(Text("both signs", "양수와 음수"), (np.array([-2.0, -0.5, 0.5, 3.0]),)),
         Case(TABLE, (np.array([[1.5, -1.0, 2.0], [-0.25, 3.0, -4.0]]),)),
+        Case(Text("all numbers 1", "모두 1인 수"), (np.array([1.0, 1.0]),)),
         Case(BLOCK, (rng.normal(size=(4, 3, 2)),), hidden=True),
         Case(Text("exactly zero", "정확히 0일 때"), (np.array([-1.0, 0.0, 1.0]),), edge=True),
-        Case(ONE, (0.7,), edge=True),
+        Case(ONE, (np.array(0.7),), edge=True),
     )
 
 
@@ -47,12 +48,12 @@ CARD = Exercise(
     text=Text(
         r"""Write `relu_grad(z)`: the slope of ReLU at each number of `z`.
 
-At exactly 0 there is a corner and no slope; this course says 0 there. `z` is an array of any shape, or a single number; the result has the same shape and holds numbers (not truth values), and `z` itself stays as it was.
+At exactly 0 there is a corner and no slope; this course says 0 there. `z` is an array of any shape; a single number comes as an array of shape `()`. The result has the same shape and holds numbers (not truth values), and `z` itself stays as it was.
 
 For `z = [-2.0, 0.0, 3.0]` the result is `[0.0, 0.0, 1.0]`.""",
         r"""`relu_grad(z)`를 작성하세요. `z`의 수마다 ReLU의 기울기를 구합니다.
 
-정확히 0인 곳은 꺾여 있어서 기울기가 없습니다. 이 강의에서는 그곳의 기울기를 0으로 정합니다. `z`는 어떤 형상의 배열일 수도, 수 하나일 수도 있습니다. 결과는 형상이 같고 참, 거짓이 아니라 수로 이루어지며, `z` 자체는 바뀌지 않아야 합니다.
+정확히 0인 곳은 꺾여 있어서 기울기가 없습니다. 이 강의에서는 그곳의 기울기를 0으로 정합니다. `z`는 어떤 형상이든 될 수 있는 배열입니다. 수 하나는 형상이 `()`인 배열로 옵니다. 결과는 형상이 같고 참, 거짓이 아니라 수로 이루어지며, `z` 자체는 바뀌지 않아야 합니다.
 
 `z = [-2.0, 0.0, 3.0]`이면 결과는 `[0.0, 0.0, 1.0]`입니다.""",
     ),
@@ -137,6 +138,16 @@ For `z = [-2.0, 0.0, 3.0]` the result is `[0.0, 0.0, 1.0]`.""",
                 "절반도 그럴듯한 타협이지만 이 강의는 꺾인 곳에 다른 수를 정했습니다. 무엇인가요?",
             ),
             "boundary.zero",
+        ),
+        Misconception(
+            "clipped",
+            Text("the value of ReLU, cut off at 1", "1에서 잘라 낸 ReLU의 값입니다"),
+            lambda z: np.clip(z, 0.0, 1.0),
+            Text(
+                "Between 0 and 1 your result follows `z`. Does the line get steeper there?",
+                "0과 1 사이에서 결과가 `z`를 따라 커집니다. 그곳에서 직선이 점점 가팔라지나요?",
+            ),
+            "chain.missing_local",
         ),
     ),
     alternatives=(

@@ -15,7 +15,6 @@ from dlcourse.exercises.activations._shared import (
     TABLE,
     WHOLE,
     logistic,
-    numbers_of,
     one_by_one,
 )
 from dlcourse.exercises.card import Case, Exercise, Misconception
@@ -29,7 +28,7 @@ def _sigmoid_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(WHOLE, (np.array([-3, -1, 0, 2]),)),
         Case(BLOCK, (rng.normal(scale=3.0, size=(4, 3, 2)),), hidden=True),
         Case(FAR, (FAR_OUT,), edge=True, silent=True),
-        Case(ONE, (0.7,), edge=True),
+        Case(ONE, (np.array(0.7),), edge=True),
     )
 
 
@@ -64,6 +63,10 @@ def _shows_other_slope(case: Case, value: Any) -> bool:
     return k > 0 and abs(k - 1.0) > 1e-3 and np.allclose(k_times_z, k * z)
 
 
+def _clipped_at(limit: float) -> Any:
+    return lambda z: 1.0 / (1.0 + np.exp(-np.clip(z, -limit, limit)))
+
+
 CARD = Exercise(
     id="sigmoid",
     reference=activations.sigmoid,
@@ -75,7 +78,7 @@ CARD = Exercise(
 
 $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
 
-`z` is an array of any shape, of fractions or whole numbers, or a single number. The result has the same shape. It must stay calm for $z = \pm 1000$:
+`z` is an array of any shape, of fractions or whole numbers; a single number comes as an array of shape `()`. The result has the same shape. It must stay calm for $z = \pm 1000$:
 right values and **no warning**. A warning costs a part of the points.
 
 For `z = [-2.0, 0.0, 3.0]` the result is `[0.1192, 0.5, 0.9526]`, rounded.""",
@@ -83,7 +86,7 @@ For `z = [-2.0, 0.0, 3.0]` the result is `[0.1192, 0.5, 0.9526]`, rounded.""",
 
 $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
 
-`z`는 실수나 정수로 된 어떤 형상의 배열일 수도, 수 하나일 수도 있습니다. 결과의 형상은 같습니다. $z = \pm 1000$에서도 값이 맞고
+`z`는 실수나 정수로 된, 어떤 형상이든 될 수 있는 배열입니다. 수 하나는 형상이 `()`인 배열로 옵니다. 결과의 형상은 같습니다. $z = \pm 1000$에서도 값이 맞고
 **경고가 없어야** 합니다. 경고가 나오면 점수가 일부 깎입니다.
 
 `z = [-2.0, 0.0, 3.0]`이면 결과는 반올림하여 `[0.1192, 0.5, 0.9526]`입니다.""",
@@ -101,13 +104,17 @@ $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
     misconceptions=(
         Misconception(
             "naive",
-            Text("right values, but an overflow far to the left", "값은 맞지만 왼쪽 먼 곳에서 넘칩니다"),
+            Text(
+                "right values, but an exponential overflows on the way",
+                "값은 맞지만 계산하는 동안 지수 함수가 넘칩니다",
+            ),
             lambda z: 1.0 / (1.0 + np.exp(-z)),
             Text(
-                "At $z = -1000$ the formula asks for $e^{1000}$, which no float64 can hold. Multiply above and below by $e^{z}$: which exponent is left?",
-                "$z = -1000$이면 식이 $e^{1000}$을 구하려 하는데 float64에는 담기지 않습니다. 분자와 분모에 $e^{z}$를 곱하면 어떤 지수가 남을까요?",
+                "Somewhere $e^{1000}$ is computed, which no float64 can hold (and `np.where` computes both of its sides before it chooses). Which exponent stays harmless on both sides of 0?",
+                "어디에선가 $e^{1000}$을 구하는데 float64에는 담기지 않습니다(`np.where`는 고르기 전에 양쪽을 모두 계산합니다). 0의 양쪽에서 모두 안전한 지수는 무엇일까요?",
             ),
             "stability.overflow",
+            variants=(lambda z: np.where(np.asarray(z) >= 0, 1.0 / (1.0 + np.exp(-z)), np.exp(z) / (1.0 + np.exp(z))),),
         ),
         Misconception(
             "other-slope",
@@ -132,7 +139,6 @@ $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
                 "큰 양수를 넣으면 무엇이 나와야 하고, 여러분의 함수는 무엇이라고 하나요?",
             ),
             "sign.flipped",
-            numbers_of(lambda z: 1.0 / (1.0 + np.exp(z)), activations.sigmoid),
         ),
         Misconception(
             "truncated",
@@ -173,6 +179,20 @@ $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
                 "`math.exp`는 수 하나만 받습니다. 배열의 모든 수에 같은 일을 하는 함수는 무엇일까요?",
             ),
             "loop.not_vectorized",
+        ),
+        Misconception(
+            "clipped-too-early",
+            Text(
+                "the inputs are clipped where the sigmoid still moves",
+                "시그모이드가 아직 변하는 곳에서 입력을 잘라 냈습니다",
+            ),
+            _clipped_at(10.0),
+            Text(
+                "Beyond your limit all numbers give the same answer. Is the sigmoid really done there? How could it be computed without a limit?",
+                "한계를 넘으면 모든 수의 결과가 같습니다. 시그모이드가 정말 거기서 끝났나요? 한계 없이 계산하려면 어떻게 해야 할까요?",
+            ),
+            "hardcoded.value",
+            variants=(*(_clipped_at(limit) for limit in (1.0, 2.0, 3.0, 5.0, 6.0, 8.0, 15.0, 20.0)),),
         ),
     ),
     alternatives=(

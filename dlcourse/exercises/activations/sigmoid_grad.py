@@ -21,6 +21,11 @@ def _sigmoid_grad_of_one(value: float) -> float:
     return e / (1.0 + e) ** 2
 
 
+def _sigmoid_grad_overflows(z: Any) -> Any:
+    a = 1.0 / (1.0 + np.exp(-z))
+    return a * (1.0 - a)
+
+
 CARD = Exercise(
     id="sigmoid-grad",
     reference=activations.sigmoid_grad,
@@ -30,12 +35,12 @@ CARD = Exercise(
     text=Text(
         r"""Write `sigmoid_grad(z)`: how steep the sigmoid is at each number of `z`.
 
-`z` is the number that goes *into* the sigmoid, an array of any shape or a single number. The result has the same shape, and there is no warning for $z = \pm 1000$. You may use your `sigmoid`.
+`z` is the number that goes *into* the sigmoid, an array of any shape, of fractions or whole numbers; a single number comes as an array of shape `()`. The result has the same shape, and there is no warning for $z = \pm 1000$. You may use your `sigmoid`.
 
 For `z = [-2.0, 0.0]` the result is `[0.105, 0.25]`, rounded.""",
         r"""`sigmoid_grad(z)`를 작성하세요. `z`의 수마다 시그모이드가 그곳에서 얼마나 가파른지 구합니다.
 
-`z`는 시그모이드에 **들어가는** 수이고, 어떤 형상의 배열일 수도, 수 하나일 수도 있습니다. 결과의 형상은 같고 $z = \pm 1000$에서도 경고가 없어야 합니다. 앞에서 작성한 `sigmoid`를 써도 됩니다.
+`z`는 시그모이드에 **들어가는** 수이고, 실수나 정수로 된, 어떤 형상이든 될 수 있는 배열입니다. 수 하나는 형상이 `()`인 배열로 옵니다. 결과의 형상은 같고 $z = \pm 1000$에서도 경고가 없어야 합니다. 앞에서 작성한 `sigmoid`를 써도 됩니다.
 
 `z = [-2.0, 0.0]`이면 결과는 반올림하여 `[0.105, 0.25]`입니다.""",
     ),
@@ -124,6 +129,29 @@ For `z = [-2.0, 0.0]` the result is `[0.105, 0.25]`, rounded.""",
                 "식은 맞지만 $z = -1000$에서는 분자와 분모가 모두 넘칩니다. 앞에서 만든 함수 가운데 그곳에서도 안전한 것은 무엇인가요?",
             ),
             "stability.overflow",
+        ),
+        Misconception(
+            "sigmoid-overflows",
+            Text("right values, but the sigmoid inside overflows", "값은 맞지만 안에 있는 시그모이드가 넘칩니다"),
+            _sigmoid_grad_overflows,
+            Text(
+                "NumPy warned of $e^{1000}$ on the way. Which function of yours computes the same `a` without a warning?",
+                "계산하는 동안 NumPy가 $e^{1000}$을 경고했습니다. 앞에서 만든 함수 가운데 같은 `a`를 경고 없이 구하는 것은 무엇인가요?",
+            ),
+            "stability.overflow",
+        ),
+        Misconception(
+            "plus",
+            Text(
+                "the second factor is added to 1, not subtracted from it",
+                "두 번째 인수에서 1에서 빼지 않고 1에 더했습니다",
+            ),
+            lambda z: logistic(z) * (1.0 + logistic(z)),
+            Text(
+                "Far to the right the sigmoid is flat. To which number does your second factor go there?",
+                "오른쪽 먼 곳에서 시그모이드는 평평합니다. 그곳에서 두 번째 인수는 어떤 수로 가나요?",
+            ),
+            "sign.flipped",
         ),
     ),
     alternatives=(

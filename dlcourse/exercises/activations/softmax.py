@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse import activations
-from dlcourse.exercises.activations._shared import logistic, numbers_of
+from dlcourse.exercises.activations._shared import logistic
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
@@ -29,7 +29,7 @@ def _softmax_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         ),
         Case(
             Text("rows of very different size", "크기가 아주 다른 행"),
-            (np.array([[1000.0, 1002.0], [-1000.0, -1001.0], [0.5, 0.25]]),),
+            (np.array([[1000.0, 1002.0], [-1000.0, -1001.0], [0.5, 0.25], [1000.0, -1000.0]]),),
             edge=True,
             silent=True,
         ),
@@ -95,7 +95,44 @@ def _shows_temperature(case: Case, value: Any) -> bool:
     gaps, found = (part - part[..., :1] for part in (z, np.log(value)))
     factor = float(np.sum(gaps * found) / np.sum(gaps * gaps))
     sums = np.sum(value, axis=-1)
-    return factor > 0 and abs(factor - 1.0) > 1e-3 and np.allclose(found, factor * gaps) and np.allclose(sums, 1.0)
+    others = all(abs(factor - known) > 1e-3 for known in (1.0, math.log(2.0)))  # right, and a mistake of its own
+    return factor > 0 and others and np.allclose(found, factor * gaps) and np.allclose(sums, 1.0)
+
+
+def _softmax_clipped(limit: float) -> Any:
+    def softmax(z: Any) -> Any:
+        e = np.exp(np.clip(z, -limit, limit))
+        return e / np.sum(e, axis=-1, keepdims=True)
+
+    return softmax
+
+
+def _softmax_of_sigmoids(z: Any) -> Any:
+    return logistic(z) / np.sum(logistic(z), axis=-1, keepdims=True)
+
+
+def _softmax_shifted_above_only(z: Any) -> Any:
+    top = np.max(z, axis=-1, keepdims=True)
+    return np.exp(z - top) / np.sum(np.exp(np.minimum(z, 700.0)), axis=-1, keepdims=True)
+
+
+def _softmax_shifted_below_only(z: Any) -> Any:
+    top = np.max(z, axis=-1, keepdims=True)
+    return np.exp(z) / np.sum(np.exp(z - top), axis=-1, keepdims=True)
+
+
+def _softmax_by_columns_unshifted(z: Any) -> Any:
+    return np.exp(z) / sum(np.exp(z))
+
+
+def _softmax_min(z: Any) -> Any:
+    e = np.exp(z - np.min(z, axis=-1, keepdims=True))
+    return e / np.sum(e, axis=-1, keepdims=True)
+
+
+def _softmax_mean(z: Any) -> Any:
+    e = np.exp(z - np.mean(z, axis=-1, keepdims=True))
+    return e / np.sum(e, axis=-1, keepdims=True)
 
 
 CARD = Exercise(
@@ -163,6 +200,7 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
                 "행 하나가 예제 하나입니다. 그 예제의 클래스는 어느 축을 따라 놓여 있나요?",
             ),
             "axis.wrong",
+            variants=(_softmax_by_columns_unshifted,),
         ),
         Misconception(
             "keepdims-missing",
@@ -205,7 +243,6 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
                 "점수가 1 커질 때 몫이 두 배가 됩니다. 몇 배가 되어야 할까요?",
             ),
             "hardcoded.value",
-            numbers_of(lambda z: _raised_to(2.0, z), activations.softmax),
         ),
         Misconception(
             "temperature",
@@ -250,6 +287,55 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
                 "`-=`는 건네받은 배열 자체를 고칩니다. `z`를 바꾸지 않고 빼려면 어떻게 해야 할까요?",
             ),
             "inplace.mutation",
+        ),
+        Misconception(
+            "scores-clipped",
+            Text(
+                "the scores are cut off before the exponential, so that large ones become equal",
+                "지수 함수에 넣기 전에 점수를 잘라서 큰 점수들이 같아집니다",
+            ),
+            _softmax_clipped(500.0),
+            Text(
+                "1001 and 999 now share alike. What could you take from a whole row instead, so that the differences stay?",
+                "1001과 999의 몫이 같아졌습니다. 대신 한 행 전체에서 무엇을 빼면 차이가 그대로 남을까요?",
+            ),
+            "hardcoded.value",
+            variants=(*(_softmax_clipped(limit) for limit in (2.0, 5.0, 10.0, 20.0, 30.0, 50.0, 100.0, 700.0, 709.0)),),
+        ),
+        Misconception(
+            "sigmoids-shared-out",
+            Text("shares of sigmoids, not of exponentials", "지수 함수가 아니라 시그모이드의 몫입니다"),
+            _softmax_of_sigmoids,
+            Text(
+                "A sigmoid never exceeds 1, so a score of 10 hardly beats one of 5. Which function of the score stands in the formula?",
+                "시그모이드는 1을 넘지 않아서 점수 10이 5를 거의 이기지 못합니다. 식에는 점수의 어떤 함수가 있나요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "shifted-on-one-side",
+            Text(
+                "the largest score is subtracted on one side of the fraction only",
+                "분수의 한쪽에서만 가장 큰 점수를 뺐습니다",
+            ),
+            _softmax_shifted_above_only,
+            Text(
+                "Add up one row. What you take out above must be taken out below as well; which of the two sums did not change?",
+                "한 행을 더해 보세요. 분자에서 뺀 것은 분모에서도 빼야 합니다. 둘 가운데 그대로인 쪽은 어디인가요?",
+            ),
+            "chain.missing_local",
+            variants=(_softmax_shifted_below_only,),
+        ),
+        Misconception(
+            "another-number-subtracted",
+            Text("not the largest score of the row is subtracted", "행에서 가장 큰 점수가 아닌 수를 뺐습니다"),
+            _softmax_min,
+            Text(
+                "With 1000 and -1000 in one row, which exponents are left after you subtract? Which number keeps all of them at 0 or below?",
+                "한 행에 1000과 -1000이 있으면 빼고 난 지수는 얼마인가요? 어떤 수를 빼야 지수가 모두 0 이하가 될까요?",
+            ),
+            "stability.overflow",
+            variants=(_softmax_mean,),
         ),
     ),
     alternatives=(_softmax_by_rows, _softmax_by_logarithm, _softmax_by_differences),

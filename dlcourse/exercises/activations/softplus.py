@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse import activations
-from dlcourse.exercises.activations._shared import numbers_of, one_by_one, slope_cases
+from dlcourse.exercises.activations._shared import one_by_one, slope_cases
 from dlcourse.exercises.card import Exercise, Misconception
 from dlcourse.language import Text
 
@@ -24,6 +24,10 @@ def _softplus_by_mask(z: Any) -> Any:
     return out
 
 
+def _softplus_cut_off(limit: float) -> Any:
+    return lambda z: np.log1p(np.exp(np.minimum(z, limit)))
+
+
 CARD = Exercise(
     id="softplus",
     reference=activations.softplus,
@@ -35,14 +39,14 @@ CARD = Exercise(
 
 $$f(z) = \log(1 + e^{z})$$
 
-with the natural logarithm. `z` is an array of any shape, or a single number. For $z = \pm 1000$ the values must be right, and there must be **no warning**.
+with the natural logarithm. `z` is an array of any shape, of fractions or whole numbers; a single number comes as an array of shape `()`. For $z = \pm 1000$ the values must be right, and there must be **no warning**.
 
 For `z = [-1.0, 0.0, 1.0]` the result is `[0.3133, 0.6931, 1.3133]`, rounded.""",
         r"""모서리가 없는 ReLU인 `softplus(z)`를 작성하세요.
 
 $$f(z) = \log(1 + e^{z})$$
 
-로그는 자연로그입니다. `z`는 어떤 형상의 배열일 수도, 수 하나일 수도 있습니다. $z = \pm 1000$에서도 값이 맞고 **경고가 없어야** 합니다.
+로그는 자연로그입니다. `z`는 실수나 정수로 된, 어떤 형상이든 될 수 있는 배열입니다. 수 하나는 형상이 `()`인 배열로 옵니다. $z = \pm 1000$에서도 값이 맞고 **경고가 없어야** 합니다.
 
 `z = [-1.0, 0.0, 1.0]`이면 결과는 반올림하여 `[0.3133, 0.6931, 1.3133]`입니다.""",
     ),
@@ -76,7 +80,6 @@ $$f(z) = \log(1 + e^{z})$$
                 "`z`가 큰 양수이면 결과가 `z`에 가까워야 합니다. 지수의 부호가 무엇인가요?",
             ),
             "sign.flipped",
-            numbers_of(lambda z: np.log(1.0 + np.exp(-np.asarray(z))), activations.softplus),
         ),
         Misconception(
             "brackets",
@@ -87,7 +90,6 @@ $$f(z) = \log(1 + e^{z})$$
                 "로그는 합 전체에 적용되어야 합니다. 괄호가 어디에서 닫히나요?",
             ),
             "chain.missing_local",
-            numbers_of(lambda z: np.exp(z), activations.softplus),
         ),
         Misconception(
             "one-forgotten",
@@ -101,7 +103,6 @@ $$f(z) = \log(1 + e^{z})$$
                 "넣은 수가 그대로 나옵니다. 식에서 지수 함수 옆에는 무엇이 있나요?",
             ),
             "chain.missing_local",
-            numbers_of(lambda z: 1.0 * np.asarray(z), activations.softplus),
         ),
         Misconception(
             "base-ten",
@@ -112,7 +113,7 @@ $$f(z) = \log(1 + e^{z})$$
                 "0에서 2의 상용로그인 0.301이 나옵니다. $e^{z}$를 되돌리는 로그는 무엇인가요?",
             ),
             "hardcoded.value",
-            numbers_of(lambda z: np.log10(1.0 + np.exp(z)), activations.softplus),
+            variants=(lambda z: np.maximum(z, 0.0) + np.log10(1.0 + np.exp(-np.abs(z))),),
         ),
         Misconception(
             "corner",
@@ -136,6 +137,9 @@ $$f(z) = \log(1 + e^{z})$$
                 "넘침은 없어졌지만 40과 1000의 결과가 같습니다. 1000을 넣으면 무엇이 나와야 할까요?",
             ),
             "hardcoded.value",
+            variants=(
+                *(_softplus_cut_off(limit) for limit in (1.0, 5.0, 10.0, 20.0, 50.0, 100.0, 500.0, 700.0, 709.0)),
+            ),
         ),
         Misconception(
             "only-the-rest",
@@ -146,6 +150,16 @@ $$f(z) = \log(1 + e^{z})$$
                 "왼쪽은 맞지만 오른쪽이 0으로 갑니다. 괄호에서 밖으로 묶어 낸 것이 어디로 갔을까요?",
             ),
             "chain.missing_local",
+        ),
+        Misconception(
+            "base-two",
+            Text("the logarithm to base 2", "밑이 2인 로그입니다"),
+            lambda z: np.log2(1.0 + np.exp(z)),
+            Text(
+                "At 0 you get exactly 1. Which logarithm undoes $e^{z}$?",
+                "0에서 정확히 1이 나옵니다. $e^{z}$를 되돌리는 로그는 무엇인가요?",
+            ),
+            "hardcoded.value",
         ),
     ),
     alternatives=(

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse import activations
-from dlcourse.exercises.activations._shared import BLOCK, FAR, FAR_OUT, ONE, SMALL, logistic, one_by_one
+from dlcourse.exercises.activations._shared import BLOCK, FAR, FAR_OUT, ONE, SMALL, WHOLE, logistic, one_by_one
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
@@ -20,8 +20,9 @@ def _swish_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             {"beta": 2.0},
         ),
         Case(BLOCK, (rng.normal(scale=2.0, size=(4, 3, 2)),), {"beta": float(rng.uniform(0.3, 0.8))}, hidden=True),
+        Case(WHOLE, (np.array([-3, -1, 0, 2]),), edge=True),
         Case(FAR, (FAR_OUT,), edge=True, silent=True),
-        Case(ONE, (-0.7,), edge=True),
+        Case(ONE, (np.array(-0.7),), edge=True),
     )
 
 
@@ -41,14 +42,14 @@ CARD = Exercise(
 
 $$f(z) = z \cdot \sigma(\beta z)$$
 
-`z` is an array of any shape, or a single number; `beta` is one number. For $z = \pm 1000$ there must be no warning. You may use your `sigmoid`.
+`z` is an array of any shape, of fractions or whole numbers; a single number comes as an array of shape `()`. `beta` is one number, 1.0 if nobody says otherwise. For $z = \pm 1000$ there must be no warning. You may use your `sigmoid`.
 
 For `z = [-1.0, 0.0, 1.0]` and `beta = 1.0` the result is `[-0.2689, 0.0, 0.7311]`, rounded.""",
         r"""`swish(z, beta)`를 작성하세요. 수마다 자기 자신의 시그모이드가 허락하는 만큼만 지나갑니다.
 
 $$f(z) = z \cdot \sigma(\beta z)$$
 
-`z`는 어떤 형상의 배열일 수도, 수 하나일 수도 있습니다. `beta`는 수 하나입니다. $z = \pm 1000$에서도 경고가 없어야 합니다. 앞에서 작성한 `sigmoid`를 써도 됩니다.
+`z`는 실수나 정수로 된, 어떤 형상이든 될 수 있는 배열입니다. 수 하나는 형상이 `()`인 배열로 옵니다. `beta`는 수 하나이고, 따로 정하지 않으면 1.0입니다. $z = \pm 1000$에서도 경고가 없어야 합니다. 앞에서 작성한 `sigmoid`를 써도 됩니다.
 
 `z = [-1.0, 0.0, 1.0]`, `beta = 1.0`이면 결과는 반올림하여 `[-0.2689, 0.0, 0.7311]`입니다.""",
     ),

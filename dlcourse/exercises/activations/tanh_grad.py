@@ -30,12 +30,12 @@ CARD = Exercise(
     text=Text(
         r"""Write `tanh_grad(z)`: how steep $\tanh$ is at each number of `z`.
 
-`z` is the number that goes *into* $\tanh$, an array of any shape or a single number. The result has the same shape, and there is no warning for $z = \pm 1000$. NumPy has `np.tanh`.
+`z` is the number that goes *into* $\tanh$, an array of any shape, of fractions or whole numbers; a single number comes as an array of shape `()`. The result has the same shape, and there is no warning for $z = \pm 1000$. NumPy has `np.tanh`.
 
 For `z = [0.0, 1.0]` the result is `[1.0, 0.42]`, rounded.""",
         r"""`tanh_grad(z)`를 작성하세요. `z`의 수마다 $\tanh$가 그곳에서 얼마나 가파른지 구합니다.
 
-`z`는 $\tanh$에 **들어가는** 수이고, 어떤 형상의 배열일 수도, 수 하나일 수도 있습니다. 결과의 형상은 같고 $z = \pm 1000$에서도 경고가 없어야 합니다. NumPy에는 `np.tanh`가 있습니다.
+`z`는 $\tanh$에 **들어가는** 수이고, 실수나 정수로 된, 어떤 형상이든 될 수 있는 배열입니다. 수 하나는 형상이 `()`인 배열로 옵니다. 결과의 형상은 같고 $z = \pm 1000$에서도 경고가 없어야 합니다. NumPy에는 `np.tanh`가 있습니다.
 
 `z = [0.0, 1.0]`이면 결과는 반올림하여 `[1.0, 0.42]`입니다.""",
     ),

@@ -25,23 +25,43 @@ def train(
     *,
     rng: np.random.Generator,
     start: float | None = None,
+    draw: Any = lambda rng, shape: rng.normal(size=shape),
+    targets: Any = XOR,
     change: Any = lambda params, gradients, total: gradients,
     loss_after: bool = False,
     moves: bool = True,
 ) -> Any:
     """The right training, with one part exchanged: `change` makes the step from the gradients and from their total so far."""
-    params = [(rng.normal(size=(2, hidden)), np.zeros(hidden)), (rng.normal(size=(hidden, 1)), np.zeros(1))]
+    params = [(draw(rng, (2, hidden)), np.zeros(hidden)), (draw(rng, (hidden, 1)), np.zeros(1))]
     if start is not None:
         params = [(np.full(W.shape, start), b) for W, b in params]
     total = [(0.0 * W, 0.0 * b) for W, b in params]
     losses = []
     for _ in range(steps):
-        loss, _, gradients = xor_slopes(params)
+        loss, _, gradients = xor_slopes(params, targets)
         total = [(T + dW, s + db) for (T, s), (dW, db) in zip(total, gradients, strict=True)]
         used = change(params, gradients, total) if moves else [(0.0 * W, 0.0 * b) for W, b in params]
         params = [(W - lr * dW, b - lr * db) for (W, b), (dW, db) in zip(params, used, strict=True)]
-        losses.append(xor_slopes(params)[0] if loss_after else loss)
+        losses.append(xor_slopes(params, targets)[0] if loss_after else loss)
     return np.array(losses), params
+
+
+def started(draw: Any) -> Any:
+    """The right training from another start."""
+
+    def train_xor(hidden: int, lr: float, steps: int, *, rng: np.random.Generator) -> Any:
+        return train(hidden, lr, steps, rng=rng, draw=draw)
+
+    return train_xor
+
+
+def for_the_table(table: Any) -> Any:
+    """The right training, for other targets."""
+
+    def train_xor(hidden: int, lr: float, steps: int, *, rng: np.random.Generator) -> Any:
+        return train(hidden, lr, steps, rng=rng, targets=np.array(table))
+
+    return train_xor
 
 
 def scaled(gradients: Any, by: float) -> Any:

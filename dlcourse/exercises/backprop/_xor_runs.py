@@ -1,5 +1,6 @@
 """What a run of training on XOR must show: it solves XOR, its steps go downhill, its losses belong to its weights."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -47,13 +48,25 @@ OTHER_LOSS = Text(
 )
 
 
-def xor_slopes(params: Any) -> tuple[float, np.ndarray, list[tuple[np.ndarray, np.ndarray]]]:
+OTHER_SPREAD = Text(
+    "The {count} weights at the start have mean {mean:.2f} and spread {spread:.2f}, and {far:.1%} of them lie beyond two spreads; standard normal numbers have mean 0, spread 1 and 4.6%.",
+    "출발점의 가중치 {count}개는 평균이 {mean:.2f}, 표준편차가 {spread:.2f}이고, {far:.1%}가 표준편차의 두 배를 벗어납니다. 표준정규분포라면 평균이 0, 표준편차가 1이고 4.6%가 벗어납니다.",
+)
+
+
+BIASES_NOT_ZERO = Text(
+    "At the start a bias is {value:.4g}; all biases start at 0.",
+    "출발점에서 편향 하나가 {value:.4g}입니다. 편향은 모두 0에서 시작합니다.",
+)
+
+
+def xor_slopes(params: Any, targets: np.ndarray = XOR) -> tuple[float, np.ndarray, list[tuple[np.ndarray, np.ndarray]]]:
     """The cross-entropy of a network on XOR, its logits and all its gradients."""
     (W1, b1), (W2, b2) = params
     h = np.tanh(CORNERS @ W1 + b1)
     z = h @ W2 + b2
-    loss = np.mean(np.logaddexp(0.0, z) - z * XOR)
-    delta = (sigmoid(z) - XOR) / 4
+    loss = np.mean(np.logaddexp(0.0, z) - z * targets)
+    delta = (sigmoid(z) - targets) / 4
     below = (delta @ W2.T) * (1 - h**2)
     return float(loss), z, [(CORNERS.T @ below, below.sum(axis=0)), (h.T @ delta, delta.sum(axis=0))]
 
@@ -90,6 +103,50 @@ def first_steps(train: Function, hidden: int, lr: float, seed: int) -> Any:
     return losses, [first, second, third, again, other]
 
 
+def the_start(train: Function, hidden: int, lr: float, seed: int) -> Any:
+    """One step so short that the start is what comes back."""
+    return train(hidden, lr, 1, rng=np.random.default_rng(seed))
+
+
+def at_the_start(case: Case) -> bool:
+    return case.call is the_start
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a heap of numbers looks like: where its middle is, how wide it is, how much lies beyond two spreads."""
+
+    count: int
+    mean: float
+    spread: float
+    far: float
+
+    @property
+    def bell(self) -> bool:
+        return 0.02 < self.far < 0.08
+
+    @property
+    def standard_normal(self) -> bool:
+        # for 2500 numbers and more the bounds lie more than five standard errors away
+        return self.bell and abs(self.mean) < 0.2 and abs(self.spread - 1.0) < 0.15
+
+
+def drawn(weights: Any) -> Drawn:
+    numbers = np.ravel(weights)
+    mean, spread = float(np.mean(numbers)), float(np.std(numbers))
+    return Drawn(numbers.size, mean, spread, float(np.mean(np.abs(numbers - mean) > 2 * spread)))
+
+
+def _accept_start(value: Any) -> Text | None:
+    for W, b in value[1]:
+        found = drawn(W)
+        if not found.standard_normal:
+            return OTHER_SPREAD.format(count=found.count, mean=found.mean, spread=found.spread, far=found.far)
+        if np.any(np.abs(b) > 1e-6):
+            return BIASES_NOT_ZERO.format(value=float(np.ravel(b)[np.argmax(np.abs(b))]))
+    return None
+
+
 def short(case: Case) -> bool:
     return case.call is first_steps
 
@@ -99,6 +156,8 @@ def next(params: Any, lr: float, gradients: Any) -> np.ndarray:
 
 
 def accept_xor(case: Case, value: Any) -> Text | None:
+    if at_the_start(case):
+        return _accept_start(value)
     if not short(case):
         if solves(value[1]):
             return None

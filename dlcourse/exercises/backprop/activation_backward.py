@@ -104,6 +104,29 @@ def _activation_by_cases(dout: Any, z: Any, kind: str) -> Any:
             return dout.copy()
 
 
+def _activation_relu_value(dout: Any, z: Any, kind: str) -> Any:
+    return dout * np.maximum(z, 0.0) if kind == "relu" else dout * right_slope(z, kind)
+
+
+def _activation_identity_value(dout: Any, z: Any, kind: str) -> Any:
+    return dout * z if kind == "identity" else dout * right_slope(z, kind)
+
+
+def _activation_overwrites_for_relu(dout: Any, z: Any, kind: str) -> Any:
+    if kind == "relu":
+        dout[z <= 0] = 0.0
+        return dout
+    return dout * right_slope(z, kind)
+
+
+def _activation_roles_exchanged(dout: Any, z: Any, kind: str) -> Any:
+    return z * right_slope(dout, kind)
+
+
+def _activation_roles_exchanged_but_identity(dout: Any, z: Any, kind: str) -> Any:
+    return 1.0 * dout if kind == "identity" else z * right_slope(dout, kind)
+
+
 CARD = Exercise(
     id="activation-backward",
     reference=backprop.activation_backward,
@@ -227,6 +250,7 @@ $$\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \cdot g'(z)$$
                 "`dout`은 다른 곳에서 또 쓸 수 있습니다. 새 배열을 만들려면 어떻게 해야 할까요?",
             ),
             "inplace.mutation",
+            variants=(_activation_overwrites_for_relu,),
         ),
         Misconception(
             "sigmoid-overflows",
@@ -237,6 +261,40 @@ $$\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \cdot g'(z)$$
                 "수는 맞지만 계산 중에 NumPy가 경고했습니다. 시그모이드를 어떻게 쓰면 -1000에서도 경고가 없을까요?",
             ),
             "stability.overflow",
+        ),
+        Misconception(
+            "relu-value-for-slope",
+            Text("for ReLU, its value stands where its slope belongs", "ReLU에서 기울기 자리에 값을 썼습니다"),
+            _activation_relu_value,
+            Text(
+                "At z = 2 ReLU is 2. How steep is it there, and how much of `dout` should pass?",
+                "z = 2에서 ReLU의 값은 2입니다. 그곳에서 얼마나 가파르고, `dout`은 얼마나 지나가야 할까요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "identity-value-for-slope",
+            Text(
+                "for the identity, its value stands where its slope belongs",
+                "항등 함수에서 기울기 자리에 값을 썼습니다",
+            ),
+            _activation_identity_value,
+            Text(
+                "The identity is z itself. If z grows by 1, by how much does it grow?",
+                "항등 함수는 z 자체입니다. z가 1만큼 커지면 얼마나 커지나요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "roles-exchanged",
+            Text("`dout` and `z` have changed places", "`dout`과 `z`의 자리가 바뀌었습니다"),
+            _activation_roles_exchanged,
+            Text(
+                "One of the two decides how steep the activation is, the other is passed on. Which is which?",
+                "둘 가운데 하나는 활성화 함수가 얼마나 가파른지를 정하고 다른 하나는 넘겨집니다. 어느 것이 어느 쪽인가요?",
+            ),
+            "chain.wrong_input",
+            variants=(_activation_roles_exchanged_but_identity,),
         ),
     ),
     alternatives=(_activation_by_loop, _activation_by_dictionary, _activation_by_cases),

@@ -184,6 +184,20 @@ $$z = X W + b$$
             ),
             "chain.missing_local",
         ),
+        Misconception(
+            "upstream-forgotten",
+            Text("the slopes of the layer alone: `dout` is not used", "층의 기울기만 있고 `dout`을 쓰지 않았습니다"),
+            lambda dout, X, W: (W.T, X.T, np.ones(W.shape[1])),
+            Text(
+                "Double `dout`: which of your three answers change, and which should?",
+                "`dout`을 두 배로 해 보세요. 세 답 가운데 달라지는 것은 무엇이고, 달라져야 하는 것은 무엇인가요?",
+            ),
+            "chain.missing_local",
+            variants=(
+                lambda dout, X, W: (W, X, np.ones(W.shape[1])),
+                lambda dout, X, W: (W.T, X.T, 1.0),
+            ),
+        ),
     ),
     alternatives=(
         _affine_back_by_loops,

@@ -54,7 +54,7 @@ CARD = Exercise(
 
 $$p = xy, \qquad q = p + z, \qquad f = q^2$$
 
-Return the three partial derivatives, in this order:
+Return a tuple of the three partial derivatives, in this order:
 
 $$\frac{\partial f}{\partial x}, \quad \frac{\partial f}{\partial y}, \quad \frac{\partial f}{\partial z}$$
 
@@ -63,7 +63,7 @@ All arguments and all results are numbers. For `x = 2.0`, `y = 3.0`, `z = -1.0` 
 
 $$p = xy, \qquad q = p + z, \qquad f = q^2$$
 
-편미분 세 개를 다음 순서로 반환합니다.
+편미분 세 개를 다음 순서로 담은 튜플을 반환합니다.
 
 $$\frac{\partial f}{\partial x}, \quad \frac{\partial f}{\partial y}, \quad \frac{\partial f}{\partial z}$$
 
@@ -111,11 +111,11 @@ $$\frac{\partial f}{\partial x}, \quad \frac{\partial f}{\partial y}, \quad \fra
         ),
         Misconception(
             "two-forgotten",
-            Text("the 2 of the square is missing", "제곱에서 내려오는 2가 빠졌습니다"),
+            Text("everything is half as large as it should be", "모두 절반입니다"),
             lambda x, y, z: ((x * y + z) * y, (x * y + z) * x, x * y + z),
             Text(
-                "All three are half as large as they should be. What is the slope of q² at q?",
-                "세 값이 모두 절반입니다. q에서 q²의 기울기는 얼마인가요?",
+                "Where do the slopes lose half? What is the slope of q² at q, and does a sum share out what arrives or hand it to both sides?",
+                "어디에서 절반이 사라졌을까요? q에서 q²의 기울기는 얼마인가요? 덧셈은 도착한 값을 나누어 주나요, 양쪽에 그대로 주나요?",
             ),
             "scale.half",
         ),
@@ -148,6 +148,7 @@ $$\frac{\partial f}{\partial x}, \quad \frac{\partial f}{\partial y}, \quad \fra
                 "순전파는 q²을 계산합니다. 역전파에 필요한 것은 무엇일까요?",
             ),
             "chain.wrong_input",
+            variants=(lambda x, y, z: (2 * (x * y + z) ** 2 * y, 2 * (x * y + z) ** 2 * x, 2 * (x * y + z) ** 2),),
         ),
     ),
     alternatives=(_graph_step_by_step, _graph_expanded, _graph_complex_step),

@@ -31,6 +31,14 @@ def _cache(rng: np.random.Generator, n: int, kind: str, *sizes: int) -> tuple[li
     return cache, rng.normal(size=(n, sizes[-1])), kind
 
 
+def _at_the_corner() -> tuple[list[_Layer], np.ndarray, str]:
+    """Two ReLU layers; in the first, one z is exactly 0."""
+    x, W1, W2 = np.array([[1.0, 2.0]]), np.array([[2.0, 1.0], [-1.0, 1.0]]), np.array([[3.0], [-1.0]])
+    z1 = x @ W1
+    h = np.maximum(z1, 0.0)
+    return [(x, W1, z1), (h, W2, h @ W2)], np.array([[0.5]]), "relu"
+
+
 def _mlp_backward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     x, W1, W2 = X222[None], W222[:4].reshape(2, 2).T, W222[4:].reshape(2, 2).T
     z1 = x @ W1
@@ -56,6 +64,7 @@ def _mlp_backward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             hidden=True,
         ),
         Case(Text("a single layer", "층 하나"), _cache(rng, 4, "tanh", 3, 2), hidden=True, edge=True),
+        Case(Text("ReLU exactly at zero", "정확히 0인 곳의 ReLU"), _at_the_corner(), edge=True),
     )
 
 
@@ -137,6 +146,26 @@ def _back_example_by_example(cache: Any, dz: Any, kind: str) -> Any:
     return totals
 
 
+def _back_z_for_a(dx: Any, cache: Any, i: int, kind: str) -> Any:
+    z = cache[i - 1][2]
+    return dx * {"sigmoid": z * (1 - z), "tanh": 1 - z**2}.get(kind, right_slope(z, kind))
+
+
+def _back_one_at_zero(dx: Any, cache: Any, i: int, kind: str) -> Any:
+    z = cache[i - 1][2]
+    return dx * (z >= 0) if kind == "relu" else dx * right_slope(z, kind)
+
+
+def _back_bias_row(dz: Any, x: Any, W: Any) -> Any:
+    dx, dW, db = _affine_back(dz, x, W)
+    return dx, dW, db[None]
+
+
+def _back_two_layers(cache: Any, dz: Any, kind: str) -> Any:
+    _, _ = cache
+    return _backward(cache, dz, kind)
+
+
 CARD = Exercise(
     id="mlp-backward",
     reference=backprop.mlp_backward,
@@ -146,7 +175,7 @@ CARD = Exercise(
     text=Text(
         r"""Write `mlp_backward(cache, dz, kind)` for a network with any number of layers.
 
-`cache` is what `mlp_forward` noted on its way: a triple `(x, W, z)` for each layer, first layer first. `dz` is the gradient of the loss at the last layer's z, so the last activation is already behind you. `kind` names the activation of all other layers.
+`cache` is what `mlp_forward` noted on its way: a triple `(x, W, z)` for each layer, first layer first. `dz` is the gradient of the loss at the last layer's z, so the last activation is already behind you. `kind` names the activation of all other layers; ReLU's slope at exactly 0 counts as 0.
 
 Return a list with a pair `(dW, db)` for each layer, **first layer first**. You may use your `affine_backward` and `activation_backward`.
 
@@ -155,7 +184,7 @@ $$\delta^{[l]} = \bigl( \delta^{[l+1]} \, W^{[l+1]\top} \bigr) \odot g'(z^{[l]})
 Here $\delta^{[l]}$ is the gradient at $z^{[l]}$, and $\odot$ multiplies number by number.""",
         r"""층이 몇 개든 되는 `mlp_backward(cache, dz, kind)`를 작성하세요.
 
-`cache`는 `mlp_forward`가 가는 길에 적어 둔 것입니다. 층마다 세 값 `(x, W, z)`가 있고 첫째 층이 먼저입니다. `dz`는 마지막 층의 z에 온 손실의 기울기이므로 마지막 활성화는 이미 지나왔습니다. `kind`는 나머지 모든 층의 활성화 함수입니다.
+`cache`는 `mlp_forward`가 가는 길에 적어 둔 것입니다. 층마다 세 값 `(x, W, z)`가 있고 첫째 층이 먼저입니다. `dz`는 마지막 층의 z에 온 손실의 기울기이므로 마지막 활성화는 이미 지나왔습니다. `kind`는 나머지 모든 층의 활성화 함수입니다. 정확히 0에서 ReLU의 기울기는 0으로 봅니다.
 
 층마다 `(dW, db)` 쌍이 하나씩 든 리스트를 **첫째 층부터** 차례로 반환합니다. 앞에서 작성한 `affine_backward`와 `activation_backward`를 써도 됩니다.
 
@@ -266,6 +295,43 @@ $$\delta^{[l]} = \bigl( \delta^{[l+1]} \, W^{[l+1]\top} \bigr) \odot g'(z^{[l]})
                 "`cache`에는 층이 몇 개인가요? 마지막 층은 아래층에 무엇을 넘겨주나요?",
             ),
             "state.not_returned",
+        ),
+        Misconception(
+            "bias-gradient-is-a-row",
+            Text("`db` has shape (1, M) instead of (M,)", "`db`의 형상이 (M,)이 아니라 (1, M)입니다"),
+            lambda cache, dz, kind: _backward(cache, dz, kind, layer=_back_bias_row),
+            Text("The numbers are right. Which shape does b itself have?", "수는 맞습니다. b의 형상은 무엇인가요?"),
+            "shape.keepdims",
+        ),
+        Misconception(
+            "two-layers-only",
+            Text("exactly two layers are expected", "층이 꼭 두 개라고 가정했습니다"),
+            _back_two_layers,
+            Text(
+                "The worked example has two layers. What is done again and again when there are more?",
+                "본문의 예제는 층이 두 개입니다. 층이 더 많으면 무엇을 되풀이해야 할까요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "z-taken-for-a",
+            Text("z is put into formulas that want the activated value", "활성화한 값이 필요한 식에 z를 넣었습니다"),
+            lambda cache, dz, kind: _backward(cache, dz, kind, bend=_back_z_for_a),
+            Text(
+                "a(1 - a) and 1 - a² want a. `cache` holds z; what lies between the two?",
+                "a(1 - a)와 1 - a²에는 a가 필요합니다. `cache`에는 z가 있습니다. 그 사이에는 무엇이 있나요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "one-at-zero",
+            Text("at exactly 0, ReLU passes the gradient on", "정확히 0에서 ReLU가 기울기를 넘깁니다"),
+            lambda cache, dz, kind: _backward(cache, dz, kind, bend=_back_one_at_zero),
+            Text(
+                "What does the task say about the slope of ReLU at exactly 0?",
+                "정확히 0에서 ReLU의 기울기를 무엇으로 보기로 했나요?",
+            ),
+            "boundary.zero",
         ),
     ),
     alternatives=(_back_recursive, _back_deltas_first, _back_example_by_example),

@@ -166,6 +166,15 @@ def _complex_step_222(w: Any, x: Any, t: Any, lr: float) -> Any:
     return new, float(error(w)), float(error(new))
 
 
+def _one_path_222(which: Any) -> Any:
+    """Each hidden unit hears of one output only: `which` picks the weights of the edges that are followed back."""
+
+    def train_step_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+        return _step_222(w, x, t, lr, lambda w, h, d: w[4:].reshape(2, 2) * which, lambda o: (o - t) * o * (1 - o))
+
+    return train_step_222
+
+
 CARD = Exercise(
     id="train-step-222",
     reference=backprop.train_step_222,
@@ -319,6 +328,25 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
                 "함수를 부른 쪽은 예전 가중치도 필요합니다. 새 배열을 만들려면 어떻게 해야 할까요?",
             ),
             "inplace.mutation",
+        ),
+        Misconception(
+            "one-path-of-two",
+            Text(
+                "only one of the two paths back to a hidden unit is followed",
+                "은닉 유닛으로 돌아오는 두 길 가운데 하나만 따라갔습니다",
+            ),
+            _one_path_222(np.array([[1.0, 1.0], [0.0, 0.0]])),
+            Text(
+                "h1 helped to make both outputs. Along how many edges does the blame come back to it?",
+                "h1은 두 출력에 모두 쓰였습니다. 책임은 몇 개의 선을 따라 돌아오나요?",
+            ),
+            "chain.missing_local",
+            variants=(
+                *(
+                    _one_path_222(np.array(which))
+                    for which in ([[0.0, 0.0], [1.0, 1.0]], [[1.0, 0.0], [0.0, 1.0]], [[0.0, 1.0], [1.0, 0.0]])
+                ),
+            ),
         ),
     ),
     alternatives=(_written_out_222, _in_rows_222, _complex_step_222),

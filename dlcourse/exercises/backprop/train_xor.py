@@ -6,11 +6,13 @@ import numpy as np
 
 from dlcourse import backprop
 from dlcourse.exercises.backprop._train_xor_answers import (
+    for_the_table,
     global_generator,
     output_layer_alone,
     output_slope_twice,
     own_generator,
     scaled,
+    started,
     steps_like,
     train,
     without_biases,
@@ -20,9 +22,12 @@ from dlcourse.exercises.backprop._train_xor_answers import (
 )
 from dlcourse.exercises.backprop._xor_runs import (
     accept_xor,
+    at_the_start,
+    drawn,
     first_steps,
     flat,
     short,
+    the_start,
     until_solved,
     xor_slopes,
 )
@@ -39,6 +44,7 @@ def _train_xor_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (5, 0.5, second),
             call=first_steps,
         ),
+        Case(Text("the start", "출발점"), (2500, 1e-9, second), call=the_start),
         Case(
             Text("XOR with eight hidden units", "은닉 유닛 여덟 개로 XOR"),
             (8, 1.0, 250, third),
@@ -54,8 +60,43 @@ def _shows_one_unit(case: Case, value: Any) -> bool:
     return bool(np.all(W1[:, :1] == W1) and np.all(b1 == b1[0]))
 
 
+def _uniform(W: Any) -> bool:
+    """As wide as a uniform distribution between its own ends."""
+    numbers, found = np.ravel(W), drawn(W)
+    ends = float(np.max(numbers) - np.min(numbers))
+    return found.spread > 0 and found.far < 0.005 and abs(ends / found.spread / np.sqrt(12.0) - 1.0) < 0.1
+
+
+def _shows_uniform_start(case: Case, value: Any) -> bool:
+    return at_the_start(case) and all(_uniform(W) for W, _ in value[1])
+
+
+def _shows_other_width(case: Case, value: Any) -> bool:
+    """A normal start round 0, with biases at 0, but of another width."""
+    if not at_the_start(case):
+        return False
+    heaps = [drawn(W) for W, _ in value[1]]
+    round_zero = all(heap.bell and abs(heap.mean) < 0.2 * heap.spread for heap in heaps)
+    biases = all(np.all(np.abs(b) < 1e-6) for _, b in value[1])
+    # half and twice are what a changed result shows as well, in the losses too
+    losses_fit = np.isclose(value[0][0], xor_slopes(value[1])[0], rtol=1e-6)
+    return round_zero and biases and losses_fit and any(abs(heap.spread - 1.0) > 0.15 for heap in heaps)
+
+
+OTHER_TABLES = tuple(np.array(table, dtype=float)[:, None] for table in ((0, 1, 1, 1), (0, 0, 0, 1), (1, 0, 0, 1)))
+
+
+def _shows_other_targets(case: Case, value: Any) -> bool:
+    return any(
+        steps_like(lambda params, gradients, table=table: xor_slopes(params, table)[2])(case, value)
+        for table in OTHER_TABLES
+    )
+
+
 def _shows_own_generator(case: Case, value: Any) -> bool:
-    return short(case) and bool(np.array_equal(flat(value[1][0]), flat(value[1][4])))
+    # units that are all alike need no generator, and are another mistake
+    alike = _shows_one_unit(case, value)
+    return short(case) and not alike and bool(np.array_equal(flat(value[1][0]), flat(value[1][4])))
 
 
 def _shows_global_generator(case: Case, value: Any) -> bool:
@@ -73,7 +114,9 @@ def _shows_accumulation(case: Case, value: Any) -> bool:
 def _shows_late_losses(case: Case, value: Any) -> bool:
     if not short(case):
         return False
-    return bool(np.allclose(value[0], [xor_slopes(params)[0] for params in value[1][:3]], rtol=1e-9))
+    first, second = (flat(params) for params in value[1][:2])
+    late = [xor_slopes(params)[0] for params in value[1][:3]]
+    return not np.array_equal(first, second) and bool(np.allclose(value[0], late, rtol=1e-9))
 
 
 CARD = Exercise(
@@ -264,6 +307,54 @@ The check trains from a few different starts, because one start may be unlucky; 
             ),
             "order.stale_update",
             shows=_shows_late_losses,
+        ),
+        Misconception(
+            "uniform-start",
+            Text("the weights start uniform, not normal", "가중치가 정규분포가 아니라 균등분포에서 시작합니다"),
+            started(lambda rng, shape: rng.random(shape)),
+            Text(
+                "Draw a thousand numbers as you do and look at the largest and the smallest. Which method of `rng` draws standard normal ones?",
+                "지금처럼 수를 천 개 뽑아 가장 큰 것과 가장 작은 것을 보세요. 표준정규분포에서 뽑는 `rng`의 메서드는 무엇인가요?",
+            ),
+            "init.limit_as_std",
+            shows=_shows_uniform_start,
+            variants=(
+                started(lambda rng, shape: rng.uniform(-1, 1, size=shape)),
+                started(lambda rng, shape: rng.uniform(-0.5, 0.5, size=shape)),
+            ),
+        ),
+        Misconception(
+            "start-of-another-width",
+            Text(
+                "the weights start normal, but too wide or too narrow", "정규분포이지만 출발하는 가중치의 폭이 다릅니다"
+            ),
+            started(lambda rng, shape: 0.01 * rng.normal(size=shape)),
+            Text(
+                "Standard normal numbers have a spread of 1. By what do you multiply yours?",
+                "표준정규분포의 표준편차는 1입니다. 뽑은 수에 무엇을 곱했나요?",
+            ),
+            "init.limit_as_std",
+            shows=_shows_other_width,
+            variants=(
+                started(lambda rng, shape: 0.1 * rng.normal(size=shape)),
+                started(lambda rng, shape: rng.normal(size=shape) / np.sqrt(shape[0])),
+                started(lambda rng, shape: 0.5 * rng.normal(size=shape)),
+            ),
+        ),
+        Misconception(
+            "other-targets",
+            Text("the targets are those of another gate", "목푯값이 다른 게이트의 것입니다"),
+            for_the_table([[0.0], [1.0], [1.0], [1.0]]),
+            Text(
+                "Write the four corners with their targets side by side. Which answer belongs to (1, 1), and which to (0, 0)?",
+                "네 꼭짓점과 목푯값을 나란히 적어 보세요. (1, 1)의 답은 무엇이고 (0, 0)의 답은 무엇인가요?",
+            ),
+            "hardcoded.value",
+            shows=_shows_other_targets,
+            variants=(
+                for_the_table([[0.0], [0.0], [0.0], [1.0]]),
+                for_the_table([[1.0], [0.0], [0.0], [1.0]]),
+            ),
         ),
     ),
     alternatives=(xor_written_out, xor_example_by_example, xor_with_ones),

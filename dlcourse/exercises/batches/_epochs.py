@@ -1,10 +1,22 @@
-"""One epoch of mini-batches, read from whatever a function gives, and what can be measured of it whatever the order."""
+"""One epoch of mini-batches, read from whatever a function gives, and what can be measured of it whatever the order.
+
+A case's driver says two things: in which form the groups came, and, if they are pairs, the measured value. `heard` turns
+both into a sentence about what the function gave, never about a table made here.
+"""
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
+
+from dlcourse.exercises.card import Case
+from dlcourse.exercises.outcome import plain
+from dlcourse.language import Text
+
+PAIRS = "pairs"
 
 
 def kept(pair: Any) -> Any:
@@ -14,56 +26,100 @@ def kept(pair: Any) -> Any:
     return tuple(part.copy() if isinstance(part, np.ndarray) else part for part in pair)
 
 
-def read_groups(groups: Any, most: int) -> list[Any]:
-    """The groups of one epoch, from a generator or a list; an endless generator is cut off after `most`."""
-    if isinstance(groups, list | tuple):
-        return [kept(pair) for pair in groups[:most]]
-    read: list[Any] = []
-    try:
-        # `send` instead of a loop: a generator that lives in another process can be asked for its next value, but not looped over
-        while len(read) < most:
-            read.append(kept(groups.send(None)))
-    except Exception as end:
-        told = getattr(getattr(end, "outcome", None), "error", None)
-        if "StopIteration" not in (type(end).__name__, getattr(told, "type_name", "")):
-            raise
-    return read
+FORMS = {
+    "other": Text(
+        "What came back is of type {type}; a generator of pairs is wanted: some rows of `X`, and their labels.",
+        "자료형이 {type}인 것을 돌려주었습니다. `X`의 행 몇 개와 그 라벨로 된 쌍을 내놓는 제너레이터여야 합니다.",
+    ),
+    "one pair": Text(
+        "One pair (rows, labels) came back, and the function was over; an epoch has several.",
+        "쌍 (행, 라벨) 하나를 돌려주고 함수가 끝났습니다. 에폭 하나에는 쌍이 여러 개 있습니다.",
+    ),
+    "rows alone": Text(
+        "Rows of `X` came without their labels; each `yield` should give a pair.",
+        "`X`의 행이 라벨 없이 나왔습니다. `yield`할 때마다 쌍을 내놓아야 합니다.",
+    ),
+    "numbers": Text(
+        "Numbers of examples came instead of the examples; each `yield` should give rows of `X` and their labels.",
+        "예제가 아니라 예제의 번호가 나왔습니다. `yield`할 때마다 `X`의 행과 그 라벨을 내놓아야 합니다.",
+    ),
+    "no pairs": Text(
+        "Something other than pairs came; each `yield` should give two things, rows of `X` and their labels.",
+        "쌍이 아닌 것이 나왔습니다. `yield`할 때마다 `X`의 행과 그 라벨, 두 가지를 내놓아야 합니다.",
+    ),
+    "labels first": Text(
+        "The labels stand before the rows in your pairs; the rows of `X` come first.",
+        "쌍에서 라벨이 행보다 앞에 있습니다. `X`의 행이 먼저 와야 합니다.",
+    ),
+    "endless": Text(
+        "Your groups never end; an epoch is over when every example has come once.",
+        "그룹이 끝없이 나옵니다. 모든 예제가 한 번씩 나오면 에폭은 끝납니다.",
+    ),
+}
 
 
-def is_generator(groups: Any) -> bool:
-    try:
-        return callable(groups.send)
-    except Exception:  # in another process the answer "there is no such thing" may come as any error
-        return False
+def epoch(minibatches: Any, X: Any, y: Any, size: int, rng: np.random.Generator) -> tuple[str, Any]:
+    """The form of one epoch, and its groups; where there are none, what came back instead."""
+    groups, most = minibatches(X, y, size, rng=rng), len(X) + 2
+    if not isinstance(groups, list | tuple | Iterator):
+        return "other", groups
+    read = [kept(pair) for pair in islice(groups, most)]
+    return _form(read, X, y, most), read
 
 
-def epoch(minibatches: Any, X: Any, y: Any, size: int, rng: np.random.Generator) -> Any:
-    """One epoch as a list of pairs; anything that is no list of pairs of arrays comes back as it is."""
-    groups = minibatches(X, y, size, rng=rng)
-    if not isinstance(groups, list | tuple) and not is_generator(groups):
-        return groups
-    read = read_groups(groups, len(X) + 2)
-    paired = all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in read)
-    sized = paired and all(len(np.shape(part)) > 0 for pair in read for part in pair)
-    return read if sized else tuple(read)
+def _form(read: list[Any], X: Any, y: Any, most: int) -> str:
+    if len(read) == 2 and all(isinstance(part, np.ndarray) for part in read) and read[0].ndim != read[1].ndim:
+        return "one pair"
+    if read and all(isinstance(group, np.ndarray) for group in read):
+        return "rows alone" if read[0].ndim == X.ndim else "numbers"
+    if not all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in read):
+        return "no pairs"
+    if not all(len(np.shape(part)) > 0 for pair in read for part in pair):
+        return "no pairs"
+    if read and all(np.ndim(rows) == 1 < X.ndim and np.ndim(labels) == 1 for rows, labels in read):
+        return "numbers"
+    if read and all(np.ndim(rows) == y.ndim and np.ndim(labels) == X.ndim for rows, labels in read):
+        return "labels first"
+    return "endless" if len(read) == most else PAIRS
 
 
-def asking(measure: Callable[[list[Any]], Any]) -> Callable[..., Any]:
-    """A case's call: measure one epoch."""
+@dataclass(frozen=True)
+class Measured:
+    """A case's driver: one number or row of numbers that every right epoch has in common, and what to say of another one."""
 
-    def call(function: Any, X: Any, y: Any, size: int, *, rng: np.random.Generator) -> Any:
-        pairs = epoch(function, X, y, size, rng)
-        return measure(pairs) if isinstance(pairs, list) else pairs
+    measure: Callable[[list[Any]], Any]
+    wrong: Text
+    second: Callable[[np.random.Generator], np.random.Generator] | None = None
 
-    return call
+    def __call__(self, function: Any, X: Any, y: Any, size: int, *, rng: np.random.Generator) -> Any:
+        rngs = [rng] if self.second is None else [rng, self.second(rng)]
+        epochs = []
+        for one in rngs:
+            form, groups = epoch(function, X, y, size, one)
+            if groups is None:
+                return None
+            if form != PAIRS:
+                kind = getattr(plain(groups), "type_name", type(groups).__name__)
+                return {"form": form, "measured": kind if form == "other" else ""}
+            epochs.append(groups)
+        found = self.measure(epochs[0]) if self.second is None else _in_common(*epochs)
+        return {"form": PAIRS, "measured": str(found)}
 
 
-def sizes(pairs: list[Any]) -> Any:
-    return np.array([len(rows) for rows, _ in pairs], dtype=int)
+def heard(right: str, case: Case, value: Any) -> Text | None:
+    """What is wrong with an epoch, told by what came; `right` is what the driver measures of a right one."""
+    if value["form"] != PAIRS:
+        return FORMS[value["form"]].format(type=value["measured"])
+    wrong: Text = case.call.wrong  # type: ignore[union-attr]
+    return None if value["measured"] == right else wrong.format(got=value["measured"], want=right)
 
 
-def label_sizes(pairs: list[Any]) -> Any:
-    return np.array([len(labels) for _, labels in pairs], dtype=int)
+def sizes(pairs: list[Any]) -> list[int]:
+    return [len(rows) for rows, _ in pairs]
+
+
+def label_sizes(pairs: list[Any]) -> list[int]:
+    return [len(labels) for _, labels in pairs]
 
 
 def row_numbers(pairs: list[Any]) -> np.ndarray:
@@ -80,8 +136,8 @@ def share(truths: Any) -> float:
     return round(float(np.mean(truths)), 1) if np.size(truths) else 0.0
 
 
-def each_once(pairs: list[Any]) -> Any:
-    return np.sort(row_numbers(pairs))
+def each_once(pairs: list[Any]) -> list[int]:
+    return [int(number) for number in np.sort(row_numbers(pairs))]
 
 
 def with_own_label(pairs: list[Any]) -> float:
@@ -99,29 +155,29 @@ def in_old_place(pairs: list[Any]) -> float:
     return share(numbers == np.arange(len(numbers)))
 
 
+def in_old_group(pairs: list[Any]) -> float:
+    """The share of examples that are in the group where they would be without any shuffling."""
+    numbers, size = row_numbers(pairs), max(map(len, (rows for rows, _ in pairs)), default=1)
+    return share(numbers // size == np.arange(len(numbers)) // size)
+
+
 def next_to_old_neighbour(pairs: list[Any]) -> float:
     return share(np.diff(row_numbers(pairs)) == 1)
 
 
-def shapes(pairs: list[Any]) -> Any:
-    return np.array([np.shape(rows) for rows, _ in pairs], dtype=int)
+def shapes(pairs: list[Any]) -> list[tuple[int, ...]]:
+    return [np.shape(rows) for rows, _ in pairs]
 
 
-def two_epochs(second: Callable[[np.random.Generator], np.random.Generator]) -> Callable[..., Any]:
-    """A case's call: the share of examples that have the same place in two epochs."""
-
-    def call(function: Any, X: Any, y: Any, size: int, *, rng: np.random.Generator) -> Any:
-        other = second(rng)
-        epochs = [epoch(function, X, y, size, each) for each in (rng, other)]
-        if not all(isinstance(pairs, list) for pairs in epochs):
-            return epochs[0]
-        one, two = map(row_numbers, epochs)
-        return share(one == two) if len(one) == len(two) else 0.0
-
-    return call
+def _in_common(first: list[Any], second: list[Any]) -> float:
+    """The share of examples that have the same place in two epochs."""
+    one, two = row_numbers(first), row_numbers(second)
+    return share(one == two) if len(one) == len(two) else 0.0
 
 
-NEW_DRAWS = two_epochs(lambda rng: rng.spawn(1)[0])
+def spawned(rng: np.random.Generator) -> np.random.Generator:
+    return rng.spawn(1)[0]
 
 
-SAME_DRAWS = two_epochs(copy.deepcopy)
+def copied(rng: np.random.Generator) -> np.random.Generator:
+    return copy.deepcopy(rng)

@@ -107,3 +107,95 @@ def evenly_split(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
     order = rng.permutation(len(X))
     for rows in np.array_split(order, -(-len(X) // size)):
         yield X[rows], y[rows]
+
+
+class Dealer:
+    """An iterator that deals the groups, written as a class."""
+
+    def __init__(self, X: Any, y: Any, size: Any, *, rng: Any) -> None:
+        self.X, self.y, self.size = X, y, size
+        self.left = rng.permutation(len(X))
+
+    def __iter__(self) -> Any:
+        return self
+
+    def __next__(self) -> Any:
+        if not len(self.left):
+            raise StopIteration
+        rows, self.left = self.left[: self.size], self.left[self.size :]
+        return self.X[rows], self.y[rows]
+
+
+def yields_only_the_first(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    rows = rng.permutation(len(X))[:size]
+    yield X[rows], y[rows]
+
+
+def shuffled_inside_groups(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    for start in range(0, len(X), size):
+        rows = start + rng.permutation(len(X[start : start + size]))
+        yield X[rows], y[rows]
+
+
+def global_after_a_seed(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    np.random.seed(0)  # noqa: NPY002  # the mistake itself
+    yield from global_randomness(X, y, size, rng=rng)
+
+
+def _cut(X: Any, y: Any, rng: Any, cuts: Any, give: Any = None) -> Any:
+    """Groups between these cuts of one random order."""
+    order = rng.permutation(len(X))
+    for start, end in cuts:
+        rows = order[start:end]
+        yield (X[rows], y[rows]) if give is None else give(X, y, rows)
+
+
+def ends_one_early(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    return _cut(X, y, rng, [(i, i + size - 1) for i in range(0, len(X), size)])
+
+
+def size_is_the_number_of_groups(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    step = -(-len(X) // size)
+    return _cut(X, y, rng, [(i, i + step) for i in range(0, len(X), step)])
+
+
+def as_many_groups_as_size(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    order = rng.permutation(len(X))
+    return ((X[rows], y[rows]) for rows in np.array_split(order, size))
+
+
+def last_cut_missing(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    return _cut(X, y, rng, [(i, i + size) for i in range(0, len(X) - size, size)])
+
+
+def labels_first(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    return _cut(X, y, rng, [(i, i + size) for i in range(0, len(X), size)], lambda X, y, rows: (y[rows], X[rows]))
+
+
+def rows_alone(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    return _cut(X, y, rng, [(i, i + size) for i in range(0, len(X), size)], lambda X, y, rows: X[rows])
+
+
+def numbers_alone(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    return _cut(X, y, rng, [(i, i + size) for i in range(0, len(X), size)], lambda X, y, rows: rows)
+
+
+def numbers_with_labels(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    return _cut(X, y, rng, [(i, i + size) for i in range(0, len(X), size)], lambda X, y, rows: (rows, y[rows]))
+
+
+def endless(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    while True:
+        yield from _cut(X, y, rng, [(i, i + size) for i in range(0, len(X), size)])
+
+
+def full_groups_drawn(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    for _ in range(0, len(X), size):
+        rows = rng.integers(len(X), size=size)
+        yield X[rows], y[rows]
+
+
+def only_labels_shuffled(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    y = rng.permutation(y)
+    for start in range(0, len(X), size):
+        yield X[start : start + size], y[start : start + size]

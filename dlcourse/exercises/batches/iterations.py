@@ -131,6 +131,17 @@ $$\text{iterations} = \left\lceil \frac{N}{\text{size}} \right\rceil \cdot \text
             ),
             "type.wrong",
         ),
+        Misconception(
+            "epochs-added",
+            Text("the epochs are added, not multiplied", "에폭 수를 곱하지 않고 더했습니다"),
+            lambda N, size, epochs=1: -(-N // size) + epochs,
+            Text(
+                "With no epoch at all, how many steps are there? And with yours?",
+                "에폭이 0이면 몇 걸음인가요? 지금 함수에서는 몇 걸음인가요?",
+            ),
+            "chain.wrong_input",
+            variants=(lambda N, size, epochs=1: -(-N // size) + epochs - 1,),
+        ),
     ),
     alternatives=(
         lambda N, size, epochs=1: int(np.ceil(N / size)) * epochs,

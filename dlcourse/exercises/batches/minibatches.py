@@ -1,27 +1,17 @@
 """The card of `minibatches`: Small shuffled groups."""
 
-import numpy as np
+from typing import Any
 
 from dlcourse import batches
-from dlcourse.exercises.batches._epochs import (
-    NEW_DRAWS,
-    SAME_DRAWS,
-    asking,
-    each_once,
-    in_old_place,
-    label_sizes,
-    labels_in_old_place,
-    next_to_old_neighbour,
-    shapes,
-    sizes,
-    with_own_label,
-)
+from dlcourse.exercises.batches._epochs import heard
 from dlcourse.exercises.batches._minibatches_answers import (
+    Dealer,
     always_the_same_order,
     by_sorting_random_numbers,
     copies_shuffled_alike,
     drawn_one_by_one,
     evenly_split,
+    global_after_a_seed,
     global_randomness,
     groups_shuffled,
     last_dropped,
@@ -33,102 +23,16 @@ from dlcourse.exercises.batches._minibatches_answers import (
     original_shuffled,
     shuffled_separately,
     with_replacement,
+    yields_only_the_first,
 )
+from dlcourse.exercises.batches._minibatches_cases import RIGHT, minibatch_cases
+from dlcourse.exercises.batches._minibatches_mistakes import MORE
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
 
-def _numbered(N: int, D: int) -> tuple[np.ndarray, np.ndarray]:
-    """Examples that can be told apart: row i begins with i, and i is its label."""
-    X = np.arange(N, dtype=float)[:, None] + np.linspace(0.0, 0.5, D)
-    return X, np.arange(N)
-
-
-def _minibatch_cases(rng: np.random.Generator) -> tuple[Case, ...]:
-    draws = rng.spawn(12)
-    ten, many = _numbered(10, 2), _numbered(600, 3)
-    images = (np.arange(7.0)[:, None, None] + np.zeros((7, 3, 2)), np.arange(7))
-    return (
-        Case(
-            Text("sizes of the groups, 10 examples by 4", "그룹 크기, 예제 10개를 4개씩"),
-            (*ten, 4),
-            {"rng": draws[0]},
-            call=asking(sizes),
-        ),
-        Case(
-            Text("sizes of the groups, 10 examples by 5", "그룹 크기, 예제 10개를 5개씩"),
-            (*ten, 5),
-            {"rng": draws[1]},
-            call=asking(sizes),
-        ),
-        Case(
-            Text("sizes of the groups of labels", "라벨 그룹의 크기"),
-            (*ten, 4),
-            {"rng": draws[2]},
-            call=asking(label_sizes),
-        ),
-        Case(
-            Text("which examples came, sorted", "나온 예제를 정렬한 것"),
-            (*ten, 4),
-            {"rng": draws[3]},
-            call=asking(each_once),
-        ),
-        Case(
-            Text("share of examples with their own label", "자기 라벨과 함께 나온 예제의 비율"),
-            (*many, 64),
-            {"rng": draws[4]},
-            call=asking(with_own_label),
-        ),
-        Case(
-            Text("share of examples still in their old place", "원래 자리에 그대로 있는 예제의 비율"),
-            (*many, 64),
-            {"rng": draws[5]},
-            call=asking(in_old_place),
-        ),
-        Case(
-            Text("share of labels still in their old place", "원래 자리에 그대로 있는 라벨의 비율"),
-            (*many, 64),
-            {"rng": draws[11]},
-            call=asking(labels_in_old_place),
-        ),
-        Case(
-            Text("share of places that two epochs have in common", "두 에폭에서 같은 자리에 나온 예제의 비율"),
-            (*many, 64),
-            {"rng": draws[6]},
-            call=NEW_DRAWS,
-        ),
-        Case(
-            Text(
-                "the same random numbers once more: share of equal places",
-                "같은 난수를 다시 쓸 때 같은 자리에 나온 예제의 비율",
-            ),
-            (*many, 64),
-            {"rng": draws[7]},
-            call=SAME_DRAWS,
-            hidden=True,
-        ),
-        Case(
-            Text("share of examples right behind their old neighbour", "원래 이웃 바로 뒤에 나온 예제의 비율"),
-            (*many, 100),
-            {"rng": draws[8]},
-            call=asking(next_to_old_neighbour),
-            hidden=True,
-        ),
-        Case(
-            Text("shapes of groups of images", "이미지 그룹의 형상"),
-            (*images, 7),
-            {"rng": draws[9]},
-            call=asking(shapes),
-            hidden=True,
-        ),
-        Case(
-            Text("fewer examples than one group holds", "예제가 그룹 하나보다 적을 때"),
-            (*_numbered(3, 2), 8),
-            {"rng": draws[10]},
-            call=asking(sizes),
-            edge=True,
-        ),
-    )
+def _accept(case: Case, value: Any) -> Text | None:
+    return heard(RIGHT[case.name.en], case, value)
 
 
 CARD = Exercise(
@@ -164,7 +68,8 @@ CARD = Exercise(
     >>> [len(batch) for batch, labels in minibatches(X, y, 2, rng=np.random.default_rng(0))]
     [2, 2, 1]
     """,
-    cases=_minibatch_cases,
+    cases=minibatch_cases,
+    accept=_accept,
     misconceptions=(
         Misconception(
             "last-group-dropped",
@@ -205,6 +110,7 @@ CARD = Exercise(
                 "`rng`를 받았습니다. 지금의 순서는 어디에서 나오나요?",
             ),
             "rng.global",
+            variants=(global_after_a_seed,),
         ),
         Misconception(
             "global-randomness",
@@ -275,6 +181,7 @@ CARD = Exercise(
                 "`return`은 함수를 바로 끝냅니다. 값을 내놓고도 계속 이어 가는 것은 어떤 키워드인가요?",
             ),
             "type.wrong",
+            variants=(yields_only_the_first,),
         ),
         Misconception(
             "evenly-split",
@@ -286,8 +193,9 @@ CARD = Exercise(
             ),
             "hardcoded.value",
         ),
+        *MORE,
     ),
-    alternatives=(list_of_groups, by_sorting_random_numbers, drawn_one_by_one, copies_shuffled_alike),
+    alternatives=(list_of_groups, by_sorting_random_numbers, drawn_one_by_one, copies_shuffled_alike, Dealer),
     hints=(
         Text(
             "Do not move the examples. Draw a random order of their *numbers*, and cut that order into pieces.",

@@ -37,6 +37,14 @@ def _affine_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
+            Text("three of everything", "모두 세 개씩"),
+            (
+                np.array([[1.0, 0.0, 2.0], [0.5, -1.0, 1.0], [0.0, 3.0, -2.0]]),
+                np.array([[2.0, 1.0, 0.0], [-1.0, 0.5, 1.0], [0.0, 1.0, 3.0]]),
+                np.array([0.5, -1.0, 2.0]),
+            ),
+        ),
+        Case(
             Text("many random examples", "임의의 예제 여러 개"),
             (rng.normal(size=(12, 5)), rng.normal(size=(5, 4)), rng.uniform(1.0, 2.0, size=4) * [1, -1, 2, -2]),
             hidden=True,
@@ -137,13 +145,18 @@ $$z = X W + b$$
         ),
         Misconception(
             "one-bias-for-all",
-            Text("all units share the first bias", "모든 유닛이 첫 번째 편향을 함께 씁니다"),
+            Text("all units get the same bias", "모든 유닛이 같은 편향을 함께 씁니다"),
             lambda X, W, b: X @ W + b[0],
             Text(
-                "How many numbers does `b` hold, and how many of them did you use?",
-                "`b`에는 수가 몇 개 있고, 그 가운데 몇 개를 썼나요?",
+                "How many numbers does `b` hold, and how many different ones reach your units?",
+                "`b`에는 수가 몇 개 있고, 유닛에는 서로 다른 수가 몇 개 더해지나요?",
             ),
             "bias.missing",
+            variants=(
+                lambda X, W, b: X @ W + b.sum(),
+                lambda X, W, b: X @ W + b.mean(),
+                lambda X, W, b: X @ W + b[-1],
+            ),
         ),
         Misconception(
             "not-summed",
@@ -160,10 +173,15 @@ $$z = X W + b$$
             Text("an activation is applied already", "활성화 함수까지 적용했습니다"),
             lambda X, W, b: logistic(X @ W + b),
             Text(
-                "All your numbers lie between 0 and 1. What is the pre-activation z, before anything bends it?",
-                "결과가 모두 0과 1 사이에 있습니다. 활성화하기 전의 z는 무엇일까요?",
+                "Something bends your numbers or cuts them off. What is the pre-activation z, before that happens?",
+                "무언가가 결과를 구부리거나 잘라 냈습니다. 그렇게 되기 전의 z, 곧 활성화하기 전 값은 무엇일까요?",
             ),
             "chain.wrong_input",
+            variants=(
+                lambda X, W, b: np.maximum(X @ W + b, 0.0),
+                lambda X, W, b: np.tanh(X @ W + b),
+                lambda X, W, b: np.where(X @ W + b > 0, 1.0, 0.0),
+            ),
         ),
     ),
     alternatives=(

@@ -99,6 +99,11 @@ def _222_by_loop(x: Any, w: Any) -> Any:
     return {"z": np.array(z), "h": layers[0], "o": layers[1]}
 
 
+def _222_a_key_for_each(x: Any, w: Any) -> Any:
+    found = _layers_222(x, w[:4].reshape(2, 2).T, w[4:].reshape(2, 2).T)
+    return {f"{name}{i}": number for name, numbers in found.items() for i, number in enumerate(numbers, start=1)}
+
+
 CARD = Exercise(
     id="forward-222",
     reference=forward.forward_222,
@@ -207,6 +212,16 @@ $$z_1 = w_1 x_1 + w_2 x_2, \quad z_2 = w_3 x_1 + w_4 x_2, \quad z_3 = w_5 h_1 + 
             Text(
                 "The numbers are right. How do you give each of the three arrays its name?",
                 "수는 맞습니다. 세 배열에 이름을 붙이려면 어떻게 해야 할까요?",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "a-key-for-each-number",
+            Text("every number has a key of its own", "수마다 키가 따로 있습니다"),
+            _222_a_key_for_each,
+            Text(
+                "All numbers are there. Three keys are asked for; what is kept together under each?",
+                "수는 모두 있습니다. 키는 세 개여야 합니다. 키마다 무엇을 함께 담아야 할까요?",
             ),
             "type.wrong",
         ),

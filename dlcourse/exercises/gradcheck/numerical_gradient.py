@@ -164,6 +164,17 @@ def _with_an_iterator(f: Any, x: Any, h: Any = 1e-5) -> Any:
     return slopes
 
 
+def _own_step(h: float) -> Any:
+    def numerical_gradient(f: Any, x: Any, given: Any = 1e-5) -> Any:
+        return _measured(f, x, h, -h, 2 * h)
+
+    return numerical_gradient
+
+
+def _whole_slopes(f: Any, x: Any, h: Any = 1e-5) -> Any:
+    return _whole_numbers_stay(f, x, h).astype(x.dtype)
+
+
 CARD = Exercise(
     id="numerical-gradient",
     reference=gradcheck.numerical_gradient,
@@ -175,14 +186,14 @@ CARD = Exercise(
 
 $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - f(x_1, \dots, x_i - h, \dots)}{2h}$$
 
-`f` takes an array of the shape of `x` and returns one number. `x` has any shape, and the result has the same shape. When you are done, `x` must be exactly as it was.
+`f` takes an array of the shape of `x` and returns one number. `x` has any shape and holds fractions or whole numbers; the result has the same shape. When you are done, `x` must be exactly as it was.
 
 For `f(x) = x[0]**2 + x[1]**2` and `x = [1.0, -2.0]` the result is `[2.0, -4.0]`, up to rounding.""",
         r"""`numerical_gradient(f, x, h=1e-5)`를 작성하세요. `x`의 수 하나하나에 대해 `f`의 기울기를 **중앙 차분**(central difference)으로 잽니다. 그동안 다른 수는 모두 그대로 둡니다.
 
 $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - f(x_1, \dots, x_i - h, \dots)}{2h}$$
 
-`f`는 `x`와 형상이 같은 배열을 받아 수 하나를 반환합니다. `x`는 어떤 형상이어도 되고, 결과의 형상은 `x`와 같습니다. 끝났을 때 `x`는 처음과 똑같아야 합니다.
+`f`는 `x`와 형상이 같은 배열을 받아 수 하나를 반환합니다. `x`는 어떤 형상이어도 되고 실수나 정수가 들어 있으며, 결과의 형상은 `x`와 같습니다. 끝났을 때 `x`는 처음과 똑같아야 합니다.
 
 `f(x) = x[0]**2 + x[1]**2`이고 `x = [1.0, -2.0]`이면 결과는 반올림 오차를 빼고 `[2.0, -4.0]`입니다.""",
     ),
@@ -197,13 +208,14 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
     misconceptions=(
         Misconception(
             "forward-difference",
-            Text("only one side is measured: a forward difference", "한쪽만 재었습니다(전진 차분)"),
+            Text("only one side of x is measured", "x의 한쪽만 재었습니다(전진 차분이나 후진 차분)"),
             lambda f, x, h=1e-5: _measured(f, x, h, 0.0, h),
             Text(
-                "Your slope runs from x to x + h. How could you place the same two measurements so that x lies in the middle?",
-                "x에서 x + h까지의 기울기를 재었습니다. 재는 두 점을 어디에 두면 x가 한가운데에 올까요?",
+                "Your slope runs from x to one of its sides. How could you place the same two measurements so that x lies in the middle?",
+                "x에서 한쪽까지의 기울기를 재었습니다. 재는 두 점을 어디에 두면 x가 한가운데에 올까요?",
             ),
             "chain.wrong_input",
+            variants=(lambda f, x, h=1e-5: _measured(f, x, 0.0, -h, h),),
         ),
         Misconception(
             "divided-by-h",
@@ -237,13 +249,14 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
         ),
         Misconception(
             "h-ignored",
-            Text("`h` is always 0.00001, whatever is passed", "무엇을 넘기든 `h`가 언제나 0.00001입니다"),
+            Text("`h` is always the same, whatever is passed", "무엇을 넘기든 `h`가 언제나 같습니다"),
             lambda f, x, h=1e-5: _measured(f, x, 1e-5, -1e-5, 2e-5),
             Text(
                 "Call your function with another `h`. Does the answer change?",
                 "다른 `h`로 함수를 불러 보세요. 답이 달라지나요?",
             ),
             "hardcoded.value",
+            variants=(*(_own_step(h) for h in (1e-1, 1e-2, 1e-3, 1e-4, 1e-6, 1e-7)),),
         ),
         Misconception(
             "tiny-step",
@@ -310,6 +323,7 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
                 "정수 배열에는 3.00001을 담을 수 없습니다. 사본의 자료형은 무엇이어야 할까요?",
             ),
             "type.wrong",
+            variants=(_whole_slopes,),
         ),
     ),
     alternatives=(_by_unit_vectors, _by_half_differences, _with_an_iterator),

@@ -93,6 +93,15 @@ def _by_gram(X: Any, y: Any, intercept: bool = True) -> Any:
     return np.linalg.pinv(A.T @ A) @ (A.T @ y)
 
 
+def _all_of_lstsq(X: Any, y: Any, intercept: bool = True) -> Any:
+    return np.linalg.lstsq(_ones_first(X) if intercept else X, y, rcond=None)
+
+
+def _normal_equations_solved(X: Any, y: Any, intercept: bool = True) -> Any:
+    A = _ones_first(X) if intercept else X
+    return np.linalg.solve(A.T @ A, A.T @ y)
+
+
 CARD = Exercise(
     id="fit-least-squares",
     reference=linear.fit_least_squares,
@@ -104,14 +113,14 @@ CARD = Exercise(
 
 $$\beta = A^{+} y$$
 
-With `intercept=True`, $A$ is $X$ with one more input that is always 1, **in front**; then `beta` has shape `(p + 1,)` and `beta[0]` is the intercept. With `intercept=False`, $A$ is $X$ itself and `beta` has shape `(p,)`.
+With `intercept=True`, $A$ is $X$ with one more input that is always 1, **in front**; then `beta` has shape `(p + 1,)` and `beta[0]` is the intercept. With `intercept=False`, $A$ is $X$ itself and `beta` has shape `(p,)`. Two inputs may be the same: then $A^{T} A$ has no inverse, and $A$ still has a pseudo-inverse.
 
 For `X = [[0.0], [1.0], [2.0]]` and `y = [1.0, 3.0, 5.0]` the result is `[1.0, 2.0]`.""",
         r"""`fit_least_squares(X, y, intercept=True)`를 작성하세요. 형상이 `(N, p)`인 입력 `X`와 형상이 `(N,)`인 목푯값 `y`를 받아, 오차 제곱의 합이 가장 작은 계수 `beta`를 유사역행렬 `np.linalg.pinv`로 구합니다.
 
 $$\beta = A^{+} y$$
 
-`intercept=True`이면 $A$는 $X$의 **맨 앞에** 값이 항상 1인 입력을 하나 더한 행렬입니다. 이때 `beta`의 형상은 `(p + 1,)`이고 `beta[0]`이 절편입니다. `intercept=False`이면 $A$는 $X$ 자체이고 `beta`의 형상은 `(p,)`입니다.
+`intercept=True`이면 $A$는 $X$의 **맨 앞에** 값이 항상 1인 입력을 하나 더한 행렬입니다. 이때 `beta`의 형상은 `(p + 1,)`이고 `beta[0]`이 절편입니다. `intercept=False`이면 $A$는 $X$ 자체이고 `beta`의 형상은 `(p,)`입니다. 똑같은 입력이 두 개 있을 수도 있습니다. 그러면 $A^{T} A$에는 역행렬이 없지만 $A$의 유사역행렬은 있습니다.
 
 `X = [[0.0], [1.0], [2.0]]`, `y = [1.0, 3.0, 5.0]`이면 결과는 `[1.0, 2.0]`입니다.""",
     ),
@@ -163,6 +172,7 @@ $$\beta = A^{+} y$$
                 "똑같은 열이 두 개이면 $A^T A$의 역행렬이 없습니다. 그래도 답을 주는 `np.linalg`의 함수는 무엇일까요?",
             ),
             "stability.overflow",
+            variants=(_normal_equations_solved,),
         ),
         Misconception(
             "mean-as-intercept",
@@ -183,6 +193,19 @@ $$\beta = A^{+} y$$
                 "예제마다 수가 하나씩 나왔습니다. 직선의 계수는 몇 개인가요?",
             ),
             "returns.none",
+        ),
+        Misconception(
+            "all-of-lstsq",
+            Text(
+                "all four answers of `np.linalg.lstsq`, not the coefficients alone",
+                "계수만이 아니라 `np.linalg.lstsq`의 답 네 가지를 모두 반환했습니다",
+            ),
+            _all_of_lstsq,
+            Text(
+                "`lstsq` answers with four things, and three of them describe the fit. Which one holds the coefficients?",
+                "`lstsq`는 네 가지를 답하는데 그중 셋은 맞춤을 설명하는 값입니다. 계수는 어느 것인가요?",
+            ),
+            "state.not_returned",
         ),
     ),
     alternatives=(_by_lstsq, _by_svd, _by_centering, _by_gram),

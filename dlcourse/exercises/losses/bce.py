@@ -7,7 +7,7 @@ import numpy as np
 
 from dlcourse import losses
 from dlcourse.exercises.card import Case, Exercise, Misconception
-from dlcourse.exercises.losses._shared import sigmoid
+from dlcourse.exercises.losses._shared import TINY, sigmoid
 from dlcourse.language import Text
 
 
@@ -40,9 +40,28 @@ def _bce_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     )
 
 
-def _bce_clipped(z: Any, t: Any) -> Any:
-    a = np.clip(sigmoid(z), 1e-12, 1 - 1e-12)
-    return -np.mean(t * np.log(a) + (1 - t) * np.log(1 - a))
+def _bce_clipped(tiny: float) -> Any:
+    def bce(z: Any, t: Any) -> Any:
+        a = np.clip(sigmoid(z), tiny, 1 - tiny)
+        return -np.mean(t * np.log(a) + (1 - t) * np.log(1 - a))
+
+    return bce
+
+
+def _bce_with_a_tiny_number(tiny: float) -> Any:
+    def bce(z: Any, t: Any) -> Any:
+        a = sigmoid(z)
+        return -np.mean(t * np.log(a + tiny) + (1 - t) * np.log(1 - a + tiny))
+
+    return bce
+
+
+def _bce_base_ten(z: Any, t: Any) -> Any:
+    return np.mean(np.logaddexp(0, z) - z * t) / np.log(10)
+
+
+def _bce_half_base_ten(z: Any, t: Any) -> Any:
+    return np.mean(np.maximum(z, 0) - t * z + np.log10(1 + np.exp(-np.abs(z))))
 
 
 def _bce_only_the_first_term(z: Any, t: Any) -> Any:
@@ -72,14 +91,14 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n)
 
 `z` and `t` have shape `(N,)`; targets lie between 0 and 1. The result is a single number.
 
-It must be right for `z = 1000.0` and `z = -1000.0` as well, where $a$ is rounded to 1 or 0 and one of the two logarithms is lost. Clipping $a$ does not save it: a confident mistake costs 1000 there, however you clip.""",
+It must be right for `z = 1000.0` and `z = -1000.0` as well, where $a$ is rounded to 1 or 0 and one of the two logarithms is lost. Clipping $a$ does not save it, nor does adding a tiny number: a confident mistake costs 1000 there, and losses are compared to seven digits.""",
         r"""로짓에서 바로 이진 교차 엔트로피를 구하는 `bce(z, t)`를 작성하세요.
 
 $$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n) \bigr) \qquad\text{where}\qquad a_n = \sigma(z_n)$$
 
 `z`와 `t`의 형상은 `(N,)`이고 목푯값은 0과 1 사이의 수입니다. 결과는 수 하나입니다.
 
-`z = 1000.0`과 `z = -1000.0`에서도 맞아야 합니다. 거기서는 $a$가 1이나 0으로 반올림되어 두 로그 가운데 하나를 구할 수 없습니다. $a$를 잘라 내도 소용없습니다. 어떻게 잘라 내든, 그곳에서 확신하며 틀린 답의 손실은 1000입니다.""",
+`z = 1000.0`과 `z = -1000.0`에서도 맞아야 합니다. 거기서는 $a$가 1이나 0으로 반올림되어 두 로그 가운데 하나를 구할 수 없습니다. $a$를 잘라 내거나 아주 작은 수를 더해도 소용없습니다. 그곳에서 확신하며 틀린 답의 손실은 1000이고, 손실은 일곱 자리까지 비교합니다.""",
     ),
     docstring_ko="""sigmoid(z)와 0과 1 사이의 목푯값 t의 이진 교차 엔트로피입니다. 모든 수에 대한 평균이며 log(0)을 만나지 않습니다.
 
@@ -103,13 +122,20 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n)
         ),
         Misconception(
             "clipped",
-            Text("the sigmoid is clipped to save the logarithm", "로그를 구하려고 시그모이드를 잘라 냈습니다"),
-            _bce_clipped,
             Text(
-                "Clipping puts a ceiling on the loss: beyond it a worse answer costs nothing more. Can you reach the logarithm without passing through a?",
-                "잘라 내면 손실에 천장이 생겨서 그 너머에서는 답이 더 나빠져도 손실이 늘지 않습니다. a를 거치지 않고 로그에 이를 수 있을까요?",
+                "a small number saves the logarithm: the sigmoid is clipped, or something is added to it",
+                "로그를 구하려고 시그모이드를 잘라 내거나 아주 작은 수를 더했습니다",
+            ),
+            _bce_clipped(1e-12),
+            Text(
+                "The small number puts a ceiling on the loss: beyond it a worse answer costs nothing more. Can you reach the logarithm without passing through a?",
+                "그 작은 수 때문에 손실에 천장이 생겨서 그 너머에서는 답이 더 나빠져도 손실이 늘지 않습니다. a를 거치지 않고 로그에 이를 수 있을까요?",
             ),
             "stability.log_zero",
+            variants=(
+                *(_bce_clipped(tiny) for tiny in TINY),
+                *(_bce_with_a_tiny_number(tiny) for tiny in TINY),
+            ),
         ),
         Misconception(
             "sum-instead-of-mean",
@@ -159,10 +185,15 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n)
             ),
             lambda z, t: np.mean(0.5 * (sigmoid(z) - t) ** 2),
             Text(
-                "There is no logarithm in your loss, so it can never grow beyond one half. Which loss is asked for?",
-                "손실에 로그가 없어서 아무리 틀려도 0.5를 넘지 못합니다. 어떤 손실을 구하라고 했나요?",
+                "There is no logarithm in your loss, so a confident mistake costs hardly more than an undecided answer. Which loss is asked for?",
+                "손실에 로그가 없어서, 확신하며 틀려도 결정하지 못한 답보다 손실이 별로 크지 않습니다. 어떤 손실을 구하라고 했나요?",
             ),
             "chain.missing_local",
+            variants=(
+                lambda z, t: np.mean((sigmoid(z) - t) ** 2),
+                lambda z, t: np.sum((sigmoid(z) - t) ** 2),
+                lambda z, t: 0.5 * np.sum((sigmoid(z) - t) ** 2),
+            ),
         ),
         Misconception(
             "one-loss-for-each-example",
@@ -173,6 +204,41 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n)
                 "예제마다 수가 하나씩 나왔습니다. 어떻게 하나로 만들까요?",
             ),
             "reduce.sum_vs_mean",
+        ),
+        Misconception(
+            "base-ten",
+            Text("the logarithm to base 10", "밑이 10인 로그입니다"),
+            _bce_base_ten,
+            Text(
+                "Undecided, a = 1/2, costs log 2. Which logarithm gives 0.693 there, and which 0.301?",
+                "결정하지 못한 a = 1/2의 손실은 log 2입니다. 어떤 로그가 0.693이고 어떤 로그가 0.301인가요?",
+            ),
+            "hardcoded.value",
+            variants=(_bce_half_base_ten,),
+        ),
+        Misconception(
+            "target-times-a",
+            Text("the target is multiplied by a instead of z", "목푯값에 z가 아니라 a를 곱했습니다"),
+            lambda z, t: np.mean(np.logaddexp(0, z) - t * sigmoid(z)),
+            Text(
+                r"Put t = 1 into the formula and take the logarithms apart: what is left beside $\log(1 + e^{z})$, z or a?",
+                r"식에 t = 1을 넣고 로그를 풀어 보세요. $\log(1 + e^{z})$ 옆에 남는 것은 z인가요, a인가요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "targets-rounded",
+            Text("targets between 0 and 1 count as 0 or as 1", "0과 1 사이의 목푯값을 0이나 1로 보았습니다"),
+            lambda z, t: np.mean(np.logaddexp(0, z) - z * (t > 0.5)),
+            Text(
+                "For targets of 0 and 1 you are right. What does the formula do with t = 0.3?",
+                "목푯값이 0과 1이면 맞습니다. t = 0.3이면 식은 무엇을 하나요?",
+            ),
+            "hardcoded.value",
+            variants=(
+                lambda z, t: np.mean(np.logaddexp(0, z) - z * (t == 1)),
+                lambda z, t: np.mean(np.logaddexp(0, z) - z * (t > 0)),
+            ),
         ),
     ),
     alternatives=(

@@ -7,6 +7,7 @@ import numpy as np
 
 from dlcourse import losses
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.losses._shared import TINY
 from dlcourse.language import Text
 
 
@@ -33,6 +34,12 @@ def _cross_entropy_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(
             Text("logits that lie 1000 apart", "1000만큼 떨어진 로짓"),
             (np.array([[1000.0, 0.0, -1000.0], [0.0, 1000.0, 0.0]]), np.array([1, 1])),
+            edge=True,
+            silent=True,
+        ),
+        Case(
+            Text("rows of very different size", "크기가 아주 다른 행"),
+            (np.array([[0.0, 1.0], [1000.0, 1001.0], [-1000.0, -1002.0]]), np.array([0, 1, 1])),
             edge=True,
             silent=True,
         ),
@@ -81,6 +88,19 @@ def _ce_by_one_hot(logits: Any, y: Any) -> Any:
     return -np.einsum("nc,nc->", np.eye(logits.shape[1])[y], log_p) / len(logits)
 
 
+def _ce_global_max(logits: Any, y: Any) -> Any:
+    s = logits - np.max(logits)
+    return np.mean(np.log(np.sum(np.exp(s), axis=1)) - s[np.arange(len(y)), y])
+
+
+def _ce_with_a_tiny_number(tiny: float) -> Any:
+    return lambda logits, y: -np.mean(np.log(_shifted_softmax(logits)[np.arange(len(y)), y] + tiny))
+
+
+def _ce_clipped(tiny: float) -> Any:
+    return lambda logits, y: -np.mean(np.log(np.clip(_shifted_softmax(logits), tiny, 1)[np.arange(len(y)), y]))
+
+
 CARD = Exercise(
     id="cross-entropy",
     reference=losses.cross_entropy,
@@ -94,14 +114,14 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n =
 
 `logits` has shape `(N, C)`; its rows are the scores $s_n$, **before** softmax. `y` has shape `(N,)` and holds the right classes. The result is a single number.
 
-Logits may lie far apart, such as 1000 and 0. Then a probability is rounded to 0, and its logarithm is lost; find a way that never takes the logarithm of a probability.""",
+Logits may lie far apart, such as 1000 and 0, in one row and from row to row. Then a probability is rounded to 0, and its logarithm is lost; find a way that never takes the logarithm of a probability. Adding a tiny number to it is no way: losses are compared to seven digits.""",
         r"""`cross_entropy(logits, y)`를 작성하세요. 신경망에게 정답이 얼마나 뜻밖인지를 모든 예제에 대해 평균한 것입니다.
 
 $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n = \mathrm{softmax}(s_n)$$
 
 `logits`의 형상은 `(N, C)`이고, 행마다 소프트맥스를 지나기 **전의** 점수 $s_n$이 들어 있습니다. `y`의 형상은 `(N,)`이고 정답 클래스가 들어 있습니다. 결과는 수 하나입니다.
 
-로짓은 1000과 0처럼 멀리 떨어져 있을 수 있습니다. 그러면 확률이 0으로 반올림되어 로그를 구할 수 없습니다. 확률에 로그를 씌우지 않는 방법을 찾아보세요.""",
+로짓은 한 행 안에서도, 행과 행 사이에서도 1000과 0처럼 멀리 떨어져 있을 수 있습니다. 그러면 확률이 0으로 반올림되어 로그를 구할 수 없습니다. 확률에 로그를 씌우지 않는 방법을 찾아보세요. 아주 작은 수를 더하는 것은 방법이 아닙니다. 손실은 일곱 자리까지 비교합니다.""",
     ),
     docstring_ko="""softmax(logits)에게 정답이 얼마나 뜻밖인지, 곧 -log(정답의 확률)의 평균입니다.
 
@@ -216,6 +236,44 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n =
                 "예제마다 수가 하나씩 나왔습니다. 어떻게 하나로 만들까요?",
             ),
             "reduce.sum_vs_mean",
+        ),
+        Misconception(
+            "one-maximum-for-all",
+            Text("the largest logit of the whole table was subtracted", "표 전체에서 가장 큰 로짓을 뺐습니다"),
+            _ce_global_max,
+            Text(
+                "In a row far below the others every exp becomes 0. Whose maximum should each row subtract?",
+                "다른 행보다 훨씬 작은 행에서는 exp가 모두 0이 됩니다. 행마다 어느 최댓값을 빼야 할까요?",
+            ),
+            "stability.overflow",
+        ),
+        Misconception(
+            "clipped",
+            Text(
+                "a small number saves the logarithm: the probability is clipped, or something is added to it",
+                "로그를 구하려고 확률을 잘라 내거나 아주 작은 수를 더했습니다",
+            ),
+            _ce_clipped(1e-7),
+            Text(
+                "The small number puts a ceiling on the loss: beyond it a worse answer costs nothing more. Can the loss be reached without making a probability first?",
+                "그 작은 수 때문에 손실에 천장이 생겨서 그 너머에서는 답이 더 나빠져도 손실이 늘지 않습니다. 확률을 먼저 만들지 않고 손실에 이를 수 있을까요?",
+            ),
+            "stability.log_zero",
+            variants=(
+                *(_ce_clipped(tiny) for tiny in TINY),
+                *(_ce_with_a_tiny_number(tiny) for tiny in TINY),
+            ),
+        ),
+        Misconception(
+            "base-ten",
+            Text("a logarithm to another base, 10 or 2", "밑이 10이나 2인 로그입니다"),
+            lambda logits, y: -np.mean(_log_softmax(logits)[np.arange(len(y)), y]) / np.log(10),
+            Text(
+                "Ten equal classes cost log 10. Which logarithm gives 2.303 there, and which gives 1?",
+                "똑같은 클래스가 열 개일 때의 손실은 log 10입니다. 어떤 로그가 2.303이고 어떤 로그가 1인가요?",
+            ),
+            "hardcoded.value",
+            variants=(lambda logits, y: -np.mean(_log_softmax(logits)[np.arange(len(y)), y]) / np.log(2),),
         ),
     ),
     alternatives=(

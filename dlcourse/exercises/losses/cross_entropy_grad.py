@@ -35,6 +35,12 @@ def _cross_entropy_grad_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             hidden=True,
         ),
         Case(
+            Text("rows of very different size", "크기가 아주 다른 행"),
+            (np.array([[0.0, 1.0], [1000.0, 1001.0], [-1000.0, -1002.0], [1000.0, -1000.0]]), np.array([0, 1, 1, 0])),
+            edge=True,
+            silent=True,
+        ),
+        Case(
             Text("very large logits", "아주 큰 로짓"),
             (np.array([[1000.0, 900.0, 800.0], [900.0, 1000.0, 950.0]]), np.array([1, 2])),
             edge=True,
@@ -102,6 +108,16 @@ def _ce_grad_chained(logits: Any, y: Any) -> Any:
     return gradient
 
 
+def _ce_grad_global_max(logits: Any, y: Any) -> Any:
+    e = np.exp(logits - np.max(logits))
+    return (e / np.sum(e, axis=1, keepdims=True) - _hot(logits, y)) / len(y)
+
+
+def _ce_grad_min(logits: Any, y: Any) -> Any:
+    e = np.exp(logits - np.min(logits, axis=1, keepdims=True))
+    return (e / np.sum(e, axis=1, keepdims=True) - _hot(logits, y)) / len(y)
+
+
 CARD = Exercise(
     id="cross-entropy-grad",
     reference=losses.cross_entropy_grad,
@@ -115,7 +131,7 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
 
 with respect to the logits. Softmax and logarithm belong together here; differentiated as one they leave something very simple.
 
-`logits` has shape `(N, C)`, `y` holds one whole number from 0 to C - 1 for each example. The result has shape `(N, C)`, every row adds up to 0, and large logits cause no warning.
+`logits` has shape `(N, C)`, `y` holds one whole number from 0 to C - 1 for each example. The result has shape `(N, C)`, every row adds up to 0, and large logits cause no warning, also when another row is far away from them.
 
 For two examples with logits `[0.0, 0.0]` and labels 0 and 1 the result is `[[-0.25, 0.25], [0.25, -0.25]]`.""",
         r"""`cross_entropy_grad(logits, y)`를 작성하세요. 교차 엔트로피를 로짓으로 미분한 기울기입니다.
@@ -124,7 +140,7 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
 
 여기서는 소프트맥스와 로그를 하나로 묶습니다. 함께 미분하면 아주 간단한 식이 남습니다.
 
-`logits`의 형상은 `(N, C)`이고, `y`에는 예제마다 0부터 C - 1까지의 정수가 하나씩 있습니다. 결과의 형상은 `(N, C)`이고 행마다 합이 0이며, 로짓이 커도 경고가 나오지 않아야 합니다.
+`logits`의 형상은 `(N, C)`이고, `y`에는 예제마다 0부터 C - 1까지의 정수가 하나씩 있습니다. 결과의 형상은 `(N, C)`이고 행마다 합이 0이며, 로짓이 크고 다른 행과 아주 멀리 떨어져 있어도 경고가 나오지 않아야 합니다.
 
 로짓이 `[0.0, 0.0]`이고 정답이 0과 1인 두 예제에서 결과는 `[[-0.25, 0.25], [0.25, -0.25]]`입니다.""",
     ),
@@ -238,6 +254,29 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
             Text(
                 "Softmax does not change when the same number is subtracted from a whole row. Which number keeps exp small?",
                 "행 전체에서 같은 수를 빼도 소프트맥스는 그대로입니다. 어떤 수를 빼면 exp가 작게 유지될까요?",
+            ),
+            "stability.overflow",
+        ),
+        Misconception(
+            "one-maximum-for-all",
+            Text("the largest logit of the whole table was subtracted", "표 전체에서 가장 큰 로짓을 뺐습니다"),
+            _ce_grad_global_max,
+            Text(
+                "A row far below the others became 0 divided by 0. Whose maximum should each row subtract?",
+                "다른 행보다 훨씬 작은 행이 0 나누기 0이 되었습니다. 행마다 어느 최댓값을 빼야 할까요?",
+            ),
+            "stability.overflow",
+        ),
+        Misconception(
+            "smallest-subtracted",
+            Text(
+                "the smallest logit of the row is subtracted, not the largest",
+                "행에서 가장 큰 로짓이 아니라 가장 작은 로짓을 뺐습니다",
+            ),
+            _ce_grad_min,
+            Text(
+                "With 1000 and -1000 in one row, which exponents are left after you subtract? Which number keeps all of them at 0 or below?",
+                "한 행에 1000과 -1000이 있으면 빼고 난 지수는 얼마인가요? 어떤 수를 빼야 지수가 모두 0 이하가 될까요?",
             ),
             "stability.overflow",
         ),

@@ -141,6 +141,16 @@ $$E = \frac{1}{2} \sum_{k=1}^{K} (t_k - o_k)^2$$
             ),
             "reduce.sum_vs_mean",
         ),
+        Misconception(
+            "two-outputs-only",
+            Text("exactly two outputs are expected", "출력이 꼭 두 개라고 가정했습니다"),
+            lambda o, t: 0.5 * ((t[0] - o[0]) ** 2 + (t[1] - o[1]) ** 2),
+            Text(
+                "The worked example has two outputs. How do you add up as many errors as there are?",
+                "본문의 예제는 출력이 두 개입니다. 오차가 몇 개이든 모두 더하려면 어떻게 해야 할까요?",
+            ),
+            "hardcoded.value",
+        ),
     ),
     alternatives=(
         _half_sse_by_loop,

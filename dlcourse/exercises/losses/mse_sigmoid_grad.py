@@ -155,13 +155,14 @@ $$\frac{d}{dz} \, \frac{1}{2} \bigl( \sigma(z) - t \bigr)^2$$
         ),
         Misconception(
             "added-up",
-            Text("the slopes are added up to one number", "기울기를 더해 수 하나로 만들었습니다"),
+            Text("the slopes are made into one number", "기울기를 수 하나로 합쳤습니다"),
             lambda z, t: np.sum((sigmoid(z) - t) * sigmoid(z) * (1 - sigmoid(z))),
             Text(
                 "Each z gets a slope of its own. Which shape should the result have?",
                 "z마다 자기 기울기가 있습니다. 결과의 형상은 무엇이어야 할까요?",
             ),
             "reduce.sum_vs_mean",
+            variants=(lambda z, t: np.mean((sigmoid(z) - t) * sigmoid(z) * (1 - sigmoid(z))),),
         ),
         Misconception(
             "sigmoid-overflows",
@@ -172,6 +173,16 @@ $$\frac{d}{dz} \, \frac{1}{2} \bigl( \sigma(z) - t \bigr)^2$$
                 "수는 맞지만 계산 중에 NumPy가 경고했습니다. -1000에서도 경고가 없는 시그모이드는 어디에 있을까요?",
             ),
             "stability.overflow",
+        ),
+        Misconception(
+            "loss-itself",
+            Text("the loss itself, not its slope", "기울기가 아니라 손실의 값입니다"),
+            lambda z, t: 0.5 * (sigmoid(z) - t) ** 2,
+            Text(
+                "Your numbers are never negative, yet a loss can fall. By how much does it change when z grows a little?",
+                "결과가 음수인 적이 없는데 손실은 줄어들 수도 있습니다. z가 조금 커지면 손실은 얼마나 달라지나요?",
+            ),
+            "chain.missing_local",
         ),
     ),
     alternatives=(

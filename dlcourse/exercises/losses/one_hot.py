@@ -50,6 +50,11 @@ def _one_hot_by_index(y: Any, C: Any) -> Any:
     return rows
 
 
+def _one_hot_of_what_occurs(y: Any, C: Any) -> Any:
+    classes, places = np.unique(y, return_inverse=True)
+    return np.eye(len(classes))[places]
+
+
 CARD = Exercise(
     id="one-hot",
     reference=losses.one_hot,
@@ -123,8 +128,8 @@ For `y = [2, 0]` and `C = 4` the result is `[[0, 0, 1, 0], [1, 0, 0, 0]]`. Can y
             Text("every row has the 1s of all labels", "모든 행에 모든 정답의 1이 들어 있습니다"),
             _one_hot_every_row,
             Text(
-                "Each row should hold a single 1. Row n should look at which label alone?",
-                "행마다 1은 하나여야 합니다. n번째 행은 어느 정답 하나만 보아야 할까요?",
+                "Each row should hold a single 1. Are your rows different ones, or one row N times, and which label does row n look at?",
+                "행마다 1은 하나여야 합니다. 행이 서로 다른 것인가요, 같은 행이 N번 들어간 것인가요? n번째 행은 어느 정답을 보나요?",
             ),
             "axis.wrong",
         ),
@@ -135,6 +140,16 @@ For `y = [2, 0]` and `C = 4` the result is `[[0, 0, 1, 0], [1, 0, 0, 0]]`. Can y
             Text(
                 "Add up a row: a one-hot row adds up to 1. What do your rows add up to?",
                 "행을 더해 보세요. 원-핫 행의 합은 1입니다. 여러분의 행은 합이 얼마인가요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "columns-for-what-occurs",
+            Text("there are columns only for the labels that occur", "나온 정답에만 열이 있습니다"),
+            _one_hot_of_what_occurs,
+            Text(
+                "A class that nobody has yet still needs its column. Which argument says how many columns there are?",
+                "아직 아무도 없는 클래스에도 열이 필요합니다. 열이 몇 개인지는 어느 인수가 알려 주나요?",
             ),
             "hardcoded.value",
         ),

@@ -145,6 +145,7 @@ $$X W + b = (X W_1 + b_1) W_2 + b_2$$
                 "별표는 같은 자리의 수를 곱합니다. 행과 열을 곱하는 기호는 무엇인가요?",
             ),
             "shape.transposed",
+            variants=(lambda W1, b1, W2, b2: (W1 * W2, b1 * W2 + b2),),
         ),
         Misconception(
             "hidden-bias-lost",

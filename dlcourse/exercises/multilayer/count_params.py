@@ -145,6 +145,16 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
             ),
             "hardcoded.value",
         ),
+        Misconception(
+            "biases-of-the-layer-before",
+            Text("the biases are counted by the units of the layer before", "편향을 앞 층의 유닛 수만큼 세었습니다"),
+            lambda sizes, bias=True: _weights_between(sizes) + bias * sum(sizes[:-1]),
+            Text(
+                "A bias belongs to the unit that adds it. On which side of the weights does that unit stand?",
+                "편향은 그것을 더하는 유닛의 것입니다. 그 유닛은 가중치의 어느 쪽에 있나요?",
+            ),
+            "shape.transposed",
+        ),
     ),
     alternatives=(_count_by_building, _count_by_dot, _count_from_the_end),
     hints=(

@@ -42,6 +42,16 @@ def _forward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
+            Text("one unit everywhere", "층마다 유닛 하나"),
+            (
+                np.array([[-1.0], [0.5], [2.0]]),
+                np.array([[2.0]]),
+                np.array([-2.0]),
+                np.array([[-1.0]]),
+                np.array([0.5]),
+            ),
+        ),
+        Case(
             Text("one example", "예제 하나"),
             (
                 np.array([[0.5, -1.0, 2.0]]),
@@ -249,6 +259,17 @@ $$H = h(X W_1 + b_1), \qquad o = h(H W_2 + b_2)$$
             _network(inner=lambda z: np.where(z >= 0, 1, 0), outer=lambda z: np.where(z >= 0, 1, 0)),
             Text("What does the step function say at exactly 0?", "정확히 0일 때 계단 함수는 무엇이라고 답하나요?"),
             "boundary.zero",
+        ),
+        Misconception(
+            "weights-transposed",
+            Text("the weights are transposed, as PyTorch keeps them", "PyTorch처럼 가중치를 전치했습니다"),
+            lambda X, W1, b1, W2, b2: step(step(X @ W1.T + b1) @ W2.T + b2)[:, 0],
+            Text(
+                "`W1` is `(D, H)` already: unit j is column j. Does it have to be turned before `X` meets it?",
+                "`W1`은 이미 `(D, H)`이고 유닛 j가 j번째 열입니다. `X`와 곱하기 전에 뒤집을 필요가 있을까요?",
+            ),
+            "shape.transposed",
+            variants=(lambda X, W1, b1, W2, b2: step(step(X @ W1.T + b1) @ W2 + b2)[:, 0],),
         ),
     ),
     alternatives=(_forward_by_loop, _forward_by_einsum, _forward_augmented),

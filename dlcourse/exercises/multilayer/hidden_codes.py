@@ -102,12 +102,12 @@ CARD = Exercise(
     text=Text(
         r"""Write `hidden_codes(X, y, W1, b1)`. Send every example through the hidden layer, $h(X W_1 + b_1)$ with the step function. The pattern of 0s and 1s that comes out is the example's **code**.
 
-Return a dictionary. Its keys are the codes that occur, as tuples of whole numbers; each value is the list of the classes (from `y`) of all examples with that code, in the order of the rows. Nothing is left out: two examples of one class with the same code are two entries.
+Return a dictionary. Its keys are the codes that occur, as tuples of zeros and ones; each value is the list of the classes (from `y`) of all examples with that code, in the order of the rows. Nothing is left out: two examples of one class with the same code are two entries.
 
 `X` has shape `(N, D)`, `y` `(N,)`, `W1` `(D, H)`, `b1` `(H,)`. For XOR with OR and AND as hidden units the result is `{(0, 0): [0], (1, 0): [1, 1], (1, 1): [0]}`.""",
         r"""`hidden_codes(X, y, W1, b1)`를 작성하세요. 모든 예제를 은닉층에 통과시킵니다. 곧 계단 함수로 $h(X W_1 + b_1)$을 구합니다. 나온 0과 1의 무늬가 그 예제의 **코드**(code)입니다.
 
-딕셔너리를 돌려줍니다. 키는 실제로 나온 코드이고 정수로 된 튜플입니다. 값은 그 코드를 가진 모든 예제의 클래스(`y`의 값)를 행의 순서대로 늘어놓은 목록입니다. 하나도 빠뜨리지 않습니다. 클래스도 코드도 같은 예제가 둘이면 두 번 적습니다.
+딕셔너리를 돌려줍니다. 키는 실제로 나온 코드이고 0과 1로 된 튜플입니다. 값은 그 코드를 가진 모든 예제의 클래스(`y`의 값)를 행의 순서대로 늘어놓은 목록입니다. 하나도 빠뜨리지 않습니다. 클래스도 코드도 같은 예제가 둘이면 두 번 적습니다.
 
 `X`의 형상은 `(N, D)`, `y`는 `(N,)`, `W1`은 `(D, H)`, `b1`은 `(H,)`입니다. OR와 AND가 은닉 유닛인 XOR의 결과는 `{(0, 0): [0], (1, 0): [1, 1], (1, 1): [0]}`입니다.""",
     ),
@@ -223,6 +223,16 @@ Return a dictionary. Its keys are the codes that occur, as tuples of whole numbe
             _grouped(code=lambda row: tuple(int(z >= 0) for z in row)),
             Text("What does the step function say at exactly 0?", "정확히 0일 때 계단 함수는 무엇이라고 답하나요?"),
             "boundary.zero",
+        ),
+        Misconception(
+            "classes-sorted",
+            Text("the classes of a code are sorted", "코드마다 클래스를 크기 순서로 정렬했습니다"),
+            _grouped(finish=sorted),
+            Text(
+                "The right classes stand at every code. In which order did their examples come?",
+                "코드마다 클래스는 맞습니다. 예제는 어떤 순서로 나왔나요?",
+            ),
+            "axis.wrong",
         ),
     ),
     alternatives=(_codes_by_unique, _codes_by_asking, _codes_with_if),

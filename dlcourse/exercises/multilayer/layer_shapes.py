@@ -58,6 +58,16 @@ def _shapes_from_the_end(sizes: Any, n: Any) -> Any:
     return [*_shapes_from_the_end(sizes[:-1], n), ((n, sizes[-1]), (sizes[-2], sizes[-1]))]
 
 
+def _with_a_first_pair(W: str) -> Any:
+    """The right list after a pair for the inputs, with something in the place of their weights."""
+
+    def layer_shapes(sizes: Any, n: Any) -> Any:
+        first = {"n": (n, sizes[0]), "zero": (0, sizes[0]), "one": (1, sizes[0]), "none": ()}[W]
+        return [((n, sizes[0]), first), *_shapes_in_two_lists(sizes, n)]
+
+    return layer_shapes
+
+
 CARD = Exercise(
     id="layer-shapes",
     reference=multilayer.layer_shapes,
@@ -67,12 +77,12 @@ CARD = Exercise(
     text=Text(
         """Write `layer_shapes(sizes, n)`. `sizes` lists the units of every layer, inputs first, and `n` examples pass through together, one a row.
 
-Return a list with one pair for every layer after the inputs: the shape of its pre-activation `z`, then the shape of its weights `W`. Each shape is a tuple of two numbers.
+Return a list with one pair for every layer after the inputs: the shape of its pre-activation `z`, then the shape of its weights `W`. Each shape is a tuple of two whole numbers.
 
 `layer_shapes([3, 4, 1], 5)` is `[((5, 4), (3, 4)), ((5, 1), (4, 1))]`.""",
         """`layer_shapes(sizes, n)`을 작성하세요. `sizes`는 입력부터 차례로 층마다 유닛이 몇 개인지 늘어놓은 목록이고, 예제 `n`개가 행마다 하나씩 한꺼번에 지나갑니다.
 
-입력을 뺀 층마다 쌍을 하나씩 담은 목록을 돌려줍니다. 쌍은 활성화 전 값 `z`의 형상과 가중치 `W`의 형상 순서이고, 형상은 수 두 개로 된 튜플입니다.
+입력을 뺀 층마다 쌍을 하나씩 담은 목록을 돌려줍니다. 쌍은 활성화 전 값 `z`의 형상과 가중치 `W`의 형상 순서이고, 형상은 정수 두 개로 된 튜플입니다.
 
 `layer_shapes([3, 4, 1], 5)`의 결과는 `[((5, 4), (3, 4)), ((5, 1), (4, 1))]`입니다.""",
     ),
@@ -138,6 +148,7 @@ Return a list with one pair for every layer after the inputs: the shape of its p
             _layers(lambda d, m, n: ((1, m), (d, m))),
             Text("How many rows go in, and how many come out?", "행이 몇 개 들어가고 몇 개 나오나요?"),
             "hardcoded.value",
+            variants=(_layers(lambda d, m, n: ((m,), (d, m))),),
         ),
         Misconception(
             "pair-exchanged",
@@ -158,6 +169,7 @@ Return a list with one pair for every layer after the inputs: the shape of its p
                 "크기 세 개 사이에는 행렬이 두 개 있습니다. 입력으로 들어가는 행렬이 있나요?",
             ),
             "hardcoded.value",
+            variants=(*(_with_a_first_pair(W) for W in ("n", "zero", "one", "none")),),
         ),
         Misconception(
             "last-layer-missing",
@@ -168,6 +180,27 @@ Return a list with one pair for every layer after the inputs: the shape of its p
                 "쌍이 몇 개인지 세어 보세요. `sizes`를 훑는 반복문이 어디에서 끝나나요?",
             ),
             "hardcoded.value",
+        ),
+        Misconception(
+            "bias-row-in-the-weights",
+            Text("W has one more row, for the bias", "W에 편향을 위한 행이 하나 더 있습니다"),
+            _layers(lambda d, m, n: ((n, m), (d + 1, m))),
+            Text(
+                "Some books put the biases into `W` as a row of their own. Where does this course keep them?",
+                "편향을 `W`의 한 행으로 넣는 책도 있습니다. 이 강의에서는 편향을 어디에 두나요?",
+            ),
+            "shape.keepdims",
+        ),
+        Misconception(
+            "arrays-not-shapes",
+            Text("arrays of the right shape, not the shapes", "형상이 아니라 형상이 맞는 배열입니다"),
+            _layers(lambda d, m, n: (np.zeros((n, m)), np.zeros((d, m)))),
+            Text(
+                "Your arrays have the right shapes. Which attribute of an array tells only that?",
+                "배열의 형상은 맞습니다. 형상만 알려 주는 배열의 속성은 무엇인가요?",
+            ),
+            "type.wrong",
+            variants=(_layers(lambda d, m, n: (np.ones((n, m)), np.ones((d, m)))),),
         ),
     ),
     alternatives=(_shapes_by_running, _shapes_in_two_lists, _shapes_from_the_end),

@@ -22,8 +22,8 @@ def _xor_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (rng.integers(0, 2, size=(5, 7)), rng.integers(0, 2, size=(5, 7))),
             hidden=True,
         ),
-        Case(Text("two single numbers", "수 하나씩"), (1, 0), edge=True),
-        Case(Text("both single numbers are 1", "수 하나씩, 둘 다 1일 때"), (1, 1), edge=True),
+        Case(Text("two single numbers", "수 하나씩"), (np.array(1), np.array(0)), edge=True),
+        Case(Text("both single numbers are 1", "수 하나씩, 둘 다 1일 때"), (np.array(1), np.array(1)), edge=True),
     )
 
 
@@ -52,12 +52,12 @@ CARD = Exercise(
     text=Text(
         """Write `xor_gates(x1, x2)`: 1 where exactly one of the two inputs is 1, and 0 elsewhere.
 
-Use nothing but the gates `and_gate`, `or_gate` and `nand_gate`, which the first cell of this lesson has imported. Each takes two inputs, single numbers or arrays of one shape, and answers with 0 and 1. What one gate answers may go into another.
+Build it from the gates `and_gate`, `or_gate` and `nand_gate`, which the first cell of this lesson has imported. Each takes two arrays of one shape (a single number is an array of shape `()`) and answers with the whole numbers 0 and 1, even where the inputs are written 0.0 and 1.0. What one gate answers may go into another. The check sees only the answers.
 
 For `x1 = [0, 0, 1, 1]` and `x2 = [0, 1, 0, 1]` the result is `[0, 1, 1, 0]`.""",
         """`xor_gates(x1, x2)`를 작성하세요. 두 입력 가운데 정확히 하나가 1인 곳은 1, 나머지는 0입니다.
 
-이 수업의 첫 셀에서 불러온 게이트 `and_gate`, `or_gate`, `nand_gate`만 씁니다. 게이트는 입력을 두 개 받습니다. 수 하나씩이어도 되고 형상이 같은 배열이어도 됩니다. 답은 0과 1입니다. 한 게이트의 답을 다른 게이트에 넣어도 됩니다.
+이 수업의 첫 셀에서 불러온 게이트 `and_gate`, `or_gate`, `nand_gate`로 만듭니다. 게이트는 형상이 같은 배열 두 개를 받습니다(수 하나는 형상이 `()`인 배열입니다). 입력이 0.0과 1.0이어도 답은 정수 0과 1입니다. 한 게이트의 답을 다른 게이트에 넣어도 됩니다. 점검에서는 답만 봅니다.
 
 `x1 = [0, 0, 1, 1]`, `x2 = [0, 1, 0, 1]`이면 결과는 `[0, 1, 1, 0]`입니다.""",
     ),
@@ -86,11 +86,11 @@ For `x1 = [0, 0, 1, 1]` and `x2 = [0, 1, 0, 1]` the result is `[0, 1, 1, 0]`."""
         ),
         Misconception(
             "gates-exchanged",
-            Text("AND and NAND have changed places", "AND와 NAND의 자리가 바뀌었습니다"),
+            Text("the result is that of NAND: at (0, 0) it is 1 as well", "결과가 NAND와 같아서 (0, 0)에서도 1입니다"),
             lambda x1, x2: nand_gate(and_gate(x1, x2), or_gate(x1, x2)),
             Text(
-                "Your result is 1 at (0, 0). What do your two inner gates say there, and what does the outer one make of it?",
-                "(0, 0)에서 1이 나왔습니다. 그때 안쪽의 두 게이트는 무엇이라고 답하고, 바깥 게이트는 그 답으로 무엇을 만드나요?",
+                "Three corners are right. Which gate says 0 at (0, 0) and nowhere else, and how do you ask for both answers at once?",
+                "세 꼭짓점은 맞습니다. (0, 0)에서만 0이라고 답하는 게이트는 무엇이고, 두 답이 모두 1이기를 바라려면 어떻게 해야 할까요?",
             ),
             "chain.wrong_input",
         ),
@@ -106,11 +106,11 @@ For `x1 = [0, 0, 1, 1]` and `x2 = [0, 1, 0, 1]` the result is `[0, 1, 1, 0]`."""
         ),
         Misconception(
             "and-for-nand",
-            Text("AND stands where NAND belongs", "NAND가 있어야 할 자리에 AND가 있습니다"),
+            Text("the result is that of AND: it is 1 at (1, 1) alone", "결과가 AND와 같아서 (1, 1)에서만 1입니다"),
             lambda x1, x2: and_gate(and_gate(x1, x2), or_gate(x1, x2)),
             Text(
-                "You ask for “both” and “at least one”. Which of these two should be forbidden?",
-                "'둘 다'와 '적어도 하나'를 함께 요구하고 있습니다. 둘 중 무엇을 금지해야 할까요?",
+                "Your result asks that both inputs be 1. Which of “both” and “at least one” should XOR forbid, and which gate does that?",
+                "두 입력이 모두 1이기를 바라고 있습니다. '둘 다'와 '적어도 하나' 가운데 XOR가 금지하는 것은 무엇이고, 그것을 금지하는 게이트는 무엇인가요?",
             ),
             "sign.flipped",
         ),
@@ -146,6 +146,19 @@ For `x1 = [0, 0, 1, 1]` and `x2 = [0, 1, 0, 1]` the result is `[0, 1, 1, 0]`."""
                 "수 하나에는 되지만 배열에서는 멈춥니다. 두 답을 원소마다 합쳐 주는 함수는 여기서 무엇인가요?",
             ),
             "loop.not_vectorized",
+        ),
+        Misconception(
+            "arithmetic",
+            Text(
+                "arithmetic in the place of gates, so that 1.0 stays 1.0",
+                "게이트가 아니라 산술로 계산해서 1.0이 1.0으로 남습니다",
+            ),
+            lambda x1, x2: np.abs(x1 - x2),
+            Text(
+                "The answers are right, but a perceptron decides with a whole number, whatever comes in. Which gates would say the same?",
+                "답은 맞지만, 퍼셉트론은 무엇이 들어오든 정수로 결정합니다. 어떤 게이트들을 쓰면 똑같이 답할까요?",
+            ),
+            "type.wrong",
         ),
     ),
     alternatives=(

@@ -1,5 +1,6 @@
 """The card of `xor_weights`: Nine numbers that solve XOR."""
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -65,7 +66,8 @@ def _accept_xor(case: Case, value: Any) -> Text | None:
 
 def _equal_units(case: Case, value: Any) -> bool:
     codes = _codes(value)
-    return bool(np.array_equal(codes[:, 0], codes[:, 1]))
+    # a unit that says the same everywhere is another mistake than a second copy
+    return bool(np.array_equal(codes[:, 0], codes[:, 1]) and len(np.unique(codes[:, 0])) > 1)
 
 
 def _passes_corners_on(case: Case, value: Any) -> bool:
@@ -73,10 +75,15 @@ def _passes_corners_on(case: Case, value: Any) -> bool:
 
 
 def _on_the_line(case: Case, value: Any) -> bool:
-    """Whether the weights would solve XOR if a weighted sum of zero counted as 1."""
+    """Whether the weights would solve XOR if a weighted sum of zero counted as 1, in some of the three units."""
     W1, b1, W2, b2 = (np.asarray(part, dtype=float) for part in value)
-    generous = [(CORNERS @ W1 + b1 >= 0).astype(int), _codes(value)]
-    return any(np.array_equal((h @ W2 + b2 >= 0)[:, 0], XOR == 1) for h in generous)
+    sums, strict = CORNERS @ W1 + b1, _codes(value)
+    for units in itertools.product((True, False), repeat=2):
+        h = np.where(units, sums >= 0, strict)
+        outputs = (h @ W2 + b2)[:, 0]
+        if any(np.array_equal(said, XOR == 1) for said in (outputs > 0, outputs >= 0)):
+            return True
+    return False
 
 
 def _with_signs_changed(value: Any) -> tuple[Any, Any, Any]:
@@ -228,6 +235,20 @@ Many answers are right, and every right one is accepted. A column of weights and
             ),
             "sign.flipped",
             shows=lambda case, value: any(map(_solves, _with_signs_changed(value)[2])),
+        ),
+        Misconception(
+            "a-unit-in-a-row",
+            Text(
+                "the hidden units stand in the rows of `W1`, not in its columns",
+                "은닉 유닛이 `W1`의 열이 아니라 행에 있습니다",
+            ),
+            _weights([[1.0, 1.0], [-1.0, -1.0]], [-0.5, 1.5], [[1.0], [1.0]], [-1.5]),
+            Text(
+                "`X @ W1` lets every example meet the columns. Which two numbers does your first unit use for $x_1$ and $x_2$?",
+                "`X @ W1`에서는 예제가 열과 만납니다. 첫째 유닛은 $x_1$과 $x_2$에 어떤 두 수를 곱하나요?",
+            ),
+            "shape.transposed",
+            shows=lambda case, value: _solves((np.transpose(value[0]), *value[1:])),
         ),
     ),
     alternatives=(

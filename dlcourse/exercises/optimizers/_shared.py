@@ -16,7 +16,7 @@ TINY = Text("three steps with tiny gradients", "아주 작은 기울기로 세 �
 WORKED = Text("the worked example", "앞에서 계산한 예")
 
 
-NUMBERS = Text("a single number", "수 하나")
+NUMBERS = Text("a single number, an array of shape ()", "수 하나, 곧 형상이 ()인 배열")
 
 
 MANY = Text("many random gradients", "임의의 기울기 여러 개")
@@ -29,8 +29,17 @@ RESTING = Text("a weight whose gradients have all been zero", "기울기가 계�
 
 
 def is_new(value: Any, parts: int) -> bool:
-    """Whether this can be the result of a step: so many parts, none of them missing."""
-    return isinstance(value, tuple | list) and len(value) == parts and all(part is not None for part in value)
+    """Whether this can be the result of a step: so many parts, all of them numbers."""
+    return isinstance(value, tuple | list) and len(value) == parts and all(map(_is_numbers, value))
+
+
+def _is_numbers(part: Any) -> bool:
+    return isinstance(part, np.ndarray | np.number | int | float) and np.asarray(part).dtype.kind in "biuf"
+
+
+def still(new: Any, old: Any) -> bool:
+    """Whether the weights that came back have the shape that went in: only such a walk can go on."""
+    return np.shape(new) == np.shape(old)
 
 
 def with_memory(function: Any, w: Any, memory: Any, gradients: Any, *settings: Any, **named: Any) -> Any:
@@ -38,7 +47,7 @@ def with_memory(function: Any, w: Any, memory: Any, gradients: Any, *settings: A
     path = []
     for g in gradients:
         new = function(w, memory, g, *settings, **named)
-        if not is_new(new, 2):
+        if not is_new(new, 2) or not still(new[0], w):
             return new
         w, memory = new
         path.append(np.array(w))

@@ -6,6 +6,7 @@ import numpy as np
 
 from dlcourse import optimizers
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.optimizers._memory_mistakes import with_memory_mistakes
 from dlcourse.exercises.optimizers._shared import (
     MANY,
     NUMBERS,
@@ -44,7 +45,7 @@ def _adagrad_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(TABLE, (W, np.abs(G), g, 0.05), {"eps": 1e-3}, hidden=True),
         Case(MANY, (rng.normal(size=5), np.zeros(5), rng.normal(size=(6, 5)), 0.3), hidden=True, call=with_memory),
         Case(RESTING, (np.array([1.0, 2.0]), np.zeros(2), np.array([0.0, 3.0]), 0.1), edge=True, silent=True),
-        Case(NUMBERS, (2.0, 9.0, 4.0, 0.1), edge=True),
+        Case(NUMBERS, (np.array(2.0), np.array(9.0), np.array(4.0), 0.1), edge=True),
     )
 
 
@@ -137,6 +138,7 @@ $$G \leftarrow G + g^2, \qquad w \leftarrow w - \frac{\eta}{\sqrt{G} + \epsilon}
                 "기울기가 작은 가중치는 학습률이 커야 합니다. 그 가중치의 $G$에는 어떤 기울기가 들어 있나요?",
             ),
             "axis.wrong",
+            variants=(_scaled(lambda G, g: G + np.mean(np.square(g))),),
         ),
         Misconception(
             "memory-reset",
@@ -218,6 +220,7 @@ $$G \leftarrow G + g^2, \qquad w \leftarrow w - \frac{\eta}{\sqrt{G} + \epsilon}
             ),
             "inplace.mutation",
         ),
+        *with_memory_mistakes(_scaled(_sum_of_squares), _sum_of_squares, 1e-10),
     ),
     alternatives=(_adagrad_by_hand, _adagrad_with_hypot, _adagrad_with_power),
     hints=(

@@ -18,6 +18,7 @@ from dlcourse.exercises.optimizers._adam_step_answers import (
     no_correction,
     with_beta2,
 )
+from dlcourse.exercises.optimizers._adam_step_mistakes import CONVENTIONS, CORRECTIONS
 from dlcourse.exercises.optimizers._shared import (
     MANY,
     NUMBERS,
@@ -28,6 +29,7 @@ from dlcourse.exercises.optimizers._shared import (
     WORKED,
     as_column,
     is_new,
+    still,
 )
 from dlcourse.language import Text
 
@@ -37,7 +39,7 @@ def _with_two(function: Any, w: Any, m: Any, v: Any, gradients: Any, t: int, *se
     path = []
     for number, g in enumerate(gradients, start=t):
         new = function(w, m, v, g, number, *settings, **named)
-        if not is_new(new, 3):
+        if not is_new(new, 3) or not still(new[0], w):
             return new
         w, m, v = new
         path.append(np.array(w))
@@ -74,7 +76,7 @@ def _adam_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             edge=True,
             silent=True,
         ),
-        Case(NUMBERS, (2.0, 0.3, 0.009, 4.0, 2, 0.1), edge=True),
+        Case(NUMBERS, (np.array(2.0), np.array(0.3), np.array(0.009), np.array(4.0), 2, 0.1), edge=True),
     )
 
 
@@ -297,6 +299,8 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
             ),
             "inplace.mutation",
         ),
+        *CORRECTIONS,
+        *CONVENTIONS,
     ),
     alternatives=(adam_by_hand, adam_with_one_rate, adam_stacked),
     hints=(

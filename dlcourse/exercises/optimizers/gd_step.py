@@ -22,7 +22,7 @@ def _gd_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (rng.normal(size=(4, 3)), rng.normal(size=(4, 3)), float(rng.uniform(0.01, 0.5))),
             hidden=True,
         ),
-        Case(NUMBERS, (2.0, 3.0, 0.5), edge=True),
+        Case(NUMBERS, (np.array(2.0), np.array(3.0), 0.5), edge=True),
     )
 
 
@@ -121,6 +121,55 @@ $$w \leftarrow w - \eta \, g$$
             Text(
                 "Which of the two does the formula multiply by $\\eta$?",
                 "식에서 $\\eta$를 곱하는 것은 둘 가운데 어느 것인가요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "one-step-for-all",
+            Text(
+                "all weights make the same step: the gradient became one number",
+                "기울기가 수 하나가 되어 모든 가중치가 똑같이 움직입니다",
+            ),
+            lambda w, g, lr: w - lr * np.mean(g),
+            Text(
+                "Each weight has a gradient of its own. Where do yours become one number?",
+                "가중치마다 자기 기울기가 있습니다. 어디에서 수 하나로 합쳐지나요?",
+            ),
+            "axis.wrong",
+            variants=(
+                lambda w, g, lr: w - lr * np.sum(g),
+                lambda w, g, lr: w - lr * np.linalg.norm(g),
+                lambda w, g, lr: w - lr * np.vdot(w, g),
+                lambda w, g, lr: w - lr * np.max(g),
+            ),
+        ),
+        Misconception(
+            "whole-number-table",
+            Text("the new weights are cut to whole numbers", "새 가중치가 정수로 잘렸습니다"),
+            lambda w, g, lr: (w - lr * g).astype(int),
+            Text(
+                "Print the `dtype` of the array you write into. What happens to 1.25 there?",
+                "결과를 적어 넣는 배열의 `dtype`을 출력해 보세요. 1.25는 거기서 어떻게 되나요?",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "divided-by-the-rate",
+            Text("the gradient is divided by the rate", "기울기를 학습률로 나누었습니다"),
+            lambda w, g, lr: w - g / lr,
+            Text(
+                "Make `lr` smaller. Does your step get shorter or longer?",
+                "`lr`을 줄여 보세요. 걸음이 짧아지나요, 길어지나요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "rate-added",
+            Text("the rate is added to the gradient, not multiplied", "학습률을 기울기에 곱하지 않고 더했습니다"),
+            lambda w, g, lr: w - (lr + g),
+            Text(
+                "With a gradient of 0 the weights should stay. Do they?",
+                "기울기가 0이면 가중치는 그대로여야 합니다. 그런가요?",
             ),
             "chain.wrong_input",
         ),

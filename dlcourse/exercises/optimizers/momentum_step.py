@@ -48,7 +48,7 @@ def _momentum_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         ),
         Case(TABLE, (W, V, G, 0.05), {"alpha": 0.8}, hidden=True),
         Case(MANY, (rng.normal(size=5), np.zeros(5), rng.normal(size=(6, 5)), 0.03), hidden=True, call=with_memory),
-        Case(NUMBERS, (2.0, -0.5, 3.0, 0.1), edge=True),
+        Case(NUMBERS, (np.array(2.0), np.array(-0.5), np.array(3.0), 0.1), edge=True),
         Case(
             Text("nothing is kept, alpha = 0", "아무것도 남기지 않을 때, alpha = 0"),
             (np.ones(2), np.full(2, 7.0), np.array([1.0, -2.0]), 0.5, 0.0),
@@ -217,6 +217,27 @@ $$v \leftarrow \alpha v - \eta \, g, \qquad w \leftarrow w + v$$
                 "Adam에서는 그렇게 평균을 냅니다. 이 문제의 식에서 맨 처음 속도는 얼마인가요?",
             ),
             "chain.wrong_input",
+            variants=(
+                _momentum(
+                    lambda v, g, lr, alpha: alpha * v + (1 - alpha) * g, lambda new, old, g, lr, alpha: -lr * new
+                ),
+                _momentum(
+                    lambda v, g, lr, alpha: alpha * v + (1 - alpha) * lr * g, lambda new, old, g, lr, alpha: -new
+                ),
+            ),
+        ),
+        Misconception(
+            "velocity-points-back",
+            Text(
+                "the velocity has the other sign; the weights move right",
+                "속도의 부호가 반대입니다. 가중치는 맞게 움직입니다",
+            ),
+            _momentum(lambda v, g, lr, alpha: alpha * v + lr * g, lambda new, old, g, lr, alpha: -new),
+            Text(
+                "Whoever takes over your velocity adds it to the weights. Which way does it point after a gradient of 5?",
+                "돌려준 속도를 이어받은 사람은 그것을 가중치에 더합니다. 기울기가 5였다면 속도는 어느 쪽을 향하나요?",
+            ),
+            "sign.flipped",
         ),
         Misconception(
             "looks-ahead",

@@ -6,6 +6,7 @@ import numpy as np
 
 from dlcourse import optimizers
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.optimizers._memory_mistakes import with_memory_mistakes
 from dlcourse.exercises.optimizers._shared import (
     MANY,
     NUMBERS,
@@ -41,7 +42,7 @@ def _rmsprop_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(TABLE, (W, np.abs(G), g, 0.05), {"rho": 0.6, "eps": 1e-3}, hidden=True),
         Case(MANY, (rng.normal(size=5), np.zeros(5), rng.normal(size=(6, 5)), 0.01), hidden=True, call=with_memory),
         Case(RESTING, (np.array([1.0, 2.0]), np.zeros(2), np.array([0.0, 3.0]), 0.1), edge=True, silent=True),
-        Case(NUMBERS, (2.0, 9.0, 4.0, 0.1), edge=True),
+        Case(NUMBERS, (np.array(2.0), np.array(9.0), np.array(4.0), 0.1), edge=True),
     )
 
 
@@ -198,6 +199,30 @@ $$G \leftarrow \rho \, G + (1 - \rho) \, g^2, \qquad w \leftarrow w - \frac{\eta
                 "`*=`와 `+=`는 받은 배열에 덮어씁니다. 새 배열을 만드는 식은 무엇일까요?",
             ),
             "inplace.mutation",
+        ),
+        Misconception(
+            "one-rate-for-all",
+            Text("all weights share one rate", "모든 가중치가 학습률 하나를 함께 씁니다"),
+            _forgetting(lambda G, g, rho: rho * G + (1 - rho) * np.mean(np.square(g))),
+            Text(
+                "A weight with small gradients should keep a large rate. Whose gradients are in its $G$?",
+                "기울기가 작은 가중치는 학습률이 커야 합니다. 그 가중치의 $G$에는 어떤 기울기가 들어 있나요?",
+            ),
+            "axis.wrong",
+            variants=(_forgetting(lambda G, g, rho: rho * G + (1 - rho) * np.sum(np.square(g))),),
+        ),
+        Misconception(
+            "memory-kept-to-itself",
+            Text("only the weights come back", "가중치만 돌려줍니다"),
+            lambda *given, **named: _forgetting(_average_of_squares)(*given, **named)[0],
+            Text(
+                "How should the next step know the average of the squares?",
+                "다음 걸음에서는 제곱의 평균을 어떻게 알 수 있을까요?",
+            ),
+            "state.not_returned",
+        ),
+        *with_memory_mistakes(
+            _forgetting(_average_of_squares), lambda G, g, rho=0.9: _average_of_squares(G, g, rho), 1e-8
         ),
     ),
     alternatives=(_rmsprop_by_hand, _rmsprop_with_average, _rmsprop_with_einsum),

@@ -15,6 +15,20 @@ _COLUMN = np.array([[0.0, 0.0], [0.0, 1.0], [0.0, 2.0]])
 _SIDES = np.array([[1.0, 3.0], [2.0, -3.0], [0.0, 2.0], [3.0, 0.0]])
 
 
+# the best line lies along an axis; three points of four, or angles in other steps, miss it
+_AXES = np.array([[1.0, 2.0], [2.0, -4.0], [3.0, 4.0], [-1.0, 1.0], [-3.0, -3.0], [4.0, -1.0]])
+
+
+_UNSORTED = np.array([[-3.0, -3.0], [3.0, 3.0], [-4.0, 0.0], [4.0, 4.0], [-2.0, -2.0], [0.0, -1.0]])
+
+
+_FAR = np.array([[-4.0, -4.0], [-3.0, 0.0], [1.0, 4.0], [3.0, -2.0], [0.0, 2.0]])
+
+
+# with three directions the opposite of each is another one
+_THREE = np.array([[3.0, 0.0], [2.0, -1.0], [-1.0, 3.0], [1.0, -3.0]])
+
+
 _CLOUD = np.array([[2.0, 0.0], [1.0, 2.0], [-1.0, 3.0], [-3.0, 1.0], [-2.0, -2.0], [1.0, -3.0], [0.0, 0.0]])
 
 
@@ -34,8 +48,16 @@ def _accuracy_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("lower right against upper left", "오른쪽 아래와 왼쪽 위"), (CORNERS, np.array([0, 0, 1, 0]), 12)),
         Case(Text("left against right", "왼쪽과 오른쪽"), (_SIDES, np.array([0, 1, 0, 1]), 12)),
         Case(Text("three points in a column", "세로로 늘어선 점 세 개"), (_COLUMN, np.array([1, 0, 1]), 12)),
+        Case(Text("six points, four directions", "점 여섯 개, 방향 네 개"), (_AXES, np.array([1, 1, 0, 1, 0, 0]), 4)),
+        Case(
+            Text("the same points, lying down", "같은 점들을 눕혀서"), (_AXES[:, ::-1], np.array([1, 1, 0, 1, 0, 0]), 4)
+        ),
+        Case(Text("points in no order", "순서 없이 놓인 점들"), (_UNSORTED, np.array([0, 0, 1, 1, 1, 1]), 12)),
+        Case(Text("points far from the origin", "원점에서 먼 점들"), (40.0 * _FAR, np.array([1, 0, 1, 0, 0]), 12)),
         Case(Text("a cloud of points", "흩어진 점들"), (cloud, _CLOUD_Y[order], 36), hidden=True),
         Case(Text("only ones", "모두 1일 때"), (CORNERS, np.ones(4, dtype=int), 12), edge=True),
+        Case(Text("only zeros", "모두 0일 때"), (_AXES, np.zeros(6, dtype=int), 4), edge=True),
+        Case(Text("three directions", "방향 세 개"), (_THREE, np.array([0, 1, 1, 1]), 3), hidden=True, edge=True),
     )
 
 
@@ -80,14 +102,26 @@ def _by_sorting(X: Any, y: Any, n: Any) -> Any:
     return best
 
 
-def _by_half_circle_and_flip(X: Any, y: Any, n: Any) -> Any:
-    best = 0.0
-    for angle in np.linspace(0, np.pi, n, endpoint=False):
-        score = X[:, 0] * np.cos(angle) + X[:, 1] * np.sin(angle)
-        for threshold in _between(score):
-            share = float(np.mean((score > threshold) == y))
-            best = max(best, share, 1 - share)
-    return best
+def _by_turning_the_points(X: Any, y: Any, n: Any) -> Any:
+    shares = []
+    for k in range(n):
+        c, s = np.cos(2 * np.pi * k / n), np.sin(2 * np.pi * k / n)
+        scores = np.round(c * X[:, 0] + s * X[:, 1], 9)
+        shares += [np.mean((scores > cut) == (y == 1)) for cut in (-np.inf, *scores)]
+    return max(shares)
+
+
+def _neighbours_in_the_list(score: np.ndarray) -> np.ndarray:
+    return np.concatenate([[score.min() - 1], (score[1:] + score[:-1]) / 2, [score.max() + 1]])
+
+
+def _fixed(reach: float) -> Any:
+    return lambda score: np.linspace(-reach, reach, 101)
+
+
+def _flipped_too(score: Any, threshold: Any, y: Any) -> Any:
+    said = (score > threshold) == y
+    return np.where(said.mean(axis=1, keepdims=True) >= 0.5, said, ~said)
 
 
 def _by_grid(X: Any, y: Any, n: Any) -> Any:
@@ -107,12 +141,12 @@ CARD = Exercise(
     text=Text(
         r"""Write `best_linear_accuracy(X, y, n)`. It looks for the straight line that gets the largest share of the points right, and returns that share, a number between 0 and 1.
 
-Try `n` directions $w = (\cos t, \sin t)$, evenly spread around the **full** circle. For each direction try every bias that matters: the lines that pass between two neighbouring points, and one beyond the points on either side. As in `step`, a point on the line counts as 0.
+Try `n` directions $w = (\cos t, \sin t)$, evenly spread around the **full** circle, from $t = 0$ on. For each direction try every bias that matters: the lines that pass between two neighbouring points, and one beyond the points on either side. As in `step`, a point on the line counts as 0.
 
 `X` has shape `(N, 2)`, `y` has shape `(N,)` and holds 0 and 1. AND gives `1.0`, XOR gives `0.75`: that is the wall which one perceptron cannot climb.""",
         r"""`best_linear_accuracy(X, y, n)`를 작성하세요. 점을 가장 많이 맞히는 직선을 찾아, 맞힌 비율을 0과 1 사이의 수로 돌려줍니다.
 
-원을 **한 바퀴** 돌며 고르게 나눈 방향 $w = (\cos t, \sin t)$를 `n`개 시험합니다. 방향마다 의미 있는 편향을 모두 시험합니다. 이웃한 두 점 사이를 지나는 직선들과, 양쪽 끝 점을 벗어난 직선 하나씩입니다. `step`과 마찬가지로 직선 위의 점은 0으로 봅니다.
+$t = 0$부터 원을 **한 바퀴** 돌며 고르게 나눈 방향 $w = (\cos t, \sin t)$를 `n`개 시험합니다. 방향마다 의미 있는 편향을 모두 시험합니다. 이웃한 두 점 사이를 지나는 직선들과, 양쪽 끝 점을 벗어난 직선 하나씩입니다. `step`과 마찬가지로 직선 위의 점은 0으로 봅니다.
 
 `X`의 형상은 `(N, 2)`, `y`의 형상은 `(N,)`이고 0과 1로 이루어집니다. AND는 `1.0`, XOR는 `0.75`입니다. 퍼셉트론 하나로는 넘을 수 없는 벽입니다.""",
     ),
@@ -195,8 +229,93 @@ Try `n` directions $w = (\cos t, \sin t)$, evenly spread around the **full** cir
             Text("You were given `n`. What is it for?", "`n`은 무엇에 쓰는 수인가요?"),
             "hardcoded.value",
         ),
+        Misconception(
+            "one-direction-twice",
+            Text(
+                "the first direction comes again at the end of the circle",
+                "한 바퀴를 돌아 첫 방향을 한 번 더 시험했습니다",
+            ),
+            _scan(lambda n: np.linspace(0, 2 * np.pi, n), thresholds=_between),
+            Text(
+                "Write your angles down for `n = 4`. How many different directions are they, and how far apart?",
+                "`n = 4`일 때의 각도를 적어 보세요. 서로 다른 방향은 몇 개이고 얼마나 떨어져 있나요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
+            "steps-taken-for-radians",
+            Text("the angles are 0, 1, 2, ... as they are", "각도가 0, 1, 2, ... 그대로입니다"),
+            _scan(lambda n: np.arange(n), thresholds=_between),
+            Text(
+                "`np.cos` wants radians. How large is one step when `n` of them make a full circle?",
+                "`np.cos`에는 라디안을 넣습니다. `n`걸음이 한 바퀴라면 한 걸음은 얼마인가요?",
+            ),
+            "hardcoded.value",
+            variants=(_scan(lambda n: np.deg2rad(np.arange(n)), thresholds=_between),),
+        ),
+        Misconception(
+            "points-not-sorted",
+            Text(
+                "the lines pass between neighbours in the list, which are no neighbours in the plane",
+                "평면에서가 아니라 목록에서 이웃한 점들 사이를 지나는 직선을 시험했습니다",
+            ),
+            _scan(_around, thresholds=_neighbours_in_the_list),
+            Text(
+                "Seen from one direction, the points stand in another order than in `X`. What must happen to the scores before neighbours can be found?",
+                "방향을 정하고 보면 점들은 `X`와 다른 순서로 늘어섭니다. 이웃을 찾기 전에 점수를 어떻게 해야 할까요?",
+            ),
+            "axis.wrong",
+        ),
+        Misconception(
+            "fixed-biases",
+            Text(
+                "the biases come from a fixed list, wherever the points are",
+                "점이 어디에 있든 정해 둔 편향만 시험했습니다",
+            ),
+            _scan(_around, thresholds=_fixed(1.0)),
+            Text(
+                "Move all points a hundred steps away. Which of your lines still pass between them?",
+                "점을 모두 백 걸음쯤 옮겨 보세요. 그래도 점들 사이를 지나는 직선이 남나요?",
+            ),
+            "hardcoded.value",
+            variants=(*(_scan(_around, thresholds=_fixed(reach)) for reach in (0.5, 1.5, 2.0, 3.0, 5.0, 10.0)),),
+        ),
+        Misconception(
+            "flipped-too",
+            Text(
+                "the opposite decision counts as well, so more than `n` directions are tried",
+                "반대 결정까지 세어서 `n`개보다 많은 방향을 시험한 셈입니다",
+            ),
+            _scan(_around, thresholds=_between, right=_flipped_too),
+            Text(
+                "Turning a decision round is one more direction. With `n = 3`, how many did you try?",
+                "결정을 뒤집는 것은 방향을 하나 더 시험하는 것입니다. `n = 3`일 때 모두 몇 개를 시험했나요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "one-side-outside",
+            Text("beyond the points a line is tried on one side only", "점들 바깥의 직선을 한쪽에서만 시험했습니다"),
+            _scan(_around, thresholds=lambda score: _between(score)[:-1]),
+            Text(
+                "If all points are of one class, which line is right for all of them? Is it among yours, for either class?",
+                "점이 모두 한 클래스이면 어떤 직선이 다 맞힐까요? 두 클래스 모두에 대해 그런 직선을 시험하나요?",
+            ),
+            "boundary.zero",
+            variants=(_scan(_around, thresholds=lambda score: _between(score)[1:]),),
+        ),
+        Misconception(
+            "round-and-round",
+            Text("the directions run round the circle more than once", "방향이 원을 한 바퀴보다 많이 돕니다"),
+            _scan(lambda n: np.linspace(0, 4 * np.pi, n, endpoint=False), thresholds=_between),
+            Text(
+                "Write your angles down for `n = 4`. Which of them point the same way?",
+                "`n = 4`일 때의 각도를 적어 보세요. 그 가운데 방향이 같은 것이 있나요?",
+            ),
+            "hardcoded.value",
+        ),
     ),
-    alternatives=(_by_sorting, _by_half_circle_and_flip, _by_grid),
+    alternatives=(_by_sorting, _by_turning_the_points, _by_grid),
     hints=(
         Text(
             "A direction turns every point into one number, its score. What is left is to cut a row of numbers in two.",

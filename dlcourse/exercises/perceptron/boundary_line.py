@@ -17,6 +17,7 @@ def _boundary_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("a rising line", "올라가는 직선"), (np.array([-3.0, 1.5]), 6.0)),
         Case(Text("a line through the origin", "원점을 지나는 직선"), (np.array([1.0, 2.0]), 0.0)),
         Case(Text("random weights", "임의의 가중치"), (w, float(rng.uniform(1.0, 3.0))), hidden=True),
+        Case(Text("a level line", "수평인 직선"), (np.array([0.0, 2.0]), -4.0), edge=True, silent=True),
         Case(Text("a vertical line", "세로로 선 직선"), (np.array([2.0, 0.0]), -3.0), edge=True, silent=True),
     )
 
@@ -56,6 +57,21 @@ def _line_by_scaling(w: Any, b: Any) -> Any:
     return scaled[0], scaled[1]
 
 
+def _tiny_number_added(tiny: float) -> Any:
+    def boundary_line(w: Any, b: Any) -> Any:
+        return -w[0] / (w[1] + tiny), -b / (w[1] + tiny)
+
+    return boundary_line
+
+
+def _level_taken_for_vertical(w: Any, b: Any) -> Any:
+    return (math.inf, -b / w[1]) if w[0] == 0 else (-w[0] / w[1], -b / w[1])
+
+
+def _exchanged_everywhere(w: Any, b: Any) -> Any:
+    return (-b / w[0], math.inf) if w[1] == 0 else (-b / w[1], -w[0] / w[1])
+
+
 CARD = Exercise(
     id="boundary-line",
     reference=perceptron.boundary_line,
@@ -67,7 +83,7 @@ CARD = Exercise(
 
 $$w_1 x_1 + w_2 x_2 + b = 0$$
 
-Solve it for $x_2$ and return `(slope, intercept)`, two numbers, so that $x_2 = \text{slope} \cdot x_1 + \text{intercept}$.
+Solve it for $x_2$ and return the tuple `(slope, intercept)`, two numbers, so that $x_2 = \text{slope} \cdot x_1 + \text{intercept}$.
 
 If $w_2 = 0$ the line is vertical and has no such form: return `(inf, x1)`, infinity and the place $x_1$ where the line stands.
 
@@ -76,7 +92,7 @@ For `w = [2.0, 4.0]` and `b = -2.0` the result is `(-0.5, 0.5)`.""",
 
 $$w_1 x_1 + w_2 x_2 + b = 0$$
 
-이 식을 $x_2$에 대해 풀어 수 두 개 `(slope, intercept)`를 돌려주세요. 곧 $x_2 = \text{slope} \cdot x_1 + \text{intercept}$입니다.
+이 식을 $x_2$에 대해 풀어 수 두 개로 된 튜플 `(slope, intercept)`를 돌려주세요. 곧 $x_2 = \text{slope} \cdot x_1 + \text{intercept}$입니다.
 
 $w_2 = 0$이면 세로로 선 직선이라 이렇게 쓸 수 없습니다. 이때는 무한대와 직선이 서 있는 $x_1$의 값을 `(inf, x1)`로 돌려줍니다.
 
@@ -128,8 +144,8 @@ $w_2 = 0$이면 세로로 선 직선이라 이렇게 쓸 수 없습니다. 이�
             Text("a vertical line divides by zero", "세로로 선 직선에서 0으로 나누었습니다"),
             lambda w, b: (-w[0] / w[1], -b / w[1]),
             Text(
-                "All slanted lines are right. What do you divide by when $w_2 = 0$?",
-                "기울어진 직선은 모두 맞습니다. $w_2 = 0$이면 무엇으로 나누게 되나요?",
+                "All other lines are right. What do you divide by when $w_2 = 0$?",
+                "다른 직선은 모두 맞습니다. $w_2 = 0$이면 무엇으로 나누게 되나요?",
             ),
             "stability.overflow",
         ),
@@ -139,6 +155,7 @@ $w_2 = 0$이면 세로로 선 직선이라 이렇게 쓸 수 없습니다. 이�
             _unless_vertical(lambda w, b: (-b / w[1], -w[0] / w[1])),
             Text("Both numbers are right. Which comes first?", "두 수는 모두 맞습니다. 어느 것이 먼저인가요?"),
             "axis.wrong",
+            variants=(_exchanged_everywhere,),
         ),
         Misconception(
             "bias-not-divided",
@@ -162,6 +179,43 @@ $w_2 = 0$이면 세로로 선 직선이라 이렇게 쓸 수 없습니다. 이�
                 "$w_2 = 0$이면 식은 $w_1 x_1 + b = 0$입니다. $x_1$은 얼마인가요?",
             ),
             "boundary.zero",
+        ),
+        Misconception(
+            "perpendicular",
+            Text(
+                "the slope of the weights, at a right angle to the line",
+                "직선이 아니라 직선에 수직인 가중치의 기울기입니다",
+            ),
+            _unless_vertical(lambda w, b: (w[1] / w[0], -b / w[1])),
+            Text(
+                "The arrow $(w_1, w_2)$ points away from the line. Put your slope into the equation: does a step along it keep the sum at 0?",
+                "화살표 $(w_1, w_2)$는 직선에서 멀어지는 쪽을 가리킵니다. 구한 기울기를 식에 넣어 보세요. 그 방향으로 움직여도 합이 0으로 남나요?",
+            ),
+            "shape.transposed",
+        ),
+        Misconception(
+            "tiny-number-added",
+            Text(
+                "a tiny number is added so that nothing divides by zero",
+                "0으로 나누지 않으려고 아주 작은 수를 더했습니다",
+            ),
+            _tiny_number_added(1e-8),
+            Text(
+                "A vertical line is not one that is very steep. What does the task ask for when $w_2 = 0$?",
+                "세로로 선 직선은 아주 가파른 직선이 아닙니다. $w_2 = 0$이면 문제에서는 무엇을 돌려주라고 했나요?",
+            ),
+            "stability.overflow",
+            variants=(*(_tiny_number_added(tiny) for tiny in (1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10, 1e-12)),),
+        ),
+        Misconception(
+            "level-taken-for-vertical",
+            Text("$w_1 = 0$ is taken for the vertical line", "$w_1 = 0$인 직선을 세로로 선 직선으로 보았습니다"),
+            _level_taken_for_vertical,
+            Text(
+                "Write the equation with $w_1 = 0$: which variable is left, and is that line level or vertical?",
+                "$w_1 = 0$일 때의 식을 써 보세요. 어느 변수가 남나요? 그 직선은 수평인가요, 세로로 서 있나요?",
+            ),
+            "shape.transposed",
         ),
     ),
     alternatives=(_line_by_two_points, _line_by_exception, _line_by_scaling),

@@ -42,7 +42,14 @@ def _accept_gate(case: Case, value: Any) -> Text | None:
 
 
 def _on_the_line(case: Case, value: Any) -> bool:
-    return bool(np.any((_scores(value) == 0) & (GATES[case.args[0]] == 1)))
+    """Whether it would be this gate if a corner on the line counted as 1."""
+    scores = _scores(value)
+    return bool(np.any(scores == 0) and np.array_equal(scores >= 0, GATES[case.args[0]] == 1))
+
+
+def _and_or_swapped(case: Case, value: Any) -> bool:
+    other = {"AND": "OR", "OR": "AND"}.get(case.args[0])
+    return other is not None and not np.any(_scores(value) == 0) and _computes(value, other)
 
 
 def _table(**gates: tuple[tuple[float, float], float]) -> Any:
@@ -95,13 +102,6 @@ Many answers are right, and every right one is accepted. The line explorer above
     returns=("w", "b"),
     misconceptions=(
         Misconception(
-            "name-ignored",
-            Text("every gate gets the weights of AND", "모든 게이트에 AND의 가중치를 썼습니다"),
-            _table(AND=((1.0, 1.0), -1.5), OR=((1.0, 1.0), -1.5), NAND=((1.0, 1.0), -1.5)),
-            Text("Does your answer depend on `name`?", "답이 `name`에 따라 달라지나요?"),
-            "hardcoded.value",
-        ),
-        Misconception(
             "corner-on-the-line",
             Text("a corner that should give 1 lies exactly on the line", "1이어야 하는 점이 정확히 직선 위에 있습니다"),
             _table(AND=((1.0, 1.0), -2.0), OR=((1.0, 1.0), -1.0), NAND=((-1.0, -1.0), 1.0)),
@@ -125,16 +125,14 @@ Many answers are right, and every right one is accepted. The line explorer above
         ),
         Misconception(
             "and-or-swapped",
-            Text("AND and OR are exchanged", "AND와 OR가 서로 바뀌었습니다"),
+            Text("AND is answered with OR, or OR with AND", "AND에 OR로, 또는 OR에 AND로 답했습니다"),
             _table(AND=((1.0, 1.0), -0.5), OR=((1.0, 1.0), -1.5), NAND=((-1.0, -1.0), 1.5)),
             Text(
                 "How many inputs must be 1 before the sum gets above zero? For AND it should take both.",
                 "입력 몇 개가 1이어야 합이 0을 넘나요? AND라면 둘 다 1이어야 합니다.",
             ),
             "hardcoded.value",
-            shows=lambda case, value: (
-                case.args[0] in ("AND", "OR") and _computes(value, "OR" if case.args[0] == "AND" else "AND")
-            ),
+            shows=_and_or_swapped,
         ),
         Misconception(
             "nand-not-turned",
@@ -156,7 +154,7 @@ Many answers are right, and every right one is accepted. The line explorer above
                 "가중치가 0이면 그 입력은 무엇이든 답을 바꾸지 못합니다. 이 게이트가 그런가요?",
             ),
             "bias.missing",
-            shows=lambda case, value: bool(np.any(np.asarray(value[0]) == 0)),
+            shows=lambda case, value: np.count_nonzero(value[0]) == 1,
         ),
     ),
     alternatives=(

@@ -111,11 +111,13 @@ $$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
         ),
         Misconception(
             "weights-on-the-left",
-            Text("the weights stand on the wrong side of the product", "곱에서 가중치가 반대쪽에 있습니다"),
+            Text(
+                "the product runs down the columns of `X`, not along its rows", "`X`의 행이 아니라 열을 따라 곱했습니다"
+            ),
             lambda X, w, b: step(w @ X + b),
             Text(
-                "Write down the shapes: `(N, D)` and `(D,)`. In which order do the two D meet?",
-                "형상을 적어 보세요. `(N, D)`와 `(D,)`입니다. 어떤 순서로 놓아야 두 D가 만날까요?",
+                "Write down the shapes: `(N, D)` and `(D,)`. Which size does `w` meet in your product, and does `X` have to be turned for that?",
+                "형상을 적어 보세요. `(N, D)`와 `(D,)`입니다. 지금 곱에서 `w`는 어느 크기와 만나나요? `X`를 뒤집을 필요가 있을까요?",
             ),
             "shape.transposed",
         ),
@@ -157,6 +159,26 @@ $$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
             lambda X, w, b: np.where(X @ w + b >= 0, 1, 0),
             Text("What does `step` say at exactly 0?", "정확히 0일 때 `step`은 무엇이라고 답하나요?"),
             "boundary.zero",
+        ),
+        Misconception(
+            "truth-values",
+            Text("True and False instead of 1 and 0", "1과 0이 아니라 True와 False입니다"),
+            lambda X, w, b: X @ w + b > 0,
+            Text(
+                "The decisions are right. How do truth values become whole numbers?",
+                "결정은 맞습니다. 참과 거짓을 정수로 바꾸려면 어떻게 해야 할까요?",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "one-answer-for-all",
+            Text("one decision for all examples together", "모든 예제를 합쳐 결정을 하나만 내렸습니다"),
+            lambda X, w, b: int(np.sum(w * X) + b > 0),
+            Text(
+                "Your sum runs over rows and columns, so all examples share one decision. Over which axis should an example be added up?",
+                "합이 행과 열 모두에 걸쳐 있어서 예제들이 결정 하나를 함께 씁니다. 예제 하나는 어느 축을 따라 더해야 할까요?",
+            ),
+            "axis.wrong",
         ),
     ),
     alternatives=(

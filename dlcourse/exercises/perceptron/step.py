@@ -17,7 +17,7 @@ def _step_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             Text("a random block of numbers", "임의의 수로 된 3차원 배열"), (rng.normal(size=(4, 3, 2)),), hidden=True
         ),
         Case(Text("exactly zero", "정확히 0일 때"), (np.array([-1.0, 0.0, 1.0]),), edge=True),
-        Case(Text("a single number", "수 하나"), (0.7,), edge=True),
+        Case(Text("a single number", "수 하나"), (np.array(0.7),), edge=True),
     )
 
 
@@ -41,14 +41,14 @@ CARD = Exercise(
 
 $$h(x) = \begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}$$
 
-`x` is an array of any shape, or a single number. The result has the same shape and holds whole numbers.
+`x` is an array of any shape; a single number comes as an array of shape `()`. The result has the same shape and holds whole numbers.
 
 For `x = [-2.0, 0.0, 0.5]` the result is `[0, 0, 1]`.""",
         r"""`step(x)`를 작성하세요. `x`의 수 하나하나가 결정이 됩니다.
 
 $$h(x) = \begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}$$
 
-`x`는 어떤 형상의 배열일 수도, 수 하나일 수도 있습니다. 결과는 형상이 같고 정수로 이루어집니다.
+`x`는 어떤 형상의 배열이어도 됩니다. 수 하나는 형상이 `()`인 배열로 옵니다. 결과는 형상이 같고 정수로 이루어집니다.
 
 `x = [-2.0, 0.0, 0.5]`이면 결과는 `[0, 0, 1]`입니다.""",
     ),
@@ -93,16 +93,6 @@ $$h(x) = \begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}$$
             "boundary.zero",
         ),
         Misconception(
-            "arrays-only",
-            Text("it works for arrays, but not for a single number", "배열에는 되지만 수 하나에는 되지 않습니다"),
-            lambda x: (x > 0).astype(int),
-            Text(
-                "A Python number has no `astype`. Which NumPy function accepts arrays and single numbers alike?",
-                "파이썬의 수에는 `astype`이 없습니다. 배열과 수 하나를 모두 받는 NumPy 함수는 무엇일까요?",
-            ),
-            "type.wrong",
-        ),
-        Misconception(
             "one-number-only",
             Text("it works for a single number, but not for arrays", "수 하나에는 되지만 배열에는 되지 않습니다"),
             _scalar_if,
@@ -131,6 +121,29 @@ $$h(x) = \begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}$$
                 "`step`에 5를 넣어 보세요. 무엇을 기대했고 무엇이 나오나요?",
             ),
             "sign.flipped",
+        ),
+        Misconception(
+            "whole-numbers-first",
+            Text(
+                "the numbers are cut to whole numbers before they are compared",
+                "비교하기 전에 소수점 아래를 잘라 냈습니다",
+            ),
+            lambda x: np.where(np.asarray(x).astype(int) > 0, 1, 0),
+            Text(
+                "0.5 is above 0. What is left of it when it reaches your comparison?",
+                "0.5는 0보다 큽니다. 비교하는 순간에는 얼마가 되어 있나요?",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "always-in-a-list",
+            Text("a single number comes back as an array of shape (1,)", "수 하나가 형상이 (1,)인 배열로 돌아왔습니다"),
+            lambda x: np.where(np.atleast_1d(x) > 0, 1, 0),
+            Text(
+                "The decisions are right. Which line of yours gives a single number an axis that it did not have?",
+                "결정은 맞습니다. 수 하나에 없던 축을 만드는 줄은 어디인가요?",
+            ),
+            "shape.keepdims",
         ),
     ),
     alternatives=(

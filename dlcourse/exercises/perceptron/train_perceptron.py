@@ -31,9 +31,11 @@ def _train_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 def _training(
     *,
     miss: Any = lambda target, decision: target - decision,
-    bias_rate: float = 1.0,
     sign: float = 1.0,
     rate: Any = lambda lr: lr,
+    bias_rate: Any = None,
+    decide: Any = lambda total: int(total > 0),
+    afresh: bool = False,
     counts: Any = lambda target, decision: target != decision,
 ) -> Any:
     """The perceptron rule with one screw turned."""
@@ -42,10 +44,12 @@ def _training(
         w, b = np.zeros(X.shape[1]), 0.0
         errors = np.zeros(epochs, dtype=int)
         for epoch in range(epochs):
+            if afresh:
+                w, b = 0.0 * w, 0.0
             for x, target in zip(X, y, strict=True):
-                decision = int(x @ w + b > 0)
+                decision = decide(x @ w + b)
                 w = w + sign * rate(lr) * miss(int(target), decision) * x
-                b = b + sign * rate(lr) * bias_rate * miss(int(target), decision)
+                b = b + sign * (bias_rate or rate)(lr) * miss(int(target), decision)
                 errors[epoch] += bool(counts(int(target), decision))
         return w, b, errors
 
@@ -134,6 +138,12 @@ def _train_with_if(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
     return np.array(w), b, np.array(errors)
 
 
+def _starts_elsewhere(case: Case, value: Any) -> bool:
+    """Where nothing can be learned and all else is right, the weights are still not zero."""
+    w, b, errors = value
+    return not case.args[0].any() and b == 0 and not np.any(errors) and bool(np.any(np.asarray(w) != 0))
+
+
 CARD = Exercise(
     id="train-perceptron",
     reference=perceptron.train_perceptron,
@@ -196,7 +206,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "bias-not-learned",
             Text("the bias stays where it started", "편향이 처음 값 그대로입니다"),
-            _training(bias_rate=0.0),
+            _training(bias_rate=lambda lr: 0.0),
             Text(
                 "Which of your numbers lets the line leave the origin?",
                 "직선이 원점을 벗어나게 해 주는 수는 무엇인가요?",
@@ -206,13 +216,13 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "update-after-the-epoch",
             Text(
-                "one update at the end of each epoch instead of one for each example",
-                "예제마다가 아니라 에폭이 끝날 때 한 번만 바꿉니다",
+                "all decisions of an epoch are made with the weights it began with",
+                "한 에폭의 결정을 모두 에폭이 시작될 때의 가중치로 내립니다",
             ),
             _whole_epoch,
             Text(
-                "The second example should already be judged with what the first one taught. Where does your update stand?",
-                "두 번째 예제는 첫 번째 예제에서 배운 것으로 판단해야 합니다. 가중치를 바꾸는 줄은 어디에 있나요?",
+                "The second example should already be judged with what the first one taught. Which weights does it meet in your code?",
+                "두 번째 예제는 첫 번째 예제에서 배운 것으로 판단해야 합니다. 코드에서 두 번째 예제는 어떤 가중치를 만나나요?",
             ),
             "order.stale_update",
         ),
@@ -225,7 +235,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
                 "입력이 모두 0이면 배울 것이 없으므로 처음 가중치가 그대로 나옵니다. 처음 가중치는 얼마여야 했나요?",
             ),
             "rng.global",
-            shows=lambda case, value: not case.args[0].any() and bool(np.any(value[0] != 0)),
+            shows=_starts_elsewhere,
         ),
         Misconception(
             "learning-rate-ignored",
@@ -269,6 +279,36 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
                 "좋은 생각이지만 `errors`에는 에폭마다 수가 하나씩 있어야 합니다. 빠진 수는 무엇인가요?",
             ),
             "shape.keepdims",
+        ),
+        Misconception(
+            "bias-without-the-rate",
+            Text("the bias is changed without the learning rate", "편향을 바꿀 때 학습률을 곱하지 않았습니다"),
+            _training(bias_rate=lambda lr: 1.0),
+            Text(
+                "Put your two update lines one above the other. What stands in one and not in the other?",
+                "바꾸는 두 줄을 나란히 놓고 보세요. 한쪽에만 있는 것은 무엇인가요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "forgets-every-epoch",
+            Text("every epoch begins again with zeros", "에폭마다 0에서 다시 시작합니다"),
+            _training(afresh=True),
+            Text(
+                "What should the second epoch still know of the first? Where do your zeros stand?",
+                "두 번째 에폭은 첫 번째 에폭에서 배운 것을 이어받아야 합니다. 0으로 두는 줄은 어디에 있나요?",
+            ),
+            "state.not_returned",
+        ),
+        Misconception(
+            "zero-counts-as-one",
+            Text("a weighted sum of exactly zero counts as 1", "가중합이 정확히 0일 때 1로 보았습니다"),
+            _training(decide=lambda total: int(total >= 0)),
+            Text(
+                "The first example meets weights of 0. What does `step` say at exactly 0?",
+                "첫 예제는 모두 0인 가중치를 만납니다. 정확히 0일 때 `step`은 무엇이라고 답하나요?",
+            ),
+            "boundary.zero",
         ),
     ),
     alternatives=(_train_augmented, _train_with_perceptron, _train_with_if),

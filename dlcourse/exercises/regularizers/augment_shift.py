@@ -81,6 +81,12 @@ def _shift_forward_only(images: Any, dy: Any, dx: Any) -> Any:
     return shifted
 
 
+def _shift_wiping_the_front(images: Any, dy: Any, dx: Any) -> Any:
+    shifted = np.roll(images, (dy, dx), axis=(1, 2))
+    shifted[:, :dy], shifted[:, :, :dx] = 0, 0
+    return shifted
+
+
 CARD = Exercise(
     id="augment-shift",
     reference=regularizers.augment_shift,
@@ -166,6 +172,50 @@ The image `[[1, 2], [3, 4]]` with `dy = 1`, `dx = 0` becomes `[[0, 0], [1, 2]]`.
             lambda images, dy, dx: _shift_with_rows(images, dy, dx, fill=1.0),
             Text("In these pictures 0 is paper. Which is 1?", "이 그림들에서 0은 종이입니다. 그러면 1은 무엇인가요?"),
             "hardcoded.value",
+        ),
+        Misconception(
+            "up-for-down",
+            Text("up and down are exchanged, left and right are fine", "위아래가 바뀌었습니다. 좌우는 맞습니다"),
+            lambda images, dy, dx: _shift_with_rows(images, -dy, dx, fill=0.0),
+            Text(
+                "In mathematics up is positive. In which direction do the row numbers of a picture grow?",
+                "수학에서는 위쪽이 양수입니다. 그림의 행 번호는 어느 쪽으로 커지나요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "left-for-right",
+            Text("left and right are exchanged, up and down are fine", "좌우가 바뀌었습니다. 위아래는 맞습니다"),
+            lambda images, dy, dx: _shift_with_rows(images, dy, -dx, fill=0.0),
+            Text(
+                "Column 0 is on the left. If everything moves to the right by one, where does column 0 go?",
+                "0번째 열이 맨 왼쪽입니다. 모두 오른쪽으로 한 칸 가면 0번째 열은 어디로 가나요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "one-direction-only",
+            Text("pictures move in one of the two directions only", "두 방향 가운데 한쪽으로만 옮깁니다"),
+            lambda images, dy, dx: _shift_with_rows(images, dy, 0, fill=0.0),
+            Text(
+                "`dy` and `dx` are two moves. Which of them does your picture make?",
+                "`dy`와 `dx`는 서로 다른 두 이동입니다. 그림이 움직인 것은 어느 쪽인가요?",
+            ),
+            "hardcoded.value",
+            variants=(lambda images, dy, dx: _shift_with_rows(images, 0, dx, fill=0.0),),
+        ),
+        Misconception(
+            "wiped-on-the-wrong-side",
+            Text(
+                "after `np.roll`, negative moves wipe the wrong side",
+                "`np.roll` 다음에, 음수이면 엉뚱한 쪽을 지웠습니다",
+            ),
+            _shift_wiping_the_front,
+            Text(
+                "For `dy = -1`, which rows does the slice `[:dy]` mean, and which came round from the other side?",
+                "`dy = -1`일 때 슬라이스 `[:dy]`는 어느 행들이고, 반대쪽에서 돌아온 것은 어느 행인가요?",
+            ),
+            "boundary.zero",
         ),
     ),
     alternatives=(

@@ -44,8 +44,11 @@ def _batchnorm_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 
 def _batchnorm_with(
     *,
-    axis: int = 0,
+    axis: int | None = 0,
     ddof: int = 0,
+    running_ddof: int | None = None,
+    middle: Callable[..., Any] | None = None,
+    stored: Callable[..., Any] = lambda x, x_hat, gamma, scale, var, eps: (x_hat, gamma, scale),
     std: Callable[..., Any] = lambda var, eps: np.sqrt(var + eps),
     uses_running: Callable[[bool], bool] = lambda train: not train,
     updates: Callable[[bool], bool] = lambda train: train,
@@ -58,12 +61,18 @@ def _batchnorm_with(
         own = x.mean(axis=axis, keepdims=axis == 1), x.var(axis=axis, ddof=ddof, keepdims=axis == 1)
         mean, var = state if uses_running(train) else own
         if updates(train):
-            state = mix(state[0], own[0], momentum), mix(state[1], own[1], momentum)
+            seen = own[1] if running_ddof is None else x.var(axis=axis, ddof=running_ddof)
+            state = mix(state[0], own[0], momentum), mix(state[1], seen, momentum)
         scale = std(var, eps)
-        x_hat = (x - mean) / scale
-        return out(x_hat, gamma, beta), (x_hat, gamma, scale), state
+        x_hat = (x - mean) / scale if middle is None else middle(x, mean, scale)
+        return out(x_hat, gamma, beta), stored(x, x_hat, gamma, scale, var, eps), state
 
     return batchnorm
+
+
+def _with_eps(number: float) -> Callable[..., Any]:
+    """Batch normalization that has its own eps, whatever it is given."""
+    return _batchnorm_with(std=lambda var, eps: np.sqrt(var + number))
 
 
 def _batchnorm_by_columns(
@@ -258,6 +267,95 @@ $$\hat{x} = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}, \qquad \text{out} = \gam
                 "정규화한 열의 분산이 1인가요? 분산을 원래 수의 크기로 되돌리려면 무엇이 필요할까요?",
             ),
             "opt.square_missing",
+        ),
+        Misconception(
+            "one-mean-for-all",
+            Text("one mean and one variance for the whole table", "표 전체에서 평균과 분산을 하나씩만 구했습니다"),
+            _batchnorm_with(axis=None),
+            Text(
+                "Units have different scales. How many means does a table with M columns need?",
+                "유닛마다 크기가 다릅니다. 열이 M개인 표에는 평균이 몇 개 필요한가요?",
+            ),
+            "axis.wrong",
+        ),
+        Misconception(
+            "unbiased-running-variance",
+            Text("the running variance is divided by N - 1", "이동 분산을 N - 1로 나누었습니다"),
+            _batchnorm_with(running_ddof=1),
+            Text(
+                "A well-known library does that. By which number does this task divide, for the state too?",
+                "널리 쓰는 라이브러리의 방식입니다. 이 문제에서는 상태의 분산도 어떤 수로 나누나요?",
+            ),
+            "scale.one_over_n",
+        ),
+        Misconception(
+            "variance-in-the-cache",
+            Text("the cache holds the variance, not the denominator", "cache에 분모가 아니라 분산이 들어 있습니다"),
+            _batchnorm_with(stored=lambda x, x_hat, gamma, scale, var, eps: (x_hat, gamma, var + eps)),
+            Text(
+                "What did you divide by to get `x_hat`? Is that the third thing in your cache?",
+                "`x_hat`을 구할 때 무엇으로 나누었나요? cache의 세 번째 것이 그것인가요?",
+            ),
+            "state.not_returned",
+            variants=(
+                _batchnorm_with(stored=lambda x, x_hat, gamma, scale, var, eps: (x_hat, gamma, var)),
+                _batchnorm_with(stored=lambda x, x_hat, gamma, scale, var, eps: (x_hat, gamma, np.sqrt(var))),
+                _batchnorm_with(stored=lambda x, x_hat, gamma, scale, var, eps: (x_hat, gamma, 1 / scale)),
+            ),
+        ),
+        Misconception(
+            "x-in-the-cache",
+            Text("the cache holds another table in the place of `x_hat`", "cache의 `x_hat` 자리에 다른 표가 있습니다"),
+            _batchnorm_with(stored=lambda x, x_hat, gamma, scale, var, eps: (x, gamma, scale)),
+            Text(
+                "Which table does the way back need: before or after the normalization, before or after gamma?",
+                "역전파에는 어떤 표가 필요한가요? 정규화하기 전인가요, 뒤인가요? gamma를 곱하기 전인가요, 뒤인가요?",
+            ),
+            "chain.wrong_input",
+            variants=(
+                _batchnorm_with(stored=lambda x, x_hat, gamma, scale, var, eps: (x_hat * scale, gamma, scale)),
+                _batchnorm_with(stored=lambda x, x_hat, gamma, scale, var, eps: (gamma * x_hat, gamma, scale)),
+            ),
+        ),
+        Misconception(
+            "eps-of-its-own",
+            Text("another number stands in the place of `eps`", "`eps` 자리에 다른 수가 있습니다"),
+            _batchnorm_with(std=lambda var, eps: np.sqrt(var + 1e-5)),
+            Text(
+                "Books and libraries differ in this number. Which one were you handed, and which one stands under your root?",
+                "이 수는 책과 라이브러리마다 다릅니다. 받은 값은 무엇이고, 제곱근 안에 있는 값은 무엇인가요?",
+            ),
+            "hardcoded.value",
+            variants=(*(_with_eps(number) for number in (0.0, 1e-8, 1e-7, 1e-6, 10e-7, 1e-3, 1e-4)),),
+        ),
+        Misconception(
+            "min-max",
+            Text(
+                "scaled by minimum and maximum, not by mean and variance",
+                "평균과 분산이 아니라 최솟값과 최댓값으로 맞추었습니다",
+            ),
+            _batchnorm_with(middle=lambda x, mean, scale: (x - x.min(axis=0)) / (x.max(axis=0) - x.min(axis=0))),
+            Text(
+                "What are mean and variance of your columns afterwards? Which did the task ask for?",
+                "그렇게 하면 열의 평균과 분산은 얼마가 되나요? 문제에서 바란 것은 무엇인가요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "only-centred",
+            Text("the mean is taken away, but nothing is divided", "평균만 빼고 나누지 않았습니다"),
+            _batchnorm_with(middle=lambda x, mean, scale: x - mean),
+            Text(
+                "The columns have mean 0 now. What is their variance?", "이제 열의 평균은 0입니다. 분산은 얼마인가요?"
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "not-centred",
+            Text("divided, but the mean is not taken away", "나누기만 하고 평균을 빼지 않았습니다"),
+            _batchnorm_with(middle=lambda x, mean, scale: x / scale),
+            Text("What is the mean of your normalized columns?", "정규화한 열의 평균은 얼마인가요?"),
+            "chain.missing_local",
         ),
     ),
     alternatives=(_batchnorm_by_columns, _batchnorm_by_moving_averages, _batchnorm_by_einsum),

@@ -186,6 +186,143 @@ $\gamma$와 $\beta$는 아핀 층의 가중치와 편향처럼 다루면 됩니�
             ),
             "chain.wrong_input",
         ),
+        Misconception(
+            "mean-constant",
+            Text("the mean is treated as a constant", "평균을 상수로 보았습니다"),
+            _batchnorm_backward_with(
+                lambda dout, x_hat, gamma, std: gamma / std * (dout - x_hat * (dout * x_hat).mean(axis=0))
+            ),
+            Text(
+                "The variance is taken care of. If every row grew by 1, would the output change? Add up the columns of your `dx`.",
+                "분산은 잘 처리했습니다. 모든 행이 1씩 커지면 출력이 달라질까요? `dx`의 열마다 합을 구해 보세요.",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "sums-for-means",
+            Text(
+                "`dx` has sums over the batch where means belong", "`dx`에서 평균이 있어야 할 곳에 배치의 합이 있습니다"
+            ),
+            _batchnorm_backward_with(
+                lambda dout, x_hat, gamma, std: (
+                    gamma / std * (dout - dout.sum(axis=0) - x_hat * (dout * x_hat).sum(axis=0))
+                )
+            ),
+            Text(
+                "The mean of the batch moves by one N-th when one row moves by 1. Where is that N in your `dx`?",
+                "행 하나가 1만큼 움직이면 배치의 평균은 N분의 1만큼 움직입니다. `dx`에서 그 N은 어디에 있나요?",
+            ),
+            "reduce.sum_vs_mean",
+            variants=(
+                _batchnorm_backward_with(
+                    lambda dout, x_hat, gamma, std: (
+                        gamma / std * (dout - dout.mean(axis=0) - x_hat * (dout * x_hat).sum(axis=0))
+                    )
+                ),
+                _batchnorm_backward_with(
+                    lambda dout, x_hat, gamma, std: (
+                        gamma / std * (dout - dout.sum(axis=0) - x_hat * (dout * x_hat).mean(axis=0))
+                    )
+                ),
+            ),
+        ),
+        Misconception(
+            "divided-by-the-variance",
+            Text(
+                "`dx` is divided by the variance, not by the standard deviation",
+                "`dx`를 표준편차가 아니라 분산으로 나누었습니다",
+            ),
+            _batchnorm_backward_with(lambda dout, x_hat, gamma, std: _right_dx(dout, x_hat, gamma, std) / std),
+            Text(
+                "How often does the forward pass divide a row by `std`?", "순전파에서 한 행을 `std`로 몇 번 나누나요?"
+            ),
+            "opt.square_missing",
+        ),
+        Misconception(
+            "plus-for-minus",
+            Text("a correction in `dx` is added, not taken away", "`dx`의 보정을 빼지 않고 더했습니다"),
+            _batchnorm_backward_with(
+                lambda dout, x_hat, gamma, std: (
+                    gamma / std * (dout - dout.mean(axis=0) + x_hat * (dout * x_hat).mean(axis=0))
+                )
+            ),
+            Text(
+                "A row that grows takes the mean and the variance along. Does that weaken or strengthen what comes out?",
+                "한 행이 커지면 평균과 분산도 따라 커집니다. 그러면 결과가 약해지나요, 강해지나요?",
+            ),
+            "sign.flipped",
+            variants=(
+                _batchnorm_backward_with(
+                    lambda dout, x_hat, gamma, std: (
+                        gamma / std * (dout + dout.mean(axis=0) - x_hat * (dout * x_hat).mean(axis=0))
+                    )
+                ),
+                _batchnorm_backward_with(
+                    lambda dout, x_hat, gamma, std: (
+                        gamma / std * (dout + dout.mean(axis=0) + x_hat * (dout * x_hat).mean(axis=0))
+                    )
+                ),
+            ),
+        ),
+        Misconception(
+            "x-hat-forgotten-in-dx",
+            Text("the way through the variance forgets `x_hat`", "분산을 지나는 길에서 `x_hat`이 빠졌습니다"),
+            _batchnorm_backward_with(
+                lambda dout, x_hat, gamma, std: gamma / std * (dout - dout.mean(axis=0) - (dout * x_hat).mean(axis=0))
+            ),
+            Text(
+                "Rows far from the mean move the variance most. Where does your formula say how far a row is?",
+                "평균에서 먼 행일수록 분산을 많이 움직입니다. 식의 어디에 행이 얼마나 먼지 나와 있나요?",
+            ),
+            "chain.missing_local",
+            variants=(
+                _batchnorm_backward_with(
+                    lambda dout, x_hat, gamma, std: gamma / std * (dout - dout.mean(axis=0) - x_hat * dout.mean(axis=0))
+                ),
+            ),
+        ),
+        Misconception(
+            "divided-by-n-minus-1",
+            Text("`dx` divides by N - 1", "`dx`에서 N - 1로 나누었습니다"),
+            _batchnorm_backward_with(
+                lambda dout, x_hat, gamma, std: (
+                    gamma
+                    / std
+                    * (dout - dout.sum(axis=0) / (len(dout) - 1) - x_hat * (dout * x_hat).sum(axis=0) / (len(dout) - 1))
+                )
+            ),
+            Text(
+                "By which number did the forward pass divide to get mean and variance?",
+                "순전파에서 평균과 분산을 구할 때 어떤 수로 나누었나요?",
+            ),
+            "scale.one_over_n",
+            variants=(
+                _batchnorm_backward_with(
+                    lambda dout, x_hat, gamma, std: (
+                        gamma / std * (dout - dout.mean(axis=0) - x_hat * (dout * x_hat).sum(axis=0) / (len(dout) - 1))
+                    )
+                ),
+            ),
+        ),
+        Misconception(
+            "dgamma-without-x-hat",
+            Text("`dgamma` forgets `x_hat`", "`dgamma`에 `x_hat`이 빠졌습니다"),
+            _batchnorm_backward_with(_right_dx, lambda dout, x_hat, gamma: dout.sum(axis=0)),
+            Text("gamma multiplies something in the forward pass. What?", "순전파에서 gamma는 무엇에 곱해지나요?"),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "sums-over-the-columns",
+            Text("the sums run over the columns, not over the batch", "배치가 아니라 열을 따라 더했습니다"),
+            _batchnorm_backward_with(
+                _right_dx, lambda dout, x_hat, gamma: (dout * x_hat).sum(axis=1), lambda dout: dout.sum(axis=1)
+            ),
+            Text(
+                "Each unit has one gamma, used by every example. Over whom do its gradients add up?",
+                "유닛마다 gamma가 하나이고 모든 예제가 그것을 씁니다. 기울기는 무엇에 걸쳐 더해지나요?",
+            ),
+            "axis.wrong",
+        ),
     ),
     alternatives=(
         _batchnorm_backward_step_by_step,

@@ -12,9 +12,14 @@ from dlcourse.language import Text
 _FAR = 7.0  # standard deviations: chance goes further once in 4e11
 
 
-def _repeated(dropout: Any, a: Any, p: Any, *, seeds: Any, train: Any) -> dict[str, Any]:
+def _repeated(dropout: Any, a: Any, p: Any, *, seeds: Any, train: Any) -> Any:
     """Whether the same seed gives the same mask, and another seed another one."""
-    masks = [dropout(a, p, rng=np.random.default_rng(seed), train=train)[1] for seed in seeds]
+    masks = []
+    for seed in seeds:
+        answer = dropout(a, p, rng=np.random.default_rng(seed), train=train)
+        if not isinstance(answer, tuple | list) or len(answer) != 2:
+            return answer  # whatever came back is told as it is
+        masks.append(answer[1])
     return {"same again": bool(np.array_equal(masks[0], masks[1])), "new": not np.array_equal(masks[0], masks[2])}
 
 
@@ -49,6 +54,11 @@ def _dropout_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 
 def _share_dropped(mask: Any) -> float:
     return float(np.mean(mask == 0))
+
+
+def _two_values(mask: Any, kept: float) -> bool:
+    """Whether a mask consists of 0 and of this number, and of both of them."""
+    return bool(0 < _share_dropped(mask) < 1 and np.allclose(mask[mask != 0], kept))
 
 
 def _near(share: float, p: float, count: int) -> bool:
@@ -142,6 +152,15 @@ def _masked(a: Any, p: Any, rng: Any) -> Any:
     return a * mask, mask
 
 
+def _scaled_without_the_mask(a: Any, p: Any, *, rng: Any, train: Any) -> Any:
+    kept = 1.0 * (rng.random(a.shape) >= p) if train else np.ones(a.shape)
+    return (a * kept / (1 - p) if train else a.copy()), kept
+
+
+def _made_but_not_applied(a: Any, p: Any, *, rng: Any, train: Any) -> Any:
+    return a.copy(), _right_mask(a.shape, p, rng) if train else np.ones(a.shape)
+
+
 def _dropout_by_loop(a: Any, p: Any, *, rng: Any, train: Any) -> Any:
     mask = np.ones(a.shape)
     if train:
@@ -202,16 +221,16 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
         Misconception(
             "scaled-at-test",
             Text(
-                "the scale is applied when not training, and not while training",
-                "훈련할 때가 아니라 훈련이 아닐 때 배율을 곱했습니다",
+                "when not training, the numbers are multiplied by 1 - p",
+                "훈련이 아닐 때 수에 1 - p를 곱했습니다",
             ),
             _dropout_with(
                 lambda shape, p, rng: 1.0 * (rng.random(shape) >= p),
                 lambda a, p, rng: (a * (1 - p), np.full(a.shape, 1 - p)),
             ),
             Text(
-                "That is how the first paper did it, and it works. The formula here wants nothing to happen at test time. Where must the scale go then?",
-                "처음 나온 논문의 방법이고 그것도 됩니다. 하지만 여기의 식에서는 시험할 때 아무 일도 일어나지 않아야 합니다. 그러면 배율은 어디로 가야 할까요?",
+                "The first paper scaled at test time, and not in training. The formula here wants nothing to happen at test time. In which of the two does your scale stand?",
+                "처음 나온 논문에서는 훈련할 때가 아니라 시험할 때 배율을 곱했습니다. 여기의 식에서는 시험할 때 아무 일도 일어나지 않아야 합니다. 지금 배율은 둘 가운데 어디에 있나요?",
             ),
             "mode.train_test",
             shows=_at_rest(lambda a, out, mask, p: bool(np.allclose(out, a * (1 - p)))),
@@ -222,7 +241,7 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
             _dropout_with(_right_mask, _masked),
             Text("What is `train` for?", "`train`은 무엇을 위한 것일까요?"),
             "mode.train_test",
-            shows=_at_rest(lambda a, out, mask, p: bool(np.any(mask != 1))),
+            shows=_at_rest(lambda a, out, mask, p: bool(np.any((out == 0) & (a != 0)) and np.any(out))),
         ),
         Misconception(
             "no-scale",
@@ -233,7 +252,7 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
                 "1로만 된 큰 배열의 평균을 전후로 비교해 보세요. 무엇이 몇 배로 줄었나요?",
             ),
             "scale.one_over_n",
-            shows=_trained(lambda a, out, mask, p: p > 0 and bool(np.isclose(np.max(mask), 1.0))),
+            shows=_trained(lambda a, out, mask, p: _two_values(mask, 1.0) and np.allclose(out, a * mask)),
         ),
         Misconception(
             "scaled-by-p",
@@ -244,7 +263,11 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
                 "남는 비율은 1 - p입니다. p = 0.2이면 1들의 평균이 얼마가 되나요?",
             ),
             "scale.one_over_n",
-            shows=_trained(lambda a, out, mask, p: p > 0 and bool(np.isclose(np.max(mask), 1 / p))),
+            shows=_trained(
+                lambda a, out, mask, p: (
+                    p > 0 and _two_values(mask, 1 / p) and not _near(_share_dropped(mask), 1 - p, mask.size)
+                )
+            ),
         ),
         Misconception(
             "one-mask-for-all-examples",
@@ -255,7 +278,7 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
                 "마스크의 두 행을 비교해 보세요. 난수의 형상은 어떠해야 할까요?",
             ),
             "shape.keepdims",
-            shows=_trained(lambda a, out, mask, p: p > 0 and bool(np.all(mask == mask[0]))),
+            shows=_trained(lambda a, out, mask, p: 0 < _share_dropped(mask) < 1 and bool(np.all(mask == mask[0]))),
         ),
         Misconception(
             "whole-examples-dropped",
@@ -266,7 +289,7 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
                 "마스크가 예제를 통째로 끕니다. 꺼야 할 것은 예제인가요, 유닛 하나하나인가요?",
             ),
             "axis.wrong",
-            shows=_trained(lambda a, out, mask, p: p > 0 and bool(np.all(mask == mask[:, :1]))),
+            shows=_trained(lambda a, out, mask, p: 0 < _share_dropped(mask) < 1 and bool(np.all(mask == mask[:, :1]))),
         ),
         Misconception(
             "rng-ignored",
@@ -278,6 +301,53 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
             ),
             "rng.global",
             shows=lambda case, value: case.call is not None and not (value["same again"] and value["new"]),
+        ),
+        Misconception(
+            "scale-not-in-the-mask",
+            Text(
+                "`out` is scaled up, but the mask that comes back is not",
+                "`out`에는 배율을 곱했지만 돌려준 마스크에는 없습니다",
+            ),
+            _scaled_without_the_mask,
+            Text(
+                "The way back multiplies by your mask alone. What did `out` get that the mask does not tell?",
+                "역전파에서는 돌려준 마스크만 곱합니다. `out`에는 곱했는데 마스크에는 없는 것이 무엇인가요?",
+            ),
+            "state.not_returned",
+            shows=_trained(lambda a, out, mask, p: _two_values(mask, 1.0) and np.allclose(out, a * mask / (1 - p))),
+        ),
+        Misconception(
+            "mask-of-zeros-at-rest",
+            Text("when not training, the mask is 0 everywhere", "훈련이 아닐 때 마스크가 모두 0입니다"),
+            _dropout_with(_right_mask, lambda a, p, rng: (a.copy(), np.zeros(a.shape))),
+            Text(
+                "Which number leaves everything as it is when it is multiplied?",
+                "곱했을 때 모든 것을 그대로 두는 수는 무엇인가요?",
+            ),
+            "mode.train_test",
+            shows=_at_rest(lambda a, out, mask, p: bool(np.allclose(out, a) and not np.any(mask))),
+        ),
+        Misconception(
+            "nothing-dropped",
+            Text("nothing is dropped in training", "훈련할 때 아무것도 끄지 않았습니다"),
+            _dropout_with(lambda shape, p, rng: np.ones(shape)),
+            Text(
+                "Count the zeros in your mask. Under which condition are any drawn?",
+                "마스크에 0이 몇 개인지 세어 보세요. 어떤 조건에서 0을 뽑나요?",
+            ),
+            "mode.train_test",
+            shows=_trained(lambda a, out, mask, p: p > 0 and _share_dropped(mask) == 0 and np.ptp(mask) == 0),
+        ),
+        Misconception(
+            "mask-not-applied",
+            Text("the mask is made, but `out` is the input", "마스크를 만들었지만 `out`은 입력 그대로입니다"),
+            _made_but_not_applied,
+            Text(
+                "Look for zeros in `out` where your mask has zeros. Which line should put them there?",
+                "마스크가 0인 곳에서 `out`도 0인지 보세요. 어느 줄이 그렇게 해야 할까요?",
+            ),
+            "state.not_returned",
+            shows=_trained(lambda a, out, mask, p: bool(np.allclose(out, a) and 0 < _share_dropped(mask) < 1)),
         ),
     ),
     alternatives=(

@@ -42,6 +42,14 @@ def _dropout_backward_by_loop(dout: Any, mask: Any) -> Any:
     return dx
 
 
+def _of_another_mask(value: Any, dout: Any, mask: Any) -> bool:
+    """Whether another mask of the same scale was multiplied: neither the right one, nor its reverse, nor none at all."""
+    kept = value != 0
+    scaled = any(np.allclose(value[kept], (dout * scale)[kept]) for scale in (1.0, mask.max()))
+    agrees = kept == (mask > 0)
+    return bool(value.size > 5 and scaled and 0 < kept.mean() < 1 and 0 < agrees.mean() < 1)
+
+
 CARD = Exercise(
     id="dropout-backward",
     reference=regularizers.dropout_backward,
@@ -122,6 +130,7 @@ Use the mask as it is: the same units, the same scale as on the way forward.""",
                 "마스크가 0인 곳으로는 아무것도 지나가지 않았습니다. 어떤 유닛이 배워야 할까요?",
             ),
             "sign.flipped",
+            variants=(lambda dout, mask: dout * (mask == 0), lambda dout, mask: dout * (1 - mask)),
         ),
         Misconception(
             "new-mask",
@@ -134,7 +143,58 @@ Use the mask as it is: the same units, the same scale as on the way forward.""",
                 "꺼져 있던 유닛은 이번 손실에 영향을 주지 않았습니다. 누가 꺼져 있었는지는 어떤 마스크가 알고 있나요?",
             ),
             "state.not_returned",
-            shows=lambda case, value: bool(np.any((value != 0) & (case.args[1] == 0))),
+            shows=lambda case, value: _of_another_mask(value, *case.args),
+        ),
+        Misconception(
+            "divided-by-the-mask",
+            Text("divided by the mask instead of multiplied", "마스크를 곱하지 않고 나누었습니다"),
+            lambda dout, mask: dout / mask,
+            Text(
+                "What comes out where the mask is 0? And what is the slope of `a * 4`?",
+                "마스크가 0인 곳에서는 무엇이 나오나요? `a * 4`의 기울기는 얼마인가요?",
+            ),
+            "sign.flipped",
+            variants=(lambda dout, mask: np.divide(dout, mask, out=np.zeros_like(dout), where=mask != 0),),
+        ),
+        Misconception(
+            "mask-added",
+            Text("the mask is added, not multiplied", "마스크를 곱하지 않고 더했습니다"),
+            lambda dout, mask: dout + mask,
+            Text(
+                "How does the forward pass join numbers and mask? What does the chain rule make of that?",
+                "순전파에서는 수와 마스크를 어떻게 합치나요? 연쇄 법칙으로는 무엇이 되나요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "matrix-product",
+            Text("a matrix product instead of a product element by element", "원소끼리의 곱이 아니라 행렬 곱입니다"),
+            lambda dout, mask: dout @ mask.T,
+            Text(
+                "Does one unit of an example have anything to do with another example here?",
+                "여기서 한 예제의 유닛이 다른 예제와 관계가 있나요?",
+            ),
+            "shape.transposed",
+            variants=(
+                lambda dout, mask: dout.T @ mask,
+                lambda dout, mask: mask @ dout.T,
+                lambda dout, mask: mask.T @ dout,
+            ),
+        ),
+        Misconception(
+            "summed-over-the-batch",
+            Text("summed over the examples", "예제에 걸쳐 더했습니다"),
+            lambda dout, mask: (dout * mask).sum(axis=0),
+            Text(
+                "Every number of the input had its own output. Whose gradients do you add up?",
+                "입력의 수마다 출력이 하나씩 있었습니다. 무엇의 기울기를 더하고 있나요?",
+            ),
+            "reduce.sum_vs_mean",
+            variants=(
+                lambda dout, mask: (dout * mask).sum(axis=1),
+                lambda dout, mask: (dout * mask).sum(),
+                lambda dout, mask: (dout * mask).mean(axis=0),
+            ),
         ),
     ),
     alternatives=(

@@ -54,6 +54,10 @@ def _early_stopping_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (*_told((1.0, 0.95, 0.92, 0.91, 0.3, 0.2)), 1.0, 2, 6),
             {"min_delta": 0.1},
         ),
+        Case(
+            Text("a plateau: the loss stays equal", "손실이 그대로일 때"),
+            (*_told((0.8, 0.5, 0.5, 0.5, 0.5, 0.5, 0.2)), 1.0, 3, 7),
+        ),
         Case(Text("random weights", "임의의 가중치"), (*_two_valleys(rng), 0.08, 3, 80), hidden=True),
         Case(
             Text("random weights, min_delta given", "임의의 가중치와 min_delta"),
@@ -68,6 +72,7 @@ def _stopping_with(
     *,
     better: Callable[..., Any] = lambda loss, best, last, delta: loss < best - delta,
     enough: Callable[[int, int], bool] = lambda waited, patience: waited >= patience,
+    move: Callable[..., Any] = lambda w, lr, slope: w - lr * slope,
     again: Callable[[int], int] = lambda waited: 0,
 ) -> Callable[..., Any]:
     """Early stopping with one screw turned."""
@@ -87,7 +92,7 @@ def _stopping_with(
             last = loss
             if enough(waited, patience):
                 break
-            w = w - lr * grad(w)
+            w = move(w, lr, grad(w))
         return best_w, np.array(losses)
 
     return early_stopping
@@ -299,6 +304,72 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
                 "첫 손실이 두 번째 것입니다. 에폭에서 먼저 할 일은 재는 것인가요, 움직이는 것인가요?",
             ),
             "opt.t_offset",
+        ),
+        Misconception(
+            "equal-counts-as-better",
+            Text("an equal loss counts as better", "손실이 같아도 나아졌다고 보았습니다"),
+            _stopping_with(better=lambda loss, best, last, delta: loss <= best - delta),
+            Text(
+                "On a plateau the loss stays where it is. Does your training ever stop there?",
+                "손실이 더 줄지 않고 그대로입니다. 지금 함수는 거기서 언젠가 멈추나요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
+            "uphill",
+            Text("the steps go uphill", "오르막으로 갑니다"),
+            _stopping_with(move=lambda w, lr, slope: w + lr * slope),
+            Text(
+                "The gradient points to where the loss grows. Which way do you want to go?",
+                "기울기는 손실이 커지는 쪽을 가리킵니다. 어느 쪽으로 가야 할까요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "rate-forgotten",
+            Text("the learning rate is not used", "학습률을 쓰지 않았습니다"),
+            _stopping_with(move=lambda w, lr, slope: w - slope),
+            Text(
+                "Halve `lr`. How should the path of the weights change?",
+                "`lr`을 절반으로 줄이면 가중치가 지나는 길이 어떻게 달라져야 하나요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "min-delta-as-share",
+            Text(
+                "`min_delta` is taken as a share of the best loss",
+                "`min_delta`를 가장 좋은 손실에 대한 비율로 보았습니다",
+            ),
+            _stopping_with(better=lambda loss, best, last, delta: loss < best * (1 - delta)),
+            Text(
+                "The best loss is 2 and `min_delta` is 0.5. Below which loss is an epoch better by the text?",
+                "가장 좋은 손실이 2이고 `min_delta`가 0.5입니다. 문제대로라면 손실이 얼마보다 작아야 더 나은가요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "never-stops",
+            Text("it never stops before the epochs run out", "에폭이 끝날 때까지 한 번도 멈추지 않습니다"),
+            _stopping_with(enough=lambda waited, patience: False),
+            Text(
+                "Your losses go on to the last epoch. Where does `patience` end the loop?",
+                "손실이 마지막 에폭까지 이어집니다. `patience`는 어디에서 반복문을 끝내나요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "first-worse-epoch-stops",
+            Text(
+                "the first epoch that is no better ends training, whatever `patience` is",
+                "`patience`와 상관없이 더 낫지 않은 에폭이 한 번 나오면 멈춥니다",
+            ),
+            _stopping_with(enough=lambda waited, patience: waited >= 1),
+            Text(
+                "How many epochs without a better one may go by, and what do you compare that number with?",
+                "더 낫지 않은 에폭을 몇 번까지 기다릴 수 있고, 그 횟수를 무엇과 비교하나요?",
+            ),
+            "hardcoded.value",
         ),
     ),
     alternatives=(_in_place_with_copies, _by_remembering_every_epoch, _counting_down),

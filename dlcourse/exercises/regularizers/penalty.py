@@ -162,6 +162,43 @@ $$\lambda_{L1} \sum \lvert w \rvert + \lambda_{L2} \, \tfrac{1}{2} \sum w^2$$
             ),
             "state.not_returned",
         ),
+        Misconception(
+            "first-layer-only",
+            Text("only the first layer counts", "첫 층만 셌습니다"),
+            lambda params, l1, l2: float(l1 * np.abs(params[0][0]).sum() + 0.5 * l2 * (params[0][0] ** 2).sum()),
+            Text(
+                "One layer works, two do not. When does your loop end?",
+                "층이 하나면 맞고 둘이면 다릅니다. 반복문이 언제 끝나나요?",
+            ),
+            "state.not_returned",
+        ),
+        Misconception(
+            "one-number-a-layer",
+            Text("one number for each layer, not one for all", "모두 합한 수 하나가 아니라 층마다 수가 하나씩입니다"),
+            lambda params, l1, l2: np.array([l1 * np.abs(W).sum() + 0.5 * l2 * (W**2).sum() for W, _ in params]),
+            Text(
+                "The penalty is added to one loss. How do several layers become one number?",
+                "벌점은 손실 하나에 더해집니다. 여러 층이 어떻게 수 하나가 되나요?",
+            ),
+            "reduce.sum_vs_mean",
+        ),
+        Misconception(
+            "squares-for-sizes",
+            Text("L1 has squares where sizes belong", "L1에서 절댓값이 있어야 할 곳에 제곱이 있습니다"),
+            _penalty_of(lambda W, b, l1, l2: l1 * (W**2).sum() + 0.5 * l2 * (W**2).sum()),
+            Text("What is the L1 part of a single weight of 3?", "가중치 3 하나의 L1 부분은 얼마인가요?"),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "sum-then-square",
+            Text("the weights are added first and squared then", "가중치를 먼저 더한 다음 제곱했습니다"),
+            _penalty_of(lambda W, b, l1, l2: l1 * np.abs(W).sum() + 0.5 * l2 * W.sum() ** 2),
+            Text(
+                "The weights 1 and -1 are not free. What do they cost with yours?",
+                "가중치 1과 -1에도 벌점이 있습니다. 지금 함수에서는 얼마인가요?",
+            ),
+            "opt.square_missing",
+        ),
     ),
     alternatives=(_penalty_by_loops, _penalty_of_one_long_vector, _penalty_by_einsum),
     hints=(

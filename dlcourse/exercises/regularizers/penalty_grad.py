@@ -163,6 +163,54 @@ $\lvert w \rvert$는 0에서 꺾이므로 미분값이 없습니다. 모두가 �
             ),
             "sign.flipped",
         ),
+        Misconception(
+            "penalty-itself",
+            Text("the penalty of each weight, not its derivative", "미분이 아니라 가중치마다의 벌점 자체입니다"),
+            _penalty_grad_of(lambda W, l1, l2: l1 * np.abs(W) + 0.5 * l2 * W**2),
+            Text(
+                "What does a weight cost, and how much more if it grows a little? Which of the two did you return?",
+                "가중치의 벌점이 얼마인지와, 가중치가 조금 커질 때 벌점이 얼마나 늘어나는지 가운데 무엇을 돌려주었나요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "square-kept",
+            Text("the L2 part still has its square", "L2 부분에 제곱이 그대로 남아 있습니다"),
+            _penalty_grad_of(lambda W, l1, l2: l1 * np.sign(W) + l2 * W**2),
+            Text("How steep is a parabola at 3? And at -3?", "포물선은 3에서 얼마나 가파른가요? -3에서는요?"),
+            "opt.square_missing",
+            variants=(_penalty_grad_of(lambda W, l1, l2: l1 * np.sign(W) + 0.5 * l2 * W**2),),
+        ),
+        Misconception(
+            "half-kept",
+            Text("the one half of the penalty is still there", "벌점의 이분의 일이 그대로 남아 있습니다"),
+            _penalty_grad_of(lambda W, l1, l2: l1 * np.sign(W) + 0.5 * l2 * W),
+            Text(
+                "Which factor falls down from the exponent of $w^2$, and what does it do to the one half?",
+                "$w^2$을 미분하면 지수에서 어떤 수가 내려오고, 이분의 일은 어떻게 되나요?",
+            ),
+            "scale.half",
+        ),
+        Misconception(
+            "one-number-a-layer",
+            Text("one number instead of a gradient for every weight", "가중치마다의 기울기가 아니라 수 하나입니다"),
+            lambda params, l1, l2: [(np.sum(l1 * np.sign(W) + l2 * W), np.zeros_like(b)) for W, b in params],
+            Text(
+                "Each weight is pulled on its own. Which shape must `dW` have to say so?",
+                "가중치는 저마다 따로 당겨집니다. 그러려면 `dW`의 형상은 어떠해야 할까요?",
+            ),
+            "reduce.sum_vs_mean",
+        ),
+        Misconception(
+            "pushed-away",
+            Text("the weights are pushed away from 0", "가중치를 0에서 멀어지게 밉니다"),
+            _penalty_grad_of(lambda W, l1, l2: -(l1 * np.sign(W) + l2 * W)),
+            Text(
+                "A step goes *against* the gradient. Where does yours take a weight of 2?",
+                "걸음은 기울기의 **반대쪽**으로 갑니다. 지금 기울기라면 가중치 2는 어디로 가나요?",
+            ),
+            "sign.flipped",
+        ),
     ),
     alternatives=(_penalty_grad_by_loops, _penalty_grad_by_where, _penalty_grad_by_division),
     hints=(

@@ -89,6 +89,23 @@ For `X = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]` the result is `[[2.5, 3.5, 4.5]]`."
             ),
             "reduce.sum_vs_mean",
         ),
+        Misconception(
+            "fractions-lost",
+            Text(
+                "the fractions are lost: a division with two slashes",
+                "소수점 아래가 사라졌습니다. 빗금 두 개로 나누었습니다",
+            ),
+            lambda X: X.sum(axis=0, keepdims=True) // len(X),
+            Text(
+                "Your means are whole numbers. How does Python divide without rounding down?",
+                "평균이 모두 정수입니다. 내림하지 않고 나누려면 어떻게 써야 할까요?",
+            ),
+            "type.wrong",
+            variants=(
+                lambda X: X.mean(axis=0, keepdims=True).astype(int),
+                lambda X: np.round(X.mean(axis=0, keepdims=True)),
+            ),
+        ),
     ),
     alternatives=(
         lambda X: np.mean(X, axis=0)[None, :],

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import cli
+from autograder import cli, rights
 from autograder.grade.gradebook import gradebook
 from autograder.grade.gradebook.settings import Course
 from autograder.lock import held
@@ -189,7 +189,7 @@ def test_a_second_instructor_is_told_that_the_first_is_at_work(made):
     assert said["busy"] == (
         1,
         "",
-        f"error: {folder}: 다른 사람이 이 반을 다루고 있습니다: autograder grade, process {os.getpid()}\n"
+        f"error: {folder}: 다른 사람이 이 반을 다루고 있습니다: {rights.me()} (autograder grade, process {os.getpid()})\n"
         "fix:   끝날 때까지 기다린 뒤 명령을 다시 실행해 보세요. 바뀐 것은 없습니다\n",
     )
 

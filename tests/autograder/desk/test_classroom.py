@@ -161,7 +161,7 @@ def test_two_commands_on_one_class_the_second_is_told_and_a_killed_one_lets_go(t
         with pytest.raises(CourseError) as caught, lock.held(tmp_path, "grade"):
             pass
         assert str(caught.value) == (
-            f"error: {tmp_path}: somebody is working on this class: autograder collect, process {other.pid}\n"
+            f"error: {tmp_path}: somebody is working on this class: {rights.me()} (autograder collect, process {other.pid})\n"
             "fix:   wait until it is done, then run the command again; nothing was changed"
         )
     finally:

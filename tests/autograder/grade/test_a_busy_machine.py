@@ -38,10 +38,7 @@ def busy(monkeypatch, tmp_path, text, cores=2):
 def test_we_wait_as_much_longer_as_others_wait_for_a_processor(monkeypatch, tmp_path, text, slower):
     busy(monkeypatch, tmp_path, text)
     assert patience.slowness() == slower
-    monkeypatch.setattr(patience, "_INSIDE", 1.0)
-    assert patience.patience(5.0) == 5.0 * slower
-    monkeypatch.setattr(patience, "_INSIDE", 3.0)  # never less than what runs inside is given
-    assert patience.patience(5.0) == 5.0 * max(slower, 3.0)
+    assert patience.patience(2.0) == 10.0 * slower  # on a quiet machine as long as a learner's own check
 
 
 class Grading:

@@ -1,0 +1,82 @@
+"""What can be seen in the learner's lines: a `return` inside a loop, an argument never looked at, a generator of one's own."""
+
+import ast
+
+from dlcourse.exercises.call import parameter_names
+from dlcourse.exercises.form.sentences import told
+from dlcourse.exercises.form.source import Loop, Source, inside, read
+from dlcourse.exercises.told import Evidence, Told
+
+_MAKERS = ("Generator", "PCG64", "SeedSequence", "BitGenerator")  # of `np.random`, which draw nothing
+
+
+def seen(evidence: Evidence) -> Told | None:
+    """The first of these that the text of the function shows."""
+    source = read(evidence.source, evidence.card.name)
+    if source is None:
+        return None
+    return _own_generator(source) or _returns_in_a_loop(source) or _other_order(source, evidence) or _unused(source)
+
+
+def _own_generator(source: Source) -> Told | None:
+    if "rng" not in source.parameters:
+        return None
+    for node in source.own():
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        for start in ("np.random.", "numpy.random.", "random."):
+            name = called.removeprefix(start)
+            if name == called or "." in name:
+                continue
+            if name == "default_rng":
+                return told("generator-of-its-own", line=source.line(node))
+            if name not in _MAKERS:
+                return told("global-generator", line=source.line(node))
+    return None
+
+
+def _returns_in_a_loop(source: Source) -> Told | None:
+    """A `return` that every round of a loop reaches: the first round is the last."""
+    for node in source.own():
+        if not isinstance(node, Loop) or any(isinstance(one, ast.Continue) for one in inside(node.body)):
+            continue
+        last = node.body[-1]
+        if isinstance(last, ast.Return):
+            return told("return-in-a-loop", line=source.line(last))
+    return None
+
+
+def _other_order(source: Source, evidence: Evidence) -> Told | None:
+    """The task's parameters, written in another order."""
+    asked = parameter_names(evidence.card.reference)
+    own = source.parameters
+    if own != asked and sorted(own) == sorted(asked) and not source.function.args.kwonlyargs:
+        return told("parameters-in-another-order", parameters=", ".join(asked))
+    return None
+
+
+def _unused(source: Source) -> Told | None:
+    """A parameter that is never looked at, or that gets another value before anybody looks."""
+    body = source.function.body
+    whole = list(ast.walk(ast.Module(body, [])))
+    used = {node.id for node in whole if isinstance(node, ast.Name) and not _written(node)}
+    used |= {node.target.id for node in whole if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)}
+    for name in source.parameters:
+        if name not in used:
+            return told("argument-never-used", name=name)
+    first = next((node for node in body if not _is_docstring(node)), None)
+    if isinstance(first, ast.Assign) and len(first.targets) == 1 and isinstance(first.targets[0], ast.Name):
+        name = first.targets[0].id
+        read_first = {node.id for node in ast.walk(first.value) if isinstance(node, ast.Name)}
+        if name in source.parameters and name not in read_first:
+            return told("argument-overwritten", name=name, line=source.line(first))
+    return None
+
+
+def _written(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Store | ast.Del)
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
