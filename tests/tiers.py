@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 # folders and files whose tests are fast; files by name, for they may change their room
 FAST_FOLDERS = ("contracts", "dlcourse")
 FAST_FILES = {
+    "test_canary.py",
     "test_a_busy_machine.py",
     "test_authoring_mistakes.py",
     "test_build.py",

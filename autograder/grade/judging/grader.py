@@ -6,6 +6,7 @@ sends the inputs of each case in, takes plain data out and lets the judge of the
 
 import contextlib
 import dataclasses
+import hashlib
 import platform
 import re
 import secrets
@@ -194,6 +195,18 @@ class Grader:
             "places": dict(plan.places),
             "notes": [both_languages(note) for note in said],
             "seen": [both_languages(one) for one in seen],
+            "ours": self._ours(submission),
+        }
+
+    def _ours(self, submission: _Submission) -> dict[str, dict[str, str]]:
+        """The cells of the course's own that did not get to their end: a digest of the text -> what was noted."""
+        stopped = submission.process.stopped
+        texts = {number: text for number, text in submission.plan.cells if number in stopped}
+        course = {text.strip() for text in self._course} if texts else set()
+        return {
+            hashlib.sha256(text.strip().encode("utf-8", "replace")).hexdigest(): both_languages(stopped[number])
+            for number, text in texts.items()
+            if text.strip() in course
         }
 
     def _at_their_checks(

@@ -36,6 +36,7 @@ class NotebookProcess:
     def __init__(self, sandbox: Sandbox, plan: Plan, times: Times, *, here: bool) -> None:
         """`here` says that the process itself may answer, without copies."""
         self.notes: list[Text] = []
+        self.stopped: dict[int, Text] = {}  # cells that did not get to their end -> what was noted
         self.malformed = False  # whether it sent what no answer consists of
         self._sandbox, self._plan, self._times = sandbox, plan, times
         self._here = here
@@ -78,7 +79,10 @@ class NotebookProcess:
                     if type(told) is int and told in (ran for ran, _ in cells) and told != number:
                         number = told  # the cell that spoke out of turn is the one to leave out
                         raise WireError("a cell answered twice")
-                    notes += _notes_on_cell(number, self._times.cell, answer)
+                    said = _notes_on_cell(number, self._times.cell, answer)
+                    notes += said
+                    if said and answer.get("error") is not None:
+                        self.stopped[number] = said[-1]
             except (ClosedError, TooLateError, WireError) as error:
                 self.malformed |= isinstance(error, WireError)
                 if time.monotonic() >= self._end:
@@ -86,7 +90,8 @@ class NotebookProcess:
                     return
                 self._here = False
                 self._killers.add(number)
-                self.notes.append(RUNNING["killer"].format(number=number + 1))
+                self.stopped[number] = RUNNING["killer"].format(number=number + 1)
+                self.notes.append(self.stopped[number])
                 self._deaths += 1
                 self._sandbox.end()
                 continue
