@@ -84,7 +84,9 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
     c.ExchangeFactory.collect = "autograder.desk.exchange.CollectFromOwners"
     c.CourseDirectory.ignore = [*NOT_WORK, handin.HANDED_IN]
     if root is not None:
-        c.CourseDirectory.groupshared = rights.shared(root)
+        if rights.shared(root):
+            c.CourseDirectory.groupshared = True
+            c.Autograde.post_convert_hook = c.GenerateFeedback.post_convert_hook = rights.after_nbgrader(root)
         if (root / ROSTER).exists():  # who is not in it gets no grade, and no line in the gradebook
             c.Autograde.create_student = False
             c.RestoreCells.enrolled_only = True

@@ -9,7 +9,7 @@ import errno
 import getpass
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,6 +31,12 @@ LET_IN = Text(
     "{owner} 계정에서 권한을 열어 주세요(chmod g+rwX). 강사가 여럿인 반이라면 먼저 반의 폴더에 chmod 2770을 해 주세요",
 )
 
+READ_ONLY = Text("it is read-only, though it belongs to this account", "이 계정의 것이지만 쓰기 권한이 없습니다")
+OPEN_IT = Text(
+    "give it its rights back (chmod u+rwX), then run the command again",
+    "쓰기 권한을 되돌린 뒤(chmod u+rwX) 명령을 다시 실행해 주세요",
+)
+
 
 def me() -> str:
     """How the people of this machine call whoever runs this: by the hub's name, where all accounts are one."""
@@ -49,6 +55,17 @@ def owner(path: Path) -> str:
         import pwd  # which Windows does not have
 
         return pwd.getpwuid(number).pw_name
+    except (ImportError, KeyError):
+        return str(number)
+
+
+def group(path: Path) -> str:
+    """The group that a file is for: a name, or a number where the group has none."""
+    number = path.lstat().st_gid
+    try:
+        import grp  # which Windows does not have
+
+        return grp.getgrgid(number).gr_name
     except (ImportError, KeyError):
         return str(number)
 
@@ -87,6 +104,17 @@ def as_the_class_is(folder: Path) -> Iterator[None]:
         os.umask(before)
 
 
+def after_nbgrader(folder: Path) -> Callable[..., None]:
+    """What nbgrader calls after each submission: it shares the folder of a lesson, but not the student's around it."""
+
+    def open_folders(**_: object) -> None:
+        for path in [*folder.glob("*"), *folder.glob("*/*")]:
+            if path.is_dir():
+                _open_one(path, 0o2770)
+
+    return open_folders
+
+
 def get_hold(folder: Path) -> None:
     """Take over what is only ever written on, or say whose it is, before anything was done."""
     for path in [*(path for pattern in APPENDED for path in folder.glob(pattern)), folder / BOOK]:
@@ -109,8 +137,10 @@ def in_the_way(error: OSError) -> CourseError:
     chain = [path, *path.parents]
     inner = next((one for one in chain if _is_there(one) and not _open(one)), None)
     path = inner or next((one for one in chain if _is_there(one)), path)
-    what = IN_THE_WAY.format(me=me(), owner=owner(path))
-    return CourseError(where=str(path), what=str(what), fix=str(LET_IN.format(owner=owner(path))))
+    whose = owner(path)
+    mine = hasattr(os, "geteuid") and _is_there(path) and path.lstat().st_uid == os.geteuid()
+    what, fix = (READ_ONLY, OPEN_IT) if mine else (IN_THE_WAY, LET_IN)
+    return CourseError(where=str(path), what=str(what.format(me=me(), owner=whose)), fix=str(fix.format(owner=whose)))
 
 
 def _is_there(path: Path) -> bool:
@@ -128,11 +158,14 @@ def _open(path: Path) -> bool:
 def _open_to_group(folder: Path) -> None:
     """Give the group what is this account's own, as its owner may use it."""
     for here, folders, files in os.walk(folder):
-        for path, wanted in [
-            *((Path(here, name), 0o2770) for name in folders),
-            *((Path(here, name), 0o660) for name in files),
-        ]:
-            with contextlib.suppress(OSError):  # it is somebody else's, or just gone
-                mode = path.lstat().st_mode
-                if not stat.S_ISLNK(mode) and mode & wanted != wanted:
-                    path.chmod(stat.S_IMODE(mode) | wanted)
+        for name in folders:
+            _open_one(Path(here, name), 0o2770)
+        for name in files:
+            _open_one(Path(here, name), 0o660)
+
+
+def _open_one(path: Path, wanted: int) -> None:
+    with contextlib.suppress(OSError):  # it is somebody else's, or just gone
+        mode = path.lstat().st_mode
+        if not stat.S_ISLNK(mode) and mode & wanted != wanted:
+            path.chmod(stat.S_IMODE(mode) | wanted)

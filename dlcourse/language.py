@@ -5,6 +5,7 @@ and without that, English.
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,7 @@ Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
 
 _chosen: Language | None = None
+_then: list[Callable[[], None]] = []  # what a lesson's first cell sets off
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,13 @@ def use(language: str) -> None:
     """Show every following sentence in `language` ("en" or "ko")."""
     global _chosen
     _chosen = checked(language)
+    for tell in _then:
+        tell()
+
+
+def when_chosen(tell: Callable[[], None]) -> None:
+    """Call `tell` whenever a lesson has said its language, which its first cell does."""
+    _then.append(tell)
 
 
 def current() -> Language:

@@ -16,9 +16,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 _AGAIN = 0.25  # seconds: a bare `except:` swallows one alarm, so the next one follows
 _SOON = 0.01  # seconds until the next look at a clock that is almost due
+_rings: list[Any] = []  # of the limits that the main thread is in, one within another: each still holds
 
 
 class TimeUp(BaseException):
@@ -71,23 +73,34 @@ def _alarm(seconds: float, whole: float) -> Iterator[None]:
         """The earliest moment at which either limit can be reached."""
         return min(seconds - (time.thread_time() - used), whole - (time.monotonic() - began))
 
-    def ring(_signal: int, _frame: FrameType | None) -> None:
+    def ring(number: int, frame: FrameType | None) -> None:
         if not armed:
             return
         soonest = left()
+        if outer is not None:  # it raises, or sets the clock for itself
+            outer(number, frame)
+            soonest = min(soonest, max(signal.getitimer(signal.ITIMER_REAL)[0], _SOON))
         if soonest > 0:
             signal.setitimer(signal.ITIMER_REAL, max(soonest, _SOON), _AGAIN)
             return
         raise TimeUp
 
+    outer = _rings[-1] if _rings else None
+    soonest = min(seconds, whole)
+    if outer is not None:
+        soonest = min(soonest, signal.getitimer(signal.ITIMER_REAL)[0])
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, max(min(seconds, whole), 1e-3), _AGAIN)
+    _rings.append(ring)
+    signal.setitimer(signal.ITIMER_REAL, max(soonest, 1e-3), _AGAIN)
     try:
         yield
     finally:
         armed = False
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        _rings.remove(ring)
+        if outer is not None:
+            signal.setitimer(signal.ITIMER_REAL, _SOON, _AGAIN)  # it finds out itself how long it still has
 
 
 @contextmanager

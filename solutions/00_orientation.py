@@ -99,8 +99,8 @@ language.use("en")
 # Every check is remembered, on this computer only: points, tries, hints, and the mistakes you have left behind. The picture below shows it for
 # all lessons or for one. Come back here whenever you ask yourself what to do next; in a terminal, `dlcourse progress` says the same.
 #
-# The last button puts your answers from all lessons, and your progress, into one file. On another computer, or when the course has a newer
-# version, `dlcourse restore` brings everything back and overwrites nothing.
+# Two buttons below it keep your work: one puts your answers from all lessons, and your progress, into one file; on another computer, or when
+# the course has a newer version, the other brings everything back and overwrites nothing you wrote.
 
 # %% [markdown] lang="ko"
 # ## 지금까지 얼마나 왔고, 어떻게 보관할까요?
@@ -108,8 +108,8 @@ language.use("en")
 # 점검 결과는 모두 이 컴퓨터에만 기록됩니다. 점수, 시도 횟수, 힌트, 그리고 극복한 실수까지 남습니다. 아래 그림은 전체 수업이나 수업 하나의 기록을
 # 보여 줍니다. 다음에 무엇을 할지 궁금할 때 언제든지 여기로 돌아오세요. 터미널에서는 `dlcourse progress`가 같은 내용을 알려 줍니다.
 #
-# 마지막 버튼은 모든 수업의 답과 학습 기록을 파일 하나에 담습니다. 다른 컴퓨터에서, 또는 강의의 새 버전이 나왔을 때 `dlcourse restore`를 실행하면
-# 아무것도 덮어쓰지 않고 모두 되살아납니다.
+# 아래쪽 두 버튼으로 작업을 보관합니다. 하나는 모든 수업의 답과 학습 기록을 파일 하나에 담습니다. 다른 컴퓨터에서, 또는 강의의 새 버전이 나왔을 때
+# 다른 하나로 그 파일을 올리면 작성한 것을 덮어쓰지 않고 모두 되살아납니다.
 
 # %% widget="dashboard"
 widgets.dashboard.explore()

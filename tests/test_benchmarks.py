@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 BENCHMARKS = sorted(path.stem for path in (ROOT / "benchmarks").glob("[!_]*.py"))
 BENCHMARKS.remove("training_speed")  # races against libraries that no test needs
 BENCHMARKS.remove("false_verdicts")  # counts instead of racing
+BENCHMARKS.remove("binder_rehearsal")  # has no other side
 
 
 def run(name, *words):
@@ -43,7 +44,11 @@ def test_a_benchmark_says_what_it_measures_and_what_it_aims_at(name):
 
 def test_every_benchmark_is_in_the_readme():
     guide = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
-    assert [name for name in (*BENCHMARKS, "false_verdicts", "training_speed") if f"`{name}.py`" not in guide] == []
+    assert [
+        name
+        for name in (*BENCHMARKS, "binder_rehearsal", "false_verdicts", "training_speed")
+        if f"`{name}.py`" not in guide
+    ] == []
 
 
 def test_false_verdicts_are_counted_and_there_is_none():
@@ -54,3 +59,17 @@ def test_false_verdicts_are_counted_and_there_is_none():
     assert heads.split()[:1] == ["card"]
     assert {row.split()[0] for row in rows} >= {"init-weights", "truncated-normal", "orthogonal", "dropout", "split"}
     assert last == "false verdicts: 0"
+
+
+def test_the_rehearsal_of_binder_measures_both_distances_and_the_memory():
+    done = run("binder_rehearsal", "--quick")
+    assert (done.returncode, done.stderr) == (0, "")
+    if "Chromium" in done.stdout or "Linux" in done.stdout:
+        pytest.skip(done.stdout.strip())
+    rows = [line.split("  ")[0].strip() for line in done.stdout.splitlines()]
+    assert [row for row in rows if row in ("0 ms", "100 ms", "server alone", "1 lesson")] == [
+        "0 ms",
+        "100 ms",
+        "server alone",
+        "1 lesson",
+    ]

@@ -1,5 +1,6 @@
 """Binder's recipe: repo2docker reads it as we mean it, and what it installs starts on the first lesson."""
 
+import importlib.util
 import json
 import os
 import re
@@ -20,6 +21,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 PINS = (ROOT / "binder" / "requirements.txt").read_text(encoding="utf-8").splitlines()
+PREFIX = "/user/kim-dlcourse-x1/"
 FIRST = "en/00_orientation/00_orientation.ipynb"
 CI = bool(os.environ.get("CI"))
 OFFLINE = re.compile("NewConnectionError|NameResolutionError|ConnectTimeoutError")  # as pip names it
@@ -106,18 +108,28 @@ def test_repo2docker_reads_the_recipe(dockerfile):
 
 @pytest.fixture(scope="module")
 def home(clone):
-    """A home folder of its own, and what a Binder user's environment would hold."""
-    home = clone.parent / "home"
-    home.mkdir()
+    """What a Binder user's environment holds: there the repository is the home."""
     keep = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "SSL_", "LC_", "LANG"))}
-    return keep | {"HOME": str(home), "PATH": f"{clone.parent / 'env' / 'bin'}:/usr/bin:/bin"}
+    binder = {"BINDER_REQUEST": "v2/gh/kim/dlcourse/main", "JUPYTERHUB_USER": "kim-dlcourse-x1", "REPO_DIR": str(clone)}
+    return keep | binder | {"HOME": str(clone), "PATH": f"{clone.parent / 'env' / 'bin'}:/usr/bin:/bin"}
+
+
+def base_packages():
+    """What repo2docker puts into every environment before it looks at a recipe, by the names that pip knows them by."""
+    package = importlib.util.find_spec("repo2docker")
+    assert package is not None
+    assert package.origin is not None
+    listed = Path(package.origin).parent / "buildpacks" / "conda" / "environment.yml"
+    found = re.findall(r"^  - ([\w-]+)(==\S+)", listed.read_text(encoding="utf-8"), re.MULTILINE)
+    return [name.replace("jupyterhub-singleuser", "jupyterhub") + version for name, version in found]
 
 
 @pytest.fixture(scope="module")
 def built(clone, home):
     """The recipe's steps in a fresh environment."""
     subprocess.run([sys.executable, "-m", "venv", clone.parent / "env"], check=True)
-    for command in (["python", "-m", "pip", "install", "-q", "-r", "binder/requirements.txt"], ["binder/postBuild"]):
+    install = ["python", "-m", "pip", "install", "-q"]
+    for command in ([*install, *base_packages()], [*install, "-r", "binder/requirements.txt"], ["binder/postBuild"]):
         program = shutil.which(command[0], path=home["PATH"]) or clone / command[0]
         done = subprocess.run([program, *command[1:]], cwd=clone, env=home, capture_output=True, text=True)
         if OFFLINE.search(done.stderr) and done.returncode and not CI:
@@ -133,6 +145,7 @@ def server(built, home, dockerfile):
     """Jupyter, started by the recipe's own command."""
     command = json.loads(re.findall(r"^CMD (\[.*\])$", dockerfile, re.MULTILINE)[-1])
     command = ["127.0.0.1" if word == "0.0.0.0" else word for word in command] + ["--no-browser"]
+    command += [f"--ServerApp.base_url={PREFIX}", "--ServerApp.port=0"]
     if os.geteuid() == 0:
         command.append("--allow-root")  # Binder's user is not root; a test's may be
     log = built.parent / "log"
@@ -141,7 +154,7 @@ def server(built, home, dockerfile):
             [built / "binder" / "start", *command], cwd=built, env=home, stdout=file, stderr=file
         )
         try:
-            yield answering(process, built.parent / "home", log)
+            yield answering(process, built, log)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=30)
@@ -183,6 +196,29 @@ def test_binder_opens_on_the_first_lesson(server):
 def test_binder_shows_lessons_in_both_languages_and_nothing_else(server):
     top = json.loads(get(server, "api/contents/")[0])
     assert sorted(entry["name"] for entry in top["content"]) == ["en", "ko"]
+
+
+@pytest.mark.rest
+def test_binder_carries_no_answers_where_learners_look(built):
+    assert list((built.parent / "env").rglob("autograder/_solutions")) == []
+    assert not (built / "solutions").exists()
+    assert list((built.parent / "env").rglob("dlcourse/_lessons/en/*/*.ipynb")) != []
+
+
+@pytest.mark.rest
+def test_the_pins_and_repo2dockers_own_packages_agree(built, home):
+    program = shutil.which("python", path=home["PATH"])
+    done = subprocess.run([program, "-m", "pip", "check"], cwd=built, env=home, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.rest
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_badges_way_leads_to_the_lesson_and_sets_the_menus(server, built, language):
+    _, address = get(server, f"dlcourse/{language}")
+    assert address.endswith(f"{PREFIX}lab/tree/{language}/00_orientation/00_orientation.ipynb")
+    (settings,) = built.glob(".jupyter/lab/user-settings/@jupyterlab/translation-extension/plugin.jupyterlab-settings")
+    assert json.loads(settings.read_text(encoding="utf-8"))["locale"] == {"en": "default", "ko": "ko_KR"}[language]
 
 
 @pytest.mark.rest

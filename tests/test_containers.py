@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from image import DEVCONTAINER, README, ROOT, WORKSPACE, codespace, instructions, rest, stage
 
-from dlcourse.desk import cli, lab
+from dlcourse.desk import badge, cli, lab
 
 
 def test_the_python_is_binders():
@@ -71,7 +71,7 @@ def test_the_server_in_the_container_listens_where_the_port_is():
 
 
 def test_answers_and_progress_are_in_the_volume_of_the_line_we_give():
-    (line,) = re.findall(r"`docker build -t dlcourse \. && (docker run .*?)`", README)
+    (line,) = re.findall(r"`docker build -t dlcourse \.`, then\n`(docker run [^`]*)`", README)
     words = shlex.split(line)
     (volume,) = [words[place + 1] for place, word in enumerate(words) if word == "-v"]
     name, _, where = volume.partition(":")
@@ -114,7 +114,11 @@ def test_what_is_started_is_a_request_the_command_understands(started):
 
 
 def test_the_badges_open_the_first_lesson_in_both_languages():
-    paths = re.findall(r"\]\(https://mybinder\.org/v2/gh/\S+?urlpath=lab/tree/(\S+?)\)", README)
-    assert [path.partition("/")[0] for path in paths] == ["en", "ko"]
-    assert [path for path in paths if not (ROOT / "lessons" / path).is_file()] == []
+    paths = re.findall(r"\]\(https://mybinder\.org/v2/gh/\S+?urlpath=(\S+?)\)", README)
+    assert paths == ["dlcourse/en", "dlcourse/ko"]
+    for path in paths:
+        language, name = re.fullmatch(badge.WAY, path).groups()
+        shown = badge.lesson(ROOT / "lessons", language, name).removeprefix("lab/tree/")
+        assert shown == f"{language}/00_orientation/00_orientation.ipynb"
+        assert (ROOT / "lessons" / shown).is_file()
     assert len(re.findall(r"\]\(https://codespaces\.new/\S+\)", README)) == 1

@@ -21,9 +21,13 @@ FAST_FOLDERS = ("contracts", "dlcourse")
 FAST_FILES = {
     "test_canary.py",
     "test_a_busy_machine.py",
+    "test_accounts.py",
+    "test_private.py",
     "test_authoring_mistakes.py",
     "test_build.py",
+    "test_bounds.py",
     "test_channel.py",
+    "test_cleaning.py",
     "test_channel_limits.py",
     "test_ci.py",
     "test_classroom.py",
@@ -43,13 +47,16 @@ FAST_FILES = {
     "test_reaching.py",
     "test_readme.py",
     "test_roster.py",
+    "test_slim.py",
     "test_splice.py",
+    "test_spreadsheet.py",
     "test_wire_limits_agree.py",
 }
 # a test that asks for one of these starts it, wherever it stands
 STARTED = {"wall", "grader", "browser", "server", "sandbox", "machine"}
 
 REST_FILES = {
+    "test_large.py",
     "test_benchmarks.py",
     "test_cluster.py",
     "test_exchange.py",

@@ -3,9 +3,10 @@
 Setting one up may be interrupted and repeated: what is there stays, what is missing is added, and nobody's grades are touched.
 """
 
+import dataclasses
 import json
+import os
 import re
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -20,6 +21,7 @@ from autograder.desk import roster
 from autograder.errors import WRONG_REQUEST, CourseError
 from autograder.grade.gradebook import gradebook, settings
 from autograder.grade.gradebook.settings import Course
+from autograder.grade.wall import cleaning
 from autograder.lock import held
 from dlcourse.language import LANGUAGES, Language, Text
 
@@ -41,6 +43,10 @@ c.CourseDirectory.course_id = {course}
 _SAID = {
     "busy": Text("the folder is not empty and holds no class", "폴더가 비어 있지 않고, 반도 아닙니다"),
     "no-sources": Text("the notebooks with answers are not installed", "정답이 담긴 노트북이 설치되어 있지 않습니다"),
+    "closed": Text(
+        "the notebooks with answers may be read by {owner} and the group {group} alone",
+        "정답이 담긴 노트북은 {owner} 계정과 {group} 그룹만 읽을 수 있습니다",
+    ),
     "no-lesson": Text('there is no lesson "{lesson}"', '"{lesson}" 수업이 없습니다'),
     "date": Text('"{word}" is no date for a lesson', '"{word}"은(는) 수업의 마감일이 아닙니다'),
     "late": Text('"{word}" is no rule for coming late', '"{word}"은(는) 늦은 제출에 대한 규칙이 아닙니다'),
@@ -51,6 +57,10 @@ _FIX = {
     "busy": Text("name a new or empty folder, or a class's", "새 폴더나 빈 폴더, 또는 반의 폴더를 적어 보세요"),
     "no-sources": Text(
         "install dlcourse again, or work from a clone", "dlcourse를 다시 설치하거나 저장소를 복제해 보세요"
+    ),
+    "closed": Text(
+        "ask whoever installed the course to take this account into that group",
+        "강의를 설치한 사람에게 이 계정을 그 그룹에 넣어 달라고 하세요",
     ),
     "no-lesson": Text("choose one of them", "이 가운데 하나를 고르세요"),
     "date": Text(
@@ -154,15 +164,24 @@ def _begun(folder: Path) -> bool:
 
 def _enrol(course: Course, people: Iterable[roster.Person]) -> tuple[int, int]:
     known = roster.known(course.folder)
-    coming = {one.id: one for one in people}
+    coming = {one.id: _with_names(one, known.get(one.id, one)) for one in people}
     gradebook.enrol(course, [(one.id, one.first_name, one.last_name, one.email) for one in coming.values()])
     roster.save(course.folder, (known | coming).values())
     return len(coming.keys() - known.keys()), len(coming.keys() & known.keys())
 
 
+def _with_names(one: roster.Person, before: roster.Person) -> roster.Person:
+    """What a newer list does not say about a platform's number and the accounts stays as it was written down."""
+    return dataclasses.replace(
+        one, platform_id=one.platform_id or before.platform_id, account=one.account or before.account
+    )
+
+
 def _shelf() -> Path:
     for shelf in SHELVES:
         if shelf.is_dir():
+            if not os.access(shelf, os.R_OK | os.X_OK):  # as a hub's guide has it, where learners share the environment
+                raise wrong(shelf, "closed", owner=rights.owner(shelf), group=rights.group(shelf))
             return shelf
     raise wrong("autograder class new", "no-sources")
 
@@ -203,4 +222,4 @@ def _settings(course: str, late: str, address: str | None) -> str:
 
 def remove_tree(path: Path) -> None:
     """A folder of our own that is no longer needed."""
-    shutil.rmtree(path, ignore_errors=True)
+    cleaning.remove(path, seconds=60)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,7 @@ from autograder.config import TIMESTAMP
 from autograder.desk import classroom, handin, owner, roster
 from autograder.desk.handin import NOTEBOOK, Found
 from autograder.grade.handed_in.collect import MOST_OF_A_SLIP, SLIPS
+from autograder.grade.handed_in.slim import slim
 from autograder.grade.handed_in.timestamp import moment
 from autograder.lock import held
 from dlcourse.files import write_whole
@@ -59,8 +61,10 @@ class _Pile:
     problems: list[Text] = field(default_factory=list)
 
 
-def collect(folder: Path, lesson: str, source: Path, *, by_id: bool = False) -> list[Row]:
-    """Take what `source` holds for `lesson`; a row for everyone and everything that came.
+def collect(
+    folder: Path, lesson: str, source: Path, told: handin.Told | None = None, *, by_id: bool = False
+) -> list[Row]:
+    """Take what `source` holds for `lesson`; a row for everyone and everything that came. `told` hears how far it is.
 
     `by_id` says that the folders of `source` carry the roster's ids, so that nobody is to be recognised.
     """
@@ -69,7 +73,8 @@ def collect(folder: Path, lesson: str, source: Path, *, by_id: bool = False) -> 
         classroom.remove_tree(incoming)  # of a run that was killed
         incoming.mkdir(parents=True, exist_ok=True)
         try:
-            piles, strays = _sorted(folder, source, incoming, by_id)
+            handed_in = handin.files(source, told) if told else handin.files(source)
+            piles, strays = _sorted(folder, handed_in, source, incoming, by_id)
             tasks = _tasks(folder)
             rows = [_placed(folder, lesson, name, pile, tasks) for name, pile in sorted(piles.items())]
         finally:
@@ -77,13 +82,15 @@ def collect(folder: Path, lesson: str, source: Path, *, by_id: bool = False) -> 
     return rows + strays
 
 
-def _sorted(folder: Path, source: Path, incoming: Path, by_id: bool) -> tuple[dict[str, _Pile], list[Row]]:
+def _sorted(
+    folder: Path, handed_in: Iterable[Found], source: Path, incoming: Path, by_id: bool
+) -> tuple[dict[str, _Pile], list[Row]]:
     """Everything by its owner, notebooks set aside on the disk; and what is nobody's."""
     owners = owner.Owners(roster.known(folder).values())
     packed = source.is_file() and source.suffix.lower() != NOTEBOOK
     piles: dict[str, _Pile] = defaultdict(_Pile)
     strays: dict[str, Row] = {}
-    for number, found in enumerate(handin.files(source)):
+    for number, found in enumerate(handed_in):
         # the zip's own name comes last: a platform puts numbers into it that may look like somebody's id
         names = (*found.parts[1:], found.parts[0]) if packed else found.parts
         who = found.parts[0] if by_id else owners.of(names)
@@ -109,7 +116,7 @@ def _sorted(folder: Path, source: Path, incoming: Path, by_id: bool) -> tuple[di
 def _placed(folder: Path, lesson: str, who: str, pile: _Pile, tasks: dict[str, set[str]]) -> Row:
     """One student's submission, put where the grader looks for it."""
     said: list[Text] = list(pile.problems)
-    mine: dict[bytes, tuple[Found, Path]] = {}
+    mine: dict[bytes, tuple[Found, Path]] = {}  # by their digests: several large ones are never held at once
     foreign: set[str] = set()
     for found, path in _latest(pile.notebooks):
         data = path.read_bytes()
@@ -117,8 +124,9 @@ def _placed(folder: Path, lesson: str, who: str, pile: _Pile, tasks: dict[str, s
         if belongs and lesson not in belongs:
             foreign |= belongs
         else:
-            mine.setdefault(data, (found, path))
-    named = {data: one for data, one in mine.items() if one[0].parts[-1] == lesson + NOTEBOOK}
+            mine.setdefault(sha256(data).digest(), (found, path))
+        del data
+    named = {known: one for known, one in mine.items() if one[0].parts[-1] == lesson + NOTEBOOK}
     chosen = mine if len(mine) == 1 else named
     if len(chosen) != 1:
         if mine:
@@ -129,7 +137,8 @@ def _placed(folder: Path, lesson: str, who: str, pile: _Pile, tasks: dict[str, s
         elif not said:
             said.append(_SAID["nothing"].format(names=", ".join(pile.others) or "-"))
         return Row(who, "problem", tuple(said))
-    [(data, (found, path))] = chosen.items()
+    [(found, path)] = chosen.values()
+    data = path.read_bytes()
     if not data.strip():
         said.append(_SAID["empty"])
     elif _parsed(data) is None:
@@ -248,7 +257,7 @@ def _names(data: bytes) -> set[str]:
 def _parsed(data: bytes) -> list[object] | None:
     """The cells of a notebook; None if it is none."""
     try:
-        notebook = json.loads(data)
+        notebook = json.loads(slim(data))
     except (ValueError, RecursionError):
         return None
     cells = notebook.get("cells") if isinstance(notebook, dict) else None

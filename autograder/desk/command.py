@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from autograder.desk import formgrader
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from dlcourse import language
 from dlcourse.language import LANGUAGES, Language, Text
@@ -44,6 +46,8 @@ _COLLECTED = Text(
     "{lesson}: {new} new, {newer} newer, {unchanged} unchanged, {older} older, {problem} not taken",
     "{lesson}: 새로 {new}, 다시 낸 것 {newer}, 그대로 {unchanged}, 먼저 낸 것 {older}, 넣지 못한 것 {problem}",
 )
+_OPENED = Text("{files} files opened, {size} MB", "파일 {files}개, {size} MB를 열었습니다")
+_OFTEN = 3.0  # seconds between two such lines
 _NOTHING = Text("{source} holds no notebook", "{source}에 노트북이 없습니다")
 _NOBODY = Text(
     "the class has no roster, so nobody can be recognised",
@@ -65,10 +69,6 @@ _EXCHANGE = Text(
 )
 _EXCHANGE_FIX = Text(
     "check c.Exchange.root in nbgrader_config.py", "nbgrader_config.py의 c.Exchange.root를 확인해 보세요"
-)
-_FORMGRADER = Text(
-    "formgrader opens in your browser; end it here with Ctrl + C",
-    "브라우저에서 formgrader가 열립니다. 여기에서 Ctrl + C로 끝냅니다",
 )
 _PAGES = Text("{count} feedback pages in {folder}", "피드백 {count}장을 {folder}에 썼습니다")
 _NO_PAGE = Text("{who}: no page ({last})", "{who}: 피드백을 쓰지 못했습니다 ({last})")
@@ -137,7 +137,7 @@ def add_to(commands: Any) -> None:
     collect.set_defaults(grading=_in_words(_collect))
 
     formgrade = commands.add_parser("formgrade", help="open nbgrader's formgrader to read answers in words")
-    formgrade.set_defaults(grading=_in_words(_formgrade))
+    formgrade.set_defaults(grading=_in_words(formgrader.open_page))
 
     feedback = commands.add_parser("feedback", help="write a page for each learner")
     feedback.add_argument("lesson", metavar="LESSON")
@@ -244,6 +244,19 @@ def _release(asked: argparse.Namespace, folder: Path) -> int:
     return 0
 
 
+def _how_far() -> Callable[[int, int], None]:
+    """Says now and then how much was opened, where that takes a while."""
+    told = time.monotonic()
+
+    def say(files: int, size: int) -> None:
+        nonlocal told
+        if time.monotonic() > told + _OFTEN:
+            told = time.monotonic()
+            print(_OPENED.format(files=files, size=size >> 20), file=sys.stderr, flush=True)
+
+    return say
+
+
 def _collect(asked: argparse.Namespace, folder: Path) -> int:
     from autograder.desk import classroom, collecting, roster
 
@@ -257,7 +270,7 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
             refused = _from_exchange(folder, lesson, Path(inbox))
             rows = [*collecting.collect(folder, lesson, Path(inbox) / "hand-ins", by_id=True), *refused]
     else:
-        rows = collecting.collect(folder, lesson, asked.source)
+        rows = collecting.collect(folder, lesson, asked.source, _how_far())
     count = Counter[str](row.outcome for row in rows)
     _say(_COLLECTED.format(lesson=lesson, **{name: count[name] for name in _OUTCOMES}))
     told = [row for row in rows if row.said]
@@ -306,15 +319,6 @@ def _from_exchange(folder: Path, lesson: str, inbox: Path) -> "list[Row]":
         raise CourseError(where=lesson, what=str(_EXCHANGE.format(last=last)), fix=str(_EXCHANGE_FIX))
     refused = json.loads(told.read_text(encoding="utf-8")) if told.exists() else []  # a hub may have its own collecting
     return [collecting.Row(one["who"], "problem", (Text(**one["why"]),)) for one in refused]
-
-
-def _formgrade(asked: argparse.Namespace, folder: Path) -> int:
-    _say(_FORMGRADER)
-    page = "--LabApp.default_url=/formgrader/manage_assignments"
-    try:
-        return subprocess.run([sys.executable, "-m", "jupyterlab", page], cwd=folder, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
 
 
 def _feedback(asked: argparse.Namespace, folder: Path) -> int:

@@ -7,10 +7,11 @@ import lzma
 import os
 import stat
 import tempfile
+import time
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -26,7 +27,9 @@ MOST_FILES = 50_000
 MOST_IN_ALL = 4 << 30
 MOST_ZIPPED = 1 << 30  # one zip inside another
 MOST_DEPTH = 3
+SECONDS = 60.0  # the longest that one zip is opened, with all that is in it
 NOTEBOOK, ZIP = ".ipynb", ".zip"
+_LOCAL_HEADER = 30  # bytes before an entry's name
 
 _SAID = {
     "large": Text("{name} has more than {most} MB unpacked", "{name}은(는) 풀면 {most} MB가 넘습니다"),
@@ -36,6 +39,14 @@ _SAID = {
     "broken": Text("{name} is damaged and cannot be unpacked", "{name}은(는) 손상되어 풀 수 없습니다"),
     "deep": Text("{name} holds zips within zips within zips", "{name} 안에 압축 파일이 너무 여러 겹 들어 있습니다"),
     "unreadable": Text("{name} cannot be read ({error})", "{name}을(를) 읽을 수 없습니다 ({error})"),
+    "overlap": Text(
+        "{name} shares its bytes with another file of the zip, which no honest zip does; it was not opened",
+        "{name}은(는) 압축 파일 안의 다른 파일과 같은 바이트를 함께 씁니다. 정상적인 압축 파일이 아니므로 열지 않았습니다",
+    ),
+    "time": Text(
+        "the rest was not opened: it took longer than {seconds} seconds",
+        "{seconds}초가 넘게 걸려 나머지는 열지 않았습니다",
+    ),
     "total": Text(
         "the rest was not opened: more than {files} files or {most} GB",
         "파일이 {files}개를 넘거나 {most} GB를 넘어 나머지는 열지 않았습니다",
@@ -46,6 +57,13 @@ _NO_ZIP = Text("this is neither a folder, nor a zip, nor a notebook", "폴더도
 _FIX = Text(
     "name the folder or the zip that your platform gave you", "플랫폼에서 내려받은 폴더나 zip 파일을 적어 보세요"
 )
+
+
+Told = Callable[[int, int], None]
+
+
+def _nobody(files: int, size: int) -> None:
+    """Who does not want to hear how far it is."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +81,12 @@ class Found:
         return "/".join(self.parts)
 
 
-def files(source: Path) -> Iterator[Found]:
-    """Every notebook, slip of the exchange and unusable thing in `source`; other files only by their names."""
-    limit = _Limit()
+def files(source: Path, told: Told = _nobody) -> Iterator[Found]:
+    """Every notebook, slip of the exchange and unusable thing in `source`; other files only by their names.
+
+    `told` hears again and again how many files and bytes were opened.
+    """
+    limit = _Limit(told)
     if source.is_dir():
         yield from _folder(source, limit)
     elif not source.exists():
@@ -83,16 +104,23 @@ def files(source: Path) -> Iterator[Found]:
 class _Limit:
     """Counts what was opened in all."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Told) -> None:
         self.files, self.bytes = 0, 0
+        self.told = told
+        self.until = time.monotonic() + SECONDS
 
     def count(self, size: int) -> None:
         self.files += 1
         self.bytes += size
+        self.told(self.files, self.bytes)
 
     @property
     def reached(self) -> bool:
         return self.files > MOST_FILES or self.bytes > MOST_IN_ALL
+
+    @property
+    def late(self) -> bool:
+        return time.monotonic() > self.until
 
 
 def _said(key: str, **values: object) -> Text:
@@ -151,6 +179,7 @@ def _wanted(name: str) -> bool:
 
 def _weighed(parts: tuple[str, ...], data: bytes, when: datetime | None, limit: _Limit) -> Found:
     if len(data) > MOST_BYTES:
+        limit.count(len(data))  # it was unpacked all the same
         return Found(parts, problem=_SAID["large"].format(name="/".join(parts), most=MOST_BYTES >> 20))
     limit.count(len(data))
     if limit.reached:
@@ -172,6 +201,7 @@ def _zip(file: IO[bytes], around: tuple[str, ...], limit: _Limit, depth: int) ->
         yield Found(around, problem=_SAID["broken"].format(name=whole))
         return
     with archive:
+        overlapping = _overlapping(archive)
         for info in sorted(archive.infolist(), key=lambda one: one.filename):
             if info.is_dir():
                 continue
@@ -181,9 +211,16 @@ def _zip(file: IO[bytes], around: tuple[str, ...], limit: _Limit, depth: int) ->
                 continue
             name = "/".join(parts)
             problem = _why_not(info, name)
+            if info in overlapping:
+                problem = _SAID["overlap"].format(name=name)
             if problem is not None:
                 yield Found(parts, problem=problem)
+                if limit.late:
+                    return
                 continue
+            if limit.late:
+                yield Found(around, problem=_SAID["time"].format(seconds=f"{SECONDS:g}"))
+                return
             yield from _entry(archive, info, parts, limit, depth)
             if limit.reached:
                 return
@@ -196,10 +233,13 @@ def _entry(
     try:
         if name.lower().endswith(ZIP):
             with tempfile.TemporaryFile() as copy:
-                size = _copy(archive, info, copy)
-                limit.count(0)
+                size = _copy(archive, info, copy, limit)
+                limit.count(size)
                 if size > MOST_ZIPPED:
                     yield Found(parts, problem=_SAID["large"].format(name=name, most=MOST_ZIPPED >> 20))
+                    return
+                if limit.reached:
+                    yield Found(parts, problem=_said("total"))
                     return
                 yield from _zip(copy, (*parts[:-1], parts[-1][: -len(ZIP)]), limit, depth + 1)
         elif _wanted(parts[-1]):
@@ -214,14 +254,28 @@ def _entry(
         yield Found(parts, problem=_SAID["locked"].format(name=name))
 
 
-def _copy(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: IO[bytes]) -> int:
+def _copy(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: IO[bytes], limit: _Limit) -> int:
     """Unpack one entry, but not beyond what is taken at most; how much it was."""
     size = 0
     with archive.open(info) as entry:
-        while size <= MOST_ZIPPED and (block := entry.read(1 << 20)):
+        while size <= MOST_ZIPPED and not limit.late and (block := entry.read(1 << 20)):
             size += len(block)
             target.write(block)
+            limit.told(limit.files, limit.bytes + size)
     return size
+
+
+def _overlapping(archive: zipfile.ZipFile) -> set[zipfile.ZipInfo]:
+    """The entries whose packed bytes begin before those of another one end: a small zip says that it holds much by them."""
+    found = set()
+    end = -1
+    for info in sorted(archive.infolist(), key=lambda one: one.header_offset):
+        if info.header_offset < end:
+            found.add(info)
+        end = max(
+            end, info.header_offset + _LOCAL_HEADER + len(info.filename.encode("utf-8", "replace")) + info.compress_size
+        )
+    return found
 
 
 def _inner(info: zipfile.ZipInfo) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from dlcourse.language import LANGUAGES, Text, checked
 
 TEMPLATE = "page.html.j2"
 NO_ANSWER = "No response."  # as nbgrader notes it
+_MOST_CODE = 100_000  # characters of a cell that get their colours
 
 WORDS = {
     "title": Text("Feedback: {lesson}", "피드백: {lesson}"),
@@ -172,7 +173,7 @@ def _others(cells: Sequence[Any], language: str) -> dict[str, Any]:
 def _words(cell: Any) -> Markup:
     """A cell's text, without what only graders see."""
     text = visible(_MARK_SCHEME.sub("", cell.source))
-    if cell.cell_type == "code":
+    if cell.cell_type == "code" and len(text) <= _MOST_CODE:
         return Markup(highlight(text, PythonLexer(), _FORMATTER))  # pygments escapes what it is given
     if cell.cell_type == "markdown":
         return Markup(markdown(text, cell.get("attachments")))  # cleaned

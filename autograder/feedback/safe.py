@@ -8,6 +8,7 @@ where a script would run with the instructor's rights.
 
 import base64
 import binascii
+import time
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -20,6 +21,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import Preprocessor
 
 from dlcourse.exercises.report import STYLE
+from dlcourse.time_limit import TimeUp, limit
 
 _MATH = frozenset(
     [
@@ -131,14 +133,32 @@ def _formula(tex: str, display: str) -> str:
         return f"<code>${escape(tex)}$</code>"
 
 
+_MOST_MARKED = 30_000  # characters of one cell's markdown that we make a page of; more is shown as it was typed
+_MOST_BEGUN = 50  # "\\begin{" that may stay open: each of them has all that follows looked through for its end
+_SECONDS, _SECONDS_A_PAGE = 0.5, 5.0  # of the processor
+_spent = [0.0]  # by the page that is made
+
+
+def new_page() -> None:
+    """Another page is made: it has its own time."""
+    _spent[0] = 0.0
+
+
 def markdown(source: str, attachments: Mapping[str, Any] | None = None) -> str:
-    """A markdown cell as safe HTML; its text itself where it is no markdown that anybody can read."""
+    """A cell's markdown as HTML that anybody can read; as it was typed where that would take too long."""
+    begun = time.thread_time()
     try:
-        renderer = _Renderer(escape=False, attachments=dict(attachments or {}), exclude_anchor_links=True)
-        made: str = MarkdownWithMath(renderer=renderer).render(source)
-    except Exception:  # nested a thousand times, a missing attachment: whatever it is, the words can still be read
-        made = f"<pre>{escape(source)}</pre>"
-    return html(made)
+        long = len(source) > _MOST_MARKED or source.count("\\begin{") - source.count("\\end{") > _MOST_BEGUN
+        if long or _spent[0] > _SECONDS_A_PAGE:
+            raise TimeUp
+        with limit(_SECONDS):
+            renderer = _Renderer(escape=False, attachments=dict(attachments or {}), exclude_anchor_links=True)
+            made: str = MarkdownWithMath(renderer=renderer).render(source)
+            return html(made)
+    except (Exception, TimeUp):  # nested a thousand times, a missing attachment: the words can still be read
+        return html(f"<pre>{escape(source)}</pre>")
+    finally:
+        _spent[0] += time.thread_time() - begun
 
 
 @pass_context
@@ -157,6 +177,7 @@ class SafeOutputs(Preprocessor):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """nbconvert calls this before the page is made."""
+        new_page()
         nb.metadata.pop("widgets", None)
         for cell in nb.cells:
             cell.metadata = type(cell.metadata)(

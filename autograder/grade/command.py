@@ -163,7 +163,7 @@ def _the(cluster: "Cluster | None") -> "Callable[[], Executor]":
 
 def examine(asked: argparse.Namespace, folder: Path) -> int:
     """Try every level; 0 if one of them holds."""
-    from autograder.grade.wall.probe import probe
+    from autograder.grade.wall.probe import probe, together
 
     safe = False
     for level in LEVELS[:-1]:
@@ -171,6 +171,8 @@ def examine(asked: argparse.Namespace, folder: Path) -> int:
         safe |= found.safe
         if found.safe:
             print(f"{level}: holds ({len(found.held)} ways out were tried)")
+            for limit, held_too in together(level).items():
+                print(f"{level}: {limit} {'is limited' if held_too else 'has no limit here'}")
         else:
             print(f"{level}: does not hold: {found.reason or ', '.join(found.broken)}")
     if not safe:

@@ -13,9 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from autograder.errors import CourseError
-from autograder.feedback.safe import markdown
+from autograder.feedback.safe import markdown, new_page
 from autograder.report import pictures, similarity
 from autograder.report.gather import Learner, Lesson
+from autograder.spreadsheet import harmless
 from dlcourse.files import write_whole
 from dlcourse.language import Text
 
@@ -145,12 +146,8 @@ def table(lessons: Sequence[Lesson], language: str) -> str:
                     who.diagnoses.get(card, ""), "" if minutes is None else round(minutes, 1),
                     who.reason.in_(language) if who.reason else "",
                 ]  # fmt: skip
-                writer.writerow([_harmless(value) for value in row])
+                writer.writerow([harmless(value) for value in row])
     return out.getvalue()
-
-
-def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 # --- what a page shows of a lesson ----------------------------------------------------------------------------------
@@ -239,6 +236,7 @@ def _mistakes(lesson: Lesson, language: str) -> Iterator[dict[str, Any]]:
 
 def _sentence(text: str) -> Markup:
     """A card's sentence with its code and formulas drawn."""
+    new_page()
     return Markup(markdown(text).strip().removeprefix("<p>").removesuffix("</p>"))  # cleaned
 
 

@@ -202,7 +202,7 @@ def _say(text: str) -> None:
 
 
 def _submit(asked: argparse.Namespace) -> int:
-    folders = [asked.folder] if asked.folder else [Path(lab.FOLDER), Path()]
+    folders = [asked.folder] if asked.folder else [Path(lab.FOLDER), Path(), Path.home()]
     return handin.submit(asked.lesson, folders, asked.lang or lab.spoken(), student=asked.student, file=asked.file)
 
 

@@ -33,6 +33,7 @@ NAME = "{lesson}_{student}_attempt_{when}_{lesson}.ipynb"
 PATTERN = r".*?(?P<file_id>\d\d_\w+?)_(?P<student_id>[\w.@-]+)_attempt_(?P<timestamp>[\d-]+)_(?P=file_id)\.ipynb"
 WHEN = "%Y-%m-%d-%H%M%S"  # UTC; with more hyphens nbgrader takes the last number for a time zone
 STUDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]*")
+_SAYS_LANGUAGE = re.compile(r"""language\.use\(\\?["'](\w+)""")
 EVERYBODY = {"root", "jovyan", "codespace", "vscode", "ubuntu", "user", "nobody"}  # names that a machine gives to all
 SECONDS = 900  # for a rehearsal in which several cells never end
 ASK_SECONDS = 120  # for a question to nbgrader on a busy machine
@@ -78,6 +79,10 @@ ANSWERED = Text(
     "  … A person will read your answer to `{question}`.", "  … `{question}`의 답은 사람이 읽고 채점합니다."
 )
 UNANSWERED = Text("  ○ Your answer to `{question}` is still empty.", "  ○ `{question}`의 답이 아직 비어 있습니다.")
+OTHER = Text(
+    "! {mine} is handed in, not {other}, which is the same lesson. If you worked in that one, name it: `--file {other}`.",
+    "! {mine} 파일을 제출합니다. 같은 수업인 {other} 파일이 아닙니다. 그 파일에서 작업했다면 `--file {other}`로 알려 주세요.",
+)
 NEWER = Text(
     "! {mine} is handed in, not {newer} beside it. If you worked in the newer one, name its file: `--file {newer}`.",
     "! {mine} 파일을 제출합니다. 옆에 있는 {newer} 파일이 아닙니다. 새 파일에서 작업했다면 `--file {newer}`로 알려 주세요.",
@@ -113,7 +118,7 @@ def submit(
 ) -> int:
     """Try out the lesson, say what was found, make the zip; 0, or 1 where the exercises could not be tried out."""
     lesson = _lesson(asked, language)
-    notebook, spoken = (file, language) if file else _notebook(lesson, folders, language)
+    notebook, spoken, others = (file, language, []) if file else _notebook(lesson, folders, language)
     who = _student(student, language)
     try:
         data = notebook.read_bytes()
@@ -128,6 +133,8 @@ def submit(
             if tried and tried["refused"]:
                 asked_nbgrader.kill()
                 raise HandInError(REFUSED.format(path=notebook, reason=Text(**tried["refused"])).in_(language), code=1)
+            for other in others:
+                print(OTHER.format(mine=notebook, other=other).in_(language))
             for newer in () if file else sorted(notebook.parent.glob(f"{lesson}.new*.ipynb")):
                 print(NEWER.format(mine=notebook.name, newer=newer).in_(language))
             print(
@@ -150,15 +157,39 @@ def _lesson(asked: str, language: Language) -> str:
     raise HandInError(NO_LESSON.format(asked=asked, known=", ".join(known)).in_(language))
 
 
-def _notebook(lesson: str, folders: Sequence[Path], language: Language) -> tuple[Path, Language]:
-    """The learner's file and its language: the language asked for first, in a workspace or in a copy of `lessons/`."""
+def _notebook(lesson: str, folders: Sequence[Path], language: Language) -> tuple[Path, Language, list[Path]]:
+    """The learner's file, its language, and other copies of the lesson that may be meant: the language asked for first, in a
+    workspace or in a copy of `lessons/`; then as nbgrader fetched it, in a folder of its own.
+    """
+    found: list[tuple[Path, Language]] = []
     for spoken in sorted(LANGUAGES, key=lambda one: one != language):
         for folder in folders:
-            for place in (folder / spoken, folder / spoken / lesson):
-                if (place / f"{lesson}.ipynb").is_file():
-                    return place / f"{lesson}.ipynb", spoken
-    places = ", ".join(str(folder / language) for folder in folders)
-    raise HandInError(NO_NOTEBOOK.format(lesson=lesson, places=places).in_(language))
+            found += [(place / f"{lesson}.ipynb", spoken) for place in (folder / spoken, folder / spoken / lesson)]
+    for folder in folders:
+        alone = [folder / f"{lesson}.ipynb", folder / lesson / f"{lesson}.ipynb"]
+        found += [
+            (path, _spoken(path, language)) for path in (*alone, *sorted(folder.glob(f"*/{lesson}/{lesson}.ipynb")))
+        ]
+    there: dict[Path, tuple[Path, Language]] = {}
+    for path, spoken in found:
+        if path.is_file():
+            there.setdefault(path.resolve(), (path, spoken))
+    if not there:
+        places = ", ".join(str(folder / language) for folder in folders)
+        raise HandInError(NO_NOTEBOOK.format(lesson=lesson, places=places).in_(language))
+    (notebook, its), *_ = there.values()
+    # the other language's copy is no second hand-in of the same work; a fetched one may be
+    fetched = [one for one in [*there][1:] if one.parent.name == lesson and one.parents[1].name not in LANGUAGES]
+    return notebook, its, fetched
+
+
+def _spoken(notebook: Path, otherwise: Language) -> Language:
+    """The language of a notebook, as its first cells tell the course."""
+    try:
+        said = _SAYS_LANGUAGE.search(notebook.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return otherwise
+    return next((one for one in LANGUAGES if said and said[1] == one), otherwise)
 
 
 def _student(asked: str | None, language: Language) -> str:
@@ -232,13 +263,16 @@ def _last_line(said: bytes) -> str:
 
 
 def _write(notebook: Path, lesson: str, student: str, data: bytes, language: Language) -> Path:
-    """The zip, beside the folder of the notebook, under a name that is not taken."""
+    """The zip, in a folder beside the notebook, under a name that is not taken. Not in a folder that is the lesson's alone:
+    nbgrader hands in all of that, earlier zips too.
+    """
     when = datetime.now(UTC).strftime(WHEN)
     inside = NAME.format(lesson=lesson, student=student, when=when)
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as zipped:
         zipped.writestr(inside, data)
-    folder = notebook.parent / HANDED_IN
+    room = notebook.absolute().parent
+    folder = (room.parent if room.name == lesson else notebook.parent) / HANDED_IN
     stem, number = inside.removesuffix(f"_{lesson}.ipynb"), 1
     content = whole.getvalue()
     try:

@@ -16,6 +16,7 @@ import webbrowser
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from dlcourse.desk import hub
 from dlcourse.desk.running import running
 from dlcourse.files import reason, write_new, write_whole
 from dlcourse.language import Language, Text
@@ -74,6 +75,16 @@ ENDS_WITH_IT = Text(
 )
 
 
+THERE = Text(
+    "Your lessons are in {folder}. JupyterLab is running already: yours on this hub.",
+    "수업은 {folder} 폴더에 있습니다. JupyterLab은 이 허브에서 이미 실행되고 있습니다.",
+)
+OUTSIDE = Text(
+    "Your lessons are in {folder}, but JupyterLab on this hub shows only {root}: choose a folder there, as in `dlcourse lab {root}/dlcourse-work`.",
+    "수업은 {folder} 폴더에 있지만 이 허브의 JupyterLab은 {root} 폴더만 보여 줍니다. `dlcourse lab {root}/dlcourse-work`처럼 그 안의 폴더를 골라 주세요.",
+)
+
+
 class LabError(Exception):
     """The lab cannot open; the sentence says why and what to do."""
 
@@ -97,6 +108,8 @@ def open_lab(folder: Path, language: Language, *, browser: bool = True) -> int:
         pack = MENUS[language].replace("_", "-")
         print(ENGLISH_MENUS.format(python=sys.executable, pack=pack).in_(language))
     root = folder.resolve()
+    if hub.on_hub():  # a second server would listen where no browser gets to
+        return _told_where(root / language, language)
     if in_container() and not _outlives_the_container(root):
         print(ENDS_WITH_IT.format(folder=root).in_(language))
     if address := running(root, f"{language}/{FIRST}.ipynb"):
@@ -116,6 +129,15 @@ def in_container(environ: Mapping[str, str] = os.environ) -> bool:
 def _outlives_the_container(folder: Path) -> bool:
     """Whether the folder lies on something that was mounted into the container."""
     return any(os.path.ismount(place) for place in (folder, *folder.parents) if place != place.parent)
+
+
+def _told_where(folder: Path, language: Language) -> int:
+    page = hub.shown(folder / f"{FIRST}.ipynb")
+    if page is None:
+        raise LabError(OUTSIDE.format(folder=folder, root=hub.root()).in_(language))
+    print(THERE.format(folder=folder).in_(language))
+    print(hub.address(page).in_(language), flush=True)
+    return 0
 
 
 def has_menus(language: Language) -> bool:

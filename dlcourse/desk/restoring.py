@@ -4,9 +4,11 @@ Everything is read and looked at before anything is written. A lesson that has n
 new version is taken, with the answers put into their places by the ids of the exercises and the learner's own cells behind the cells they stood behind; the
 notebook as it was saved goes beside it. Nothing that a learner wrote is overwritten: only a notebook that is exactly
 as the course handed it out gives way, anything else keeps its name, and what comes from the file goes beside.
+
+A notebook that gave way may be open in JupyterLab, which goes on showing the old one and sooner or later asks which of the two is
+right. Whatever is answered there, what came from the file lies in the folder `restored` as well.
 """
 
-import copy
 import hashlib
 import json
 import re
@@ -15,14 +17,16 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from dlcourse.desk import lab
+from dlcourse.desk.merging import merge, text_of
+from dlcourse.desk.running import shown
 from dlcourse.files import reason, write_whole
 from dlcourse.language import LANGUAGES, Language, Text
-from dlcourse.record import progress
-from dlcourse.record.saving import FORMAT, MANIFEST, NOTEBOOKS, PROGRESS, as_notebook
+from dlcourse.record import hosting, progress
+from dlcourse.record.saving import FORMAT, MANIFEST, NOTEBOOKS, PROGRESS
 
+COPIES = "restored"  # a folder that `save` does not look into, so that copies of copies never come to be
 MOST_BYTES = 200 << 20  # unpacked; all lessons without outputs are a hundredth of that
 
 MISSING = Text(
@@ -66,12 +70,16 @@ BESIDE = Text(
     "{name} is there already and differs, so it stays as it is: the one from the file is beside it, as {beside}.",
     "{name} 파일이 이미 있고 내용이 달라서 그대로 두었습니다. 저장 파일에 있던 노트북은 {beside} 파일로 옆에 두었습니다.",
 )
+RELOAD = Text(
+    "Now reload the page of JupyterLab with F5 (⌘ R on a Mac): until then an open notebook shows what was there before. "
+    "If JupyterLab asks about a changed file, choose Revert. In any case a copy of each notebook that took another's place is in {copies}.",
+    "이제 F5(맥에서는 ⌘ R)를 눌러 JupyterLab 페이지를 다시 불러오세요. 그 전에는 열어 둔 노트북에 예전 내용이 보입니다. "
+    "파일이 바뀌었다고 JupyterLab이 물으면 되돌리기(Revert)를 고르세요. 만일을 위해, 바뀐 노트북은 모두 {copies} 폴더에도 넣어 두었습니다.",
+)
 
 Course = Callable[[Language], Mapping[str, bytes]]
 
 _NAME = re.compile(r"(en|ko)(/[^/\\:\x00-\x1f]+)*/[^/\\:\x00-\x1f]+\.ipynb")
-# how the course names its cells; every other cell is the learner's own
-_COURSE_CELL = re.compile(r"setup|(prose|code)-\d+|(widget|task|check|ask)-[a-z0-9-]+")
 
 
 class RestoringError(Exception):
@@ -97,19 +105,24 @@ def restore(file: Path, folder: Path, course: Course = lab.lessons) -> list[Text
         for name, text in course(language).items()
     }
     said: list[Text] = []
-    place = folder
+    place, copies = folder, folder / COPIES
+    gave_way = False
     try:
         for name, saved in kept.notebooks.items():
             place = _place(folder, name)
-            said += _put(place, name, saved, released.get(name), kept.lessons.get(name))
+            put = _put(place, name, saved, released.get(name), kept.lessons.get(name), copies)
+            said += put.said
+            gave_way |= put.gave_way
         place = folder
         _hand_out(folder, kept.notebooks, released)
     except OSError as error:
         sentence = NOT_WRITABLE.format(path=place, reason=reason(error), file=file)
         raise RestoringError(str(sentence)) from error
     trouble = progress.merge(kept.progress)
-    done = DONE.format(count=len(kept.notebooks), folder=folder)
-    return [*said, *([trouble] if trouble else []), done]
+    said += [*([trouble] if trouble else []), DONE.format(count=len(kept.notebooks), folder=folder)]
+    if gave_way and (hosting.in_jupyter() or shown(folder)):
+        said.append(RELOAD.format(copies=copies))
+    return said
 
 
 # --- the file -----------------------------------------------------------------------------------------------------------
@@ -181,7 +194,15 @@ def _place(folder: Path, name: str) -> Path:
     return own if own.parent.is_dir() and not flat.exists() else flat
 
 
-def _put(place: Path, name: str, saved: bytes, released: bytes | None, version: str | None) -> list[Text]:
+@dataclass(frozen=True)
+class _Put:
+    """What became of one notebook: sentences, and whether another one made room for it."""
+
+    said: list[Text]
+    gave_way: bool = False
+
+
+def _put(place: Path, name: str, saved: bytes, released: bytes | None, version: str | None, copies: Path) -> _Put:
     """One notebook into its place, or beside what is there."""
     same = released is None or version == hashlib.sha256(released).hexdigest()[:16]
     merged = None if same or released is None else merge(saved, released)
@@ -191,17 +212,30 @@ def _put(place: Path, name: str, saved: bytes, released: bytes | None, version: 
     if merged is not None and released is not None and _work(merged) != _work(released):
         said.append(MERGED.format(name=name, beside=_beside(place, saved, "saved").name))
     if there == _work(content):
-        return said
-    if there is None or (released is not None and there == _work(released)):
+        return _Put(said)
+    if there is None:
         write_whole(place, content)
-        return said
-    return [*said, BESIDE.format(name=name, beside=_beside(place, content, "restored").name)]
+        return _Put(said)
+    if released is not None and there == _work(released):
+        # the copy first: from the next line on a page may ask its question
+        _copy(copies / name.replace("/", "-"), content)
+        write_whole(place, content)
+        return _Put(said, gave_way=True)
+    return _Put([*said, BESIDE.format(name=name, beside=_beside(place, content, "restored").name)])
+
+
+def _copy(place: Path, content: bytes) -> None:
+    """Keep it under this name, or under another if something else has it already."""
+    if place.exists() and place.read_bytes() != content:
+        _beside(place, content, "copy")
+    else:
+        write_whole(place, content)
 
 
 def _work(notebook: bytes) -> object:
     """What a person wrote in a notebook: its cells without outputs and settings. What is no notebook is compared as it is."""
     try:
-        return [(cell.get("id"), cell["cell_type"], _text(cell)) for cell in json.loads(notebook)["cells"]]
+        return [(cell.get("id"), cell["cell_type"], text_of(cell)) for cell in json.loads(notebook)["cells"]]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return notebook
 
@@ -241,96 +275,3 @@ def _known(record: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return known if isinstance(known, dict) else {}
-
-
-# --- an older notebook's answers in a newer lesson ----------------------------------------------------------------------
-
-Cell = dict[str, Any]
-
-
-def merge(saved: bytes, released: bytes) -> bytes | None:
-    """The released lesson with the answers and own cells of a saved notebook; None if that is no notebook."""
-    new = json.loads(released)
-    try:
-        cells = [cell for cell in json.loads(saved)["cells"] if isinstance(cell["metadata"], dict)]
-        old = [(cell, _label(cell)) for cell in cells]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
-    known = {_label(cell) for cell in new["cells"]}
-    answers: dict[str, list[Cell]] = {}
-    behind: dict[str | None, list[Cell]] = {}  # a cell's name -> the learner's own cells that follow it
-    last = None
-    for cell, name in old:
-        if name in known:
-            last = name
-            if _is_answer(cell) and not _untouched(cell):
-                answers.setdefault(name, []).append(cell)
-        elif _is_own(cell) or (_is_answer(cell) and not _untouched(cell)):
-            behind.setdefault(last, []).append(cell)
-    cells = [_as_own(cell) for cell in behind.get(None, ())]
-    for cell in new["cells"]:
-        name = _label(cell)
-        *others, answer = answers.get(name) or [cell]
-        if _is_answer(cell):
-            cell |= {part: answer[part] for part in ("source", "attachments") if part in answer}
-        cells += [cell, *map(_as_own, [*others, *behind.get(name, ())])]
-    new["cells"] = _with_ids_of_their_own(cells)
-    return as_notebook(new)
-
-
-def _label(cell: Cell) -> str:
-    """The name under which the course knows a cell."""
-    return str(_grading(cell).get("grade_id") or cell.get("id") or "")
-
-
-def _grading(cell: Cell) -> dict[str, Any]:
-    grading = cell.get("metadata", {}).get("nbgrader")
-    return grading if isinstance(grading, dict) else {}
-
-
-def _is_answer(cell: Cell) -> bool:
-    return _grading(cell).get("solution") is True
-
-
-def _is_own(cell: Cell) -> bool:
-    """Whether the learner added the cell: it has an id, and not one of the course's."""
-    return bool(cell.get("id")) and not _grading(cell) and not _COURSE_CELL.fullmatch(str(cell["id"]))
-
-
-def _untouched(cell: Cell) -> bool:
-    """Whether an answer is still as it was handed out: nbgrader's checksum of the cell says so."""
-    grading = _grading(cell)
-    parts = [
-        _text(cell),
-        cell.get("cell_type"),
-        *(grading.get(flag) is True for flag in ("grade", "solution", "locked")),
-    ]
-    parts.append(grading.get("grade_id"))
-    if grading.get("grade") is True:
-        parts.append(float(grading.get("points") or 0.0))
-    digest = hashlib.md5("".join(map(str, parts)).encode(), usedforsecurity=False)
-    return digest.hexdigest() == grading.get("checksum")
-
-
-def _text(cell: Cell) -> str:
-    source = cell.get("source", "")
-    return source if isinstance(source, str) else "".join(source)
-
-
-def _as_own(cell: Cell) -> Cell:
-    """A cell that nbgrader need not know."""
-    own = copy.deepcopy(cell)
-    for name in ("nbgrader", "deletable", "editable"):
-        own["metadata"].pop(name, None)
-    return own
-
-
-def _with_ids_of_their_own(cells: list[Cell]) -> list[Cell]:
-    """No id twice: a notebook with two equal ones is not valid."""
-    taken = {str(cell.get("id")) for cell in cells if _grading(cell) or _COURSE_CELL.fullmatch(str(cell.get("id")))}
-    for number, cell in enumerate(cells):
-        if not _grading(cell) and not _COURSE_CELL.fullmatch(str(cell.get("id"))):
-            if str(cell.get("id")) in taken:
-                cell["id"] = f"own-{number}"
-            taken.add(str(cell.get("id")))
-    return cells

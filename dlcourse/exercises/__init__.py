@@ -29,7 +29,7 @@ from dlcourse.exercises.outcome import Ask, Outcome
 from dlcourse.exercises.registry import CardError
 from dlcourse.exercises.report import Note, Report
 from dlcourse.language import Text
-from dlcourse.record import progress
+from dlcourse.record import hosting, progress
 
 __all__ = [
     "CARDS",
@@ -106,7 +106,7 @@ def hint(exercise: str) -> Note:
     if card is None:
         return report.unknown(exercise, registry.suggestion(exercise, _cards()))
     shown = _hints.next(card)
-    if progress.recording():
+    if hosting.recording():
         progress.hinted(card.id, _hints.seen(card))
     return shown
 
@@ -118,10 +118,10 @@ def solution(exercise: str) -> Note:
     card = _cards().get(exercise)
     if card is None:
         return report.unknown(exercise, registry.suggestion(exercise, _cards()))
-    entry = progress.read()[0].of(card.id) if progress.recording() else progress.Entry()
+    entry = progress.read()[0].of(card.id) if hosting.recording() else progress.Entry()
     if max(entry.hints, _hints.seen(card)) < len(card.hints):
         return Note(solutions.NOT_YET.format(id=card.id))
-    if progress.recording():
+    if hosting.recording():
         progress.opened(card.id)
     return solutions.opened(card, entry)
 
@@ -153,11 +153,11 @@ def _judged(card: Exercise, function: Any, namespace: MutableMapping[str, Any]) 
 
 def _recorded(verdict: Verdict) -> tuple[Text, ...]:
     """Tell the record of progress, if a learner is at work; what the learner should know besides the verdict."""
-    if not progress.recording():
+    if not hosting.recording():
         return ()
     mistake = verdict.misconception.name if verdict.misconception else None
     trouble = progress.checked(verdict.card.id, status=verdict.status, points=verdict.points, mistake=mistake)
-    return tuple(filter(None, (trouble, progress.reminder())))
+    return tuple(filter(None, (trouble, hosting.reminder())))
 
 
 def _nothing_to_ask(card: Exercise, submitted: Any) -> Ask | None:

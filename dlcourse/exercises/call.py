@@ -137,7 +137,15 @@ def raised_by(error: BaseException, function: Callable[..., Any]) -> Raised:
     message = _first_line(str(error))
     if shapes is not None:
         message = f"matmul: shapes {shapes[0]} and {shapes[1]} not aligned"
-    return Raised(type(error).__name__, message, line, source)
+    return Raised(_kind(type(error)), message, line, source)
+
+
+def _kind(kind: type[BaseException]) -> str:
+    """The name of an exception; one of the learner's own says which of Python's it is, for that is what it counts as."""
+    python = next(base for base in kind.__mro__ if base.__module__ == "builtins")
+    library = kind.__module__.split(".")[0] in ("builtins", "numpy", "dlcourse")
+    own = not library and python not in (Exception, BaseException)
+    return f"{kind.__name__} (a {python.__name__})" if own else kind.__name__
 
 
 def _first_line(message: str, most: int = 200) -> str:

@@ -15,9 +15,8 @@ import json
 import os
 import sys
 import threading
-import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +24,7 @@ from typing import Any
 
 from dlcourse.files import InUseError, write_whole
 from dlcourse.language import Text
+from dlcourse.record import hosting
 from dlcourse.record.places import earlier, folder
 
 FORMAT = 1
@@ -85,13 +85,6 @@ class Progress:
 
 Change = Callable[[Progress], None]
 
-BINDERS = ("BINDER_SERVICE_HOST", "BINDER_REQUEST", "BINDER_LAUNCH_HOST", "BINDER_REPO_URL")  # one of them names Binder
-REMIND_AFTER = 300.0  # seconds; Binder forgets after about ten minutes without a visitor
-REMINDER = Text(
-    "Binder forgets your work about ten minutes after you leave. Keep it in a file: `widgets.dashboard.save()`.",
-    "Binder는 자리를 비우고 10분쯤 지나면 작업을 지웁니다. `widgets.dashboard.save()`를 실행해 파일로 보관하세요.",
-)
-
 
 class NewerError(Exception):
     """The file speaks a format that this version does not know."""
@@ -100,27 +93,6 @@ class NewerError(Exception):
 _threads = threading.Lock()
 _waiting: list[Change] = []  # changes that could not be written yet
 _said: set[Text] = set()  # what the learner was told already
-_reminded = time.monotonic()  # when Binder's forgetting was last mentioned, or the work last saved
-
-
-def on_binder(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether this machine will be forgotten soon."""
-    return any(environ.get(name) for name in BINDERS)
-
-
-def reminder() -> Text | None:
-    """On Binder, every few minutes: save your work."""
-    global _reminded
-    if not on_binder() or time.monotonic() - _reminded < REMIND_AFTER:
-        return None
-    _reminded = time.monotonic()
-    return REMINDER
-
-
-def recording() -> bool:
-    """Whether a learner is at work: in a notebook, and not while nbgrader runs it."""
-    ipython = sys.modules.get("IPython")
-    return not os.environ.get("NBGRADER_EXECUTION") and ipython is not None and ipython.get_ipython() is not None
 
 
 # --- what happens -----------------------------------------------------------------------------------------------------
@@ -169,8 +141,7 @@ def opened(exercise: str) -> Text | None:
 
 def saved() -> Text | None:
     """The learner saved all work to a file."""
-    global _reminded
-    _reminded = time.monotonic()
+    hosting.put_off()
 
     def change(progress: Progress) -> None:
         progress.saved = _now()

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 ROOT = Path(__file__).parents[2]
 SECONDS = 900  # a loaded machine may take that long for all lessons
 WORDS = {"en": "momentum", "ko": "손실"}
-PASSES = "from dlcourse.record import progress; progress.recording = lambda: True; progress.checked('step', status='passed', points=2.0)"
+PASSES = "from dlcourse.record import hosting, progress; hosting.recording = lambda: True; progress.checked('step', status='passed', points=2.0)"
 
 
 class Page(html.parser.HTMLParser):

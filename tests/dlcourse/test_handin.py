@@ -195,7 +195,44 @@ def test_a_lesson_in_the_other_language_or_in_a_clones_layout_is_found(work, tmp
     assert handin.submit("1", [work], "ko") == 0
     assert len(zips(work)) == 1
     assert handin.submit("1", [tmp_path / "course"], "ko") == 0
-    assert len(zips(tmp_path / "course", "ko/01_perceptron")) == 1
+    assert len(zips(tmp_path / "course", "ko")) == 1
+
+
+@pytest.mark.parametrize("inside", ["01_perceptron", "dlcourse/01_perceptron", "."])
+def test_a_lesson_as_nbgrader_fetched_it_is_found_in_its_own_language(work, tmp_path, monkeypatch, inside):
+    home = tmp_path / "home"
+    mine = home / inside / "01_perceptron.ipynb"
+    mine.parent.mkdir(parents=True, exist_ok=True)
+    mine.write_text(json.dumps({"cells": [{"source": 'from dlcourse import language\nlanguage.use("ko")'}]}))
+    tried = []
+    monkeypatch.setattr(handin, "_try_out", lambda lesson, notebook, spoken, language: tried.append(spoken) or TOLD)
+    assert handin.submit("1", [home], "en", student="lee") == 0
+    assert tried == ["ko"]
+
+
+def test_an_earlier_zip_is_not_in_the_folder_that_nbgrader_hands_in(work, tmp_path):
+    mine = tmp_path / "home" / "01_perceptron" / "01_perceptron.ipynb"
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(NOTEBOOK)
+    assert handin.submit("1", [tmp_path / "home"], "en") == 0
+    assert [path.name for path in mine.parent.iterdir()] == ["01_perceptron.ipynb"]
+    assert len(list((tmp_path / "home" / handin.HANDED_IN).glob("*.zip"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "! {mine} is handed in, not {other}, which is the same lesson. If you worked in that one, name it: `--file {other}`."),
+        ("ko", "! {mine} 파일을 제출합니다. 같은 수업인 {other} 파일이 아닙니다. 그 파일에서 작업했다면 `--file {other}`로 알려 주세요."),
+    ],
+)  # fmt: skip
+def test_a_fetched_copy_beside_the_workspace_is_told(work, tmp_path, capsys, language, sentence):
+    other = tmp_path / "home" / "01_perceptron" / "01_perceptron.ipynb"
+    other.parent.mkdir(parents=True)
+    other.write_bytes(NOTEBOOK)
+    assert handin.submit("1", [work, tmp_path / "home"], language) == 0
+    mine = work / language / "01_perceptron.ipynb"
+    assert sentence.format(mine=mine, other=other) in capsys.readouterr().out.splitlines()
 
 
 def test_a_file_that_cannot_be_read_is_said(work):

@@ -9,8 +9,8 @@ import types
 import pytest
 
 import dlcourse.exercises as exercises
-from dlcourse import files
-from dlcourse.record import progress
+from dlcourse import files, language
+from dlcourse.record import hosting, progress
 from dlcourse.record.progress import Entry, Mistake, Progress
 
 ENTRY = {"points": 0.0, "tries": 1, "hints": 0, "passed": None, "opened": None, "mistakes": {}}
@@ -229,17 +229,39 @@ def test_a_trouble_with_the_record_stands_below_the_report(data, monkeypatch):
     assert sentence not in str(run(RIGHT + 'check("step")'))
 
 
+BINDER = {
+    "en": "Binder stops after ten minutes in which you run nothing, even with this page open, and forgets your files about ten minutes later. "
+    "Keep your work in a file: `widgets.dashboard.save()`.",
+    "ko": "Binder는 10분 동안 아무것도 실행하지 않으면 이 페이지를 열어 두어도 멈추고, 10분쯤 더 지나면 파일을 모두 지웁니다. `widgets.dashboard.save()`를 실행해 "
+    "작업을 파일로 보관하세요.",
+}
+
+
+@pytest.mark.parametrize("speaks", ["en", "ko"])
+def test_the_first_cell_of_a_lesson_says_what_binder_does(data, monkeypatch, capsys, speaks):
+    notebook(monkeypatch)
+    monkeypatch.setattr(language, "_chosen", None)
+    language.use(speaks)
+    assert capsys.readouterr().out == "", "this is no Binder"
+    monkeypatch.setenv("BINDER_REQUEST", "v2/gh/kim/dlcourse/main")
+    monkeypatch.setattr(hosting, "_reminded", -hosting.REMIND_AFTER)
+    language.use(speaks)
+    assert capsys.readouterr().out == BINDER[speaks] + "\n"
+    assert hosting.reminder() is None, "the next check says it not at once again"
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    language.use(speaks)
+    assert capsys.readouterr().out == "", "nobody reads it"
+
+
 def test_binder_is_mentioned_now_and_then(data, monkeypatch):
     notebook(monkeypatch)
-    monkeypatch.setattr(progress, "_reminded", -progress.REMIND_AFTER)
+    monkeypatch.setattr(hosting, "_reminded", -hosting.REMIND_AFTER)
     assert run(RIGHT + 'check("step")').notes == (), "this is no Binder"
     monkeypatch.setenv("BINDER_SERVICE_HOST", "10.0.0.1")
     report = run(RIGHT + 'check("step")')
-    assert report.notes == (progress.REMINDER,)
-    assert str(report).endswith(
-        "  Binder forgets your work about ten minutes after you leave. Keep it in a file: `widgets.dashboard.save()`."
-    )
+    assert report.notes == (hosting.REMINDER,)
+    assert str(report).endswith(f"  {BINDER['en']}")
     assert run(RIGHT + 'check("step")').notes == ()
-    monkeypatch.setattr(progress, "_reminded", -progress.REMIND_AFTER)
+    monkeypatch.setattr(hosting, "_reminded", -hosting.REMIND_AFTER)
     progress.saved()
     assert run(RIGHT + 'check("step")').notes == (), "who has just saved is left in peace"

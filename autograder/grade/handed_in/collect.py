@@ -14,6 +14,7 @@ from autograder.config import TIMESTAMP
 from autograder.errors import WRONG_REQUEST, CourseError
 from autograder.grade.handed_in import match
 from autograder.grade.handed_in.match import MOST_BYTES
+from autograder.grade.handed_in.slim import slim
 from autograder.grade.handed_in.timestamp import moment
 from dlcourse.files import ITSELF
 from dlcourse.language import Text
@@ -122,7 +123,9 @@ def _notebook(room: Path, lesson: str) -> tuple[bytes, Text | None, tuple[Text, 
     if data is None:
         return b"", REASONS["no-file"].format(name=name), ()
     note = RENAMED.format(found=found.encode("utf-8", "replace").decode(), name=name)
-    return data, None, () if found == name else (note,)
+    if len(data) > MOST_BYTES:
+        return b"", match.REFUSED["large"].format(most=MOST_BYTES >> 20), ()
+    return slim(data), None, () if found == name else (note,)
 
 
 def _slips(room: Path) -> dict[str, bytes]:

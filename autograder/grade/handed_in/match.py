@@ -13,6 +13,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.grade.handed_in.slim import MOST_FILE, slim
 from dlcourse.exercises import Exercise
 from dlcourse.language import LANGUAGES, Text
 
@@ -20,7 +21,7 @@ Cell = Mapping[str, Any]
 
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"  # as nbgrader marks them
 _SPOKEN = re.compile(rf'^language\.use\("({"|".join(LANGUAGES)})"\)', re.MULTILINE)
-MOST_BYTES = 50 << 20
+MOST_BYTES = MOST_FILE
 MOST_CELLS = 5_000
 MOST_SOURCE = 1 << 20
 
@@ -186,6 +187,7 @@ def read_notebook(data: bytes) -> tuple[list[Cell], list[Text]]:
         raise RefusedError(REFUSED["empty"])
     if len(data) > MOST_BYTES:
         raise RefusedError(REFUSED["large"].format(most=MOST_BYTES >> 20))
+    data = slim(data)
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
         notes.append(MENDED["mark"])

@@ -5,6 +5,14 @@ before handing in, for the learner.
 from dlcourse.language import LANGUAGES, Text
 
 RUNNING = {
+    "memory": Text(
+        "Its processes together used more than {most} MB of memory and were ended.",
+        "프로세스들이 메모리를 모두 합쳐 {most} MB 넘게 사용하여 종료했습니다.",
+    ),
+    "written": Text(
+        "It wrote more than {most} MB, or more than {files} files, and was ended.",
+        "{most} MB 또는 파일 {files}개를 넘게 써서 종료했습니다.",
+    ),
     "killer": Text(
         "Cell {number} ended the notebook's process or would not stop; everything else was run without it.",
         "{number}번째 셀이 노트북 프로세스를 끝내거나 멈추지 않아, 이 셀을 빼고 나머지를 실행했습니다.",

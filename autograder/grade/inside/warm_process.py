@@ -10,7 +10,6 @@ import contextlib
 import gc
 import importlib
 import os
-import shutil
 import signal
 import socket
 import sys
@@ -21,7 +20,7 @@ from typing import Any
 import dlcourse.exercises
 from autograder.grade.inside import child
 from autograder.grade.inside.notebook import Transform, compiled
-from autograder.grade.wall import kernel
+from autograder.grade.wall import cleaning, kernel
 from autograder.grade.wall.channel import Channel, ClosedError
 from autograder.grade.wall.kernel import Limits
 from dlcourse.exercises.registry import close
@@ -89,12 +88,14 @@ class _WarmProcess:
         try:
             while True:
                 message, descriptor = self.control.receive_with_descriptor()
+                left = 0
                 if message["do"] == "begin" and descriptor is not None:
                     self.child = self._begun(descriptor)
                     os.close(descriptor)
                 else:
-                    self._end()
-                self.control.send({"done": message["do"], "pids": [self.child] if self.child else []})
+                    left = self._end()
+                pids = [self.child] if self.child else []
+                self.control.send({"done": message["do"], "pids": pids, "left": left})
         finally:
             self._end()
 
@@ -138,11 +139,11 @@ class _WarmProcess:
         """Whether a child's signals reach only what came from it."""
         return self.level == "namespaces" or kernel.landlock_version() >= 6
 
-    def _end(self) -> None:
-        """Kill the learner's process and all that came from it, and empty the temporary folder."""
+    def _end(self) -> int:
+        """Kill the learner's process and all that came from it, and empty the temporary folder; how much is left there."""
         pid, self.child = self.child, 0
         if not pid:
-            return
+            return 0
         group = self.level != "namespaces"
         with contextlib.suppress(ProcessLookupError):
             (os.killpg if group else os.kill)(pid, signal.SIGKILL)
@@ -150,13 +151,7 @@ class _WarmProcess:
             os.waitpid(-pid if group else pid, 0)
             while group:  # none of them can leave its group
                 os.waitpid(-pid, 0)
-        for entry in os.scandir(self.temporary):
-            if entry.name in self.kept:
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path, ignore_errors=True)
-            else:
-                os.unlink(entry.path)
+        return cleaning.empty(self.temporary, keep=self.kept)
 
 
 def _transformer() -> Transform:

@@ -15,13 +15,14 @@ from typing import Any
 import numpy as np
 
 from autograder.grade.judging import messages
+from autograder.grade.judging.bounds import too_large
 from autograder.grade.judging.changed_inputs import write_back
 from autograder.grade.judging.messages import shortened
 from autograder.grade.judging.patience import GRACE, patience
 from autograder.grade.judging.remote import Remote, RemoteError, handle_of, settled
 from autograder.grade.judging.task import Task
 from autograder.grade.wall.channel import Channel, ClosedError, TooLateError
-from autograder.grade.wall.packing import Handle, WireError, strange
+from autograder.grade.wall.packing import MOST_BODY, Handle, WireError, strange
 from dlcourse.exercises import Case
 from dlcourse.exercises.call import changed_arguments
 from dlcourse.exercises.outcome import Outcome, Raised, Strange
@@ -75,6 +76,7 @@ class Asking:
         self._printed = ""
         self._warnings: list[str] = []
         self._resized = False
+        self._most = MOST_BODY  # bytes that an answer may have
         self._sent: set[int] = set()  # the cases whose inputs are already on their way
         self.channel.odd = self._odd
 
@@ -101,6 +103,7 @@ class Asking:
         self._sent.discard(id(case))
         args, kwargs = (case.args, dict(case.kwargs)) if sent else copy.deepcopy((case.args, dict(case.kwargs)))
         self._callbacks, self._printed, self._warnings, self._resized = [], "", [], False
+        self._most = self.task.sizes.get(id(case), MOST_BODY)
         function = self._remote(0)
         try:
             watched: _Watched = (
@@ -156,6 +159,9 @@ class Asking:
             if outcome.status == "timed-out":
                 self._over = outcome
             raise RemoteError(outcome)
+        large = too_large(answer["value"], self._most)
+        if large is not None:  # nothing computes on it, and nobody keeps it
+            raise RemoteError(Outcome("returned", value=large))
         return self._revived(answer["value"])
 
     def _get(self, target: int, name: str) -> Any:

@@ -24,16 +24,20 @@ from autograder.grade.handed_in.match import Master, Plan, RefusedError
 from autograder.grade.handed_in.notes import RUNNING, both_languages
 from autograder.grade.handed_in.pure import pure
 from autograder.grade.handed_in.redefined import redefined
+from autograder.grade.judging.bounds import SECONDS, Memory
+from autograder.grade.judging.patience import patience
 from autograder.grade.judging.process import NotebookProcess
 from autograder.grade.judging.record import Record
 from autograder.grade.judging.task import Task, Times
 from autograder.grade.wall.kernel import Limits
 from autograder.grade.wall.levels import Level
-from autograder.grade.wall.sandbox import START, Sandbox, SandboxError
+from autograder.grade.wall.sandbox import START, Sandbox, SandboxError, sweep
 from dlcourse.exercises import Exercise, report
 from dlcourse.exercises.double_jeopardy import StandIns, kinder
 from dlcourse.exercises.judge import Verdict, judge
+from dlcourse.exercises.outcome import Outcome, Strange
 from dlcourse.language import LANGUAGES, Text
+from dlcourse.time_limit import TimeUp, limit
 from dlcourse.widgets import TOPICS
 
 REVIEW = {
@@ -48,6 +52,13 @@ REVIEW = {
 }
 
 _PAUSES = (1.0, 5.0)  # seconds before a sandbox that broke down is started again, once for each try
+JUDGING = {
+    "too-much": Text(
+        "What “{title}” answered takes too much memory or time to be judged, so it counts as not solved.",
+        "“{title}” 문제의 답은 채점하는 데 메모리나 시간이 너무 많이 들어 풀지 못한 것으로 처리했습니다.",
+    ),
+}
+
 _AHEAD = 3  # exercises whose copies are at work before it is their turn
 
 
@@ -76,6 +87,7 @@ class Grader:
         start: float = START,
     ) -> None:
         """`start` are the seconds that a sandbox has to get ready."""
+        sweep()  # what killed runs left
         course = match.course(released)
         self.level = level
         self.times = times or Times()
@@ -84,6 +96,7 @@ class Grader:
         self._sandboxes = [self._made()]  # they get ready while the cards are loaded
         self.cards = cards() if callable(cards) else cards
         self.master = match.master(released, self.cards)
+        self._memory = Memory()
         self._tasks: dict[tuple[str, int], Task] = {}
         self._praise: dict[tuple[str, int], dict[str, dict[str, str]]] = {}
         self._ahead: tuple[bytes, _Submission] | None = None  # a submission that was begun before its turn
@@ -122,7 +135,7 @@ class Grader:
                 if isinstance(error, SandboxError):  # a machine that is too busy to start one has time later
                     time.sleep(pause)
                     self._start += START
-                with contextlib.suppress(SandboxError):
+                with contextlib.suppress(Exception):  # whatever goes wrong in cleaning up, the class goes on
                     self._again()
                 submission = self._submission(data, self._sandboxes[0])
         return record | {"reason": both_languages(REVIEW["unjudged"].format(reason=reason))}
@@ -133,6 +146,7 @@ class Grader:
         if seed is not None:
             for card in self.master.exercises:
                 self._task(card, seed)
+        self._memory = Memory()  # with all that a submission finds
         for sandbox in self._sandboxes:
             sandbox.get_ready()
 
@@ -144,7 +158,11 @@ class Grader:
         cells, notes = match.read_notebook(data)
         plan = match.plan(cells, self.master)
         names = [card.name for card in self.master.exercises]
-        here = pure((text for _, text in plan.cells), self.master.course, names)
+        try:
+            with self._memory.bounded():
+                here = pure((text for _, text in plan.cells), self.master.course, names)
+        except MemoryError:  # a text so long that looking into it takes too much proves nothing
+            here = False
         return _Submission(plan, notes, sandbox, NotebookProcess(sandbox, plan, self.times, here=here))
 
     def _begun_ahead(self, data: bytes) -> _Submission | None:
@@ -157,7 +175,7 @@ class Grader:
 
     def _begin(self, data: bytes, beside: Sandbox) -> None:
         """Have a submission's cells run behind another wall. What goes wrong is seen when it is its turn."""
-        with contextlib.suppress(RefusedError, SandboxError):
+        with contextlib.suppress(RefusedError, SandboxError, MemoryError):
             [free] = (one for one in self._sandboxes if one is not beside)
             submission = self._submission(data, free)
             submission.process.begin()
@@ -168,28 +186,31 @@ class Grader:
             if following is not None:
                 self._second()
             tasks = [self._task(card, seed) for card in self.master.exercises]
-            submission.process.start()
-            if following is not None:
-                self._begin(following, submission.sandbox)
             again = redefined(submission.plan, self.master.exercises)
             at_the_end = [task for task in tasks if task.card.id not in again]
-            verdicts = {
-                task.card.id: self._verdict(submission, task, seed, at_the_end[number : number + _AHEAD])
-                for number, task in enumerate(at_the_end, start=1)
-            }
+            with self._memory.bounded():
+                submission.process.start()
+                if following is not None:
+                    self._begin(following, submission.sandbox)
+                scores = {
+                    task.card.id: self._scored(submission, task, seed, at_the_end[number : number + _AHEAD])
+                    for number, task in enumerate(at_the_end, start=1)
+                }
         finally:
             submission.process.close()
-        verdicts |= self._at_their_checks(submission, [task for task in tasks if task.card.id in again], again, seed)
+        with self._memory.bounded():
+            late = [task for task in tasks if task.card.id in again]
+            scores |= self._at_their_checks(submission, late, again, seed)
         plan = submission.plan
         seen = reaching.seen(plan.cells, self.master.course, plan.places, self.master.exercises)
-        said = [*submission.mended, *plan.notes, *submission.process.notes]
+        said = [*submission.mended, *plan.notes, *submission.process.notes, *self._exceeded(submission.sandbox)]
         for card_id, (name, number, _) in again.items():
             said.append(RUNNING["redefined"].format(title=self.cards[card_id].title, name=name, number=number + 1))
         flagged = submission.process.malformed
         return {
             "status": "review" if flagged else "graded",
             "reason": both_languages(REVIEW["protocol"]) if flagged else None,
-            "scores": {Master.check(card): self._score(verdicts[card.id]) for card in self.master.exercises},
+            "scores": {Master.check(card): scores[card.id] for card in self.master.exercises},
             "answers": dict(plan.answers),
             "untouched": list(plan.untouched),
             "places": dict(plan.places),
@@ -209,11 +230,47 @@ class Grader:
             if text.strip() in course
         }
 
+    def _exceeded(self, sandbox: Sandbox) -> Iterator[Text]:
+        """What a submission had too much of, taken together; the next one begins without it."""
+        limits = self._limits or Limits()
+        for what in sorted(sandbox.watcher.exceeded):
+            most = limits.together if what == "memory" else limits.temporary
+            yield RUNNING[what].format(most=most >> 20, files=limits.files)
+        sandbox.watcher.exceeded.clear()
+
+    def _scored(self, submission: _Submission, task: Task, seed: int, following: Sequence[Task]) -> Record:
+        """One exercise's part of the record, within the limits of judging; its answers are dropped with its verdict."""
+        card = task.card
+        known = len(task.exam.mistakes) if task.exam else 0
+        for _ in range(2):
+            used = time.process_time()
+            try:
+                with limit(SECONDS, 2 * patience(card.seconds) + 2 * SECONDS):
+                    return self._score(self._verdict(submission, task, seed, following))
+            except (MemoryError, TimeUp):
+                pass
+            finally:
+                learnt = self._unspoilt(task) if time.process_time() - used >= SECONDS else known
+            if learnt == known:
+                break
+            known = learnt  # the time went into finding out what mistakes do, which is known from now on
+        submission.process.notes.append(JUDGING["too-much"].format(title=card.title))
+        nothing = Outcome("returned", value=Strange("value too large to judge"))
+        return self._score(judge(card, lambda case: nothing, seed=seed, prepared=task.exam))
+
+    def _unspoilt(self, task: Task) -> int:
+        """Forget of a mistake that it took too long, where it was our limit that ended it; how many outcomes are known."""
+        if task.exam is None:
+            return 0
+        for key in [key for key, known in task.exam.mistakes.items() if known.status == "timed-out"]:
+            del task.exam.mistakes[key]
+        return len(task.exam.mistakes)
+
     def _at_their_checks(
         self, submission: _Submission, tasks: Sequence[Task], again: Mapping[str, tuple[str, int, int]], seed: int
-    ) -> dict[str, Verdict]:
+    ) -> dict[str, Record]:
         """Judge the exercises that later cells give another meaning: run the notebook as far as each check, no further."""
-        verdicts: dict[str, Verdict] = {}
+        scores: dict[str, Record] = {}
         for check, group in groupby(tasks, key=lambda task: again[task.card.id][2]):
             cells = tuple(pair for pair in submission.plan.cells if pair[0] < check)
             plan = dataclasses.replace(submission.plan, cells=cells)
@@ -221,11 +278,12 @@ class Grader:
             part = dataclasses.replace(submission, plan=plan, process=process)
             try:
                 process.start()
-                verdicts |= {task.card.id: self._verdict(part, task, seed, ()) for task in group}
+                scores |= {task.card.id: self._scored(part, task, seed, ()) for task in group}
             finally:
                 process.close()
             submission.process.malformed |= process.malformed
-        return verdicts
+            submission.process.notes += [note for note in process.notes if note not in submission.process.notes]
+        return scores
 
     def _verdict(self, submission: _Submission, task: Task, seed: int, following: Sequence[Task]) -> Verdict:
         """Judge one exercise while the following ones are asked."""

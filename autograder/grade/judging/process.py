@@ -21,7 +21,7 @@ from autograder.grade.judging.remote import settled
 from autograder.grade.judging.task import Task, Times
 from autograder.grade.wall.channel import AHEAD, Channel, ClosedError, TooLateError
 from autograder.grade.wall.packing import WireError
-from autograder.grade.wall.sandbox import Sandbox
+from autograder.grade.wall.sandbox import Sandbox, SandboxError
 from dlcourse.exercises import Exercise
 from dlcourse.exercises.outcome import Ask, Outcome, Raised, Status
 from dlcourse.language import Text
@@ -69,6 +69,8 @@ class NotebookProcess:
             assert self._channel is not None
             cells, self._begun = self._begun or [], None
             self._sandbox.settle()
+            if self._sandbox.left:
+                raise SandboxError(f"a submission left {self._sandbox.left} files or folders that could not be deleted")
             notes: list[Text] = []
             number = 0
             try:

@@ -26,12 +26,14 @@ MEGABYTE = 1 << 20
 
 @dataclass(frozen=True)
 class Limits:
-    """What one submission may use. `processes` counts threads too; memory is each process's own."""
+    """What one submission may use. `processes` counts threads too; memory is each process's own, `together` that of all."""
 
     memory: int = 1536 * MEGABYTE
     processes: int = 16
     file_size: int = 16 * MEGABYTE
     temporary: int = 64 * MEGABYTE
+    together: int = 2048 * MEGABYTE
+    files: int = 2_000
     descriptors: int = 64
     cpu: int = 120
 

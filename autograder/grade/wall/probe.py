@@ -17,6 +17,7 @@ from autograder.grade.wall.sandbox import Sandbox, SandboxError
 
 _SECRET = "a secret of the grader"
 _LIMITS = Limits(memory=768 * MEGABYTE, file_size=MEGABYTE, processes=12)
+_LESS = Limits(file_size=MEGABYTE, processes=12, temporary=8 * MEGABYTE, together=256 * MEGABYTE)
 _SECONDS = 5.0
 
 # what is tried: Python that must end in an error, or print nothing
@@ -44,6 +45,24 @@ for number in range(400):
     if os.fork() == 0:
         time.sleep(60)
         os._exit(0)
+""",
+}
+# what is limited for everything together: the kernel does it or we watch; tried where somebody asks, for it takes seconds
+TOGETHER = {
+    "what is written in all": """
+import time
+for number in range(32):
+    open(f'part{number}', 'wb').write(bytes(1 << 19))
+time.sleep(2)
+""",
+    "the memory of all processes together": """
+import os, time
+for number in range(4):
+    if os.fork() == 0:
+        kept = bytearray(b'x') * (128 << 20)
+        time.sleep(9)
+        os._exit(0)
+time.sleep(4)
 """,
 }
 LEFT = "processes left behind"
@@ -79,6 +98,12 @@ def probe(level: Level) -> Probe:
     except SandboxError as error:
         return Probe(level, tuple(held), tuple(broken), str(error))
     return Probe(level, tuple(held), tuple(broken))
+
+
+def together(level: Level) -> dict[str, bool]:
+    """The limits for everything together, and whether each of them holds at a level."""
+    with Sandbox(level, limits=_LESS) as sandbox:
+        return {name: not escaped for name, escaped in _tried(sandbox, TOGETHER)}
 
 
 def best(named: Level | None = None) -> Level:
@@ -147,7 +172,12 @@ def _tried(sandbox: Sandbox, attempts: Mapping[str, str]) -> Iterator[tuple[str,
 
 
 def _send(channel: Channel, cells: Sequence[str], seconds: float) -> None:
-    message = {"do": "run", "cells": [list(pair) for pair in enumerate(cells)], "seconds": seconds, "clock": 5 * seconds}
+    message = {
+        "do": "run",
+        "cells": [list(pair) for pair in enumerate(cells)],
+        "seconds": seconds,
+        "clock": 5 * seconds,
+    }
     channel.send(message, time.monotonic() + _SECONDS)
 
 

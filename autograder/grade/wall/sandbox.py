@@ -20,10 +20,12 @@ from typing import IO
 
 import autograder
 import dlcourse
+from autograder.grade.wall import cleaning
 from autograder.grade.wall.channel import AHEAD, Channel, ClosedError, TooLateError
 from autograder.grade.wall.kernel import Limits
 from autograder.grade.wall.levels import Level
 from autograder.grade.wall.packing import WireError
+from autograder.grade.wall.watching import Watcher
 
 PRELOAD = (
     "numpy",
@@ -36,6 +38,7 @@ _TURN = 60.0  # seconds to begin or end a submission on a busy machine
 _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/ssl")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 _UID = 60_000  # the first of the numbers that a root's sandboxes take as their users
+_USERS = 5_000  # how many of them there are
 _EACH = 2  # how many of these a process has for its own
 _made = itertools.count()
 _MARGIN = 64  # processes that an ordinary user may start while a submission is graded, where they share one count
@@ -47,6 +50,12 @@ class SandboxError(Exception):
 
 class MissingError(SandboxError):
     """What the wall is made of is not on this machine: trying again does not help."""
+
+
+def sweep() -> int:
+    """Delete what sandboxes of killed runs left in the temporary folder; how many folders there were."""
+    mine = os.geteuid() if hasattr(os, "geteuid") else -1
+    return cleaning.sweep({mine} if mine else {0, *range(_UID, _UID + _USERS)})
 
 
 class Sandbox:
@@ -75,10 +84,11 @@ class Sandbox:
             raise MissingError("the sandbox (namespaces) did not start: bubblewrap is not installed")
         self.level: Level = level
         self._pids: list[int] = []
-        self._folder = tempfile.mkdtemp(prefix="dlcourse-sandbox-")
+        self._folder = cleaning.made()
         self._channel: Channel | None = None
         self._unanswered = 0
-        number = (_EACH * os.getpid() + next(_made) % _EACH) % 5_000  # two of one grader's share no user
+        self.left = 0  # how much a submission left in the temporary folder that could not be deleted
+        number = (_EACH * os.getpid() + next(_made) % _EACH) % _USERS  # two of one grader's share no user
         uid = _UID + number if os.geteuid() == 0 and level != "none" else None
         if uid is not None:
             os.chown(self._folder, uid, uid)
@@ -103,8 +113,10 @@ class Sandbox:
             except OSError as error:
                 ours.close()
                 self._said.close()
-                shutil.rmtree(self._folder, ignore_errors=True)
+                cleaning.remove(self._folder)
                 raise SandboxError(f"the sandbox ({level}) did not start: {error}") from error
+        watched = self._folder if level != "namespaces" else None
+        self.watcher = Watcher(self._process.pid, watched, limits)
         self._control = Channel(ours)
         self._ready = False
         self._until = time.monotonic() + seconds
@@ -145,6 +157,7 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         with theirs, contextlib.ExitStack() as unless_begun:
             unless_begun.callback(ours.close)
+            self.watcher.watch(True)
             self._ask("begin", theirs.fileno())
             unless_begun.pop_all()
         self._channel = Channel(ours, ahead=AHEAD)
@@ -157,6 +170,7 @@ class Sandbox:
         if self._channel is not None:
             self._channel.close()
             self._channel = None
+            self.watcher.watch(False)
             self._ask("end", None)
         if wait:
             self.settle()
@@ -173,7 +187,9 @@ class Sandbox:
         until = time.monotonic() + _TURN
         try:
             while self._unanswered:
-                self._pids = [int(pid) for pid in self._control.receive(until)["pids"]]
+                answer = self._control.receive(until)
+                self._pids = [int(pid) for pid in answer["pids"]]
+                self.left += int(answer["left"])
                 self._unanswered -= 1
         except (ClosedError, TooLateError, WireError) as error:
             raise self._broken(error) from error
@@ -194,6 +210,7 @@ class Sandbox:
         if self._channel is not None:
             self._channel.close()
             self._channel = None
+        self.watcher.close()
         self._control.close()
         try:
             self._process.wait(2)
@@ -205,7 +222,7 @@ class Sandbox:
             with contextlib.suppress(OSError):
                 os.killpg(pid, signal.SIGKILL)
         self._said.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        cleaning.remove(self._folder)
 
     def __enter__(self) -> "Sandbox":
         return self

@@ -160,6 +160,46 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
             ),
             "type.wrong",
         ),
+        Misconception(
+            "flat-left",
+            Text("the left side is flat at -alpha", "왼쪽이 -alpha에서 평평합니다"),
+            lambda z, alpha=1.0: np.where(np.asarray(z) > 0, z, -alpha),
+            Text(
+                "-alpha is where the curve ends, far to the left. What bends it on the way?",
+                "-alpha는 곡선이 왼쪽 먼 곳에서 다다르는 값입니다. 거기까지 가는 동안 곡선을 휘게 하는 것은 무엇인가요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "minus-in-the-exponent",
+            Text("the exponent has the wrong sign", "지수의 부호가 반대입니다"),
+            lambda z, alpha=1.0: np.where(np.asarray(z) > 0, z, alpha * (np.exp(-_left(z)) - 1.0)),
+            Text(
+                "Far to the left your curve runs away upwards. Where should $e^{z}$ go there?",
+                "왼쪽 먼 곳에서 곡선이 위로 치솟습니다. 그곳에서 $e^{z}$는 어디로 가야 할까요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "alpha-subtracted",
+            Text("alpha is subtracted, not multiplied", "alpha를 곱하지 않고 뺐습니다"),
+            lambda z, alpha=1.0: np.where(np.asarray(z) > 0, z, np.exp(_left(z)) - alpha),
+            Text(
+                "At 0 both sides should meet at 0. What does yours say there for alpha = 0.5?",
+                "0에서는 양쪽이 0으로 만나야 합니다. alpha = 0.5일 때 0에서 무엇이 나오나요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "alpha-on-both-sides",
+            Text("alpha multiplies positive numbers as well", "양수에도 alpha를 곱했습니다"),
+            lambda z, alpha=1.0: alpha * np.where(np.asarray(z) > 0, z, np.exp(_left(z)) - 1.0),
+            Text(
+                "Which of the two lines of the formula has an alpha?",
+                "식의 두 줄 가운데 alpha가 있는 줄은 어느 것인가요?",
+            ),
+            "chain.wrong_input",
+        ),
     ),
     alternatives=(
         _elu_by_mask,

@@ -214,6 +214,13 @@ $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
                 lambda depth, z, act: np.array([_slope(z, act) ** k for k in range(1, depth + 1)]),
             ),
         ),
+        Misconception(
+            "tanh-not-squared",
+            Text("for tanh, 1 - a instead of 1 - a²", "tanh에서 1 - a²이 아니라 1 - a를 썼습니다"),
+            lambda depth, z, act: (1.0 - math.tanh(z) if act == "tanh" else _slope(z, act)) ** depth,
+            Text("Your `tanh_grad` squares something. What?", "앞에서 만든 `tanh_grad`는 무엇을 제곱하나요?"),
+            "opt.square_missing",
+        ),
     ),
     alternatives=(
         _through_by_loop,

@@ -138,6 +138,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}$$
                 "음수 입력의 결과가 모두 같습니다. -2와 -4의 결과가 같아야 할까요?",
             ),
             "chain.missing_local",
+            variants=(lambda z, slope=0.01: np.maximum(slope, z),),
         ),
         Misconception(
             "no-leak",
@@ -178,6 +179,16 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}$$
                 "왼쪽 직선이 옮겨졌을 뿐 오른쪽만큼 가파릅니다. 직선을 완만하게 만드는 연산은 무엇인가요?",
             ),
             "chain.missing_local",
+        ),
+        Misconception(
+            "divided",
+            Text("divided by the slope, not multiplied", "기울기를 곱하지 않고 기울기로 나누었습니다"),
+            lambda z, slope=0.01: np.where(np.asarray(z) > 0, z, np.asarray(z) / slope),
+            Text(
+                "A slope of 0.5 should leave half of -2. What is left in your result?",
+                "기울기가 0.5이면 -2의 절반이 남아야 합니다. 지금은 얼마가 남나요?",
+            ),
+            "scale.half",
         ),
     ),
     alternatives=(

@@ -269,6 +269,23 @@ $$dz = dout \cdot \frac{\partial f}{\partial z}, \qquad d\alpha = \sum dout \cdo
             ),
             "boundary.zero",
         ),
+        Misconception(
+            "nothing-left-of-zero",
+            Text("on the left dz is 0, as for a plain ReLU", "왼쪽에서 dz가 보통의 ReLU처럼 0입니다"),
+            lambda z, alpha, dout: (np.where(z > 0, dout, 0.0), _summed(_prelu_each(z, alpha, dout)[1], alpha)),
+            Text("How steep is the function to the left of 0?", "0의 왼쪽에서 이 함수는 얼마나 가파른가요?"),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "z-missing-at-alpha",
+            Text("dalpha adds up dout alone, without z", "dalpha가 z 없이 dout만 더한 것입니다"),
+            lambda z, alpha, dout: (_prelu_each(z, alpha, dout)[0], _summed(np.where(z > 0, 0.0, dout), alpha)),
+            Text(
+                r"If alpha grows by 1, by how much does $\alpha z$ grow?",
+                r"alpha가 1만큼 커지면 $\alpha z$는 얼마나 달라지나요?",
+            ),
+            "chain.missing_local",
+        ),
     ),
     alternatives=(_prelu_by_loop, _prelu_by_einsum, _prelu_by_mask),
     hints=(

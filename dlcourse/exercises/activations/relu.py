@@ -30,6 +30,10 @@ def _relu_in_place_too(z: Any) -> Any:
     return np.maximum(z, 0, out=z)
 
 
+def _leaky(slope: float) -> Any:
+    return lambda z: np.where(np.asarray(z) > 0, z, slope * np.asarray(z))
+
+
 CARD = Exercise(
     id="relu",
     reference=activations.relu,
@@ -143,6 +147,38 @@ $$f(z) = \begin{cases} z & z > 0 \\ 0 & z \le 0 \end{cases}$$
                 "비교는 어떤 수가 지나갈 수 있는지 알려 줍니다. 그 수를 지나가게 하려면 어떻게 해야 할까요?",
             ),
             "type.wrong",
+        ),
+        Misconception(
+            "leaky",
+            Text("negative numbers leak through: Leaky ReLU", "음수가 새어 나갑니다. Leaky ReLU입니다"),
+            _leaky(0.01),
+            Text(r"What does the formula say for $z \le 0$?", r"$z \le 0$일 때 식은 무엇이라고 하나요?"),
+            "chain.wrong_input",
+            variants=(*(_leaky(slope) for slope in (0.1, 0.2, 0.3)),),
+        ),
+        Misconception(
+            "capped",
+            Text("large numbers are cut off", "큰 수를 잘라 냈습니다"),
+            lambda z: np.clip(z, 0.0, 1.0),
+            Text(
+                "Put in 7. What should pass, and what does?",
+                "7을 넣어 보세요. 얼마가 지나가야 하고, 얼마가 지나가나요?",
+            ),
+            "hardcoded.value",
+            variants=(
+                lambda z: np.clip(z, 0.0, 6.0),
+                lambda z: np.clip(z, 0.0, 2.0),
+            ),
+        ),
+        Misconception(
+            "smooth",
+            Text("Softplus, the ReLU without a corner", "모서리가 없는 Softplus입니다"),
+            lambda z: np.logaddexp(0.0, z),
+            Text(
+                "At 0 your result is 0.69. What does the formula say there?",
+                "0에서 0.69가 나옵니다. 식은 그곳에서 무엇이라고 하나요?",
+            ),
+            "chain.wrong_input",
         ),
     ),
     alternatives=(

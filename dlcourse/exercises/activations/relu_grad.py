@@ -149,6 +149,13 @@ For `z = [-2.0, 0.0, 3.0]` the result is `[0.0, 0.0, 1.0]`.""",
             ),
             "chain.missing_local",
         ),
+        Misconception(
+            "always-one",
+            Text("the slope is 1 on both sides", "양쪽 모두 기울기가 1입니다"),
+            lambda z: np.ones(np.shape(z)),
+            Text("How steep is ReLU at -2?", "-2에서 ReLU는 얼마나 가파른가요?"),
+            "hardcoded.value",
+        ),
     ),
     alternatives=(
         lambda z: np.where(np.asarray(z) > 0, 1.0, 0.0),

@@ -60,7 +60,7 @@ def _shows_other_slope(case: Case, value: Any) -> bool:
         return False
     k_times_z = np.log(value / (1.0 - value))
     k = float(np.sum(z * k_times_z) / np.sum(z * z))
-    return k > 0 and abs(k - 1.0) > 1e-3 and np.allclose(k_times_z, k * z)
+    return k > 0 and abs(k - 1.0) > 1e-6 and np.allclose(k_times_z, k * z)
 
 
 def _clipped_at(limit: float) -> Any:
@@ -193,6 +193,39 @@ $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
             ),
             "hardcoded.value",
             variants=(*(_clipped_at(limit) for limit in (1.0, 2.0, 3.0, 5.0, 6.0, 8.0, 15.0, 20.0)),),
+        ),
+        Misconception(
+            "overflow-on-the-right",
+            Text(
+                "nan far to the right: infinity divided by infinity",
+                "오른쪽 먼 곳에서 무한대를 무한대로 나누어 nan이 됩니다",
+            ),
+            lambda z: np.exp(z) / (1.0 + np.exp(z)),
+            Text(
+                "This form is safe on the left. Which form is safe where `z` is positive?",
+                "이 식은 왼쪽에서 안전합니다. `z`가 양수인 곳에서 안전한 식은 무엇인가요?",
+            ),
+            "stability.overflow",
+        ),
+        Misconception(
+            "absolute-value",
+            Text("negative numbers are treated like positive ones", "음수를 양수처럼 다루었습니다"),
+            lambda z: 1.0 / (1.0 + np.exp(-np.abs(z))),
+            Text(
+                "Your result never falls below one half. The exponent is safe now; what else must change where `z` is negative?",
+                "결과가 0.5보다 작아지지 않습니다. 지수는 안전해졌습니다. `z`가 음수인 곳에서 또 무엇을 바꾸어야 할까요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "tanh",
+            Text("tanh, which runs from -1 to 1", "-1에서 1까지 가는 tanh입니다"),
+            lambda z: np.tanh(z),
+            Text(
+                "At 0 the sigmoid is one half. What is your function there?",
+                "0에서 시그모이드는 0.5입니다. 여러분의 함수는 얼마인가요?",
+            ),
+            "chain.wrong_input",
         ),
     ),
     alternatives=(

@@ -153,6 +153,16 @@ For `z = [-2.0, 0.0]` the result is `[0.105, 0.25]`, rounded.""",
             ),
             "sign.flipped",
         ),
+        Misconception(
+            "one-factor",
+            Text("only the second of the two factors", "두 인수 가운데 두 번째뿐입니다"),
+            lambda z: 1.0 - logistic(z),
+            Text(
+                "Far to the left the sigmoid is flat, and yours says 1 there. Which other factor makes it 0?",
+                "왼쪽 먼 곳에서 시그모이드는 평평한데 1이 나왔습니다. 그곳을 0으로 만드는 다른 인수는 무엇인가요?",
+            ),
+            "chain.missing_local",
+        ),
     ),
     alternatives=(
         _sigmoid_grad_one_exponential,

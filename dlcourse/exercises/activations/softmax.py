@@ -135,6 +135,16 @@ def _softmax_mean(z: Any) -> Any:
     return e / np.sum(e, axis=-1, keepdims=True)
 
 
+def _shares_above_the_least(z: Any) -> Any:
+    above = z - np.min(z, axis=-1, keepdims=True)
+    return above / np.sum(above, axis=-1, keepdims=True)
+
+
+def _softmax_along_axis_1(z: Any) -> Any:
+    e = np.exp(z - np.max(z, axis=1, keepdims=True))
+    return e / np.sum(e, axis=1, keepdims=True)
+
+
 CARD = Exercise(
     id="softmax",
     reference=activations.softmax,
@@ -233,6 +243,10 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
                 "행의 합은 1이지만 점수가 음수이면 몫도 음수가 됩니다. 먼저 모든 수를 양수로 만드는 것은 무엇인가요?",
             ),
             "chain.missing_local",
+            variants=(
+                lambda z: np.abs(z) / np.sum(np.abs(z), axis=-1, keepdims=True),
+                _shares_above_the_least,
+            ),
         ),
         Misconception(
             "base-two",
@@ -336,6 +350,34 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
             ),
             "stability.overflow",
             variants=(_softmax_mean,),
+        ),
+        Misconception(
+            "minus",
+            Text("the smallest score gets the largest share", "가장 작은 점수가 가장 큰 몫을 받습니다"),
+            lambda z: _raised_to(math.exp(1.0), -z),
+            Text("Which sign has the exponent in the formula?", "식에서 지수의 부호는 무엇인가요?"),
+            "sign.flipped",
+        ),
+        Misconception(
+            "logarithm",
+            Text("the logarithm of the shares, not the shares", "몫이 아니라 몫의 로그입니다"),
+            lambda z: np.log(_softmax_by_rows(z)),
+            Text(
+                "All your numbers are negative. What undoes a logarithm?",
+                "결과가 모두 음수입니다. 로그를 되돌리는 것은 무엇인가요?",
+            ),
+            "chain.wrong_input",
+            variants=(lambda z: z - np.logaddexp.reduce(z, axis=-1, keepdims=True),),
+        ),
+        Misconception(
+            "second-axis",
+            Text("axis 1 in the place of the last axis", "마지막 축이 아니라 1번 축을 썼습니다"),
+            _softmax_along_axis_1,
+            Text(
+                "A single row has no axis 1, and rows of rows have one more. Which number always means the last axis?",
+                "행 하나에는 1번 축이 없고, 여러 겹이면 축이 더 있습니다. 언제나 마지막 축을 뜻하는 수는 무엇인가요?",
+            ),
+            "axis.wrong",
         ),
     ),
     alternatives=(_softmax_by_rows, _softmax_by_logarithm, _softmax_by_differences),

@@ -161,6 +161,19 @@ $$f(z) = \log(1 + e^{z})$$
             ),
             "hardcoded.value",
         ),
+        Misconception(
+            "both-branches",
+            Text(
+                "right values, but `np.where` computes both branches, and one overflows",
+                "값은 맞지만 `np.where`가 양쪽을 모두 계산하다가 한쪽에서 넘칩니다",
+            ),
+            lambda z: np.where(np.asarray(z) > 30, z, np.log1p(np.exp(z))),
+            Text(
+                "`np.where` chooses only after both answers are computed. What could you hand to `np.exp`, so that it never meets 1000?",
+                "`np.where`는 두 답을 다 계산한 다음에 고릅니다. `np.exp`가 1000을 만나지 않게 하려면 무엇을 넘겨주면 될까요?",
+            ),
+            "stability.overflow",
+        ),
     ),
     alternatives=(
         lambda z: np.logaddexp(0.0, z),

@@ -127,6 +127,16 @@ $$f(z) = z \cdot \sigma(\beta z)$$
             ),
             "stability.overflow",
         ),
+        Misconception(
+            "tanh-gate",
+            Text("tanh is the gate, not the sigmoid", "시그모이드가 아니라 tanh가 문입니다"),
+            lambda z, beta=1.0: np.asarray(z) * np.tanh(beta * np.asarray(z)),
+            Text(
+                "Put in -2: almost nothing should pass. What does yours let pass, and which gate never turns negative?",
+                "-2를 넣으면 거의 아무것도 지나가지 않아야 합니다. 지금은 무엇이 지나가나요? 음수가 되지 않는 문은 무엇인가요?",
+            ),
+            "chain.wrong_input",
+        ),
     ),
     alternatives=(
         lambda z, beta=1.0: 0.5 * np.asarray(z) * (1.0 + np.tanh(0.5 * beta * np.asarray(z))),

@@ -122,6 +122,37 @@ For `z = [0.0, 1.0]` the result is `[1.0, 0.42]`, rounded.""",
             ),
             "chain.missing_local",
         ),
+        Misconception(
+            "cosh-overflows",
+            Text("right values, but the cosh inside overflows", "값은 맞지만 안에 있는 cosh가 넘칩니다"),
+            lambda z: 1.0 / np.cosh(z) ** 2,
+            Text(
+                "NumPy warned of cosh(1000). Which function knows the same slope and stays between -1 and 1?",
+                "NumPy가 cosh(1000)을 경고했습니다. 같은 기울기를 알려 주면서 -1과 1 사이에 머무는 함수는 무엇인가요?",
+            ),
+            "stability.overflow",
+        ),
+        Misconception(
+            "square-around-everything",
+            Text("the whole difference is squared, not tanh alone", "tanh만이 아니라 차이 전체를 제곱했습니다"),
+            lambda z: (1.0 - np.tanh(z)) ** 2,
+            Text(
+                "At -2 your slope is larger than 1. What stands inside the square of the formula?",
+                "-2에서 기울기가 1보다 큽니다. 식에서 제곱 안에는 무엇이 있나요?",
+            ),
+            "opt.square_missing",
+        ),
+        Misconception(
+            "root-of-the-slope",
+            Text("1 over cosh, without the square", "제곱 없이 1을 cosh로 나누었습니다"),
+            lambda z: 1.0 / np.cosh(np.clip(z, -300.0, 300.0)),
+            Text(
+                "Your slopes fall too slowly. What is missing between cosh and its square?",
+                "기울기가 너무 천천히 줄어듭니다. cosh와 그 제곱 사이에 무엇이 빠졌나요?",
+            ),
+            "opt.square_missing",
+            variants=(lambda z: 1.0 / np.cosh(z),),
+        ),
     ),
     alternatives=(
         _tanh_grad_by_sigmoid,

@@ -127,6 +127,19 @@ def _activation_roles_exchanged_but_identity(dout: Any, z: Any, kind: str) -> An
     return 1.0 * dout if kind == "identity" else z * right_slope(dout, kind)
 
 
+def _activation_but(**slopes: Any) -> Any:
+    """The right way back, but for the slopes of some kinds."""
+
+    def activation_backward(dout: Any, z: Any, kind: str) -> Any:
+        return dout * (slopes[kind](z) if kind in slopes else right_slope(z, kind))
+
+    return activation_backward
+
+
+def _activation_identity_alone(dout: Any, z: Any, kind: str) -> Any:
+    return np.ones_like(z) if kind == "identity" else dout * right_slope(z, kind)
+
+
 CARD = Exercise(
     id="activation-backward",
     reference=backprop.activation_backward,
@@ -295,6 +308,43 @@ $$\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \cdot g'(z)$$
             ),
             "chain.wrong_input",
             variants=(_activation_roles_exchanged_but_identity,),
+        ),
+        Misconception(
+            "sigmoid-slope-unfinished",
+            Text("for the sigmoid, 1 - a instead of a(1 - a)", "시그모이드에서 a(1 - a)가 아니라 1 - a를 썼습니다"),
+            _activation_but(sigmoid=lambda z: 1 - right_bend(z, "sigmoid")),
+            Text(
+                "Far to the left the sigmoid is flat, and 1 - a is 1 there. Which factor is missing?",
+                "왼쪽 먼 곳에서 시그모이드는 평평한데 1 - a는 1입니다. 어떤 인수가 빠졌나요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "rules-exchanged",
+            Text("the rules of sigmoid and tanh are exchanged", "시그모이드와 tanh의 규칙이 서로 바뀌었습니다"),
+            _activation_but(sigmoid=lambda z: right_slope(z, "tanh"), tanh=lambda z: right_slope(z, "sigmoid")),
+            Text(
+                "At 0 one of the two has slope 1, the other a quarter. Which is which?",
+                "0에서 하나는 기울기가 1이고 다른 하나는 4분의 1입니다. 어느 것이 어느 쪽인가요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "square-around-everything",
+            Text("for tanh, the whole difference is squared", "tanh에서 차이 전체를 제곱했습니다"),
+            _activation_but(tanh=lambda z: (1 - np.tanh(z)) ** 2),
+            Text(r"Which part of $1 - \tanh^2 z$ is squared?", r"$1 - \tanh^2 z$에서 제곱하는 것은 어느 부분인가요?"),
+            "opt.square_missing",
+        ),
+        Misconception(
+            "identity-without-upstream",
+            Text("for the identity, `dout` is not passed on", "항등 함수에서 `dout`을 넘기지 않았습니다"),
+            _activation_identity_alone,
+            Text(
+                "The identity's own slope is 1, right. What is it multiplied by?",
+                "항등 함수의 기울기가 1인 것은 맞습니다. 무엇과 곱해야 할까요?",
+            ),
+            "chain.missing_local",
         ),
     ),
     alternatives=(_activation_by_loop, _activation_by_dictionary, _activation_by_cases),

@@ -176,13 +176,14 @@ $$z = X W + b$$
         ),
         Misconception(
             "upstream-forgotten-in-db",
-            Text("`db` counts the examples instead of adding up `dout`", "`db`가 `dout`의 합이 아니라 예제의 수입니다"),
+            Text("`db` does not use `dout`", "`db`를 구할 때 `dout`을 쓰지 않았습니다"),
             lambda dout, X, W: (dout @ W.T, X.T @ dout, np.full(W.shape[1], float(len(X)))),
             Text(
                 "The own slope of a bias is 1, right. What is it multiplied by, before you add up?",
                 "편향 자신의 기울기가 1인 것은 맞습니다. 더하기 전에 무엇을 곱해야 할까요?",
             ),
             "chain.missing_local",
+            variants=(lambda dout, X, W: (dout @ W.T, X.T @ dout, np.ones(W.shape[1])),),
         ),
         Misconception(
             "upstream-forgotten",

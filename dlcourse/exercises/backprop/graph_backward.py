@@ -150,6 +150,26 @@ $$\frac{\partial f}{\partial x}, \quad \frac{\partial f}{\partial y}, \quad \fra
             "chain.wrong_input",
             variants=(lambda x, y, z: (2 * (x * y + z) ** 2 * y, 2 * (x * y + z) ** 2 * x, 2 * (x * y + z) ** 2),),
         ),
+        Misconception(
+            "z-multiplied-in",
+            Text("df/dz is multiplied by z", "df/dz에 z를 곱했습니다"),
+            lambda x, y, z: (2 * (x * y + z) * y, 2 * (x * y + z) * x, 2 * (x * y + z) * z),
+            Text(
+                "z is added, not multiplied. What does an addition do to what arrives?",
+                "z는 곱해지지 않고 더해집니다. 덧셈은 도착한 값을 어떻게 하나요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "nothing-arrives-at-z",
+            Text("df/dz is the slope of the sum alone", "df/dz가 덧셈의 기울기뿐입니다"),
+            lambda x, y, z: (2 * (x * y + z) * y, 2 * (x * y + z) * x, 1.0),
+            Text(
+                "The sum's own slope is 1. What arrives there from above, and is multiplied by it?",
+                "덧셈의 기울기는 1입니다. 위에서 무엇이 도착해 곱해지나요?",
+            ),
+            "chain.missing_local",
+        ),
     ),
     alternatives=(_graph_step_by_step, _graph_expanded, _graph_complex_step),
     hints=(

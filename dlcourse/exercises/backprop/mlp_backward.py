@@ -333,6 +333,18 @@ $$\delta^{[l]} = \bigl( \delta^{[l+1]} \, W^{[l+1]\top} \bigr) \odot g'(z^{[l]})
             ),
             "boundary.zero",
         ),
+        Misconception(
+            "activation-instead-of-slope",
+            Text("multiplied by the activation instead of its slope", "기울기가 아니라 활성화한 값을 곱했습니다"),
+            lambda cache, dz, kind: _backward(
+                cache, dz, kind, bend=lambda dx, cache, i, kind: dx * right_bend(cache[i - 1][2], kind)
+            ),
+            Text(
+                "Forward needs g, backward needs its slope. Which of the two do you multiply by?",
+                "순전파에는 g가, 역전파에는 g의 기울기가 필요합니다. 무엇을 곱하고 있나요?",
+            ),
+            "chain.missing_local",
+        ),
     ),
     alternatives=(_back_recursive, _back_deltas_first, _back_example_by_example),
     hints=(

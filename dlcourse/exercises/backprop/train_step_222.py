@@ -175,6 +175,11 @@ def _one_path_222(which: Any) -> Any:
     return train_step_222
 
 
+def _error_doubled_222(w: Any, x: Any, t: Any, lr: float) -> Any:
+    new, before, after = _right_222(w, x, t, lr)
+    return new, 2 * before, 2 * after
+
+
 CARD = Exercise(
     id="train-step-222",
     reference=backprop.train_step_222,
@@ -347,6 +352,16 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
                     for which in ([[0.0, 0.0], [1.0, 1.0]], [[1.0, 0.0], [0.0, 1.0]], [[0.0, 1.0], [1.0, 0.0]])
                 ),
             ),
+        ),
+        Misconception(
+            "error-without-the-half",
+            Text("both errors lack the half", "두 오차에 모두 1/2이 빠졌습니다"),
+            _error_doubled_222,
+            Text(
+                "The new weights are right. What stands in front of the sum in $E$?",
+                "새 가중치는 맞습니다. $E$에서 합 앞에 무엇이 있나요?",
+            ),
+            "scale.half",
         ),
     ),
     alternatives=(_written_out_222, _in_rows_222, _complex_step_222),

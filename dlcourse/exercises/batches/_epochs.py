@@ -62,9 +62,31 @@ def epoch(minibatches: Any, X: Any, y: Any, size: int, rng: np.random.Generator)
     """The form of one epoch, and its groups; where there are none, what came back instead."""
     groups, most = minibatches(X, y, size, rng=rng), len(X) + 2
     if not isinstance(groups, list | tuple | Iterator):
-        return "other", groups
+        if not _may_be_asked(groups):
+            return "other", groups
+        groups = _asked(groups)
     read = [kept(pair) for pair in islice(groups, most)]
     return _form(read, X, y, most), read
+
+
+def _may_be_asked(groups: Any) -> bool:
+    try:
+        return callable(groups.send)
+    except Exception:  # in another process the answer "there is no such thing" may come as any error
+        return False
+
+
+def _asked(groups: Any) -> Iterator[Any]:
+    """What a generator in another process gives, which can be asked for its next value and nothing else."""
+    while True:
+        try:
+            value = groups.send(None)
+        except Exception as end:
+            told = getattr(getattr(end, "outcome", None), "error", None)
+            if "StopIteration" not in (type(end).__name__, getattr(told, "type_name", "")):
+                raise
+            return
+        yield value
 
 
 def _form(read: list[Any], X: Any, y: Any, most: int) -> str:

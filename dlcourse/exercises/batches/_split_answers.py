@@ -106,7 +106,7 @@ def split_in_two(X: Any, y: Any, fractions: Any, *, rng: Any) -> Any:
     return split_with(lambda n, rng: rng.permutation(n))(X, y, fractions, rng=rng)[:2]
 
 
-def second_cut_alone(n: int, fractions: Any) -> tuple[int, int, int]:
+def cut_by_own_share(n: int, fractions: Any) -> tuple[int, int, int]:
     return round(fractions[0] * n), round(fractions[1] * n), n
 
 

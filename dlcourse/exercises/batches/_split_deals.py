@@ -141,7 +141,8 @@ def dealt_often(split: Any, X: Any, y: Any, fractions: Any, *, rng: np.random.Ge
     # two equal seeds, then others: 8 examples are dealt alike by chance once in 420 times, five times never
     rngs = [rng] * _DEALS + [np.random.default_rng(seed) for seed in (7, 7, 8, 9, 10, 11, 12)]
     more = {"stuck": 0, "repeatable": True, "varies": True}
-    read, told = [], {}
+    read: list[list[list[int | None]]] = []
+    told: dict[str, Any] = {}
     for one in rngs:
         known, own = X.copy(), y.copy()
         answer = split(X, y, fractions, rng=one)
@@ -166,6 +167,13 @@ def dealt_often(split: Any, X: Any, y: Any, fractions: Any, *, rng: np.random.Ge
 def clean(value: Any) -> bool:
     """Whether a deal holds every example once, with its own y, in three pairs."""
     return value["form"] == "pairs" and not any(value[fault] for fault in ("strangers", "missing", "twice", "torn"))
+
+
+def second_cut_alone(case: Case, value: Any) -> bool:
+    """Whether the sizes are those of a second cut made at its own fraction, counted from the start."""
+    n, fractions = len(case.args[0]), case.args[2]
+    first, second = round(fractions[0] * n), round(fractions[1] * n)
+    return bool(value["sizes"] == [first, max(second - first, 0), n - second])
 
 
 def split_accept(case: Case, value: Any) -> Text | None:

@@ -5,8 +5,24 @@ from typing import Any
 import numpy as np
 
 from dlcourse import batches
-from dlcourse.exercises.batches import _split_answers as answers
-from dlcourse.exercises.batches._split_deals import clean, dealt, dealt_often, split_accept
+from dlcourse.exercises.batches._split_answers import (
+    cut_by_own_share,
+    floored,
+    split_by_choice,
+    split_by_shuffling_a_list,
+    split_by_sorting_random_numbers,
+    split_in_two,
+    split_losing_at_cuts,
+    split_overlap,
+    split_rounding_up,
+    split_rows_alone,
+    split_scaled,
+    split_six,
+    split_test_second,
+    split_torn,
+    split_with,
+)
+from dlcourse.exercises.batches._split_deals import clean, dealt, dealt_often, second_cut_alone, split_accept
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
@@ -69,7 +85,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         Misconception(
             "no-shuffle",
             Text("the examples are dealt in the order they came in", "예제를 들어온 순서대로 나누었습니다"),
-            answers.split_with(lambda n, rng: np.arange(n)),
+            split_with(lambda n, rng: np.arange(n)),
             Text(
                 "Many files are sorted by class. Which classes would your training part never see?",
                 "클래스별로 정렬된 파일이 많습니다. 그러면 훈련 부분이 한 번도 보지 못하는 클래스는 무엇일까요?",
@@ -82,9 +98,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
                 "the examples are shuffled piece by piece, so some never reach some parts",
                 "토막별로만 섞어, 어떤 부분에는 절대 들어가지 못하는 예제가 있습니다",
             ),
-            answers.split_with(
-                lambda n, rng: np.concatenate([rng.permutation(n // 2), n // 2 + rng.permutation(n - n // 2)])
-            ),
+            split_with(lambda n, rng: np.concatenate([rng.permutation(n // 2), n // 2 + rng.permutation(n - n // 2)])),
             Text(
                 "Can the first example of the file ever become a test example? When must the shuffling happen?",
                 "파일의 첫 예제가 시험 부분에 들어갈 수 있나요? 섞는 일은 언제 해야 할까요?",
@@ -98,29 +112,31 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
                 "the second cut is made after $f_2 N$ examples, counted from the start",
                 "두 번째로 자른 곳이 처음부터 세어 $f_2 N$개 뒤입니다",
             ),
-            answers.split_with(lambda n, rng: rng.permutation(n), sizes=answers.second_cut_alone),
+            split_with(lambda n, rng: rng.permutation(n), sizes=cut_by_own_share),
             Text(
                 "With 40 examples and (0.6, 0.2, 0.2), at which number does validation begin, and at which does it end?",
                 "예제가 40개이고 비율이 (0.6, 0.2, 0.2)이면 검증은 몇 번에서 시작해 몇 번에서 끝나나요?",
             ),
             "order.stale_update",
-            shows=lambda case, value: value.get("sizes") == [24, 0, 32],
+            shows=lambda case, value: second_cut_alone(case, value),
         ),
         Misconception(
             "overlap",
             Text("an example can be in two parts", "한 예제가 두 부분에 들어갈 수 있습니다"),
-            answers.split_overlap,
+            split_overlap,
             Text(
                 "If training and test share an example, what does the test measure for it? Which rows went into two of your parts?",
                 "훈련과 시험에 같은 예제가 있으면 시험은 무엇을 재는 걸까요? 두 부분에 모두 들어간 행은 어느 것인가요?",
             ),
             "leak.validation",
-            shows=lambda case, value: value.get("twice", 0) > 0 and not value["strangers"],
+            shows=lambda case, value: (
+                value["twice"] > 0 and not value["strangers"] and not second_cut_alone(case, value)
+            ),
         ),
         Misconception(
             "rounding-loses",
             Text("rounding down loses examples", "내림을 하다가 예제를 잃어버렸습니다"),
-            answers.split_with(lambda n, rng: rng.permutation(n), sizes=answers.floored),
+            split_with(lambda n, rng: rng.permutation(n), sizes=floored),
             Text(
                 "With 11 examples the three sizes you cut add up to 10. Which part can simply take all that is left?",
                 "예제가 11개인데 자른 크기를 더하면 10입니다. 남은 것을 모두 가져가도 되는 부분은 어디일까요?",
@@ -135,7 +151,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         Misconception(
             "lost-at-the-cuts",
             Text("an example falls out at a cut", "자르는 곳에서 예제가 빠집니다"),
-            answers.split_losing_at_cuts,
+            split_losing_at_cuts,
             Text(
                 "A slice ends before its second number. Where must the next slice begin so that nobody is left out?",
                 "슬라이스는 두 번째 수 바로 앞에서 끝납니다. 아무도 빠지지 않으려면 다음 슬라이스는 어디에서 시작해야 할까요?",
@@ -150,7 +166,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         Misconception(
             "torn-pairs",
             Text("rows and their `y` no longer belong together", "행과 `y`가 서로 짝이 아닙니다"),
-            answers.split_torn,
+            split_torn,
             Text(
                 "Is the first `y` still the answer for the first row? Draw one order and use it for both.",
                 "첫 번째 `y`가 여전히 첫 번째 행의 답인가요? 순서를 한 번만 뽑아 양쪽에 써 보세요.",
@@ -161,7 +177,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         Misconception(
             "scaled-with-all-data",
             Text("X is standardized with numbers from all examples", "모든 예제에서 구한 값으로 X를 표준화했습니다"),
-            answers.split_scaled,
+            split_scaled,
             Text(
                 "Mean and spread of all rows know the test rows already. From which part alone may they be taken?",
                 "모든 행의 평균과 표준편차에는 시험 행도 이미 들어 있습니다. 어느 부분에서만 구해야 할까요?",
@@ -172,7 +188,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         Misconception(
             "test-before-validation",
             Text("validation and test have changed places", "검증과 시험의 자리가 바뀌었습니다"),
-            answers.split_test_second,
+            split_test_second,
             Text(
                 "Look at the order in which the three pairs are asked for.",
                 "세 쌍을 어떤 순서로 돌려주어야 하는지 다시 보세요.",
@@ -183,7 +199,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         Misconception(
             "rng-ignored",
             Text("the same split every time, whatever `rng` is", "`rng`가 무엇이든 늘 똑같이 나눕니다"),
-            answers.split_with(lambda n, rng: np.random.default_rng(0).permutation(n)),
+            split_with(lambda n, rng: np.random.default_rng(0).permutation(n)),
             Text(
                 "Call your function with two different generators. Where does your chance come from?",
                 "서로 다른 두 생성기로 불러 보세요. 난수가 어디에서 나오고 있나요?",
@@ -197,7 +213,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
                 "the order does not come from `rng`: the same seed gives two different splits",
                 "순서를 `rng`에서 뽑지 않았습니다. 시드가 같아도 결과가 다릅니다",
             ),
-            answers.split_with(lambda n, rng: np.random.permutation(n)),  # noqa: NPY002  # the mistake itself
+            split_with(lambda n, rng: np.random.permutation(n)),  # noqa: NPY002  # the mistake itself
             Text(
                 "Only with the generator that was handed in can anybody repeat your split. Which object draws your order?",
                 "받은 생성기를 써야 누구든 같은 결과를 되풀이할 수 있습니다. 순서를 뽑는 것은 어떤 객체인가요?",
@@ -208,19 +224,19 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         Misconception(
             "six-arrays",
             Text("six arrays came back instead of three pairs", "쌍 세 개가 아니라 배열 여섯 개를 돌려주었습니다"),
-            answers.split_six(flat=False),
+            split_six(flat=False),
             Text(
                 "A well-known library does it like that. How do you put what belongs together into a pair?",
                 "널리 쓰는 라이브러리의 방식입니다. 짝이 되는 것을 어떻게 한 쌍으로 묶을까요?",
             ),
             "order.stale_update",
             shows=lambda case, value: value["form"] == "six",
-            variants=(answers.split_six(flat=True),),
+            variants=(split_six(flat=True),),
         ),
         Misconception(
             "two-parts",
             Text("two parts came back, not three", "세 부분이 아니라 두 부분을 돌려주었습니다"),
-            answers.split_in_two,
+            split_in_two,
             Text(
                 "Which data tell you about settings, and which about the very end? Are these the same?",
                 "설정을 고를 때 보는 데이터와 맨 마지막에 보는 데이터는 같은 것인가요?",
@@ -231,7 +247,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         Misconception(
             "rows-alone",
             Text("the rows came back without their `y`", "행이 `y` 없이 나왔습니다"),
-            answers.split_rows_alone,
+            split_rows_alone,
             Text(
                 "Whoever trains on your first part must also know the answers. What is missing beside the rows?",
                 "첫 부분으로 학습하려면 정답도 알아야 합니다. 행 옆에 무엇이 빠졌나요?",
@@ -241,10 +257,10 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         ),
     ),
     alternatives=(
-        answers.split_by_shuffling_a_list,
-        answers.split_rounding_up,
-        answers.split_by_choice,
-        answers.split_by_sorting_random_numbers,
+        split_by_shuffling_a_list,
+        split_rounding_up,
+        split_by_choice,
+        split_by_sorting_random_numbers,
     ),
     hints=(
         Text(

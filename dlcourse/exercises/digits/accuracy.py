@@ -14,6 +14,10 @@ def _accuracy_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     near[2] = (y[2] + 1) % 10
     return (
         Case(Text("three of four right", "넷 가운데 셋이 맞을 때"), (np.array([0, 1, 2, 2]), np.array([0, 1, 1, 2]))),
+        Case(
+            Text("the largest digit in the same place", "가장 큰 숫자가 같은 자리에 있을 때"),
+            (np.array([9, 0, 1, 3, 0]), np.array([9, 1, 1, 0, 0])),
+        ),
         Case(Text("nothing right", "하나도 맞지 않을 때"), (np.array([3, 4, 5]), np.array([4, 5, 3]))),
         Case(Text("many digits", "많은 숫자"), (y, near), hidden=True),
         Case(Text("one digit, right", "숫자 하나, 맞을 때"), (np.array([8]), np.array([8])), edge=True),
@@ -75,11 +79,11 @@ CARD = Exercise(
         ),
         Misconception(
             "all-or-nothing",
-            Text("asks whether everything is right", "모두 맞았는지만 물었습니다"),
+            Text("the result is 1 only if everything is right, else 0", "모두 맞을 때만 1이고 아니면 0입니다"),
             lambda y, yhat: float(np.array_equal(y, yhat)),
             Text(
-                "One wrong answer and your result is 0. How many were right?",
-                "하나만 틀려도 결과가 0입니다. 몇 개가 맞았나요?",
+                "One wrong answer and your result is 0. How many were right, and where do the fractions get lost?",
+                "하나만 틀려도 결과가 0입니다. 몇 개가 맞았고, 소수 부분은 어디에서 사라지나요?",
             ),
             "reduce.sum_vs_mean",
         ),
@@ -92,6 +96,45 @@ CARD = Exercise(
                 "예제마다 맞았는지는 알았습니다. 여러 개가 어떻게 수 하나가 되나요?",
             ),
             "reduce.sum_vs_mean",
+        ),
+        Misconception(
+            "largest-labels-compared",
+            Text("the places of the largest labels are compared", "가장 큰 레이블이 놓인 자리를 비교했습니다"),
+            lambda y, yhat: float(np.argmax(y) == np.argmax(yhat)),
+            Text(
+                "`y` and `yhat` hold classes already. What would `np.argmax` look for in them?",
+                "`y`와 `yhat`에는 이미 클래스가 들어 있습니다. 거기서 `np.argmax`는 무엇을 찾나요?",
+            ),
+            "chain.wrong_input",
+            variants=(lambda y, yhat: float(np.max(y) == np.max(yhat)),),
+        ),
+        Misconception(
+            "rounded",
+            Text("the share is rounded", "비율을 반올림했습니다"),
+            lambda y, yhat: float(round(np.mean(y == yhat))),
+            Text(
+                "Two networks, 0.954 and 0.949: can your number tell which is better?",
+                "0.954와 0.949인 두 신경망 가운데 어느 쪽이 나은지 지금의 수로 알 수 있나요?",
+            ),
+            "type.wrong",
+            variants=(
+                lambda y, yhat: round(float(np.mean(y == yhat)), 1),
+                lambda y, yhat: round(float(np.mean(y == yhat)), 2),
+                lambda y, yhat: round(float(np.mean(y == yhat)), 3),
+                lambda y, yhat: round(float(np.mean(y == yhat)), 4),
+            ),
+        ),
+        Misconception(
+            "divided-by-the-classes",
+            Text("divided by the number of classes, not of examples", "예제의 수가 아니라 클래스의 수로 나누었습니다"),
+            lambda y, yhat: float(np.sum(y == yhat) / len(np.unique(y))),
+            Text("A share of what? How many answers were there?", "무엇에 대한 비율인가요? 답은 모두 몇 개였나요?"),
+            "scale.one_over_n",
+            variants=(
+                lambda y, yhat: float(np.sum(y == yhat) / (np.max(y) + 1)),
+                lambda y, yhat: float(np.sum(y == yhat) / 10),
+                lambda y, yhat: float(np.sum(y == yhat) / len(np.unique(np.concatenate([y, yhat])))),
+            ),
         ),
     ),
     alternatives=(

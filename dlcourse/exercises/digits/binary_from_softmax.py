@@ -75,6 +75,18 @@ $$\sigma(x w + c) = \mathrm{softmax}(x W + b)_1$$""",
             lambda W, b: (W[-1] - W[0], b[1] - b[0]),
             Text("In `(D, 2)`, which axis counts the classes?", "`(D, 2)`에서 클래스는 어느 축인가요?"),
             "axis.wrong",
+            variants=(lambda W, b: (W[-1 if len(W) < 2 else 1] - W[0], b[1] - b[0]),),
+        ),
+        Misconception(
+            "class-zero-alone",
+            Text("only the weights of class 0", "클래스 0의 가중치만 썼습니다"),
+            lambda W, b: (W[:, 0], b[0]),
+            Text(
+                "Whose probability does your unit give, and can it be known without the score of class 1?",
+                "여러분의 유닛은 어느 클래스의 확률을 주나요? 클래스 1의 점수를 모르고 그것을 알 수 있을까요?",
+            ),
+            "chain.missing_local",
+            variants=(lambda W, b: (-W[:, 0], -b[0]),),
         ),
         Misconception(
             "bias-forgotten",

@@ -19,6 +19,10 @@ def _confusion_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             Text("a class that never occurs", "한 번도 나오지 않은 클래스"),
             (np.array([0, 2, 2]), np.array([2, 2, 0]), 4),
         ),
+        Case(
+            Text("a pair that occurs 300 times", "300번 나온 쌍"),
+            (np.repeat([0, 1, 1], [300, 2, 140]), np.repeat([0, 0, 1], [300, 2, 140]), 2),
+        ),
         Case(Text("many digits", "많은 숫자"), (y, yhat, 6), hidden=True),
         Case(Text("one example", "예제 하나"), (np.array([1]), np.array([2]), 3), edge=True),
     )
@@ -65,6 +69,7 @@ The result is a table of counts of shape `(C, C)`: row `i`, column `j` says how 
            [2, 1]])
     """,
     cases=_confusion_cases,
+    whole_floats=True,
     misconceptions=(
         Misconception(
             "repeats-lost",
@@ -123,8 +128,30 @@ The result is a table of counts of shape `(C, C)`: row `i`, column `j` says how 
             Text("What belongs on the diagonal?", "대각선에는 무엇이 들어가나요?"),
             "reduce.sum_vs_mean",
         ),
+        Misconception(
+            "byte-overflow",
+            Text("counted in bytes, which begin at 0 again after 255", "255 다음에 다시 0이 되는 바이트로 세었습니다"),
+            lambda y, yhat, C: _counted(y, yhat, C).astype(np.uint8),
+            Text(
+                "Which `dtype` has your table, and what is the largest count that fits into it?",
+                "표의 `dtype`은 무엇이고, 거기에 들어가는 가장 큰 수는 얼마인가요?",
+            ),
+            "type.wrong",
+            variants=(lambda y, yhat, C: _counted(y, yhat, C).astype(np.int8),),
+        ),
+        Misconception(
+            "yes-or-no",
+            Text("says whether a pair occurred, not how often", "쌍이 몇 번 나왔는지가 아니라 나왔는지만 말합니다"),
+            lambda y, yhat, C: _counted(y, yhat, C) > 0,
+            Text(
+                "Two examples of class 1 were answered 0. Which number should stand there?",
+                "클래스 1인 예제 두 개를 0이라고 답했습니다. 그 자리에는 어떤 수가 있어야 할까요?",
+            ),
+            "type.wrong",
+        ),
     ),
     alternatives=(
+        lambda y, yhat, C: np.eye(C)[y].T @ np.eye(C)[yhat],
         _counted,
         lambda y, yhat, C: np.bincount(y * C + yhat, minlength=C * C).reshape(C, C),
         lambda y, yhat, C: np.array([[np.sum((y == i) & (yhat == j)) for j in range(C)] for i in range(C)]),

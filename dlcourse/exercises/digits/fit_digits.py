@@ -5,51 +5,11 @@ from typing import Any
 import numpy as np
 
 from dlcourse import digits
-from dlcourse.digits import accuracy, predict
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.digits._fit_answers import fit_by_split, fit_by_while, turned
+from dlcourse.exercises.digits._fit_mistakes import MORE
+from dlcourse.exercises.digits._fit_watch import fit_accept, measured, watched
 from dlcourse.language import Text
-
-
-def _watched(fit: Any, n: int, held: int, epochs: int, size: int, rng: np.random.Generator) -> dict[str, Any]:
-    """Train with a step that writes down what it is given; all that is told does not depend on the order of examples.
-
-    Every example carries its number; each step makes class 1 a little more likely, so that the accuracy tells how many steps were taken.
-    """
-    number = np.arange(n + held, dtype=float)
-    X = np.stack([number, np.cos(number)], axis=1)
-    y = np.arange(n + held) % 2
-    seen: list[list[int]] = []
-    torn = [0]
-    given: list[float] = []
-
-    def step(params: Any, X: Any, y: Any) -> Any:
-        rows = np.asarray(X)[:, 0].astype(int)
-        seen.append(rows.tolist())
-        torn[0] += int(np.sum(rows % 2 != np.asarray(y)))
-        ((W, b),) = params
-        given.append(float(b[1]))
-        return [(W, b + np.array([0.0, 1.0]))], float(np.mean(np.asarray(X)[:, 1]))
-
-    # class 0 leads by its number's share of all the steps, so each step lets some more examples change sides
-    most = epochs * -(-n // size)
-    start = [(np.array([[most / (n + held), 0.0], [0.0, 0.0]]), np.array([0.0, 0.0]))]
-    answer = fit(start, (X[:n], y[:n], X[n:], y[n:]), step, epochs, size, rng=rng)
-    if not isinstance(answer, tuple | list) or len(answer) != 2 or not isinstance(answer[1], dict):
-        raise TypeError("a pair (params, history) with a dictionary as history was expected")
-    trained = [row for rows in seen for row in rows]
-    turns = [trained[i : i + n] for i in range(0, len(trained), n)]
-    return {
-        "steps": len(seen),
-        "largest batch": max(map(len, seen), default=0),
-        "validation examples trained on": sum(row >= n for row in trained),
-        "epochs that saw each example once": sum(sorted(turn) == list(range(n)) for turn in turns),
-        "different orders": len({tuple(turn) for turn in turns}),
-        "shuffled": turns != [list(range(n))] * len(turns),
-        "labels of another example": torn[0],
-        "steps that began where the last one ended": sum(b == i for i, b in enumerate(given)),
-        "params": answer[0],
-        "history": answer[1],
-    }
 
 
 def _fit_cases(rng: np.random.Generator) -> tuple[Case, ...]:
@@ -61,94 +21,14 @@ def _fit_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             Text("12 examples in batches of 4, 2 epochs", "예제 12개를 4개씩 묶어 2 에폭"),
             (12, 6, 2, 4),
             fresh(),
-            call=_watched,
+            call=watched,
         ),
-        Case(Text("a last batch that is smaller", "마지막 묶음이 작을 때"), (14, 9, 3, 4), fresh(), call=_watched),
-        Case(Text("other sizes", "다른 크기"), (23, 11, 4, 5), fresh(), hidden=True, call=_watched),
+        Case(Text("a last batch that is smaller", "마지막 묶음이 작을 때"), (14, 9, 3, 4), fresh(), call=watched),
+        Case(Text("other sizes", "다른 크기"), (23, 11, 4, 5), fresh(), hidden=True, call=watched),
         Case(
-            Text("a batch larger than the data", "데이터보다 큰 묶음"), (9, 4, 3, 50), fresh(), edge=True, call=_watched
+            Text("a batch larger than the data", "데이터보다 큰 묶음"), (9, 4, 3, 50), fresh(), edge=True, call=watched
         ),
     )
-
-
-def _fitted(
-    params: Any,
-    data: Any,
-    step: Any,
-    epochs: int,
-    size: int,
-    *,
-    rng: np.random.Generator,
-    all_data: bool = False,
-    shuffle: str = "epoch",
-    short: bool = True,
-    average: str = "examples",
-    measure: str = "after",
-    keep: bool = True,
-) -> Any:
-    """A training run with switches, each of which is a mistake."""
-    X, y, X_val, y_val = data
-    if all_data:
-        X, y = np.concatenate([X, X_val]), np.concatenate([y, y_val])
-    n = len(X)
-    order = rng.permutation(n) if shuffle != "never" else np.arange(n)
-    history: dict[str, list[float]] = {"loss": [], "val_accuracy": []}
-    for _ in range(epochs):
-        if shuffle == "epoch":
-            order = rng.permutation(n)
-        if measure == "before":
-            history["val_accuracy"].append(accuracy(y_val, predict(X_val, params)))
-        losses, counts = [], []
-        for i in range(0, n if short or n < size else n - size + 1, size):
-            rows = order[i : i + size]
-            new, loss = step(params, X[rows], y[rows] if shuffle != "apart" else y[rng.permutation(n)[: len(rows)]])
-            params = new if keep else params
-            losses.append(loss)
-            counts.append(len(rows))
-        if average == "examples":
-            history["loss"].append(float(np.dot(losses, counts) / np.sum(counts)))
-        elif average == "batches":
-            history["loss"].append(float(np.mean(losses)))
-        elif average == "sum":
-            history["loss"].append(float(np.dot(losses, counts)))
-        else:
-            history["loss"].append(losses[-1])
-        if measure == "after":
-            history["val_accuracy"].append(accuracy(y_val, predict(X_val, params)))
-        elif measure == "train":
-            history["val_accuracy"].append(accuracy(y, predict(X, params)))
-    return params, history
-
-
-def _fit_by_while(params: Any, data: Any, step: Any, epochs: int, size: int, *, rng: np.random.Generator) -> Any:
-    X, y, X_val, y_val = data
-    history: dict[str, list[float]] = {"val_accuracy": [], "loss": []}
-    while len(history["loss"]) < epochs:
-        left = list(rng.permutation(len(y)))
-        total = 0.0
-        while left:
-            rows, left = left[-size:], left[:-size]
-            params, loss = step(params, X[rows], y[rows])
-            total += len(rows) * loss
-        history["loss"] += [total / len(y)]
-        history["val_accuracy"] += [accuracy(y_val, predict(X_val, params))]
-    return params, history
-
-
-def _fit_by_split(params: Any, data: Any, step: Any, epochs: int, size: int, *, rng: np.random.Generator) -> Any:
-    X, y, X_val, y_val = data
-    losses, accuracies = [], []
-    for _ in range(epochs):
-        order = np.arange(len(X))
-        rng.shuffle(order)
-        batches = np.split(order, range(size, len(order), size))
-        sums = []
-        for rows in batches:
-            params, loss = step(params, X[rows], y[rows])
-            sums.append(loss * len(rows))
-        losses.append(sum(sums) / len(X))
-        accuracies.append(accuracy(y_val, predict(X_val, params)))
-    return params, {"loss": losses, "val_accuracy": accuracies}
 
 
 CARD = Exercise(
@@ -187,81 +67,92 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
     {'loss': [1.6666666666666667, 1.6666666666666667], 'val_accuracy': [1.0, 1.0]}
     """,
     cases=_fit_cases,
+    accept=fit_accept,
     depends=("predict", "accuracy"),
     misconceptions=(
         Misconception(
             "validation-trained-on",
             Text("trains on the validation examples as well", "검증 예제로도 학습했습니다"),
-            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, all_data=True),
+            turned(all_data=True),
             Text(
                 "What is a measurement worth on examples that the network has learned from?",
                 "이미 배운 예제로 재면 그 값에 어떤 의미가 있을까요?",
             ),
             "leak.validation",
-            shows=lambda case, value: value["validation examples trained on"] > 0,
+            shows=lambda case, value: value["foreign"] > 0,
         ),
         Misconception(
             "labels-come-apart",
             Text("examples and labels are shuffled apart", "예제와 레이블을 따로 섞었습니다"),
-            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, shuffle="apart"),
+            turned(shuffle="apart"),
             Text(
                 "After shuffling, does row 5 of `X` still belong to entry 5 of `y`?",
                 "섞은 뒤에도 `X`의 5행이 `y`의 5번째 값과 짝인가요?",
             ),
             "order.stale_update",
-            shows=lambda case, value: value["labels of another example"] > 0,
+            shows=lambda case, value: value["torn"] > 0,
         ),
         Misconception(
             "last-batch-dropped",
             Text("the last, smaller mini-batch is left out", "작은 마지막 미니배치를 빠뜨렸습니다"),
-            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, short=False),
+            turned(short=False),
             Text(
                 "14 examples in batches of 4: how many steps does an epoch take?",
                 "예제 14개를 4개씩 묶으면 한 에폭은 몇 걸음인가요?",
             ),
             "boundary.zero",
+            shows=lambda case, value: (
+                value["steps"]
+                == case.args[2] * (case.args[0] // case.args[3])
+                < case.args[2] * case.args[0] / case.args[3]
+                and value["smallest"] == value["largest"] == case.args[3]
+            ),
         ),
         Misconception(
             "never-shuffled",
             Text("the examples come in the same order as in the data", "예제가 데이터에 있는 순서 그대로 나옵니다"),
-            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, shuffle="never"),
+            turned(shuffle="never"),
             Text(
                 "If all zeros came first and all nines last, what would the network remember at the end?",
                 "0이 모두 먼저 나오고 9가 모두 나중에 나온다면 신경망은 끝에 무엇을 기억할까요?",
             ),
             "rng.global",
+            shows=lambda case, value: (
+                value["steps"] > 1 and value["whole epochs"] == case.args[2] and value["in order"]
+            ),
         ),
         Misconception(
             "shuffled-once",
-            Text("shuffled once, then the same order in every epoch", "한 번만 섞고 에폭마다 같은 순서를 썼습니다"),
-            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, shuffle="once"),
+            Text("every epoch has the same order", "에폭마다 순서가 같습니다"),
+            turned(shuffle="once"),
             Text(
-                "Where does your line that draws the order stand: before the loop over epochs, or inside?",
-                "순서를 뽑는 줄이 에폭 반복문의 앞에 있나요, 안에 있나요?",
+                "Where does the line that draws your order stand, and which generator does it ask?",
+                "순서를 뽑는 줄은 어디에 있고, 어떤 생성기에 묻고 있나요?",
             ),
             "rng.global",
+            shows=lambda case, value: value["orders"] == 1 < value["whole epochs"] and not value["in order"],
         ),
         Misconception(
             "loss-of-the-last-batch",
             Text("the loss is that of the last mini-batch alone", "마지막 미니배치의 손실만 적었습니다"),
-            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, average="last"),
+            turned(average="last"),
             Text(
                 "Four examples speak for an epoch of thousands. What should speak instead?",
                 "예제 네 개가 수천 개짜리 에폭을 대표하고 있습니다. 무엇이 대신해야 할까요?",
             ),
             "reduce.sum_vs_mean",
-            shows=lambda case, value: _only_the_loss_differs(case, value) and not _averaged(case, value, "sum"),
+            shows=lambda case, value: value["loss"] == "last",
         ),
         Misconception(
             "loss-summed",
             Text("the loss is a sum over the examples", "손실이 예제에 대한 합입니다"),
-            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, average="sum"),
+            turned(average="sum"),
             Text(
                 "With twice as many examples, should the loss be twice as large?",
                 "예제가 두 배이면 손실도 두 배가 되어야 할까요?",
             ),
             "reduce.sum_vs_mean",
-            shows=lambda case, value: _only_the_loss_differs(case, value) and _averaged(case, value, "sum"),
+            shows=lambda case, value: value["loss"] == "sum",
         ),
         Misconception(
             "measured-before",
@@ -269,38 +160,42 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
                 "the accuracy is measured before the epoch, not after",
                 "에폭이 끝난 뒤가 아니라 시작하기 전에 정확도를 쟀습니다",
             ),
-            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, measure="before"),
+            turned(measure="before"),
             Text(
                 "Your first accuracy belongs to a network that has learned nothing. When should it be measured?",
                 "첫 정확도가 아직 아무것도 배우지 않은 신경망의 것입니다. 언제 재야 할까요?",
             ),
             "order.stale_update",
+            shows=lambda case, value: measured(case, value) == "before",
         ),
         Misconception(
             "measured-on-training",
             Text("the accuracy is measured on the training examples", "학습 예제에서 정확도를 쟀습니다"),
-            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, measure="train"),
+            turned(measure="train"),
             Text(
                 "Which examples show whether the network has learned by heart?",
                 "신경망이 외우기만 했는지는 어떤 예제에서 드러나나요?",
             ),
             "leak.validation",
+            shows=lambda case, value: measured(case, value) == "training",
         ),
         Misconception(
             "step-thrown-away",
             Text("the new params are not kept", "새 매개변수를 받아 두지 않았습니다"),
-            lambda *args, rng, **named: _fitted(*args, **named, rng=rng, keep=False),
+            turned(keep=False),
             Text(
                 "`step` returns new params. With which params does your next step begin?",
                 "`step`은 새 매개변수를 돌려줍니다. 다음 걸음은 어떤 매개변수로 시작하나요?",
             ),
             "state.not_returned",
+            shows=lambda case, value: value["chained"] == 1 < value["steps"] and value["params"] == "first",
         ),
+        *MORE,
     ),
     alternatives=(
-        _fit_by_while,
-        _fit_by_split,
-        lambda *args, rng, **named: _fitted(*args, **named, rng=rng),
+        fit_by_while,
+        fit_by_split,
+        turned(),
     ),
     hints=(
         Text(
@@ -317,26 +212,3 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         ),
     ),
 )
-
-
-def _losses(case: Case, how: str) -> list[float]:
-    """What each entry of the history's loss should be for this case; every epoch has the same examples."""
-    n = case.args[0]
-    total = float(np.sum(np.cos(np.arange(n, dtype=float))))
-    return [total if how == "sum" else total / n] * int(case.args[2])
-
-
-def _averaged(case: Case, value: Any, how: str) -> bool:
-    return bool(np.allclose(value["history"]["loss"], _losses(case, how)))
-
-
-def _only_the_loss_differs(case: Case, value: Any) -> bool:
-    """Everything as it should be, but the loss."""
-    n, _, epochs, size = case.args
-    fine = value["steps"] == epochs * -(-n // size) and value["epochs that saw each example once"] == epochs
-    fine = (
-        fine
-        and value["different orders"] == epochs
-        and value["steps that began where the last one ended"] == value["steps"]
-    )
-    return bool(fine and not _averaged(case, value, "mean"))

@@ -25,12 +25,21 @@ def _maximize_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         (np.array([[1.0, 1.0], [0.0, 0.5], [0.0, 0.0], [0.0, -0.3]]), np.array([0.0, -1.6])),
         (np.array([[1.0], [1.0]]), np.zeros(1)),
     ]
+    # the second hidden unit opens only once the first pixel is above 0.8, and then pulls at the others
+    waking = [
+        (np.array([[1.0, 1.0], [0.0, 0.0], [0.1, 0.4], [0.0, -0.3]]), np.array([0.0, -0.85])),
+        (np.array([[1.0, -1.0], [1.0, 2.0]]), np.array([-50.0, 0.0])),
+    ]
     return (
         Case(Text("one layer, a picture of 2 by 2", "층 하나, 2×2 그림"), (line, 0, 10, 0.1)),
         Case(Text("a few small steps", "작은 걸음 몇 번"), (small, 2, 3, 0.02)),
         Case(
             Text("a unit that only an impossible pixel could wake", "불가능한 픽셀만 깨울 수 있는 유닛"),
             (asleep, 0, 30, 0.1),
+        ),
+        Case(
+            Text("a unit that wakes on the way, a score below zero", "도중에 깨어나는 유닛, 0보다 작은 점수"),
+            (waking, 0, 12, 0.05),
         ),
         Case(Text("many steps, to the edges", "끝에 닿을 만큼 많은 걸음"), (small, 1, 40, 0.2)),
         Case(Text("three layers", "층 세 개"), (deep, 1, 4, 0.03), hidden=True),
@@ -50,13 +59,19 @@ def _climbed(
     start: float = 0.5,
     flat: bool = False,
     softmax: bool = False,
+    biased: bool = True,
+    frozen: bool = False,
+    everybody: bool = False,
+    signs: bool = False,
+    closed_end: bool = False,
 ) -> Any:
     """Gradient ascent on the pixels, with switches, each of which is a mistake."""
     x = np.full(len(params[0][0]), start)
+    first = x
     for _ in range(steps):
-        a, open_ = x, []
+        a, open_ = first if frozen else x, []
         for i, (W, b) in enumerate(params):
-            a = a @ W + b
+            a = a @ W + (b if biased else 0.0)
             if i < len(params) - 1:
                 open_.append(a > 0)
                 a = a * open_[-1]
@@ -66,10 +81,11 @@ def _climbed(
             g = p[unit] * ((np.arange(len(p)) == unit) - p)
             g = params[-1][0] @ g
         else:
-            g = params[-1][0][:, unit]
+            g = params[-1][0].sum(axis=1) if everybody else params[-1][0][:, unit]
+        g = g * (a[unit] > 0) if closed_end else g
         for (W, _), mask in zip(params[-2::-1], open_[::-1], strict=True):
             g = W @ (g * mask if masked else g)
-        x = x + sign * lr * g
+        x = x + sign * lr * (np.sign(g) if signs else g)
         if clip == "each":
             x = np.clip(x, 0.0, 1.0)
     x = np.clip(x, 0.0, 1.0) if clip == "end" else x
@@ -215,6 +231,90 @@ Return the picture, square: with 784 pixels its shape is `(28, 28)`.""",
             lambda *args: _climbed(*args, flat=True),
             Text("How many rows has a picture of 784 pixels?", "픽셀이 784개인 그림은 몇 줄인가요?"),
             "shape.keepdims",
+        ),
+        Misconception(
+            "gradient-of-the-start",
+            Text("every step uses the gradient of the grey picture", "걸음마다 회색 그림의 기울기를 썼습니다"),
+            lambda *args: _climbed(*args, frozen=True),
+            Text(
+                "Hidden units open and close while the picture changes. When must you look which are open?",
+                "그림이 바뀌는 동안 은닉 유닛이 켜지고 꺼집니다. 어느 것이 켜졌는지 언제 보아야 할까요?",
+            ),
+            "order.stale_update",
+        ),
+        Misconception(
+            "biases-forgotten",
+            Text("the biases are missing on the way forward", "순전파에서 편향을 더하지 않았습니다"),
+            lambda *args: _climbed(*args, biased=False),
+            Text(
+                "Whether a unit is open depends on its bias, too. Where do you add it?",
+                "유닛이 켜졌는지는 편향에도 달려 있습니다. 어디에서 더하나요?",
+            ),
+            "bias.missing",
+        ),
+        Misconception(
+            "all-units-climbed",
+            Text("the scores of all units are climbed", "모든 유닛의 점수를 올랐습니다"),
+            lambda *args: _climbed(*args, everybody=True),
+            Text(
+                "`unit` names one column of the last weights. Which columns does your gradient begin with?",
+                "`unit`은 마지막 가중치의 열 하나를 가리킵니다. 기울기는 어느 열에서 시작하나요?",
+            ),
+            "axis.wrong",
+        ),
+        Misconception(
+            "sign-of-the-gradient",
+            Text("only the sign of the gradient is used", "기울기의 부호만 썼습니다"),
+            lambda *args: _climbed(*args, signs=True),
+            Text(
+                "Should a pixel that hardly matters move as far as one that matters much?",
+                "점수에 거의 영향이 없는 픽셀도 영향이 큰 픽셀만큼 움직여야 할까요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "relu-at-the-end",
+            Text(
+                "ReLU also behind the last layer, so a negative score has no gradient",
+                "마지막 층 뒤에도 ReLU가 있어 점수가 음수이면 기울기가 없습니다",
+            ),
+            lambda *args: _climbed(*args, closed_end=True),
+            Text(
+                "Your picture does not move while its score is below zero. What stands behind the last layer in the task?",
+                "점수가 0보다 작은 동안 그림이 움직이지 않습니다. 문제에서 마지막 층 뒤에는 무엇이 있나요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "rate-forgotten",
+            Text("the learning rate is not used", "학습률을 쓰지 않았습니다"),
+            lambda params, unit, steps, lr: _climbed(params, unit, steps, 1.0),
+            Text(
+                "Halve `lr`. What should change in a picture after one step?",
+                "`lr`을 절반으로 줄이면 한 걸음 뒤의 그림에서 무엇이 달라져야 하나요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "one-step-only",
+            Text("only one step is taken", "한 걸음만 갔습니다"),
+            lambda params, unit, steps, lr: _climbed(params, unit, min(steps, 1), lr),
+            Text(
+                "How often does your loop run? Where does `return` stand?",
+                "반복문은 몇 번 도나요? `return`은 어디에 있나요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "another-start",
+            Text("started from another grey than 0.5", "0.5가 아닌 다른 회색에서 시작했습니다"),
+            lambda *args: _climbed(*args, start=1.0),
+            Text("With no step at all, what should come out?", "한 걸음도 가지 않으면 무엇이 나와야 할까요?"),
+            "hardcoded.value",
+            variants=(
+                lambda *args: _climbed(*args, start=0.25),
+                lambda *args: _climbed(*args, start=0.1),
+            ),
         ),
     ),
     alternatives=(

@@ -18,12 +18,21 @@ def _layers(rng: np.random.Generator, *sizes: int) -> Params:
 
 def _predict_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     one = [(np.array([[0.0, 3.0, 1.0], [2.0, 1.0, 0.0]]), np.array([0.0, 0.0, 2.5]))]
+    # units whose answers tell ReLU from every other bend: one far below zero, two far above it
+    told_apart = [
+        (np.array([[-1000.0, 1.0, 0.0, 0.0], [0.0, 0.0, 5.0, 1.0]]), np.zeros(4)),
+        (np.array([[-1.0, 0.0, 0.01], [0.0, 0.5, 0.0], [1.0, 0.0, 0.0], [0.0, 3.0, 0.0]]), np.zeros(3)),
+    ]
     return (
         Case(
             Text("one layer, three classes", "층 하나, 클래스 세 개"),
             (np.array([[1.0, 0.0], [0.0, 1.0], [2.0, 0.0]]), one),
         ),
         Case(Text("two layers", "층 두 개"), (rng.normal(size=(9, 4)), _layers(rng, 4, 6, 5))),
+        Case(
+            Text("hidden units far from zero", "0에서 먼 은닉 유닛"),
+            (np.array([[1.0, 0.0], [0.0, 1.0], [2.0, 0.0], [0.0, 3.0]]), told_apart),
+        ),
         Case(
             Text("three layers, many rows", "층 세 개, 여러 행"),
             (rng.normal(size=(40, 5)), _layers(rng, 5, 7, 6, 4)),
@@ -75,6 +84,34 @@ def _predict_by_softmax(X: Any, params: Any) -> Any:
 def _naive_softmax(X: Any, params: Any) -> Any:
     e = np.exp(_scores(X, params))
     return (e / e.sum(axis=1, keepdims=True)).argmax(axis=1)
+
+
+_OTHERS: tuple[Callable[..., Any], ...] = (
+    lambda z: np.maximum(z, 0.1 * z),
+    lambda z: np.maximum(z, 0.2 * z),
+    lambda z: np.maximum(z, 0.3 * z),
+    lambda z: 0.5 * (1 + np.tanh(z / 2)),
+    np.tanh,
+    np.abs,
+    lambda z: np.where(z > 0, z, np.exp(np.minimum(z, 0)) - 1),
+    lambda z: np.logaddexp(0, z),
+    lambda z: 1.0 * (z > 0),
+    lambda z: 1 / (1 + np.exp(-z)),
+    lambda z: np.log(1 + np.exp(z)),
+    lambda z: np.where(z > 0, z, np.exp(z) - 1),
+)
+
+
+def _bent(bend: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda X, params: np.argmax(_scores(X, params, bend=bend), axis=1)
+
+
+def _biased_late(X: Any, params: Any) -> Any:
+    a = X
+    for W, b in params[:-1]:
+        a = np.maximum(a @ W, 0) + b
+    W, b = params[-1]
+    return np.argmax(a @ W + b, axis=1)
 
 
 CARD = Exercise(
@@ -177,6 +214,47 @@ For each row of `X`, return the class with the largest score: an integer array o
                 "지수 함수가 어느 점수가 가장 큰지를 바꾸나요? 그리고 1000을 지수 함수에 넣으면 얼마인가요?",
             ),
             "stability.overflow",
+        ),
+        Misconception(
+            "other-activation",
+            Text("another function than ReLU stands between the layers", "층 사이에 ReLU가 아닌 다른 함수가 있습니다"),
+            lambda X, params: np.argmax(_scores(X, params, bend=lambda z: np.maximum(z, 0.01 * z)), axis=1),
+            Text(
+                "What does your function make of -5 and of 5? And ReLU?",
+                "여러분의 함수에 -5와 5를 넣으면 무엇이 나오나요? ReLU라면요?",
+            ),
+            "chain.wrong_input",
+            variants=(*(_bent(bend) for bend in _OTHERS),),
+        ),
+        Misconception(
+            "smallest-score",
+            Text("the class with the smallest score", "점수가 가장 작은 클래스입니다"),
+            lambda X, params: np.argmin(_scores(X, params), axis=1),
+            Text(
+                "Does a large score speak for a class or against it?",
+                "점수가 크면 그 클래스일 가능성이 큰가요, 작은가요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "bias-behind-relu",
+            Text("the bias is added behind ReLU", "ReLU를 지난 다음에 편향을 더했습니다"),
+            _biased_late,
+            Text(
+                "In which order do product, bias and bend come in a layer?",
+                "한 층에서 곱, 편향, 꺾임은 어떤 순서로 오나요?",
+            ),
+            "order.stale_update",
+        ),
+        Misconception(
+            "last-layer-left-out",
+            Text("the last layer is left out", "마지막 층을 빠뜨렸습니다"),
+            lambda X, params: np.argmax(_scores(X, params[:-1] or params, last=len(params) > 1), axis=1),
+            Text(
+                "How many classes can your answer name? Which layer has one unit for each class?",
+                "지금 답할 수 있는 클래스는 몇 개인가요? 클래스마다 유닛이 하나씩 있는 층은 어느 것인가요?",
+            ),
+            "boundary.zero",
         ),
     ),
     alternatives=(

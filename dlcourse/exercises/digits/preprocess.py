@@ -43,10 +43,10 @@ CARD = Exercise(
     text=Text(
         """Write `preprocess(images, labels)`. `images` has shape `(N, 28, 28)`, or another height and width, and holds whole numbers from 0 to 255; `labels` has shape `(N,)`.
 
-Return `X, y`: `X` has one row for each picture, pixel after pixel as one reads, and its numbers lie between 0 and 1. `y` holds the labels as plain integers.""",
+Return two arrays `X, y`: `X` has one row for each picture, pixel after pixel as one reads, and its numbers lie between 0 and 1. `y` holds the labels as plain integers.""",
         """`preprocess(images, labels)`를 작성하세요. `images`는 형상이 `(N, 28, 28)`이거나 높이와 너비가 다를 수 있고, 0부터 255까지의 정수로 이루어집니다. `labels`의 형상은 `(N,)`입니다.
 
-`X, y`를 돌려주세요. `X`는 그림마다 한 행이고, 글을 읽는 순서대로 픽셀이 이어지며, 수는 모두 0과 1 사이입니다. `y`는 레이블을 보통 정수로 담습니다.""",
+배열 두 개 `X, y`를 돌려주세요. `X`는 그림마다 한 행이고, 글을 읽는 순서대로 픽셀이 이어지며, 수는 모두 0과 1 사이입니다. `y`는 레이블을 보통 정수로 담습니다.""",
     ),
     docstring_ko="""0부터 255까지의 픽셀로 된 그림을 0부터 1까지의 수로 된 행으로 바꾸고, 레이블을 보통 정수로 바꿉니다.
 
@@ -136,6 +136,159 @@ Return `X, y`: `X` has one row for each picture, pixel after pixel as one reads,
                 "어두운 그림은 어두운 채로 남아야 합니다. 나누는 수가 함께 들어온 그림에 따라 달라지나요?",
             ),
             "leak.validation",
+            variants=(
+                lambda images, labels: (
+                    images.reshape(len(images), -1) / images.max(axis=(1, 2))[:, None],
+                    labels.astype(np.int64),
+                ),
+            ),
+        ),
+        Misconception(
+            "divided-by-another-number",
+            Text("divided by another number than 255", "255가 아닌 다른 수로 나누었습니다"),
+            lambda images, labels: (images.reshape(len(images), -1) / 256.0, labels.astype(np.int64)),
+            Text(
+                "Which pixel is the brightest of all, and what should become of it?",
+                "가장 밝은 픽셀의 값은 얼마이고, 무엇이 되어야 할까요?",
+            ),
+            "hardcoded.value",
+            variants=(
+                *(
+                    lambda images, labels, number=number: (
+                        images.reshape(len(images), -1) / number,
+                        labels.astype(np.int64),
+                    )
+                    for number in (254.0, 100.0, 128.0, 250.0, 225.0, 1000.0)
+                ),
+            ),
+        ),
+        Misconception(
+            "minus-one-to-one",
+            Text("the numbers run from -1 to 1", "수가 -1부터 1까지입니다"),
+            lambda images, labels: ((images.reshape(len(images), -1) / 255.0 - 0.5) / 0.5, labels.astype(np.int64)),
+            Text(
+                "Many libraries centre pixels like that. Between which two numbers should they lie here?",
+                "그렇게 가운데를 맞추는 라이브러리가 많습니다. 여기서는 수가 어느 두 수 사이에 있어야 하나요?",
+            ),
+            "scale.half",
+            variants=(
+                lambda images, labels: (images.reshape(len(images), -1) / 127.5 - 1.0, labels.astype(np.int64)),
+                lambda images, labels: (images.reshape(len(images), -1) / 255.0 - 0.5, labels.astype(np.int64)),
+                lambda images, labels: (
+                    (images.reshape(len(images), -1) / 255.0 - 0.1307) / 0.3081,
+                    labels.astype(np.int64),
+                ),
+            ),
+        ),
+        Misconception(
+            "standardized",
+            Text(
+                "the pixels were standardized with their own mean and spread",
+                "픽셀을 자기 평균과 표준편차로 표준화했습니다",
+            ),
+            lambda images, labels: (
+                (images.reshape(len(images), -1) - images.mean()) / images.std(),
+                labels.astype(np.int64),
+            ),
+            Text(
+                "Which numbers come out, and does a picture look the same in another batch?",
+                "어떤 수가 나오나요? 다른 묶음에 들어가도 같은 그림으로 남나요?",
+            ),
+            "leak.validation",
+            variants=(
+                lambda images, labels: (
+                    (images.reshape(len(images), -1) - images.reshape(len(images), -1).mean(axis=0))
+                    / images.reshape(len(images), -1).std(axis=0),
+                    labels.astype(np.int64),
+                ),
+                lambda images, labels: (
+                    (images.reshape(len(images), -1) - images.reshape(len(images), -1).mean(axis=0))
+                    / (images.reshape(len(images), -1).std(axis=0) + 1e-8),
+                    labels.astype(np.int64),
+                ),
+                lambda images, labels: (
+                    (images.reshape(len(images), -1) - images.reshape(len(images), -1).mean(axis=1, keepdims=True))
+                    / images.reshape(len(images), -1).std(axis=1, keepdims=True),
+                    labels.astype(np.int64),
+                ),
+                lambda images, labels: (
+                    images.reshape(len(images), -1) / 255.0 - (images.reshape(len(images), -1) / 255.0).mean(),
+                    labels.astype(np.int64),
+                ),
+                lambda images, labels: (
+                    (images.reshape(len(images), -1) - images.min()) / (images.max() - images.min()),
+                    labels.astype(np.int64),
+                ),
+            ),
+        ),
+        Misconception(
+            "inverted",
+            Text("dark and bright are exchanged", "밝고 어두운 것이 바뀌었습니다"),
+            lambda images, labels: (1.0 - images.reshape(len(images), -1) / 255.0, labels.astype(np.int64)),
+            Text("What should become of a pixel that is 0?", "값이 0인 픽셀은 무엇이 되어야 할까요?"),
+            "sign.flipped",
+        ),
+        Misconception(
+            "column-after-column",
+            Text("the pixels follow column after column", "픽셀이 열을 따라 이어집니다"),
+            lambda images, labels: (
+                images.transpose(0, 2, 1).reshape(len(images), -1) / 255.0,
+                labels.astype(np.int64),
+            ),
+            Text(
+                "Which pixel comes second in a row: its right neighbour, or the one below?",
+                "행에서 두 번째로 오는 픽셀은 오른쪽 이웃인가요, 아래 픽셀인가요?",
+            ),
+            "axis.wrong",
+        ),
+        Misconception(
+            "one-hot",
+            Text("the labels became rows of zeros and ones", "레이블이 0과 1로 된 행이 되었습니다"),
+            lambda images, labels: (images.reshape(len(images), -1) / 255.0, np.eye(10)[labels]),
+            Text("How many numbers does `y` hold for a picture?", "`y`에는 그림마다 수가 몇 개 있어야 하나요?"),
+            "shape.keepdims",
+            variants=(
+                lambda images, labels: (images.reshape(len(images), -1) / 255.0, np.eye(10, dtype=int)[labels]),
+                lambda images, labels: (images.reshape(len(images), -1) / 255.0, labels.astype(int).reshape(-1, 1)),
+            ),
+        ),
+        Misconception(
+            "labels-as-fractions",
+            Text("the labels are fractions", "레이블이 소수입니다"),
+            lambda images, labels: (images.reshape(len(images), -1) / 255.0, labels.astype(float)),
+            Text(
+                "Can a class be 7.5? Which `dtype` counts?",
+                "클래스가 7.5일 수 있나요? 개수를 셀 때 쓰는 `dtype`은 무엇인가요?",
+            ),
+            "type.wrong",
+            variants=(lambda images, labels: (images.reshape(len(images), -1) / 255.0, labels / 255.0),),
+        ),
+        Misconception(
+            "black-and-white",
+            Text("only black and white is left", "검은색과 흰색만 남았습니다"),
+            lambda images, labels: (1.0 * (images.reshape(len(images), -1) > 127), labels.astype(np.int64)),
+            Text(
+                "What became of the grey pixels at the edge of a stroke?",
+                "획의 가장자리에 있던 회색 픽셀은 어떻게 되었나요?",
+            ),
+            "type.wrong",
+            variants=(
+                lambda images, labels: (1.0 * (images.reshape(len(images), -1) > 0), labels.astype(np.int64)),
+                lambda images, labels: (np.round(images.reshape(len(images), -1) / 255.0), labels.astype(np.int64)),
+                lambda images, labels: (1.0 * (images.reshape(len(images), -1) >= 128), labels.astype(np.int64)),
+            ),
+        ),
+        Misconception(
+            "rounded",
+            Text("the numbers are rounded", "수를 반올림했습니다"),
+            lambda images, labels: (np.round(images.reshape(len(images), -1) / 255.0, 2), labels.astype(np.int64)),
+            Text("How many shades of grey are left in your rows?", "여러분의 행에는 회색이 몇 단계 남았나요?"),
+            "type.wrong",
+            variants=(
+                lambda images, labels: (np.round(images.reshape(len(images), -1) / 255.0, 1), labels.astype(np.int64)),
+                lambda images, labels: (np.round(images.reshape(len(images), -1) / 255.0, 3), labels.astype(np.int64)),
+                lambda images, labels: (np.round(images.reshape(len(images), -1) / 255.0, 4), labels.astype(np.int64)),
+            ),
         ),
     ),
     alternatives=(

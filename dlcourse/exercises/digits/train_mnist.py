@@ -1,5 +1,6 @@
 """The card of `train_mnist`: Read digits."""
 
+import copy
 import time
 from functools import cache
 from typing import Any
@@ -10,9 +11,10 @@ from dlcourse import digits
 from dlcourse.datasets import load_mnist
 from dlcourse.digits import accuracy, predict
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.outcome import plain
 from dlcourse.language import Text
 
-_TRAINING, _SMALL = 6000, 2500
+_TRAINING, _SMALL, _FEW = 6000, 2500, 200
 
 
 _MARKS = {
@@ -37,27 +39,91 @@ def _small_pictures() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     return halved(kept.X_train), kept.y_train.astype(int), halved(kept.X_val), kept.y_val.astype(int)
 
 
-def _reads(train: Any, n: int, first: int, shift: int, rng: np.random.Generator) -> dict[str, Any]:
+def _form(params: Any, pixels: int) -> str:
+    """ "layers" for a list of (W, b) from pixels to ten scores, or what else came back."""
+    if not isinstance(params, list | tuple) or not params:
+        return "other"
+    if not all(isinstance(layer, list | tuple) and len(layer) == 2 for layer in params):
+        return "no pairs"
+    width = pixels
+    for W, b in params:
+        if not (isinstance(W, np.ndarray) and isinstance(b, np.ndarray)) or W.ndim != 2 or b.size != W.shape[1]:
+            return "no pairs"
+        if W.shape[0] != width:
+            return "do not fit"
+        width = W.shape[1]
+    return "layers" if width == 10 else "not ten"
+
+
+FORMS = {
+    "other": Text(
+        "What came back is of type {type}; a list with `(W, b)` for each layer is wanted.",
+        "자료형이 {type}인 것을 돌려주었습니다. 층마다 `(W, b)`가 들어 있는 리스트여야 합니다.",
+    ),
+    "no pairs": Text(
+        "A layer of your `params` is no pair of an array `W` and an array `b` of the same width.",
+        "`params`에 너비가 같은 배열 `W`와 `b`의 쌍이 아닌 층이 있습니다.",
+    ),
+    "do not fit": Text(
+        "The layers of your `params` do not follow one another: `X` must fit the first `W`, and each `W` the one before.",
+        "`params`의 층들이 이어지지 않습니다. `X`는 첫 `W`와, 각 `W`는 앞의 `W`와 맞아야 합니다.",
+    ),
+    "not ten": Text("The last layer should give ten scores.", "마지막 층은 점수 열 개를 내야 합니다."),
+}
+
+
+def _repeated(train: Any, n: int, first: int, shift: int, rng: np.random.Generator) -> Any:
+    """A case's call: train twice with the same seed on a few digits."""
+    X, y, _, _ = _small_pictures()
+    again = copy.deepcopy(rng)
+    runs = [train(X[first : first + n].copy(), (y[first : first + n] + shift) % 10, rng=one) for one in (rng, again)]
+    if any(run is None for run in runs):
+        return None
+    form = next((form for form in (_form(run, X.shape[1]) for run in runs) if form != "layers"), "layers")
+    found = {"form": form, "type": "", "read": 1.0, "finite": True, "twins": False, "spread": 0.0, "same": True}
+    if form != "layers":
+        return found | {"type": getattr(plain(runs[0]), "type_name", type(runs[0]).__name__)}
+    pairs = zip(*runs, strict=True) if len(runs[0]) == len(runs[1]) else ()
+    same = [
+        np.shape(one[k]) == np.shape(two[k]) and np.allclose(one[k], two[k], rtol=1e-5, atol=1e-6, equal_nan=True)
+        for one, two in pairs
+        for k in range(2)
+    ]
+    return found | {"same": bool(same) and all(same)}
+
+
+def _reads(train: Any, n: int, first: int, shift: int, rng: np.random.Generator) -> Any:
     """Train on n digits and read others; chance has a part in it, so a run that ends badly is repeated once."""
     began = time.monotonic()
     found = _read(train, n, first, shift, rng)
-    if found["read"] >= _MARKS[n] or time.monotonic() - began > _SHORT:
+    if found is None or found["form"] != "layers" or found["read"] >= _MARKS[n] or time.monotonic() - began > _SHORT:
         return found
-    return max(found, _read(train, n, first, shift, rng), key=lambda one: one["read"])
+    again = _read(train, n, first, shift, rng)
+    return again if again is None else max(found, again, key=lambda one: one["read"])
 
 
-def _read(train: Any, n: int, first: int, shift: int, rng: np.random.Generator) -> dict[str, Any]:
+def _read(train: Any, n: int, first: int, shift: int, rng: np.random.Generator) -> Any:
     """Train once on n digits, each called by its name plus `shift`, and read digits that were kept back."""
     X, y, X_val, y_val = _small_pictures()
     params = train(X[first : first + n].copy(), (y[first : first + n] + shift) % 10, rng=rng)
-    layers = [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in params]
+    form = _form(params, X.shape[1])
+    if params is None:
+        return None
+    if form != "layers":
+        kind = getattr(plain(params), "type_name", type(params).__name__)
+        blank = {"read": 0.0, "finite": True, "twins": False, "spread": 0.0, "same": True}
+        return {"form": form, "type": kind if form == "other" else "", **blank}
+    layers = [(np.asarray(W, dtype=float), np.ravel(np.asarray(b, dtype=float))) for W, b in params]
     finite = all(np.isfinite(W).all() and np.isfinite(b).all() for W, b in layers)
     W = layers[0][0]
     return {
+        "form": form,
+        "type": "",
         "read": accuracy((y_val + shift) % 10, predict(X_val, layers)) if finite else 0.0,
         "finite": finite,
         "twins": bool(finite and W.shape[1] > 1 and np.allclose(W, W[:, :1])),
         "spread": float(np.std(W)) if finite else 0.0,
+        "same": True,
     }
 
 
@@ -82,10 +148,25 @@ def _train_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             hidden=True,
             call=_reads,
         ),
+        Case(
+            Text("200 pictures, twice with the same seed", "그림 200장, 같은 시드로 두 번"),
+            (_FEW, other, 0),
+            fresh(),
+            call=_repeated,
+        ),
     )
 
 
 def _accept_reading(case: Case, value: Any) -> Text | None:
+    if value["form"] != "layers":
+        return FORMS[value["form"]].format(type=value["type"])
+    if not value["same"]:
+        return Text(
+            "Two generators with the same seed gave two different networks.",
+            "시드가 같은 두 생성기에서 서로 다른 신경망이 나왔습니다.",
+        )
+    if case.call is _repeated:
+        return None
     read, mark = value["read"], _MARKS[case.args[0]]
     if not value["finite"]:
         return Text("The trained weights are not finite.", "학습한 가중치가 유한하지 않습니다.")
@@ -149,6 +230,11 @@ def _learned(
     return [(W, b) for W, b in params]
 
 
+def _from_np_random(X: Any, y: Any, *, rng: np.random.Generator) -> Any:
+    own = np.random.default_rng()
+    return _learned(X, y, own)
+
+
 CARD = Exercise(
     id="train-mnist",
     reference=digits.train_mnist,
@@ -204,14 +290,14 @@ You are judged by what it reads: at least 85 % of digits that were kept back, af
         ),
         Misconception(
             "start-too-large",
-            Text("the first weights were drawn too large", "처음 가중치를 너무 크게 뽑았습니다"),
+            Text("the weights of the first layer are very large", "첫 층의 가중치가 매우 큽니다"),
             lambda X, y, *, rng: _learned(X, y, rng, spread=1.0, lr=0.01, epochs=3),
             Text(
-                "Your first layer still has a spread near 1. What does a layer with so many inputs want?",
-                "첫 층의 가중치가 아직도 1만큼 퍼져 있습니다. 입력이 이렇게 많은 층에는 얼마가 알맞을까요?",
+                "Print the spread of your first weights before and after the training. Were they drawn so large, or did they grow, and at which learning rate?",
+                "첫 층 가중치의 표준편차를 학습 전과 후에 출력해 보세요. 처음부터 크게 뽑았나요, 학습하면서 커졌나요? 학습률은 얼마인가요?",
             ),
             "init.limit_as_std",
-            shows=lambda case, value: value["spread"] > 0.5,
+            shows=lambda case, value: value["spread"] > 0.5 and not value["twins"],
         ),
         Misconception(
             "no-better-than-guessing",
@@ -222,7 +308,13 @@ You are judged by what it reads: at least 85 % of digits that were kept back, af
                 "열에 하나는 우연입니다. `X`의 행과 `y`의 값이 여전히 짝인가요? 손실이 올라가지 않고 내려가나요?",
             ),
             "sign.flipped",
-            shows=lambda case, value: value["read"] < 0.25,
+            shows=lambda case, value: (
+                value["form"] == "layers"
+                and value["finite"]
+                and value["read"] < 0.25
+                and not value["twins"]
+                and value["spread"] <= 0.5
+            ),
         ),
         Misconception(
             "stopped-too-early",
@@ -233,7 +325,37 @@ You are judged by what it reads: at least 85 % of digits that were kept back, af
                 "우연보다 훨씬 낫고 아직 오르는 중인가요? 검증 정확도를 보면서 에폭을 늘리거나 학습률을 키워 보세요.",
             ),
             "hardcoded.value",
-            shows=lambda case, value: 0.25 <= value["read"] < _MARKS[case.args[0]],
+            shows=lambda case, value: (
+                case.call is _reads
+                and value["finite"]
+                and 0.25 <= value["read"] < _MARKS[case.args[0]]
+                and value["spread"] <= 0.5
+            ),
+        ),
+        Misconception(
+            "global-generator",
+            Text(
+                "the chance does not come from `rng`: the same seed gives two different networks",
+                "난수를 `rng`에서 뽑지 않았습니다. 시드가 같아도 신경망이 다릅니다",
+            ),
+            _from_np_random,
+            Text(
+                "Weights, orders, dropout: which of your draws do not ask `rng`?",
+                "가중치, 순서, 드롭아웃 가운데 `rng`에 묻지 않고 뽑는 것은 어느 것인가요?",
+            ),
+            "rng.global",
+            shows=lambda case, value: not value["same"],
+        ),
+        Misconception(
+            "dictionary",
+            Text("the layers came back as a dictionary", "층을 딕셔너리로 돌려주었습니다"),
+            lambda X, y, *, rng: {"W": np.zeros((X.shape[1], 10)), "b": np.zeros(10)},
+            Text(
+                "`predict` walks through the layers one by one. In which form does it take them?",
+                "`predict`는 층을 하나씩 지나갑니다. 층을 어떤 형태로 받나요?",
+            ),
+            "type.wrong",
+            shows=lambda case, value: value["type"] == "dict",
         ),
     ),
     alternatives=(

@@ -183,6 +183,16 @@ $$z = X W + b$$
                 lambda X, W, b: np.where(X @ W + b > 0, 1.0, 0.0),
             ),
         ),
+        Misconception(
+            "biases-multiplied",
+            Text("the biases are multiplied, not added", "편향을 더하지 않고 곱했습니다"),
+            lambda X, W, b: X @ W * b,
+            Text(
+                "With a bias of 0 your unit is always silent. What should a bias of 0 do?",
+                "편향이 0이면 유닛이 늘 0입니다. 편향 0은 무엇을 해야 할까요?",
+            ),
+            "chain.wrong_input",
+        ),
     ),
     alternatives=(
         _affine_by_loops,

@@ -51,11 +51,20 @@ def _222_hidden_not_activated(x: Any, w: Any) -> Any:
     return {"z": np.concatenate([z_hidden, z_output]), "h": z_hidden, "o": logistic(z_output)}
 
 
-def _222_tanh(x: Any, w: Any) -> Any:
-    z_hidden = x @ w[:4].reshape(2, 2).T
-    h = np.tanh(z_hidden)
-    z_output = h @ w[4:].reshape(2, 2).T
-    return {"z": np.concatenate([z_hidden, z_output]), "h": h, "o": np.tanh(z_output)}
+def _222_with(bend: Any, last: Any) -> Any:
+    """The right sums, with other activations."""
+
+    def forward_222(x: Any, w: Any) -> Any:
+        z_hidden = x @ w[:4].reshape(2, 2).T
+        h = bend(z_hidden)
+        z_output = h @ w[4:].reshape(2, 2).T
+        return {"z": np.concatenate([z_hidden, z_output]), "h": h, "o": last(z_output)}
+
+    return forward_222
+
+
+def _relu(z: Any) -> Any:
+    return np.maximum(z, 0.0)
 
 
 def _222_inputs_again(x: Any, w: Any) -> Any:
@@ -177,13 +186,18 @@ $$z_1 = w_1 x_1 + w_2 x_2, \quad z_2 = w_3 x_1 + w_4 x_2, \quad z_3 = w_5 h_1 + 
         ),
         Misconception(
             "tanh-instead-of-sigmoid",
-            Text("tanh in the place of the sigmoid", "시그모이드가 아니라 tanh를 썼습니다"),
-            _222_tanh,
+            Text("another activation in the place of the sigmoid", "시그모이드가 아닌 활성화 함수를 썼습니다"),
+            _222_with(np.tanh, np.tanh),
             Text(
                 "Feed a 0 into your activation. A sigmoid answers one half; what does yours say?",
                 "활성화 함수에 0을 넣어 보세요. 시그모이드는 절반을 답하는데 무엇이 나오나요?",
             ),
             "hardcoded.value",
+            variants=(
+                _222_with(_relu, _relu),
+                _222_with(np.tanh, logistic),
+                _222_with(_relu, logistic),
+            ),
         ),
         Misconception(
             "inputs-fed-to-the-output-layer",
@@ -224,6 +238,26 @@ $$z_1 = w_1 x_1 + w_2 x_2, \quad z_2 = w_3 x_1 + w_4 x_2, \quad z_3 = w_5 h_1 + 
                 "수는 모두 있습니다. 키는 세 개여야 합니다. 키마다 무엇을 함께 담아야 할까요?",
             ),
             "type.wrong",
+        ),
+        Misconception(
+            "softmax-at-the-output",
+            Text("softmax at the outputs", "출력에 소프트맥스를 썼습니다"),
+            _222_with(logistic, lambda z: np.exp(z) / np.exp(z).sum()),
+            Text(
+                "Your two outputs add up to 1. Does the task ask them to share, or does each answer for itself?",
+                "두 출력을 더하면 1이 됩니다. 문제에서 출력이 몫을 나누어 갖나요, 저마다 따로 답하나요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "w6-and-w7-swapped",
+            Text("w6 and w7 have changed places", "w6과 w7의 자리가 바뀌었습니다"),
+            lambda x, w: _layers_222(x, w[:4].reshape(2, 2).T, w[4:].reshape(2, 2)),
+            Text(
+                "Follow the edge with w6 in the picture: from which hidden unit, to which output?",
+                "그림에서 w6이 적힌 선을 따라가 보세요. 어느 은닉 유닛에서 어느 출력으로 가나요?",
+            ),
+            "shape.transposed",
         ),
     ),
     alternatives=(_222_written_out, _222_in_columns, _222_by_loop),

@@ -194,6 +194,16 @@ def _mlp_row_by_row(X: Any, params: Any, hidden: Any, out: Any) -> Any:
     return a, cache
 
 
+def _mlp_notes(note: Any) -> Any:
+    """The right outputs, with other notes about each layer."""
+
+    def mlp_forward(X: Any, params: Any, hidden: Any, out: Any) -> Any:
+        y, cache = _mlp_recursive(X, params, hidden, out)
+        return y, [note(x, W, z, b) for (x, W, z), (_, b) in zip(cache, params, strict=True)]
+
+    return mlp_forward
+
+
 CARD = Exercise(
     id="mlp-forward",
     reference=forward.mlp_forward,
@@ -343,6 +353,23 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
                 "출력과 리스트 `cache`, 두 가지가 필요합니다. 층마다 그 안에 무엇을 담아야 할까요?",
             ),
             "state.not_returned",
+        ),
+        Misconception(
+            "other-notes",
+            Text("each note in `cache` holds other things than x, W and z", "`cache`에 적은 것이 x, W, z와 다릅니다"),
+            _mlp_notes(lambda x, W, z, b: (x, z)),
+            Text(
+                "Three things belong into each note, in an order. Which of yours are they?",
+                "기록마다 세 가지를 순서대로 담아야 합니다. 담은 것 가운데 어느 것이 그 셋인가요?",
+            ),
+            "state.not_returned",
+            variants=(
+                _mlp_notes(lambda x, W, z, b: (x, b, z)),
+                _mlp_notes(lambda x, W, z, b: (z, W, x)),
+                _mlp_notes(lambda x, W, z, b: (W, x, z)),
+                _mlp_notes(lambda x, W, z, b: (x, W, b, z)),
+                _mlp_notes(lambda x, W, z, b: z),
+            ),
         ),
     ),
     alternatives=(_mlp_recursive, _mlp_last_layer_apart, _mlp_row_by_row),

@@ -325,6 +325,27 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
             "type.wrong",
             variants=(_whole_slopes,),
         ),
+        Misconception(
+            "another-step",
+            Text("the two places are not h away from x", "재는 두 점이 x에서 h만큼 떨어져 있지 않습니다"),
+            lambda f, x, h=1e-5: _measured(f, x, 2 * h, -2 * h, 4 * h),
+            Text(
+                "How far is each of your two places from x, and how far should it be?",
+                "재는 두 점은 x에서 저마다 얼마나 떨어져 있고, 얼마나 떨어져 있어야 하나요?",
+            ),
+            "scale.half",
+            variants=(lambda f, x, h=1e-5: _measured(f, x, h / 2, -h / 2, h),),
+        ),
+        Misconception(
+            "brackets",
+            Text("multiplied by h: the brackets around 2h are missing", "2h를 묶는 괄호가 없어서 h를 곱했습니다"),
+            lambda f, x, h=1e-5: _measured(f, x, h, -h, 2 / h),
+            Text(
+                "Python works from left to right: divided by 2, and then? What belongs below the fraction bar?",
+                "파이썬은 왼쪽부터 계산합니다. 2로 나눈 다음에는 무엇을 하나요? 분모에는 무엇이 들어가야 할까요?",
+            ),
+            "scale.half",
+        ),
     ),
     alternatives=(_by_unit_vectors, _by_half_differences, _with_an_iterator),
     hints=(

@@ -110,3 +110,29 @@ def stds_recursive(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -
         return [float(np.sqrt(np.mean((a - a.mean()) ** 2))), *after(a, left - 1)]
 
     return np.array(after(rng.normal(size=(width, width)), depth))
+
+
+def stds_of_one_example(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
+    a, found = rng.normal(size=width), []
+    for _ in range(depth):
+        a = activated(a @ initialized_layer(scheme, width, rng), act)
+        found.append(a.std())
+    return np.array(found)
+
+
+def stds_bent(scheme: Any, act: str, depth: int, width: int, rng: Any, bend: Any) -> Any:
+    """With another bend in the place of ReLU."""
+    a, found = rng.normal(size=(width, width)), []
+    for _ in range(depth):
+        z = a @ initialized_layer(scheme, width, rng)
+        a = bend(z) if act == "relu" else activated(z, act)
+        found.append(a.std())
+    return np.array(found)
+
+
+def stds_of_new_inputs(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
+    found = []
+    for _ in range(depth):
+        a = rng.normal(size=(width, width))
+        found.append(activated(a @ initialized_layer(scheme, width, rng), act).std())
+    return np.array(found)

@@ -94,10 +94,10 @@ SHAPES = {"normal": NORMAL, "uniform": UNIFORM, "truncated": TRUNCATED}
 
 def unlike(case: Case, draws: Any, kind: str, std: float) -> Text | None:
     """What keeps many draws from looking like this distribution around 0; None if nothing does."""
+    if abs(np.std(draws) / std - 1.0) > OFF:  # first: a mean is only far off by the measure of the right spread
+        return SPREAD_HIDDEN if case.hidden else SPREAD.format(std=float(np.std(draws)), want=std)
     if abs(np.mean(draws)) > OFF * std:
         return MEAN_HIDDEN if case.hidden else MEAN.format(mean=float(np.mean(draws)))
-    if abs(np.std(draws) / std - 1.0) > OFF:
-        return SPREAD_HIDDEN if case.hidden else SPREAD.format(std=float(np.std(draws)), want=std)
     return SHAPES[kind] if distance(draws, kind, std) > FAR else None
 
 
@@ -121,6 +121,8 @@ def thrice(function: Any, *args: Any, rng: np.random.Generator) -> Any:
     again, other = copy.deepcopy(rng), np.random.default_rng(int(copy.deepcopy(rng).integers(1 << 60)))
     before = repr(rng.bit_generator.state)
     first = function(*args, rng=rng)
+    if not isinstance(first, np.ndarray):
+        return first  # told as it is
     used = repr(rng.bit_generator.state) != before
     return {"first": first, "again": function(*args, rng=again), "other": function(*args, rng=other), "used": used}
 
@@ -146,6 +148,11 @@ def not_from_rng(value: Any) -> Text | None:
     if not repeats(value):
         return REPEAT
     return None if varies(value) else VARY
+
+
+def _random(value: Any) -> bool:
+    """Whether a result looks drawn at all: many different numbers."""
+    return isinstance(value, np.ndarray) and len(np.unique(value)) > 2
 
 
 def about_seeds(case: Case) -> bool:
@@ -181,7 +188,9 @@ def strays(elsewhere: Any, always: Any, both: Any) -> tuple[Misconception, ...]:
                 "서로 다른 생성기 두 개로 함수를 불러 보세요. 두 번째 생성기는 어디에서 사라지나요?",
             ),
             "rng.global",
-            shows=lambda case, value: about_seeds(case) and repeats(value) and not varies(value),
+            shows=lambda case, value: (
+                about_seeds(case) and repeats(value) and not varies(value) and _random(value["first"])
+            ),
         ),
         Misconception(
             "another-result-each-time",

@@ -1,6 +1,5 @@
 """The card of `activation_stds`: What arrives after many layers?"""
 
-import math
 from typing import Any
 
 import numpy as np
@@ -8,10 +7,12 @@ import numpy as np
 from dlcourse import initializers
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.exercises.initializers._activation_stds_answers import (
-    activated,
+    stds_bent,
     stds_by_moments,
     stds_drawn_first,
     stds_input_counted,
+    stds_of_new_inputs,
+    stds_of_one_example,
     stds_of_z,
     stds_one_matrix,
     stds_recursive,
@@ -20,66 +21,26 @@ from dlcourse.exercises.initializers._activation_stds_answers import (
     stds_with,
     stds_without_activation,
 )
+from dlcourse.exercises.initializers._activation_stds_theory import (
+    PRECISE,
+    SCATTER,
+    WINDOW,
+    in_theory,
+    leaking,
+    logs,
+    many,
+    near,
+    precisely,
+    shared,
+)
 from dlcourse.exercises.initializers._shared import (
     about_seeds,
     fresh_rng,
     not_from_rng,
-    right_variance,
     seeds,
     strays,
 )
 from dlcourse.language import Text
-
-_BELL = np.linspace(-9.0, 9.0, 2001)
-
-
-_HEIGHT = np.exp(-(_BELL**2) / 2.0) / np.exp(-(_BELL**2) / 2.0).sum()
-
-
-def _in_theory(case: Case, start: float = 1.0, linear: bool = False) -> tuple[Any, Any]:
-    """What very wide layers do: the spreads of a and of z after each layer, if inputs have the mean square `start`."""
-    scheme, act, depth, width = case.args
-    variance = right_variance((width, width), scheme) if isinstance(scheme, str) else scheme**2
-    square, spreads = start, []
-    for _ in range(depth):
-        z = math.sqrt(width * variance * square)
-        a = activated(z * _BELL, "identity" if linear else act)
-        square = float(_HEIGHT @ a**2)
-        spreads.append((math.sqrt(max(square - float(_HEIGHT @ a) ** 2, 0.0)), z))
-    stds, before = zip(*spreads, strict=True)
-    return np.array(stds), np.array(before)
-
-
-_WINDOW = 0.27  # of the logarithm; draws of these widths have standard deviations of at most 0.042 there
-
-
-def _near(value: Any, want: Any) -> bool:
-    return bool(np.all(np.abs(np.log(np.maximum(value, 1e-300) / want)) < _WINDOW))
-
-
-_RUNS = 24
-
-
-_TOGETHER = (
-    0.065  # growth in the first and second half of a run: independent layers reach 0.05 less than once in 1e9 runs
-)
-
-
-def _many(function: Any, *args: Any, rng: np.random.Generator) -> Any:
-    """The answer of many calls one after the other, one a row."""
-    found = [function(*args, rng=rng) for _ in range(_RUNS)]
-    odd = next((one for one in found if not isinstance(one, np.ndarray) or one.shape != (args[2],)), None)
-    return np.array(found) if odd is None else odd
-
-
-def _shared(runs: Any) -> bool:
-    """Whether early and late layers of a run grow alike, as they do if they are the same matrix."""
-    logs = np.log(np.maximum(np.asarray(runs, dtype=float), 1e-300))
-    half = logs.shape[1] // 2
-    early = (logs[:, half] - logs[:, 0]) / half
-    late = (logs[:, -1] - logs[:, half]) / (logs.shape[1] - 1 - half)
-    return bool(np.mean((early - early.mean()) * (late - late.mean())) > _TOGETHER)
-
 
 _FAR_OFF = Text(
     "After layer {layer} your spread is {got:.3g}, but it should be near {want:.3g}; draws alone never differ that much.",
@@ -93,6 +54,12 @@ _FAR_OFF_HIDDEN = Text(
 )
 
 
+_SCATTERED = Text(
+    "Your spread differs too much from call to call for a hundred examples with a hundred numbers each.",
+    "수 100개짜리 예제 100개라면 부를 때마다 표준편차가 이만큼 달라질 수 없습니다.",
+)
+
+
 _ALIKE = Text(
     "In a very narrow network the signal grows by nearly the same factor in early and in late layers, as if all layers shared one matrix.",
     "아주 좁은 신경망에서 앞쪽 층과 뒤쪽 층이 신호를 거의 같은 비율로 키웁니다. 모든 층이 행렬 하나를 함께 쓰는 듯합니다.",
@@ -102,14 +69,19 @@ _ALIKE = Text(
 def _accept_stds(case: Case, value: Any) -> Text | None:
     if about_seeds(case):
         return not_from_rng(value)
-    if case.call is _many:
-        return _ALIKE if _shared(value) else None
-    want, _ = _in_theory(case)
-    if _near(value, want):
+    if case.call is precisely:
+        off = logs(case, value)
+        if np.std(off) > SCATTER:
+            return _SCATTERED
+        return _FAR_OFF_HIDDEN if abs(np.mean(off)) > PRECISE else None
+    if case.call is many:
+        return _ALIKE if shared(value) else None
+    want, _ = in_theory(case)
+    if near(value, want):
         return None
     if case.hidden:
         return _FAR_OFF_HIDDEN
-    layer = int(np.argmax(np.abs(np.log(np.maximum(value, 1e-300) / want)) >= _WINDOW))
+    layer = int(np.argmax(np.abs(np.log(np.maximum(value, 1e-300) / want)) >= WINDOW))
     return _FAR_OFF.format(layer=layer + 1, got=float(value[layer]), want=float(want[layer]))
 
 
@@ -152,7 +124,7 @@ Draw from `rng` and from nothing else.""",
     """,
     cases=lambda rng: (
         Case(Text("He with ReLU", "He와 ReLU"), ("he_normal", "relu", 2, 128), {"rng": fresh_rng(rng)}),
-        Case(Text("small weights with tanh", "작은 가중치와 tanh"), (0.01, "tanh", 4, 96), {"rng": fresh_rng(rng)}),
+        Case(Text("small weights with tanh", "작은 가중치와 tanh"), (0.02, "tanh", 4, 96), {"rng": fresh_rng(rng)}),
         Case(
             Text("large weights with tanh", "큰 가중치와 tanh"),
             (1.0, "tanh", 2, 64),
@@ -171,7 +143,14 @@ Draw from `rng` and from nothing else.""",
             (1.0, "identity", 24, 2),
             {"rng": fresh_rng(rng)},
             hidden=True,
-            call=_many,
+            call=many,
+        ),
+        Case(
+            Text("one layer, many times", "층 하나를 여러 번"),
+            ("he_normal", "relu", 1, 100),
+            {"rng": fresh_rng(rng)},
+            hidden=True,
+            call=precisely,
         ),
         seeds(rng, "he_normal", "relu", 3, 20),
     ),
@@ -186,7 +165,7 @@ Draw from `rng` and from nothing else.""",
                 "신호는 층을 몇 개 지나고, 여러분은 수를 몇 개 남겼나요?",
             ),
             "shape.keepdims",
-            shows=lambda case, value: _one_run(case) and np.ndim(value) == 0,
+            shows=lambda case, value: _one_run(case) and isinstance(value, float),
         ),
         Misconception(
             "input-counted",
@@ -202,9 +181,9 @@ Draw from `rng` and from nothing else.""",
             "order.stale_update",
             shows=lambda case, value: (
                 _one_run(case)
-                and _near(value[:1], 1.0)
-                and _near(value[1:], _in_theory(case)[0][:-1])
-                and not _near(_in_theory(case)[0][:1], 1.0)
+                and near(value[:1], 1.0)
+                and near(value[1:], in_theory(case)[0][:-1])
+                and not near(in_theory(case)[0][:1], 1.0)
             ),
         ),
         Misconception(
@@ -218,7 +197,7 @@ Draw from `rng` and from nothing else.""",
             "chain.missing_local",
             shows=lambda case, value: (
                 # only here do products of matrices alone and z before tanh lie far apart
-                case.args[:2] == (1.0, "tanh") and _near(value, _in_theory(case, linear=True)[0])
+                case.args[:2] == (1.0, "tanh") and near(value, in_theory(case, linear=True)[0])
             ),
         ),
         Misconception(
@@ -230,7 +209,9 @@ Draw from `rng` and from nothing else.""",
                 "다음 층이 받는 것은 활성화 값입니다. 두 배열 가운데 어느 것을 쟀나요?",
             ),
             "chain.wrong_input",
-            shows=lambda case, value: _one_run(case) and _near(value, _in_theory(case)[1]),
+            shows=lambda case, value: (
+                _one_run(case) and near(value, in_theory(case)[1]) and not near(value, in_theory(case)[0])
+            ),
         ),
         Misconception(
             "variance-measured",
@@ -242,7 +223,7 @@ Draw from `rng` and from nothing else.""",
             ),
             "opt.square_missing",
             shows=lambda case, value: (
-                _one_run(case) and case.args[0] == 0.01 and _near(np.sqrt(value), _in_theory(case)[0])
+                _one_run(case) and case.args[0] == 0.02 and near(np.sqrt(value), in_theory(case)[0])
             ),
         ),
         Misconception(
@@ -256,7 +237,9 @@ Draw from `rng` and from nothing else.""",
             "hardcoded.value",
             shows=lambda case, value: (
                 case.args[1:3] == ("identity", 4)
-                and bool(np.ptp(np.log(np.maximum(value, 1e-300) / _in_theory(case)[0])) < _WINDOW)
+                and not near(value, in_theory(case)[0])
+                and not near(value[1:], in_theory(case)[0][:-1])
+                and bool(np.ptp(np.log(np.maximum(value, 1e-300) / in_theory(case)[0])) < WINDOW)
             ),
         ),
         Misconception(
@@ -268,7 +251,81 @@ Draw from `rng` and from nothing else.""",
                 "함수에서 가중치를 몇 번 뽑나요? 한 번인가요, 층마다 한 번인가요?",
             ),
             "order.stale_update",
-            shows=lambda case, value: case.call is _many and _shared(value),
+            shows=lambda case, value: case.call is many and shared(value),
+        ),
+        Misconception(
+            "one-example",
+            Text("only one example passes the layers", "예제 하나만 층을 지납니다"),
+            stds_of_one_example,
+            Text(
+                "Which shape has your first input? How many examples does the task send?",
+                "첫 입력의 형상은 무엇인가요? 문제에서는 예제를 몇 개 보내나요?",
+            ),
+            "shape.keepdims",
+            shows=lambda case, value: case.call is precisely and 0.09 < np.std(logs(case, value)) < 0.2,
+        ),
+        Misconception(
+            "leaky-relu",
+            Text("ReLU lets a part of the negative numbers through", "ReLU가 음수를 조금 통과시킵니다"),
+            lambda scheme, act, depth, width, *, rng: stds_bent(
+                scheme, act, depth, width, rng, lambda z: np.maximum(z, 0.1 * z)
+            ),
+            Text("What does ReLU make of -5? And yours?", "ReLU에 -5를 넣으면 무엇이 나오나요? 지금 함수에서는요?"),
+            "chain.wrong_input",
+            shows=lambda case, value: (
+                case.call is precisely
+                and np.std(logs(case, value)) < SCATTER
+                and any(
+                    abs(
+                        np.mean(logs(case, value))
+                        - np.log(in_theory(case, bend=leaking(slope))[0][0] / in_theory(case)[0][0])
+                    )
+                    < 0.01
+                    for slope in (0.1, 0.2, 0.3)
+                )
+            ),
+        ),
+        Misconception(
+            "absolute-value",
+            Text("ReLU became the absolute value", "ReLU가 절댓값이 되었습니다"),
+            lambda scheme, act, depth, width, *, rng: stds_bent(scheme, act, depth, width, rng, np.abs),
+            Text(
+                "What should become of a negative number: the same number without its sign?",
+                "음수는 무엇이 되어야 하나요? 부호만 뗀 수인가요?",
+            ),
+            "chain.wrong_input",
+            shows=lambda case, value: (
+                _one_run(case) and case.args[1] == "relu" and near(value, in_theory(case, bend=np.abs)[0])
+            ),
+        ),
+        Misconception(
+            "new-inputs-for-every-layer",
+            Text(
+                "every layer gets new inputs, not what came out of the one before",
+                "층마다 앞 층의 출력이 아니라 새 입력을 넣었습니다",
+            ),
+            stds_of_new_inputs,
+            Text("What does the second layer receive?", "두 번째 층은 무엇을 받나요?"),
+            "order.stale_update",
+            shows=lambda case, value: _one_run(case) and case.args[0] == 0.02 and near(value, in_theory(case)[0][0]),
+        ),
+        Misconception(
+            "number-divided-by-the-root",
+            Text(
+                "a number as `scheme` is divided by the root of the width",
+                "수로 받은 `scheme`을 너비의 제곱근으로 나누었습니다",
+            ),
+            lambda scheme, act, depth, width, *, rng: stds_with(
+                scheme if isinstance(scheme, str) else scheme / width**0.5, act, depth, width, rng
+            ),
+            Text(
+                "If `scheme` is 0.02, which standard deviation should the weights have?",
+                "`scheme`이 0.02이면 가중치의 표준편차는 얼마여야 하나요?",
+            ),
+            "init.limit_as_std",
+            shows=lambda case, value: (
+                _one_run(case) and case.args[0] == 0.02 and near(value, in_theory(case, share=1 / case.args[3])[0])
+            ),
         ),
         *strays(
             lambda scheme, act, depth, width, *, rng: stds_with(scheme, act, depth, width, np.random),

@@ -1,5 +1,8 @@
 """The card of `choose_init`: Which scheme for which activation?"""
 
+from collections.abc import Callable
+from itertools import combinations
+
 from dlcourse import initializers
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
@@ -12,6 +15,15 @@ _SHOWN = ("relu", "tanh", "sigmoid", "leaky_relu", "identity", "softmax")
 
 def _choose(act: str) -> str:
     return "he_normal" if act in ("elu", "leaky_relu", "prelu", "relu", "softplus", "swish") else "glorot_normal"
+
+
+def _choosing(missing: tuple[str, ...]) -> Callable[[str], str]:
+    """With some of the relatives forgotten."""
+    return lambda act: "glorot_normal" if act in missing else _choose(act)
+
+
+_FAMILY = ("relu", "leaky_relu", "prelu", "elu", "softplus", "swish")
+_MISSING = tuple(pair for count in (1, 2) for pair in combinations(_FAMILY, count) if pair != ("softplus",))
 
 
 CARD = Exercise(
@@ -110,6 +122,50 @@ He 방식은 ReLU와 그 친척에 씁니다. 입력의 절반을 없애거나 �
                 "`init_weights`가 이 답을 알아들을까요? 수가 어떻게 분포하는지도 알아야 합니다.",
             ),
             "type.wrong",
+        ),
+        Misconception(
+            "relatives-missing",
+            Text("some relatives of ReLU are missing", "ReLU의 친척 가운데 빠진 것이 있습니다"),
+            _choosing(("softplus",)),
+            Text(
+                "Compare your list with the one in the task, name by name. Does a comma stand after each?",
+                "목록을 문제의 목록과 하나씩 견주어 보세요. 이름마다 뒤에 쉼표가 있나요?",
+            ),
+            "hardcoded.value",
+            variants=(*map(_choosing, _MISSING),),
+        ),
+        Misconception(
+            "he-for-one-more",
+            Text(
+                "He's scheme for a function that is no relative of ReLU",
+                "ReLU의 친척이 아닌 함수에도 He 방식을 썼습니다",
+            ),
+            lambda act: "he_normal" if act == "sigmoid" else _choose(act),
+            Text(
+                "Which of your names does the task give to Glorot?",
+                "여러분의 이름 가운데 문제에서 Glorot에게 준 것은 어느 것인가요?",
+            ),
+            "hardcoded.value",
+            variants=(
+                lambda act: "he_normal" if act == "identity" else _choose(act),
+                lambda act: "he_normal" if act == "softmax" else _choose(act),
+                lambda act: "he_normal" if act in ("sigmoid", "tanh") else _choose(act),
+            ),
+        ),
+        Misconception(
+            "another-scheme",
+            Text("a scheme that was not asked for", "묻지 않은 방식의 이름입니다"),
+            lambda act: "lecun_normal" if act == "identity" else _choose(act),
+            Text("Which two names are the only right answers?", "맞는 답이 될 수 있는 두 이름은 무엇인가요?"),
+            "hardcoded.value",
+            variants=(
+                lambda act: _choose(act).replace("normal", "uniform"),
+                lambda act: _choose(act).replace("glorot", "xavier"),
+                lambda act: _choose(act).replace("glorot", "xavier").replace("he_", "kaiming_"),
+                lambda act: _choose(act).replace("glorot", "lecun"),
+                lambda act: "lecun_normal" if act in ("identity", "softmax") else _choose(act),
+                lambda act: "lecun_normal" if act == "sigmoid" else _choose(act),
+            ),
         ),
     ),
     alternatives=(

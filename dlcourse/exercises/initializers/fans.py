@@ -9,6 +9,7 @@ from dlcourse.language import Text
 CARD = Exercise(
     id="fans",
     reference=initializers.fans,
+    whole_floats=True,
     points=1.0,
     stars=1,
     title=Text("Neighbours of a unit", "유닛의 이웃 수"),

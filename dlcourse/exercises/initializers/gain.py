@@ -39,6 +39,14 @@ def _gain_by_table(act: str, slope: float = 0.01) -> float:
     return float(np.power(share, -0.5)) * (5 / 3 if act == "tanh" else 1.0)
 
 
+def _rounded_to(digits: int) -> Any:
+    return _gain_with(
+        lambda slope: round(math.sqrt(2.0 / (1.0 + slope**2)), digits),
+        relu=round(2.0**0.5, digits),
+        tanh=round(5.0 / 3.0, digits),
+    )
+
+
 CARD = Exercise(
     id="gain",
     reference=initializers.gain,
@@ -151,8 +159,8 @@ For `"relu"` the result is about 1.414; its square, 2, is the 2 of He's variance
             Text("tanh got 1", "tanh의 배율이 1입니다"),
             _gain_with(lambda slope: math.sqrt(2.0 / (1.0 + slope**2)), tanh=1.0),
             Text(
-                "tanh presses large inputs together, so a little more spread is needed. What does the table say?",
-                "tanh는 큰 입력을 눌러 줄이므로 조금 더 퍼져야 합니다. 표에는 무엇이라고 되어 있나요?",
+                "tanh presses large inputs together, so a little more spread is needed. What does the table say, and what is `5 // 3` in Python?",
+                "tanh는 큰 입력을 눌러 줄이므로 조금 더 퍼져야 합니다. 표에는 무엇이라고 되어 있고, 파이썬에서 `5 // 3`은 얼마인가요?",
             ),
             "hardcoded.value",
         ),
@@ -163,6 +171,96 @@ For `"relu"` the result is about 1.414; its square, 2, is the 2 of He's variance
             Text(
                 "ReLU makes signals smaller. Should the weights that make up for it be larger or smaller than 1?",
                 "ReLU는 신호를 작게 만듭니다. 그것을 메우는 배율은 1보다 커야 할까요, 작아야 할까요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "root-of-the-numerator",
+            Text("the root is taken of the 2 alone", "2에만 제곱근을 구했습니다"),
+            _gain_with(lambda slope: math.sqrt(2.0) / (1.0 + slope**2)),
+            Text("How far does the root sign in the table reach?", "표에서 근호는 어디까지 덮고 있나요?"),
+            "opt.square_missing",
+            variants=(_gain_with(lambda slope: math.sqrt(2.0) / (1.0 + slope)),),
+        ),
+        Misconception(
+            "relu-without-root",
+            Text("ReLU got 2, without the root", "ReLU의 배율이 제곱근 없이 2입니다"),
+            _gain_with(lambda slope: math.sqrt(2.0 / (1.0 + slope**2)), relu=2.0),
+            Text(
+                "The 2 of He belongs to the variance. What belongs to the standard deviation?",
+                "He의 2는 분산에 붙는 수입니다. 표준편차에는 어떤 수가 붙나요?",
+            ),
+            "opt.square_missing",
+        ),
+        Misconception(
+            "leaky-without-root",
+            Text(
+                "Leaky ReLU got the factor of the variance, without the root", "Leaky ReLU의 배율에 제곱근이 없습니다"
+            ),
+            _gain_with(lambda slope: 2.0 / (1.0 + slope**2)),
+            Text(
+                "ReLU is right. What does your formula give for a slope of 0, and should that not be the same?",
+                "ReLU는 맞습니다. 기울기가 0일 때 식의 값은 얼마이고, ReLU와 같아야 하지 않을까요?",
+            ),
+            "opt.square_missing",
+        ),
+        Misconception(
+            "half-as-a-factor",
+            Text("the power one half became a half of the power 1", "이분의 일 제곱이 1제곱의 이분의 일이 되었습니다"),
+            _gain_with(lambda slope: 2.0 / (1.0 + slope**2) / 2, relu=1.0),
+            Text(
+                "What is `2 ** 1 / 2` in Python, and where would brackets help?",
+                "파이썬에서 `2 ** 1 / 2`는 얼마인가요? 괄호는 어디에 필요할까요?",
+            ),
+            "opt.square_missing",
+            variants=(
+                _gain_with(lambda slope: math.sqrt(2.0 / (1.0 + slope**2)), relu=1.0),
+                _gain_with(lambda slope: 2.0 / (1.0 + slope**2) / 2),
+            ),
+        ),
+        Misconception(
+            "tanh-upside-down",
+            Text("tanh got 3/5", "tanh의 배율이 3/5입니다"),
+            _gain_with(lambda slope: math.sqrt(2.0 / (1.0 + slope**2)), tanh=0.6),
+            Text(
+                "tanh makes signals smaller. Should a gain that makes up for it be above or below 1?",
+                "tanh는 신호를 줄입니다. 그것을 메우는 배율은 1보다 커야 할까요, 작아야 할까요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "rounded",
+            Text("a gain is rounded", "배율을 반올림했습니다"),
+            _gain_with(lambda slope: math.sqrt(2.0 / (1.0 + slope**2)), relu=1.414),
+            Text(
+                "How many digits has the root of 2? Which function knows them all?",
+                "2의 제곱근은 몇 자리까지 이어지나요? 그것을 모두 아는 함수는 무엇일까요?",
+            ),
+            "hardcoded.value",
+            variants=(
+                *(
+                    _gain_with(lambda slope: math.sqrt(2.0 / (1.0 + slope**2)), relu=relu)
+                    for relu in (1.41, 1.4, 1.4142, 1.41421)
+                ),
+                *(
+                    _gain_with(lambda slope: math.sqrt(2.0 / (1.0 + slope**2)), tanh=tanh)
+                    for tanh in (1.67, 1.66, 1.667, 1.6667, 1.7, 1.6)
+                ),
+                *(
+                    _gain_with(lambda slope: math.sqrt(2.0 / (1.0 + slope**2)), relu=relu, tanh=tanh)
+                    for relu in (1.41, 1.414, 1.4142)
+                    for tanh in (1.67, 1.667, 1.6667)
+                ),
+                *map(_rounded_to, (2, 3, 4)),
+            ),
+        ),
+        Misconception(
+            "slope-subtracted",
+            Text("the square of the slope is taken away from 1", "1에서 기울기의 제곱을 뺐습니다"),
+            _gain_with(lambda slope: math.sqrt(2.0 / (1.0 - slope**2))),
+            Text(
+                "A Leaky ReLU keeps more of the signal than ReLU. Should its gain be larger or smaller?",
+                "Leaky ReLU는 ReLU보다 신호를 더 남깁니다. 배율은 더 커야 할까요, 작아야 할까요?",
             ),
             "sign.flipped",
         ),

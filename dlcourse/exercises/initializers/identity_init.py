@@ -1,17 +1,20 @@
 """The card of `identity_init`: A layer that changes nothing."""
 
+import builtins
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from dlcourse import initializers
+from dlcourse.exercises.call import raised_by
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.outcome import Outcome
 from dlcourse.language import Text
 
 
 def _refusal(function: Any, shape: Any) -> Any:
-    """How the function refuses a shape: the name of its exception, or what it returned instead."""
+    """How the function refuses a shape: the name of its exception and whether it says anything, or what it returned instead."""
     try:
         value = function(shape)
     except NotImplementedError:
@@ -19,11 +22,22 @@ def _refusal(function: Any, shape: Any) -> Any:
     except Exception as error:
         told = getattr(error, "outcome", None)  # from behind the grader's wall comes an account of the exception
         if told is None:
-            return type(error).__name__
+            told = Outcome("raised", error=raised_by(error, function))
         if told.status != "raised" or told.error is None:
             raise
-        return told.error.type_name
-    return f"array of shape {value.shape}" if isinstance(value, np.ndarray) else type(value).__name__
+        name, message = told.error.type_name, told.error.message
+        refused = (
+            isinstance(error, ValueError)
+            or name.endswith(" (a ValueError)")
+            or issubclass(getattr(builtins, name, Exception), ValueError)
+        )
+        silent = not any(letter.isalnum() for letter in message)
+        return f"raised {'ValueError' if refused else name}{' without a sentence' if silent else ''}"
+    if isinstance(value, BaseException) or getattr(value, "_type_name", "").endswith("Error"):
+        return "returned an exception"
+    return (
+        f"returned {'an array' if isinstance(value, np.ndarray) else type(value).__name__}{getattr(value, 'shape', '')}"
+    )
 
 
 _NOT_REFUSED = Text(
@@ -38,6 +52,18 @@ _REFUSED_OTHERWISE = Text(
 )
 
 
+_WITHOUT_WORDS = Text(
+    "Your ValueError says nothing; a sentence should tell what is wrong with the shape.",
+    "ValueError에 아무 말도 없습니다. 형상의 무엇이 잘못되었는지 알리는 문장이 있어야 합니다.",
+)
+
+
+_RETURNED = Text(
+    "Your function returned an exception as its result; nothing stops then.",
+    "예외를 결과로 돌려주었습니다. 그러면 아무것도 멈추지 않습니다.",
+)
+
+
 _NOT_IDENTITY = Text(
     "The matrix should hold 1 on its diagonal and 0 everywhere else.",
     "대각선은 1, 나머지는 모두 0이어야 합니다.",
@@ -47,9 +73,14 @@ _NOT_IDENTITY = Text(
 def _accept_identity(case: Case, value: Any) -> Text | None:
     if case.call is None:
         return None if np.array_equal(value, np.eye(case.args[0][0])) else _NOT_IDENTITY
-    if value == "ValueError":
+    how, _, what = str(value).partition(" ")
+    if value == "raised ValueError":
         return None
-    return _REFUSED_OTHERWISE.format(name=value) if str(value).endswith(("Error", "Exception")) else _NOT_REFUSED
+    if what == "ValueError without a sentence":
+        return _WITHOUT_WORDS
+    if what == "an exception":
+        return _RETURNED
+    return _REFUSED_OTHERWISE.format(name=what.split(" without")[0]) if how == "raised" else _NOT_REFUSED
 
 
 def _identity_or_nothing(shape: Any) -> Any:
@@ -61,6 +92,26 @@ def _identity_or_nothing(shape: Any) -> Any:
 
 def _identity_asserted(shape: Any) -> Any:
     assert shape[0] == shape[1], "not square"
+    return np.eye(shape[0])
+
+
+class _ShapeError(ValueError):
+    """A ValueError of one's own."""
+
+
+def _identity_with_own_error(shape: Any) -> Any:
+    if shape[0] != shape[1]:
+        raise _ShapeError("not square")
+    return np.eye(shape[0])
+
+
+def _identity_returning_the_error(shape: Any) -> Any:
+    return np.eye(shape[0]) if shape[0] == shape[1] else ValueError("not square")
+
+
+def _identity_without_words(shape: Any) -> Any:
+    if shape[0] != shape[1]:
+        raise ValueError
     return np.eye(shape[0])
 
 
@@ -149,13 +200,13 @@ That needs as many outputs as inputs. For any other shape raise a `ValueError` w
         Misconception(
             "returns-nothing",
             Text(
-                "it prints a message and returns nothing when the shape is wrong",
-                "형상이 잘못되면 출력만 하고 아무것도 돌려주지 않습니다",
+                "when the shape is wrong, nothing comes back and nothing stops",
+                "형상이 잘못되면 아무것도 돌려주지 않고, 멈추지도 않습니다",
             ),
             _identity_or_nothing,
             Text(
-                "A printed line is easily overlooked, and the program goes on with `None`. What stops it at once?",
-                "출력한 줄은 지나치기 쉽고 프로그램은 `None`으로 계속 갑니다. 바로 멈추게 하려면 무엇을 쓸까요?",
+                "The program goes on with `None`, even if a line was printed. What stops it at once?",
+                "문장을 출력했더라도 프로그램은 `None`으로 계속 갑니다. 바로 멈추게 하려면 무엇을 쓸까요?",
             ),
             "returns.none",
         ),
@@ -189,10 +240,38 @@ That needs as many outputs as inputs. For any other shape raise a `ValueError` w
             ),
             "axis.wrong",
         ),
+        Misconception(
+            "exception-returned",
+            Text("the exception is returned instead of raised", "예외를 일으키지 않고 돌려주었습니다"),
+            _identity_returning_the_error,
+            Text(
+                "What does a caller hold after `W = identity_init((3, 4))`? Which word stops the program instead?",
+                "`W = identity_init((3, 4))` 다음에 부른 쪽은 무엇을 갖게 되나요? 프로그램을 멈추는 키워드는 무엇인가요?",
+            ),
+            "returns.none",
+        ),
+        Misconception(
+            "no-sentence",
+            Text("the exception says nothing", "예외에 아무 말도 없습니다"),
+            _identity_without_words,
+            Text(
+                "You meet this error in a month. What would you want to read?",
+                "한 달 뒤에 이 오류를 만난다면 무엇을 읽고 싶을까요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "zeros-everywhere",
+            Text("0 everywhere", "모든 곳이 0입니다"),
+            _refuses(lambda size: np.zeros((size, size))),
+            Text("What becomes of `X @ W` with your matrix?", "이 행렬로는 `X @ W`가 무엇이 되나요?"),
+            "hardcoded.value",
+        ),
     ),
     alternatives=(
         _identity_by_loop,
         _identity_by_unpacking,
+        _identity_with_own_error,
         _refuses(lambda size: np.diag(np.ones(size))),
         _refuses(lambda size: (np.arange(size)[:, None] == np.arange(size)).astype(float)),
     ),

@@ -82,10 +82,10 @@ def _init_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     return (
         case("He, normal, for digits", "숫자 이미지의 첫 층, He 정규분포", "he_normal", 784, 128),
         case("Glorot, uniform", "Glorot 균등분포", "glorot_uniform", 800, 130),
-        case("LeCun, normal", "LeCun 정규분포", "lecun_normal", 160, 640),
+        case("LeCun, normal", "LeCun 정규분포", "lecun_normal", 150, 700),
         case("He, uniform", "He 균등분포", "he_uniform", 200, 512, hidden=True),
         case("Glorot, normal", "Glorot 정규분포", "glorot_normal", 128, 800, hidden=True),
-        case("LeCun, uniform", "LeCun 균등분포", "lecun_uniform", 640, 160, hidden=True),
+        case("LeCun, uniform", "LeCun 균등분포", "lecun_uniform", 700, 150, hidden=True),
         seeds(rng, (40, 30), "glorot_normal"),
     )
 
@@ -154,7 +154,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
                 "표준편차는 임의의 수가 얼마나 퍼져 있는지를 말합니다. `rng`의 어떤 메서드로 수를 뽑나요?",
             ),
             "hardcoded.value",
-            shows=lambda case, value: not about_seeds(case) and len(np.unique(np.abs(value[:50]))) < 3,
+            shows=lambda case, value: not about_seeds(case) and len(np.unique(value)) == 1 and bool(np.any(value)),
         ),
         Misconception(
             "one-sided",
@@ -165,7 +165,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
                 "가중치는 0을 중심으로 퍼져야 합니다. 구간의 양 끝은 무엇인가요?",
             ),
             "sign.flipped",
-            shows=lambda case, value: not about_seeds(case) and bool(np.all(value >= 0)),
+            shows=lambda case, value: not about_seeds(case) and bool(np.all(value >= 0)) and len(np.unique(value)) > 2,
         ),
         Misconception(
             "std-as-limit",
@@ -218,6 +218,26 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
                     follows(value, shape_of_draws(case.args[1]), factor * right_variance(*case.args))
                     for factor in ((1.0,) if shape_of_draws(case.args[1]) == "normal" else (1.0, 1.0 / 3**0.5, 3**0.5))
                 )
+            ),
+        ),
+        Misconception(
+            "whole-width-as-limit",
+            Text("the width of the uniform interval is used as its limit", "균등분포 구간의 너비를 한계로 썼습니다"),
+            lambda shape, scheme, *, rng: spread(
+                shape,
+                shape_of_draws(scheme),
+                right_variance(shape, scheme) * (4 if shape_of_draws(scheme) == "uniform" else 1),
+                rng,
+            ),
+            Text(
+                "An interval from -a to a is how wide? Which of the two numbers did you compute?",
+                "-a부터 a까지인 구간의 너비는 얼마인가요? 둘 가운데 어느 수를 구했나요?",
+            ),
+            "init.limit_as_std",
+            shows=lambda case, value: (
+                not about_seeds(case)
+                and shape_of_draws(case.args[1]) == "uniform"
+                and _spread_by(lambda s, name: 4 * right_variance(s, name))(case, value)
             ),
         ),
         Misconception(
@@ -301,6 +321,35 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
             ),
         ),
         *strays(weights_from_np_random, weights_from_own_seed, weights_shuffled),
+        Misconception(
+            "not-scaled",
+            Text(
+                "the numbers are drawn, but not scaled by the scheme",
+                "수를 뽑았지만 방식에 맞추어 크기를 바꾸지 않았습니다",
+            ),
+            lambda shape, scheme, *, rng: (
+                rng.standard_normal(shape) if shape_of_draws(scheme) == "normal" else rng.uniform(-1.0, 1.0, size=shape)
+            ),
+            Text(
+                "Take the standard deviation of your numbers. Does it depend on `shape` or on `scheme`?",
+                "뽑은 수의 표준편차를 구해 보세요. `shape`이나 `scheme`에 따라 달라지나요?",
+            ),
+            "hardcoded.value",
+            shows=lambda case, value: (
+                not about_seeds(case) and (follows(value, "normal", 1.0) or follows(value, "uniform", 3**-0.5))
+            ),
+        ),
+        Misconception(
+            "only-zeros",
+            Text("every weight is 0", "가중치가 모두 0입니다"),
+            lambda shape, scheme, *, rng: np.zeros(shape) + 0.0 * rng.random(),
+            Text(
+                "Units that start equal stay equal. Where does chance come in?",
+                "똑같이 시작한 유닛은 끝까지 똑같습니다. 우연은 어디에서 들어오나요?",
+            ),
+            "hardcoded.value",
+            shows=lambda case, value: not about_seeds(case) and isinstance(value, np.ndarray) and not np.any(value),
+        ),
     ),
     alternatives=(weights_scaled, weights_unit_by_unit, weights_by_box_and_muller),
     hints=(

@@ -81,13 +81,41 @@ def _accept_orthogonal(case: Case, value: Any) -> Text | None:
     if about_seeds(case):
         return not_from_rng(value)
     products = _products(value)
-    if not np.allclose(products, np.eye(len(products)), rtol=0, atol=1e-8):
+    if not np.allclose(products, np.eye(len(products)), rtol=0, atol=1e-5 if value.dtype == np.float32 else 1e-8):
         return _ANGLES
     return _ZEROS if np.all((value == 0) | (np.abs(value) == 1)) else None
 
 
 def _plain_shape(case: Case, value: Any) -> bool:
     return not about_seeds(case) and value.shape == case.args[0]
+
+
+def _long(value: Any, axis: int) -> bool:
+    """Whether all columns (axis 0) or all rows (axis 1) have length 1."""
+    return bool(np.allclose((value**2).sum(axis=axis), 1.0))
+
+
+def _right_angles(value: Any) -> bool:
+    """Whether the columns (the rows, if it is wide) stand at right angles and are equally long."""
+    products = _products(value)
+    return bool(products[0, 0] > 0 and np.allclose(products / products[0, 0], np.eye(len(products)), atol=1e-6))
+
+
+def _lengths_one(value: Any) -> bool:
+    return bool(np.allclose(np.diag(_products(value)), 1.0))
+
+
+def _never_turned(value: Any) -> bool:
+    """Whether many numbers look drawn and nothing else: no zeros, no fixed lengths, no right angles, no turned matrix in them."""
+    fixed = _long(value, 0) or _long(value, 1) or np.isclose((value**2).sum(), min(value.shape))
+    drawn = len(np.unique(value)) == value.size >= 400 and np.all(value != 0)
+    centred = abs(value.mean()) < 6 * value.std() / value.size**0.5
+    return bool(drawn and centred and not fixed and not _right_angles(value))
+
+
+def _unit_rows(shape: Any, *, rng: Any) -> Any:
+    W = rng.normal(size=shape)
+    return W / np.linalg.norm(W, axis=1, keepdims=True)
 
 
 CARD = Exercise(
@@ -193,21 +221,61 @@ In symbols: $Q^\top Q = I$ if the matrix is square or tall, $Q Q^\top = I$ if it
                 "`Q.T @ Q`를 계산해 보면 대각선은 맞습니다. 나머지 수는 무엇을 말하나요?",
             ),
             "chain.missing_local",
-            shows=lambda case, value: _plain_shape(case, value) and bool(np.allclose((value**2).sum(axis=0), 1.0)),
+            shows=lambda case, value: _plain_shape(case, value) and _long(value, 0) and not _right_angles(value),
         ),
         Misconception(
             "plain-normal",
-            Text("random normal numbers, not made orthogonal", "정규분포에서 뽑은 수를 직교하게 만들지 않았습니다"),
+            Text("random numbers that were never made orthogonal", "뽑은 수를 직교하게 만들지 않았습니다"),
             lambda shape, *, rng: rng.normal(0.0, 1.0 / np.sqrt(shape[0]), size=shape),
             Text(
                 "Compute `Q.T @ Q`. In which step do your columns get right angles?",
                 "`Q.T @ Q`를 계산해 보세요. 어느 단계에서 열이 직각이 되나요?",
             ),
             "chain.missing_local",
+            shows=lambda case, value: _plain_shape(case, value) and _never_turned(value),
+        ),
+        Misconception(
+            "rows-of-length-one",
+            Text("the rows have length 1, but no right angles", "행의 길이는 1이지만 서로 직각이 아닙니다"),
+            _unit_rows,
+            Text(
+                "Compute the product of your matrix with its transpose: the diagonal is right. What do the other numbers tell?",
+                "행렬과 그 전치를 곱해 보면 대각선은 맞습니다. 나머지 수는 무엇을 말하나요?",
+            ),
+            "chain.missing_local",
+            shows=lambda case, value: (
+                _plain_shape(case, value) and _long(value, 1) and not _long(value, 0) and not _right_angles(value)
+            ),
+        ),
+        Misconception(
+            "reshaped-not-transposed",
+            Text(
+                "the tall matrix was poured into the wide shape instead of being transposed",
+                "세로로 긴 행렬을 전치하지 않고 형상만 바꾸었습니다",
+            ),
+            lambda shape, *, rng: _tall(shape, rng).reshape(shape),
+            Text(
+                "`reshape` fills row after row and tears the columns apart. What keeps a column together and lays it down as a row?",
+                "`reshape`은 행을 차례로 채우면서 열을 흩어 놓습니다. 열을 그대로 눕혀 행으로 만드는 것은 무엇일까요?",
+            ),
+            "shape.transposed",
             shows=lambda case, value: (
                 _plain_shape(case, value)
-                and not np.allclose(_products(value), np.diag(np.diag(_products(value))), atol=1e-8)
+                and value.shape[0] < value.shape[1]
+                and not _right_angles(value)
+                and _right_angles(value.reshape(value.shape[::-1]))
             ),
+        ),
+        Misconception(
+            "length-not-one",
+            Text("right angles, but the length is not 1", "서로 직각이지만 길이가 1이 아닙니다"),
+            lambda shape, *, rng: 2.0**0.5 * _turned(shape, _tall(shape, rng)),
+            Text(
+                "Some libraries multiply by a gain here. By which factor does your matrix change a length?",
+                "여기에 배율을 곱하는 라이브러리도 있습니다. 여러분의 행렬은 길이를 몇 배로 바꾸나요?",
+            ),
+            "scale.half",
+            shows=lambda case, value: _plain_shape(case, value) and _right_angles(value) and not _lengths_one(value),
         ),
         *strays(
             lambda shape, *, rng: _turned(shape, _tall(shape, np.random)),

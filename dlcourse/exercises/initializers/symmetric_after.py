@@ -1,6 +1,7 @@
 """The card of `symmetric_after`: Equal units stay equal."""
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -19,12 +20,21 @@ def _train(
     stale: bool = False,
     total: bool = False,
     column: bool = False,
+    slope: Callable[[Any, Any], Any] = lambda h, z: 1.0 - h**2,
+    squared: float = 0.0,
+    fixed_biases: bool = False,
+    outer: bool = False,
+    instead: bool = False,
 ) -> Any:
     """XOR trained from equal weights, with room for the ways this goes wrong: W1, b1, W2, b2."""
     X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     t = np.array([[0.0], [1.0], [1.0], [0.0]])
     W1, b1, W2, b2 = np.full((2, 2), value), np.zeros(2), np.full((2, 1), value), np.zeros(1)
-    if column:
+    if outer:
+        W2[0, 0] += nudge
+    elif instead:
+        W1[0, 0] = nudge
+    elif column:
         W1[:, 0] += nudge
     else:
         W1[0, 0] += nudge
@@ -32,11 +42,11 @@ def _train(
         z1 = X @ W1 + b1
         h = z1 if linear else np.tanh(z1)
         o = 0.5 * (1.0 + np.tanh(0.5 * (h @ W2 + b2)))
-        dz2 = (o - t) / (1 if total else len(X))
+        dz2 = (o - t) / (1 if total else len(X)) * (squared * o * (1 - o) if squared else 1.0)
         old = W2
-        W2, b2 = W2 - lr * h.T @ dz2, b2 - lr * dz2.sum(axis=0)
-        dz1 = dz2 @ (W2 if stale else old).T * (1.0 if linear else 1.0 - h**2)
-        W1, b1 = W1 - lr * X.T @ dz1, b1 - lr * dz1.sum(axis=0)
+        W2, b2 = W2 - lr * h.T @ dz2, b2 - (0 if fixed_biases else lr) * dz2.sum(axis=0)
+        dz1 = dz2 @ (W2 if stale else old).T * (1.0 if linear else slope(h, z1))
+        W1, b1 = W1 - lr * X.T @ dz1, b1 - (0 if fixed_biases else lr) * dz1.sum(axis=0)
     return W1, b1, W2, b2
 
 
@@ -112,6 +122,11 @@ def _symmetric_in_columns(steps: int, value: float, nudge: float = 0.0) -> float
     return float(np.linalg.norm(A[0] - A[1], ord=np.inf))
 
 
+def _trained_with(**screws: Any) -> Callable[..., float]:
+    """An answer whose training has a screw turned."""
+    return lambda steps, value, nudge=0.0: _apart(_train(steps, value, nudge, **screws)[0])
+
+
 CARD = Exercise(
     id="symmetric-after",
     reference=initializers.symmetric_after,
@@ -170,11 +185,11 @@ Return the largest difference between the two columns of `W1`, as a positive num
         ),
         Misconception(
             "nudge-ignored",
-            Text("the nudge is not added", "변화량을 더하지 않았습니다"),
+            Text("the units stay equal in spite of the nudge", "변화량을 주었는데도 유닛이 똑같습니다"),
             lambda steps, value, nudge=0.0: _apart(_train(steps, value, 0.0)[0]),
             Text(
-                "Your answer is 0 even when one weight was changed. Where does `nudge` enter?",
-                "가중치 하나를 바꾸었는데도 답이 0입니다. `nudge`는 어디에서 쓰이나요?",
+                "Print `W1` before the first step: is exactly one weight larger by `nudge`, and do your last lines compare what was trained?",
+                "첫걸음 전에 `W1`을 출력해 보세요. 꼭 가중치 하나만 `nudge`만큼 큰가요? 마지막 줄들은 학습한 것을 비교하고 있나요?",
             ),
             "hardcoded.value",
         ),
@@ -243,6 +258,105 @@ Return the largest difference between the two columns of `W1`, as a positive num
                 "은닉층을 보세요. 순전파와 역전파에서 가중합 다음에 무엇이 오나요?",
             ),
             "chain.missing_local",
+        ),
+        Misconception(
+            "no-tanh-slope",
+            Text("the slope of tanh is missing on the way back", "돌아오는 길에 tanh의 기울기가 빠졌습니다"),
+            _trained_with(slope=lambda h, z: 1.0),
+            Text(
+                "The way back passes the bend of the hidden layer. What does the chain rule multiply there?",
+                "돌아오는 길은 은닉층의 꺾임을 지납니다. 거기서 연쇄 법칙은 무엇을 곱하나요?",
+            ),
+            "chain.missing_local",
+            variants=(
+                _trained_with(slope=lambda h, z: 1.0 - z**2),
+                _trained_with(slope=lambda h, z: h * (1.0 - h)),
+                _trained_with(slope=lambda h, z: 1.0 - h),
+            ),
+        ),
+        Misconception(
+            "squared-error",
+            Text(
+                "the gradient of the squared error, not of cross-entropy",
+                "교차 엔트로피가 아니라 제곱 오차의 기울기입니다",
+            ),
+            _trained_with(squared=1.0),
+            Text(
+                "With which loss does the slope of the sigmoid cancel out? Which one is yours?",
+                "어느 손실에서 시그모이드의 기울기가 지워지나요? 지금 쓴 손실은 무엇인가요?",
+            ),
+            "chain.wrong_input",
+            variants=(_trained_with(squared=2.0),),
+        ),
+        Misconception(
+            "biases-fixed",
+            Text("the biases are never trained", "편향을 한 번도 바꾸지 않았습니다"),
+            _trained_with(fixed_biases=True),
+            Text(
+                "A step changes four arrays. How many do you change?",
+                "한 걸음에 배열 네 개가 바뀝니다. 지금은 몇 개를 바꾸나요?",
+            ),
+            "bias.missing",
+        ),
+        Misconception(
+            "another-rate",
+            Text("another learning rate than the task says", "문제와 다른 학습률을 썼습니다"),
+            _trained_with(lr=0.1),
+            Text(
+                "By which number do you multiply the gradients? Which one does the task name?",
+                "기울기에 어떤 수를 곱했나요? 문제에서 말한 수는 얼마인가요?",
+            ),
+            "hardcoded.value",
+            variants=(*(_trained_with(lr=rate) for rate in (1.0, 0.01, 0.05, 0.2, 0.25, 0.3, 0.001)),),
+        ),
+        Misconception(
+            "nudge-in-the-output-weights",
+            Text("the nudge is added to `W2`, not to `W1`", "`W1`이 아니라 `W2`에 더했습니다"),
+            _trained_with(outer=True),
+            Text(
+                "Which array holds the weights from the inputs to the hidden units?",
+                "입력에서 은닉 유닛으로 가는 가중치는 어느 배열에 있나요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "nudge-instead-of-value",
+            Text("the nudge replaces the weight instead of being added", "가중치에 더하지 않고 바꾸어 넣었습니다"),
+            _trained_with(instead=True),
+            Text(
+                "What is the nudged weight before the first step, with `value` 0.5 and `nudge` 0.1?",
+                "`value`가 0.5이고 `nudge`가 0.1이면 첫걸음 전에 그 가중치는 얼마인가요?",
+            ),
+            "chain.wrong_input",
+            variants=(lambda steps, value, nudge=0.0: _apart(_train(steps, value, nudge, instead=bool(nudge))[0]),),
+        ),
+        Misconception(
+            "mean-difference",
+            Text(
+                "the differences are averaged or signed, the largest one was asked for",
+                "가장 큰 차이가 아니라 차이의 평균이나 부호 있는 차이입니다",
+            ),
+            lambda steps, value, nudge=0.0: float(np.abs(np.subtract(*_train(steps, value, nudge)[0].T)).mean()),
+            Text(
+                "Two units differ in two weights. Which of the two differences does the task want?",
+                "두 유닛은 두 가중치에서 다릅니다. 문제에서 묻는 것은 어느 차이인가요?",
+            ),
+            "reduce.sum_vs_mean",
+            variants=(
+                lambda steps, value, nudge=0.0: float(np.subtract(*_train(steps, value, nudge)[0].T).max()),
+                lambda steps, value, nudge=0.0: float(np.abs(np.subtract(*_train(steps, value, nudge)[0].T)).sum()),
+                lambda steps, value, nudge=0.0: float(np.linalg.norm(np.subtract(*_train(steps, value, nudge)[0].T))),
+                lambda steps, value, nudge=0.0: float(np.subtract(*_train(steps, value, nudge)[0].T)[0]),
+                lambda steps, value, nudge=0.0: float(np.abs(np.subtract(*_train(steps, value, nudge)[0].T)).min()),
+            ),
+        ),
+        Misconception(
+            "one-step-off",
+            Text("one step too many or too few", "한 걸음을 더 갔거나 덜 갔습니다"),
+            lambda steps, value, nudge=0.0: _apart(_train(steps + 1, value, nudge)[0]),
+            Text("With `steps` = 1, how often does your loop run?", "`steps`가 1이면 반복문은 몇 번 도나요?"),
+            "boundary.zero",
+            variants=(lambda steps, value, nudge=0.0: _apart(_train(max(steps - 1, 0), value, nudge)[0]),),
         ),
     ),
     alternatives=(_symmetric_by_loops, _symmetric_with_a_ones_column, _symmetric_in_columns),

@@ -10,7 +10,9 @@ from dlcourse import initializers
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.exercises.initializers._shared import (
     CUT,
+    FAR,
     about_seeds,
+    distance,
     follows,
     fresh_rng,
     not_from_rng,
@@ -50,6 +52,18 @@ def _cut_at_two_of_the_result(shape: Any, std: float = 0.05, *, rng: Any) -> Any
     while np.any(far := np.abs(draws) > 2.0 * std):
         draws[far] = rng.normal(0.0, wide, size=np.count_nonzero(far))
     return draws
+
+
+def _rescaled(shape: Any, std: float = 0.05, *, rng: Any) -> Any:
+    draws = _cut_at(rng.normal(size=shape), rng)
+    return draws / draws.std() * std
+
+
+def _far_ones_uniform(shape: Any, std: float = 0.05, *, rng: Any) -> Any:
+    draws = rng.normal(size=shape)
+    far = np.abs(draws) > 2.0
+    draws[far] = rng.uniform(-2.0, 2.0, size=np.count_nonzero(far))
+    return draws * std / 0.8796256610342398
 
 
 def _redrawn_from_np_random(shape: Any, std: float = 0.05, *, rng: Any) -> Any:
@@ -128,7 +142,39 @@ def _accept_truncated(case: Case, value: Any) -> Text | None:
     if _piled(value):
         return _PILE
     wrong = unlike(case, value, "truncated", _std_of(case))
-    return wrong or (_BEYOND if _beyond(case, value) else None)
+    if wrong or _beyond(case, value):
+        return wrong or _BEYOND
+    if _forced(case, value):
+        return _EXACT
+    return _TOO_MANY_FAR if value.size > 4e5 and abs(_far_share(case, value) - _FAR_SHARE) > _FAR_OFF else None
+
+
+_EXACT = Text(
+    "The standard deviation of your numbers is exactly what was asked for; chance never hits it so exactly.",
+    "결과의 표준편차가 요구한 값과 정확히 같습니다. 우연히 뽑은 수라면 그렇게 정확할 수 없습니다.",
+)
+
+
+_TOO_MANY_FAR = Text(
+    "The shares of numbers near the middle and near the ends are not those of a normal distribution that is cut.",
+    "가운데와 양 끝 가까이에 있는 수의 비율이, 잘라 낸 정규분포와 다릅니다.",
+)
+
+
+_FAR_SHARE = 0.0923075  # of a normal cut at 2, what lies further out than 1.5
+
+
+_FAR_OFF = 0.0036  # eight standard deviations for 400 thousand numbers; far ones made uniform come 0.0072 too often
+
+
+def _far_share(case: Case, value: Any) -> float:
+    """The share of numbers further out than one and a half standard deviations of the normal that is cut."""
+    return float(np.mean(np.abs(value) > 1.5 * _std_of(case) / CUT))
+
+
+def _forced(case: Case, value: Any) -> bool:
+    """Whether the standard deviation was made right afterwards: chance comes so near once in a billion times."""
+    return bool(abs(np.std(value, dtype=float) / _std_of(case) - 1.0) < 1e-12)
 
 
 def _looks_cut(kind: str, factor: float) -> Callable[[Case, Any], bool]:
@@ -165,7 +211,7 @@ Cutting the tails leaves 0.8796256610342398 of the spread. The result shall have
     (1.0, True)
     """,
     cases=lambda rng: (
-        Case(Text("standard deviation 1", "표준편차 1"), ((400, 256), 1.0), {"rng": fresh_rng(rng)}),
+        Case(Text("standard deviation 1", "표준편차 1"), ((800, 512), 1.0), {"rng": fresh_rng(rng)}),
         Case(Text("the usual standard deviation", "기본 표준편차"), ((102_400,),), {"rng": fresh_rng(rng)}),
         Case(
             Text("another shape and spread", "다른 형상과 다른 표준편차"),
@@ -188,7 +234,7 @@ Cutting the tails leaves 0.8796256610342398 of the spread. The result shall have
                 "히스토그램을 그려 보면 양 끝에 탑이 서 있습니다. 너무 멀리 있는 수는 어떻게 해야 할까요?",
             ),
             "boundary.zero",
-            shows=lambda case, value: not about_seeds(case) and _piled(value),
+            shows=lambda case, value: not about_seeds(case) and _piled(value) and len(np.unique(value)) > 1000,
         ),
         Misconception(
             "far-ones-zero",
@@ -199,7 +245,7 @@ Cutting the tails leaves 0.8796256610342398 of the spread. The result shall have
                 "이제 22개에 하나꼴로 정확히 0입니다. 그 자리에는 어떤 값이 있어야 할까요?",
             ),
             "boundary.zero",
-            shows=lambda case, value: not about_seeds(case) and bool(np.mean(value == 0) > 0.01),
+            shows=lambda case, value: not about_seeds(case) and bool(0.01 < np.mean(value == 0) < 0.2),
         ),
         Misconception(
             "not-widened",
@@ -248,8 +294,9 @@ Cutting the tails leaves 0.8796256610342398 of the spread. The result shall have
             "boundary.zero",
             shows=lambda case, value: (
                 not about_seeds(case)
-                and 0 < _beyond(case, value) < 0.01
-                and abs(np.std(value) / _std_of(case) - 1) < 0.04
+                and 0.0012 < _beyond(case, value) < 0.003
+                and np.abs(value).max() > 2.4 * _std_of(case) / CUT
+                and abs(np.std(value) / _std_of(case) - 1) < 0.03
             ),
         ),
         Misconception(
@@ -263,8 +310,66 @@ Cutting the tails leaves 0.8796256610342398 of the spread. The result shall have
             "init.limit_as_std",
             shows=lambda case, value: (
                 not about_seeds(case)
+                and not _piled(value)
                 and 1.98 < np.abs(value).max() / _std_of(case) <= 2.0
                 and 0.91 < np.std(value) / _std_of(case) < 0.96
+            ),
+        ),
+        Misconception(
+            "rescaled-afterwards",
+            Text(
+                "the numbers were scaled to the standard deviation afterwards",
+                "나중에 표준편차에 맞추어 크기를 바꾸었습니다",
+            ),
+            _rescaled,
+            Text(
+                "How wide must the normal be *before* it is cut? The task gives you a factor for that.",
+                "자르기 **전**의 정규분포는 얼마나 넓어야 할까요? 문제에 그 비율이 나와 있지 않나요?",
+            ),
+            "scale.half",
+            shows=lambda case, value: not about_seeds(case) and _forced(case, value),
+        ),
+        Misconception(
+            "far-ones-made-uniform",
+            Text("far numbers were replaced by evenly spread ones", "멀리 있는 수를 고르게 퍼진 수로 바꾸었습니다"),
+            _far_ones_uniform,
+            Text(
+                "From which distribution must a number come that is drawn again?",
+                "다시 뽑는 수는 어떤 분포에서 나와야 할까요?",
+            ),
+            "chain.wrong_input",
+            shows=lambda case, value: (
+                not about_seeds(case)
+                and value.size > 4e5
+                and not _beyond(case, value)
+                and abs(_far_share(case, value) - 0.0995) < 0.003
+                and distance(value / np.std(value), "truncated", 1.0) < FAR
+            ),
+        ),
+        Misconception(
+            "std-as-variance",
+            Text("`std` is taken as a variance", "`std`를 분산으로 보았습니다"),
+            lambda shape, std=0.05, *, rng: _cut_at(rng.normal(size=shape), rng) * std**0.5 / 0.8796256610342398,
+            Text(
+                "With `std` 0.05, how wide do your numbers spread? What did you take the root of?",
+                "`std`가 0.05일 때 결과는 얼마나 퍼져 있나요? 무엇의 제곱근을 구했나요?",
+            ),
+            "opt.square_missing",
+            shows=lambda case, value: (
+                _std_of(case) != 1.0 and not about_seeds(case) and follows(value, "truncated", _std_of(case) ** 0.5)
+            ),
+        ),
+        Misconception(
+            "std-ignored",
+            Text("`std` is not used", "`std`를 쓰지 않았습니다"),
+            lambda shape, std=0.05, *, rng: _cut_at(rng.normal(size=shape), rng) / 0.8796256610342398,
+            Text(
+                "Call it with two different `std`. Does the spread change?",
+                "서로 다른 `std`로 불러 보세요. 퍼진 정도가 달라지나요?",
+            ),
+            "hardcoded.value",
+            shows=lambda case, value: (
+                _std_of(case) != 1.0 and not about_seeds(case) and follows(value, "truncated", 1.0)
             ),
         ),
         *strays(_truncated_from_np_random, _truncated_from_own_seed, _redrawn_from_np_random),

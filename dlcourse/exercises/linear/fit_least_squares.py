@@ -207,6 +207,28 @@ $$\beta = A^{+} y$$
             ),
             "state.not_returned",
         ),
+        Misconception(
+            "column-of-zeros",
+            Text("the added input is always 0, not 1", "더한 입력이 1이 아니라 늘 0입니다"),
+            lambda X, y, intercept=True: np.linalg.pinv(np.column_stack([0.0 * y, X]) if intercept else X) @ y,
+            Text(
+                "A weight times 0 is nothing. What must the extra input be, so that its weight moves the line up?",
+                "가중치에 0을 곱하면 아무것도 남지 않습니다. 그 가중치가 직선을 위로 옮기려면 더한 입력이 얼마여야 할까요?",
+            ),
+            "bias.missing",
+        ),
+        Misconception(
+            "flag-turned-round",
+            Text(
+                "an intercept is added exactly when none was asked for", "절편을 쓰지 말아야 할 때만 절편을 넣었습니다"
+            ),
+            lambda X, y, intercept=True: np.linalg.pinv(X if intercept else _ones_first(X)) @ y,
+            Text(
+                "Read your `if` aloud. In which of the two branches is the column of ones?",
+                "`if`를 소리 내어 읽어 보세요. 1로 된 열은 어느 갈래에 있나요?",
+            ),
+            "sign.flipped",
+        ),
     ),
     alternatives=(_by_lstsq, _by_svd, _by_centering, _by_gram),
     hints=(

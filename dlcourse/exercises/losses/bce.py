@@ -240,6 +240,39 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n)
                 lambda z, t: np.mean(np.logaddexp(0, z) - z * (t > 0)),
             ),
         ),
+        Misconception(
+            "exponent-sign",
+            Text(
+                "the small exponential has a plus where a minus belongs",
+                "작은 지수 함수의 지수에 음의 부호가 빠졌습니다",
+            ),
+            lambda z, t: np.mean(np.maximum(z, 0) - z * t + np.log1p(np.exp(np.abs(z)))),
+            Text(
+                "The correction should fade when |z| grows. Does yours?",
+                "|z|가 커지면 보정값은 사라져야 합니다. 그런가요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "z-t-added",
+            Text("z times t is added, not subtracted", "z와 t의 곱을 빼지 않고 더했습니다"),
+            lambda z, t: np.mean(np.logaddexp(0, z) + z * t),
+            Text(
+                "For t = 1 a large z is a good answer. Does your loss fall when z grows?",
+                "t = 1이면 큰 z가 좋은 답입니다. z가 커질 때 손실이 줄어드나요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "absolute-error",
+            Text("the distance between a and the target", "a와 목푯값 사이의 거리입니다"),
+            lambda z, t: np.mean(np.abs(sigmoid(z) - t)),
+            Text(
+                "There is no logarithm in your loss. What does a confident mistake cost in the formula?",
+                "손실에 로그가 없습니다. 식에서 확신하며 틀린 답의 손실은 얼마인가요?",
+            ),
+            "chain.missing_local",
+        ),
     ),
     alternatives=(
         _bce_by_loop,

@@ -101,6 +101,11 @@ def _ce_clipped(tiny: float) -> Any:
     return lambda logits, y: -np.mean(np.log(np.clip(_shifted_softmax(logits), tiny, 1)[np.arange(len(y)), y]))
 
 
+def _ce_shifted_once(logits: Any, y: Any) -> Any:
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    return np.mean(np.log(np.exp(shifted).sum(axis=1)) - logits[np.arange(len(y)), y])
+
+
 CARD = Exercise(
     id="cross-entropy",
     reference=losses.cross_entropy,
@@ -274,6 +279,63 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n =
             ),
             "hardcoded.value",
             variants=(lambda logits, y: -np.mean(_log_softmax(logits)[np.arange(len(y)), y]) / np.log(2),),
+        ),
+        Misconception(
+            "logit-alone",
+            Text("the right logit alone, without the others", "다른 로짓 없이 정답의 로짓뿐입니다"),
+            lambda logits, y: -np.mean(logits[np.arange(len(y)), y]),
+            Text(
+                "Add 5 to all logits of a row: the probabilities stay. Does your loss?",
+                "한 행의 로짓에 모두 5를 더해도 확률은 그대로입니다. 손실도 그대로인가요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "log-of-the-mean",
+            Text("the logarithm of the mean probability", "확률의 평균에 로그를 씌웠습니다"),
+            lambda logits, y: -np.log(np.mean(_shifted_softmax(logits)[np.arange(len(y)), y])),
+            Text(
+                "Which comes first in the formula, the logarithm of each example or the mean?",
+                "식에서 먼저 하는 것은 예제마다의 로그인가요, 평균인가요?",
+            ),
+            "order.stale_update",
+        ),
+        Misconception(
+            "missing-probability",
+            Text(
+                "what the right class lacks to 1, without a logarithm",
+                "로그 없이 정답의 확률이 1에서 모자란 만큼입니다",
+            ),
+            lambda logits, y: np.mean(1 - _shifted_softmax(logits)[np.arange(len(y)), y]),
+            Text(
+                r"However wrong, an example costs at most 1. What does $-\log p$ say when p goes to 0?",
+                r"아무리 틀려도 손실이 1을 넘지 않습니다. p가 0으로 가면 $-\log p$는 어떻게 되나요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "shift-not-undone",
+            Text(
+                "the row's maximum was subtracted in one of the two terms only",
+                "행의 최댓값을 두 항 가운데 한쪽에서만 뺐습니다",
+            ),
+            _ce_shifted_once,
+            Text(
+                "A shift changes nothing only if all logits make it. Which logit of yours stayed behind?",
+                "모든 로짓을 함께 옮겨야 달라지는 것이 없습니다. 남겨 둔 로짓은 어느 것인가요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "share-of-wrong-answers",
+            Text("the share of wrong answers, not how surprising they are", "얼마나 뜻밖인지가 아니라 틀린 비율입니다"),
+            lambda logits, y: np.mean(np.argmax(logits, axis=1) != y),
+            Text(
+                "That is how an error rate is counted. How sure was the network of the right class?",
+                "그것은 오류율입니다. 신경망은 정답을 얼마나 확신했나요?",
+            ),
+            "chain.wrong_input",
+            variants=(lambda logits, y: np.mean(np.argmax(logits, axis=1) == y),),
         ),
     ),
     alternatives=(

@@ -280,6 +280,41 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
             ),
             "stability.overflow",
         ),
+        Misconception(
+            "slope-of-the-logarithm-alone",
+            Text(
+                "the slope of the logarithm alone, without softmax's", "소프트맥스의 기울기 없이 로그의 기울기뿐입니다"
+            ),
+            lambda logits, y: -_hot(logits, y) / _softmax(logits) / len(y),
+            Text(
+                "You stand at the probabilities. Which step leads on to the logits?",
+                "지금은 확률까지 왔습니다. 로짓까지 가려면 어떤 단계가 더 있나요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "sigmoid-slope-once-more",
+            Text("p(1 - p) is multiplied in once more", "p(1 - p)를 한 번 더 곱했습니다"),
+            lambda logits, y: (_softmax(logits) - _hot(logits, y)) * _softmax(logits) * (1 - _softmax(logits)) / len(y),
+            Text(
+                "Softmax and logarithm were differentiated as one. Which slope is in the difference already?",
+                "소프트맥스와 로그를 하나로 묶어 미분했습니다. 그 차이에 이미 들어 있는 기울기는 무엇인가요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "labels-subtracted",
+            Text(
+                "the numbers of the classes are subtracted, not their one-hot rows",
+                "원-핫 행이 아니라 클래스 번호를 뺐습니다",
+            ),
+            lambda logits, y: (_softmax(logits) - y[:, None]) / len(y),
+            Text(
+                "Class 3 is a place, not an amount. In which column does it take away how much?",
+                "클래스 3은 자리이지 크기가 아닙니다. 어느 열에서 얼마를 빼야 할까요?",
+            ),
+            "chain.wrong_input",
+        ),
     ),
     alternatives=(_ce_grad_by_loop, _ce_grad_by_logsumexp, _ce_grad_chained),
     hints=(

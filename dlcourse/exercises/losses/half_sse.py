@@ -120,6 +120,10 @@ $$E = \frac{1}{2} \sum_{k=1}^{K} (t_k - o_k)^2$$
                 "오차가 두 배가 되면 손실은 몇 배가 되어야 할까요?",
             ),
             "opt.square_missing",
+            variants=(
+                lambda o, t: np.mean(np.abs(t - o)),
+                lambda o, t: np.sum(np.abs(t - o)),
+            ),
         ),
         Misconception(
             "square-of-the-sum",
@@ -150,6 +154,42 @@ $$E = \frac{1}{2} \sum_{k=1}^{K} (t_k - o_k)^2$$
                 "본문의 예제는 출력이 두 개입니다. 오차가 몇 개이든 모두 더하려면 어떻게 해야 할까요?",
             ),
             "hardcoded.value",
+        ),
+        Misconception(
+            "root-taken",
+            Text("a square root is taken at the end", "마지막에 제곱근을 구했습니다"),
+            lambda o, t: np.sqrt(np.sum((t - o) ** 2)),
+            Text(
+                "The length of the error is one thing, the loss of the formula another. Is there a root in it?",
+                "오차의 길이와 식의 손실은 다릅니다. 식에 제곱근이 있나요?",
+            ),
+            "opt.square_missing",
+            variants=(
+                lambda o, t: np.sqrt(np.mean((t - o) ** 2)),
+                lambda o, t: 0.5 * np.sqrt(np.sum((t - o) ** 2)),
+                lambda o, t: np.sqrt(0.5 * np.sum((t - o) ** 2)),
+            ),
+        ),
+        Misconception(
+            "half-squared",
+            Text("the half is squared as well", "1/2까지 제곱했습니다"),
+            lambda o, t: np.sum((0.5 * (t - o)) ** 2),
+            Text(
+                "Half of a square, or the square of a half? Which of the two comes first in the formula?",
+                "제곱의 절반인가요, 절반의 제곱인가요? 식에서는 어느 것을 먼저 하나요?",
+            ),
+            "scale.half",
+        ),
+        Misconception(
+            "squares-subtracted",
+            Text("squares are subtracted, not the numbers", "수가 아니라 제곱을 서로 뺐습니다"),
+            lambda o, t: 0.5 * np.sum(t**2 - o**2),
+            Text(
+                "A loss is never negative. For t = 0 and o = 1, what does yours say, and what stands inside the square?",
+                "손실은 음수일 수 없습니다. t = 0, o = 1이면 얼마가 나오나요? 제곱 안에는 무엇이 있나요?",
+            ),
+            "chain.wrong_input",
+            variants=(lambda o, t: 0.5 * np.sum(o**2 - t**2),),
         ),
     ),
     alternatives=(

@@ -184,6 +184,27 @@ $$\frac{d}{dz} \, \frac{1}{2} \bigl( \sigma(z) - t \bigr)^2$$
             ),
             "chain.missing_local",
         ),
+        Misconception(
+            "z-compared",
+            Text("z is compared with the target instead of a", "a가 아니라 z를 목푯값과 비교했습니다"),
+            lambda z, t: (z - t) * sigmoid(z) * (1 - sigmoid(z)),
+            Text(
+                r"Which number stands inside the square of the loss, z or $\sigma(z)$?",
+                r"손실의 제곱 안에 있는 수는 z인가요, $\sigma(z)$인가요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "error-squared",
+            Text("the error is still squared", "오차를 여전히 제곱했습니다"),
+            lambda z, t: (sigmoid(z) - t) ** 2 * sigmoid(z) * (1 - sigmoid(z)),
+            Text(
+                "What is left of a half times a square when it is differentiated?",
+                "제곱의 절반을 미분하면 무엇이 남나요?",
+            ),
+            "opt.square_missing",
+            variants=(lambda z, t: 0.5 * (sigmoid(z) - t) ** 2 * sigmoid(z) * (1 - sigmoid(z)),),
+        ),
     ),
     alternatives=(
         _slope_by_loop,

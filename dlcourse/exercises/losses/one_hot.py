@@ -122,6 +122,7 @@ For `y = [2, 0]` and `C = 4` the result is `[[0, 0, 1, 0], [1, 0, 0, 0]]`. Can y
                 "정답 0은 첫 번째 열입니다. 어느 열로 갔나요?",
             ),
             "boundary.zero",
+            variants=(lambda y, C: 1.0 * (np.arange(C) == y[:, None] - 1),),
         ),
         Misconception(
             "every-row-alike",
@@ -150,6 +151,22 @@ For `y = [2, 0]` and `C = 4` the result is `[[0, 0, 1, 0], [1, 0, 0, 0]]`. Can y
             Text(
                 "A class that nobody has yet still needs its column. Which argument says how many columns there are?",
                 "아직 아무도 없는 클래스에도 열이 필요합니다. 열이 몇 개인지는 어느 인수가 알려 주나요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "everything-up-to-the-label",
+            Text("all columns up to the label hold a 1", "정답까지의 모든 열이 1입니다"),
+            lambda y, C: 1.0 * (np.arange(C) <= y[:, None]),
+            Text("How many 1s should a row have?", "한 행에 1이 몇 개 있어야 할까요?"),
+            "boundary.zero",
+        ),
+        Misconception(
+            "minus-ones",
+            Text("-1 in the place of 0", "0이 아니라 -1입니다"),
+            lambda y, C: np.where(np.arange(C) == y[:, None], 1.0, -1.0),
+            Text(
+                "What should stand in the columns of the other classes?", "다른 클래스의 열에는 무엇이 있어야 할까요?"
             ),
             "hardcoded.value",
         ),

@@ -156,6 +156,28 @@ $$E_k = \frac{1}{2} (t_k - o_k)^2$$
             ),
             "chain.missing_local",
         ),
+        Misconception(
+            "two-outside-the-root",
+            Text("the 2 stands outside the root", "2가 제곱근 밖에 있습니다"),
+            lambda o, E: (o - 2 * np.sqrt(E), o + 2 * np.sqrt(E)),
+            Text(
+                "$(t - o)^2 = 2E$. Of what is the root taken?", "$(t - o)^2 = 2E$입니다. 무엇의 제곱근을 구해야 할까요?"
+            ),
+            "opt.square_missing",
+        ),
+        Misconception(
+            "distance-first",
+            Text(
+                "the output is taken from the distance, not the distance from the output",
+                "출력에서 거리를 뺀 것이 아니라 거리에서 출력을 뺐습니다",
+            ),
+            lambda o, E: (np.sqrt(2 * E) - o, np.sqrt(2 * E) + o),
+            Text(
+                "Below `o` by the distance: which of the two is subtracted from which?",
+                "`o`에서 거리만큼 내려갑니다. 어느 것에서 어느 것을 빼야 할까요?",
+            ),
+            "sign.flipped",
+        ),
     ),
     alternatives=(_recover_by_loop, _recover_by_abc_formula, _recover_sorted),
     hints=(

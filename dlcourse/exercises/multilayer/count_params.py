@@ -155,6 +155,26 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
             ),
             "shape.transposed",
         ),
+        Misconception(
+            "inputs-to-every-layer",
+            Text("every layer is fed from the inputs", "모든 층이 입력을 바로 받는 것으로 세었습니다"),
+            lambda sizes, bias=True: sum((sizes[0] + bias) * units for units in sizes[1:]),
+            Text(
+                "What comes into the third layer: the inputs, or what the second layer gave out?",
+                "셋째 층에 들어가는 것은 입력인가요, 둘째 층에서 나온 것인가요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "last-layer-missing",
+            Text("the last layer is not counted", "마지막 층을 세지 않았습니다"),
+            lambda sizes, bias=True: sum((sizes[i] + bias) * sizes[i + 1] for i in range(len(sizes) - 2)),
+            Text(
+                "Three sizes are joined by two matrices. How many does your loop visit?",
+                "크기 세 개 사이에는 행렬이 두 개 있습니다. 반복문은 몇 개를 지나나요?",
+            ),
+            "hardcoded.value",
+        ),
     ),
     alternatives=(_count_by_building, _count_by_dot, _count_from_the_end),
     hints=(

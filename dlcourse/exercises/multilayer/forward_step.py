@@ -271,6 +271,26 @@ $$H = h(X W_1 + b_1), \qquad o = h(H W_2 + b_2)$$
             "shape.transposed",
             variants=(lambda X, W1, b1, W2, b2: step(step(X @ W1.T + b1) @ W2 + b2)[:, 0],),
         ),
+        Misconception(
+            "biases-subtracted",
+            Text("the biases are subtracted, as if they were thresholds", "편향을 문턱값처럼 빼고 있습니다"),
+            _network(use_b1=-1.0, use_b2=-1.0),
+            Text(
+                "A threshold is subtracted, a bias is added. Which of the two stands in the formula?",
+                "문턱값은 빼고 편향은 더합니다. 식에는 둘 중 무엇이 있나요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "threshold-at-a-half",
+            Text("the threshold is one half, not 0", "문턱값이 0이 아니라 0.5입니다"),
+            _network(inner=lambda z: np.where(z > 0.5, 1, 0), outer=lambda z: np.where(z > 0.5, 1, 0)),
+            Text(
+                "A unit's threshold is in its bias already. With what does $h$ compare the weighted sum?",
+                "유닛의 문턱값은 이미 편향에 들어 있습니다. $h$는 가중합을 무엇과 비교하나요?",
+            ),
+            "boundary.zero",
+        ),
     ),
     alternatives=(_forward_by_loop, _forward_by_einsum, _forward_augmented),
     hints=(

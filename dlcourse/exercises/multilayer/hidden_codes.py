@@ -234,6 +234,13 @@ Return a dictionary. Its keys are the codes that occur, as tuples of zeros and o
             ),
             "axis.wrong",
         ),
+        Misconception(
+            "minus-one-and-one",
+            Text("a code holds -1 where it should hold 0", "코드에서 0이어야 할 자리가 -1입니다"),
+            _grouped(code=lambda row: tuple(1 if z > 0 else -1 for z in row)),
+            Text("What does the step function answer below 0?", "0보다 작으면 계단 함수는 무엇이라고 답하나요?"),
+            "boundary.zero",
+        ),
     ),
     alternatives=(_codes_by_unique, _codes_by_asking, _codes_with_if),
     hints=(

@@ -202,6 +202,49 @@ Return a list with one pair for every layer after the inputs: the shape of its p
             "type.wrong",
             variants=(_layers(lambda d, m, n: (np.ones((n, m)), np.ones((d, m)))),),
         ),
+        Misconception(
+            "one-flat-list",
+            Text("one flat list of shapes instead of pairs", "쌍이 아니라 형상을 한 줄로 늘어놓은 목록입니다"),
+            lambda sizes, n: [shape for pair in _shapes_in_two_lists(sizes, n) for shape in pair],
+            Text(
+                "The shapes are right. How do you keep the two of one layer together?",
+                "형상은 맞습니다. 한 층의 둘을 어떻게 묶을까요?",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "shape-of-the-bias-too",
+            Text("the shape of the bias is listed as well", "편향의 형상까지 적었습니다"),
+            _layers(lambda d, m, n: ((n, m), (d, m), (m,))),
+            Text(
+                "A bias has a shape as well, true. Which two were asked for?",
+                "편향에도 형상이 있는 것은 맞습니다. 적으라고 한 둘은 무엇인가요?",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "inputs-to-every-layer",
+            Text("every W begins at the inputs", "모든 W가 입력에서 시작합니다"),
+            lambda sizes, n: [((n, units), (sizes[0], units)) for units in sizes[1:]],
+            Text(
+                "What comes into the second layer, and how many columns does it have?",
+                "둘째 층에 들어가는 것은 무엇이고, 열이 몇 개인가요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "two-lists",
+            Text(
+                "two lists, one of each kind, instead of one list of pairs",
+                "쌍의 목록이 아니라 종류별로 목록이 두 개입니다",
+            ),
+            lambda sizes, n: tuple(map(list, zip(*_shapes_in_two_lists(sizes, n), strict=True))),
+            Text(
+                "Both lists are right. How do you walk through two lists side by side?",
+                "두 목록은 모두 맞습니다. 두 목록을 나란히 훑으려면 어떻게 해야 할까요?",
+            ),
+            "axis.wrong",
+        ),
     ),
     alternatives=(_shapes_by_running, _shapes_in_two_lists, _shapes_from_the_end),
     hints=(

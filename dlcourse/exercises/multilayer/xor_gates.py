@@ -160,6 +160,16 @@ For `x1 = [0, 0, 1, 1]` and `x2 = [0, 1, 0, 1]` the result is `[0, 1, 1, 0]`."""
             ),
             "type.wrong",
         ),
+        Misconception(
+            "neither",
+            Text("1 where neither input is 1: NOR", "둘 다 1이 아닌 곳에서 1인 NOR입니다"),
+            lambda x1, x2: nand_gate(or_gate(x1, x2), or_gate(x1, x2)),
+            Text(
+                "Your result is 1 at (0, 0) alone. At which two corners should it be?",
+                "(0, 0)에서만 1이 나왔습니다. 어느 두 꼭짓점에서 1이어야 하나요?",
+            ),
+            "sign.flipped",
+        ),
     ),
     alternatives=(
         _xor_by_cases,

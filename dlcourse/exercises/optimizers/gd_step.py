@@ -141,6 +141,7 @@ $$w \leftarrow w - \eta \, g$$
                 lambda w, g, lr: w - lr * np.linalg.norm(g),
                 lambda w, g, lr: w - lr * np.vdot(w, g),
                 lambda w, g, lr: w - lr * np.max(g),
+                lambda w, g, lr: w - lr * np.dot(w, g),
             ),
         ),
         Misconception(

@@ -2,7 +2,25 @@
 
 from dlcourse import optimizers
 from dlcourse.exercises.card import Exercise, Misconception
-from dlcourse.exercises.optimizers import _run_answers as answers
+from dlcourse.exercises.optimizers._run_answers import (
+    run_always_from_the_start,
+    run_forgetting,
+    run_from,
+    run_into_a_table,
+    run_into_the_start,
+    run_one_array,
+    run_one_too_many,
+    run_only_the_end,
+    run_recursively,
+    run_with_exchanged_results,
+    run_with_one_gradient,
+    run_with_the_function,
+    run_with_the_pair,
+    run_with_while,
+    run_without_end,
+    run_without_optimizer,
+    run_without_start,
+)
 from dlcourse.exercises.optimizers._run_cases import run_cases
 from dlcourse.language import Text
 
@@ -47,7 +65,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
         Misconception(
             "start-missing",
             Text("the start is missing", "출발점이 빠졌습니다"),
-            answers.run_without_start,
+            run_without_start,
             Text(
                 "How many places does a walk of three steps have? Which is the first?",
                 "세 걸음을 걸으면 지나온 곳은 몇 군데인가요? 맨 처음은 어디인가요?",
@@ -57,7 +75,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
         Misconception(
             "end-missing",
             Text("the last place is missing", "마지막 위치가 빠졌습니다"),
-            answers.run_without_end,
+            run_without_end,
             Text(
                 "You write the place down, then go. Who writes down where the last step arrives?",
                 "위치를 적은 다음 걸음을 내딛습니다. 마지막 걸음이 닿은 곳은 어디에 적나요?",
@@ -70,7 +88,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
                 "all rows are the same: one array, stored again and again",
                 "모든 행이 같습니다. 배열 하나를 되풀이해 저장했습니다",
             ),
-            answers.run_one_array,
+            run_one_array,
             Text(
                 "A list holds the array itself, not a photograph of it. What happens to the earlier entries when you write into that array?",
                 "리스트에는 배열의 사진이 아니라 배열 자체가 들어갑니다. 그 배열에 덮어쓰면 앞서 넣은 것은 어떻게 될까요?",
@@ -80,7 +98,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
         Misconception(
             "start-overwritten",
             Text("`w0` was changed on the way", "도중에 `w0`을 바꾸었습니다"),
-            answers.run_into_the_start,
+            run_into_the_start,
             Text(
                 "Whoever called you may want to start there again. On which array do you walk?",
                 "함수를 부른 사람은 같은 곳에서 다시 출발하고 싶을 수 있습니다. 지금 어느 배열 위를 걷고 있나요?",
@@ -90,7 +108,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
         Misconception(
             "memory-forgotten",
             Text("the optimizer gets `None` in every step", "옵티마이저에게 걸음마다 `None`을 주었습니다"),
-            answers.run_forgetting,
+            run_forgetting,
             Text(
                 "The ball never gets any faster. What did the optimizer give you besides the new weights?",
                 "공이 조금도 빨라지지 않습니다. 옵티마이저는 새 가중치 말고 무엇을 더 돌려주었나요?",
@@ -100,7 +118,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
         Misconception(
             "gradient-of-the-start",
             Text("every step uses the gradient of the start", "걸음마다 출발점의 기울기를 썼습니다"),
-            answers.run_with_one_gradient,
+            run_with_one_gradient,
             Text(
                 "The slope is different after each step. When must `grad` be asked?",
                 "걸음을 내디딜 때마다 기울기가 달라집니다. `grad`는 언제 불러야 할까요?",
@@ -110,7 +128,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
         Misconception(
             "always-from-the-start",
             Text("every step begins at `w0` again", "걸음마다 `w0`에서 다시 시작합니다"),
-            answers.run_always_from_the_start,
+            run_always_from_the_start,
             Text(
                 "Where should the second step begin?",
                 "두 번째 걸음은 어디에서 시작해야 하나요?",
@@ -120,7 +138,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
         Misconception(
             "one-step-too-many",
             Text("one step too many", "한 걸음을 더 갔습니다"),
-            answers.run_one_too_many,
+            run_one_too_many,
             Text(
                 "With `steps` = 0 the path is the start alone. How often does your loop run?",
                 "`steps`가 0이면 출발점만 남아야 합니다. 반복문은 몇 번 도나요?",
@@ -130,7 +148,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
         Misconception(
             "only-the-end",
             Text("only the last place comes back", "마지막 위치만 돌려줍니다"),
-            answers.run_only_the_end,
+            run_only_the_end,
             Text(
                 "The places on the way are wanted too. Where could you collect them?",
                 "지나온 곳도 모두 필요합니다. 어디에 모아 둘 수 있을까요?",
@@ -140,16 +158,16 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
         Misconception(
             "memory-begins-as-zeros",
             Text("the memory begins as a number, not as `None`", "기억이 `None`이 아니라 수에서 시작합니다"),
-            answers.run_from(lambda w0: 0 * w0),
+            run_from(lambda w0: 0 * w0),
             Text(
                 "How does an optimizer find out that this is the first step? What does the task hand it then?",
                 "옵티마이저는 첫걸음이라는 것을 무엇으로 알 수 있나요? 문제에서는 그때 무엇을 넘겨주나요?",
             ),
             "state.not_returned",
             variants=(
-                answers.run_from(lambda w0: 0),
-                answers.run_from(lambda w0: 0.0),
-                answers.run_from(lambda w0: 0 * w0[:1]),
+                run_from(lambda w0: 0),
+                run_from(lambda w0: 0.0),
+                run_from(lambda w0: 0 * w0[:1]),
             ),
         ),
         Misconception(
@@ -158,7 +176,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
                 "the optimizer is handed the function `grad`, not the gradient",
                 "옵티마이저에게 기울기가 아니라 함수 `grad`를 넘겼습니다",
             ),
-            answers.run_with_the_function,
+            run_with_the_function,
             Text(
                 "`grad` answers when it is asked about a place. Where do you ask?",
                 "`grad`는 위치를 물어야 답합니다. 어디에서 묻고 있나요?",
@@ -171,18 +189,18 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
                 "weights and memory are taken in the wrong order from the optimizer",
                 "옵티마이저가 돌려준 가중치와 기억을 반대로 받았습니다",
             ),
-            answers.run_with_exchanged_results,
+            run_with_exchanged_results,
             Text(
                 "Which of the two does the optimizer return first?",
                 "옵티마이저가 먼저 돌려주는 것은 둘 가운데 어느 것인가요?",
             ),
             "order.stale_update",
-            variants=(answers.run_with_the_pair,),
+            variants=(run_with_the_pair,),
         ),
         Misconception(
             "optimizer-not-asked",
             Text("the steps are your own, the optimizer is not asked", "옵티마이저에게 묻지 않고 스스로 걸었습니다"),
-            answers.run_without_optimizer,
+            run_without_optimizer,
             Text(
                 "Hand your function two different optimizers. Does the path change?",
                 "서로 다른 옵티마이저 둘을 넘겨 보세요. 길이 달라지나요?",
@@ -190,7 +208,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
             "hardcoded.value",
         ),
     ),
-    alternatives=(answers.run_recursively, answers.run_into_a_table, answers.run_with_while),
+    alternatives=(run_recursively, run_into_a_table, run_with_while),
     hints=(
         Text(
             "Three things go from step to step: where you are, what the optimizer remembers, and the list of places so far.",

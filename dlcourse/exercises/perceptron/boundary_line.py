@@ -217,6 +217,47 @@ $w_2 = 0$이면 세로로 선 직선이라 이렇게 쓸 수 없습니다. 이�
             ),
             "shape.transposed",
         ),
+        Misconception(
+            "not-divided",
+            Text("nothing was divided by $w_2$", "아무것도 $w_2$로 나누지 않았습니다"),
+            _unless_vertical(lambda w, b: (-w[0], -b)),
+            Text(
+                "After moving the terms, $w_2 x_2$ stands alone. What leaves $x_2$ itself?",
+                "항을 옮기면 $w_2 x_2$만 남습니다. $x_2$만 남기려면 무엇을 해야 할까요?",
+            ),
+            "scale.one_over_n",
+        ),
+        Misconception(
+            "both-signs",
+            Text("the signs of slope and intercept are both lost", "기울기와 절편의 부호가 모두 사라졌습니다"),
+            _unless_vertical(lambda w, b: (w[0] / w[1], b / w[1])),
+            Text(
+                "Two terms move to the other side of the equation. What happens to the sign of each?",
+                "두 항이 등호 반대쪽으로 갑니다. 부호는 저마다 어떻게 되나요?",
+            ),
+            "sign.flipped",
+            variants=(lambda w, b: (math.inf, b / w[0]) if w[1] == 0 else (w[0] / w[1], b / w[1]),),
+        ),
+        Misconception(
+            "vertical-sign",
+            Text("a vertical line stands on the wrong side of 0", "세로로 선 직선이 0의 반대쪽에 있습니다"),
+            lambda w, b: (math.inf, b / w[0]) if w[1] == 0 else (-w[0] / w[1], -b / w[1]),
+            Text(
+                "With $w_2 = 0$ the equation is $w_1 x_1 + b = 0$. Which sign has $x_1$ when `b` is positive?",
+                "$w_2 = 0$이면 식은 $w_1 x_1 + b = 0$입니다. `b`가 양수이면 $x_1$의 부호는 무엇인가요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "intercept-divided-by-the-other",
+            Text("the bias is divided by $w_1$, not by $w_2$", "편향을 $w_2$가 아니라 $w_1$로 나누었습니다"),
+            _unless_vertical(lambda w, b: (-w[0] / w[1], -b / w[0])),
+            Text(
+                "The intercept is $x_2$ where $x_1 = 0$. Which weight is left in the equation there?",
+                "절편은 $x_1 = 0$일 때의 $x_2$입니다. 그때 식에 남는 가중치는 어느 것인가요?",
+            ),
+            "chain.wrong_input",
+        ),
     ),
     alternatives=(_line_by_two_points, _line_by_exception, _line_by_scaling),
     hints=(

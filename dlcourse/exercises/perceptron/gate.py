@@ -156,6 +156,17 @@ Many answers are right, and every right one is accepted. The line explorer above
             "bias.missing",
             shows=lambda case, value: np.count_nonzero(value[0]) == 1,
         ),
+        Misconception(
+            "weights-sign",
+            Text("the weights have the wrong sign", "가중치의 부호가 반대입니다"),
+            _table(AND=((-1.0, -1.0), -1.5), OR=((-1.0, -1.0), -0.5), NAND=((1.0, 1.0), 1.5)),
+            Text(
+                "When one more input becomes 1, should this gate come nearer to 1 or to 0? Which sign moves the sum that way?",
+                "입력 하나가 더 1이 되면 이 게이트의 답은 1에 가까워져야 하나요, 0에 가까워져야 하나요? 합을 그쪽으로 움직이는 부호는 무엇인가요?",
+            ),
+            "sign.flipped",
+            shows=lambda case, value: _computes((-np.asarray(value[0]), value[1]), case.args[0]),
+        ),
     ),
     alternatives=(
         _gate_trained,

@@ -180,6 +180,23 @@ $$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
             ),
             "axis.wrong",
         ),
+        Misconception(
+            "threshold-at-a-half",
+            Text("the threshold is one half, not 0", "문턱값이 0이 아니라 0.5입니다"),
+            lambda X, w, b: np.where(X @ w + b > 0.5, 1, 0),
+            Text(
+                "The threshold of a perceptron is in its bias already. With what does `step` compare the sum?",
+                "퍼셉트론의 문턱값은 이미 편향에 들어 있습니다. `step`은 합을 무엇과 비교하나요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
+            "minus-one-and-one",
+            Text("a perceptron that says no answers -1 instead of 0", "'아니요'라는 답이 0이 아니라 -1입니다"),
+            lambda X, w, b: np.where(X @ w + b > 0, 1, -1),
+            Text("What does `step` answer for a negative sum?", "합이 음수일 때 `step`은 무엇이라고 답하나요?"),
+            "boundary.zero",
+        ),
     ),
     alternatives=(
         _perceptron_by_loop,

@@ -145,6 +145,24 @@ $$h(x) = \begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}$$
             ),
             "shape.keepdims",
         ),
+        Misconception(
+            "threshold-at-a-half",
+            Text("the threshold is one half, not 0", "문턱값이 0이 아니라 0.5입니다"),
+            lambda x: np.where(np.asarray(x) > 0.5, 1, 0),
+            Text(
+                "Try 0.3, which is above 0. On which side does your comparison put it?",
+                "0보다 큰 0.3을 넣어 보세요. 지금 비교에서는 어느 쪽에 들어가나요?",
+            ),
+            "boundary.zero",
+            variants=(lambda x: np.where(np.asarray(x) >= 0.5, 1, 0),),
+        ),
+        Misconception(
+            "sizes-only",
+            Text("negative numbers count by their size", "음수를 크기만 보고 판단했습니다"),
+            lambda x: np.where(np.asarray(x) != 0, 1, 0),
+            Text("Put in -2. Is it above 0?", "-2를 넣어 보세요. 0보다 큰가요?"),
+            "sign.flipped",
+        ),
     ),
     alternatives=(
         lambda x: np.heaviside(x, 0).astype(int),

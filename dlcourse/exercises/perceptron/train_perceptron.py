@@ -36,6 +36,8 @@ def _training(
     bias_rate: Any = None,
     decide: Any = lambda total: int(total > 0),
     afresh: bool = False,
+    seen: Any = lambda x: x,
+    blind: bool = False,
     counts: Any = lambda target, decision: target != decision,
 ) -> Any:
     """The perceptron rule with one screw turned."""
@@ -47,10 +49,10 @@ def _training(
             if afresh:
                 w, b = 0.0 * w, 0.0
             for x, target in zip(X, y, strict=True):
-                decision = decide(x @ w + b)
-                w = w + sign * rate(lr) * miss(int(target), decision) * x
+                decision = decide(x @ w + (0.0 if blind else b))
+                w = w + sign * rate(lr) * miss(int(target), decision) * seen(x)
                 b = b + sign * (bias_rate or rate)(lr) * miss(int(target), decision)
-                errors[epoch] += bool(counts(int(target), decision))
+                errors[epoch] += counts(int(target), decision)
         return w, b, errors
 
     return train_perceptron
@@ -142,6 +144,11 @@ def _starts_elsewhere(case: Case, value: Any) -> bool:
     """Where nothing can be learned and all else is right, the weights are still not zero."""
     w, b, errors = value
     return not case.args[0].any() and b == 0 and not np.any(errors) and bool(np.any(np.asarray(w) != 0))
+
+
+def _errors_so_far(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
+    w, b, errors = perceptron.train_perceptron(X, y, lr, epochs)
+    return w, b, np.cumsum(errors)
 
 
 CARD = Exercise(
@@ -309,6 +316,69 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
                 "첫 예제는 모두 0인 가중치를 만납니다. 정확히 0일 때 `step`은 무엇이라고 답하나요?",
             ),
             "boundary.zero",
+        ),
+        Misconception(
+            "misses-cancel",
+            Text("misses of both kinds cancel in the count", "두 종류의 오류가 세는 동안 서로 지워집니다"),
+            _training(counts=lambda target, decision: target - decision),
+            Text(
+                "$t - y$ may be 1 or -1, and both are a wrong decision. What should each add to the count?",
+                "$t - y$는 1일 수도 -1일 수도 있고 둘 다 틀린 결정입니다. 저마다 개수에 얼마를 더해야 할까요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "errors-never-reset",
+            Text("the errors of all epochs so far are added up", "지금까지 모든 에폭의 오류를 더했습니다"),
+            _errors_so_far,
+            Text(
+                "Your last number counts the whole training. Where should an epoch's count begin again?",
+                "마지막 수가 학습 전체의 오류입니다. 에폭마다 어디에서 다시 0부터 세어야 할까요?",
+            ),
+            "order.stale_update",
+        ),
+        Misconception(
+            "right-ones-counted",
+            Text("right decisions are counted, not wrong ones", "틀린 결정이 아니라 맞은 결정을 세었습니다"),
+            _training(counts=lambda target, decision: target == decision),
+            Text(
+                "When training has succeeded, `errors` should end at 0. Where does yours end?",
+                "학습에 성공하면 `errors`는 0으로 끝나야 합니다. 지금은 얼마로 끝나나요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "input-missing",
+            Text("the update of the weights does not use the example", "가중치를 바꿀 때 예제를 쓰지 않았습니다"),
+            _training(seen=lambda x: np.ones_like(x)),
+            Text(
+                "An input of 0 had no part in the decision. Should its weight move?",
+                "0인 입력은 결정에 아무 몫이 없습니다. 그 가중치가 움직여야 할까요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "no-decision",
+            Text(
+                "the weighted sum is compared with the target, without the step",
+                "계단 함수 없이 가중합을 목푯값과 비교했습니다",
+            ),
+            _training(decide=lambda total: total),
+            Text(
+                "$y$ is a decision, 0 or 1. What turns the weighted sum into one?",
+                "$y$는 0이나 1인 결정입니다. 가중합을 결정으로 바꾸는 것은 무엇인가요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "decisions-without-the-bias",
+            Text("the bias is learned, but the decisions do not use it", "편향을 학습하지만 결정할 때 쓰지 않습니다"),
+            _training(blind=True),
+            Text(
+                "Which three numbers or arrays does a perceptron decide with? Which of them is missing in your sum?",
+                "퍼셉트론은 어떤 세 가지로 결정하나요? 지금 합에서 빠진 것은 무엇인가요?",
+            ),
+            "bias.missing",
         ),
     ),
     alternatives=(_train_augmented, _train_with_perceptron, _train_with_if),

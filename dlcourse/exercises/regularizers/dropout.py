@@ -20,7 +20,11 @@ def _repeated(dropout: Any, a: Any, p: Any, *, seeds: Any, train: Any) -> Any:
         if not isinstance(answer, tuple | list) or len(answer) != 2:
             return answer  # whatever came back is told as it is
         masks.append(answer[1])
-    return {"same again": bool(np.array_equal(masks[0], masks[1])), "new": not np.array_equal(masks[0], masks[2])}
+    return {
+        "same again": bool(np.array_equal(masks[0], masks[1])),
+        "new": not np.array_equal(masks[0], masks[2]),
+        "drawn": len(np.unique(masks[0])) > 1,
+    }
 
 
 def _dropout_cases(rng: np.random.Generator) -> tuple[Case, ...]:
@@ -225,7 +229,7 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
                 "훈련이 아닐 때 수에 1 - p를 곱했습니다",
             ),
             _dropout_with(
-                lambda shape, p, rng: 1.0 * (rng.random(shape) >= p),
+                _right_mask,
                 lambda a, p, rng: (a * (1 - p), np.full(a.shape, 1 - p)),
             ),
             Text(
@@ -300,7 +304,9 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
                 "받은 생성기를 써야 누구든 같은 실험을 되풀이할 수 있습니다. 난수를 어떤 객체에서 뽑고 있나요?",
             ),
             "rng.global",
-            shows=lambda case, value: case.call is not None and not (value["same again"] and value["new"]),
+            shows=lambda case, value: (
+                case.call is not None and (not value["same again"] or (value["drawn"] and not value["new"]))
+            ),
         ),
         Misconception(
             "scale-not-in-the-mask",

@@ -341,7 +341,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
                 "`min_delta` is taken as a share of the best loss",
                 "`min_delta`를 가장 좋은 손실에 대한 비율로 보았습니다",
             ),
-            _stopping_with(better=lambda loss, best, last, delta: loss < best * (1 - delta)),
+            _stopping_with(better=lambda loss, best, last, delta: best == np.inf or loss < best * (1 - delta)),
             Text(
                 "The best loss is 2 and `min_delta` is 0.5. Below which loss is an epoch better by the text?",
                 "가장 좋은 손실이 2이고 `min_delta`가 0.5입니다. 문제대로라면 손실이 얼마보다 작아야 더 나은가요?",

@@ -200,6 +200,11 @@ $\lvert w \rvert$는 0에서 꺾이므로 미분값이 없습니다. 모두가 �
                 "가중치는 저마다 따로 당겨집니다. 그러려면 `dW`의 형상은 어떠해야 할까요?",
             ),
             "reduce.sum_vs_mean",
+            variants=(
+                lambda params, l1, l2: [(l1 * np.sign(W).sum() + l2 * W.sum(), 0.0) for W, b in params],
+                lambda params, l1, l2: [(l1 * np.sign(W).sum() + l2 * W.sum(), np.zeros_like(b)) for W, b in params],
+                lambda params, l1, l2: sum(np.sum(l1 * np.sign(W) + l2 * W) for W, b in params),
+            ),
         ),
         Misconception(
             "pushed-away",

@@ -106,6 +106,13 @@ For `X = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]` the result is `[[2.5, 3.5, 4.5]]`."
                 lambda X: np.round(X.mean(axis=0, keepdims=True)),
             ),
         ),
+        Misconception(
+            "divided-by-the-columns",
+            Text("divided by the number of columns, not of rows", "행의 수가 아니라 열의 수로 나누었습니다"),
+            lambda X: X.sum(axis=0, keepdims=True) / X.shape[1],
+            Text("How many numbers are added up in one column?", "한 열에서 더하는 수는 몇 개인가요?"),
+            "axis.wrong",
+        ),
     ),
     alternatives=(
         lambda X: np.mean(X, axis=0)[None, :],

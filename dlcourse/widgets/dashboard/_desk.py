@@ -1,5 +1,10 @@
-"""What the dashboard adds to a stage: look again, and put all work into one file that the browser can keep."""
+"""What the dashboard adds to a stage: look again, put all work into one file that the browser can keep, and take it from there."""
 
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import anywidget
@@ -8,8 +13,8 @@ import traitlets
 
 from dlcourse import language as languages
 from dlcourse.language import Text
-from dlcourse.record import progress, saving
-from dlcourse.widgets.stage.page import STYLE, html_box, paragraph
+from dlcourse.record import hosting, saving
+from dlcourse.widgets.stage.page import STYLE, html_box, paragraph, short_error
 from dlcourse.widgets.stage.panel import Panel
 from dlcourse.widgets.stage.scene import Scene
 from dlcourse.widgets.stage.stage import Stage
@@ -22,11 +27,19 @@ ABOUT = Text(
     "모든 수업의 답과 학습 기록을 파일 하나에 담습니다. 먼저 열려 있는 노트북마다 Ctrl+S(맥에서는 ⌘ S)를 눌러 주세요. 저장하지 않은 내용은 담기지 않습니다.",
 )
 BINDER = Text(
-    "You are on Binder, which forgets everything about ten minutes after you leave. Before a break, save your work here and download the file; next time, "
-    "upload it, run `!dlcourse restore NAME.zip` in a cell, and all is back.",
-    "지금은 Binder에서 작업하고 있습니다. Binder는 자리를 비우고 10분쯤 지나면 모든 것을 지웁니다. 쉬기 전에 여기에서 작업을 보관하고 파일을 내려받으세요. "
-    "다음에 그 파일을 올리고 셀에서 `!dlcourse restore 이름.zip`을 실행하면 모두 되살아납니다.",
+    "You are on Binder. It stops after ten minutes in which you run nothing, even with this page open, and forgets your files about ten minutes later. "
+    "Before a break, save your work here and download the file; next time, bring it back with the second button. "
+    "The two clouds in the notebook's toolbar keep one notebook in this browser, without your progress.",
+    "지금은 Binder에서 작업하고 있습니다. Binder는 10분 동안 아무것도 실행하지 않으면 이 페이지를 열어 두어도 멈추고, 10분쯤 더 지나면 파일을 모두 지웁니다. "
+    "쉬기 전에 여기에서 작업을 보관하고 파일을 내려받으세요. 다음에 두 번째 버튼으로 그 파일을 올리면 모두 되살아납니다. "
+    "노트북 도구 모음의 구름 두 개는 노트북 하나를 이 브라우저에 남길 뿐, 학습 기록은 남기지 않습니다.",
 )
+RESTORE = Text("Bring my work back from a file", "파일에서 작업 되살리기")
+STOPPED = Text(
+    "The file could not be restored ({reason}). Run `dlcourse restore {name}` in a terminal to see why.",
+    "파일을 되살리지 못했습니다({reason}). 터미널에서 `dlcourse restore {name}`을 실행해 이유를 확인하세요.",
+)
+PATIENCE = 120  # seconds; a file with everything takes one or two
 
 
 class Download(anywidget.AnyWidget):
@@ -39,21 +52,23 @@ class Download(anywidget.AnyWidget):
 
 
 class _Keeper(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
-    """The button, what it came to, and the link."""
+    """The two buttons, what they came to, and the link; `restored` is called when work has come back."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
-        self.button = ipywidgets.Button(
-            description=SAVE.in_(language), layout={"width": "auto", "align_self": "flex-start"}
-        )
+    def __init__(self, language: str, restored: Callable[[], None] = lambda: None) -> None:
+        self._language, self._restored = language, restored
+        wide = {"width": "auto", "align_self": "flex-start"}
+        self.button = ipywidgets.Button(description=SAVE.in_(language), layout=wide)
         self.button.add_class("dlcourse-save")
         self.button.on_click(lambda _button: self.save())
+        self.upload = ipywidgets.FileUpload(description=RESTORE.in_(language), accept=".zip", layout=wide)
+        self.upload.add_class("dlcourse-restore")
+        self.upload.observe(lambda _change: self.restore(), "value")
         self.said = html_box(css=("dlcourse-saved", "dlcourse-live"))
         self.link = Download()
-        note = BINDER if progress.on_binder() else ABOUT
-        super().__init__(
-            [html_box(paragraph(note.in_(language)), ("dlcourse-about",)), self.button, self.said, self.link]
-        )
+        note = html_box(paragraph((BINDER if hosting.on_binder() else ABOUT).in_(language)), ("dlcourse-about",))
+        # Python inside a browser starts no other program
+        back = [] if sys.platform == "emscripten" else [self.upload]
+        super().__init__([note, self.button, *back, self.said, self.link])
 
     def save(self) -> None:
         """Pack everything, write it beside the lessons, and offer it to the browser; if the disk is full the link still works."""
@@ -73,6 +88,36 @@ class _Keeper(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no typ
         self.link.set_trait("label", DOWNLOAD.format(name=name).in_(self._language))
         self.link.set_trait("content", made.content)
 
+    def restore(self) -> None:
+        """What the chosen file holds comes back: `dlcourse restore` itself is run, so it does and says the same."""
+        if not self.upload.value:
+            return
+        chosen, self.upload.value = self.upload.value[0], ()  # the same file may be chosen again
+        name = Path(chosen["name"]).name
+        try:
+            folder = saving.workspace(Path.cwd())
+            with tempfile.TemporaryDirectory() as place:
+                (Path(place) / name).write_bytes(chosen["content"])
+                said = self._command(name, folder, place)
+        except saving.SavingError as error:
+            self._tell(error.sentence)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            self._tell(STOPPED.format(reason=short_error(error), name=name))
+        else:
+            self.said.value = "".join(map(paragraph, said))
+            self._restored()
+
+    def _command(self, name: str, folder: Path, place: str) -> list[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "dlcourse", "restore", name, str(folder)],
+            cwd=place,
+            env=os.environ | {"DLCOURSE_LANG": self._language, "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=PATIENCE,
+        )
+        return [line for line in (done.stdout + done.stderr).splitlines() if line]
+
     def _tell(self, *said: Text) -> None:
         self.said.value = "".join(paragraph(text.in_(self._language)) for text in said)
 
@@ -90,7 +135,7 @@ class Keep(Panel):
 
 
 class Desk(Stage):
-    """The dashboard: its scene on a stage, and two buttons below."""
+    """The dashboard: its scene on a stage, and its buttons below."""
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
@@ -99,5 +144,5 @@ class Desk(Stage):
         )
         self.again.add_class("dlcourse-again")
         self.again.on_click(lambda _button: self.refresh())
-        self.keeper = _Keeper(self._language)
+        self.keeper = _Keeper(self._language, self.refresh)
         self.children: tuple[ipywidgets.Widget, ...] = (*self.children, self.again, self.keeper)

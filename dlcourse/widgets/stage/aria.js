@@ -1,12 +1,34 @@
 // Gives every control of a stage a name that a screen reader can say, gives its picture the description as alternative
 // text, says which language it speaks, and takes the arrow keys back from JupyterLab's shortcuts. It answers the pictures of a running
-// process, so that the kernel knows that somebody is looking, and copies code. It draws nothing and watches its own stage only.
+// process, so that the kernel knows that somebody is looking, and copies code. It draws nothing and watches its own stage only. When the
+// kernel that made the stage is gone, it says so in the frame: the controls would go on moving and nothing would answer.
 function render({ model, el }) {
   el.style.display = "none";
   let stage = null;
   const set = (node, name, value) => {
     if (node && node.getAttribute(name) !== value) node.setAttribute(name, value);
   };
+  // JupyterLab's manager of widgets knows the notebook's kernel; elsewhere nobody tells, and nothing is said
+  const kernel = () => model.widget_manager?.kernel;
+  const mine = kernel()?.id;
+  let asleep = null;
+  const look = () => {
+    const now = kernel();
+    const gone = mine !== undefined && (!now || now.id !== mine || now.status === "dead");
+    // a kernel that was started anew keeps its name; the widgets' own sign tells that their other half is gone
+    const sleeps = stage !== null && (gone || stage.classList.contains("jupyter-widgets-disconnected"));
+    if (sleeps && !asleep) {
+      asleep = document.createElement("p");
+      asleep.className = "dlcourse-asleep";
+      asleep.setAttribute("role", "status");
+      stage.prepend(asleep);
+      asleep.textContent = model.get("asleep");
+    } else if (!sleeps && asleep) {
+      asleep.remove();
+      asleep = null;
+    }
+  };
+  const watch = setInterval(look, 1000);
   const busy = () => set(stage, "aria-busy", String(model.get("busy")));
   const dress = (stage) => {
     for (const [css, label] of Object.entries(model.get("names"))) {
@@ -85,6 +107,7 @@ function render({ model, el }) {
   model.on("msg:custom", answer);
   return () => {
     // without a view nobody is looking
+    clearInterval(watch);
     watcher.disconnect();
     model.off("msg:custom", answer);
     model.off("change:busy", busy);

@@ -10,6 +10,13 @@ import anywidget
 import ipywidgets
 import traitlets
 
+from dlcourse.language import Text
+
+ASLEEP = Text(
+    "This picture sleeps, because its kernel has stopped: run the first cell of the lesson, then this one.",
+    "커널이 멈추어 이 그림은 쉬고 있습니다. 수업의 첫 번째 셀을 실행한 다음 이 셀을 실행하세요.",
+)
+
 
 class Aria(anywidget.AnyWidget):
     """Invisible: accessible names, alternative text, arrow keys and answers to pictures, given in the page by aria.js."""
@@ -17,6 +24,7 @@ class Aria(anywidget.AnyWidget):
     _esm = (Path(__file__).parent / "aria.js").read_text(encoding="utf-8")
     names = traitlets.Dict().tag(sync=True)
     language = traitlets.Unicode().tag(sync=True)
+    asleep = traitlets.Unicode().tag(sync=True)  # what the page says when there is no kernel to say it
     busy = traitlets.Bool(False).tag(sync=True)  # the picture that was asked for is still being calculated
 
 
@@ -24,7 +32,7 @@ class Panel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     """What a stage and a question by itself share: the frame, the spoken names, the words for pages without a kernel."""
 
     def __init__(self, parts: list[ipywidgets.Widget], names: dict[str, str], language: str) -> None:
-        self.aria = Aria(names=names, language=language)
+        self.aria = Aria(names=names, language=language, asleep=ASLEEP.in_(language))
         super().__init__([*parts, self.aria])
         self.add_class("dlcourse-stage")
         take_the_place_of_the_last_run(self)

@@ -5,7 +5,6 @@ them back and draws the moving artists on top (blitting). There is no pyplot her
 """
 
 import io
-import os
 import struct
 import threading
 import warnings
@@ -23,6 +22,7 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from dlcourse.record.hosting import far_away
 from dlcourse.widgets.stage.palette import INK, PAPER, QUIET
 from dlcourse.widgets.stage.scene import Artists, Numbers
 
@@ -114,8 +114,7 @@ def flat(artists: Iterable[Any]) -> list[Artist]:
 
 def image_format() -> str:
     """PNG beside the browser, the smaller WebP where the kernel is far away."""
-    far = any(os.environ.get(name) for name in ("JUPYTERHUB_USER", "BINDER_SERVICE_HOST", "BINDER_REPO_URL"))
-    return "webp" if far else "png"
+    return "webp" if far_away() else "png"
 
 
 def fast_png(pixels: np.ndarray) -> bytes:

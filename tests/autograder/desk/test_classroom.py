@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from autograder import cli, lock
+from autograder import cli, lock, rights
 from autograder.config import configure, languages
 from autograder.desk import classroom, status, week
 from autograder.errors import CourseError
@@ -161,7 +161,8 @@ def test_two_commands_on_one_class_the_second_is_told_and_a_killed_one_lets_go(t
         with pytest.raises(CourseError) as caught, lock.held(tmp_path, "grade"):
             pass
         assert str(caught.value) == (
-            f"error: {tmp_path}: somebody is working on this class: {rights.me()} (autograder collect, process {other.pid})\n"
+            f"error: {tmp_path}: somebody is working on this class: {rights.me()} "
+            f"(autograder collect, process {other.pid})\n"
             "fix:   wait until it is done, then run the command again; nothing was changed"
         )
     finally:
@@ -169,7 +170,7 @@ def test_two_commands_on_one_class_the_second_is_told_and_a_killed_one_lets_go(t
         other.wait()
         other.stdout.close()
     with lock.held(tmp_path, "grade"):
-        assert (tmp_path / lock.HOLDER).read_text() == f"autograder grade, process {os.getpid()}\n"
+        assert (tmp_path / lock.HOLDER).read_text() == f"{rights.me()} (autograder grade, process {os.getpid()})\n"
     assert not (tmp_path / lock.HOLDER).exists(), "nobody is at work"
 
 

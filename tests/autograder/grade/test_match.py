@@ -205,8 +205,8 @@ def test_a_file_may_be_large_but_not_larger():
     assert read_notebook(whole + b" " * (MOST_BYTES - len(whole)))[1] == []
     with pytest.raises(RefusedError) as caught:
         read_notebook(whole + b" " * (MOST_BYTES - len(whole) + 1))
-    assert str(caught.value) == "The file is larger than 50 MB, so we did not open it."
-    assert caught.value.reason.ko == "파일이 50 MB보다 커서 열지 않았습니다."
+    assert str(caught.value) == "The file is larger than 100 MB, so we did not open it."
+    assert caught.value.reason.ko == "파일이 100 MB보다 커서 열지 않았습니다."
 
 
 def test_a_mark_at_the_beginning_is_left_out():

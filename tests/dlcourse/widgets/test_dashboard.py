@@ -1,13 +1,16 @@
-"""The dashboard: what it shows is what the record says, and its button keeps everything in one file."""
+"""The dashboard: what it shows is what the record says, and its buttons keep everything in one file and bring it back."""
 
 import io
+import json
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 
 from dlcourse import language, widgets
 from dlcourse.desk import lab
-from dlcourse.record import catalogue, progress, saving
+from dlcourse.record import catalogue, hosting, progress, saving
+from dlcourse.widgets.dashboard import _desk
 from dlcourse.widgets.dashboard._desk import BINDER
 from dlcourse.widgets.dashboard.explore import SCENE, stand
 
@@ -19,7 +22,7 @@ def _at_work(tmp_path, monkeypatch):
     monkeypatch.setattr(progress, "_said", set())
     monkeypatch.setattr(progress, "_waiting", [])
     monkeypatch.setattr(language, "_chosen", "en")
-    for name in progress.BINDERS:
+    for name in hosting.BINDERS:
         monkeypatch.delenv(name, raising=False)
     lab.hand_out(lab.lessons("en"), tmp_path / "work" / "en", "en")
     monkeypatch.chdir(tmp_path / "work" / "en")
@@ -149,8 +152,87 @@ def test_on_binder_it_says_what_binder_forgets(monkeypatch):
     monkeypatch.setenv("BINDER_SERVICE_HOST", "10.0.0.1")
     about += [desk.keeper.children[0].value for desk in [widgets.dashboard.explore()]]
     assert ["Binder" in text for text in about] == [False, True]
-    assert "!dlcourse restore NAME.zip" in BINDER.en
-    assert "!dlcourse restore 이름.zip" in BINDER.ko
+    assert BINDER.en == (
+        "You are on Binder. It stops after ten minutes in which you run nothing, even with this page open, and forgets your files about ten minutes later. "
+        "Before a break, save your work here and download the file; next time, bring it back with the second button. "
+        "The two clouds in the notebook's toolbar keep one notebook in this browser, without your progress."
+    )
+    assert BINDER.ko == (
+        "지금은 Binder에서 작업하고 있습니다. Binder는 10분 동안 아무것도 실행하지 않으면 이 페이지를 열어 두어도 멈추고, 10분쯤 더 지나면 파일을 모두 지웁니다. "
+        "쉬기 전에 여기에서 작업을 보관하고 파일을 내려받으세요. 다음에 두 번째 버튼으로 그 파일을 올리면 모두 되살아납니다. "
+        "노트북 도구 모음의 구름 두 개는 노트북 하나를 이 브라우저에 남길 뿐, 학습 기록은 남기지 않습니다."
+    )
+
+
+def upload(keeper, name, content):
+    """Choose a file, as the page tells the kernel."""
+    moment = datetime.now(UTC)
+    chosen = {
+        "name": name,
+        "type": "application/zip",
+        "size": len(content),
+        "content": content,
+        "last_modified": moment,
+    }
+    keeper.upload.value = (chosen,)
+
+
+@pytest.mark.parametrize(
+    ("speaks", "begins"),
+    [("en", "notebooks are back in {folder}, and so is your progress."), ("ko", "{folder}에 되살렸습니다.")],
+)
+def test_the_second_button_brings_everything_back(work, monkeypatch, tmp_path, speaks, begins):
+    language.use(speaks)
+    progress.checked("step", status="passed", points=2.0)
+    kept = saving.pack(work).content
+    lesson = work / "en" / "01_perceptron.ipynb"
+    mine = lesson.read_bytes()
+    lesson.unlink()
+    monkeypatch.setenv("DLCOURSE_DATA", str(tmp_path / "another machine"))
+    desk = widgets.dashboard.explore()
+    before = desk.words
+    upload(desk.keeper, "mine.zip", kept)
+    assert begins.format(folder=work) in desk.keeper.said.value
+    assert desk.keeper.upload.value == ()
+    assert json.loads(lesson.read_bytes())["cells"] == json.loads(saving.small(mine))["cells"]
+    assert progress.read()[0].of("step").passed
+    assert desk.words != before, "the picture shows the progress that came back"
+    desk.close()
+
+
+def test_a_file_that_is_none_of_ours_is_told_by_its_own_name(work):
+    panel = widgets.dashboard.save()
+    upload(panel.keeper, "holiday.zip", b"no")
+    assert panel.keeper.said.value == (
+        "<p>holiday.zip was not made by <code>dlcourse save</code>, so nothing was restored: name the file that it made.</p>"
+    )
+    panel.close()
+
+
+@pytest.mark.parametrize(
+    ("speaks", "sentence"),
+    [
+        (
+            "en",
+            "The file could not be restored (OSError: no room). Run <code>dlcourse restore mine.zip</code> in a terminal to see why.",
+        ),
+        (
+            "ko",
+            "파일을 되살리지 못했습니다(OSError: no room). 터미널에서 <code>dlcourse restore mine.zip</code>을 실행해 이유를 확인하세요.",
+        ),
+    ],
+)
+def test_a_command_that_does_not_run_is_told(work, monkeypatch, speaks, sentence):
+    language.use(speaks)
+    panel = widgets.dashboard.save()
+
+    def fails(*words, **more):
+        raise OSError("no room")
+
+    monkeypatch.setattr(_desk.subprocess, "run", fails)
+    upload(panel.keeper, "mine.zip", b"no")
+    assert panel.keeper.said.value == f"<p>{sentence}</p>"
+    panel.close()
 
 
 def test_the_button_alone_says_what_it_does_without_a_kernel():

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import PIL.Image
+import pytest
 from doubling import SCENE, compute, draw, update
 from fontTools.ttLib import TTFont
 
+from dlcourse.record import hosting
 from dlcourse.widgets.stage import picture
 from dlcourse.widgets.stage.stage import Stage
 
@@ -31,8 +33,9 @@ def test_new_axes_are_drawn_in_full(stage):
     assert stage.image.value != fresh.frame(compute(wide=True))
 
 
-def test_a_far_kernel_sends_webp(monkeypatch, stage):
-    monkeypatch.setenv("JUPYTERHUB_USER", "someone")
+@pytest.mark.parametrize("name", [hosting.HUB, *hosting.BINDERS])
+def test_a_far_kernel_sends_webp(monkeypatch, stage, name):
+    monkeypatch.setenv(name, "someone")
     far = Stage(SCENE)
     assert (stage.image.format, far.image.format) == ("png", "webp")
     assert PIL.Image.open(io.BytesIO(far.image.value)).format == "WEBP"

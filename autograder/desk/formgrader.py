@@ -1,0 +1,54 @@
+"""`autograder formgrade`: nbgrader's pages for reading answers, in a server of its own or in the hub's that is running already."""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from dlcourse.desk import hub
+from dlcourse.language import Text
+
+FORMGRADER = Text(
+    "formgrader opens in your browser; end it here with Ctrl + C",
+    "브라우저에서 formgrader가 열립니다. 여기에서 Ctrl + C로 끝냅니다",
+)
+ON_HUB = Text(
+    "formgrader is a page of your server on this hub: the menu Nbgrader > Formgrader",
+    "formgrader는 이 허브의 내 서버에 있습니다. 메뉴 Nbgrader > Formgrader에서 엽니다",
+)
+NAME_CLASS = Text(
+    "so that it opens this class, write these lines into {file}, then stop and start your server:\n"
+    "c = get_config()\nc.CourseDirectory.root = {folder}",
+    "이 반이 열리도록 {file} 파일에 다음 줄을 적은 뒤 서버를 껐다가 다시 켜 주세요.\n"
+    "c = get_config()\nc.CourseDirectory.root = {folder}",
+)
+
+
+def open_page(asked: argparse.Namespace, folder: Path) -> int:
+    """Open it, or say where it is open already."""
+    page = "formgrader/manage_assignments"
+    if hub.on_hub():  # a second server would listen where no browser gets to
+        print(ON_HUB, hub.address(page), sep="\n")
+        if not _is_named(folder):
+            print(NAME_CLASS.format(file=_settings_of_home(), folder=repr(str(folder))))
+        return 0
+    print(FORMGRADER, flush=True)
+    page = f"--LabApp.default_url=/{page}"
+    try:
+        return subprocess.run([sys.executable, "-m", "jupyterlab", page], cwd=folder, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _settings_of_home() -> Path:
+    """Where this account's own settings of nbgrader are, which the hub's server reads wherever it was started."""
+    return Path(os.environ.get("JUPYTER_CONFIG_DIR") or Path.home() / ".jupyter") / "nbgrader_config.py"
+
+
+def _is_named(folder: Path) -> bool:
+    """Whether formgrader of the hub's server opens the class in this folder."""
+    try:
+        return str(folder) in _settings_of_home().read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
