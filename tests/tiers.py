@@ -19,6 +19,8 @@ HERE = Path(__file__).parent
 # folders and files whose tests are fast; files by name, for they may change their room
 FAST_FOLDERS = ("contracts", "dlcourse")
 FAST_FILES = {
+    "test_canary.py",
+    "test_a_busy_machine.py",
     "test_accounts.py",
     "test_private.py",
     "test_authoring_mistakes.py",
@@ -42,6 +44,7 @@ FAST_FILES = {
     "test_match.py",
     "test_pure.py",
     "test_pure_parts.py",
+    "test_reaching.py",
     "test_readme.py",
     "test_roster.py",
     "test_slim.py",

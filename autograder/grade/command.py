@@ -16,11 +16,15 @@ from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from autograder.grade.wall.levels import LEVELS
 from autograder.grade.workers.local_workers import LocalWorkers
 from autograder.lock import held
-from dlcourse.language import LANGUAGES
+from dlcourse.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from autograder.grade.workers.cluster import Cluster
 
+_SEEN = Text(
+    "Cells to look at in {count} submissions; autograder report {lesson} says which. It costs no points.",
+    "제출물 {count}개에 살펴볼 셀이 있습니다. autograder report {lesson}에서 볼 수 있으며 감점하지 않습니다.",
+)
 _WIDTH = 130  # columns where the output is no terminal
 
 
@@ -82,6 +86,7 @@ def _graded(asked: argparse.Namespace, folder: Path, local: LocalWorkers | None)
     names = asked.student or there
     workers = cluster.workers if cluster else local.workers if local else 1
     rows = []
+    told: list[Text] = []
     bar = _progress(console)
     with held(folder, "grade"):
         seed = secrets.randbits(32) if asked.seed is None else asked.seed
@@ -108,6 +113,7 @@ def _graded(asked: argparse.Namespace, folder: Path, local: LocalWorkers | None)
                 seed=seed,
                 force=asked.force,
                 only=names,
+                tell=told.append,
                 at_a_time=1 if cluster else pool.AT_A_TIME,  # whoever loses an item there loses no other
             ):
                 rows.append(row)
@@ -118,6 +124,11 @@ def _graded(asked: argparse.Namespace, folder: Path, local: LocalWorkers | None)
         f"{count['graded']} graded, {count['skipped']} unchanged since the last time, {count['review']} to look at; "
         f"isolation: {isolation}"
     )
+    for said in told:
+        console.print(said.in_(language), markup=False)
+    seen = sum(bool(row.record.get("seen")) for row in rows)
+    if seen:
+        console.print(_SEEN.in_(language).format(count=seen, lesson=asked.lesson), markup=False)
     looks = [row for row in rows if row.record["status"] == "review"]
     if looks:
         table = Table("student", "what to look at")

@@ -14,6 +14,7 @@ from pathlib import Path
 from autograder import rights
 from autograder.config import ROSTER
 from autograder.errors import CourseError
+from autograder.grade.canary import Canary
 from autograder.grade.gradebook import enrolled, gradebook, graded_notebook, released_cells
 from autograder.grade.gradebook.grade_writer import GradeWriter
 from autograder.grade.gradebook.released_cells import ReleasedCell
@@ -28,6 +29,7 @@ from autograder.grade.workers import pool
 from autograder.grade.workers.local_workers import LocalWorkers, processes
 from autograder.grade.workers.pool import Item
 from dlcourse.files import write_whole
+from dlcourse.language import Text
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,12 @@ def grade(
     only: Sequence[str] = (),
     executor: Callable[[], Executor] | None = None,
     at_a_time: int = pool.AT_A_TIME,
+    tell: Callable[[Text], None] = lambda _: None,
 ) -> Iterator[Graded]:
     """Grade everyone who handed in `lesson`; yields each student when the grade is in the gradebook.
 
     Without `seed` one is drawn: everybody of this run is asked the same, and nobody knows it beforehand.
+    What concerns nobody but the instructor, because it is the course's own, is told by `tell`.
     """
     seed = secrets.randbits(32) if seed is None else seed
     workers = workers or os.cpu_count() or 1
@@ -106,7 +110,10 @@ def grade(
             journal.has_saved(student)
             return Graded(student, record)
 
+        canary = Canary(course, lesson)
+
         def items() -> Iterator[Item]:
+            yield from canary.items(released, isolation, seed)
             for student in waiting:
                 yield Item(student, released, handed_in[student].data, isolation, seed)
 
@@ -127,8 +134,16 @@ def grade(
         if not waiting:
             return
         share = max(1, len(waiting) // (workers * pool.AHEAD))  # of a small class everybody gets something
+        early: list[tuple[Item, Record]] = []  # nobody is told a grade before the two are known
         for item, record in pool.records(items(), make, workers, at_a_time=min(at_a_time, share)):
-            yield save(item.student, judged(item.student, record))
+            if item.student in canary.waiting:
+                for said in canary.seen(item.student, record):
+                    tell(said)
+            else:
+                early.append((item, record))
+            while early and not canary.waiting:
+                learner, found = early.pop(0)
+                yield save(learner.student, judged(learner.student, canary.without(found)))
 
 
 def _write(

@@ -47,6 +47,7 @@ class Learner:
     scores: Mapping[str, Score] = field(default_factory=dict)
     diagnoses: Mapping[str, str] = field(default_factory=dict)  # card id -> misconception or outcome
     reason: Text | None = None  # why nobody could judge it
+    seen: tuple[Text, ...] = ()  # what a person should look at in their cells
     known: bool = False  # whether a record of the grading was found
     answers: Mapping[str, str] = field(default_factory=dict)  # card id -> what they wrote
     minutes: Mapping[str, float] = field(default_factory=dict)  # card id -> how long they worked on it
@@ -167,6 +168,7 @@ def _learner(
             if score["diagnosis"]
         },
         reason=Text(**reason) if reason else None,
+        seen=tuple(Text(**one) for one in record.get("seen", ())),
         known=bool(record),
         answers=answers,
         minutes=minutes,

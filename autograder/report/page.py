@@ -85,6 +85,15 @@ WORDS = {
         "With fewer than {fewest} submissions nothing is rare, so they were not compared.",
         "제출물이 {fewest}개보다 적으면 드문 표현을 가릴 수 없어 비교하지 않았습니다.",
     ),
+    "seen": Text("Seen in the cells", "셀에서 본 것"),
+    "seen-note": Text(
+        "{count} of {all} submissions reach for the course's own source or run a text as a program. It costs no points, learners are not told, and it is a reason to look, not a proof.",
+        "제출물 {all}개 가운데 {count}개가 과정의 소스를 들여다보거나 문자열을 프로그램으로 실행합니다. 감점하지 않고 학습자에게 알리지도 않습니다. 살펴볼 이유일 뿐 증거는 아닙니다.",
+    ),
+    "seen-caption": Text("What to look at", "살펴볼 셀"),
+    "nothing-seen": Text(
+        "No submission reaches for the course's own source.", "과정의 소스를 들여다보는 제출물이 없습니다."
+    ),
     "numbers": Text("The numbers", "숫자로 보기"),
     "numbers-caption": Text("Learners and their points", "학습자별 점수"),
     "points": Text("points", "점수"),
@@ -168,6 +177,10 @@ def _page_facts(lesson: Lesson, language: str) -> dict[str, Any]:
         "absent": [names[one.id] for one in lesson.learners if not one.handed_in],
         "ungraded": [names[one.id] for one in handed_in if not one.graded],
         "review": [(names[one.id], one.reason.in_(language)) for one in lesson.learners if one.reason],
+        "seen": [(names[one.id], what.in_(language)) for one in handed_in for what in one.seen],
+        "seen_note": WORDS["seen-note"]
+        .format(count=sum(bool(one.seen) for one in handed_in), all=len(handed_in))
+        .in_(language),
         "alike": [
             (names[pair.first], names[pair.second], f"{100 * pair.share:.0f} %", ", ".join(titles[name] for name in pair.exercises))
             for pair in similarity.pairs(lesson)

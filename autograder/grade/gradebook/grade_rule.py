@@ -21,7 +21,7 @@ def judged(record: Mapping[str, Any], name: str) -> float | None:
 
 
 def in_words(record: Mapping[str, Any], name: str, handed_out: str | None) -> float | None:
-    """The points of an answer in words: none for an empty one, and else what a person gives."""
+    """The points of an answer in words: none where nothing was written, and else what a person gives."""
     return 0.0 if is_empty(record, name, handed_out) else None
 
 
@@ -31,6 +31,6 @@ def waits(record: Mapping[str, Any], points: float | None, *, by_hand: bool) -> 
 
 
 def is_empty(record: Mapping[str, Any], name: str, handed_out: str | None) -> bool:
-    """Whether a question in words was left as it was handed out."""
+    """Whether a question in words was left as it was handed out. One that was emptied was touched: a person looks at it."""
     answer = record["answers"].get(name)
-    return answer is not None and answer.strip() in ("", handed_out, ANSWER_STUB.en, ANSWER_STUB.ko)
+    return answer is not None and answer.strip() in {handed_out, ANSWER_STUB.en, ANSWER_STUB.ko} - {"", None}

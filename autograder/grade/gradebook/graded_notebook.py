@@ -6,7 +6,7 @@ knows is there exactly once.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from autograder.grade.gradebook.pages import NOTED, noted, restored, show
@@ -25,20 +25,13 @@ _METADATA = {
 def compose(data: bytes, masters: Sequence[ReleasedCell], record: Record, language: str) -> str:
     """The text of the graded notebook."""
     known = {master.grade_id: master for master in masters}
-    cells: list[Any] = []
-    placed: dict[str, int] = {}
     try:
         submitted, _ = match.read_notebook(data)
     except RefusedError:
         submitted = []
-    chosen = _chosen(submitted, known, record)
-    for number, cell in enumerate(submitted):
-        name = chosen.get(number)
-        if name is None:
-            cells.append(_text_alone(cell))
-            continue
-        placed[name] = len(cells)
-        cells.append(_answered(known[name], match.source(cell)))
+    cells = matched(submitted, known, record.get("places", {}))
+    graded = (one["metadata"].get("nbgrader", {}).get("grade_id") for one in cells)
+    placed: dict[str, int] = {name: number for number, name in enumerate(graded) if name}
     following = len(cells)
     for master in reversed(masters):
         if master.grade_id in placed:
@@ -52,9 +45,17 @@ def compose(data: bytes, masters: Sequence[ReleasedCell], record: Record, langua
     return json.dumps(notebook, ensure_ascii=False) + "\n"  # indented it takes Python three times as long
 
 
-def _chosen(submitted: Sequence[Any], known: dict[str, ReleasedCell], record: Record) -> dict[int, str]:
+def matched(submitted: Sequence[Any], known: Mapping[str, ReleasedCell], places: Mapping[str, int]) -> list[Any]:
+    """The submitted cells, those that nbgrader knows marked as they were handed out and all others by their text alone."""
+    chosen = _chosen(submitted, known, places)
+    return [
+        _answered(known[chosen[number]], match.source(cell)) if number in chosen else _text_alone(cell)
+        for number, cell in enumerate(submitted)
+    ]
+
+
+def _chosen(submitted: Sequence[Any], known: Mapping[str, ReleasedCell], places: Mapping[str, int]) -> dict[int, str]:
     """cell number -> the name that nbgrader knows it by; of several, an answer's graded one and otherwise the last."""
-    places: dict[str, int] = record.get("places", {})
     found: dict[str, int] = {}
     for number, cell in enumerate(submitted):
         name = match.label(cell, known)

@@ -33,13 +33,16 @@ def cell(cell_type: str, source: str, *, metadata: Mapping[str, Any] | None = No
 
 
 def noted(record: Record) -> dict[str, Any]:
-    """What a graded notebook says of its grading: how safe it was, with which inputs, and what was found."""
+    """What a graded notebook says of its grading: how safe it was, with which inputs, and what was found.
+
+    What was `seen` in the cells is for the instructor, who finds it in the class report; no page shows it.
+    """
     kept = {name: record[name] for name in ("status", "reason", "seed", "isolation", "versions", "notes")}
     scores = {
         name: {part: score[part] for part in ("points", "most", "status", "diagnosis")}
         for name, score in record["scores"].items()
     }
-    return kept | {"scores": scores}
+    return kept | {"seen": record.get("seen", []), "scores": scores}
 
 
 def show(nb: Any, record: Record, language: str) -> None:

@@ -114,12 +114,27 @@ class SaveGrades(SaveAutoGrades):  # type: ignore[misc]  # the same
     def _add_score(self, cell: Any, resources: Any) -> None:
         super()._add_score(cell, resources)
         name = cell.metadata["nbgrader"]["grade_id"]
-        if cell.cell_type != "code":
-            return
         grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
-        grade.auto_score = points = grade_rule.judged(self._record, name)
+        if name in self._record["scores"] or cell.cell_type == "code":
+            points = grade_rule.judged(self._record, name)
+        else:
+            points = grade_rule.in_words(self._record, name, self._handed_out(name))
+        grade.auto_score = points
         grade.needs_manual_grade = grade_rule.waits(self._record, points, by_hand=grade.manual_score is not None)
         self.gradebook.db.commit()
+
+    def _add_comment(self, cell: Any, resources: Any) -> None:
+        super()._add_comment(cell, resources)
+        name = cell.metadata["nbgrader"]["grade_id"]
+        if name in self._record["answers"]:
+            comment = self.gradebook.find_comment(name, self.notebook_id, self.assignment_id, self.student_id)
+            silent = grade_rule.is_empty(self._record, name, self._handed_out(name))
+            comment.auto_comment = grade_rule.NO_ANSWER if silent else None
+            self.gradebook.db.commit()
+
+    def _handed_out(self, name: str) -> str:
+        """The text of a cell as learners got it."""
+        return str(self.gradebook.find_source_cell(name, self.notebook_id, self.assignment_id).source).strip()
 
 
 class Grades(GetGrades):  # type: ignore[misc]  # nbgrader carries no types

@@ -20,7 +20,7 @@ from autograder.grade.wall.channel import Channel
 from autograder.grade.wall.packing import Handle, pack, strange
 from dlcourse.exercises.call import PrintedTail
 from dlcourse.exercises.outcome import Strange
-from dlcourse.time_limit import TimeUp, limit
+from dlcourse.time_limit import Allowance, TimeUp
 
 _MOST_WARNINGS = 20
 _MOST_ITEMS = 10_000  # that a generator may give
@@ -44,9 +44,12 @@ class Answerer:
         self.busy = False
         self.borrowed = False
         self.late = False
+        self.allowance = Allowance(0.0)  # for all calls of the exercise together
 
     def prepare(self, message: Mapping[str, Any]) -> None:
         """Find the function, shut the course's own answer, and say what there is."""
+        self.allowance = Allowance(message["seconds"])
+        self.allowance.clock = message["clock"]
         absent = object()
         found = self.names.get(message["name"], absent)
         self.held.append(found)
@@ -88,7 +91,7 @@ class Answerer:
         outermost, self.busy = not self.busy, True
         try:
             with (
-                limit(message["seconds"]) if outermost else nullcontext(),
+                self.allowance.spend() if outermost else nullcontext(),
                 redirect_stdout(printed),
                 redirect_stderr(printed),
                 catch_warnings(record=True) as caught,

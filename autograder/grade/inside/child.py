@@ -39,7 +39,7 @@ def serve(channel: Channel, transform: Transform, known: Compiled, *, confined: 
                 if source not in known or time.monotonic() > told + _OFTEN:  # it must be clear who did not come back
                     channel.flush()
                     told = time.monotonic()
-                answer = notebook.run(number, source, message["seconds"])
+                answer = notebook.run(number, source, message["seconds"], message["clock"])
                 if os.getpid() != ourselves:  # a cell forked, and this is not the process that speaks
                     os._exit(0)
                 channel.keep({"cell": number, **answer})

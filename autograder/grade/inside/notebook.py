@@ -43,14 +43,14 @@ class Notebook:
         self.names["get_ipython"] = lambda: _Shell(self)
         self.names["display"] = print
 
-    def run(self, number: int, source: str, seconds: float) -> dict[str, Any]:
+    def run(self, number: int, source: str, seconds: float, clock: float) -> dict[str, Any]:
         """Run one cell as a notebook would; what went wrong, what it printed, which lines were no Python."""
         printed = PrintedTail()
         error: Raised | None = None
         usual = dict(vars(builtins))
         self.unused = []
         try:
-            with limit(seconds), redirect_stdout(printed), redirect_stderr(printed), catch_warnings():
+            with limit(seconds, clock), redirect_stdout(printed), redirect_stderr(printed), catch_warnings():
                 self.execute(source, f"<cell {number}>")
         except TimeUp:
             error = Raised("TimeUp", f"{seconds:g}")

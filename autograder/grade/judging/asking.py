@@ -18,6 +18,7 @@ from autograder.grade.judging import messages
 from autograder.grade.judging.bounds import too_large
 from autograder.grade.judging.changed_inputs import write_back
 from autograder.grade.judging.messages import shortened
+from autograder.grade.judging.patience import GRACE, patience
 from autograder.grade.judging.remote import Remote, RemoteError, handle_of, settled
 from autograder.grade.judging.task import Task
 from autograder.grade.wall.channel import Channel, ClosedError, TooLateError
@@ -27,16 +28,15 @@ from dlcourse.exercises.call import changed_arguments
 from dlcourse.exercises.outcome import Outcome, Raised, Strange
 from dlcourse.time_limit import TimeUp, limit
 
-GRACE = 1.0  # seconds between the polite end of a call and the other one
 _PRINTED = 2_001
 _Watched = contextlib.AbstractContextManager[list[warnings.WarningMessage]]
 
 
 @contextlib.contextmanager
-def _watched(seconds: float) -> Iterator[list[warnings.WarningMessage]]:
+def _watched(seconds: float, clock: float) -> Iterator[list[warnings.WarningMessage]]:
     """A card's own driver computes on this side: it has a time, and what it computes may say so."""
     with (
-        limit(seconds),
+        limit(seconds, clock),
         warnings.catch_warnings(record=True) as caught,
         np.errstate(all="warn", under="ignore"),
     ):
@@ -82,7 +82,7 @@ class Asking:
 
     def begin(self) -> None:
         """From now on the exercise's time runs."""
-        self._end = min(time.monotonic() + self.card.seconds, self._last)
+        self._end = min(time.monotonic() + patience(self.card.seconds), self._last)
 
     def tell(self, until: float) -> None:
         """Send the inputs of the first cases at once, so that the other side need not wait for us between two of them."""
@@ -106,7 +106,9 @@ class Asking:
         self._most = self.task.sizes.get(id(case), MOST_BODY)
         function = self._remote(0)
         try:
-            watched: _Watched = contextlib.nullcontext([]) if sent else _watched(left + GRACE)
+            watched: _Watched = (
+                contextlib.nullcontext([]) if sent else _watched(min(left, self.card.seconds) + GRACE, left + GRACE)
+            )
             with watched as caught:
                 if sent:  # only to be read
                     answer = self._received(self._end + GRACE)
@@ -136,8 +138,7 @@ class Asking:
 
     def _call(self, target: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """One call behind the wall; changed inputs are changed here too."""
-        left = max(self._end - time.monotonic(), 0.001)
-        answer = self._asked(messages.call(target, args, kwargs, left), self._end + GRACE)
+        answer = self._asked(messages.call(target, args, kwargs), self._end + GRACE)
         return self._answered(answer, args, kwargs)
 
     def _answered(self, answer: Mapping[str, Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

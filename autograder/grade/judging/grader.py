@@ -6,6 +6,7 @@ sends the inputs of each case in, takes plain data out and lets the judge of the
 
 import contextlib
 import dataclasses
+import hashlib
 import platform
 import re
 import secrets
@@ -18,24 +19,25 @@ from typing import Any
 import numpy as np
 
 import dlcourse
-from autograder.grade.handed_in import match
+from autograder.grade.handed_in import match, reaching
 from autograder.grade.handed_in.match import Master, Plan, RefusedError
 from autograder.grade.handed_in.notes import RUNNING, both_languages
 from autograder.grade.handed_in.pure import pure
 from autograder.grade.handed_in.redefined import redefined
 from autograder.grade.judging.bounds import SECONDS, Memory
+from autograder.grade.judging.patience import patience
 from autograder.grade.judging.process import NotebookProcess
 from autograder.grade.judging.record import Record
 from autograder.grade.judging.task import Task, Times
 from autograder.grade.wall.kernel import Limits
 from autograder.grade.wall.levels import Level
-from autograder.grade.wall.sandbox import Sandbox, SandboxError, sweep
+from autograder.grade.wall.sandbox import START, Sandbox, SandboxError, sweep
 from dlcourse.exercises import Exercise, report
 from dlcourse.exercises.double_jeopardy import StandIns, kinder
 from dlcourse.exercises.judge import Verdict, judge
 from dlcourse.exercises.outcome import Outcome, Strange
 from dlcourse.language import LANGUAGES, Text
-from dlcourse.time_limit import TimeUp, limit, on_the_clock
+from dlcourse.time_limit import TimeUp, limit
 from dlcourse.widgets import TOPICS
 
 REVIEW = {
@@ -49,6 +51,7 @@ REVIEW = {
     ),
 }
 
+_PAUSES = (1.0, 5.0)  # seconds before a sandbox that broke down is started again, once for each try
 JUDGING = {
     "too-much": Text(
         "What “{title}” answered takes too much memory or time to be judged, so it counts as not solved.",
@@ -81,11 +84,14 @@ class Grader:
         times: Times | None = None,
         limits: Limits | None = None,
         preload: Sequence[str] = (),
+        start: float = START,
     ) -> None:
+        """`start` are the seconds that a sandbox has to get ready."""
         sweep()  # what killed runs left
         course = match.course(released)
         self.level = level
         self.times = times or Times()
+        self._start = start
         self._limits, self._course, self._preload = limits, course, (*_imported(course), *preload)
         self._sandboxes = [self._made()]  # they get ready while the cards are loaded
         self.cards = cards() if callable(cards) else cards
@@ -114,17 +120,21 @@ class Grader:
             "scores": {},
             "answers": {},
             "notes": [],
+            "seen": [],
         }
         try:
             submission = self._begun_ahead(data) or self._submission(data, self._sandboxes[0])
         except RefusedError as refused:
             return record | {"reason": both_languages(refused.reason)}
         reason = ""
-        for _ in range(2):
+        for pause in _PAUSES:
             try:
                 return record | self._judged(submission, seed, following)
             except Exception as error:  # the sandbox broke down, or we made a mistake: the rest of the class goes on
                 reason = f"{type(error).__name__}: {error}"
+                if isinstance(error, SandboxError):  # a machine that is too busy to start one has time later
+                    time.sleep(pause)
+                    self._start += START
                 with contextlib.suppress(Exception):  # whatever goes wrong in cleaning up, the class goes on
                     self._again()
                 submission = self._submission(data, self._sandboxes[0])
@@ -192,6 +202,7 @@ class Grader:
             late = [task for task in tasks if task.card.id in again]
             scores |= self._at_their_checks(submission, late, again, seed)
         plan = submission.plan
+        seen = reaching.seen(plan.cells, self.master.course, plan.places, self.master.exercises)
         said = [*submission.mended, *plan.notes, *submission.process.notes, *self._exceeded(submission.sandbox)]
         for card_id, (name, number, _) in again.items():
             said.append(RUNNING["redefined"].format(title=self.cards[card_id].title, name=name, number=number + 1))
@@ -204,6 +215,19 @@ class Grader:
             "untouched": list(plan.untouched),
             "places": dict(plan.places),
             "notes": [both_languages(note) for note in said],
+            "seen": [both_languages(one) for one in seen],
+            "ours": self._ours(submission),
+        }
+
+    def _ours(self, submission: _Submission) -> dict[str, dict[str, str]]:
+        """The cells of the course's own that did not get to their end: a digest of the text -> what was noted."""
+        stopped = submission.process.stopped
+        texts = {number: text for number, text in submission.plan.cells if number in stopped}
+        course = {text.strip() for text in self._course} if texts else set()
+        return {
+            hashlib.sha256(text.strip().encode("utf-8", "replace")).hexdigest(): both_languages(stopped[number])
+            for number, text in texts.items()
+            if text.strip() in course
         }
 
     def _exceeded(self, sandbox: Sandbox) -> Iterator[Text]:
@@ -221,7 +245,7 @@ class Grader:
         for _ in range(2):
             used = time.process_time()
             try:
-                with limit(SECONDS, 2 * on_the_clock(card.seconds) + 2 * SECONDS):
+                with limit(SECONDS, 2 * patience(card.seconds) + 2 * SECONDS):
                     return self._score(self._verdict(submission, task, seed, following))
             except (MemoryError, TimeUp):
                 pass
@@ -316,7 +340,14 @@ class Grader:
         self._sandboxes = [self._made()]
 
     def _made(self) -> Sandbox:
-        return Sandbox(self.level, limits=self._limits, preload=self._preload, course=self._course, wait=False)
+        return Sandbox(
+            self.level,
+            limits=self._limits,
+            preload=self._preload,
+            course=self._course,
+            wait=False,
+            seconds=self._start,
+        )
 
     def close(self) -> None:
         """Take the walls down."""

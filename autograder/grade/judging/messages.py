@@ -12,9 +12,9 @@ DONE = pack({"do": "done"})
 _AT_ONCE = 32 << 10  # bytes of inputs that are sent before the first answer; a socket's buffer holds more
 
 
-def call(target: int, args: Sequence[Any], kwargs: Mapping[str, Any], seconds: float) -> dict[str, Any]:
+def call(target: int, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
     """Call the function, or an object that it returned."""
-    return {"do": "call", "target": target, "args": list(args), "kwargs": dict(kwargs), "seconds": seconds}
+    return {"do": "call", "target": target, "args": list(args), "kwargs": dict(kwargs)}
 
 
 def packed_cases(card: Exercise, cases: Sequence[Case]) -> tuple[bytes, frozenset[int]]:
@@ -27,7 +27,7 @@ def packed_cases(card: Exercise, cases: Sequence[Case]) -> tuple[bytes, frozense
         if case.call is not None:
             break
         try:
-            frame = pack(call(0, case.args, dict(case.kwargs), card.seconds), _no_function)
+            frame = pack(call(0, case.args, dict(case.kwargs)), _no_function)
         except WireError:  # a function, or too large; it will be told when its turn comes
             break
         if len(frames) + len(frame) > _AT_ONCE:

@@ -14,8 +14,9 @@ from typing import Any, TypeVar, cast
 
 from autograder.grade.handed_in.match import Plan
 from autograder.grade.handed_in.notes import RUNNING
-from autograder.grade.judging.asking import GRACE, Asking, ended
+from autograder.grade.judging.asking import Asking, ended
 from autograder.grade.judging.messages import LONGEST, are_strings, shortened
+from autograder.grade.judging.patience import GRACE, patience
 from autograder.grade.judging.remote import settled
 from autograder.grade.judging.task import Task, Times
 from autograder.grade.wall.channel import AHEAD, Channel, ClosedError, TooLateError
@@ -35,6 +36,7 @@ class NotebookProcess:
     def __init__(self, sandbox: Sandbox, plan: Plan, times: Times, *, here: bool) -> None:
         """`here` says that the process itself may answer, without copies."""
         self.notes: list[Text] = []
+        self.stopped: dict[int, Text] = {}  # cells that did not get to their end -> what was noted
         self.malformed = False  # whether it sent what no answer consists of
         self._sandbox, self._plan, self._times = sandbox, plan, times
         self._here = here
@@ -53,13 +55,14 @@ class NotebookProcess:
         """Have the cells run, without waiting for it."""
         self._begun = [pair for pair in self._plan.cells if pair[0] in self._kept and pair[0] not in self._killers]
         self._channel = self._sandbox.begin(wait=False)
-        message = {"do": "run", "cells": self._begun, "seconds": self._times.cell}
+        clock = patience(self._times.cell)
+        message = {"do": "run", "cells": self._begun, "seconds": self._times.cell, "clock": clock}
         with contextlib.suppress(ClosedError, TooLateError):  # then there is no answer either
-            self._channel.send(message, time.monotonic() + self._times.turn)
+            self._channel.send(message, time.monotonic() + patience(self._times.turn))
 
     def start(self) -> None:
         """Run the cells; again without the one that ended the process, as often as it takes."""
-        self._end = self._end or time.monotonic() + self._times.total
+        self._end = self._end or time.monotonic() + patience(self._times.total)
         while self._deaths < _MOST_DEATHS:
             if self._begun is None:
                 self.begin()
@@ -72,13 +75,16 @@ class NotebookProcess:
             number = 0
             try:
                 for number, _ in cells:
-                    until = min(time.monotonic() + self._times.cell + GRACE, self._end)
+                    until = min(time.monotonic() + patience(self._times.cell) + GRACE, self._end)
                     answer = self._channel.receive(until)
                     told = answer.get("cell")
                     if type(told) is int and told in (ran for ran, _ in cells) and told != number:
                         number = told  # the cell that spoke out of turn is the one to leave out
                         raise WireError("a cell answered twice")
-                    notes += _notes_on_cell(number, self._times.cell, answer)
+                    said = _notes_on_cell(number, self._times.cell, answer)
+                    notes += said
+                    if said and answer.get("error") is not None:
+                        self.stopped[number] = said[-1]
             except (ClosedError, TooLateError, WireError) as error:
                 self.malformed |= isinstance(error, WireError)
                 if time.monotonic() >= self._end:
@@ -86,7 +92,8 @@ class NotebookProcess:
                     return
                 self._here = False
                 self._killers.add(number)
-                self.notes.append(RUNNING["killer"].format(number=number + 1))
+                self.stopped[number] = RUNNING["killer"].format(number=number + 1)
+                self.notes.append(self.stopped[number])
                 self._deaths += 1
                 self._sandbox.end()
                 continue
@@ -162,7 +169,7 @@ class NotebookProcess:
 
     def _turn(self) -> float:
         """Until when the notebook's process must have answered."""
-        return min(time.monotonic() + self._times.turn, self._end)
+        return min(time.monotonic() + patience(self._times.turn), self._end)
 
     def _asking(self, task: Task, stand_ins: Mapping[str, Callable[..., Any]]) -> Asking:
         """Have a copy made, say which ones may go, and send it what is asked; without waiting for any answer."""
@@ -188,6 +195,8 @@ class NotebookProcess:
             "name": card.name,
             "closed": [inner.__module__, inner.__name__],
             "answers": [list(one) for one in task.answers],
+            "seconds": float(card.seconds),
+            "clock": patience(card.seconds),
             "stand_ins": list(stand_ins),
         }
         with theirs:

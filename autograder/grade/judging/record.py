@@ -19,4 +19,5 @@ def for_review(reason: Text, seed: int | None, isolation: str) -> Record:
         "scores": {},
         "answers": {},
         "notes": [],
+        "seen": [],
     }

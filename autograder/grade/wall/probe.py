@@ -172,7 +172,12 @@ def _tried(sandbox: Sandbox, attempts: Mapping[str, str]) -> Iterator[tuple[str,
 
 
 def _send(channel: Channel, cells: Sequence[str], seconds: float) -> None:
-    message = {"do": "run", "cells": [list(pair) for pair in enumerate(cells)], "seconds": seconds}
+    message = {
+        "do": "run",
+        "cells": [list(pair) for pair in enumerate(cells)],
+        "seconds": seconds,
+        "clock": 5 * seconds,
+    }
     channel.send(message, time.monotonic() + _SECONDS)
 
 

@@ -33,8 +33,8 @@ PRELOAD = (
     "dlcourse.language",
     "dlcourse.widgets.stage.show",
 )
-_START = 30.0  # seconds for the warm process to import everything on a busy machine
-_TURN = 10.0  # seconds to begin or end a submission
+START = 30.0  # seconds for the warm process to import everything on a busy machine
+_TURN = 60.0  # seconds to begin or end a submission on a busy machine
 _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/ssl")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 _UID = 60_000  # the first of the numbers that a root's sandboxes take as their users
@@ -46,6 +46,10 @@ _MARGIN = 64  # processes that an ordinary user may start while a submission is 
 
 class SandboxError(Exception):
     """The wall could not be built, or what is behind it broke down."""
+
+
+class MissingError(SandboxError):
+    """What the wall is made of is not on this machine: trying again does not help."""
 
 
 def sweep() -> int:
@@ -66,16 +70,18 @@ class Sandbox:
         limits: Limits | None = None,
         python: str = sys.executable,
         wait: bool = True,
+        seconds: float = START,
     ) -> None:
         """Start it, with modules loaded and cells of the `course` compiled that most submissions have.
 
-        Without `wait` it gets ready while its maker does something else, and says only later if it cannot.
+        Without `wait` it gets ready while its maker does something else, and says only later if it cannot
+        within these `seconds`.
         """
         if not hasattr(os, "fork"):
-            raise SandboxError(f"the sandbox ({level}) did not start: it needs Linux")
+            raise MissingError(f"the sandbox ({level}) did not start: it needs Linux")
         bwrap = shutil.which("bwrap")
         if level == "namespaces" and bwrap is None:
-            raise SandboxError("the sandbox (namespaces) did not start: bubblewrap is not installed")
+            raise MissingError("the sandbox (namespaces) did not start: bubblewrap is not installed")
         self.level: Level = level
         self._pids: list[int] = []
         self._folder = cleaning.made()
@@ -113,7 +119,7 @@ class Sandbox:
         self.watcher = Watcher(self._process.pid, watched, limits)
         self._control = Channel(ours)
         self._ready = False
-        self._until = time.monotonic() + _START
+        self._until = time.monotonic() + seconds
         with contextlib.suppress(ClosedError, TooLateError):  # whoever waits until it is ready will hear of it
             self._control.send(
                 {

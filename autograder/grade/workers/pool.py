@@ -10,16 +10,18 @@ import gc
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 from multiprocessing.util import Finalize
 
+from autograder.errors import CourseError
 from autograder.grade.judging.grader import Grader
 from autograder.grade.judging.record import Record, for_review
 from autograder.grade.wall.levels import Level
-from autograder.grade.wall.sandbox import SandboxError
+from autograder.grade.wall.sandbox import START, MissingError, SandboxError
 from autograder.grade.workers.cluster import LostError
 from dlcourse.exercises import Exercise
 from dlcourse.language import Text
@@ -27,6 +29,7 @@ from dlcourse.language import Text
 AHEAD = 3  # times a worker is given something before it needs it
 AT_A_TIME = 4  # items that a worker gets at once, of which each begins while the one before it is judged
 MOST_TRIES = 2
+_PAUSES = (1.0, 5.0, 20.0)  # seconds before a sandbox that did not start is tried again
 LOST = Text(
     "The worker that judged this submission died {count} times, so it was not judged; that costs no points.",
     "이 제출물을 채점하던 작업 프로세스가 {count}번 종료되어 채점하지 못했습니다. 감점되지 않습니다.",
@@ -74,13 +77,25 @@ def _grader(item: Item) -> Grader:
     if key not in _warm:
         gc.collect()
         gc.freeze()  # what is loaded by now stays; looking through it again and again costs a tenth of the time
-        with contextlib.ExitStack() as unless_ready:
-            made = unless_ready.enter_context(Grader(json.loads(item.released), _cards, item.isolation))
-            made.get_ready(item.seed)
-            unless_ready.pop_all()
-        _warm[key] = made
+        _warm[key] = _ready(item)
         Finalize(None, _warm[key].close, exitpriority=10)  # a pool's process does not run what `atexit` was given
     return _warm[key]
+
+
+def _ready(item: Item) -> Grader:
+    """A grader with its walls built; a sandbox that did not start is tried again, with more patience each time."""
+    for number, pause in enumerate((*_PAUSES, None), start=1):
+        try:
+            with contextlib.ExitStack() as unless_ready:
+                made = Grader(json.loads(item.released), _cards, item.isolation, start=number * START)
+                unless_ready.enter_context(made).get_ready(item.seed)
+                unless_ready.pop_all()
+            return made
+        except SandboxError as error:
+            if pause is None or isinstance(error, MissingError):
+                raise
+            time.sleep(pause)
+    raise AssertionError  # the last try returned or raised
 
 
 def get_ready(likely: Item) -> None:
@@ -113,7 +128,7 @@ def records(
                         (item, for_review(LOST_THERE, item.seed, item.isolation)) for item in running.pop(future)
                     )
                 elif not isinstance(future.exception(), BrokenExecutor):
-                    yield from zip(running.pop(future), future.result(), strict=True)
+                    yield from zip(running.pop(future), _told(future), strict=True)
                 else:
                     suspects += running.pop(future)
             if suspects:  # nobody knows whose item killed the worker: all of them run one by one, the rest goes on
@@ -124,6 +139,18 @@ def records(
                 executor = make()
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _told(future: "Future[list[Record]]") -> list[Record]:
+    """What a worker made; a sentence where no wall could be built for it."""
+    try:
+        return future.result()
+    except SandboxError as error:
+        raise CourseError(
+            where="autograder grade",
+            what=str(error),
+            fix="run autograder doctor; when the machine is less busy run the command again: it goes on where it stopped",
+        ) from error
 
 
 def _give_out(
@@ -154,7 +181,7 @@ def _alone(
             record = for_review(LOST.format(count=MOST_TRIES + 1), item.seed, item.isolation)
             for _ in range(MOST_TRIES):
                 try:
-                    [record] = executor.submit(do, [item]).result()
+                    [record] = _told(executor.submit(do, [item]))
                     break
                 except BrokenExecutor:
                     executor.shutdown(wait=False, cancel_futures=True)

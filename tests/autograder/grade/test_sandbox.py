@@ -24,7 +24,7 @@ def until(seconds=5.0):
 
 
 def run(channel, *cells, seconds=2.0):
-    channel.send({"do": "run", "cells": [list(pair) for pair in enumerate(cells)], "seconds": seconds}, until())
+    channel.send({"do": "run", "cells": [list(pair) for pair in enumerate(cells)], "seconds": seconds, "clock": 5 * seconds}, until())
     return [channel.receive(until()) for _ in cells]
 
 
@@ -41,6 +41,9 @@ def copied(channel, name, *, number=1, closed=("dlcourse.perceptron", "step")):
             "name": name,
             "closed": list(closed),
             "stand_ins": [],
+            "answers": [],
+            "seconds": 1.0,
+            "clock": 5.0,
         }
         channel.send(message, until(), theirs.fileno())
         theirs.close()
