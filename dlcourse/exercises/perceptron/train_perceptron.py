@@ -147,7 +147,7 @@ def _starts_elsewhere(case: Case, value: Any) -> bool:
 
 
 def _errors_so_far(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
-    w, b, errors = perceptron.train_perceptron(X, y, lr, epochs)
+    w, b, errors = _training()(X, y, lr, epochs)
     return w, b, np.cumsum(errors)
 
 
