@@ -200,6 +200,29 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
             ),
             "chain.wrong_input",
         ),
+        Misconception(
+            "larger-of-both",
+            Text(
+                "the larger of both branches, which is right up to alpha = 1 only",
+                "두 식 가운데 큰 쪽을 골랐는데 alpha가 1 이하일 때만 맞습니다",
+            ),
+            lambda z, alpha=1.0: np.maximum(z, alpha * (np.exp(z) - 1.0)),
+            Text(
+                "For positive z the exponential runs above the line sooner or later. What decides in the formula which of the two counts?",
+                "z가 양수이면 지수 함수가 언젠가 직선보다 커집니다. 식에서는 무엇을 보고 둘 가운데 하나를 고르나요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "slope-not-value",
+            Text("the slope of ELU, not its value", "ELU의 값이 아니라 기울기입니다"),
+            lambda z, alpha=1.0: np.where(np.asarray(z) > 0, 1.0, alpha * np.exp(_left(z))),
+            Text(
+                "Positive numbers should pass unchanged. What becomes of 2 in your function?",
+                "양수는 그대로 지나가야 합니다. 함수에 2를 넣으면 무엇이 나오나요?",
+            ),
+            "chain.missing_local",
+        ),
     ),
     alternatives=(
         _elu_by_mask,
