@@ -322,10 +322,7 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n)
                 "log(0) 대신 어떤 수를 넣든 손실은 1000이 아니라 그 수가 됩니다. a가 반올림되지 않는다면 식은 얼마라고 답할까요?",
             ),
             "stability.log_zero",
-            variants=(
-                _bce_replacing(neginf=0.0),
-                _bce_replacing(neginf=-100.0),
-            ),
+            variants=(_bce_replacing(neginf=0.0),),
         ),
         Misconception(
             "z-clipped",

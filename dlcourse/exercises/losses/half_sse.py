@@ -110,6 +110,13 @@ $$E = \frac{1}{2} \sum_{k=1}^{K} (t_k - o_k)^2$$
                 "오차 1과 -1이 합에서 서로 지워집니다. 무엇이 그것을 막아 줄까요?",
             ),
             "opt.square_missing",
+            variants=(
+                lambda o, t: 0.5 * np.sum(o - t),
+                lambda o, t: np.sum(o - t),
+                lambda o, t: np.sum(t - o),
+                lambda o, t: np.mean(o - t),
+                lambda o, t: np.mean(t - o),
+            ),
         ),
         Misconception(
             "absolute-errors",
