@@ -164,12 +164,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
                 "입력이 모두 0이면 배울 것이 없으므로 처음 가중치가 그대로 나옵니다. 처음 가중치는 얼마여야 했나요?",
             ),
             "rng.global",
-            variants=(
-                *(
-                    mistakes.training(start=(w, b))
-                    for w, b in ((1.0, 1.0), (1.0, 0.0), (0.0, 1.0), (0.5, 0.5), (0.1, 0.0), (-1.0, -1.0))
-                ),
-            ),
+            variants=(*(mistakes.training(start=(w, 0.0)) for w in (1.0, 0.5, 0.1, -1.0)),),
             shows=_starts_elsewhere,
         ),
         Misconception(
@@ -310,6 +305,19 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
                 "퍼셉트론은 어떤 세 가지로 결정하나요? 지금 합에서 빠진 것은 무엇인가요?",
             ),
             "bias.missing",
+        ),
+        Misconception(
+            "bias-starts-elsewhere",
+            Text("the bias does not start at zero", "편향이 0에서 시작하지 않습니다"),
+            mistakes.training(start=(1.0, 1.0)),
+            Text(
+                "Before anything is learned, the task has only zeros. What does your bias say to the very first example?",
+                "아직 아무것도 배우지 않았을 때는 모두 0이어야 합니다. 여러분의 편향은 맨 처음 예제에 무엇이라고 답하나요?",
+            ),
+            "hardcoded.value",
+            variants=(
+                *(mistakes.training(start=(w, b)) for w, b in ((0.0, 1.0), (0.5, 0.5), (-1.0, -1.0), (0.1, 0.1))),
+            ),
         ),
     ),
     alternatives=(_train_augmented, _train_with_perceptron, _train_with_if),
