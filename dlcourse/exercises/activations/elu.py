@@ -44,6 +44,10 @@ def _elu_truncated(z: Any, alpha: float = 1.0) -> Any:
     return out
 
 
+def _elu_cut_off(limit: float) -> Any:
+    return lambda z, alpha=1.0: np.where(np.asarray(z) > 0, z, alpha * (np.exp(np.clip(z, limit, 0.0)) - 1.0))
+
+
 CARD = Exercise(
     id="elu",
     reference=activations.elu,
@@ -222,6 +226,20 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
                 "양수는 그대로 지나가야 합니다. 함수에 2를 넣으면 무엇이 나오나요?",
             ),
             "chain.missing_local",
+        ),
+        Misconception(
+            "cut-off",
+            Text(
+                "numbers far to the left are cut off before the exponential",
+                "왼쪽 먼 곳의 수를 지수 함수에 넣기 전에 잘라 냈습니다",
+            ),
+            _elu_cut_off(-5.0),
+            Text(
+                "Beyond your limit all numbers give the same, and it is not quite $-\\alpha$. Can $e^{z}$ overflow on the left at all?",
+                "정해 둔 한계 너머에서는 모두 같은 값이 나오고, 그 값은 $-\\alpha$에 조금 못 미칩니다. 왼쪽에서 $e^{z}$가 넘칠 수 있나요?",
+            ),
+            "hardcoded.value",
+            variants=(*(_elu_cut_off(limit) for limit in (-1.0, -2.0, -3.0, -10.0)),),
         ),
     ),
     alternatives=(

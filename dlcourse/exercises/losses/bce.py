@@ -182,6 +182,7 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n)
                 "t = 1일 때의 로그는 a의 로그인가요, 1 - a의 로그인가요?",
             ),
             "sign.flipped",
+            variants=(lambda z, t: np.sum(np.logaddexp(0, z) - z * (1 - t)),),
         ),
         Misconception(
             "sign-forgotten",

@@ -85,3 +85,23 @@ def stops_early(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
 def errors_so_far(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
     w, b, errors = perceptron.train_perceptron(X, y, lr, epochs)
     return w, b, np.cumsum(errors)
+
+
+def shuffled(seed: int) -> Any:
+    """Another order in every epoch."""
+
+    def train_perceptron(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
+        rng = np.random.default_rng(seed)
+        w, b, errors = np.zeros(X.shape[1]), 0.0, np.zeros(epochs, dtype=int)
+        for epoch in range(epochs):
+            for n in rng.permutation(len(X)):
+                miss = int(y[n]) - int(X[n] @ w + b > 0)
+                w, b = w + lr * miss * X[n], b + lr * miss
+                errors[epoch] += abs(miss)
+        return w, b, errors
+
+    return train_perceptron
+
+
+def backwards(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
+    return perceptron.train_perceptron(X[::-1], y[::-1], lr, epochs)

@@ -319,6 +319,19 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
                 *(mistakes.training(start=(w, b)) for w, b in ((0.0, 1.0), (0.5, 0.5), (-1.0, -1.0), (0.1, 0.1))),
             ),
         ),
+        Misconception(
+            "another-order",
+            Text(
+                "the examples come in another order than that of the table", "예제를 표에 적힌 순서와 다르게 보았습니다"
+            ),
+            mistakes.shuffled(0),
+            Text(
+                "Shuffling is a good habit elsewhere. In which order does this task take the examples, in every epoch?",
+                "예제를 섞는 것은 다른 곳에서는 좋은 습관입니다. 이 문제에서는 에폭마다 예제를 어떤 순서로 보아야 하나요?",
+            ),
+            "rng.global",
+            variants=(mistakes.backwards, *(mistakes.shuffled(seed) for seed in (1, 2, 3, 7, 42))),
+        ),
     ),
     alternatives=(_train_augmented, _train_with_perceptron, _train_with_if),
     hints=(
