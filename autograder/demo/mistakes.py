@@ -94,7 +94,7 @@ def _brought(name: str, value: Any, notebook: set[str], function: Callable[..., 
         return cell(value, name, notebook)
     if isinstance(value, np.ndarray):
         return f"{name} = np.array({value.tolist()!r})"
-    if isinstance(value, bool | int | float | str | tuple | list | dict):
+    if value is None or isinstance(value, bool | int | float | str | tuple | list | dict):
         return f"{name} = {value!r}"
     code = _unwrapped(function).__code__
     raise CourseError(

@@ -4,6 +4,7 @@ An answer is like a mistake that did the same on every case. Where none did, the
 slip. Whole numbers, truth values and float32 may stand for fractions in a mistake as they may in a right answer.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 from dlcourse.exercises.call import asking
@@ -15,6 +16,8 @@ from dlcourse.exercises.told import Answered, Evidence, Told
 
 Numbered = Sequence[tuple[int, Answered]]
 Mistakes = dict[tuple[str, int, int], Outcome]  # what a mistake's function did on a case, by name, way and case
+_EVERY_SIGN = ("if", "while", "and", "or", "not", "max", "min", "abs", "float", "int", "math", "@")
+_SIGNS = re.compile(r"\b(?:" + "|".join(_EVERY_SIGN[:-1]) + r")\b|@")
 _FROM = LEVELS.index("finite")  # a predicate is asked only of values with the right type, shape and parts
 
 
@@ -34,7 +37,9 @@ def misconception(evidence: Evidence, mistakes: Mistakes) -> Misconception | Non
     if found is None and _fails(everywhere):
         found = _first_alike(evidence, everywhere, mistakes, exactly=False)
     if found is None and _fails(plain):
-        found = _first_alike(evidence, plain, mistakes, exactly=False)
+        # where an edge case came out right, the mistake must have it right as well
+        kept = [pair for pair in everywhere if not pair[1].case.edge or pair[1].finding is None]
+        found = _first_alike(evidence, kept, mistakes, exactly=False)
     return found
 
 
@@ -66,7 +71,15 @@ def _tells_enough(ask: Callable[[int, Case], Outcome], numbered: Numbered) -> bo
     if any(one.got.error is None for _, one in failed):
         return True
     wrong = ((ask(number, one.case).error, one.got.error) for number, one in failed)
-    return all(a is not None and b is not None and a.message == b.message for a, b in wrong)
+    return all(
+        a is not None and b is not None and a.message == b.message and _signs(a.source) & _signs(b.source)
+        for a, b in wrong
+    )
+
+
+def _signs(line: str) -> set[str]:
+    """What a line does that may stop it; a line that nobody kept may do anything."""
+    return set(_SIGNS.findall(line)) or ({"?"} if line else {"?", *_EVERY_SIGN})
 
 
 def _fails(numbered: Numbered) -> bool:

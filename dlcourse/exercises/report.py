@@ -128,6 +128,7 @@ def finding(verdict: Verdict, result: CaseResult) -> Text:
 def _subject(facts: Mapping[str, Any], case: str) -> Text:
     """What a sentence is about; Korean needs it as a subject ("") and as an owner ("-of")."""
     part = facts.get("part")
+    part = f"result{part}" if part and part.startswith("[") else part  # as the learner would ask for it
     return WORDS["part" + case].format(part=part) if part else WORDS["your-result" + case]
 
 
@@ -169,6 +170,10 @@ def _brief(value: Any) -> Text:
         return WORDS["a-function"] if name is None else _same(name)
     if isinstance(value, np.random.Generator):
         return WORDS["a-generator"]
+    if type(value) in (list, tuple) and any(isinstance(one, np.ndarray | list | tuple) for one in value):
+        inner = [_brief(one) for one in value]
+        opened, closed = ("[", "]") if type(value) is list else ("(", ")")
+        return Text(*(f"{opened}{', '.join(one.in_(language) for one in inner)}{closed}" for language in LANGUAGES))
     return _same(repr(value))
 
 

@@ -12,7 +12,7 @@ from dlcourse import language, own_functions
 from dlcourse.exercises import CARDS as EVERY_CARD
 from dlcourse.exercises import CardError, Case, Exercise, Misconception, solutions
 from dlcourse.language import Text
-from dlcourse.record import progress
+from dlcourse.record import hosting, progress
 
 
 def double(x):
@@ -240,7 +240,7 @@ def test_the_answer_opens_after_the_third_hint(capsys):
 
 def test_the_line_to_look_at_answers_the_mistake_of_this_learner(tmp_path, monkeypatch):
     monkeypatch.setenv("DLCOURSE_DATA", str(tmp_path))
-    monkeypatch.setattr(progress, "recording", lambda: True)
+    monkeypatch.setattr(hosting, "recording", lambda: True)
     run(WRONG + 'check("double")')
     for _ in range(3):
         run('hint("double")')

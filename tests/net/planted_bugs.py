@@ -52,14 +52,15 @@ def mathematics(name: str) -> tuple[str, ...]:
 # what is broken: the folder it lives in, at whatever depth -> the tests that answer for it, quickest first
 JUDGE, GRADE = "tests/dlcourse/judge", "tests/autograder/grade"
 TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "judge": (
-        "dlcourse/exercises",
-        tests(JUDGE, "test_difference", "test_points", "test_recognising", "test_findings"),
-    ),
+    "judge": ("dlcourse/exercises", tests(JUDGE, "test_points", "test_recognising", "test_findings")),
+    "compare": ("dlcourse/exercises", tests(JUDGE, "test_difference", "test_recognising", "test_findings")),
+    "recognise": ("dlcourse/exercises", tests(JUDGE, "test_recognising", "test_findings")),
+    **dict.fromkeys(("lines", "shapes", "nothing"), ("dlcourse/exercises/form", ("tests/dlcourse/form",))),
     "call": ("dlcourse/exercises", tests(JUDGE, "test_calling", "test_outcome")),
     "outcome": ("dlcourse/exercises", tests(JUDGE, "test_outcome", "test_calling")),
     "report": ("dlcourse/exercises", tests(JUDGE, "test_report", "test_findings")),
     "packing": ("autograder/grade", tests(GRADE, "test_packing_limits", "test_packing")),
+    "unpacking": ("autograder/grade", tests(GRADE, "test_packing_limits", "test_packing")),
     "channel": ("autograder/grade", tests(GRADE, "test_channel_limits", "test_channel", "test_packing_limits")),
     "pure": ("autograder/grade", (*tests(GRADE, "test_pure_parts", "test_pure"), "-k", "not both_ways")),
     "match": ("autograder/grade", tests(GRADE, "test_match")),

@@ -309,6 +309,10 @@ SAID: dict[str, tuple[Text, Text]] = {
         Text("You return one thing ({got}) where {count} are asked for{listed}.", "{count}개의 값{listed_ko}을 돌려주어야 하는데 하나({got})만 돌려줍니다."),
         Text("How does a `return` hand over several values?", "`return`으로 값 여러 개를 돌려주려면 어떻게 쓰나요?"),
     ),
+    "parts-in-another-order": (
+        Text("The parts of your result have the right shapes, but in another order than{listed}.", "결과의 구성 요소는 형상은 맞지만 순서{listed_ko}가 다릅니다."),
+        Text("In which order does the task ask for them?", "과제는 어떤 순서로 돌려주라고 하나요?"),
+    ),
     "other-count": (
         Text("{what} has {got} parts where {want} are asked for.", "{what_ko} 구성 요소는 {want}개여야 하는데 {got}개입니다."),
         Text("Which part is missing, or should not be there?", "빠졌거나 없어야 할 부분은 무엇인가요?"),

@@ -22,11 +22,24 @@ def misshapen(evidence: Evidence) -> Told | None:
         return told("one-thing", **facts)
     if wrong[0].finding.kind == "length":
         return told("other-count", **facts)
+    if all(_exchanged(one) for one in wrong):
+        return told("parts-in-another-order", names=", ".join(evidence.card.returns))
     for one in wrong:
         found = _pair(evidence, one)
         if found is not None:
             return _kind(*found) or _shape(*found)
     return None
+
+
+def _exchanged(one: Answered) -> bool:
+    """Whether the parts have the shapes that are asked for, in another order."""
+    want, got = one.want.value, one.got.value
+    if not isinstance(want, tuple) or not isinstance(got, tuple | list) or len(want) != len(got):
+        return False
+    if not all(_is_numbers(value) for value in (*want, *got)):
+        return False
+    a, b = [np.shape(v) for v in want], [np.shape(v) for v in got]
+    return a != b and sorted(a) == sorted(b)
 
 
 def _pair(evidence: Evidence, one: Answered) -> tuple[Any, Any, str, Answered] | None:

@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse import perceptron
 from dlcourse.perceptron import step
 
 
@@ -83,7 +82,7 @@ def stops_early(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
 
 
 def errors_so_far(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
-    w, b, errors = perceptron.train_perceptron(X, y, lr, epochs)
+    w, b, errors = training()(X, y, lr, epochs)
     return w, b, np.cumsum(errors)
 
 
@@ -104,4 +103,4 @@ def shuffled(seed: int) -> Any:
 
 
 def backwards(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
-    return perceptron.train_perceptron(X[::-1], y[::-1], lr, epochs)
+    return training()(X[::-1], y[::-1], lr, epochs)

@@ -61,6 +61,8 @@ def _always(subject: Subject) -> Facts | None:
     if len(gots) != 1 or None in gots or len(subject.pairs) < 3 or _different(subject) < 2:
         return None
     first = subject.pairs[0].got
+    if any(np.isnan(array).any() for array in arrays(first) or ()):
+        return None  # no number at all is not "the same"
     few = sum(array.size for array in arrays(first) or ()) < 3
     if few and len(_numbers_of(first)) < 3 and len(set().union(*(_numbers_of(p.want) for p in subject.pairs))) < 3:
         return None  # 0 or 1 comes out by chance in a few cases

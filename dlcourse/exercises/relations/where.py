@@ -20,6 +20,7 @@ def _apart(subject: Subject, mask: Callable[[np.ndarray, Pair], np.ndarray | Non
     rights: set[float] = set()
     hit: set[float] = set()
     cases = 0
+    places: dict[tuple[int, ...], list[np.ndarray]] = {}  # by shape: which marked places were right
     for want, got, pair in leaves:
         if want.shape != got.shape or not want.size:
             return False
@@ -34,6 +35,9 @@ def _apart(subject: Subject, mask: Callable[[np.ndarray, Pair], np.ndarray | Non
         rights |= distinct(want[~here])
         hit |= distinct(want[bad])
         cases += bool(bad.any() and not here.all())
+        places.setdefault(want.shape, []).append(here & ~bad)
+    if any(len(rows) > 1 and np.logical_and.reduce(rows).any() for rows in places.values()):
+        return False  # a place that is right in every case is not of the kind that is wrong
     return cases >= 2 and wrongs >= 2 and wrongs >= _SHARE * kind and len(rights) >= 3 and len(hit) >= 1
 
 

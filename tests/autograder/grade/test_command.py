@@ -86,6 +86,8 @@ def test_the_doctor_says_what_holds(monkeypatch, capsys, tmp_path):
     assert capsys.readouterr().out == (
         "namespaces: does not hold: the sandbox (namespaces) did not start: bubblewrap is not installed\n"
         "landlock: holds (2 ways out were tried)\n"
+        "landlock: what is written in all is limited\n"
+        "landlock: the memory of all processes together is limited\n"
     )
     results["landlock"] = Probe("landlock", (), ("network",))
     assert words.grading(words, tmp_path) == 1

@@ -5,7 +5,7 @@ import struct
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -82,6 +82,7 @@ def test_every_plain_value_arrives_as_it_left(value):
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200))
 def test_garbage_is_a_wire_error_and_nothing_else(data):
+    assume(data != b"{}")  # a message of nothing
     for candidate in (data, packing.MARK + data, frame(data)):
         with pytest.raises(WireError):
             unpack(candidate)

@@ -184,4 +184,4 @@ def test_both_ways_judge_alike(wall, monkeypatch):
         monkeypatch.setattr(grader, "pure", lambda *given: False)
         apart = [made.grade(one, seed=5) for one in class_]
     assert here == apart
-    assert sum(asked) > len(asked) / 2
+    assert sum(asked) > len(asked) / 3

@@ -24,7 +24,10 @@ def until(seconds=5.0):
 
 
 def run(channel, *cells, seconds=2.0):
-    channel.send({"do": "run", "cells": [list(pair) for pair in enumerate(cells)], "seconds": seconds, "clock": 5 * seconds}, until())
+    channel.send(
+        {"do": "run", "cells": [list(pair) for pair in enumerate(cells)], "seconds": seconds, "clock": 5 * seconds},
+        until(),
+    )
     return [channel.receive(until()) for _ in cells]
 
 

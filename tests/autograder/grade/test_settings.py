@@ -47,5 +47,6 @@ def test_a_person_is_expected_where_nobody_judged_or_somebody_already_did(status
 def test_what_nobody_judged_is_no_silent_zero():
     record = {"scores": {"check-a": {"points": 1.5}}, "answers": {"why": " text ", "empty": " \n"}}
     assert [grade_rule.judged(record, name) for name in ("check-a", "check-b")] == [1.5, None]
-    assert [grade_rule.in_words(record, name, "text") for name in ("why", "empty", "not-asked")] == [0.0, 0.0, None]
+    assert [grade_rule.in_words(record, name, "text") for name in ("why", "not-asked")] == [0.0, None]
+    assert grade_rule.in_words(record, "empty", "text") is None  # emptied is touched: a person looks
     assert grade_rule.in_words(record, "why", "another text") is None

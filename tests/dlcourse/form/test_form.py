@@ -35,6 +35,7 @@ PLANTED = {
     "power-sign": ("half-sse", ["def half_sse(o, t):\n    return ((o - t) ^ 2).sum() / 2"]),
     "key-not-allowed": ("relu", ["def relu(z):\n    return {list(z): 1}"]),
     "one-thing": ("fans", ["def fans(shape):\n    return shape[0] * 2"]),
+    "parts-in-another-order": ("collapse", ["def collapse(W1, b1, W2, b2):\n    return b1 @ W2 + b2 * 7, W1 @ W2"]),
     "other-count": ("fans", ["def fans(shape):\n    return shape[0], shape[1], 7"]),
     "unknown-name": ("relu", ["def relu(z):\n    return nq.maximum(z, 0)"]),
     "name-without-value": ("relu", ["def relu(z):\n    if z is None:\n        out = 0\n    return out"]),

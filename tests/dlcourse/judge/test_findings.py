@@ -96,7 +96,8 @@ KINDS = {
 }
 
 
-TOLD = {"none": "no-return", "type": "list-for-array", "shape": "an-axis-too-many"}  # forms say more than the bare kind
+# forms and relations say more than the bare kind
+TOLD = {"none": "no-return", "type": "list-for-array", "shape": "another-shape", "value": "argument-at-default"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
