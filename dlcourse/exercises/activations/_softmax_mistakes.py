@@ -65,12 +65,12 @@ def by_columns_unshifted(z: Any) -> Any:
     return np.exp(z) / sum(np.exp(z))
 
 
-def min(z: Any) -> Any:
+def least_subtracted(z: Any) -> Any:
     e = np.exp(z - np.min(z, axis=-1, keepdims=True))
     return e / np.sum(e, axis=-1, keepdims=True)
 
 
-def mean(z: Any) -> Any:
+def mean_subtracted(z: Any) -> Any:
     e = np.exp(z - np.mean(z, axis=-1, keepdims=True))
     return e / np.sum(e, axis=-1, keepdims=True)
 
