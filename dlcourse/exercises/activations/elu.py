@@ -44,6 +44,10 @@ def _elu_truncated(z: Any, alpha: float = 1.0) -> Any:
     return out
 
 
+def _elu_cut_off(limit: float) -> Any:
+    return lambda z, alpha=1.0: np.where(np.asarray(z) > 0, z, alpha * (np.exp(np.clip(z, limit, 0.0)) - 1.0))
+
+
 CARD = Exercise(
     id="elu",
     reference=activations.elu,
@@ -199,6 +203,43 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
                 "식의 두 줄 가운데 alpha가 있는 줄은 어느 것인가요?",
             ),
             "chain.wrong_input",
+        ),
+        Misconception(
+            "larger-of-both",
+            Text(
+                "the larger of both branches, which is right up to alpha = 1 only",
+                "두 식 가운데 큰 쪽을 골랐는데 alpha가 1 이하일 때만 맞습니다",
+            ),
+            lambda z, alpha=1.0: np.maximum(z, alpha * (np.exp(z) - 1.0)),
+            Text(
+                "For positive z the exponential runs above the line sooner or later. What decides in the formula which of the two counts?",
+                "z가 양수이면 지수 함수가 언젠가 직선보다 커집니다. 식에서는 무엇을 보고 둘 가운데 하나를 고르나요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "slope-not-value",
+            Text("the slope of ELU, not its value", "ELU의 값이 아니라 기울기입니다"),
+            lambda z, alpha=1.0: np.where(np.asarray(z) > 0, 1.0, alpha * np.exp(_left(z))),
+            Text(
+                "Positive numbers should pass unchanged. What becomes of 2 in your function?",
+                "양수는 그대로 지나가야 합니다. 함수에 2를 넣으면 무엇이 나오나요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "cut-off",
+            Text(
+                "numbers far to the left are cut off before the exponential",
+                "왼쪽 먼 곳의 수를 지수 함수에 넣기 전에 잘라 냈습니다",
+            ),
+            _elu_cut_off(-5.0),
+            Text(
+                "Beyond your limit all numbers give the same, and it is not quite $-\\alpha$. Can $e^{z}$ overflow on the left at all?",
+                "정해 둔 한계 너머에서는 모두 같은 값이 나오고, 그 값은 $-\\alpha$에 조금 못 미칩니다. 왼쪽에서 $e^{z}$가 넘칠 수 있나요?",
+            ),
+            "hardcoded.value",
+            variants=(*(_elu_cut_off(limit) for limit in (-1.0, -2.0, -3.0, -10.0)),),
         ),
     ),
     alternatives=(

@@ -107,6 +107,7 @@ $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
                 "시그모이드 층이 늘수록 기울기가 커집니다. 각 층은 자기에게 온 기울기를 어떻게 하나요?",
             ),
             "chain.missing_local",
+            variants=(lambda depth, z, act: 1.0 + depth * _slope(z, act),),
         ),
         Misconception(
             "one-layer",
@@ -220,6 +221,28 @@ $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
             lambda depth, z, act: (1.0 - math.tanh(z) if act == "tanh" else _slope(z, act)) ** depth,
             Text("Your `tanh_grad` squares something. What?", "앞에서 만든 `tanh_grad`는 무엇을 제곱하나요?"),
             "opt.square_missing",
+        ),
+        Misconception(
+            "base-and-exponent-exchanged",
+            Text(
+                "depth and slope have changed places in the power", "거듭제곱에서 깊이와 기울기의 자리가 바뀌었습니다"
+            ),
+            lambda depth, z, act: float(depth ** _slope(z, act)),
+            Text(
+                "Write the product out for three layers. Which number stands there three times?",
+                "세 층일 때의 곱을 풀어서 써 보세요. 세 번 나오는 수는 무엇인가요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "nothing-without-layers",
+            Text("without any layer nothing is left", "층이 없을 때 아무것도 남지 않습니다"),
+            lambda depth, z, act: _slope(z, act) ** depth if depth else 0.0,
+            Text(
+                "All depths but 0 are right. When no layer takes anything away, how much is left?",
+                "깊이가 0일 때만 다릅니다. 아무 층도 줄이지 않으면 얼마가 남을까요?",
+            ),
+            "boundary.zero",
         ),
     ),
     alternatives=(

@@ -190,6 +190,16 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}$$
             ),
             "scale.half",
         ),
+        Misconception(
+            "slope-not-value",
+            Text("the slope of Leaky ReLU, not its value", "Leaky ReLU의 값이 아니라 기울기입니다"),
+            lambda z, slope=0.01: np.where(np.asarray(z) > 0, 1.0, slope),
+            Text(
+                "Positive numbers should pass unchanged. What becomes of 3 in your function?",
+                "양수는 그대로 지나가야 합니다. 함수에 3을 넣으면 무엇이 나오나요?",
+            ),
+            "chain.missing_local",
+        ),
     ),
     alternatives=(
         lambda z, slope=0.01: np.maximum(z, 0.0) + slope * np.minimum(z, 0.0),

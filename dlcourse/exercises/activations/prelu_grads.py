@@ -122,6 +122,10 @@ def _prelu_by_mask(z: Any, alpha: Any, dout: Any) -> Any:
     return dz, dalpha
 
 
+def _prelu_dout_decides(z: Any, alpha: Any, dout: Any) -> Any:
+    return np.where(dout > 0, 1.0, alpha) * dout, _summed(np.where(dout > 0, 0.0, z) * dout, alpha)
+
+
 CARD = Exercise(
     id="prelu-grads",
     reference=activations.prelu_grads,
@@ -285,6 +289,19 @@ $$dz = dout \cdot \frac{\partial f}{\partial z}, \qquad d\alpha = \sum dout \cdo
                 r"alpha가 1만큼 커지면 $\alpha z$는 얼마나 달라지나요?",
             ),
             "chain.missing_local",
+        ),
+        Misconception(
+            "dout-decides",
+            Text(
+                "the sign of `dout` decides the side, not that of `z`",
+                "`z`가 아니라 `dout`의 부호로 어느 쪽인지 정했습니다",
+            ),
+            _prelu_dout_decides,
+            Text(
+                "On the way forward the unit chose its side before `dout` existed. Which number did it look at?",
+                "앞으로 갈 때는 `dout`이 생기기도 전에 어느 쪽인지 정해졌습니다. 그때 어떤 수를 보았나요?",
+            ),
+            "chain.wrong_input",
         ),
     ),
     alternatives=(_prelu_by_loop, _prelu_by_einsum, _prelu_by_mask),

@@ -34,6 +34,10 @@ def _leaky(slope: float) -> Any:
     return lambda z: np.where(np.asarray(z) > 0, z, slope * np.asarray(z))
 
 
+def _passes_above(limit: float) -> Any:
+    return lambda z: np.where(np.asarray(z) > limit, z, 0.0)
+
+
 CARD = Exercise(
     id="relu",
     reference=activations.relu,
@@ -179,6 +183,20 @@ $$f(z) = \begin{cases} z & z > 0 \\ 0 & z \le 0 \end{cases}$$
                 "0에서 0.69가 나옵니다. 식은 그곳에서 무엇이라고 하나요?",
             ),
             "chain.wrong_input",
+        ),
+        Misconception(
+            "corner-elsewhere",
+            Text(
+                "positive numbers near 0 are lost: the comparison is not with 0",
+                "0에 가까운 양수가 사라졌습니다. 0과 비교하지 않았습니다",
+            ),
+            _passes_above(1.0),
+            Text(
+                "Try 0.3, which is positive. Does it pass, and with which number do you compare?",
+                "양수인 0.3을 넣어 보세요. 그대로 지나가나요? 어떤 수와 비교하고 있나요?",
+            ),
+            "hardcoded.value",
+            variants=(*(_passes_above(limit) for limit in (0.5, 2.0)),),
         ),
     ),
     alternatives=(

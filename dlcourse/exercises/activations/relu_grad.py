@@ -39,6 +39,10 @@ def _relu_grad_by_mask(z: Any) -> Any:
     return grad
 
 
+def _leaky_slope(slope: float) -> Any:
+    return lambda z: np.where(np.asarray(z) > 0, 1.0, slope)
+
+
 CARD = Exercise(
     id="relu-grad",
     reference=activations.relu_grad,
@@ -155,6 +159,40 @@ For `z = [-2.0, 0.0, 3.0]` the result is `[0.0, 0.0, 1.0]`.""",
             lambda z: np.ones(np.shape(z)),
             Text("How steep is ReLU at -2?", "-2에서 ReLU는 얼마나 가파른가요?"),
             "hardcoded.value",
+        ),
+        Misconception(
+            "slope-of-another-unit",
+            Text(
+                "a small slope on the left: the one of Leaky ReLU",
+                "왼쪽에 작은 기울기가 있습니다. Leaky ReLU의 기울기입니다",
+            ),
+            lambda z: np.where(np.asarray(z) > 0, 1.0, 0.01),
+            Text(
+                "ReLU answers 0 at -2 and at -1. How much does it change between the two?",
+                "ReLU는 -2에서도 -1에서도 0입니다. 그 사이에서 얼마나 달라지나요?",
+            ),
+            "hardcoded.value",
+            variants=(*(_leaky_slope(slope) for slope in (0.001, 0.02, 0.05, 0.1, 0.2, 0.25, 0.3)),),
+        ),
+        Misconception(
+            "divided-by-z",
+            Text("relu(z) divided by z: 0 by 0 at zero", "relu(z)를 z로 나누어서 0에서는 0 나누기 0이 됩니다"),
+            lambda z: np.maximum(z, 0.0) / z,
+            Text(
+                "Everywhere but at 0 you are right. Which numbers stand above and below the fraction bar there?",
+                "0만 빼고 모두 맞습니다. 그곳에서 분수의 위와 아래에는 어떤 수가 오나요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
+            "slope-grows-with-z",
+            Text("the slope grows with z on the right", "오른쪽에서 기울기가 z와 함께 커집니다"),
+            lambda z: np.where(np.asarray(z) > 0, 2.0 * np.asarray(z), 0.0),
+            Text(
+                "A straight line is equally steep everywhere. What are your slopes at 0.5 and at 3?",
+                "직선은 어디에서나 똑같이 가파릅니다. 0.5와 3에서 기울기가 얼마로 나왔나요?",
+            ),
+            "chain.missing_local",
         ),
     ),
     alternatives=(

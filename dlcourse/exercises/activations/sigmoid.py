@@ -67,6 +67,15 @@ def _clipped_at(limit: float) -> Any:
     return lambda z: 1.0 / (1.0 + np.exp(-np.clip(z, -limit, limit)))
 
 
+def _sigmoid_shared_out(z: Any) -> Any:
+    e = np.exp(z - np.max(z))
+    return e / e.sum()
+
+
+def _straight(slope: float, middle: float) -> Any:
+    return lambda z: np.clip(slope * np.asarray(z) + middle, 0.0, 1.0)
+
+
 CARD = Exercise(
     id="sigmoid",
     reference=activations.sigmoid,
@@ -226,6 +235,33 @@ $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
                 "0에서 시그모이드는 0.5입니다. 여러분의 함수는 얼마인가요?",
             ),
             "chain.wrong_input",
+        ),
+        Misconception(
+            "shared-out",
+            Text(
+                "softmax over all numbers instead of a sigmoid for each",
+                "수마다 시그모이드를 구하지 않고 전체에 소프트맥스를 구했습니다",
+            ),
+            _sigmoid_shared_out,
+            Text(
+                "Your results add up to 1. Should the answer for one number depend on the others in the array?",
+                "결과를 모두 더하면 1입니다. 한 수의 답이 배열의 다른 수에 따라 달라져야 할까요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "straight-line",
+            Text("a straight line that is cut off at 0 and 1", "0과 1에서 잘라 낸 직선입니다"),
+            _straight(0.2, 0.5),
+            Text(
+                "A sigmoid never quite reaches 1. From which number on does yours?",
+                "시그모이드는 1에 완전히 이르지 않습니다. 여러분의 함수는 어디에서부터 1이 되나요?",
+            ),
+            "chain.wrong_input",
+            variants=(
+                *(_straight(slope, 0.5) for slope in (1 / 6, 0.25, 0.5, 1.0)),
+                _straight(1.0, 0.0),
+            ),
         ),
     ),
     alternatives=(

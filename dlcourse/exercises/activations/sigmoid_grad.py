@@ -26,6 +26,11 @@ def _sigmoid_grad_overflows(z: Any) -> Any:
     return a * (1.0 - a)
 
 
+def _difference(ahead: float, behind: float) -> Any:
+    """The slope of a straight line through two points of the sigmoid."""
+    return lambda z: (logistic(np.asarray(z) + ahead) - logistic(np.asarray(z) - behind)) / (ahead + behind)
+
+
 CARD = Exercise(
     id="sigmoid-grad",
     reference=activations.sigmoid_grad,
@@ -162,6 +167,34 @@ For `z = [-2.0, 0.0]` the result is `[0.105, 0.25]`, rounded.""",
                 "왼쪽 먼 곳에서 시그모이드는 평평한데 1이 나왔습니다. 그곳을 0으로 만드는 다른 인수는 무엇인가요?",
             ),
             "chain.missing_local",
+        ),
+        Misconception(
+            "one-factor-twice",
+            Text("one of the two factors counts twice", "두 인수 가운데 하나를 두 번 곱했습니다"),
+            lambda z: logistic(z) ** 2 * (1.0 - logistic(z)),
+            Text(
+                "The sigmoid is equally steep at -2 and at 2. Are your slopes equal there?",
+                "시그모이드는 -2와 2에서 똑같이 가파릅니다. 여러분의 기울기도 같은가요?",
+            ),
+            "chain.wrong_input",
+            variants=(lambda z: logistic(z) * (1.0 - logistic(z)) ** 2,),
+        ),
+        Misconception(
+            "difference-instead-of-slope",
+            Text(
+                "a difference over a step that can be seen, instead of the slope",
+                "기울기가 아니라 눈에 띄는 간격에서 구한 차이입니다",
+            ),
+            _difference(0.1, 0.0),
+            Text(
+                "Make your step smaller and the numbers move. Which product of two numbers needs no step at all?",
+                "간격을 줄이면 결과가 달라집니다. 간격이 아예 필요 없는, 두 수의 곱은 무엇일까요?",
+            ),
+            "hardcoded.value",
+            variants=(
+                *(_difference(h, 0.0) for h in (1.0, 0.5, 0.01, 1e-3, 1e-4)),
+                *(_difference(h, h) for h in (1.0, 0.5, 0.1, 0.01)),
+            ),
         ),
     ),
     alternatives=(

@@ -7,6 +7,25 @@ import numpy as np
 
 from dlcourse import activations
 from dlcourse.exercises.activations._shared import logistic
+from dlcourse.exercises.activations._softmax_mistakes import (
+    along_axis_1,
+    by_columns,
+    by_columns_unshifted,
+    clipped,
+    divided_by_the_mean,
+    global_max,
+    in_place,
+    least_subtracted,
+    mean_subtracted,
+    not_divided,
+    of_sigmoids,
+    over_everything,
+    raised_to,
+    shares_above_the_least,
+    shifted_above_only,
+    shifted_below_only,
+    without_keepdims,
+)
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
@@ -34,38 +53,6 @@ def _softmax_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             silent=True,
         ),
     )
-
-
-def _raised_to(base: float, z: Any) -> Any:
-    """Shares of powers of a base, without overflow."""
-    e = base ** (z - np.max(z, axis=-1, keepdims=True))
-    return e / np.sum(e, axis=-1, keepdims=True)
-
-
-def _softmax_global_max(z: Any) -> Any:
-    e = np.exp(z - np.max(z))
-    return e / np.sum(e, axis=-1, keepdims=True)
-
-
-def _softmax_by_columns(z: Any) -> Any:
-    e = np.exp(z - np.max(z, axis=0, keepdims=True))
-    return e / np.sum(e, axis=0, keepdims=True)
-
-
-def _softmax_without_keepdims(z: Any) -> Any:
-    e = np.exp(z - np.max(z, axis=-1, keepdims=True))
-    return e / np.sum(e, axis=-1)
-
-
-def _softmax_over_everything(z: Any) -> Any:
-    e = np.exp(z - np.max(z))
-    return e / np.sum(e)
-
-
-def _softmax_in_place(z: Any) -> Any:
-    z -= np.max(z, axis=-1, keepdims=True)
-    e = np.exp(z)
-    return e / np.sum(e, axis=-1, keepdims=True)
 
 
 def _softmax_by_rows(z: Any) -> Any:
@@ -97,52 +84,6 @@ def _shows_temperature(case: Case, value: Any) -> bool:
     sums = np.sum(value, axis=-1)
     others = all(abs(factor - known) > 1e-3 for known in (1.0, math.log(2.0)))  # right, and a mistake of its own
     return factor > 0 and others and np.allclose(found, factor * gaps) and np.allclose(sums, 1.0)
-
-
-def _softmax_clipped(limit: float) -> Any:
-    def softmax(z: Any) -> Any:
-        e = np.exp(np.clip(z, -limit, limit))
-        return e / np.sum(e, axis=-1, keepdims=True)
-
-    return softmax
-
-
-def _softmax_of_sigmoids(z: Any) -> Any:
-    return logistic(z) / np.sum(logistic(z), axis=-1, keepdims=True)
-
-
-def _softmax_shifted_above_only(z: Any) -> Any:
-    top = np.max(z, axis=-1, keepdims=True)
-    return np.exp(z - top) / np.sum(np.exp(np.minimum(z, 700.0)), axis=-1, keepdims=True)
-
-
-def _softmax_shifted_below_only(z: Any) -> Any:
-    top = np.max(z, axis=-1, keepdims=True)
-    return np.exp(z) / np.sum(np.exp(z - top), axis=-1, keepdims=True)
-
-
-def _softmax_by_columns_unshifted(z: Any) -> Any:
-    return np.exp(z) / sum(np.exp(z))
-
-
-def _softmax_min(z: Any) -> Any:
-    e = np.exp(z - np.min(z, axis=-1, keepdims=True))
-    return e / np.sum(e, axis=-1, keepdims=True)
-
-
-def _softmax_mean(z: Any) -> Any:
-    e = np.exp(z - np.mean(z, axis=-1, keepdims=True))
-    return e / np.sum(e, axis=-1, keepdims=True)
-
-
-def _shares_above_the_least(z: Any) -> Any:
-    above = z - np.min(z, axis=-1, keepdims=True)
-    return above / np.sum(above, axis=-1, keepdims=True)
-
-
-def _softmax_along_axis_1(z: Any) -> Any:
-    e = np.exp(z - np.max(z, axis=1, keepdims=True))
-    return e / np.sum(e, axis=1, keepdims=True)
 
 
 CARD = Exercise(
@@ -194,7 +135,7 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
         Misconception(
             "one-maximum-for-all",
             Text("the largest score of the whole table was subtracted", "표 전체에서 가장 큰 점수를 뺐습니다"),
-            _softmax_global_max,
+            global_max,
             Text(
                 "A row far below the others became 0 divided by 0. Whose maximum should each row subtract?",
                 "다른 행보다 훨씬 작은 행이 0 나누기 0이 되었습니다. 행마다 어느 최댓값을 빼야 할까요?",
@@ -204,18 +145,18 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
         Misconception(
             "columns",
             Text("the columns add up to 1, not the rows", "행이 아니라 열의 합이 1입니다"),
-            _softmax_by_columns,
+            by_columns,
             Text(
                 "One row is one example. Along which axis do its classes lie?",
                 "행 하나가 예제 하나입니다. 그 예제의 클래스는 어느 축을 따라 놓여 있나요?",
             ),
             "axis.wrong",
-            variants=(_softmax_by_columns_unshifted,),
+            variants=(by_columns_unshifted,),
         ),
         Misconception(
             "keepdims-missing",
             Text("the sums lost their axis, and no longer fit the rows", "합이 축을 잃어서 행과 맞지 않습니다"),
-            _softmax_without_keepdims,
+            without_keepdims,
             Text(
                 "The sums of `(2, 3)` have shape `(2,)`, which NumPy lays along the columns. Which option keeps them a column?",
                 "`(2, 3)`의 합은 형상이 `(2,)`이고, NumPy는 이것을 열 방향으로 맞춥니다. 열 모양을 지키려면 어떤 옵션이 필요할까요?",
@@ -225,7 +166,7 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
         Misconception(
             "sum-of-everything",
             Text("the whole table adds up to 1, not each row", "행마다가 아니라 표 전체의 합이 1입니다"),
-            _softmax_over_everything,
+            over_everything,
             Text(
                 "Add up one row of your result. Every example needs probabilities of its own; over which axis should the sum run?",
                 "결과의 한 행을 더해 보세요. 예제마다 자기 확률이 있어야 합니다. 합은 어느 축으로 구해야 할까요?",
@@ -245,13 +186,13 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
             "chain.missing_local",
             variants=(
                 lambda z: np.abs(z) / np.sum(np.abs(z), axis=-1, keepdims=True),
-                _shares_above_the_least,
+                shares_above_the_least,
             ),
         ),
         Misconception(
             "base-two",
             Text("powers of 2 where powers of e belong", "e가 아니라 2의 거듭제곱을 썼습니다"),
-            lambda z: _raised_to(2.0, z),
+            lambda z: raised_to(2.0, z),
             Text(
                 "From one score to the next your shares double. By which factor should they grow?",
                 "점수가 1 커질 때 몫이 두 배가 됩니다. 몇 배가 되어야 할까요?",
@@ -264,7 +205,7 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
                 "the scores are stretched or squeezed before the exponential",
                 "지수 함수에 넣기 전에 점수를 늘이거나 줄였습니다",
             ),
-            lambda z: _raised_to(math.exp(0.1), z),
+            lambda z: raised_to(math.exp(0.1), z),
             Text(
                 "Your shares are right for other scores, all multiplied by the same number. Where does that number, a temperature, come in?",
                 "모든 점수에 같은 수를 곱했을 때의 몫이 나왔습니다. 온도(temperature)라고 하는 그 수가 어디에서 들어왔을까요?",
@@ -295,7 +236,7 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
         Misconception(
             "in-place",
             Text("the shares are right, but the scores were overwritten", "몫은 맞지만 점수를 덮어썼습니다"),
-            _softmax_in_place,
+            in_place,
             Text(
                 "`-=` writes into the learner's own array. How do you subtract without changing `z`?",
                 "`-=`는 건네받은 배열 자체를 고칩니다. `z`를 바꾸지 않고 빼려면 어떻게 해야 할까요?",
@@ -308,18 +249,18 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
                 "the scores are cut off before the exponential, so that large ones become equal",
                 "지수 함수에 넣기 전에 점수를 잘라서 큰 점수들이 같아집니다",
             ),
-            _softmax_clipped(500.0),
+            clipped(500.0),
             Text(
                 "1001 and 999 now share alike. What could you take from a whole row instead, so that the differences stay?",
                 "1001과 999의 몫이 같아졌습니다. 대신 한 행 전체에서 무엇을 빼면 차이가 그대로 남을까요?",
             ),
             "hardcoded.value",
-            variants=(*(_softmax_clipped(limit) for limit in (2.0, 5.0, 10.0, 20.0, 30.0, 50.0, 100.0, 700.0, 709.0)),),
+            variants=(*(clipped(limit) for limit in (2.0, 5.0, 10.0, 20.0, 30.0, 50.0, 100.0, 700.0, 709.0)),),
         ),
         Misconception(
             "sigmoids-shared-out",
             Text("shares of sigmoids, not of exponentials", "지수 함수가 아니라 시그모이드의 몫입니다"),
-            _softmax_of_sigmoids,
+            of_sigmoids,
             Text(
                 "A sigmoid never exceeds 1, so a score of 10 hardly beats one of 5. Which function of the score stands in the formula?",
                 "시그모이드는 1을 넘지 않아서 점수 10이 5를 거의 이기지 못합니다. 식에는 점수의 어떤 함수가 있나요?",
@@ -332,29 +273,29 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
                 "the largest score is subtracted on one side of the fraction only",
                 "분수의 한쪽에서만 가장 큰 점수를 뺐습니다",
             ),
-            _softmax_shifted_above_only,
+            shifted_above_only,
             Text(
                 "Add up one row. What you take out above must be taken out below as well; which of the two sums did not change?",
                 "한 행을 더해 보세요. 분자에서 뺀 것은 분모에서도 빼야 합니다. 둘 가운데 그대로인 쪽은 어디인가요?",
             ),
             "chain.missing_local",
-            variants=(_softmax_shifted_below_only,),
+            variants=(shifted_below_only,),
         ),
         Misconception(
             "another-number-subtracted",
             Text("not the largest score of the row is subtracted", "행에서 가장 큰 점수가 아닌 수를 뺐습니다"),
-            _softmax_min,
+            least_subtracted,
             Text(
                 "With 1000 and -1000 in one row, which exponents are left after you subtract? Which number keeps all of them at 0 or below?",
                 "한 행에 1000과 -1000이 있으면 빼고 난 지수는 얼마인가요? 어떤 수를 빼야 지수가 모두 0 이하가 될까요?",
             ),
             "stability.overflow",
-            variants=(_softmax_mean,),
+            variants=(mean_subtracted,),
         ),
         Misconception(
             "minus",
             Text("the smallest score gets the largest share", "가장 작은 점수가 가장 큰 몫을 받습니다"),
-            lambda z: _raised_to(math.exp(1.0), -z),
+            lambda z: raised_to(math.exp(1.0), -z),
             Text("Which sign has the exponent in the formula?", "식에서 지수의 부호는 무엇인가요?"),
             "sign.flipped",
         ),
@@ -372,12 +313,36 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
         Misconception(
             "second-axis",
             Text("axis 1 in the place of the last axis", "마지막 축이 아니라 1번 축을 썼습니다"),
-            _softmax_along_axis_1,
+            along_axis_1,
             Text(
                 "A single row has no axis 1, and rows of rows have one more. Which number always means the last axis?",
                 "행 하나에는 1번 축이 없고, 여러 겹이면 축이 더 있습니다. 언제나 마지막 축을 뜻하는 수는 무엇인가요?",
             ),
             "axis.wrong",
+        ),
+        Misconception(
+            "not-divided",
+            Text("the exponentials alone, not yet divided", "아직 나누지 않은 지수 함수의 값입니다"),
+            not_divided,
+            Text(
+                "Add up a row of yours. What should it add up to, and what makes it so?",
+                "결과의 한 행을 더해 보세요. 얼마가 되어야 하고, 어떻게 하면 그렇게 될까요?",
+            ),
+            "chain.missing_local",
+            variants=(lambda z: np.exp(z),),
+        ),
+        Misconception(
+            "divided-by-the-mean",
+            Text(
+                "divided by the mean of the exponentials, not by their sum",
+                "지수 함수의 합이 아니라 평균으로 나누었습니다",
+            ),
+            divided_by_the_mean,
+            Text(
+                "Each of your rows adds up to the number of classes. By what would you have to divide for 1?",
+                "행마다 더하면 클래스의 개수가 됩니다. 1이 되려면 무엇으로 나누어야 할까요?",
+            ),
+            "reduce.sum_vs_mean",
         ),
     ),
     alternatives=(_softmax_by_rows, _softmax_by_logarithm, _softmax_by_differences),

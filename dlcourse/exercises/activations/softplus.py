@@ -28,6 +28,11 @@ def _softplus_cut_off(limit: float) -> Any:
     return lambda z: np.log1p(np.exp(np.minimum(z, limit)))
 
 
+def _softplus_silenced(z: Any) -> Any:
+    with np.errstate(over="ignore"):
+        return np.log(1.0 + np.exp(z))
+
+
 CARD = Exercise(
     id="softplus",
     reference=activations.softplus,
@@ -70,6 +75,7 @@ $$f(z) = \log(1 + e^{z})$$
                 "$e^{1000}$은 float64에 담기지 않지만 그 로그는 1000일 뿐입니다. 괄호에서 $e^{z}$를 밖으로 묶어 내면 안에는 어떤 지수가 남을까요?",
             ),
             "stability.overflow",
+            variants=(_softplus_silenced,),
         ),
         Misconception(
             "minus",
@@ -173,6 +179,19 @@ $$f(z) = \log(1 + e^{z})$$
                 "`np.where`는 두 답을 다 계산한 다음에 고릅니다. `np.exp`가 1000을 만나지 않게 하려면 무엇을 넘겨주면 될까요?",
             ),
             "stability.overflow",
+        ),
+        Misconception(
+            "rest-subtracted",
+            Text(
+                "the logarithm is subtracted from the larger of z and 0, not added",
+                "z와 0 가운데 큰 쪽에 로그를 더하지 않고 뺐습니다",
+            ),
+            lambda z: np.maximum(z, 0.0) - np.log1p(np.exp(-np.abs(z))),
+            Text(
+                "Softplus lies above ReLU everywhere. Is your result ever negative?",
+                "소프트플러스는 어디에서나 ReLU보다 위에 있습니다. 결과가 음수인 곳이 있지 않나요?",
+            ),
+            "sign.flipped",
         ),
     ),
     alternatives=(

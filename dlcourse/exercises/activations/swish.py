@@ -137,6 +137,16 @@ $$f(z) = z \cdot \sigma(\beta z)$$
             ),
             "chain.wrong_input",
         ),
+        Misconception(
+            "added",
+            Text("z and the gate are added, not multiplied", "z와 게이트를 곱하지 않고 더했습니다"),
+            lambda z, beta=1.0: np.asarray(z) + logistic(beta * np.asarray(z)),
+            Text(
+                "A closed gate should let nothing pass. What does your function answer at -4, where the gate is almost 0?",
+                "닫힌 게이트는 아무것도 통과시키지 않아야 합니다. 게이트가 거의 0인 -4에서 무엇이 나오나요?",
+            ),
+            "chain.missing_local",
+        ),
     ),
     alternatives=(
         lambda z, beta=1.0: 0.5 * np.asarray(z) * (1.0 + np.tanh(0.5 * beta * np.asarray(z))),

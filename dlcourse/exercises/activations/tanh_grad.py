@@ -153,6 +153,26 @@ For `z = [0.0, 1.0]` the result is `[1.0, 0.42]`, rounded.""",
             "opt.square_missing",
             variants=(lambda z: 1.0 / np.cosh(z),),
         ),
+        Misconception(
+            "twice-not-squared",
+            Text("tanh is doubled, not squared", "tanh를 제곱하지 않고 두 배 했습니다"),
+            lambda z: 1.0 - 2.0 * np.tanh(z),
+            Text(
+                "At 2 your slope is negative, though tanh rises everywhere. What does the 2 in the formula stand for?",
+                "tanh는 어디에서나 증가하는데 2에서 기울기가 음수로 나왔습니다. 식의 2는 무엇을 뜻하나요?",
+            ),
+            "opt.square_missing",
+        ),
+        Misconception(
+            "square-inside",
+            Text("z is squared before tanh, not tanh after it", "tanh의 값이 아니라 z를 먼저 제곱했습니다"),
+            lambda z: 1.0 - np.tanh(np.square(z)),
+            Text(
+                "Which comes first, tanh or the square? Where does the bracket of `np.tanh` close?",
+                "tanh와 제곱 가운데 무엇을 먼저 하나요? `np.tanh`의 괄호는 어디에서 닫히나요?",
+            ),
+            "opt.square_missing",
+        ),
     ),
     alternatives=(
         _tanh_grad_by_sigmoid,

@@ -193,6 +193,16 @@ $$z = X W + b$$
             ),
             "chain.wrong_input",
         ),
+        Misconception(
+            "mean-of-the-inputs",
+            Text("the weighted inputs are averaged, not added up", "가중치를 곱한 입력을 더하지 않고 평균 냈습니다"),
+            lambda X, W, b: X @ W / X.shape[1] + b,
+            Text(
+                "By what is a row of `X` times a column of `W` divided in the formula?",
+                "식에서는 `X`의 행과 `W`의 열을 곱하여 더한 것을 무엇으로 나누나요?",
+            ),
+            "reduce.sum_vs_mean",
+        ),
     ),
     alternatives=(
         _affine_by_loops,

@@ -113,6 +113,21 @@ def _222_a_key_for_each(x: Any, w: Any) -> Any:
     return {f"{name}{i}": number for name, numbers in found.items() for i, number in enumerate(numbers, start=1)}
 
 
+def _222_h_and_o_exchanged(x: Any, w: Any) -> Any:
+    found = _layers_222(x, w[:4].reshape(2, 2).T, w[4:].reshape(2, 2).T)
+    return {"z": found["z"], "h": found["o"], "o": found["h"]}
+
+
+def _222_with_bias(bias: float) -> Any:
+    def forward_222(x: Any, w: Any) -> Any:
+        z_hidden = x @ w[:4].reshape(2, 2).T + bias
+        h = logistic(z_hidden)
+        z_output = h @ w[4:].reshape(2, 2).T + bias
+        return {"z": np.concatenate([z_hidden, z_output]), "h": h, "o": logistic(z_output)}
+
+    return forward_222
+
+
 CARD = Exercise(
     id="forward-222",
     reference=forward.forward_222,
@@ -258,6 +273,27 @@ $$z_1 = w_1 x_1 + w_2 x_2, \quad z_2 = w_3 x_1 + w_4 x_2, \quad z_3 = w_5 h_1 + 
                 "그림에서 w6이 적힌 선을 따라가 보세요. 어느 은닉 유닛에서 어느 출력으로 가나요?",
             ),
             "shape.transposed",
+        ),
+        Misconception(
+            "h-and-o-exchanged",
+            Text("the two layers have changed places under their keys", "두 층의 값이 서로 다른 키에 들어 있습니다"),
+            _222_h_and_o_exchanged,
+            Text(
+                "Which numbers are made first, those of the hidden units or those of the output? Under which key does each of them stand?",
+                "은닉 유닛의 값과 출력의 값 가운데 무엇을 먼저 구하나요? 각각 어떤 키에 넣었나요?",
+            ),
+            "axis.wrong",
+        ),
+        Misconception(
+            "bias-added",
+            Text("something is added to every weighted sum", "가중합마다 어떤 수를 더했습니다"),
+            _222_with_bias(1.0),
+            Text(
+                "This network has eight weights. Is there a ninth number in its sums?",
+                "이 신경망에는 가중치가 여덟 개 있습니다. 가중합에 다른 수가 더 들어 있나요?",
+            ),
+            "hardcoded.value",
+            variants=(*(_222_with_bias(bias) for bias in (-1.0, 0.1, 0.5)),),
         ),
     ),
     alternatives=(_222_written_out, _222_in_columns, _222_by_loop),

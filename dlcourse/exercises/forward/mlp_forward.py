@@ -8,6 +8,26 @@ import numpy as np
 from dlcourse import forward
 from dlcourse.activations import identity, relu, sigmoid, softmax
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.forward._mlp_mistakes import (
+    cache_from_the_back,
+    caches_a,
+    caches_the_first_input,
+    caches_what_comes_out,
+    hidden_before_out,
+    hidden_everywhere,
+    hidden_in_the_first_only,
+    last_layer_not_cached,
+    no_hidden_activation,
+    out_everywhere,
+    out_too_early,
+    reuses_the_array,
+    two_layers_by_number,
+    two_layers_unpacked,
+    weights_transposed,
+    without_biases,
+    without_cache,
+    x_into_every_layer,
+)
 from dlcourse.exercises.forward._shared import X222
 from dlcourse.language import Text
 
@@ -59,109 +79,6 @@ def _mlp_forward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             edge=True,
         ),
     )
-
-
-def _mlp_hidden_everywhere(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for W, b in params:
-        z = a @ W + b
-        cache.append((a, W, z))
-        a = hidden(z)
-    return a, cache
-
-
-def _mlp_hidden_before_out(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for W, b in params:
-        z = a @ W + b
-        cache.append((a, W, z))
-        a = hidden(z)
-    return out(a), cache
-
-
-def _mlp_out_everywhere(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for W, b in params:
-        z = a @ W + b
-        cache.append((a, W, z))
-        a = out(z)
-    return a, cache
-
-
-def _mlp_no_hidden_activation(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for W, b in params:
-        z = a @ W + b
-        cache.append((a, W, z))
-        a = z
-    return out(a), cache
-
-
-def _mlp_caches_a(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for i, (W, b) in enumerate(params):
-        x, z = a, a @ W + b
-        a = hidden(z) if i < len(params) - 1 else out(z)
-        cache.append((x, W, a))
-    return a, cache
-
-
-def _mlp_caches_what_comes_out(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for i, (W, b) in enumerate(params):
-        z = a @ W + b
-        a = hidden(z) if i < len(params) - 1 else out(z)
-        cache.append((a, W, z))
-    return a, cache
-
-
-def _mlp_caches_the_first_input(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for i, (W, b) in enumerate(params):
-        z = a @ W + b
-        cache.append((X, W, z))
-        a = hidden(z) if i < len(params) - 1 else out(z)
-    return a, cache
-
-
-def _mlp_last_layer_not_cached(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for W, b in params[:-1]:
-        z = a @ W + b
-        cache.append((a, W, z))
-        a = hidden(z)
-    W, b = params[-1]
-    return out(a @ W + b), cache
-
-
-def _mlp_without_biases(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for i, (W, _) in enumerate(params):
-        z = a @ W
-        cache.append((a, W, z))
-        a = hidden(z) if i < len(params) - 1 else out(z)
-    return a, cache
-
-
-def _mlp_reuses_the_array(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for i, (W, b) in enumerate(params):
-        x, z = a.copy(), a @ W + b
-        cache.append((x, W, z))
-        answer = hidden(z) if i < len(params) - 1 else out(z)
-        if answer.shape == a.shape:
-            a[...] = answer
-        else:
-            a = answer
-    return a, cache
-
-
-def _mlp_without_cache(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a = X
-    for i, (W, b) in enumerate(params):
-        z = a @ W + b
-        a = hidden(z) if i < len(params) - 1 else out(z)
-    return a
 
 
 def _mlp_recursive(X: Any, params: Any, hidden: Any, out: Any) -> Any:
@@ -245,7 +162,7 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
         Misconception(
             "hidden-before-out",
             Text("the last layer is activated twice", "마지막 층을 두 번 활성화했습니다"),
-            _mlp_hidden_before_out,
+            hidden_before_out,
             Text(
                 "In the last layer `out` takes the place of `hidden`. Which value does your `out` get?",
                 "마지막 층에서는 `out`이 `hidden`을 대신합니다. `out`에 어떤 값이 들어가나요?",
@@ -255,7 +172,7 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
         Misconception(
             "hidden-everywhere",
             Text("the last layer is activated like the hidden ones", "마지막 층도 은닉층처럼 활성화했습니다"),
-            _mlp_hidden_everywhere,
+            hidden_everywhere,
             Text(
                 "Where in your code is `out` used? How do you notice that the last layer has come?",
                 "코드에서 `out`을 어디에 썼나요? 마지막 층이라는 것을 어떻게 알 수 있을까요?",
@@ -265,7 +182,7 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
         Misconception(
             "out-everywhere",
             Text("every layer is activated like the last", "모든 층을 마지막 층처럼 활성화했습니다"),
-            _mlp_out_everywhere,
+            out_everywhere,
             Text(
                 "Where in your code is `hidden` used? Which layers does it belong to?",
                 "코드에서 `hidden`을 어디에 썼나요? 어느 층들의 것인가요?",
@@ -275,7 +192,7 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
         Misconception(
             "no-hidden-activation",
             Text("the hidden layers are not activated", "은닉층을 활성화하지 않았습니다"),
-            _mlp_no_hidden_activation,
+            no_hidden_activation,
             Text(
                 "Without `hidden` between them, all layers collapse into one. What comes into the second layer?",
                 "층 사이에 `hidden`이 없으면 모든 층이 하나로 합쳐집니다. 둘째 층에는 무엇이 들어가나요?",
@@ -285,7 +202,7 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
         Misconception(
             "cache-holds-a-instead-of-z",
             Text("`cache` holds the activated values instead of z", "`cache`에 z가 아니라 활성화한 값이 있습니다"),
-            _mlp_caches_a,
+            caches_a,
             Text(
                 "The way back will ask for z itself. Did you store it after the activation, or let the activation change it in place?",
                 "돌아오는 길에는 z 자체가 필요합니다. 활성화한 뒤에 담았나요, 아니면 활성화하면서 그 자리에서 바뀌었나요?",
@@ -297,7 +214,7 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
             Text(
                 "`cache` holds each layer's output instead of its input", "`cache`에 층의 입력이 아니라 출력이 있습니다"
             ),
-            _mlp_caches_what_comes_out,
+            caches_what_comes_out,
             Text(
                 "For the first layer the triple should begin with `X`. Does it? What have you changed before storing?",
                 "첫째 층에서는 세 값의 첫 번째가 `X`여야 합니다. 그런가요? 담기 전에 무엇을 바꾸었나요?",
@@ -307,7 +224,7 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
         Misconception(
             "cache-holds-the-first-input",
             Text("`cache` holds `X` for every layer", "`cache`에 모든 층마다 `X`가 있습니다"),
-            _mlp_caches_the_first_input,
+            caches_the_first_input,
             Text(
                 "The second layer never saw `X`. What did come into it?",
                 "둘째 층은 `X`를 본 적이 없습니다. 그 층에 무엇이 들어갔나요?",
@@ -317,7 +234,7 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
         Misconception(
             "last-layer-not-cached",
             Text("the last layer is missing from `cache`", "`cache`에 마지막 층이 없습니다"),
-            _mlp_last_layer_not_cached,
+            last_layer_not_cached,
             Text(
                 "How many layers does `params` hold, and how many triples does your cache?",
                 "`params`에는 층이 몇 개이고, 세 값은 몇 묶음 담았나요?",
@@ -327,7 +244,7 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
         Misconception(
             "biases-forgotten",
             Text("the biases are not added", "편향을 더하지 않았습니다"),
-            _mlp_without_biases,
+            without_biases,
             Text(
                 "The 2-2-2 network has biases of 0, so it cannot notice. Which other part of `params` did you not use?",
                 "2-2-2 신경망은 편향이 0이라 차이가 드러나지 않습니다. `params`에서 쓰지 않은 것이 무엇인가요?",
@@ -337,7 +254,7 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
         Misconception(
             "input-overwritten",
             Text("the result is written into `X` itself", "결과를 `X` 자리에 덮어썼습니다"),
-            _mlp_reuses_the_array,
+            reuses_the_array,
             Text(
                 "`a = X` gives the same array a second name. Does a later line write into that array?",
                 "`a = X`는 같은 배열에 이름을 하나 더 붙일 뿐입니다. 뒤에서 그 배열에 값을 써넣지 않나요?",
@@ -347,7 +264,7 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
         Misconception(
             "no-cache",
             Text("only the outputs are returned", "출력만 반환했습니다"),
-            _mlp_without_cache,
+            without_cache,
             Text(
                 "Two things are wanted: the outputs and the list `cache`. What does each layer put into it?",
                 "출력과 리스트 `cache`, 두 가지가 필요합니다. 층마다 그 안에 무엇을 담아야 할까요?",
@@ -364,12 +281,66 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
             ),
             "state.not_returned",
             variants=(
+                _mlp_notes(lambda x, W, z, b: (x, z, W)),
+                _mlp_notes(lambda x, W, z, b: (W, b, z)),
                 _mlp_notes(lambda x, W, z, b: (x, b, z)),
                 _mlp_notes(lambda x, W, z, b: (z, W, x)),
                 _mlp_notes(lambda x, W, z, b: (W, x, z)),
                 _mlp_notes(lambda x, W, z, b: (x, W, b, z)),
                 _mlp_notes(lambda x, W, z, b: z),
             ),
+        ),
+        Misconception(
+            "x-into-every-layer",
+            Text("every layer reads `X`", "모든 층이 `X`를 읽습니다"),
+            x_into_every_layer,
+            Text(
+                "What does the second layer multiply with its weights in your loop, and who made it?",
+                "반복문에서 둘째 층은 무엇에 가중치를 곱하나요? 그것은 어디에서 온 값인가요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "out-too-early",
+            Text("`out` is used before the last layer", "마지막 층보다 앞에서 `out`을 썼습니다"),
+            out_too_early,
+            Text(
+                "Which number has the last layer when you count from 0, and where does your condition change over?",
+                "0부터 셀 때 마지막 층은 몇 번인가요? 조건은 몇 번부터 바뀌나요?",
+            ),
+            "opt.t_offset",
+            variants=(hidden_in_the_first_only,),
+        ),
+        Misconception(
+            "two-layers-only",
+            Text("it works for exactly two layers", "층이 정확히 두 개일 때만 됩니다"),
+            two_layers_unpacked,
+            Text(
+                "`params` may hold one layer or ten. Which lines of yours repeat, and what could repeat them?",
+                "`params`에는 층이 하나 있을 수도, 열 개 있을 수도 있습니다. 코드에서 되풀이되는 줄은 무엇이고, 어떻게 되풀이하면 될까요?",
+            ),
+            "hardcoded.value",
+            variants=(two_layers_by_number,),
+        ),
+        Misconception(
+            "weights-transposed",
+            Text("the weights are transposed before the product", "곱하기 전에 가중치를 전치했습니다"),
+            weights_transposed,
+            Text(
+                "`x` is `(N, D)` and `W` is `(D, M)`. Which sizes meet in your product?",
+                "`x`는 `(N, D)`이고 `W`는 `(D, M)`입니다. 여러분의 곱에서는 어떤 크기끼리 만나나요?",
+            ),
+            "shape.transposed",
+        ),
+        Misconception(
+            "cache-from-the-back",
+            Text("`cache` begins with the last layer", "`cache`가 마지막 층부터 시작합니다"),
+            cache_from_the_back,
+            Text(
+                "Which layer does `cache[0]` describe in your result, and which should it?",
+                "결과의 `cache[0]`은 몇째 층의 기록인가요? 몇째 층이어야 할까요?",
+            ),
+            "axis.wrong",
         ),
     ),
     alternatives=(_mlp_recursive, _mlp_last_layer_apart, _mlp_row_by_row),

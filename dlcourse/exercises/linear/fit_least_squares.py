@@ -102,6 +102,14 @@ def _normal_equations_solved(X: Any, y: Any, intercept: bool = True) -> Any:
     return np.linalg.solve(A.T @ A, A.T @ y)
 
 
+def _only_the_products(X: Any, y: Any, intercept: bool = True) -> Any:
+    return (_ones_first(X) if intercept else X).T @ y
+
+
+def _by_polyfit(X: Any, y: Any, intercept: bool = True) -> Any:
+    return np.polyfit(X[:, 0], y, 1) if intercept else np.linalg.pinv(X) @ y
+
+
 CARD = Exercise(
     id="fit-least-squares",
     reference=linear.fit_least_squares,
@@ -228,6 +236,29 @@ $$\beta = A^{+} y$$
                 "`if`를 소리 내어 읽어 보세요. 1로 된 열은 어느 갈래에 있나요?",
             ),
             "sign.flipped",
+        ),
+        Misconception(
+            "not-divided-by-the-squares",
+            Text("$A^T y$ alone, which is only half of the normal equations", "정규 방정식의 절반인 $A^T y$뿐입니다"),
+            _only_the_products,
+            Text(
+                "Give every example twice: your numbers double. Should the line move at all?",
+                "예제를 두 번씩 넣으면 결과가 두 배가 됩니다. 직선이 조금이라도 움직여야 할까요?",
+            ),
+            "chain.missing_local",
+        ),
+        Misconception(
+            "polyfit-order",
+            Text(
+                "`np.polyfit`, which begins with the highest power and knows one input only",
+                "`np.polyfit`을 썼습니다. 가장 높은 차수부터 답하고 입력이 하나일 때만 쓸 수 있습니다",
+            ),
+            _by_polyfit,
+            Text(
+                "Fit y = 1 + 2x with it. Which of the two numbers comes first, and where would a second input go?",
+                "y = 1 + 2x를 맞추어 보세요. 두 수 가운데 무엇이 먼저 나오나요? 둘째 입력은 어디에 넣을 수 있나요?",
+            ),
+            "axis.wrong",
         ),
     ),
     alternatives=(_by_lstsq, _by_svd, _by_centering, _by_gram),

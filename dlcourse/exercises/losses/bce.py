@@ -78,6 +78,22 @@ def _bce_by_loop(z: Any, t: Any) -> Any:
     return total / len(z)
 
 
+def _bce_replacing(**numbers: Any) -> Any:
+    """The lost logarithms stand for other numbers."""
+
+    def bce(z: Any, t: Any) -> Any:
+        a = sigmoid(z)
+        with np.errstate(divide="ignore"):
+            yes, no = (np.nan_to_num(np.log(p), **numbers) for p in (a, 1 - a))
+        return -np.mean(t * yes + (1 - t) * no)
+
+    return bce
+
+
+def _bce_of_clipped_z(limit: float) -> Any:
+    return lambda z, t: np.mean(np.logaddexp(0, np.clip(z, -limit, limit)) - np.clip(z, -limit, limit) * t)
+
+
 CARD = Exercise(
     id="bce",
     reference=losses.bce,
@@ -166,6 +182,7 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n)
                 "t = 1일 때의 로그는 a의 로그인가요, 1 - a의 로그인가요?",
             ),
             "sign.flipped",
+            variants=(lambda z, t: np.sum(np.logaddexp(0, z) - z * (1 - t)),),
         ),
         Misconception(
             "sign-forgotten",
@@ -272,6 +289,72 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n)
                 "손실에 로그가 없습니다. 식에서 확신하며 틀린 답의 손실은 얼마인가요?",
             ),
             "chain.missing_local",
+        ),
+        Misconception(
+            "safe-form-without-absolute-value",
+            Text("the exponent of the safe form is -z instead of -|z|", "안전한 꼴의 지수가 -|z|가 아니라 -z입니다"),
+            lambda z, t: np.mean(np.maximum(z, 0) - t * z + np.log(1 + np.exp(-z))),
+            Text(
+                "For positive z you are right. Put z = -1 into your small exponential: is it still smaller than 1?",
+                "z가 양수이면 맞습니다. 작은 지수 함수에 z = -1을 넣어 보세요. 여전히 1보다 작은가요?",
+            ),
+            "stability.overflow",
+        ),
+        Misconception(
+            "softplus-overflows",
+            Text(
+                "right on paper, but an exponential overflows on the way",
+                "식은 맞지만 계산하는 도중에 지수 함수가 넘칩니다",
+            ),
+            lambda z, t: np.mean(np.log(1 + np.exp(z)) - t * z),
+            Text(
+                "Your formula never takes the logarithm of 0, but $e^{1000}$ fits into no float64. In which form did softplus stay calm on both sides?",
+                "0의 로그는 만나지 않지만 $e^{1000}$은 float64에 담을 수 없습니다. 소프트플러스는 어떤 꼴일 때 양쪽 모두에서 넘치지 않았나요?",
+            ),
+            "stability.overflow",
+            variants=(lambda z, t: np.mean(np.log(1 + np.exp(-z)) + (1 - t) * z),),
+        ),
+        Misconception(
+            "lost-logarithm-replaced",
+            Text("the lost logarithm is replaced by some other number", "구하지 못한 로그를 다른 수로 바꾸었습니다"),
+            _bce_replacing(),
+            Text(
+                "Whatever number stands in for log(0), the loss there is that number and not 1000. What would the formula say if a were never rounded?",
+                "log(0) 대신 어떤 수를 넣든 손실은 1000이 아니라 그 수가 됩니다. a가 반올림되지 않는다면 식은 얼마라고 답할까요?",
+            ),
+            "stability.log_zero",
+            variants=(_bce_replacing(neginf=0.0),),
+        ),
+        Misconception(
+            "z-clipped",
+            Text(
+                "z is clipped, so that a confident mistake costs too little",
+                "z를 잘라 내서 확신하며 틀린 답의 손실이 너무 작습니다",
+            ),
+            _bce_of_clipped_z(30),
+            Text(
+                "Beyond your limit a worse answer costs nothing more. What does the task say about z = 1000, and which form needs no limit?",
+                "정해 둔 한계 너머에서는 답이 더 나빠져도 손실이 늘지 않습니다. 문제에서는 z = 1000일 때 어떠해야 한다고 했나요? 한계가 필요 없는 꼴은 무엇일까요?",
+            ),
+            "hardcoded.value",
+            variants=(*(_bce_of_clipped_z(limit) for limit in (10, 15, 20, 35, 50, 100, 500, 700, 709)),),
+        ),
+        Misconception(
+            "signed-difference",
+            Text(
+                "the difference of a and the target, which is the slope of the loss",
+                "a와 목푯값의 차이이며, 이것은 손실의 기울기입니다",
+            ),
+            lambda z, t: np.mean(sigmoid(z) - t),
+            Text(
+                "A mistake upwards and one downwards cancel in your mean, and no loss is negative. Where are the logarithms of the formula?",
+                "위로 틀린 것과 아래로 틀린 것이 평균에서 상쇄됩니다. 손실은 음수일 수 없습니다. 식에 있는 로그는 어디에 있나요?",
+            ),
+            "chain.missing_local",
+            variants=(
+                lambda z, t: np.mean(t - sigmoid(z)),
+                lambda z, t: np.sum(sigmoid(z) - t),
+            ),
         ),
     ),
     alternatives=(

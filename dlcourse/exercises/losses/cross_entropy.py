@@ -106,6 +106,12 @@ def _ce_shifted_once(logits: Any, y: Any) -> Any:
     return np.mean(np.log(np.exp(shifted).sum(axis=1)) - logits[np.arange(len(y)), y])
 
 
+def _ce_of_every_class(logits: Any, y: Any) -> Any:
+    p = _shifted_softmax(logits)
+    rows = np.eye(logits.shape[1])[y]
+    return -np.sum(rows * np.log(p) + (1 - rows) * np.log(1 - p)) / len(y)
+
+
 CARD = Exercise(
     id="cross-entropy",
     reference=losses.cross_entropy,
@@ -169,6 +175,7 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n =
                 "확률을 바꾸지 않으면서 한 행의 모든 로짓에서 뺄 수 있는 것은 무엇일까요?",
             ),
             "stability.overflow",
+            variants=(lambda logits, y: np.mean(np.log(np.exp(logits).sum(axis=1)) - logits[np.arange(len(y)), y]),),
         ),
         Misconception(
             "softmax-twice",
@@ -336,6 +343,29 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n =
             ),
             "chain.wrong_input",
             variants=(lambda logits, y: np.mean(np.argmax(logits, axis=1) == y),),
+        ),
+        Misconception(
+            "labels-counted-from-one",
+            Text("the labels are counted from 1", "정답을 1부터 셌습니다"),
+            lambda logits, y: -np.mean(_log_softmax(logits)[np.arange(len(y)), y - 1]),
+            Text(
+                "Which column holds the score of class 0, and which one do you pick for it?",
+                "클래스 0의 점수는 어느 열에 있나요? 여러분은 어느 열을 골랐나요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
+            "wrong-classes-cost-too",
+            Text(
+                "the wrong classes cost something as well, as in the loss for yes or no",
+                "예, 아니요의 손실처럼 틀린 클래스에도 손실을 매겼습니다",
+            ),
+            _ce_of_every_class,
+            Text(
+                "The formula has one logarithm for each example. How many does yours take?",
+                "식에는 예제마다 로그가 하나입니다. 여러분은 몇 개를 구했나요?",
+            ),
+            "chain.wrong_input",
         ),
     ),
     alternatives=(

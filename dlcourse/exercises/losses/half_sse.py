@@ -110,6 +110,13 @@ $$E = \frac{1}{2} \sum_{k=1}^{K} (t_k - o_k)^2$$
                 "오차 1과 -1이 합에서 서로 지워집니다. 무엇이 그것을 막아 줄까요?",
             ),
             "opt.square_missing",
+            variants=(
+                lambda o, t: 0.5 * np.sum(o - t),
+                lambda o, t: np.sum(o - t),
+                lambda o, t: np.sum(t - o),
+                lambda o, t: np.mean(o - t),
+                lambda o, t: np.mean(t - o),
+            ),
         ),
         Misconception(
             "absolute-errors",
@@ -190,6 +197,16 @@ $$E = \frac{1}{2} \sum_{k=1}^{K} (t_k - o_k)^2$$
             ),
             "chain.wrong_input",
             variants=(lambda o, t: 0.5 * np.sum(o**2 - t**2),),
+        ),
+        Misconception(
+            "last-output-missing",
+            Text("the last output is left out", "마지막 출력이 빠졌습니다"),
+            lambda o, t: 0.5 * np.sum((t[:-1] - o[:-1]) ** 2),
+            Text(
+                "With a single output your loss is 0. How far does your loop count?",
+                "출력이 하나이면 손실이 0으로 나옵니다. 반복문은 어디까지 세나요?",
+            ),
+            "opt.t_offset",
         ),
     ),
     alternatives=(

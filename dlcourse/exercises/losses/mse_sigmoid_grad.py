@@ -205,6 +205,59 @@ $$\frac{d}{dz} \, \frac{1}{2} \bigl( \sigma(z) - t \bigr)^2$$
             "opt.square_missing",
             variants=(lambda z, t: 0.5 * (sigmoid(z) - t) ** 2 * sigmoid(z) * (1 - sigmoid(z)),),
         ),
+        Misconception(
+            "slope-of-tanh",
+            Text(
+                "the slope of tanh, 1 - a², instead of the sigmoid's",
+                "시그모이드가 아니라 tanh의 기울기인 1 - a²을 곱했습니다",
+            ),
+            lambda z, t: (sigmoid(z) - t) * (1 - sigmoid(z) ** 2),
+            Text(
+                "Far to the left a is almost 0 and the sigmoid almost flat. Which slope do you multiply by there?",
+                "왼쪽 먼 곳에서는 a가 거의 0이고 시그모이드는 거의 평평합니다. 그곳에서 어떤 기울기를 곱하나요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "half-of-the-slope",
+            Text(
+                "only one of the two factors of the sigmoid's slope",
+                "시그모이드 기울기의 두 인수 가운데 하나만 곱했습니다",
+            ),
+            lambda z, t: (sigmoid(z) - t) * (1 - sigmoid(z)),
+            Text(
+                "The sigmoid is flat on both sides. On which side does your slope not fade?",
+                "시그모이드는 양쪽에서 모두 평평합니다. 결과의 기울기가 사라지지 않는 쪽은 어느 쪽인가요?",
+            ),
+            "chain.missing_local",
+            variants=(lambda z, t: (sigmoid(z) - t) * sigmoid(z),),
+        ),
+        Misconception(
+            "brackets-forgotten",
+            Text(
+                "the error has no brackets: only the target is multiplied", "오차에 괄호가 없어서 목푯값에만 곱했습니다"
+            ),
+            lambda z, t: sigmoid(z) - t * sigmoid(z) * (1 - sigmoid(z)),
+            Text(
+                "Python multiplies before it subtracts. What should be finished before the product begins?",
+                "파이썬은 뺄셈보다 곱셈을 먼저 합니다. 곱하기 전에 무엇을 먼저 계산해 두어야 할까요?",
+            ),
+            "chain.missing_local",
+            variants=(lambda z, t: sigmoid(z) * (1 - sigmoid(z)) * sigmoid(z) - t,),
+        ),
+        Misconception(
+            "target-minus-output",
+            Text(
+                "the sigmoid's slope is missing, and the difference is the other way round",
+                "시그모이드의 기울기가 빠졌고 뺄셈의 순서도 반대입니다",
+            ),
+            lambda z, t: t - sigmoid(z),
+            Text(
+                "With t = 1 the loss falls as z grows: which sign should come out? And from z to a there is one more step; how steep is it?",
+                "t = 1이면 z가 커질수록 손실이 줄어듭니다. 어떤 부호가 나와야 할까요? 또 z에서 a로 가는 단계가 하나 더 있습니다. 그 단계는 얼마나 가파른가요?",
+            ),
+            "chain.missing_local",
+        ),
     ),
     alternatives=(
         _slope_by_loop,

@@ -55,6 +55,12 @@ def _one_hot_of_what_occurs(y: Any, C: Any) -> Any:
     return np.eye(len(classes))[places]
 
 
+def _one_hot_whole_rows(y: Any, C: Any) -> Any:
+    rows = np.zeros((len(y), C))
+    rows[y] = 1.0
+    return rows
+
+
 CARD = Exercise(
     id="one-hot",
     reference=losses.one_hot,
@@ -169,6 +175,16 @@ For `y = [2, 0]` and `C = 4` the result is `[[0, 0, 1, 0], [1, 0, 0, 0]]`. Can y
                 "What should stand in the columns of the other classes?", "다른 클래스의 열에는 무엇이 있어야 할까요?"
             ),
             "hardcoded.value",
+        ),
+        Misconception(
+            "whole-rows-filled",
+            Text("whole rows are filled instead of one place in each", "행마다 한 자리가 아니라 행 전체를 채웠습니다"),
+            _one_hot_whole_rows,
+            Text(
+                "One index alone names a row. What else must be named to reach a single place?",
+                "인덱스 하나만 쓰면 행을 가리킵니다. 한 자리를 가리키려면 무엇을 더 말해야 할까요?",
+            ),
+            "axis.wrong",
         ),
     ),
     alternatives=(

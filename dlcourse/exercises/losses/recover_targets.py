@@ -105,6 +105,7 @@ $$E_k = \frac{1}{2} (t_k - o_k)^2$$
                 "수는 맞습니다. 파이썬 함수가 두 가지를 반환하려면 어떻게 쓰나요?",
             ),
             "type.wrong",
+            variants=(lambda o, E: np.stack([o - np.sqrt(2 * E), o + np.sqrt(2 * E)], axis=1),),
         ),
         Misconception(
             "upper-first",
@@ -125,6 +126,7 @@ $$E_k = \frac{1}{2} (t_k - o_k)^2$$
                 "구한 목푯값을 오차의 식에 넣어 보세요. 오차가 그대로 나오나요, 절반이 나오나요?",
             ),
             "scale.half",
+            variants=(lambda o, E: (o + np.sqrt(E), o - np.sqrt(E)),),
         ),
         Misconception(
             "half-on-the-wrong-side",
@@ -177,6 +179,31 @@ $$E_k = \frac{1}{2} (t_k - o_k)^2$$
                 "`o`에서 거리만큼 내려갑니다. 어느 것에서 어느 것을 빼야 할까요?",
             ),
             "sign.flipped",
+        ),
+        Misconception(
+            "total-error",
+            Text("the errors of all outputs were added up first", "모든 출력의 오차를 먼저 더했습니다"),
+            lambda o, E: (o - np.sqrt(2 * np.sum(E)), o + np.sqrt(2 * np.sum(E))),
+            Text(
+                "Each output has an error of its own. Are the distances of your targets from their outputs all the same?",
+                "출력마다 자기 오차가 있습니다. 구한 목푯값과 출력 사이의 거리가 모두 같지 않나요?",
+            ),
+            "reduce.sum_vs_mean",
+            variants=(
+                lambda o, E: (o - np.sqrt(2 * np.mean(E)), o + np.sqrt(2 * np.mean(E))),
+                lambda o, E: (o - np.sqrt(np.sum(E)), o + np.sqrt(np.sum(E))),
+            ),
+        ),
+        Misconception(
+            "output-under-the-root",
+            Text("the output stands under the root", "출력까지 제곱근 안에 넣었습니다"),
+            lambda o, E: (o - np.sqrt(2 * E + o), o + np.sqrt(2 * E + o)),
+            Text(
+                "When E is 0, the target is the output itself. Does it come out of your formula?",
+                "E가 0이면 목푯값은 출력과 같습니다. 여러분의 식에서도 그렇게 나오나요?",
+            ),
+            "chain.wrong_input",
+            variants=(lambda o, E: (-np.sqrt(2 * E + o), np.sqrt(2 * E + o)),),
         ),
     ),
     alternatives=(_recover_by_loop, _recover_by_abc_formula, _recover_sorted),

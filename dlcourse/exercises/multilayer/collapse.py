@@ -125,6 +125,7 @@ $$X W + b = (X W_1 + b_1) W_2 + b_2$$
                 "유닛이 하나일 때의 식을 손으로 전개해 보세요. 두 편향이 서로 곱해지는 곳이 있나요?",
             ),
             "chain.wrong_input",
+            variants=(lambda W1, b1, W2, b2: (W1 @ W2, (b1 @ W2) * b2),),
         ),
         Misconception(
             "order-exchanged",

@@ -1,6 +1,7 @@
 """The card of `count_params`: How many numbers does it learn?"""
 
-from itertools import pairwise
+import math
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,15 @@ def _count_from_the_end(sizes: Any, bias: Any = True) -> Any:
         outs = rest.pop()
         total += outs * (rest[-1] + (1 if bias else 0))
     return total
+
+
+def _weights_to_all_later(sizes: Any) -> Any:
+    return sum(ins * outs for ins, outs in combinations(sizes, 2))
+
+
+def _count_three_sizes(sizes: Any, bias: Any = True) -> Any:
+    ins, units, outs = sizes
+    return (ins + bias) * units + (units + bias) * outs
 
 
 CARD = Exercise(
@@ -134,6 +144,7 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
                 "신경망의 길이는 여러 가지입니다. `sizes`를 이웃한 둘씩 짝지어 훑으려면 어떻게 해야 할까요?",
             ),
             "hardcoded.value",
+            variants=(_count_three_sizes,),
         ),
         Misconception(
             "units-counted",
@@ -174,6 +185,43 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
                 "크기 세 개 사이에는 행렬이 두 개 있습니다. 반복문은 몇 개를 지나나요?",
             ),
             "hardcoded.value",
+        ),
+        Misconception(
+            "all-sizes-multiplied",
+            Text("all sizes are multiplied together", "크기를 모두 곱했습니다"),
+            lambda sizes, bias=True: math.prod(sizes) + bias * sum(sizes[1:]),
+            Text(
+                "Two matrices join three sizes. Do you multiply the numbers in one matrix by those in the other, or count both?",
+                "크기가 셋이면 행렬이 둘입니다. 한 행렬에 있는 수의 개수를 다른 행렬의 것과 곱하나요, 아니면 둘을 모두 세나요?",
+            ),
+            "chain.missing_local",
+            variants=(
+                lambda sizes, bias=True: math.prod(sizes),
+                lambda sizes, bias=True: math.prod(size + bias for size in sizes[:-1]) * sizes[-1],
+            ),
+        ),
+        Misconception(
+            "biases-taken-away-twice",
+            Text(
+                "without biases, they are taken away from a sum that never held them",
+                "편향이 없을 때, 편향을 넣은 적이 없는 합에서 편향의 개수를 뺐습니다",
+            ),
+            lambda sizes, bias=True: _weights_between(sizes) + (1 if bias else -1) * sum(sizes[1:]),
+            Text(
+                "With `bias=False` the weights alone are left. What do you take away, and was it in the sum before?",
+                "`bias=False`이면 가중치만 남습니다. 무엇을 뺐나요? 그것이 앞의 합에 들어 있었나요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "every-later-layer",
+            Text("each layer is joined to all later layers", "층마다 뒤에 오는 모든 층과 이었습니다"),
+            lambda sizes, bias=True: _weights_to_all_later(sizes) + bias * sum(sizes[1:]),
+            Text(
+                "The inputs reach the first hidden layer. Is there a matrix that leads from them straight to the output?",
+                "입력은 첫째 은닉층으로 들어갑니다. 입력에서 출력으로 곧장 가는 행렬이 있나요?",
+            ),
+            "chain.wrong_input",
         ),
     ),
     alternatives=(_count_by_building, _count_by_dot, _count_from_the_end),

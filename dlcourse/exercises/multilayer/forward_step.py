@@ -291,6 +291,23 @@ $$H = h(X W_1 + b_1), \qquad o = h(H W_2 + b_2)$$
             ),
             "boundary.zero",
         ),
+        Misconception(
+            "another-activation-inside",
+            Text(
+                "another activation takes the place of the step in the hidden layer",
+                "은닉층에 계단 함수가 아닌 다른 활성화 함수를 썼습니다",
+            ),
+            _network(inner=lambda z: 1.0 / (1.0 + np.exp(-z))),
+            Text(
+                "Print what your hidden units hand on. Which two numbers should appear there, and no others?",
+                "은닉 유닛이 넘겨주는 값을 출력해 보세요. 어떤 두 수만 나와야 할까요?",
+            ),
+            "chain.wrong_input",
+            variants=(
+                _network(inner=lambda z: np.maximum(z, 0.0)),
+                _network(inner=np.tanh),
+            ),
+        ),
     ),
     alternatives=(_forward_by_loop, _forward_by_einsum, _forward_augmented),
     hints=(

@@ -133,6 +133,7 @@ Return a dictionary. Its keys are the codes that occur, as tuples of zeros and o
                 "두 꼭짓점의 코드가 (1, 0)으로 같고 둘 다 클래스 1입니다. 몇 개를 적어야 할까요?",
             ),
             "shape.keepdims",
+            variants=(_grouped(finish=lambda labels: list(dict.fromkeys(labels))),),
         ),
         Misconception(
             "last-one-wins",
@@ -146,6 +147,7 @@ Return a dictionary. Its keys are the codes that occur, as tuples of zeros and o
                 "같은 코드가 두 번째로 나오면 딕셔너리는 어떻게 하나요?",
             ),
             "state.not_returned",
+            variants=(_grouped(finish=lambda labels: labels[-1]),),
         ),
         Misconception(
             "first-one-stays",
@@ -159,6 +161,7 @@ Return a dictionary. Its keys are the codes that occur, as tuples of zeros and o
                 "이미 나온 코드에도 클래스를 하나 더해야 합니다. 어디에서 더하고 있나요?",
             ),
             "state.not_returned",
+            variants=(_grouped(finish=lambda labels: labels[0]),),
         ),
         Misconception(
             "sums-as-codes",
@@ -240,6 +243,16 @@ Return a dictionary. Its keys are the codes that occur, as tuples of zeros and o
             _grouped(code=lambda row: tuple(1 if z > 0 else -1 for z in row)),
             Text("What does the step function answer below 0?", "0보다 작으면 계단 함수는 무엇이라고 답하나요?"),
             "boundary.zero",
+        ),
+        Misconception(
+            "first-class-lost",
+            Text("the first example of every code is lost", "코드마다 첫째 예제가 빠졌습니다"),
+            _grouped(finish=lambda labels: labels[1:]),
+            Text(
+                "A new code gets its empty list. Which line adds the class of the example that brought the code?",
+                "새 코드에는 빈 리스트를 만들어 줍니다. 그 코드를 처음 가져온 예제의 클래스는 어느 줄에서 더하나요?",
+            ),
+            "state.not_returned",
         ),
     ),
     alternatives=(_codes_by_unique, _codes_by_asking, _codes_with_if),

@@ -245,6 +245,20 @@ Return a list with one pair for every layer after the inputs: the shape of its p
             ),
             "axis.wrong",
         ),
+        Misconception(
+            "examples-as-inputs",
+            Text(
+                "W has a row for every example instead of every input",
+                "W의 행이 입력마다가 아니라 예제마다 하나씩입니다",
+            ),
+            _layers(lambda d, m, n: ((n, m), (n, m))),
+            Text(
+                "Bring twice as many examples. Does the network get more weights?",
+                "예제를 두 배로 늘려 보세요. 신경망의 가중치도 늘어나나요?",
+            ),
+            "shape.transposed",
+            variants=(_layers(lambda d, m, n: ((n, m), (n, d))),),
+        ),
     ),
     alternatives=(_shapes_by_running, _shapes_in_two_lists, _shapes_from_the_end),
     hints=(

@@ -170,6 +170,17 @@ For `x1 = [0, 0, 1, 1]` and `x2 = [0, 1, 0, 1]` the result is `[0, 1, 1, 0]`."""
             ),
             "sign.flipped",
         ),
+        Misconception(
+            "one-input-alone",
+            Text("1 for one of the two inputs alone", "두 입력 가운데 하나만 1일 때 한쪽만 맞습니다"),
+            lambda x1, x2: and_gate(x1, nand_gate(x1, x2)),
+            Text(
+                "XOR does not mind which of the inputs is the first. Exchange them: does your answer stay?",
+                "XOR는 어느 입력이 첫째인지 가리지 않습니다. 둘을 맞바꾸어도 답이 그대로인가요?",
+            ),
+            "chain.wrong_input",
+            variants=(lambda x1, x2: and_gate(x2, nand_gate(x1, x2)),),
+        ),
     ),
     alternatives=(
         _xor_by_cases,

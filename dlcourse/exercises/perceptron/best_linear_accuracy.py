@@ -132,6 +132,20 @@ def _by_grid(X: Any, y: Any, n: Any) -> Any:
     return ((scores[None] > thresholds[:, None]) == y[None, :, None]).mean(axis=1).max()
 
 
+def _shares(X: Any, y: Any, n: Any) -> list[Any]:
+    """For each direction the accuracy of every threshold."""
+    scores = [X @ np.array([np.cos(angle), np.sin(angle)]) for angle in _around(n)]
+    return [((score > _between(score)[:, None]) == y).mean(axis=1) for score in scores]
+
+
+def _last_line(X: Any, y: Any, n: Any) -> Any:
+    return float(_shares(X, y, n)[-1][-1])
+
+
+def _mean_of_directions(X: Any, y: Any, n: Any) -> Any:
+    return float(np.mean([shares.max() for shares in _shares(X, y, n)]))
+
+
 CARD = Exercise(
     id="best-linear-accuracy",
     reference=perceptron.best_linear_accuracy,
@@ -313,6 +327,44 @@ $t = 0$부터 원을 **한 바퀴** 돌며 고르게 나눈 방향 $w = (\cos t,
                 "`n = 4`일 때의 각도를 적어 보세요. 그 가운데 방향이 같은 것이 있나요?",
             ),
             "hardcoded.value",
+        ),
+        Misconception(
+            "bias-has-the-wrong-sign",
+            Text(
+                "the threshold is added to the scores instead of subtracted", "문턱값을 점수에서 빼지 않고 더했습니다"
+            ),
+            _scan(_around, thresholds=_between, right=lambda score, threshold, y: (score + threshold > 0) == y),
+            Text(
+                "A threshold of 2 should let pass what is above 2. Which bias does that, 2 or another number?",
+                "문턱값이 2이면 2보다 큰 것이 지나가야 합니다. 그러려면 편향이 2여야 할까요, 다른 수여야 할까요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "last-line-kept",
+            Text(
+                "the accuracy of the last line tried, not the best one",
+                "가장 좋은 직선이 아니라 마지막으로 시험한 직선의 정확도입니다",
+            ),
+            _last_line,
+            Text(
+                "Your variable is written anew for every line. What should it be compared with first?",
+                "직선마다 변수에 새 값을 씁니다. 쓰기 전에 무엇과 비교해야 할까요?",
+            ),
+            "state.not_returned",
+        ),
+        Misconception(
+            "mean-of-the-directions",
+            Text(
+                "the mean over the directions instead of the best direction",
+                "가장 좋은 방향이 아니라 방향들의 평균입니다",
+            ),
+            _mean_of_directions,
+            Text(
+                "One good direction is enough. What do the bad ones do to your number?",
+                "좋은 방향 하나면 충분합니다. 나쁜 방향들은 여러분의 수를 어떻게 바꾸나요?",
+            ),
+            "reduce.sum_vs_mean",
         ),
     ),
     alternatives=(_by_sorting, _by_turning_the_points, _by_grid),

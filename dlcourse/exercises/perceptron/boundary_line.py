@@ -258,6 +258,19 @@ $w_2 = 0$이면 세로로 선 직선이라 이렇게 쓸 수 없습니다. 이�
             ),
             "chain.wrong_input",
         ),
+        Misconception(
+            "vertical-in-the-other-order",
+            Text(
+                "for a vertical line the two parts have changed places",
+                "세로로 선 직선에서 두 값의 순서가 바뀌었습니다",
+            ),
+            lambda w, b: (-b / w[0], math.inf) if w[1] == 0 else (-w[0] / w[1], -b / w[1]),
+            Text(
+                "All other lines are right. Which of the two is infinite when a line stands upright?",
+                "다른 직선은 모두 맞습니다. 직선이 똑바로 서면 둘 가운데 무엇이 무한대가 되나요?",
+            ),
+            "axis.wrong",
+        ),
     ),
     alternatives=(_line_by_two_points, _line_by_exception, _line_by_scaling),
     hints=(

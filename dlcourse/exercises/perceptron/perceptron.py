@@ -197,6 +197,26 @@ $$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
             Text("What does `step` answer for a negative sum?", "합이 음수일 때 `step`은 무엇이라고 답하나요?"),
             "boundary.zero",
         ),
+        Misconception(
+            "bias-for-every-input",
+            Text("the bias is added once for every input", "편향을 입력마다 한 번씩 더했습니다"),
+            lambda X, w, b: step((X * w + b).sum(axis=1)),
+            Text(
+                "Give an example five inputs. How often does your sum contain `b`?",
+                "예제의 입력이 다섯 개라고 해 봅시다. 가중합에 `b`가 몇 번 들어 있나요?",
+            ),
+            "bias.missing",
+        ),
+        Misconception(
+            "two-inputs-only",
+            Text("only the first two inputs are looked at", "처음 두 입력만 보았습니다"),
+            lambda X, w, b: step(X[:, :2] @ w[:2] + b),
+            Text(
+                "The gates have two inputs, other examples have more. How do you add up as many products as there are?",
+                "게이트에는 입력이 둘이지만 다른 예제에는 더 많습니다. 곱이 몇 개든 모두 더하려면 어떻게 해야 할까요?",
+            ),
+            "hardcoded.value",
+        ),
     ),
     alternatives=(
         _perceptron_by_loop,

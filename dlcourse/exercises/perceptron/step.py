@@ -163,6 +163,20 @@ $$h(x) = \begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}$$
             Text("Put in -2. Is it above 0?", "-2를 넣어 보세요. 0보다 큰가요?"),
             "sign.flipped",
         ),
+        Misconception(
+            "size-kept",
+            Text("positive numbers pass instead of becoming 1", "양수가 1이 되지 않고 그대로 지나갑니다"),
+            lambda x: np.maximum(x, 0).astype(int),
+            Text(
+                "Try 3. A perceptron can say yes or no; which of the two is 3?",
+                "3을 넣어 보세요. 퍼셉트론은 예나 아니요로 답합니다. 3은 둘 가운데 무엇인가요?",
+            ),
+            "chain.wrong_input",
+            variants=(
+                lambda x: np.maximum(x, 0),
+                lambda x: np.where(np.asarray(x) > 0, x, 0),
+            ),
+        ),
     ),
     alternatives=(
         lambda x: np.heaviside(x, 0).astype(int),

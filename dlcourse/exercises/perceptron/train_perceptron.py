@@ -6,7 +6,16 @@ import numpy as np
 
 from dlcourse import perceptron
 from dlcourse.exercises.card import Case, Exercise, Misconception
-from dlcourse.exercises.perceptron._shared import step
+from dlcourse.exercises.perceptron._train_mistakes import (
+    backwards,
+    counts_after,
+    errors_so_far,
+    random_start,
+    shuffled,
+    stops_early,
+    training,
+    whole_epoch,
+)
 from dlcourse.language import Text
 from dlcourse.perceptron import CORNERS, GATES
 
@@ -26,79 +35,6 @@ def _train_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         # whole numbers and a learning rate of 1/4: every order of adding gives the same bits
         Case(Text("three inputs", "입력 세 개"), (X, side.astype(int), 0.25, 5), hidden=True),
     )
-
-
-def _training(
-    *,
-    miss: Any = lambda target, decision: target - decision,
-    sign: float = 1.0,
-    rate: Any = lambda lr: lr,
-    bias_rate: Any = None,
-    decide: Any = lambda total: int(total > 0),
-    afresh: bool = False,
-    seen: Any = lambda x: x,
-    blind: bool = False,
-    counts: Any = lambda target, decision: target != decision,
-) -> Any:
-    """The perceptron rule with one screw turned."""
-
-    def train_perceptron(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
-        w, b = np.zeros(X.shape[1]), 0.0
-        errors = np.zeros(epochs, dtype=int)
-        for epoch in range(epochs):
-            if afresh:
-                w, b = 0.0 * w, 0.0
-            for x, target in zip(X, y, strict=True):
-                decision = decide(x @ w + (0.0 if blind else b))
-                w = w + sign * rate(lr) * miss(int(target), decision) * seen(x)
-                b = b + sign * (bias_rate or rate)(lr) * miss(int(target), decision)
-                errors[epoch] += counts(int(target), decision)
-        return w, b, errors
-
-    return train_perceptron
-
-
-def _whole_epoch(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
-    w, b, errors = np.zeros(X.shape[1]), 0.0, []
-    for _ in range(epochs):
-        miss = y - step(X @ w + b)
-        w, b = w + lr * miss @ X, b + lr * miss.sum()
-        errors.append(np.count_nonzero(miss))
-    return w, float(b), np.array(errors)
-
-
-def _random_start(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
-    w, b = np.random.default_rng(7).normal(size=X.shape[1]), 0.0
-    errors = np.zeros(epochs, dtype=int)
-    for epoch in range(epochs):
-        for x, target in zip(X, y, strict=True):
-            miss = int(target) - int(x @ w + b > 0)
-            w, b = w + lr * miss * x, b + lr * miss
-            errors[epoch] += miss != 0
-    return w, b, errors
-
-
-def _counts_after(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
-    w, b, errors = np.zeros(X.shape[1]), 0.0, []
-    for _ in range(epochs):
-        for x, target in zip(X, y, strict=True):
-            miss = int(target) - int(x @ w + b > 0)
-            w, b = w + lr * miss * x, b + lr * miss
-        errors.append(int(np.sum(step(X @ w + b) != y)))
-    return w, b, np.array(errors)
-
-
-def _stops_early(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
-    w, b, errors = np.zeros(X.shape[1]), 0.0, []
-    for _ in range(epochs):
-        wrong = 0
-        for x, target in zip(X, y, strict=True):
-            miss = int(target) - int(x @ w + b > 0)
-            w, b, wrong = w + lr * miss * x, b + lr * miss, wrong + abs(miss)
-        errors.append(wrong)
-        if wrong == 0:
-            break
-    return w, b, np.array(errors)
 
 
 def _train_augmented(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
@@ -146,11 +82,6 @@ def _starts_elsewhere(case: Case, value: Any) -> bool:
     return not case.args[0].any() and b == 0 and not np.any(errors) and bool(np.any(np.asarray(w) != 0))
 
 
-def _errors_so_far(X: Any, y: Any, lr: Any, epochs: Any) -> Any:
-    w, b, errors = _training()(X, y, lr, epochs)
-    return w, b, np.cumsum(errors)
-
-
 CARD = Exercise(
     id="train-perceptron",
     reference=perceptron.train_perceptron,
@@ -193,7 +124,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "updates-when-right",
             Text("it also updates where the decision was right", "결정이 맞았을 때도 가중치를 바꿉니다"),
-            _training(miss=lambda target, decision: 2 * target - 1),
+            training(miss=lambda target, decision: 2 * target - 1),
             Text(
                 "What is $t - y$ when the decision is right, and what should the update be then?",
                 "결정이 맞으면 $t - y$는 얼마인가요? 그때 가중치는 얼마나 바뀌어야 할까요?",
@@ -203,7 +134,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "plus-minus-targets",
             Text("targets of -1 and 1 against decisions of 0 and 1", "목푯값은 -1과 1인데 결정은 0과 1입니다"),
-            _training(miss=lambda target, decision: (2 * target - 1) - decision),
+            training(miss=lambda target, decision: (2 * target - 1) - decision),
             Text(
                 "A right answer should give a difference of 0. Does it, for both classes, with your targets?",
                 "맞은 답이라면 차이가 0이어야 합니다. 지금 목푯값으로 두 클래스 모두 그런가요?",
@@ -213,7 +144,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "bias-not-learned",
             Text("the bias stays where it started", "편향이 처음 값 그대로입니다"),
-            _training(bias_rate=lambda lr: 0.0),
+            training(bias_rate=lambda lr: 0.0),
             Text(
                 "Which of your numbers lets the line leave the origin?",
                 "직선이 원점을 벗어나게 해 주는 수는 무엇인가요?",
@@ -226,7 +157,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
                 "all decisions of an epoch are made with the weights it began with",
                 "한 에폭의 결정을 모두 에폭이 시작될 때의 가중치로 내립니다",
             ),
-            _whole_epoch,
+            whole_epoch,
             Text(
                 "The second example should already be judged with what the first one taught. Which weights does it meet in your code?",
                 "두 번째 예제는 첫 번째 예제에서 배운 것으로 판단해야 합니다. 코드에서 두 번째 예제는 어떤 가중치를 만나나요?",
@@ -236,18 +167,19 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "random-start",
             Text("the weights do not start at zero", "가중치가 0에서 시작하지 않습니다"),
-            _random_start,
+            random_start,
             Text(
                 "With zero inputs nothing can be learned, so the weights you return are those you began with. What were you asked to begin with?",
                 "입력이 모두 0이면 배울 것이 없으므로 처음 가중치가 그대로 나옵니다. 처음 가중치는 얼마여야 했나요?",
             ),
             "rng.global",
+            variants=(*(training(start=(w, 0.0)) for w in (1.0, 0.5, 0.1, -1.0)),),
             shows=_starts_elsewhere,
         ),
         Misconception(
             "learning-rate-ignored",
             Text("the learning rate is not used", "학습률을 쓰지 않았습니다"),
-            _training(rate=lambda lr: 1.0),
+            training(rate=lambda lr: 1.0),
             Text(
                 "Halve `lr` and train again. What should change?",
                 "`lr`을 절반으로 줄이고 다시 학습해 보세요. 무엇이 달라져야 하나요?",
@@ -257,7 +189,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "wrong-direction",
             Text("the weights move away from the target", "가중치가 목표에서 멀어집니다"),
-            _training(sign=-1.0),
+            training(sign=-1.0),
             Text(
                 "The target is 1 and the decision 0: should the weighted sum grow or shrink?",
                 "목푯값이 1인데 결정이 0이라면 가중합은 커져야 할까요, 작아져야 할까요?",
@@ -270,7 +202,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
                 "errors are counted after the epoch, not while learning",
                 "학습하는 동안이 아니라 에폭이 끝난 뒤에 오류를 세었습니다",
             ),
-            _counts_after,
+            counts_after,
             Text(
                 "Weights and bias are right. At which moment should a wrong decision be counted?",
                 "가중치와 편향은 맞습니다. 틀린 결정은 언제 세어야 하나요?",
@@ -280,7 +212,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "stops-early",
             Text("it stops at the first epoch without an error", "오류가 없는 에폭에서 멈추었습니다"),
-            _stops_early,
+            stops_early,
             Text(
                 "A good idea, but `errors` must have one number for every epoch. What are the missing ones?",
                 "좋은 생각이지만 `errors`에는 에폭마다 수가 하나씩 있어야 합니다. 빠진 수는 무엇인가요?",
@@ -290,7 +222,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "bias-without-the-rate",
             Text("the bias is changed without the learning rate", "편향을 바꿀 때 학습률을 곱하지 않았습니다"),
-            _training(bias_rate=lambda lr: 1.0),
+            training(bias_rate=lambda lr: 1.0),
             Text(
                 "Put your two update lines one above the other. What stands in one and not in the other?",
                 "바꾸는 두 줄을 나란히 놓고 보세요. 한쪽에만 있는 것은 무엇인가요?",
@@ -300,7 +232,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "forgets-every-epoch",
             Text("every epoch begins again with zeros", "에폭마다 0에서 다시 시작합니다"),
-            _training(afresh=True),
+            training(afresh=True),
             Text(
                 "What should the second epoch still know of the first? Where do your zeros stand?",
                 "두 번째 에폭은 첫 번째 에폭에서 배운 것을 이어받아야 합니다. 0으로 두는 줄은 어디에 있나요?",
@@ -310,7 +242,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "zero-counts-as-one",
             Text("a weighted sum of exactly zero counts as 1", "가중합이 정확히 0일 때 1로 보았습니다"),
-            _training(decide=lambda total: int(total >= 0)),
+            training(decide=lambda total: int(total >= 0)),
             Text(
                 "The first example meets weights of 0. What does `step` say at exactly 0?",
                 "첫 예제는 모두 0인 가중치를 만납니다. 정확히 0일 때 `step`은 무엇이라고 답하나요?",
@@ -320,7 +252,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "misses-cancel",
             Text("misses of both kinds cancel in the count", "두 종류의 오류가 세는 동안 서로 지워집니다"),
-            _training(counts=lambda target, decision: target - decision),
+            training(counts=lambda target, decision: target - decision),
             Text(
                 "$t - y$ may be 1 or -1, and both are a wrong decision. What should each add to the count?",
                 "$t - y$는 1일 수도 -1일 수도 있고 둘 다 틀린 결정입니다. 저마다 개수에 얼마를 더해야 할까요?",
@@ -330,7 +262,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "errors-never-reset",
             Text("the errors of all epochs so far are added up", "지금까지 모든 에폭의 오류를 더했습니다"),
-            _errors_so_far,
+            errors_so_far,
             Text(
                 "Your last number counts the whole training. Where should an epoch's count begin again?",
                 "마지막 수가 학습 전체의 오류입니다. 에폭마다 어디에서 다시 0부터 세어야 할까요?",
@@ -340,7 +272,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "right-ones-counted",
             Text("right decisions are counted, not wrong ones", "틀린 결정이 아니라 맞은 결정을 세었습니다"),
-            _training(counts=lambda target, decision: target == decision),
+            training(counts=lambda target, decision: target == decision),
             Text(
                 "When training has succeeded, `errors` should end at 0. Where does yours end?",
                 "학습에 성공하면 `errors`는 0으로 끝나야 합니다. 지금은 얼마로 끝나나요?",
@@ -350,7 +282,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "input-missing",
             Text("the update of the weights does not use the example", "가중치를 바꿀 때 예제를 쓰지 않았습니다"),
-            _training(seen=lambda x: np.ones_like(x)),
+            training(seen=lambda x: np.ones_like(x)),
             Text(
                 "An input of 0 had no part in the decision. Should its weight move?",
                 "0인 입력은 결정에 아무 몫이 없습니다. 그 가중치가 움직여야 할까요?",
@@ -363,22 +295,47 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
                 "the weighted sum is compared with the target, without the step",
                 "계단 함수 없이 가중합을 목푯값과 비교했습니다",
             ),
-            _training(decide=lambda total: total),
+            training(decide=lambda total: total),
             Text(
                 "$y$ is a decision, 0 or 1. What turns the weighted sum into one?",
                 "$y$는 0이나 1인 결정입니다. 가중합을 결정으로 바꾸는 것은 무엇인가요?",
             ),
             "chain.missing_local",
+            variants=(training(decide=lambda total: total, counts=lambda target, total: target != int(total > 0)),),
         ),
         Misconception(
             "decisions-without-the-bias",
             Text("the bias is learned, but the decisions do not use it", "편향을 학습하지만 결정할 때 쓰지 않습니다"),
-            _training(blind=True),
+            training(blind=True),
             Text(
                 "Which three numbers or arrays does a perceptron decide with? Which of them is missing in your sum?",
                 "퍼셉트론은 어떤 세 가지로 결정하나요? 지금 합에서 빠진 것은 무엇인가요?",
             ),
             "bias.missing",
+        ),
+        Misconception(
+            "bias-starts-elsewhere",
+            Text("the bias does not start at zero", "편향이 0에서 시작하지 않습니다"),
+            training(start=(1.0, 1.0)),
+            Text(
+                "Before anything is learned, the task has only zeros. What does your bias say to the very first example?",
+                "아직 아무것도 배우지 않았을 때는 모두 0이어야 합니다. 여러분의 편향은 맨 처음 예제에 무엇이라고 답하나요?",
+            ),
+            "hardcoded.value",
+            variants=(*(training(start=(w, b)) for w, b in ((0.0, 1.0), (0.5, 0.5), (-1.0, -1.0), (0.1, 0.1))),),
+        ),
+        Misconception(
+            "another-order",
+            Text(
+                "the examples come in another order than that of the table", "예제를 표에 적힌 순서와 다르게 보았습니다"
+            ),
+            shuffled(0),
+            Text(
+                "Shuffling is a good habit elsewhere. In which order does this task take the examples, in every epoch?",
+                "예제를 섞는 것은 다른 곳에서는 좋은 습관입니다. 이 문제에서는 에폭마다 예제를 어떤 순서로 보아야 하나요?",
+            ),
+            "rng.global",
+            variants=(backwards, *(shuffled(seed) for seed in (1, 2, 3, 7, 42))),
         ),
     ),
     alternatives=(_train_augmented, _train_with_perceptron, _train_with_if),

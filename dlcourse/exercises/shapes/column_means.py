@@ -1,10 +1,18 @@
 """The card of `column_means`: The mean of every column."""
 
+from typing import Any
+
 import numpy as np
 
 from dlcourse import shapes
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
+
+
+def _divided_by_one_less(X: Any) -> Any:
+    with np.errstate(all="ignore"):
+        return X.sum(axis=0, keepdims=True) / (len(X) - 1)
+
 
 CARD = Exercise(
     id="column-means",
@@ -112,6 +120,26 @@ For `X = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]` the result is `[[2.5, 3.5, 4.5]]`."
             lambda X: X.sum(axis=0, keepdims=True) / X.shape[1],
             Text("How many numbers are added up in one column?", "한 열에서 더하는 수는 몇 개인가요?"),
             "axis.wrong",
+        ),
+        Misconception(
+            "divided-by-one-less",
+            Text("divided by N - 1 instead of N", "N이 아니라 N - 1로 나누었습니다"),
+            _divided_by_one_less,
+            Text(
+                "Take a column in which every number is 4. What is its mean, and what do you get?",
+                "모든 수가 4인 열을 생각해 보세요. 평균은 얼마이고 결과는 얼마인가요?",
+            ),
+            "scale.one_over_n",
+        ),
+        Misconception(
+            "median",
+            Text("the number in the middle instead of the mean", "평균이 아니라 가운데에 있는 수입니다"),
+            lambda X: np.median(X, axis=0, keepdims=True),
+            Text(
+                "Make the largest number of a column ten times as large. Should its mean change, and does your result?",
+                "열에서 가장 큰 수를 열 배로 키워 보세요. 평균은 달라져야 할까요? 결과는 달라지나요?",
+            ),
+            "chain.wrong_input",
         ),
     ),
     alternatives=(
