@@ -111,7 +111,11 @@ def judge(card: Exercise, ask: Ask, *, seed: int, prepared: Exam | None = None, 
 
 def tell(evidence: Evidence, mistakes: Mistakes) -> Told | None:
     """The most particular thing that is recognised in a failed answer: its name, a relation to the right one, its form."""
-    return named(evidence, mistakes) or form.missing(evidence) or relation(evidence) or form.doubtful(evidence)
+    told = named(evidence, mistakes) or form.missing(evidence)
+    first = next((one.finding for one in (*evidence.plain, *evidence.answers) if one.finding is not None), None)
+    if told is not None or (first is not None and first.kind == "changed"):
+        return told  # a changed input explains whatever the numbers are afterwards
+    return relation(evidence) or form.doubtful(evidence)
 
 
 def _points(card: Exercise, results: tuple[CaseResult, ...]) -> float:
