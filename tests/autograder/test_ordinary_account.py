@@ -88,6 +88,8 @@ def a_week(account, umask, root):
     for language, what, fix in SENTENCES:
         does("chmod", "a-w", f"autograded/b2/{LESSON}")
         words = ("autograder", "grade", LESSON, "--force", "--workers", "1", "--student", "b2")
+        if account.name == "root":
+            break  # who may write everywhere has nothing in the way
         said = account.does(*words, code=1, cwd=folder, umask=umask, DLCOURSE_LANG=language).stderr
         assert said.endswith(f"error: {folder}/autograded/b2/{LESSON}: {what}\nfix:   {fix}\n")
     does("chmod", "u+w", f"autograded/b2/{LESSON}")

@@ -173,7 +173,7 @@ Many answers are right, and every right one is accepted. The line explorer above
                 "the answers of the gate instead of its weights and bias",
                 "가중치와 편향이 아니라 게이트의 답을 돌려주었습니다",
             ),
-            lambda name: GATES[name],
+            lambda name: np.array({"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "NAND": [1, 1, 1, 0]}[name]),
             Text(
                 "A perceptron will give these answers itself. Which numbers does it need for that?",
                 "그 답은 퍼셉트론이 스스로 내놓습니다. 그러려면 퍼셉트론에 어떤 수들이 있어야 할까요?",
