@@ -54,7 +54,6 @@ def _numerical_gradient_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (neighbours, rng.uniform(0.5, 1.5, size=(2, 1, 4))),
             hidden=True,
         ),
-        Case(Text("whole numbers as input", "정수로 된 입력"), (squares, np.array([3, -4])), edge=True),
     )
 
 
@@ -103,20 +102,6 @@ def _input_moved(f: Any, x: Any, h: Any = 1e-5) -> Any:
         above = f(x.copy())
         x[place] = before - h
         slopes[place] = (above - f(x.copy())) / (2 * h)
-    return slopes
-
-
-def _whole_numbers_stay(f: Any, x: Any, h: Any = 1e-5) -> Any:
-    x = x.copy()
-    slopes = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        before = x[place]
-        x[place] = before + h
-        above = f(x.copy())
-        x[place] = before - h
-        below = f(x.copy())
-        x[place] = before
-        slopes[place] = (above - below) / (2 * h)
     return slopes
 
 
@@ -171,10 +156,6 @@ def _own_step(h: float) -> Any:
     return numerical_gradient
 
 
-def _whole_slopes(f: Any, x: Any, h: Any = 1e-5) -> Any:
-    return _whole_numbers_stay(f, x, h).astype(x.dtype)
-
-
 CARD = Exercise(
     id="numerical-gradient",
     reference=gradcheck.numerical_gradient,
@@ -186,14 +167,14 @@ CARD = Exercise(
 
 $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - f(x_1, \dots, x_i - h, \dots)}{2h}$$
 
-`f` takes an array of the shape of `x` and returns one number. `x` has any shape and holds fractions or whole numbers; the result has the same shape. When you are done, `x` must be exactly as it was.
+`f` takes an array of the shape of `x` and returns one number. `x` has any shape and holds fractions; the result has the same shape. When you are done, `x` must be exactly as it was.
 
 For `f(x) = x[0]**2 + x[1]**2` and `x = [1.0, -2.0]` the result is `[2.0, -4.0]`, up to rounding.""",
         r"""`numerical_gradient(f, x, h=1e-5)`를 작성하세요. `x`의 수 하나하나에 대해 `f`의 기울기를 **중앙 차분**(central difference)으로 잽니다. 그동안 다른 수는 모두 그대로 둡니다.
 
 $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - f(x_1, \dots, x_i - h, \dots)}{2h}$$
 
-`f`는 `x`와 형상이 같은 배열을 받아 수 하나를 반환합니다. `x`는 어떤 형상이어도 되고 실수나 정수가 들어 있으며, 결과의 형상은 `x`와 같습니다. 끝났을 때 `x`는 처음과 똑같아야 합니다.
+`f`는 `x`와 형상이 같은 배열을 받아 수 하나를 반환합니다. `x`는 어떤 형상이어도 되고 실수가 들어 있으며, 결과의 형상은 `x`와 같습니다. 끝났을 때 `x`는 처음과 똑같아야 합니다.
 
 `f(x) = x[0]**2 + x[1]**2`이고 `x = [1.0, -2.0]`이면 결과는 반올림 오차를 빼고 `[2.0, -4.0]`입니다.""",
     ),
@@ -313,17 +294,6 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
                 "호출하기 전과 후에 `x`를 출력해 보세요. 누구의 배열에 값을 썼나요?",
             ),
             "inplace.mutation",
-        ),
-        Misconception(
-            "whole-numbers-do-not-move",
-            Text("in an array of whole numbers the small step is lost", "정수 배열에서는 작은 폭이 사라집니다"),
-            _whole_numbers_stay,
-            Text(
-                "An array of whole numbers cannot hold 3.00001. Which type should your copy have?",
-                "정수 배열에는 3.00001을 담을 수 없습니다. 사본의 자료형은 무엇이어야 할까요?",
-            ),
-            "type.wrong",
-            variants=(_whole_slopes,),
         ),
         Misconception(
             "another-step",
