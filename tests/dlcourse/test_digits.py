@@ -177,6 +177,8 @@ def test_a_training_that_ends_badly_is_repeated_once(good, status):
     tried = []
 
     def moody(X, y, *, rng):
+        if len(X) < 2500:  # the case that asks whether a seed decides
+            return digits.train_mnist(X, y, rng=rng)
         tried.append(len(X))
         if tried.count(len(X)) == good:
             return digits.train_mnist(X, y, rng=rng)

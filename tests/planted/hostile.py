@@ -86,7 +86,7 @@ FLOODS = [
     attack("many files", "for i in range(10**6): open(str(i), 'w').close()", notes=()),
     attack("open files", "a = [open('/dev/null') for _ in range(10_000)]", notes=("Cell 2 stopped with OSError: [Errno 24] Too many open files: '/dev/null'",)),
     attack("core dump", "import resource\nresource.setrlimit(resource.RLIMIT_CORE, (1 << 30, 1 << 30))", notes=("Cell 2 stopped with ValueError: not allowed to raise maximum limit",)),
-    answer("recursion", "def step(x):\n    return step(x)", says="Your function stopped with RecursionError in line 2 (`return step(x)`): maximum recursion depth exceeded"),
+    answer("recursion", "def step(x):\n    return step(x)", says="That is where your function stopped, with RecursionError in line 2 (`return step(x)`)."),
 ]  # fmt: skip
 
 # --- ends -----------------------------------------------------------------------------------------------------------

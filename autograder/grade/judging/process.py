@@ -42,6 +42,7 @@ class NotebookProcess:
         self._here = here
         self._lost = False  # whether it got lost while it answered
         self._end = 0.0  # of its time
+        self._clock = 0.0  # seconds that a cell was given, on the clock
         self._begun: list[tuple[int, str]] | None = None  # the cells that it was told to run
         self._deaths = 0
         self._killers: set[int] = set()
@@ -55,8 +56,8 @@ class NotebookProcess:
         """Have the cells run, without waiting for it."""
         self._begun = [pair for pair in self._plan.cells if pair[0] in self._kept and pair[0] not in self._killers]
         self._channel = self._sandbox.begin(wait=False)
-        clock = patience(self._times.cell)
-        message = {"do": "run", "cells": self._begun, "seconds": self._times.cell, "clock": clock}
+        self._clock = patience(self._times.cell)
+        message = {"do": "run", "cells": self._begun, "seconds": self._times.cell, "clock": self._clock}
         with contextlib.suppress(ClosedError, TooLateError):  # then there is no answer either
             self._channel.send(message, time.monotonic() + patience(self._times.turn))
 
@@ -75,7 +76,8 @@ class NotebookProcess:
             number = 0
             try:
                 for number, _ in cells:
-                    until = min(time.monotonic() + patience(self._times.cell) + GRACE, self._end)
+                    clock = max(patience(self._times.cell), self._clock)  # never less than was granted inside
+                    until = min(time.monotonic() + clock + GRACE, self._end)
                     answer = self._channel.receive(until)
                     told = answer.get("cell")
                     if type(told) is int and told in (ran for ran, _ in cells) and told != number:

@@ -99,17 +99,17 @@ def test_every_callback_hears_of_every_epoch_and_the_first_reason_counts():
 def test_an_interrupt_leaves_a_network_and_a_history_that_can_be_used():
     X, y = data()
     net = everything()
-    script = Scripted([0.5, 0.4, 0.6, 0.7])
+    script = Scripted([0.5, 0.4, 0.6] + [0.7] * 497)
 
     class Impatient(Callback):
         def on_epoch_end(self, epoch, log, net):
-            if epoch == 2:
+            if epoch >= 2:  # until it is heard: the first may arrive where nobody can raise it
                 _thread.interrupt_main()  # what the stop button does
 
     with pytest.raises(KeyboardInterrupt):
         trained(net, X, y, epochs=500, validation=(X, y), callbacks=[script, EarlyStopping(patience=9), Impatient()])
     assert net.history.stopped == "interrupted"
-    assert len(net.history["loss"]) in (3, 4)
+    assert 3 <= len(net.history["loss"]) < 10
     np.testing.assert_array_equal(net.snapshot(), script.weights[1])  # the best ones
     again = trained(net, X, y)
     assert again.stopped == "all epochs done"
