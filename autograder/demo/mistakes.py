@@ -6,9 +6,10 @@ the student's notebook: same behaviour, the exercise's name, and only names that
 
 import ast
 import inspect
+import sys
 import textwrap
 from collections.abc import Callable
-from types import FunctionType, ModuleType
+from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -24,10 +25,22 @@ def cell(wrong: Callable[..., Any], name: str, notebook: set[str]) -> str:
 
 def _definition(function: Callable[..., Any], name: str, renamed: dict[str, str]) -> str:
     node = _Plain(renamed).visit(_node(function))
+    _with_defaults(node, _unwrapped(function))
     if isinstance(node, ast.Lambda):
         return f"def {name}({ast.unparse(node.args)}):\n    return {ast.unparse(node.body)}"
     node.name = name
     return ast.unparse(node)
+
+
+def _with_defaults(node: Any, function: FunctionType) -> None:
+    """Write the default values themselves: where they were worked out, there may be names that a notebook has not."""
+    for place, value in enumerate(function.__defaults__ or ()):
+        if value is None or isinstance(value, bool | int | float | str):
+            node.args.defaults[place] = ast.Constant(value)
+    for place, named in enumerate(node.args.kwonlyargs):
+        value = (function.__kwdefaults__ or {}).get(named.arg)
+        if isinstance(value, bool | int | float | str):
+            node.args.kw_defaults[place] = ast.Constant(value)
 
 
 class _Plain(ast.NodeTransformer):
@@ -43,6 +56,11 @@ class _Plain(ast.NodeTransformer):
     def visit_arg(self, node: ast.arg) -> ast.arg:
         node.annotation = None
         return node
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        if node.value is None:
+            return ast.Pass()
+        return self.generic_visit(ast.Assign([node.target], node.value, lineno=node.lineno))
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.returns, node.decorator_list = None, []
@@ -92,16 +110,35 @@ def _brought(name: str, value: Any, notebook: set[str], function: Callable[..., 
         return f"import {value.__name__} as {name}"
     if isinstance(value, FunctionType):
         return cell(value, name, notebook)
-    if isinstance(value, np.ndarray):
-        return f"{name} = np.array({value.tolist()!r})"
-    if value is None or isinstance(value, bool | int | float | str | tuple | list | dict):
+    if isinstance(value, np.ndarray | np.ufunc | dict | list | tuple):
+        return f"{name} = {_written(value)}"
+    if value is None or isinstance(value, bool | int | float | str):
         return f"{name} = {value!r}"
+    if isinstance(value, type | BuiltinFunctionType) and value.__module__ in sys.stdlib_module_names:
+        return f"from {value.__module__} import {value.__qualname__} as {name}"
     code = _unwrapped(function).__code__
     raise CourseError(
         where=f"{code.co_filename}:{code.co_firstlineno}",
         what=f'a wrong function uses "{name}", whose type {type(value).__name__} no cell can hold',
         fix="use functions, modules and plain values",
     )
+
+
+def _written(value: Any) -> str:
+    """A value as Python writes it, arrays and small functions inside of containers included."""
+    if isinstance(value, np.ndarray):
+        return f"np.array({value.tolist()!r})"
+    if isinstance(value, np.ufunc):
+        return f"np.{value.__name__}"
+    if isinstance(value, FunctionType) and value.__name__ == "<lambda>":
+        return f"({ast.unparse(_Plain({}).visit(_node(value)))})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {_written(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_written, value)) + "]"
+    if isinstance(value, tuple):
+        return "(" + "".join(f"{_written(one)}, " for one in value) + ")"
+    return repr(value)
 
 
 def _unwrapped(function: Callable[..., Any]) -> FunctionType:

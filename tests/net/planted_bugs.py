@@ -79,7 +79,7 @@ EQUIVALENT: dict[tuple[str, str, str, str], str] = {
     (
         "packing",
         "strange",
-        "_name(type(value).__name__)",
+        "name_of(type(value).__name__)",
         "(type(value).__name__)",
     ): "the writer makes the name short again",
     (

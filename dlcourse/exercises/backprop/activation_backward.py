@@ -312,7 +312,7 @@ $$\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \cdot g'(z)$$
         Misconception(
             "sigmoid-slope-unfinished",
             Text("for the sigmoid, 1 - a instead of a(1 - a)", "시그모이드에서 a(1 - a)가 아니라 1 - a를 썼습니다"),
-            _activation_but(sigmoid=lambda z: 1 - right_bend(z, "sigmoid")),
+            _activation_but(sigmoid=lambda z: 1 - 0.5 * (1 + np.tanh(z / 2))),
             Text(
                 "Far to the left the sigmoid is flat, and 1 - a is 1 there. Which factor is missing?",
                 "왼쪽 먼 곳에서 시그모이드는 평평한데 1 - a는 1입니다. 어떤 인수가 빠졌나요?",
