@@ -77,12 +77,6 @@ WARM.set_forkserver_preload(["pytest", "numpy", "hypothesis.extra.numpy", "_pyte
 EQUIVALENT: dict[tuple[str, str, str, str], str] = {
     ("call", "PrintedTail.write", "self._room > 0", "(self._room >= 0)"): "at 0 the first 0 letters are kept: nothing",
     (
-        "packing",
-        "strange",
-        "name_of(type(value).__name__)",
-        "(type(value).__name__)",
-    ): "the writer makes the name short again",
-    (
         "pure",
         "_cell",
         "{one.name for one in top if isinstance(one, ast.ExceptHandler) and one.name}",

@@ -22,7 +22,7 @@ if sys.platform != "win32":
 
 MEGABYTE = 1 << 20
 MEMORY = 240 * MEGABYTE  # beyond what the process had before its first submission
-_AT_LEAST = 64 * MEGABYTE  # that a submission finds, whatever those before it left
+_AT_LEAST = 128 * MEGABYTE  # that a submission finds, whatever those before it left
 SECONDS = 8.0  # of the processor, beyond the exercise's own, for all that is computed on its answers
 PLAIN, DRIVEN = MEGABYTE, 16 << 10  # bytes that an answer may always have; what a driver gets is multiplied by it
 _TIMES = 8  # as large as the right one: a column against a row makes a square of it

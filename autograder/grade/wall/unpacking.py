@@ -167,7 +167,11 @@ class _Reader:
         self.place += size
         try:
             array = np.frombuffer(data, dtype).reshape(shape).copy() if size else np.empty(shape, dtype)
-        except (ValueError, MemoryError) as error:
+        except MemoryError as error:
+            if size:  # honest numbers for which we have no room are nobody's forgery
+                raise
+            raise WireError("an array has an impossible shape") from error
+        except ValueError as error:
             raise WireError("an array has an impossible shape") from error
         return _sound(array)
 
