@@ -201,7 +201,7 @@ INVERTED = _kind(
 )
 
 _CHANGES: tuple[tuple[Relation, Callable[[Any], Any]], ...] = (
-    (NEGATED, lambda v: -v),
+    (NEGATED, lambda v: -v if np.asarray(v).dtype.kind == "f" else None),  # a class has no sign
     (ABSOLUTE, np.abs),
     (DOUBLED, lambda v: v * 2),
     (HALVED, lambda v: v / 2 if not isinstance(v, int) else None),
