@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from autograder.grade.handed_in.match import Plan
+from autograder.grade.handed_in.notes import RUNNING
 from dlcourse.exercises import Exercise
+from dlcourse.language import Text
 
 _KEPT = 4_000  # texts of cells that are read once for a whole class
 
@@ -44,6 +46,15 @@ def redefined(plan: Plan, cards: Iterable[Exercise]) -> dict[str, tuple[str, int
                 found[card.id] = (card.name if card.name in again else again[0], number, check)
                 break
     return found
+
+
+def notes(found: Mapping[str, tuple[str, int, int]], cards: Iterable[Exercise]) -> list[Text]:
+    """What to note of them, for the instructor and for the learner."""
+    titles = {card.id: card.title for card in cards}
+    return [
+        RUNNING["redefined"].format(title=titles[card_id], name=name, number=number + 1)
+        for card_id, (name, number, _) in found.items()
+    ]
 
 
 def _needed(name: str, cells: list[_Names]) -> set[str]:

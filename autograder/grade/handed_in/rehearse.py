@@ -18,14 +18,14 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from autograder.config import CELL_SECONDS
-from autograder.grade.handed_in import match
+from autograder.grade.handed_in import match, redefined
 from autograder.grade.handed_in.match import Plan, RefusedError
 from autograder.grade.handed_in.notes import RUNNING, both_languages
-from autograder.grade.handed_in.redefined import redefined
 from dlcourse.exercises import CARDS, Exercise
 from dlcourse.language import Text
 
 Told = dict[str, Any]
+Step = tuple[int, str | Exercise]  # where it stands in the notebook, and a cell's text or an exercise to be judged
 
 JUDGE = "from dlcourse import language as _language\nfrom dlcourse.exercises import grade as _grade\n_language.use({language!r})\n_grade({id!r})"
 _LONGEST = 200  # characters of a message that a note repeats
@@ -49,13 +49,13 @@ def rehearse(data: bytes, released: Mapping[str, Any], language: str, *, seconds
         return {"refused": both_languages(refused.reason)}
     plan = match.plan(cells, asked)
     notes = [*notes, *plan.notes]
-    titles = {card.id: card.title for card in asked.exercises}
-    for card_id, (name, number, _) in redefined(plan, asked.exercises).items():
-        notes.append(RUNNING["redefined"].format(title=titles[card_id], name=name, number=number + 1))
+    again = redefined.redefined(plan, asked.exercises)
+    notes += redefined.notes(again, asked.exercises)
+    checks = {card_id: check for card_id, (_, _, check) in again.items()}
     killers: set[int] = set()
     while True:
         try:
-            scores, said = _run(plan, killers, asked.exercises, language, seconds)
+            scores, said = _run(plan, killers, asked.exercises, checks, language, seconds)
             break
         except KilledError as killed:
             if len(killers) == _MOST_KILLERS or killed.number in killers:
@@ -82,10 +82,15 @@ def rehearse(data: bytes, released: Mapping[str, Any], language: str, *, seconds
 
 
 def _run(
-    plan: Plan, killers: set[int], cards: tuple[Exercise, ...], language: str, seconds: int
+    plan: Plan,
+    killers: set[int],
+    cards: tuple[Exercise, ...],
+    checks: Mapping[str, int],
+    language: str,
+    seconds: int,
 ) -> tuple[dict[str, tuple[float, str]], list[Text]]:
     """Points and report of each exercise, and what to note about cells that stopped."""
-    steps = _steps(plan, killers, cards)
+    steps = _steps(plan, killers, cards, checks)
     sources = [step if isinstance(step, str) else JUDGE.format(language=language, id=step.id) for _, step in steps]
     notebook = nbformat.from_dict(  # type: ignore[no-untyped-call]  # nbformat's own functions carry no types
         {"cells": [_cell(text) for text in sources], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
@@ -109,11 +114,10 @@ def _run(
     return scores, notes
 
 
-def _steps(plan: Plan, killers: set[int], cards: tuple[Exercise, ...]) -> list[tuple[int, str | Exercise]]:
+def _steps(plan: Plan, killers: set[int], cards: tuple[Exercise, ...], checks: Mapping[str, int]) -> list[Step]:
     """The cells in their order, and each exercise to be judged: at its check where a later cell changes it, else at the end."""
-    again = redefined(plan, cards)
-    steps: list[tuple[int, str | Exercise]] = [pair for pair in plan.cells if pair[0] not in killers]
-    steps += [(again[card.id][2] if card.id in again else sys.maxsize, card) for card in cards]
+    steps: list[Step] = [pair for pair in plan.cells if pair[0] not in killers]
+    steps += [(checks.get(card.id, sys.maxsize), card) for card in cards]
     return sorted(steps, key=lambda step: step[0])  # a check has no cell of its own among them
 
 

@@ -19,11 +19,10 @@ from typing import Any
 import numpy as np
 
 import dlcourse
-from autograder.grade.handed_in import match, reaching
+from autograder.grade.handed_in import match, reaching, redefined
 from autograder.grade.handed_in.match import Master, Plan, RefusedError
 from autograder.grade.handed_in.notes import RUNNING, both_languages
 from autograder.grade.handed_in.pure import pure
-from autograder.grade.handed_in.redefined import redefined
 from autograder.grade.judging.bounds import SECONDS, Memory
 from autograder.grade.judging.patience import patience
 from autograder.grade.judging.process import NotebookProcess
@@ -186,7 +185,7 @@ class Grader:
             if following is not None:
                 self._second()
             tasks = [self._task(card, seed) for card in self.master.exercises]
-            again = redefined(submission.plan, self.master.exercises)
+            again = redefined.redefined(submission.plan, self.master.exercises)
             at_the_end = [task for task in tasks if task.card.id not in again]
             with self._memory.bounded():
                 submission.process.start()
@@ -204,8 +203,7 @@ class Grader:
         plan = submission.plan
         seen = reaching.seen(plan.cells, self.master.course, plan.places, self.master.exercises)
         said = [*submission.mended, *plan.notes, *submission.process.notes, *self._exceeded(submission.sandbox)]
-        for card_id, (name, number, _) in again.items():
-            said.append(RUNNING["redefined"].format(title=self.cards[card_id].title, name=name, number=number + 1))
+        said += redefined.notes(again, self.master.exercises)
         flagged = submission.process.malformed
         return {
             "status": "review" if flagged else "graded",
