@@ -172,9 +172,8 @@ def _nothing_to_ask(card: Exercise, submitted: Any) -> Ask | None:
 def _as_points(verdict: Verdict) -> float:
     """Show the report, then the number: nbgrader reads a score from the last thing a cell prints."""
     shown = Report(verdict)
-    shell = sys.modules.get("IPython")
-    if shell is not None and shell.get_ipython() is not None:
-        shell.display.display(shown)
+    if hosting.shell() is not None:
+        sys.modules["IPython"].display.display(shown)
     else:
         print(shown)
     return min(max(float(verdict.points), 0.0), verdict.card.points)

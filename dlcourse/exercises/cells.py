@@ -6,7 +6,6 @@ the screen, so `check` looks here first.
 
 import linecache
 import re
-import sys
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any
 
 from dlcourse.exercises.card import Exercise
 from dlcourse.language import Text
+from dlcourse.record import hosting
 
 _MOST = 500  # runs that are remembered
 
@@ -58,8 +58,7 @@ class Cells:
 
     def watch(self) -> None:
         """Be told of every cell from now on, where there is a notebook."""
-        ipython = sys.modules.get("IPython")
-        shell = ipython.get_ipython() if ipython is not None else None
+        shell = hosting.shell()
         if shell is not None and hasattr(shell, "events"):
             shell.events.register("post_run_cell", self.ran)
 

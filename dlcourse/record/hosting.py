@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Mapping
+from typing import Any
 
 from dlcourse import language
 from dlcourse.language import Text
@@ -42,10 +43,15 @@ def in_jupyter(environ: Mapping[str, str] = os.environ) -> bool:
     return on_binder(environ) or any(environ.get(name) for name in INSIDE_JUPYTER)
 
 
+def shell() -> Any:
+    """The notebook's shell; None where no notebook runs. IPython is not loaded for the question."""
+    ipython = sys.modules.get("IPython")
+    return None if ipython is None else ipython.get_ipython()
+
+
 def recording() -> bool:
     """Whether a learner is at work: in a notebook, and not while nbgrader runs it."""
-    ipython = sys.modules.get("IPython")
-    return not os.environ.get("NBGRADER_EXECUTION") and ipython is not None and ipython.get_ipython() is not None
+    return not os.environ.get("NBGRADER_EXECUTION") and shell() is not None
 
 
 def reminder() -> Text | None:

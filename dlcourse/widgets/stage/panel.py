@@ -1,7 +1,6 @@
 """What stands in a cell's output: the frame, the spoken names, the words for pages without a kernel; and how it ends."""
 
 import base64
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import ipywidgets
 import traitlets
 
 from dlcourse.language import Text
+from dlcourse.record import hosting
 
 ASLEEP = Text(
     "This picture sleeps, because its kernel has stopped: run the first cell of the lesson, then this one.",
@@ -85,7 +85,6 @@ def take_the_place_of_the_last_run(panel: Panel) -> None:
 
 def _cell_and_run() -> tuple[str | None, str]:
     """The notebook cell that is running, and which of its runs this is; no cell outside a notebook."""
-    ipython = sys.modules.get("IPython")
-    shell: Any = ipython.get_ipython() if ipython else None
+    shell = hosting.shell()
     parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
     return parent.get("metadata", {}).get("cellId"), parent.get("header", {}).get("msg_id", "")
