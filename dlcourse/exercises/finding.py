@@ -22,6 +22,11 @@ class Finding:
         """How early on the way it went wrong: the smaller, the earlier."""
         return LEVELS.index(self.level)
 
+    @property
+    def well_formed(self) -> bool:
+        """Whether something came back with the right type, shape and parts, so that its numbers can be looked at."""
+        return self.rank >= LEVELS.index("finite")
+
 
 @dataclass(frozen=True)
 class CaseResult:

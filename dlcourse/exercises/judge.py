@@ -51,9 +51,9 @@ class Verdict:
     @property
     def misconception(self) -> Misconception | None:
         """The card's misconception that was told, if it was one."""
-        told = self.told
-        names = {one.name: one for one in self.card.misconceptions}
-        return names.get(told.name) if told is not None and told.way == "name" else None
+        if self.told is None or self.told.way != "name":
+            return None
+        return next((one for one in self.card.misconceptions if one.name == self.told.name), None)
 
     @property
     def failed(self) -> tuple[CaseResult, ...]:
@@ -112,8 +112,8 @@ def judge(card: Exercise, ask: Ask, *, seed: int, prepared: Exam | None = None, 
 def tell(evidence: Evidence, mistakes: Mistakes) -> Told | None:
     """The most particular thing that is recognised in a failed answer: its name, a relation to the right one, its form."""
     told = named(evidence, mistakes) or form.missing(evidence)
-    first = next((one.finding for one in (*evidence.plain, *evidence.answers) if one.finding is not None), None)
-    if told is not None or (first is not None and first.kind == "changed"):
+    first = evidence.first
+    if told is not None or (first is not None and first.finding is not None and first.finding.kind == "changed"):
         return told  # a changed input explains whatever the numbers are afterwards
     return relation(evidence) or form.doubtful(evidence)
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dlcourse.exercises.call import asking
 from dlcourse.exercises.card import Case, Function, Misconception
 from dlcourse.exercises.compare import same_story
-from dlcourse.exercises.finding import LEVELS
 from dlcourse.exercises.outcome import Outcome
 from dlcourse.exercises.told import Answered, Evidence, Told
 
@@ -18,7 +17,6 @@ Numbered = Sequence[tuple[int, Answered]]
 Mistakes = dict[tuple[str, int, int], Outcome]  # what a mistake's function did on a case, by name, way and case
 _EVERY_SIGN = ("if", "while", "and", "or", "not", "max", "min", "abs", "float", "int", "math", "@")
 _SIGNS = re.compile(r"\b(?:" + "|".join(_EVERY_SIGN[:-1]) + r")\b|@")
-_FROM = LEVELS.index("finite")  # a predicate is asked only of values with the right type, shape and parts
 
 
 def named(evidence: Evidence, mistakes: Mistakes) -> Told | None:
@@ -52,10 +50,10 @@ def _predicted(evidence: Evidence, plain: Numbered) -> Misconception | None:
 def _first_alike(evidence: Evidence, numbered: Numbered, mistakes: Mistakes, *, exactly: bool) -> Misconception | None:
     """The first mistake that did the same on all these cases; `exactly` says that the kind of number counts."""
     for candidate in evidence.card.misconceptions:
+        if not exactly and candidate.shows is not None:
+            continue
         for way, function in enumerate((candidate.wrong, *candidate.variants)):
             ask = _remembered(evidence, candidate.name, way, function, mistakes)
-            if not exactly and candidate.shows is not None:
-                continue
             alike = all(
                 same_story(ask(number, one.case), one.got, one.case, as_fractions=not exactly)
                 for number, one in numbered
@@ -126,7 +124,7 @@ def _remembered(
 
 def _shows(candidate: Misconception, one: Answered) -> bool:
     """Whether a mistake's own test recognises it in a failed case with the right type, shape and parts."""
-    if one.finding is None or LEVELS.index(one.finding.level) < _FROM or candidate.shows is None:
+    if one.finding is None or not one.finding.well_formed or candidate.shows is None:
         return False
     try:
         return one.got.status == "returned" and bool(candidate.shows(one.case, one.got.value))

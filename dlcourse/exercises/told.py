@@ -54,6 +54,12 @@ class Evidence:
         """The cases that are no edge cases, in the card's order: what a mistake is recognised by."""
         return tuple(one for one in self.answers if not one.case.edge)
 
+    @property
+    def first(self) -> Answered | None:
+        """The failed case that a report begins with: a plain one before an edge case, each in the card's order."""
+        ordered = sorted(self.answers, key=lambda one: one.case.edge)
+        return next((one for one in ordered if one.finding is not None), None)
+
     def results(self) -> tuple[CaseResult, ...]:
         """How every case went, as a report shows it."""
         return tuple(CaseResult(one.case, one.finding, one.got.value, one.got.printed) for one in self.answers)

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Loop = ast.For | ast.While | ast.AsyncFor
@@ -30,8 +31,12 @@ class Source:
         return inside(self.function.body)
 
 
+@lru_cache(maxsize=1)
 def read(text: str, name: str) -> Source | None:
-    """The last function called `name` in a text; None where there is none or the text is no Python."""
+    """The last function called `name` in a text; None where there is none or the text is no Python.
+
+    Every file of this folder asks about the same answer, one after the other: it is read once.
+    """
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):

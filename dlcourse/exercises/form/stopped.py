@@ -57,7 +57,7 @@ NAMES = frozenset(known.name for known in KNOWN)
 
 def stopped(evidence: Evidence) -> Told | None:
     """What the exception of the first failed case means; None where nothing particular is known of it."""
-    first = next((one for one in (*evidence.plain, *evidence.answers) if one.finding is not None), None)
+    first = evidence.first
     error = first.got.error if first is not None and first.got.status == "raised" else None
     if error is None:
         return None

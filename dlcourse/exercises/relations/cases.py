@@ -6,11 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse.exercises.finding import LEVELS
 from dlcourse.exercises.relations.view import Facts, Pair, Relation, Subject
 from dlcourse.language import Text
-
-_FROM = LEVELS.index("finite")  # a crash or another shape is said more plainly by its own sentence
 
 
 def _split(subject: Subject, key: Callable[[Pair], Hashable]) -> tuple[list[Any], list[Any]] | None:
@@ -19,8 +16,8 @@ def _split(subject: Subject, key: Callable[[Pair], Hashable]) -> tuple[list[Any]
     right: list[Any] = []
     for pair in subject.pairs:
         value, found = key(pair), pair.one.finding
-        if value is None or (found is not None and found.rank < _FROM):
-            return None
+        if value is None or (found is not None and not found.well_formed):
+            return None  # a crash or another shape is said more plainly by its own sentence
         (right if found is None else wrong).append(value)
     return (wrong, right) if wrong and right and not set(wrong) & set(right) else None
 
