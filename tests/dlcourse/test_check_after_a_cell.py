@@ -1,5 +1,7 @@
 """`check` in a running notebook is about the cell as it stands, not about what an earlier run of it left behind."""
 
+import atexit
+
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -22,6 +24,7 @@ def notebook():
         return cells.trouble(CARDS["step"], shell.user_ns)
 
     yield run
+    atexit.unregister(shell.atexit_operations)  # which a second call would trip over
     shell.atexit_operations()
 
 
