@@ -10,7 +10,7 @@ import numpy as np
 from dlcourse.exercises import CARDS, Exercise
 from dlcourse.exercises.call import asking
 from dlcourse.exercises.judge import Exam, exam
-from dlcourse.exercises.relations import found
+from dlcourse.exercises.relations.search import found
 from dlcourse.exercises.told import Evidence, Told
 
 SEED = 3

@@ -5,6 +5,7 @@ import pytest
 from planting import IDS, PLAIN, asked, evidence, given, parameters, returning, told
 
 from dlcourse.exercises import CARDS, relations
+from dlcourse.exercises.relations import search
 from dlcourse.exercises.relations.view import arrays
 
 # how the right numbers are changed, and what else is as true: more particular, or the same for these numbers
@@ -163,6 +164,6 @@ def test_a_stumble_inside_costs_the_sentence_and_not_the_verdict(monkeypatch: py
     def stumbles(evidence: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(relations, "found", stumbles)
+    monkeypatch.setattr(search, "found", stumbles)
     card = CARDS["relu"]
     assert relations.relation(evidence(card, returning(card, np.negative))) is None

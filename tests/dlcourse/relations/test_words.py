@@ -6,8 +6,9 @@ from string import Formatter
 
 import pytest
 
-from dlcourse.exercises.relations import CASES, LOOSE, ONE_STEP, arguments
+from dlcourse.exercises.relations import arguments
 from dlcourse.exercises.relations.parts import PARTS
+from dlcourse.exercises.relations.search import CASES, LOOSE, ONE_STEP
 from dlcourse.exercises.relations.view import Relation
 
 WORDS = json.loads((Path(__file__).parent / "words.json").read_text(encoding="utf-8"))
