@@ -16,7 +16,7 @@ from dlcourse.exercises.card import Case
 from dlcourse.exercises.finding import CaseResult
 from dlcourse.exercises.form.stopped import NAMES as STOPPED
 from dlcourse.exercises.judge import Verdict
-from dlcourse.exercises.sentences import FINDINGS, SIGN, STATUS, WORDS
+from dlcourse.exercises.sentences import FINDINGS, SIGN, STATUS, WORDS, listed, subject
 from dlcourse.language import LANGUAGES, Text, current
 from dlcourse.letters import allow_any
 
@@ -112,24 +112,17 @@ def finding(verdict: Verdict, result: CaseResult) -> Text:
     facts |= {
         "name": verdict.card.name,
         "seconds": verdict.card.seconds,
-        "subject": _subject(found.facts, ""),
-        "owner": _subject(found.facts, "-of"),
+        "subject": subject(found.facts.get("part")),
+        "owner": subject(found.facts.get("part"), "-of"),
         "at": _at(found.facts),
         "place": _source_line(found.facts),
-        "listed": Text(f" ({named})", f"({named})") if (named := found.facts.get("names")) else "",
+        "listed": listed(found.facts.get("names")),
     }
     hidden = f"{found.kind}-hidden"
     kind = hidden if result.case.hidden and hidden in FINDINGS else found.kind
     if kind == "raised" and verdict.told is not None and verdict.told.name in STOPPED:
         kind = "raised-known"  # it was just said, in the words of the task
     return FINDINGS[kind].format(**facts)
-
-
-def _subject(facts: Mapping[str, Any], case: str) -> Text:
-    """What a sentence is about; Korean needs it as a subject ("") and as an owner ("-of")."""
-    part = facts.get("part")
-    part = f"result{part}" if part and part.startswith("[") else part  # as the learner would ask for it
-    return WORDS["part" + case].format(part=part) if part else WORDS["your-result" + case]
 
 
 def _at(facts: Mapping[str, Any]) -> Text:

@@ -133,3 +133,16 @@ WORDS = {
     ),
     "near": Text(" Did you mean {near!r}?", " {near!r}을(를) 말하나요?"),
 }
+
+
+def subject(part: str | None, case: str = "") -> Text:
+    """What a sentence is about, a part or the whole; Korean needs it as a subject ("") and as an owner ("-of")."""
+    if not part:
+        return WORDS["your-result" + case]
+    # a part without a name is asked for as the learner would: result[0]
+    return WORDS["part" + case].format(part=f"result{part}" if part.startswith("[") else part)
+
+
+def listed(names: str | None) -> Text:
+    """The names of several parts in brackets; nothing where they have none."""
+    return Text(f" ({names})", f"({names})") if names else Text("", "")

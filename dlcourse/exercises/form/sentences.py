@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dlcourse.exercises.sentences import listed, subject
 from dlcourse.exercises.told import Told
 from dlcourse.language import Text
 
@@ -274,85 +275,85 @@ SAID: dict[str, tuple[Text, Text]] = {
     "list-for-array": (
         Text(
             "{what} has the right numbers, but is a {kind} where an array is wanted.",
-            "{what_ko} 수는 맞지만 배열이 아니라 {kind}입니다.",
+            "{what} 수는 맞지만 배열이 아니라 {kind}입니다.",
         ),
         Text("`np.array(...)` makes an array of a list. Where would you put it?", "`np.array(...)`는 리스트로 배열을 만듭니다. 어디에 넣으면 될까요?"),
     ),
     "list-for-array-and-more": (
         Text(
             "{what} is a {kind} where an array is wanted, and as an array it would not be right yet.",
-            "{what_ko} 자료형이 배열이 아니라 {kind}이고, 배열로 바꾸어도 아직 맞지 않습니다.",
+            "{what} 자료형이 배열이 아니라 {kind}이고, 배열로 바꾸어도 아직 맞지 않습니다.",
         ),
         Text("`np.array(...)` makes an array of a list. What does it hold then, and which shape?", "`np.array(...)`로 배열을 만들면 어떤 수가 어떤 형상으로 들어 있나요?"),
     ),
     "generator": (
-        Text("{what} is a generator: nothing in it has been worked out yet.", "{what_ko} 자료형이 제너레이터입니다. 아직 아무것도 계산되지 않았습니다."),
+        Text("{what} is a generator: nothing in it has been worked out yet.", "{what} 자료형이 제너레이터입니다. 아직 아무것도 계산되지 않았습니다."),
         Text("Round brackets around a `for` make a generator. Which brackets make a list?", "`for`를 둥근 괄호로 싸면 제너레이터가 됩니다. 리스트를 만드는 괄호는 무엇인가요?"),
     ),
     "text-for-a-number": (
-        Text("{what} is a text where a number is wanted.", "{what_ko} 자료형이 수가 아니라 글자입니다."),
+        Text("{what} is a text where a number is wanted.", "{what} 자료형이 수가 아니라 글자입니다."),
         Text("Who is to go on with the result: a person who reads, or a program that computes?", "결과는 누가 쓰나요? 읽는 사람인가요, 계산하는 프로그램인가요?"),
     ),
     "truth-values": (
-        Text("{what} consists of True and False where numbers are wanted.", "{what_ko} 값이 수가 아니라 True와 False입니다."),
+        Text("{what} consists of True and False where numbers are wanted.", "{what} 값이 수가 아니라 True와 False입니다."),
         Text("How do you make 0 and 1 of truth values?", "참·거짓을 0과 1로 바꾸려면 어떻게 하나요?"),
     ),
     "numbers-for-truth-values": (
-        Text("{what} consists of numbers where True and False are wanted.", "{what_ko} 값이 True와 False가 아니라 수입니다."),
+        Text("{what} consists of numbers where True and False are wanted.", "{what} 값이 True와 False가 아니라 수입니다."),
         Text("Which comparison gives a yes or no?", "어떤 비교가 예/아니요를 주나요?"),
     ),
     "fractions-for-whole-numbers": (
-        Text("{what} consists of fractions (1.0) where whole numbers (1) are wanted.", "{what_ko} 값이 정수(1)가 아니라 소수(1.0)입니다."),
+        Text("{what} consists of fractions (1.0) where whole numbers (1) are wanted.", "{what} 값이 정수(1)가 아니라 소수(1.0)입니다."),
         Text("Where do your numbers become fractions, and how do you make whole numbers of them?", "어디에서 소수가 되었고, 어떻게 정수로 바꾸나요?"),
     ),
     "one-thing": (
-        Text("You return one thing ({got}) where {count} are asked for{listed}.", "{count}개의 값{listed_ko}을 돌려주어야 하는데 하나({got})만 돌려줍니다."),
+        Text("You return one thing ({got}) where {count} are asked for{listed}.", "{count}개의 값{listed}을 돌려주어야 하는데 하나({got})만 돌려줍니다."),
         Text("How does a `return` hand over several values?", "`return`으로 값 여러 개를 돌려주려면 어떻게 쓰나요?"),
     ),
     "parts-in-another-order": (
-        Text("The parts of your result have the right shapes, but in another order than{listed}.", "결과의 구성 요소는 형상은 맞지만 순서{listed_ko}가 다릅니다."),
+        Text("The parts of your result have the right shapes, but in another order than{listed}.", "결과의 구성 요소는 형상은 맞지만 순서{listed}가 다릅니다."),
         Text("In which order does the task ask for them?", "과제는 어떤 순서로 돌려주라고 하나요?"),
     ),
     "other-count": (
-        Text("{what} has {got} parts where {want} are asked for.", "{what_ko} 구성 요소는 {want}개여야 하는데 {got}개입니다."),
+        Text("{what} has {got} parts where {want} are asked for.", "{what} 구성 요소는 {want}개여야 하는데 {got}개입니다."),
         Text("Which part is missing, or should not be there?", "빠졌거나 없어야 할 부분은 무엇인가요?"),
     ),
     "an-axis-too-many": (
-        Text("{what} has an axis too many: shape {got} where {want} is wanted.", "{what_ko} 축이 하나 많습니다. 형상이 {want}이어야 하는데 {got}입니다."),
+        Text("{what} has an axis too many: shape {got} where {want} is wanted.", "{what} 축이 하나 많습니다. 형상이 {want}이어야 하는데 {got}입니다."),
         Text("Which line leaves an axis of length 1 behind?", "길이 1인 축이 남는 줄은 어디인가요?"),
     ),
     "an-axis-too-few": (
-        Text("{what} has an axis too few: shape {got} where {want} is wanted.", "{what_ko} 축이 모자랍니다. 형상이 {want}이어야 하는데 {got}입니다."),
+        Text("{what} has an axis too few: shape {got} where {want} is wanted.", "{what} 축이 모자랍니다. 형상이 {want}이어야 하는데 {got}입니다."),
         Text("Which line takes the axis away, and what does each axis stand for?", "축이 없어지는 줄은 어디이고, 각 축은 무엇을 뜻하나요?"),
     ),
     "summed-away": (
         Text(
             "{what} has shape {got} where {want} is wanted: something was summed, averaged or picked over an axis that should stay.",
-            "{what_ko} 형상이 {want}이어야 하는데 {got}입니다. 남아야 할 축을 따라 더하거나 평균 내거나 하나만 골랐습니다.",
+            "{what} 형상이 {want}이어야 하는데 {got}입니다. 남아야 할 축을 따라 더하거나 평균 내거나 하나만 골랐습니다.",
         ),
         Text("Which axis must still be there in the result, and which line takes it away?", "결과에 남아야 할 축은 무엇이고, 어느 줄이 그 축을 없애나요?"),
     ),
     "not-summed": (
         Text(
             "{what} has shape {got} where {want} is wanted: an axis is still there that should be summed, averaged or picked from.",
-            "{what_ko} 형상이 {want}이어야 하는데 {got}입니다. 더하거나 평균 내거나 하나를 골라야 할 축이 남아 있습니다.",
+            "{what} 형상이 {want}이어야 하는데 {got}입니다. 더하거나 평균 내거나 하나를 골라야 할 축이 남아 있습니다.",
         ),
         Text("Which axis should be gone in the end, and how?", "마지막에 없어져야 할 축은 무엇이고, 어떻게 없애나요?"),
     ),
     "turned": (
-        Text("{what} lies the other way: shape {got} where {want} is wanted.", "{what_ko} 방향이 뒤바뀌었습니다. 형상이 {want}이어야 하는데 {got}입니다."),
+        Text("{what} lies the other way: shape {got} where {want} is wanted.", "{what} 방향이 뒤바뀌었습니다. 형상이 {want}이어야 하는데 {got}입니다."),
         Text("What are the rows in the task, and what are they in your result?", "과제에서 행은 무엇이고, 여러분의 결과에서 행은 무엇인가요?"),
     ),
     "one-too-many": (
-        Text("{what} is one too long: shape {got} where {want} is wanted.", "{what_ko} 길이가 하나 깁니다. 형상이 {want}이어야 하는데 {got}입니다."),
+        Text("{what} is one too long: shape {got} where {want} is wanted.", "{what} 길이가 하나 깁니다. 형상이 {want}이어야 하는데 {got}입니다."),
         Text("Which entry is there twice, or should not be counted: the first, or the last?", "두 번 들어갔거나 세지 말아야 할 것은 처음인가요, 마지막인가요?"),
     ),
     "one-too-few": (
-        Text("{what} is one too short: shape {got} where {want} is wanted.", "{what_ko} 길이가 하나 모자랍니다. 형상이 {want}이어야 하는데 {got}입니다."),
+        Text("{what} is one too short: shape {got} where {want} is wanted.", "{what} 길이가 하나 모자랍니다. 형상이 {want}이어야 하는데 {got}입니다."),
         Text("Which entry is missing: the first, or the last?", "빠진 것은 처음인가요, 마지막인가요?"),
     ),
     "another-length": (
-        Text("{what} has as many axes as it should, but shape {got} where {want} is wanted.", "{what_ko} 축의 수는 맞지만 형상이 {want}이어야 하는데 {got}입니다."),
+        Text("{what} has as many axes as it should, but shape {got} where {want} is wanted.", "{what} 축의 수는 맞지만 형상이 {want}이어야 하는데 {got}입니다."),
         Text("What should each axis be as long as? Which of the inputs has that size?", "각 축의 길이는 무엇과 같아야 하나요? 입력 가운데 그 크기를 가진 것은 무엇인가요?"),
     ),
 }  # fmt: skip
@@ -361,9 +362,5 @@ SAID: dict[str, tuple[Text, Text]] = {
 def told(name: str, /, **facts: Any) -> Told:
     """The form of that name, with its sentence and its question filled in."""
     sentence, hint = SAID[name]
-    part = facts.get("part")
-    names = facts.get("names")
-    facts["listed"], facts["listed_ko"] = (f" ({names})", f"({names})") if names else ("", "")
-    facts["what"] = f"`{part}`" if part else "Your result"
-    facts["what_ko"] = f"`{part}`의" if part else "반환한 값의"
+    facts |= {"what": subject(facts.get("part"), "-of"), "listed": listed(facts.get("names"))}
     return Told("form", name, sentence.format(**facts), hint.format(**facts))
