@@ -1,69 +1,57 @@
 """How `mlp_forward` is got wrong: one function for each mistake that its card names."""
 
+from collections.abc import Callable
 from typing import Any
 
 
-def hidden_everywhere(X: Any, params: Any, hidden: Any, out: Any) -> Any:
+def _walk(
+    X: Any,
+    params: Any,
+    bend: Callable[[int, Any], Any],
+    note: Callable[..., Any] = lambda x, W, z, a: (x, W, z),
+) -> Any:
+    """One layer after the other: `bend(i, z)` is what layer i does to z, `note` what is kept of it."""
     a, cache = X, []
-    for W, b in params:
-        z = a @ W + b
-        cache.append((a, W, z))
-        a = hidden(z)
+    for i, (W, b) in enumerate(params):
+        x, z = a, a @ W + b
+        a = bend(i, z)
+        cache.append(note(x, W, z, a))
     return a, cache
 
 
+def _bends(params: Any, hidden: Any, out: Any, early: int = 1) -> Callable[[int, Any], Any]:
+    """`hidden` in every layer but the last, where `out` belongs; `early` is from how far before the end on it is used."""
+    return lambda i, z: hidden(z) if i < len(params) - early else out(z)
+
+
+def hidden_everywhere(X: Any, params: Any, hidden: Any, out: Any) -> Any:
+    return _walk(X, params, lambda i, z: hidden(z))
+
+
 def hidden_before_out(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for W, b in params:
-        z = a @ W + b
-        cache.append((a, W, z))
-        a = hidden(z)
+    a, cache = _walk(X, params, lambda i, z: hidden(z))
     return out(a), cache
 
 
 def out_everywhere(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for W, b in params:
-        z = a @ W + b
-        cache.append((a, W, z))
-        a = out(z)
-    return a, cache
+    return _walk(X, params, lambda i, z: out(z))
 
 
 def no_hidden_activation(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for W, b in params:
-        z = a @ W + b
-        cache.append((a, W, z))
-        a = z
+    a, cache = _walk(X, params, lambda i, z: z)
     return out(a), cache
 
 
 def caches_a(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for i, (W, b) in enumerate(params):
-        x, z = a, a @ W + b
-        a = hidden(z) if i < len(params) - 1 else out(z)
-        cache.append((x, W, a))
-    return a, cache
+    return _walk(X, params, _bends(params, hidden, out), lambda x, W, z, a: (x, W, a))
 
 
 def caches_what_comes_out(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for i, (W, b) in enumerate(params):
-        z = a @ W + b
-        a = hidden(z) if i < len(params) - 1 else out(z)
-        cache.append((a, W, z))
-    return a, cache
+    return _walk(X, params, _bends(params, hidden, out), lambda x, W, z, a: (a, W, z))
 
 
 def caches_the_first_input(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for i, (W, b) in enumerate(params):
-        z = a @ W + b
-        cache.append((X, W, z))
-        a = hidden(z) if i < len(params) - 1 else out(z)
-    return a, cache
+    return _walk(X, params, _bends(params, hidden, out), lambda x, W, z, a: (X, W, z))
 
 
 def last_layer_not_cached(X: Any, params: Any, hidden: Any, out: Any) -> Any:
@@ -99,11 +87,7 @@ def reuses_the_array(X: Any, params: Any, hidden: Any, out: Any) -> Any:
 
 
 def without_cache(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a = X
-    for i, (W, b) in enumerate(params):
-        z = a @ W + b
-        a = hidden(z) if i < len(params) - 1 else out(z)
-    return a
+    return _walk(X, params, _bends(params, hidden, out))[0]
 
 
 def x_into_every_layer(X: Any, params: Any, hidden: Any, out: Any) -> Any:
@@ -116,21 +100,11 @@ def x_into_every_layer(X: Any, params: Any, hidden: Any, out: Any) -> Any:
 
 
 def out_too_early(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for i, (W, b) in enumerate(params):
-        z = a @ W + b
-        cache.append((a, W, z))
-        a = hidden(z) if i < len(params) - 2 else out(z)
-    return a, cache
+    return _walk(X, params, _bends(params, hidden, out, early=2))
 
 
 def hidden_in_the_first_only(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a, cache = X, []
-    for i, (W, b) in enumerate(params):
-        z = a @ W + b
-        cache.append((a, W, z))
-        a = hidden(z) if i == 0 and len(params) > 1 else out(z)
-    return a, cache
+    return _walk(X, params, lambda i, z: hidden(z) if i == 0 and len(params) > 1 else out(z))
 
 
 def two_layers_unpacked(X: Any, params: Any, hidden: Any, out: Any) -> Any:
@@ -160,10 +134,5 @@ def weights_transposed(X: Any, params: Any, hidden: Any, out: Any) -> Any:
 
 
 def cache_from_the_back(X: Any, params: Any, hidden: Any, out: Any) -> Any:
-    a = X
-    cache: list[Any] = []
-    for i, (W, b) in enumerate(params):
-        z = a @ W + b
-        cache.insert(0, (a, W, z))
-        a = hidden(z) if i < len(params) - 1 else out(z)
-    return a, cache
+    a, cache = _walk(X, params, _bends(params, hidden, out))
+    return a, cache[::-1]
