@@ -295,15 +295,15 @@ SAID: dict[str, tuple[Text, Text]] = {
         Text("Who is to go on with the result: a person who reads, or a program that computes?", "결과는 누가 쓰나요? 읽는 사람인가요, 계산하는 프로그램인가요?"),
     ),
     "truth-values": (
-        Text("{what} consists of True and False where numbers are wanted.", "{what} 값이 수가 아니라 True와 False입니다."),
+        Text("{what} consists of True and False where numbers are wanted.", "{what} 원소가 수가 아니라 True와 False입니다."),
         Text("How do you make 0 and 1 of truth values?", "참·거짓을 0과 1로 바꾸려면 어떻게 하나요?"),
     ),
     "numbers-for-truth-values": (
-        Text("{what} consists of numbers where True and False are wanted.", "{what} 값이 True와 False가 아니라 수입니다."),
+        Text("{what} consists of numbers where True and False are wanted.", "{what} 원소가 True와 False가 아니라 수입니다."),
         Text("Which comparison gives a yes or no?", "어떤 비교가 예/아니요를 주나요?"),
     ),
     "fractions-for-whole-numbers": (
-        Text("{what} consists of fractions (1.0) where whole numbers (1) are wanted.", "{what} 값이 정수(1)가 아니라 소수(1.0)입니다."),
+        Text("{what} consists of fractions (1.0) where whole numbers (1) are wanted.", "{what} 원소가 정수(1)가 아니라 소수(1.0)입니다."),
         Text("Where do your numbers become fractions, and how do you make whole numbers of them?", "어디에서 소수가 되었고, 어떻게 정수로 바꾸나요?"),
     ),
     "one-thing": (
