@@ -223,7 +223,7 @@ def asked(author, built):
     """The tests that speak of what is new: name -> what went wrong, or nothing."""
     new = "one-and-above or softplus_grad or softplus-grad or lengths or once_more or mish"
     where = ["tests/contracts", "tests/dlcourse/widgets", "tests/test_readme.py", "tests/dlcourse/test_layers.py"]
-    tests = ["-q", "-n0", "-p", "no:cacheprovider", "--junitxml=asked.xml", *where]
+    tests = ["-m", "all", "-q", "-n0", "-p", "no:cacheprovider", "--junitxml=asked.xml", *where]
     author.python("-m", "pytest", *tests, "-k", f"{new} or readme or layers")
     cases = ElementTree.parse(author.folder / "asked.xml").iter("testcase")
     return {

@@ -1,135 +1,18 @@
 """The card of `train_mnist`: Read digits."""
 
-import copy
-import time
-from functools import cache
 from typing import Any
 
 import numpy as np
 
 from dlcourse import digits
-from dlcourse.datasets import load_mnist
-from dlcourse.digits import accuracy, predict
 from dlcourse.exercises.card import Case, Exercise, Misconception
-from dlcourse.exercises.outcome import plain
+from dlcourse.exercises.digits._train_mnist_watch import FEW, FORMS, MARKS, SMALL, TRAINING, reads, repeated
 from dlcourse.language import Text
-
-_TRAINING, _SMALL, _FEW = 6000, 2500, 200
-
-
-_MARKS = {
-    _TRAINING: 0.85,  # the weakest of our own networks reads 0.91 +- 0.01
-    _SMALL: 0.40,  # a few runs in a thousand end with 0.5 instead of 0.9; who does not learn the new names reads 0.1
-}
-
-
-_SHORT = 10.0  # seconds of training that may be asked for once more
-
-
-@cache
-def _small_pictures() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Training and validation digits of the shipped subset at half the size: 14 by 14 pixels, each the mean of four."""
-    kept = load_mnist()
-
-    def halved(images: np.ndarray) -> np.ndarray:
-        quarters = images.reshape(len(images), 14, 2, 14, 2) / 255.0
-        rows: np.ndarray = quarters.mean(axis=(2, 4)).reshape(len(images), 196)
-        return rows
-
-    return halved(kept.X_train), kept.y_train.astype(int), halved(kept.X_val), kept.y_val.astype(int)
-
-
-def _form(params: Any, pixels: int) -> str:
-    """ "layers" for a list of (W, b) from pixels to ten scores, or what else came back."""
-    if not isinstance(params, list | tuple) or not params:
-        return "other"
-    if not all(isinstance(layer, list | tuple) and len(layer) == 2 for layer in params):
-        return "no pairs"
-    width = pixels
-    for W, b in params:
-        if not (isinstance(W, np.ndarray) and isinstance(b, np.ndarray)) or W.ndim != 2 or b.size != W.shape[1]:
-            return "no pairs"
-        if W.shape[0] != width:
-            return "do not fit"
-        width = W.shape[1]
-    return "layers" if width == 10 else "not ten"
-
-
-FORMS = {
-    "other": Text(
-        "What came back is of type {type}; a list with `(W, b)` for each layer is wanted.",
-        "자료형이 {type}인 것을 돌려주었습니다. 층마다 `(W, b)`가 들어 있는 리스트여야 합니다.",
-    ),
-    "no pairs": Text(
-        "A layer of your `params` is no pair of an array `W` and an array `b` of the same width.",
-        "`params`에 너비가 같은 배열 `W`와 `b`의 쌍이 아닌 층이 있습니다.",
-    ),
-    "do not fit": Text(
-        "The layers of your `params` do not follow one another: `X` must fit the first `W`, and each `W` the one before.",
-        "`params`의 층들이 이어지지 않습니다. `X`는 첫 `W`와, 각 `W`는 앞의 `W`와 맞아야 합니다.",
-    ),
-    "not ten": Text("The last layer should give ten scores.", "마지막 층은 점수 열 개를 내야 합니다."),
-}
-
-
-def _repeated(train: Any, n: int, first: int, shift: int, rng: np.random.Generator) -> Any:
-    """A case's call: train twice with the same seed on a few digits."""
-    X, y, _, _ = _small_pictures()
-    again = copy.deepcopy(rng)
-    runs = [train(X[first : first + n].copy(), (y[first : first + n] + shift) % 10, rng=one) for one in (rng, again)]
-    if any(run is None for run in runs):
-        return None
-    form = next((form for form in (_form(run, X.shape[1]) for run in runs) if form != "layers"), "layers")
-    found = {"form": form, "type": "", "read": 1.0, "finite": True, "twins": False, "spread": 0.0, "same": True}
-    if form != "layers":
-        return found | {"type": getattr(plain(runs[0]), "type_name", type(runs[0]).__name__)}
-    pairs = zip(*runs, strict=True) if len(runs[0]) == len(runs[1]) else ()
-    same = [
-        np.shape(one[k]) == np.shape(two[k]) and np.allclose(one[k], two[k], rtol=1e-5, atol=1e-6, equal_nan=True)
-        for one, two in pairs
-        for k in range(2)
-    ]
-    return found | {"same": bool(same) and all(same)}
-
-
-def _reads(train: Any, n: int, first: int, shift: int, rng: np.random.Generator) -> Any:
-    """Train on n digits and read others; chance has a part in it, so a run that ends badly is repeated once."""
-    began = time.monotonic()
-    found = _read(train, n, first, shift, rng)
-    if found is None or found["form"] != "layers" or found["read"] >= _MARKS[n] or time.monotonic() - began > _SHORT:
-        return found
-    again = _read(train, n, first, shift, rng)
-    return again if again is None else max(found, again, key=lambda one: one["read"])
-
-
-def _read(train: Any, n: int, first: int, shift: int, rng: np.random.Generator) -> Any:
-    """Train once on n digits, each called by its name plus `shift`, and read digits that were kept back."""
-    X, y, X_val, y_val = _small_pictures()
-    params = train(X[first : first + n].copy(), (y[first : first + n] + shift) % 10, rng=rng)
-    form = _form(params, X.shape[1])
-    if params is None:
-        return None
-    if form != "layers":
-        kind = getattr(plain(params), "type_name", type(params).__name__)
-        blank = {"read": 0.0, "finite": True, "twins": False, "spread": 0.0, "same": True}
-        return {"form": form, "type": kind if form == "other" else "", **blank}
-    layers = [(np.asarray(W, dtype=float), np.ravel(np.asarray(b, dtype=float))) for W, b in params]
-    finite = all(np.isfinite(W).all() and np.isfinite(b).all() for W, b in layers)
-    W = layers[0][0]
-    return {
-        "form": form,
-        "type": "",
-        "read": accuracy((y_val + shift) % 10, predict(X_val, layers)) if finite else 0.0,
-        "finite": finite,
-        "twins": bool(finite and W.shape[1] > 1 and np.allclose(W, W[:, :1])),
-        "spread": float(np.std(W)) if finite else 0.0,
-        "same": True,
-    }
 
 
 def _train_cases(rng: np.random.Generator) -> tuple[Case, ...]:
-    first = int(rng.integers(0, 8000 - _TRAINING))
-    other = int(rng.integers(0, 8000 - _SMALL))
+    first = int(rng.integers(0, 8000 - TRAINING))
+    other = int(rng.integers(0, 8000 - SMALL))
 
     def fresh() -> dict[str, Any]:
         return {"rng": np.random.default_rng(int(rng.integers(2**32)))}
@@ -137,22 +20,25 @@ def _train_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     return (
         Case(
             Text("6,000 pictures of 14 by 14 pixels", "14×14 픽셀 그림 6,000장"),
-            (_TRAINING, first, 0),
+            (TRAINING, first, 0),
             fresh(),
-            call=_reads,
+            call=reads,
         ),
         Case(
             Text("2,500 pictures whose labels have been renamed", "레이블 이름을 바꾼 그림 2,500장"),
-            (_SMALL, other, int(rng.integers(1, 10))),
+            (SMALL, other, int(rng.integers(1, 10))),
             fresh(),
             hidden=True,
-            call=_reads,
+            call=reads,
         ),
         Case(
-            Text("200 pictures, twice with the same seed", "그림 200장, 같은 시드로 두 번"),
-            (_FEW, other, 0),
+            Text(
+                "200 pictures, twice with the same seed and once with another",
+                "그림 200장, 같은 시드로 두 번, 다른 시드로 한 번",
+            ),
+            (FEW, other, 0),
             fresh(),
-            call=_repeated,
+            call=repeated,
         ),
     )
 
@@ -165,9 +51,14 @@ def _accept_reading(case: Case, value: Any) -> Text | None:
             "Two generators with the same seed gave two different networks.",
             "시드가 같은 두 생성기에서 서로 다른 신경망이 나왔습니다.",
         )
-    if case.call is _repeated:
+    if value["ignored"]:
+        return Text(
+            "Two generators with different seeds gave the same network, hidden units included.",
+            "시드가 다른 두 생성기에서 은닉 유닛까지 똑같은 신경망이 나왔습니다.",
+        )
+    if case.call is repeated:
         return None
-    read, mark = value["read"], _MARKS[case.args[0]]
+    read, mark = value["read"], MARKS[case.args[0]]
     if not value["finite"]:
         return Text("The trained weights are not finite.", "학습한 가중치가 유한하지 않습니다.")
     if read >= mark:
@@ -228,6 +119,10 @@ def _learned(
                     moves[i][k] = alpha * moves[i][k] + sign * lr * slope
                     params[i][k] = params[i][k] + moves[i][k]
     return [(W, b) for W, b in params]
+
+
+def _from_a_seed_of_its_own(X: Any, y: Any, *, rng: np.random.Generator) -> Any:
+    return _learned(X, y, np.random.default_rng(0))
 
 
 def _from_np_random(X: Any, y: Any, *, rng: np.random.Generator) -> Any:
@@ -326,9 +221,9 @@ You are judged by what it reads: at least 85 % of digits that were kept back, af
             ),
             "hardcoded.value",
             shows=lambda case, value: (
-                case.call is _reads
+                case.call is reads
                 and value["finite"]
-                and 0.25 <= value["read"] < _MARKS[case.args[0]]
+                and 0.25 <= value["read"] < MARKS[case.args[0]]
                 and value["spread"] <= 0.5
             ),
         ),
@@ -345,6 +240,20 @@ You are judged by what it reads: at least 85 % of digits that were kept back, af
             ),
             "rng.global",
             shows=lambda case, value: not value["same"],
+        ),
+        Misconception(
+            "seed-of-its-own",
+            Text(
+                "the chance does not come from `rng`: every seed gives the same network",
+                "난수를 `rng`에서 뽑지 않았습니다. 어떤 시드에서도 같은 신경망이 나옵니다",
+            ),
+            _from_a_seed_of_its_own,
+            Text(
+                "Whoever calls your function chooses the seed. Which line decides it now?",
+                "시드는 함수를 부르는 쪽이 정합니다. 지금은 어느 줄이 정하고 있나요?",
+            ),
+            "rng.global",
+            shows=lambda case, value: value["ignored"],
         ),
         Misconception(
             "dictionary",
