@@ -138,7 +138,7 @@ MORE = (
     ),
     Misconception(
         "history-alone",
-        Text("only the history comes back", "`history`만 돌려줍니다"),
+        Text("only `history` comes back", "`history`만 돌려줍니다"),
         turned(give=lambda params, history: history),
         Text(
             "Who wants to use the network afterwards needs what?",
@@ -160,7 +160,7 @@ MORE = (
     ),
     Misconception(
         "results-exchanged",
-        Text("params and history have changed places", "`params`와 `history`의 자리가 바뀌었습니다"),
+        Text("`params` and `history` have changed places", "`params`와 `history`의 자리가 바뀌었습니다"),
         turned(give=lambda params, history: (history, params)),
         Text("In which order does the task name the two?", "문제에서는 둘을 어떤 순서로 말하나요?"),
         "order.stale_update",
@@ -168,7 +168,7 @@ MORE = (
     ),
     Misconception(
         "history-without-keys",
-        Text("the history is no dictionary", "`history`가 딕셔너리가 아닙니다"),
+        Text("`history` is no dictionary", "`history`가 딕셔너리가 아닙니다"),
         turned(give=lambda params, history: (params, (history["loss"], history["val_accuracy"]))),
         Text(
             'Who draws the curves asks for `history["loss"]`. What would yours answer?',
@@ -180,7 +180,7 @@ MORE = (
     ),
     Misconception(
         "other-keys",
-        Text("a key of the history has another name", "`history`의 키 이름이 다릅니다"),
+        Text("a key of `history` has another name", "`history`의 키 이름이 다릅니다"),
         turned(
             give=lambda params, history: (params, {"losses": history["loss"], "accuracies": history["val_accuracy"]})
         ),
