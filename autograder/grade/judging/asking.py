@@ -129,6 +129,8 @@ class Asking:
             self.malformed |= not self.here
             self._over = Outcome("raised", error=Raised("ProcessEnded", "no answer"))
             return self._over
+        except MemoryError:  # our limit, perhaps in the middle of a frame: over this line nobody is asked any more
+            raise
         except Exception as error:  # the card's own driver stumbled over what the function returned
             return Outcome("raised", error=Raised(type(error).__name__, shortened(str(error))), printed=self._printed)
         changed = () if args is case.args else changed_arguments(case, args, kwargs, self.task.names)

@@ -98,7 +98,8 @@ class Channel:
             if not part:
                 raise ClosedError("the partner is gone")
             got += part
-        taken = bytes(got[:count])
+        with memoryview(got) as view, view[:count] as part_of_it:  # one copy: an answer may be large
+            taken = bytes(part_of_it)
         del got[:count]
         return taken
 

@@ -1,11 +1,17 @@
 """Judging has a limit of memory, and an answer far larger than the right one is not looked at."""
 
+import socket
 import sys
+import time
 
 import numpy as np
 import pytest
 
+from autograder.grade.judging.asking import Asking
 from autograder.grade.judging.bounds import DRIVEN, MEMORY, PLAIN, Memory, most_of, size, too_large
+from autograder.grade.judging.task import Task
+from autograder.grade.wall.channel import Channel
+from dlcourse.exercises import CARDS
 from dlcourse.exercises.outcome import Strange
 from dlcourse.time_limit import TimeUp, limit
 
@@ -66,3 +72,22 @@ def test_a_limit_within_a_limit_that_ends_first_leaves_the_outer_one():
         with pytest.raises(TimeUp), limit(0.05):
             forever()
         assert sum(range(1000)) == 499_500
+
+
+def test_no_room_in_the_middle_of_an_answer_ends_the_exercise_and_accuses_nobody(monkeypatch):
+    """Half a frame may be read: a driver's next call would meet the other half, which looks like a forgery."""
+    card = CARDS["train-xor"]  # whose driver calls the function and computes on what comes back
+    task = Task.of(card, 1)
+    ours, theirs = socket.socketpair()
+    with theirs:
+        asking = Asking(1, Channel(ours), task, {}, here=False, end=time.monotonic() + 60, how_it_ended=lambda copy: "")
+        asking.begin()
+
+        def no_room(until):
+            raise MemoryError
+
+        monkeypatch.setattr(asking, "_received", no_room)
+        with pytest.raises(MemoryError):
+            asking(task.exam.cases[0])
+        assert not asking.malformed
+        asking.channel.close()
