@@ -47,6 +47,7 @@ FAST_FILES = {
     "test_reaching.py",
     "test_readme.py",
     "test_roster.py",
+    "test_roster_kinds.py",
     "test_slim.py",
     "test_splice.py",
     "test_spreadsheet.py",
