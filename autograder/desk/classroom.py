@@ -48,6 +48,7 @@ _SAID = {
         "정답이 담긴 노트북은 {owner} 계정과 {group} 그룹만 읽을 수 있습니다",
     ),
     "no-lesson": Text('there is no lesson "{lesson}"', '"{lesson}" 수업이 없습니다'),
+    "nobody": Text("nobody in the class has the id {id}", "반에 {id} 식별자를 쓰는 사람이 없습니다"),
     "date": Text('"{word}" is no date for a lesson', '"{word}"은(는) 수업의 마감일이 아닙니다'),
     "late": Text('"{word}" is no rule for coming late', '"{word}"은(는) 늦은 제출에 대한 규칙이 아닙니다'),
     "course": Text('"{word}" cannot be the name of a course', '"{word}"은(는) 강좌 이름이 될 수 없습니다'),
@@ -63,6 +64,10 @@ _FIX = {
         "강의를 설치한 사람에게 이 계정을 그 그룹에 넣어 달라고 하세요",
     ),
     "no-lesson": Text("choose one of them", "이 가운데 하나를 고르세요"),
+    "nobody": Text(
+        "autograder class show lists everybody and their ids",
+        "autograder class show를 실행하면 모두의 식별자가 나옵니다",
+    ),
     "date": Text(
         'write LESSON=DATE, such as 01_perceptron=2026-09-14 or 01_perceptron="2026-09-14 18:00+09:00"',
         'LESSON=DATE로 적어 보세요. 예: 01_perceptron=2026-09-14, 01_perceptron="2026-09-14 18:00+09:00"',

@@ -141,6 +141,19 @@ def read(path: Path) -> Roster:
     return _people([(line, [clean(value) for value in values]) for line, values in lines], take, path, doubts)
 
 
+def lines_with_numbers(path: Path) -> list[tuple[Person, tuple[str, ...]]]:
+    """The lines of a worksheet: whom each means, who may have no id there, and what else it calls them."""
+    rows = roster_table.read(path).rows
+    for place, (_, header) in enumerate(rows[:_TITLES]):
+        take = Columns(header)
+        if take.platform is not None:
+            lines = [(line, [clean(value) for value in values]) for line, values in rows[place + 1 :]]
+            reader = _Lines(take, lines, [])
+            people = [reader.person([*values, *[""] * len(header)]) for _, values in lines]
+            return [(one, reader.others.get(one.id, ())) for one in people]
+    return []
+
+
 def known(folder: Path) -> dict[str, Person]:
     """The class's own list, with those who were dropped: id -> student."""
     path = folder / FILE
