@@ -3,12 +3,11 @@
 Setting one up may be interrupted and repeated: what is there stays, what is missing is added, and nobody's grades are touched.
 """
 
-import dataclasses
 import json
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from sqlalchemy.exc import ArgumentError
 
 from autograder import rights
 from autograder.config import languages
-from autograder.desk import roster
+from autograder.desk import people, roster
 from autograder.errors import WRONG_REQUEST, CourseError
 from autograder.grade.gradebook import gradebook, settings
 from autograder.grade.gradebook.settings import Course
@@ -48,7 +47,6 @@ _SAID = {
         "정답이 담긴 노트북은 {owner} 계정과 {group} 그룹만 읽을 수 있습니다",
     ),
     "no-lesson": Text('there is no lesson "{lesson}"', '"{lesson}" 수업이 없습니다'),
-    "nobody": Text("nobody in the class has the id {id}", "반에 {id} 식별자를 쓰는 사람이 없습니다"),
     "date": Text('"{word}" is no date for a lesson', '"{word}"은(는) 수업의 마감일이 아닙니다'),
     "late": Text('"{word}" is no rule for coming late', '"{word}"은(는) 늦은 제출에 대한 규칙이 아닙니다'),
     "course": Text('"{word}" cannot be the name of a course', '"{word}"은(는) 강좌 이름이 될 수 없습니다'),
@@ -64,10 +62,6 @@ _FIX = {
         "강의를 설치한 사람에게 이 계정을 그 그룹에 넣어 달라고 하세요",
     ),
     "no-lesson": Text("choose one of them", "이 가운데 하나를 고르세요"),
-    "nobody": Text(
-        "autograder class show lists everybody and their ids",
-        "autograder class show를 실행하면 모두의 식별자가 나옵니다",
-    ),
     "date": Text(
         'write LESSON=DATE, such as 01_perceptron=2026-09-14 or 01_perceptron="2026-09-14 18:00+09:00"',
         'LESSON=DATE로 적어 보세요. 예: 01_perceptron=2026-09-14, 01_perceptron="2026-09-14 18:00+09:00"',
@@ -92,6 +86,8 @@ class Made:
     known: int
     bad: tuple[roster.BadLine, ...]
     kept_settings: bool
+    read: roster.Roster | None = field(default=None, compare=False)
+    notes: tuple[Text, ...] = field(default=(), compare=False)
 
 
 def wrong(where: object, key: str, known: Iterable[str] = (), **values: object) -> CourseError:
@@ -102,7 +98,7 @@ def wrong(where: object, key: str, known: Iterable[str] = (), **values: object) 
 
 def new(
     folder: Path,
-    people: Path,
+    listed: Path,
     *,
     spoken: Sequence[str],
     course: str | None = None,
@@ -111,7 +107,7 @@ def new(
     address: str | None = None,
 ) -> Made:
     """Set a class up in `folder`, or go on where setting it up stopped."""
-    read = roster.read(people)
+    read = roster.read(listed)
     text = _settings(course or "dlcourse", late, address)
     shelf = _shelf()
     dates = [_due(word, shelf) for word in due]
@@ -130,18 +126,17 @@ def new(
         if not kept:
             roster.write(folder / settings.FILE, text)
         its = Course.at(folder)
-        new_ones, known_ones = _enrol(its, read.people)
+        made = _enrol(its, read, kept=kept)
         for lesson, when in dates:
             gradebook.set_due(its, lesson, when)
-    return Made(new_ones, known_ones, read.bad, kept)
+    return made
 
 
-def add(folder: Path, people: Path) -> Made:
+def add(folder: Path, listed: Path) -> Made:
     """Take more students into a class; those who are there already keep everything."""
-    read = roster.read(people)
+    read = roster.read(listed)
     with held(folder, "class add"):
-        new_ones, known_ones = _enrol(Course.at(folder), read.people)
-    return Made(new_ones, known_ones, read.bad, True)
+        return _enrol(Course.at(folder), read)
 
 
 def lessons(folder: Path) -> list[str]:
@@ -167,19 +162,10 @@ def _begun(folder: Path) -> bool:
     return {path.name for path in folder.iterdir()} <= {"desk", SOLUTIONS}
 
 
-def _enrol(course: Course, people: Iterable[roster.Person]) -> tuple[int, int]:
-    known = roster.known(course.folder)
-    coming = {one.id: _with_names(one, known.get(one.id, one)) for one in people}
-    gradebook.enrol(course, [(one.id, one.first_name, one.last_name, one.email) for one in coming.values()])
-    roster.save(course.folder, (known | coming).values())
-    return len(coming.keys() - known.keys()), len(coming.keys() & known.keys())
-
-
-def _with_names(one: roster.Person, before: roster.Person) -> roster.Person:
-    """What a newer list does not say about a platform's number and the accounts stays as it was written down."""
-    return dataclasses.replace(
-        one, platform_id=one.platform_id or before.platform_id, account=one.account or before.account
-    )
+def _enrol(course: Course, read: roster.Roster, *, kept: bool = True) -> Made:
+    merged = people.enrol(course, read, "class add" if kept else "class new")
+    known_ones = len(merged.known) + len(merged.renamed)
+    return Made(len(merged.new), known_ones, (*read.bad, *merged.bad), kept, read, tuple(merged.notes))
 
 
 def _shelf() -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.config import TIMESTAMP
-from autograder.desk import classroom, handin, layouts, owner, platform_numbers, roster, strays, which_lesson
+from autograder.desk import classroom, handin, layouts, owner, people, platform_numbers, roster, strays, which_lesson
 from autograder.desk.handin import NOTEBOOK, Found
 from autograder.desk.owner import Owner
 from autograder.grade.handed_in.collect import MOST_OF_A_SLIP, SLIPS
@@ -121,19 +121,19 @@ def collect(
         classroom.remove_tree(incoming)  # of a run that was killed
         incoming.mkdir(parents=True, exist_ok=True)
         try:
-            people = roster.known(folder)
+            known = roster.known(folder)
             numbers: dict[str, tuple[str, ...]] = {}
             for path in worksheets:
-                numbers |= platform_numbers.from_list(path, people)
+                numbers |= platform_numbers.from_list(path, known)
             handed_in = handin.files(source, told) if told else handin.files(source)
             items = _set_aside(handed_in, incoming, packed=source.is_file() and source.suffix.lower() != NOTEBOOK)
             for item in items:
                 if item.found.parts[-1] == handin.METADATA:
-                    numbers |= platform_numbers.from_gradescope(item.slip, people)
-            owners = _owners(items, people.values(), lesson, numbers, source, by_id)
+                    numbers |= platform_numbers.from_gradescope(item.slip, known)
+            owners = _owners(items, known.values(), lesson, numbers, source, by_id)
             its = _Lesson(
                 folder, lesson, which_lesson.tasks(folder), which_lesson.handed_out(folder, lesson),
-                {one.id for one in people.values() if one.dropped},
+                {one.id for one in known.values() if one.dropped},
             )  # fmt: skip
             rows = [row for who, pile in sorted(_piles(items, owners).items()) for row in _placed(its, who, pile)]
             return rows + _left_over(its, [item for item in items if not owners[item.names].known], owners)
@@ -144,10 +144,10 @@ def collect(
 def assign(folder: Path, lesson: str, number: int, who: Sequence[str]) -> list[Row]:
     """Give a notebook that was nobody's to a student, or to several who did it together."""
     with held(folder, "assign"):
-        people = roster.known(folder)
+        known = roster.known(folder)
         for one in who:
-            if one not in people:
-                raise classroom.wrong("autograder assign", "nobody", id=one)
+            if one not in known:
+                raise people.wrong("autograder assign", "nobody", id=one)
         stray, data = strays.one(folder, lesson, number)
         incoming = folder / INCOMING
         classroom.remove_tree(incoming)
@@ -157,6 +157,8 @@ def assign(folder: Path, lesson: str, number: int, who: Sequence[str]) -> list[R
         finally:
             classroom.remove_tree(incoming)
         strays.give(folder, lesson, number, who)
+        for one in who if len(who) == 1 else ():
+            people.learned(folder, one, stray.key)
         return rows
 
 
@@ -178,7 +180,7 @@ def _set_aside(handed_in: Iterable[Found], incoming: Path, *, packed: bool) -> l
 
 def _owners(
     items: Sequence[_Item],
-    people: Iterable[roster.Person],
+    everybody: Iterable[roster.Person],
     lesson: str,
     numbers: Mapping[str, tuple[str, ...]],
     source: Path,
@@ -187,7 +189,7 @@ def _owners(
     if by_id:
         return {item.names: Owner((item.names[0],)) for item in items}
     whole = source.stem if source.is_file() and source.suffix.lower() != NOTEBOOK else ""
-    return owner.Owners(people, lesson, numbers).of_all((item.names for item in items), packed=whole)
+    return owner.Owners(everybody, lesson, numbers).of_all((item.names for item in items), packed=whole)
 
 
 def _piles(items: Iterable[_Item], owners: Mapping[tuple[str, ...], Owner]) -> dict[str, _Pile]:

@@ -121,6 +121,8 @@ class Roster:
     columns: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     doubts: tuple[Text, ...] = field(default=(), compare=False)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)  # id -> other ids of the same line
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)  # id -> its line
+    numbered: bool = field(default=True, compare=False)  # whether the ids are the list's own
 
 
 def read(path: Path) -> Roster:
@@ -345,7 +347,9 @@ def _people(lines: Sequence[roster_table.Row], take: Columns, path: Path, doubts
         used.insert(0, ("id", take.names[reader.ids[0]]))
     if reader.role is not None:
         used.append(("role", take.names[reader.role]))
-    return Roster(tuple(people.values()), tuple(bad), tuple(used), tuple(doubts), reader.others)
+    numbered = not reader.without_id
+    where = {name: lines_of[name.casefold()] for name in people}
+    return Roster(tuple(people.values()), tuple(bad), tuple(used), tuple(doubts), reader.others, where, numbered)
 
 
 def _why_not(one: Person, lines_of: Mapping[str, int], columns: Sequence[str]) -> Text | None:
