@@ -5,7 +5,6 @@ the number of `Participant 7001` stands in the names of the zip that belongs to 
 """
 
 import csv
-import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence

@@ -3,7 +3,6 @@ its exchange is collected.
 """
 
 from collections.abc import Sequence
-from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,9 @@ from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.plugins import CsvExportPlugin, ExportPlugin, LateSubmissionPlugin
 from traitlets import Float
 
-__all__ = ["ExchangeCollect", "ExchangeError", "ExportPlugin", "PerDay", "write_csv"]
+from autograder.grade.gradebook import penalties
 
-_DAY = 24 * 60 * 60
+__all__ = ["ExchangeCollect", "ExchangeError", "ExportPlugin", "PerDay", "write_csv"]
 
 
 class PerDay(LateSubmissionPlugin):  # type: ignore[misc]  # nbgrader carries no types
@@ -24,7 +23,7 @@ class PerDay(LateSubmissionPlugin):  # type: ignore[misc]  # nbgrader carries no
 
     def late_submission_penalty(self, student_id: str, score: float, total_seconds_late: float) -> Any:
         """nbgrader calls this for every submission that came late."""
-        return min(score, score * self.percent / 100 * ceil(total_seconds_late / _DAY))
+        return penalties.per_day(score, self.percent, total_seconds_late)
 
 
 def write_csv(book: Any, path: Path, lessons: Sequence[str]) -> None:
