@@ -91,9 +91,7 @@ def grade(
     with _penalties(course, lesson), Journal(journal_file) as journal, GradeWriter(course.address, lesson) as book:
 
         def fingerprint(student: str) -> str:
-            mine = handed_in[student]
-            slips = [data for name, data in mine.slips.items() if name != TIMESTAMP]  # a new time changes no answer
-            return digest(released.encode(), mine.data, isolation.encode(), *slips)
+            return _fingerprint(handed_in[student], released, isolation)
 
         def judged(student: str, record: Record) -> Record:
             record["notes"][:0] = [both_languages(note) for note in handed_in[student].notes]
@@ -142,6 +140,26 @@ def grade(
             while early and not canary.waiting:
                 learner, found = early.pop(0)
                 yield save(learner.student, judged(learner.student, canary.without(found)))
+
+
+def _fingerprint(mine: HandIn, released: str, isolation: str) -> str:
+    slips = [data for name, data in mine.slips.items() if name != TIMESTAMP]  # a new time changes no answer
+    return digest(released.encode(), mine.data, isolation.encode(), *slips)
+
+
+def take_over_times(course: Course, lesson: str) -> None:
+    """Enter new times of work that was graded already, and what coming late costs by them. Nothing is graded for it."""
+    journal_file = course.folder / "grading" / f"{lesson}.jsonl"
+    if course.has_no_book or not journal_file.exists():
+        return
+    released = _released(course, lesson)[1]
+    with _penalties(course, lesson), Journal(journal_file) as journal, GradeWriter(course.address, lesson) as book:
+        for student in sorted(journal.saved):
+            entry = journal.entries[student]
+            mine = collect.read_submission(course.folder, lesson, student)
+            same = entry["digest"] == _fingerprint(mine, released, entry["record"]["isolation"])
+            if same and book.came(student, mine.when):
+                _write_slips(course.folder, lesson, mine)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import ceil
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, create_engine, select, update
@@ -17,10 +16,10 @@ from sqlalchemy.exc import DBAPIError
 from autograder.errors import CourseError
 from autograder.grade.gradebook import tables
 from autograder.grade.gradebook.address import first_line, shown
+from autograder.grade.gradebook.late_rule import per_day
 from autograder.grade.gradebook.rules import Rules
 from autograder.grade.gradebook.settings import Course
 
-DAY = 24 * 60 * 60
 _SETTINGS = ("AssignLatePenalties", "LateSubmissionPlugin", "PerDay")
 Plugin = Callable[[str, float, float], Any]
 
@@ -44,11 +43,6 @@ class Worked:
     def changed(self) -> bool:
         """Whether the gradebook said something else before."""
         return abs(self.penalty - self.before) > 1e-9
-
-
-def per_day(score: float, percent: float, seconds: float) -> float:
-    """`percent` of the points for each day that has begun, never more than all of them."""
-    return min(score, score * percent / 100 * ceil(seconds / DAY))
 
 
 def work_out(course: Course, lessons: Iterable[str] = (), rules: Rules | None = None) -> list[Worked]:
@@ -157,7 +151,7 @@ class _Settings:
         if not any(name in self._course.settings for name in _SETTINGS):
             return None
         if self._plugin is None:
-            from autograder.grade.gradebook.preprocessors import late_plugin  # nbgrader takes a second to import
+            from autograder.grade.gradebook.plugins import late_plugin  # nbgrader takes a second to import
 
             self._plugin = late_plugin(self._course)
         return self._plugin(student, score, seconds)

@@ -11,7 +11,6 @@ that judgement and not from what a cell prints.
 
 import atexit
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -161,14 +160,6 @@ class Grades(GetGrades):  # type: ignore[misc]  # nbgrader carries no types
         super()._get_score(cell, resources)
         where = cell.metadata["nbgrader"]["grade_id"], self.notebook_id, self.assignment_id, self.student_id
         cell.metadata.nbgrader["waits"] = bool(self.gradebook.find_grade(*where).needs_manual_grade)
-
-
-def late_plugin(course: Course) -> Callable[[str, float, float], Any]:
-    """The method for coming late that the course's settings name, as nbgrader makes it."""
-    step = AssignLatePenalties(config=course.settings)
-    step.init_plugin()
-    method: Callable[[str, float, float], Any] = step.plugin_inst.late_submission_penalty
-    return method
 
 
 class LatePenalties(AssignLatePenalties):  # type: ignore[misc]  # the same
