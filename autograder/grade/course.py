@@ -55,7 +55,9 @@ def get_ready(workers: LocalWorkers, course: Course, lesson: str, isolation: Lev
 def _released(course: Course, lesson: str) -> tuple[list[ReleasedCell], str]:
     """The cells of a lesson that nbgrader knows, and all that a worker needs to know of it."""
     cells = gradebook.released(course, lesson)
-    return cells, released_cells.as_json(cells, collect.handed_out(course.folder, lesson))
+    return cells, released_cells.as_json(
+        cells, collect.handed_out(course.folder, lesson), collect.lines_handed_out(course.folder, lesson)
+    )
 
 
 def grade(

@@ -34,6 +34,11 @@ def waits(record: Mapping[str, Any], points: float | None, *, by_hand: bool, rea
 
 
 def is_empty(record: Mapping[str, Any], name: str, handed_out: str | None) -> bool:
-    """Whether a question in words was left as it was handed out. One that was emptied was touched: a person looks at it."""
+    """Whether a question in words was left as it was handed out, and nothing else was written that may be its answer.
+
+    One that was emptied was touched: a person looks at it.
+    """
     answer = record["answers"].get(name)
+    if record.get("elsewhere", {}).get(name):
+        return False
     return answer is not None and answer.strip() in {handed_out, ANSWER_STUB.en, ANSWER_STUB.ko} - {"", None}

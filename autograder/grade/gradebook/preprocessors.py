@@ -21,10 +21,10 @@ from nbgrader.preprocessors import AssignLatePenalties, GetGrades, NbGraderPrepr
 from traitlets import Bool, Enum, Integer
 
 from autograder.grade.gradebook import enrolled, grade_rule, penalties, seen
-from autograder.grade.gradebook.pages import NOTED, noted, restored, show
-from autograder.grade.gradebook.released_cells import as_json, cells_of
+from autograder.grade.gradebook.pages import NOTED, cell, noted, restored, show
+from autograder.grade.gradebook.released_cells import ReleasedCell, as_json, cells_of
 from autograder.grade.gradebook.settings import Course
-from autograder.grade.handed_in import collect
+from autograder.grade.handed_in import collect, words
 from autograder.grade.handed_in.match import spoken
 from autograder.grade.judging.grader import Grader
 from autograder.grade.judging.record import Record
@@ -55,9 +55,19 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carr
             place = _place(nb, master.grade_id)
             if place is not None:
                 following = place
+                _keep_words(nb, place, master)
             elif master.points is not None or not master.answer:
                 nb.cells.insert(following, node(restored(master)))
         return nb, resources
+
+
+def _keep_words(nb: Any, place: int, master: ReleasedCell) -> None:
+    """What a learner wrote into a locked cell of prose goes below it: nbgrader writes that cell anew."""
+    one = nb.cells[place]
+    if one.cell_type == "code" or master.answer:
+        return
+    if added := words.new_in_prose(one.source, words.lines_of(master.source)):
+        nb.cells.insert(place + 1, node(cell("markdown", added)))
 
 
 def _place(nb: Any, grade_id: str) -> int | None:
@@ -94,7 +104,9 @@ class GradeSafely(NbGraderPreprocessor):  # type: ignore[misc]  # the same
 
     def _grader(self, address: str, lesson: str, notebook: str) -> Grader:
         """One warm sandbox a lesson and process; nbgrader makes its steps anew for every notebook."""
-        released = as_json(cells_of(address, lesson, notebook))
+        root = self.config.get("CourseDirectory", {}).get("root")
+        prose = collect.lines_handed_out(Path(str(root)), lesson) if root else ()
+        released = as_json(cells_of(address, lesson, notebook), prose=prose)
         key = (address, lesson, notebook, str(self.isolation), released)
         if key not in _graders:
             from dlcourse.exercises import CARDS
