@@ -4,27 +4,37 @@ Damaged notebooks are collected too, since grading judges them; a version that i
 that is nobody's in `desk/strays`, until an instructor says whose it is.
 """
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from autograder.config import TIMESTAMP
-from autograder.desk import classroom, handin, layouts, owner, people, platform_numbers, roster, strays, which_lesson
+from autograder.desk import (
+    classroom,
+    handin,
+    owner,
+    people,
+    placing,
+    platform_numbers,
+    roster,
+    strays,
+    times,
+    timing,
+    which_lesson,
+)
 from autograder.desk.handin import NOTEBOOK, Found
 from autograder.desk.owner import Owner
+from autograder.desk.placing import INCOMING
+from autograder.desk.times import HandInTime
 from autograder.grade.handed_in.collect import MOST_OF_A_SLIP, SLIPS
-from autograder.grade.handed_in.timestamp import moment
 from autograder.lock import held
-from dlcourse.files import write_whole
 from dlcourse.language import Text
 
 Outcome = Literal["new", "newer", "unchanged", "older", "problem"]
-EARLIER, INCOMING = Path("desk") / "earlier", Path("desk") / "incoming"
-FORMAT = "%Y-%m-%d %H:%M:%S.%f UTC"  # nbgrader's
 
 _SAID = {
     "other": Text("this is the notebook of {other}", "{other} 수업의 노트북입니다"),
@@ -36,8 +46,6 @@ _SAID = {
     "empty": Text("the file is empty; collected as it is", "빈 파일입니다. 그대로 수집했습니다"),
     "damaged": Text("this is no whole notebook; collected as it is", "온전한 노트북이 아닙니다. 그대로 수집했습니다"),
     "late": Text("the platform marks it as late", "플랫폼에 늦은 제출로 표시되어 있습니다"),
-    "newer": Text("replaced; the earlier one is kept in {kept}", "바꾸었습니다. 먼저 낸 것은 {kept}에 있습니다"),
-    "older": Text("older than what is there; kept in {kept}", "이미 있는 것보다 먼저 낸 것이라 {kept}에 두었습니다"),
     "worked": Text(
         "taken was {taken}; beside it was a notebook just as it was handed out",
         "{taken}을(를) 받았습니다. 함께 있던 다른 노트북은 배포한 그대로입니다",
@@ -89,6 +97,7 @@ class _Pile:
     others: list[str] = field(default_factory=list)
     problems: list[Text] = field(default_factory=list)
     key: str = ""
+    time: HandInTime = times.UNKNOWN  # as a slip says it
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,8 @@ class _Lesson:
     tasks: dict[str, set[str]]
     released: list[set[str]]
     dropped: set[str]
+    zone: tzinfo
+    sheet: timing.Sheet | None
 
 
 def collect(
@@ -109,12 +120,13 @@ def collect(
     told: handin.Told | None = None,
     *,
     by_id: bool = False,
-    worksheets: Sequence[Path] = (),
+    sheet: timing.Sheet | None = None,
+    lists: Sequence[Path] = (),
 ) -> list[Row]:
     """Take what `source` holds for `lesson`; a row for everyone and everything that came. `told` hears how far it is.
 
-    `by_id` says that the folders of `source` carry the roster's ids, so that nobody is to be recognised. `worksheets` are a
-    platform's lists of whose number is whose.
+    `by_id` says that the folders of `source` carry the roster's ids, so that nobody is to be recognised; `sheet` says when
+    learners handed in, and `lists` are a platform's, of whose number is whose.
     """
     with held(folder, "collect"):
         incoming = folder / INCOMING
@@ -123,7 +135,9 @@ def collect(
         try:
             known = roster.known(folder)
             numbers: dict[str, tuple[str, ...]] = {}
-            for path in worksheets:
+            for who, line in sheet.learners.items() if sheet else ():
+                numbers |= {line.number: (who,)} if line.number else {}
+            for path in lists:
                 numbers |= platform_numbers.from_list(path, known)
             handed_in = handin.files(source, told) if told else handin.files(source)
             items = _set_aside(handed_in, incoming, packed=source.is_file() and source.suffix.lower() != NOTEBOOK)
@@ -133,7 +147,7 @@ def collect(
             owners = _owners(items, known.values(), lesson, numbers, source, by_id)
             its = _Lesson(
                 folder, lesson, which_lesson.tasks(folder), which_lesson.handed_out(folder, lesson),
-                {one.id for one in known.values() if one.dropped},
+                {one.id for one in known.values() if one.dropped}, timing.zone_of(folder), sheet,
             )  # fmt: skip
             rows = [row for who, pile in sorted(_piles(items, owners).items()) for row in _placed(its, who, pile)]
             return rows + _left_over(its, [item for item in items if not owners[item.names].known], owners)
@@ -152,8 +166,8 @@ def assign(folder: Path, lesson: str, number: int, who: Sequence[str]) -> list[R
         incoming = folder / INCOMING
         classroom.remove_tree(incoming)
         try:
-            slips = _time(stray.parts, {})
-            rows = [_moved(folder, lesson, one, data, slips, []) for one in who]
+            when = times.from_names(stray.parts, timing.zone_of(folder))
+            rows = [_put(folder, lesson, one, data, {}, when, ()) for one in who]
         finally:
             classroom.remove_tree(incoming)
         strays.give(folder, lesson, number, who)
@@ -202,6 +216,9 @@ def _piles(items: Iterable[_Item], owners: Mapping[tuple[str, ...], Owner]) -> d
             pile.key = owners[item.names].key
             if found.problem:
                 pile.problems.append(found.problem)
+            elif name == TIMESTAMP:
+                said = item.slip[:MOST_OF_A_SLIP].decode("utf-8", "replace")
+                pile.time = times.better(pile.time, times.from_slip(found.parts, said))
             elif name in SLIPS:
                 pile.slips[name] = item.slip[:MOST_OF_A_SLIP]
             elif item.kept:
@@ -241,8 +258,8 @@ def _left_over(its: _Lesson, items: Sequence[_Item], owners: Mapping[tuple[str, 
 def _placed(its: _Lesson, who: str, pile: _Pile) -> list[Row]:
     """One student's submission, put where the grader looks for it."""
     said: list[Text] = list(pile.problems)
-    attempts = sorted({layouts.attempt(found.parts) for found, _ in pile.notebooks})
-    last = [one for one in pile.notebooks if layouts.attempt(one[0].parts) == attempts[-1]]
+    attempts = sorted({times.attempt(found.parts, its.zone) for found, _ in pile.notebooks})
+    last = [one for one in pile.notebooks if times.attempt(one[0].parts, its.zone) == attempts[-1]]
     mine, foreign = _by_content(its, last)
     worked = {
         known: one for known, one in mine.items() if not which_lesson.untouched(one[1].read_bytes(), its.released)
@@ -271,7 +288,8 @@ def _placed(its: _Lesson, who: str, pile: _Pile) -> list[Row]:
         said.append(_SAID["empty"])
     elif which_lesson.parsed(data) is None:
         said.append(_SAID["damaged"])
-    if len(attempts) > 1 and not layouts.exchanged(found.parts):
+    named = times.from_names(found.parts, its.zone)
+    if len(attempts) > 1 and named.time_from != "exchange":
         said.append(_SAID["attempts"].format(count=len(attempts)))
         earlier, _ = _by_content(its, [one for one in pile.notebooks if one not in last])
         if not worked and any(
@@ -280,11 +298,26 @@ def _placed(its: _Lesson, who: str, pile: _Pile) -> list[Row]:
             said.append(_SAID["blank"])
     if worked and len(worked) < len(mine):
         said.append(_SAID["worked"].format(taken=found.parts[-1]))
-    if layouts.late(found.parts):
+    if named.late:
         said.append(_SAID["late"])
     if who in its.dropped:
         said.append(_SAID["dropped"])
-    return [_moved(its.folder, its.name, who, data, _time(found.parts, pile.slips), said)]
+    known = times.better(named, pile.time)
+    known = times.better(known, its.sheet.of(who) if its.sheet else times.UNKNOWN)
+    return [_put(its.folder, its.name, who, data, pile.slips, known, said)]
+
+
+def _put(
+    folder: Path,
+    lesson: str,
+    who: str,
+    data: bytes,
+    slips: Mapping[str, bytes],
+    known: HandInTime,
+    said: Sequence[Text],
+) -> Row:
+    outcome, more = placing.put(folder, lesson, who, data, slips, known)
+    return Row(who, cast(Outcome, outcome), (*said, *more))
 
 
 def _by_content(
@@ -302,65 +335,3 @@ def _by_content(
             mine.setdefault(sha256(data).digest(), (found, path))
         del data
     return mine, foreign
-
-
-def _time(parts: Sequence[str], slips: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The slips to put beside a notebook, with the moment it was handed in if somebody knows it: the one place that
-    asks. A zip's own times are never taken for it.
-    """
-    found = {name: one for name, one in slips.items() if name != TIMESTAMP}
-    if when := layouts.exchanged(parts) or _text(slips.get(TIMESTAMP)):
-        found[TIMESTAMP] = (when + "\n").encode()
-    return found
-
-
-def _moved(folder: Path, lesson: str, who: str, data: bytes, slips: Mapping[str, bytes], said: list[Text]) -> Row:
-    """`data` put where it is graded, with its slips: without its secret nbgrader brings nobody their feedback."""
-    room = folder / "submitted" / who / lesson
-    there = _bytes_of(room / f"{lesson}{NOTEBOOK}")
-    known, when = (_text(slip) for slip in (_bytes_of(room / TIMESTAMP), slips.get(TIMESTAMP)))
-    if there == data and (known == when or not when):
-        for name, slip in slips.items():
-            if _text(_bytes_of(room / name)) != _text(slip):
-                write_whole(room / name, slip)
-        return Row(who, "unchanged", tuple(said))
-    fresh = folder / INCOMING / who
-    fresh.mkdir(parents=True)
-    write_whole(fresh / f"{lesson}{NOTEBOOK}", data)
-    for name, slip in slips.items():
-        write_whole(fresh / name, slip)
-    if not os.path.lexists(room):
-        room.parent.mkdir(parents=True, exist_ok=True)
-        fresh.rename(room)
-        return Row(who, "new", tuple(said))
-    kept = _aside(folder, lesson, who)
-    shown = kept.relative_to(folder)
-    if _earlier(when, known):
-        fresh.rename(kept)
-        return Row(who, "older", (*said, _SAID["older"].format(kept=shown)))
-    room.rename(kept)
-    fresh.rename(room)
-    return Row(who, "newer", (*said, _SAID["newer"].format(kept=shown)))
-
-
-def _aside(folder: Path, lesson: str, who: str) -> Path:
-    """A new place for a version that is not the one to be graded."""
-    room = folder / EARLIER / lesson / who
-    room.mkdir(parents=True, exist_ok=True)
-    number = 1
-    while (room / str(number)).exists():
-        number += 1
-    return room / str(number)
-
-
-def _earlier(when: str, known: str) -> bool:
-    now, before = moment(when), moment(known)
-    return now is not None and before is not None and now < before
-
-
-def _text(slip: bytes | None) -> str:
-    return (slip or b"")[:100].decode("utf-8", "replace").strip()
-
-
-def _bytes_of(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() and not path.is_symlink() else None

@@ -19,7 +19,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from autograder.desk import formgrader
+from autograder.desk import dates_command, formgrader
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from dlcourse import language
 from dlcourse.language import LANGUAGES, Language, Text
@@ -134,6 +134,9 @@ def add_to(commands: Any) -> None:
         "source", nargs="?", type=Path, metavar="FROM", help="a folder, a notebook, or a platform's zip"
     )
     collect.add_argument("--exchange", action="store_true", help="from nbgrader's exchange instead")
+    collect.add_argument(
+        "--times", type=Path, metavar="CSV", help="when everybody handed in: Moodle's grading worksheet, or id and time"
+    )
     collect.set_defaults(grading=_in_words(_collect))
 
     formgrade = commands.add_parser("formgrade", help="open nbgrader's formgrader to read answers in words")
@@ -152,6 +155,8 @@ def add_to(commands: Any) -> None:
     export.add_argument("--to", type=Path, metavar="FILE", help="default: a file in grades/")
     export.add_argument("--missing-zero", action="store_true", help="0 for who did not hand in, instead of nothing")
     export.set_defaults(grading=_in_words(_export))
+
+    dates_command.add_to(commands, _in_words)
 
     status = commands.add_parser("status", help="show where every lesson stands")
     status.set_defaults(grading=_in_words(_status))
@@ -258,19 +263,27 @@ def _how_far() -> Callable[[int, int], None]:
 
 
 def _collect(asked: argparse.Namespace, folder: Path) -> int:
-    from autograder.desk import classroom, collecting, roster
+    from autograder.desk import classroom, collecting, roster, timing
+    from autograder.grade import course as grading
+    from autograder.grade.gradebook.settings import Course
 
     lesson = classroom.checked(folder, asked.lesson)
+    if asked.times and asked.source is None and not asked.exchange:
+        return _times(folder, lesson, asked.times)
     if (asked.source is None) != asked.exchange:
         raise CourseError(where="autograder collect", what=str(_FROM_WHAT), fix=str(_FROM), code=WRONG_REQUEST)
     if not roster.known(folder):
         raise CourseError(where=str(folder), what=str(_NOBODY), fix=str(_ADD), code=WRONG_REQUEST)
+    sheet = timing.sheet(folder, asked.source, asked.times)
     if asked.exchange:
         with tempfile.TemporaryDirectory() as inbox:
             refused = _from_exchange(folder, lesson, Path(inbox))
-            rows = [*collecting.collect(folder, lesson, Path(inbox) / "hand-ins", by_id=True), *refused]
+            rows = [*collecting.collect(folder, lesson, Path(inbox) / "hand-ins", by_id=True, sheet=sheet), *refused]
     else:
-        rows = collecting.collect(folder, lesson, asked.source, _how_far())
+        rows = collecting.collect(folder, lesson, asked.source, _how_far(), sheet=sheet)
+    if sheet is not None:
+        timing.extend(folder, lesson, sheet)
+    grading.take_over_times(Course.at(folder), lesson)
     count = Counter[str](row.outcome for row in rows)
     _say(_COLLECTED.format(lesson=lesson, **{name: count[name] for name in _OUTCOMES}))
     told = [row for row in rows if row.said]
@@ -285,9 +298,27 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
         _console().print(table, markup=False)
     if not rows:
         _say(_NOTHING.format(source=asked.source or "exchange"))
+    _say(*timing.told(folder, [lesson], sources=True))
+    _say(*(sheet.unread if sheet else ()))
     taken = any(row.outcome != "problem" for row in rows)
     _say(_next(f"autograder grade {lesson}" if taken else f"autograder collect {lesson} FROM"))
     return FOUND_PROBLEMS if count["problem"] or not rows else 0
+
+
+def _times(folder: Path, lesson: str, table: Path) -> int:
+    """Times from a table, for hand-ins that are there already."""
+    from autograder.desk import timing
+    from autograder.grade import course as grading
+    from autograder.grade.gradebook.settings import Course
+
+    sheet = timing.sheet(folder, None, table)
+    assert sheet is not None  # a table was named
+    changed = timing.enter(folder, lesson, sheet)
+    grading.take_over_times(Course.at(folder), lesson)
+    for who, said in changed:
+        print(f"{who}: {said}")
+    _say(*timing.told(folder, [lesson], sources=True), *sheet.unread, _next(f"autograder dates {lesson} --hand-ins"))
+    return FOUND_PROBLEMS if sheet.unread else 0
 
 
 def _strangers_words(text: str) -> Any:

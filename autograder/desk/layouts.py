@@ -3,10 +3,6 @@ names that are nobody's: homework, 과제, a lesson's name, a number.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-
-from dateutil import parser  # type: ignore[import-untyped]  # carries no types
 
 from autograder.desk.names import nfc
 from dlcourse.desk import handin
@@ -21,7 +17,6 @@ BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*[(（](?P<account>[^()\s]{3,})[)）]
 ILIAS = re.compile(r"(?P<last>[^_\d]+)_(?P<first>[^_\d]+)_(?P<account>[^_]*[^_\d][^_]*)_(?P<number>\d+)")
 EXCHANGE = re.compile(r"(?P<id>.+?)\+[^+]+\+(?P<when>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^+]*)(\+.*)?")
 SUBMIT = re.compile(handin.PATTERN)
-VERSION = re.compile(r"(?:version|버전)\s*(\d+)", re.IGNORECASE)
 ANYBODY = re.compile(r"(participant|anonymous|anon|student|user|참가자|익명|학생|사용자)\d*", re.IGNORECASE)
 
 HARD = re.compile(r"_+|\s+[-–—]+\s+|[()\[\]+~&/（）]+")  # between a name and what is no part of it
@@ -98,38 +93,3 @@ class Nobodys:
         while parts and (not parts[-1].strip() or self.all(parts[-1])):
             parts.pop()
         return "".join(parts)
-
-
-def late(parts: Iterable[str]) -> bool:
-    """Whether a platform marked the file as late."""
-    return any(
-        (match := form.fullmatch(part)) and match["late"] for part in parts for form in (CANVAS, CANVAS_ANONYMOUS)
-    )
-
-
-def exchanged(parts: Iterable[str]) -> str:
-    """When nbgrader's exchange took a submission, by the name of its folder; "" if it is not from there."""
-    return next((match["when"] for part in parts if (match := EXCHANGE.fullmatch(part))), "")
-
-
-def attempt(parts: Sequence[str]) -> tuple[str, int]:
-    """What the attempts of one learner are ordered by: the platform's own time in a name, else its number of the version."""
-    when = exchanged(parts)
-    number = 0
-    for part in parts:
-        if match := BLACKBOARD.fullmatch(part):
-            when = when or match["when"]
-        elif match := BRIGHTSPACE.fullmatch(part):
-            when = when or _sorted_by(match["when"])
-        elif match := VERSION.fullmatch(part.strip()):
-            number = max(number, int(match[1]))
-    return when, number
-
-
-def _sorted_by(text: str) -> str:
-    """A date as Brightspace writes it (Sep 14, 2026 926 PM), so that the later one sorts behind; "" where it cannot be read."""
-    text = re.sub(r"(?<!\d)(\d{1,2})(\d\d)(?=\s*[AaPp]\.?[Mm])", r"\1:\2", text)
-    try:
-        return parser.parse(text, default=datetime(2000, 1, 1)).isoformat()
-    except (ValueError, OverflowError):
-        return ""

@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 
 from autograder.desk import layouts
 from autograder.desk.accounts import Accounts
-from autograder.desk.layouts import Nobodys, attempt, exchanged, late
+from autograder.desk.layouts import Nobodys
 from autograder.desk.names import korean, letters, like_a_korean_name
 from autograder.desk.people_index import Index
 from autograder.desk.roster import Person
 from dlcourse.language import Text
-
-__all__ = ["SEVERAL", "UNKNOWN", "Owner", "Owners", "attempt", "exchanged", "late"]
 
 UNKNOWN = Text("nobody in the roster is called like this", "명단에 이런 이름의 학생이 없습니다")
 SEVERAL = Text(

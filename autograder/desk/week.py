@@ -22,6 +22,7 @@ from dlcourse.language import Language, Text
 Format = Literal["csv", "moodle", "canvas"]
 FORMATS: tuple[Format, ...] = ("csv", "moodle", "canvas")
 GRADES = "grades"
+RELEASED = Path("desk") / "released"
 _STATE = Path("desk") / "exported.json"
 
 _SAID = {
@@ -71,7 +72,16 @@ def release(course: Course, lesson: str, spoken: Sequence[Language]) -> list[Pat
                 last = problem.strip().splitlines()[-1]
                 raise _wrong(lesson, "release", FOUND_PROBLEMS, last=last, log=folder / nbgrader_api.LOG)
             made.append(folder / "lessons" / language / lesson / f"{lesson}.ipynb")
+            _keep_release(folder, lesson, made[-1])
     return sorted(made)
+
+
+def _keep_release(folder: Path, lesson: str, made: Path) -> None:
+    """Each notebook that learners were ever given: what stands in one of them is not a learner's own words."""
+    content = made.read_bytes()
+    room = folder / RELEASED / hashlib.sha256(content).hexdigest()[:12] / lesson
+    room.mkdir(parents=True, exist_ok=True)
+    write_whole(room / made.name, content)
 
 
 def feedback(course: Course, lesson: str, language: Language) -> Iterator[tuple[str, str]]:

@@ -113,7 +113,7 @@ def test_the_exchange_gives_its_last_version_and_its_time(room, tmp_path):
         (place / f"{LESSON}.ipynb").write_bytes(data)
     assert told(collecting.collect(room, LESSON, tmp_path / "inbound")) == {"ada": ("new", "")}
     assert at(room, "ada").read_bytes() == SECOND
-    assert at(room, "ada", "timestamp.txt").read_text() == "2026-09-02 10:00:00 UTC\n"
+    assert at(room, "ada", "timestamp.txt").read_text() == "2026-09-02 10:00:00.000000 UTC\n"
 
 
 def test_a_newer_version_comes_in_and_every_earlier_one_is_kept(room, bulk):
