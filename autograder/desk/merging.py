@@ -94,6 +94,8 @@ def _again(merged: Merged, before: Person, one: Person, coming: Roster, has_work
             merged.notes.append(_SAID["id"].format(who=before.id, id=one.id))
     if before.dropped:
         merged.notes.append(_SAID["dropped"].format(who=before.id))
+    if names(one) & names(before):  # a whole name is taken apart by guessing
+        one = dataclasses.replace(one, first_name=before.first_name, last_name=before.last_name)
     more = [one.id] if own and its != one.id and " " not in one.id else []
     logins = " ".join(dict.fromkeys([*before.logins.split(), *one.logins.split(), *more]))
     after = dataclasses.replace(

@@ -27,8 +27,8 @@ CONFLICT = Text(
     "이름의 한 부분은 {first}, 다른 부분은 {second}을(를) 가리켜 아무에게도 주지 않았습니다",
 )
 HIDDEN = Text(
-    "the platform hides the name behind {number}: give its list with --worksheet, or assign it",
-    "플랫폼이 이름을 {number} 번호로 가렸습니다. 플랫폼의 명단을 --worksheet로 주거나 직접 배정해 보세요",
+    "the platform hides the name behind {number}: collect again with --numbers and the platform's list, or assign it",
+    "플랫폼이 이름을 {number} 번호로 가렸습니다. 플랫폼의 명단을 --numbers로 주어 다시 수집하거나 직접 배정해 보세요",
 )
 NAMELESS = Text("its name says nobody's name", "이름에 누구의 것인지 적혀 있지 않습니다")
 
