@@ -72,7 +72,8 @@ def release(course: Course, lesson: str, spoken: Sequence[Language]) -> list[Pat
                 last = problem.strip().splitlines()[-1]
                 raise _wrong(lesson, "release", FOUND_PROBLEMS, last=last, log=folder / nbgrader_api.LOG)
             made.append(folder / "lessons" / language / lesson / f"{lesson}.ipynb")
-            _keep_release(folder, lesson, made[-1])
+            if made[-1].exists():
+                _keep_release(folder, lesson, made[-1])
     return sorted(made)
 
 
