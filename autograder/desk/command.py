@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from rich import box
 from rich.table import Table
 
-from autograder.desk import class_command, dates_command, formgrader
+from autograder.desk import class_command, dates_command, export_command, formgrader
 from autograder.desk.speaking import console as _console
 from autograder.desk.speaking import in_words as _in_words
 from autograder.desk.speaking import next_step as _next
@@ -29,7 +29,6 @@ from dlcourse.language import LANGUAGES, Language, Text
 if TYPE_CHECKING:
     from autograder.desk.collecting import Row
 
-_FORMATS = ("csv", "moodle", "canvas")  # as in the module of the steps, whose libraries take a second to import
 
 _RELEASED = Text("for your learners: {path}", "학습자에게 줄 파일: {path}")
 _COLLECTED = Text(
@@ -62,33 +61,6 @@ _EXCHANGE_FIX = Text(
 )
 _PAGES = Text("{count} feedback pages in {folder}", "피드백 {count}장을 {folder}에 썼습니다")
 _NO_PAGE = Text("{who}: no page ({last})", "{who}: 피드백을 쓰지 못했습니다 ({last})")
-_EXPORTED = Text("written: {path}", "쓴 파일: {path}")
-_EARLIER = Text("the earlier one is kept: {path}", "먼저 쓴 파일은 여기에 있습니다: {path}")
-_WAITING = Text(
-    "{count} submissions still wait for a person to read an answer: their points are not final",
-    "{count}개의 제출물은 아직 사람이 읽어야 하므로 점수가 확정되지 않았습니다",
-)
-_PLATFORM = {
-    "moodle": Text(
-        "in Moodle: Grades > Import > CSV file, then map each lesson to its task",
-        "Moodle: 성적 > 가져오기 > CSV 파일에서 수업마다 과제를 연결합니다",
-    ),
-    "canvas": Text("in Canvas: Grades > Import", "Canvas: 성적 > 가져오기"),
-    "csv": Text("a spreadsheet opens it", "스프레드시트로 열 수 있습니다"),
-}
-_HEADERS = {
-    "lesson": Text("lesson", "수업"),
-    "released": Text("released", "배포"),
-    "collected": Text("collected", "수집"),
-    "graded": Text("graded", "채점"),
-    "to_read": Text("to read", "읽을 것"),
-    "feedback": Text("feedback", "피드백"),
-    "exported": Text("exported", "내보내기"),
-    "next": Text("next", "다음"),
-}
-_STALE = Text("changed since", "그 뒤로 바뀜")
-_CLASS_OF = Text("{folder}: {count} students", "{folder}: 학생 {count}명")
-
 Run = Callable[[argparse.Namespace, Path], int]
 
 
@@ -123,19 +95,8 @@ def add_to(commands: Any) -> None:
     feedback.add_argument("--lang", choices=LANGUAGES, help="default: the class's")
     feedback.set_defaults(grading=_in_words(_feedback))
 
-    export = commands.add_parser("export", help="write the grades for a spreadsheet, Moodle or Canvas")
-    export.add_argument(
-        "form", nargs="?", choices=_FORMATS, default="csv", metavar="FORMAT", help="csv, moodle or canvas"
-    )
-    export.add_argument("lessons", nargs="*", metavar="LESSON", help="all that are graded if none is named")
-    export.add_argument("--to", type=Path, metavar="FILE", help="default: a file in grades/")
-    export.add_argument("--missing-zero", action="store_true", help="0 for who did not hand in, instead of nothing")
-    export.set_defaults(grading=_in_words(_export))
-
     dates_command.add_to(commands, _in_words)
-
-    status = commands.add_parser("status", help="show where every lesson stands")
-    status.set_defaults(grading=_in_words(_status))
+    export_command.add_to(commands, _in_words)
 
 
 # --- the commands ---------------------------------------------------------------------------------------------------
@@ -271,44 +232,3 @@ def _feedback(asked: argparse.Namespace, folder: Path) -> int:
     _say(*(_NO_PAGE.format(who=who, last=problem.strip().splitlines()[-1]) for who, problem in sorted(failed.items())))
     _say(_next("autograder export"))
     return FOUND_PROBLEMS if failed else 0
-
-
-def _export(asked: argparse.Namespace, folder: Path) -> int:
-    from autograder.desk import classroom, week
-    from autograder.grade.gradebook.settings import Course
-
-    lessons = [classroom.checked(folder, one) for one in asked.lessons]
-    done = week.export(Course.at(folder), asked.form, lessons, asked.to, missing_is_zero=asked.missing_zero)
-    _say(_EXPORTED.format(path=done.path), _PLATFORM[asked.form])
-    if done.kept:
-        _say(_EARLIER.format(path=done.kept))
-    if done.waiting:
-        _say(_WAITING.format(count=done.waiting))
-    _say(_next("autograder formgrade" if done.waiting else "autograder status"))
-    return 0
-
-
-def _status(asked: argparse.Namespace, folder: Path) -> int:
-    from autograder.desk import status
-    from autograder.grade.gradebook.settings import Course
-
-    rows, students = status.read(Course.at(folder))
-    table = Table(box=box.SIMPLE, padding=(0, 1), pad_edge=False)
-    for name, header in _HEADERS.items():
-        plain = name in ("lesson", "released", "exported", "next")
-        table.add_column(str(header), justify="left" if plain else "right", no_wrap=name != "next")
-    for row in rows:
-        table.add_row(
-            row.lesson,
-            ", ".join(row.released) or "-",
-            f"{row.collected}/{students}" if row.released else "-",
-            f"{row.graded}/{row.collected}" if row.collected else "-",
-            str(row.to_read) if row.graded else "-",
-            f"{row.feedback}/{row.graded}" if row.graded else "-",
-            ", ".join([*row.exported, *([str(_STALE)] if row.stale else [])]) or "-",
-            row.next,
-        )
-    console = _console()
-    console.print(str(_CLASS_OF.format(folder=folder, count=students)), markup=False, soft_wrap=True)
-    console.print(table)
-    return 0

@@ -66,10 +66,13 @@ def put(
 
 
 def retime(room: Path, known: HandInTime, *, said_anew: bool = False) -> list[Text]:
-    """Write a surer time beside a hand-in that is there; `said_anew`: an instructor says it, whatever was known."""
+    """Write a surer time beside a hand-in that is there; `said_anew`: an instructor says it, whatever another list said.
+
+    The exchange's own time stays in any case: the learner's feedback is found by it.
+    """
     before = times.read(room)
-    now = known if said_anew else times.better(before, known)
-    if (now.time, now.time_from, now.late) == (before.time, before.time_from, before.late):
+    now = known if said_anew and before.time_from != "exchange" else times.better(before, known)
+    if now == before:
         return []
     for name in (TIMESTAMP, times.SLIP):
         if name not in times.slips(now):

@@ -162,6 +162,11 @@ def known(folder: Path) -> dict[str, Person]:
     return {one.id: one for one in read(path).people} if path.exists() else {}
 
 
+def active(folder: Path) -> dict[str, Person]:
+    """Who is in the class now: id -> student."""
+    return {name: one for name, one in known(folder).items() if not one.dropped}
+
+
 def dropped(folder: Path) -> set[str]:
     """Who left the class: their work is kept, and they are in no table."""
     return {one.id for one in known(folder).values() if one.dropped}

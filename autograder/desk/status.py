@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.desk import classroom, roster, week
-from autograder.grade.gradebook import gradebook
+from autograder.desk import classroom, grades, roster, timing, week
+from autograder.grade.gradebook.rules import COUNTS
 from autograder.grade.gradebook.settings import Course
 from dlcourse.language import LANGUAGES
 
@@ -43,8 +43,10 @@ class Row:
 def read(course: Course) -> tuple[list[Row], int]:
     """A row for each lesson of the class, and how many students there are."""
     folder = course.folder
-    people = roster.known(folder)
-    graded = gradebook.overview(course)
+    people = roster.active(folder)
+    left = roster.dropped(folder)
+    its = grades.of(course)
+    graded = its.graded
     state = week.exported(folder)
     rows = []
     for lesson in classroom.lessons(folder):
@@ -55,10 +57,16 @@ def read(course: Course) -> tuple[list[Row], int]:
             Row(
                 lesson,
                 tuple(one for one in LANGUAGES if lesson in graded and _released(folder, one, lesson)),
-                len(list((folder / "submitted").glob(f"*/{lesson}"))),
+                len([who for who in timing.all_of(folder, lesson) if its.counts(lesson, who) == COUNTS]),
                 len(found),
                 sum(bool(one.to_read) for one in found.values()),
-                len(list((folder / "feedback").glob(f"*/{lesson}/{lesson}.html"))),
+                len(
+                    [
+                        one
+                        for one in (folder / "feedback").glob(f"*/{lesson}/{lesson}.html")
+                        if one.parts[-3] not in left
+                    ]
+                ),
                 tuple(sorted(form for form, same in formats.items() if same)),
                 bool(formats) and not all(formats.values()),
             )

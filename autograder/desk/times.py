@@ -7,7 +7,7 @@ Whoever reads a layout asks `from_names` (folders and files) or `from_slip` (a t
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Literal, get_args
@@ -18,7 +18,7 @@ from autograder.grade.handed_in.timestamp import moment
 from dlcourse.desk import handin
 from dlcourse.language import Text
 
-From = Literal["unknown", "submit", "name", "worksheet", "exchange", "table"]  # the later in this list, the surer
+From = Literal["unknown", "submit", "name", "worksheet", "table", "exchange"]  # the later in this list, the surer
 SURER: tuple[str, ...] = get_args(From)
 SLIP = "time_from.txt"  # beside nbgrader's timestamp.txt: who said it, and of which time
 FORMAT = "%Y-%m-%d %H:%M:%S.%f UTC"  # nbgrader's
@@ -49,6 +49,7 @@ class HandInTime:
     time: datetime | None = None
     time_from: From = "unknown"
     late: bool = False
+    text: str = field(default="", compare=False)  # the exchange's own words: feedback finds its way back by them
 
     def __post_init__(self) -> None:
         if (self.time is None) != (self.time_from == "unknown"):
@@ -59,7 +60,7 @@ class HandInTime:
     @property
     def stamp(self) -> str:
         """The time as nbgrader writes it; "" where it is unknown."""
-        return "" if self.time is None else self.time.astimezone(UTC).strftime(FORMAT)
+        return self.text or ("" if self.time is None else self.time.astimezone(UTC).strftime(FORMAT))
 
 
 UNKNOWN = HandInTime()
@@ -71,7 +72,7 @@ def better(first: HandInTime, second: HandInTime) -> HandInTime:
     one, two = sorted((first, second), key=lambda known: SURER.index(known.time_from), reverse=True)
     if one.time_from == two.time_from and one.time and two.time and two.time < one.time:
         one = two
-    return HandInTime(one.time, one.time_from, late)
+    return replace(one, late=late)
 
 
 # --- beside a hand-in -----------------------------------------------------------------------------------------------
@@ -88,7 +89,7 @@ def read(room: Path) -> HandInTime:
     for known in SURER[1:]:
         if source == known and said == stamp:
             its = known  # type: ignore[assignment]  # one of them
-    return HandInTime(when.replace(tzinfo=UTC), its)
+    return HandInTime(when.replace(tzinfo=UTC), its, text=stamp if its == "exchange" else "")
 
 
 def slips(known: HandInTime) -> dict[str, bytes]:
@@ -114,7 +115,7 @@ def from_names(parts: Sequence[str], zone: tzinfo) -> HandInTime:
     late = any(_CANVAS_LATE.fullmatch(part) for part in parts)
     for part in parts:
         if match := _EXCHANGE.fullmatch(part):
-            return _known(moment(match["when"]), UTC, "exchange", late)
+            return _known(moment(match["when"]), UTC, "exchange", late, match["when"])
         if match := _BLACKBOARD.fullmatch(part):
             return _known(_read(match["when"], "%Y-%m-%d-%H-%M-%S"), zone, "name", late)
         if match := _BRIGHTSPACE.fullmatch(part):
@@ -136,7 +137,7 @@ def from_slip(parts: Sequence[str], text: str) -> HandInTime:
         return _known(_read(text + "000", "%Y%m%d%H%M%S%f"), UTC, "name", False)
     if re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+Z", text):
         return _known(moment(text), UTC, "name", False)
-    return _known(moment(text) if text else None, UTC, "exchange", False)
+    return _known(moment(text) if text else None, UTC, "exchange", False, text)
 
 
 def attempt(parts: Sequence[str], zone: tzinfo) -> tuple[datetime, int]:
@@ -145,14 +146,14 @@ def attempt(parts: Sequence[str], zone: tzinfo) -> tuple[datetime, int]:
     return from_names(parts, zone).time or datetime.min.replace(tzinfo=UTC), max(numbers, default=0)
 
 
-def _known(when: datetime | None, zone: tzinfo, source: From, late: bool) -> HandInTime:
+def _known(when: datetime | None, zone: tzinfo, source: From, late: bool, text: str = "") -> HandInTime:
     if when is None:
         return HandInTime(late=late)
     try:
         aware = (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError):
         return HandInTime(late=late)
-    return HandInTime(aware, source, late)
+    return HandInTime(aware, source, late, text)
 
 
 def _read(text: str, form: str) -> datetime | None:

@@ -5,9 +5,10 @@ the number of `Participant 7001` stands in the names of the zip that belongs to 
 """
 
 import csv
+import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -74,15 +75,19 @@ class Table:
 
 def read(path: Path, zone: tzinfo) -> Table:
     """The table in a CSV file, with a sentence where it says nothing of times."""
-    try:
-        rows = _rows(path)
-    except OSError as error:
-        raise _wrong(path, str(UNREADABLE.format(error=reason(error))), UNREADABLE_FIX) from error
-    found = _table(rows, zone)
+    found = _table(its := rows(path), zone)
     if found is None:
-        header = ", ".join(filter(None, rows[0])) if rows else "-"
+        header = ", ".join(filter(None, its[0])) if its else "-"
         raise _wrong(path, str(NO_TABLE.format(found=header)), TABLE_FIX)
     return found
+
+
+def rows(path: Path) -> list[list[str]]:
+    """The lines of a table that say something, with a sentence where there is none."""
+    try:
+        return _rows(path)
+    except OSError as error:
+        raise _wrong(path, str(UNREADABLE.format(error=reason(error))), UNREADABLE_FIX) from error
 
 
 def beside(source: Path, names: Iterable[Sequence[str]], zone: tzinfo) -> tuple[Path, Table] | None:
@@ -168,22 +173,28 @@ def _lines(
 ) -> Iterator[Line]:
     for row in rows:
         said = dict(zip(columns, row, strict=False))
-
-        def first(names: Iterable[str], said: dict[str, str] = said) -> str:
-            return next((said[name] for name in names if said.get(name)), "")
-
-        number = re.search(r"\d+$", first(_NUMBER)) if moodle else None
-        name = first(_NAME) if not first(_LAST) else f"{first(_FIRST)} {first(_LAST)}"
-        yield Line(
+        number = re.search(r"\d+$", _first(said, _NUMBER)) if moodle else None
+        yield dataclasses.replace(
+            line_of(said, without=_NUMBER if moodle else ()),
             number=number.group() if number else "",
-            id=first([one for one in _ID if not (moodle and one in _NUMBER)]),
-            email=first(_EMAIL),
-            name=name,
-            account=first(_ACCOUNT),
             time=_aware(parsed(said.get(when, "")), zone),
             said=said.get(when, ""),
-            extension=_aware(parsed(first(_STATUS)), zone) if moodle else None,
+            extension=_aware(parsed(_first(said, _STATUS)), zone) if moodle else None,
         )
+
+
+def line_of(said: Mapping[str, str], without: Collection[str] = ()) -> Line:
+    """Whom a line means, by its columns in small letters."""
+    return Line(
+        id=_first(said, [one for one in _ID if one not in without]),
+        email=_first(said, _EMAIL),
+        name=f"{_first(said, _FIRST)} {_first(said, _LAST)}" if _first(said, _LAST) else _first(said, _NAME),
+        account=_first(said, _ACCOUNT),
+    )
+
+
+def _first(said: Mapping[str, str], names: Iterable[str]) -> str:
+    return next((said[name] for name in names if said.get(name)), "")
 
 
 def _aware(when: datetime | None, zone: tzinfo) -> datetime | None:
