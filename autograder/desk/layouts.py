@@ -8,7 +8,7 @@ from autograder.desk.names import nfc
 from dlcourse.desk import handin
 
 MOODLE = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_\w+?(_.*)?")
-CANVAS = re.compile(r"(?P<name>[^_]+?)(_(?P<late>LATE))?_(?P<number>\d+)_\d+_.+")
+CANVAS = re.compile(r"(?P<name>[^_]+?)(_(?P<late>LATE))?_(?P<number>\d+)_(?P<file>\d+)_.+")
 CANVAS_ANONYMOUS = re.compile(r"anon(?:ymous)?_(?P<number>(?=\w*[A-Za-z])[A-Za-z0-9]+)(_(?P<late>LATE))?_\d+_.+")
 BLACKBOARD = re.compile(r"(?P<head>.+)_attempt_(?P<when>\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d)([_.].*)?")
 BRIGHTSPACE = re.compile(r"\d+-(?P<number>\d+) - (?P<name>.+?) - (?P<when>.*\d{4}.*)")

@@ -121,13 +121,17 @@ class Owners:
             return self._numbered("gradescope", match["number"], "student")
         if match := layouts.CANVAS_ANONYMOUS.fullmatch(part):
             return self._numbered("canvas", match["number"], "anonymous")
-        if (match := layouts.CANVAS.fullmatch(part)) and not self._nobodys.all(match["name"]):
+        match = layouts.CANVAS.fullmatch(part)
+        if match and (len(match["file"]) > 4 or not self._nobodys.all(match["name"])):  # and not 과제_20210001_2_x
             if who := self._index.word(match["name"]):
                 return self._said(who)
-            return self._numbered("canvas", match["number"], match["name"])
+            found = self._numbered("canvas", match["number"], match["name"])
+            return Owner(why=UNKNOWN, sure=True, key=found.key) if self._namesake(found, match, siblings) else found
         if not is_file and (match := layouts.ILIAS.fullmatch(stem)):
             named = f"{match['last']} {match['first']}"
-            if not any(self._nobodys.all(match[one]) for one in ("last", "first", "account")):
+            if self._index.name(named) or not any(
+                self._nobodys.all(match[one]) for one in ("last", "first", "account")
+            ):
                 return self._with_account("ilias", match["account"], named)
         if (match := layouts.BRACKETS.fullmatch(stem)) and not self._nobodys.all(match["account"]):
             if self._nobodys.all(match["name"]):
@@ -164,6 +168,20 @@ class Owners:
                 self._said(by_number, key) if by_number else Owner(why=HIDDEN.format(number=number), sure=True, key=key)
             )
         return self._said({who for who in by_number if self._index.shares_a_name(who, name)}, key)
+
+    def _namesake(self, found: Owner, match: re.Match[str], siblings: Sequence[str]) -> bool:
+        """Whether somebody of the class has the name and another number, where the roster's numbers are this platform's."""
+        [who] = found.who if len(found.who) == 1 else [""]
+        own = self._index.people[who].platform_id if who else ""
+        if not own or own == match["number"] or self._index.number("canvas", match["number"])[1]:
+            return False
+        others = (layouts.CANVAS.fullmatch(one) for one in siblings)
+        return any(
+            self._index.shares_a_name(one, its["name"])
+            for its in others
+            if its
+            for one in self._index.number("canvas", its["number"])[0]
+        )
 
     def _with_account(self, platform: str, account: str, name: str) -> Owner:
         """A name with an account beside it: the account decides, and never for somebody of another name."""
@@ -226,14 +244,14 @@ class Owners:
 
     def _within(self, stem: str, siblings: Sequence[str]) -> Owner:
         """An id or a name that stands where the owner's stands: 01_perceptron_20260001, or Gildong Hong - homework."""
-        for who in (self._index.word(stem), self._index.name(stem)):
+        for who in (self._index.word(stem), self._index.name(stem), self._index.glued(stem)):
             if who and not self._nobodys.all(stem):
                 return replace(self._said(who), sure=len(who) > 1)
         if team := self._index.team(stem):
             return Owner(tuple(sorted(team)))
         tokens = layouts.runs(stem)
         text = layouts.words(stem)
-        ids = self._index.ids_within(text, tokens)
+        ids = {one for one in self._index.ids_within(text, tokens) if one.isdigit() or self._is_first(text, one)}
         named = self._names_in(stem)
         strangers = [token for token in (*tokens, *text.split()) if self._index.foreign(token)]
         strangers = [one for one in strangers if not (layouts.a_day(one) and _in_all(one, siblings))]
@@ -249,6 +267,11 @@ class Owners:
         if named:
             return Owner(tuple(named))
         return Owner(why=NAMELESS if self._nobodys.all(stem) else UNKNOWN)
+
+    def _is_first(self, text: str, who: str) -> bool:
+        """Whether nothing but a person's own name and words that are nobody's stand before their id."""
+        before = text[: _place(text, who)]
+        return all(self._nobodys.word(run) or self._index.shares_a_name(who, run) for run in layouts.runs(before))
 
     def _names_in(self, stem: str) -> set[str]:
         """Whose name or account is the first thing a name says, between signs that end it and beside words that are nobody's."""

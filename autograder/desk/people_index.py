@@ -40,6 +40,7 @@ class Index:
                 self.sections.add(team)
                 if letters(team) and not one.dropped:
                     self._teams[letters(team)].add(one.id)
+        self._glued = {f"{letters(one.id)}{name}": one.id for one in self.people.values() for name in names(one)}
         shapes = {_shape(one) for one in self.people}
         self._shapes = {shape for shape in shapes if "9" in shape and len(shape) > _SHORT}
 
@@ -66,6 +67,10 @@ class Index:
     def name(self, text: str) -> set[str]:
         """Who has this name, in either order and whatever the platform leaves out."""
         return set(self._names.get(letters(text)) or self._names.get(plain(text)) or ())
+
+    def glued(self, text: str) -> set[str]:
+        """Whose id and name it is, with nothing between."""
+        return {who for key in (letters(text), plain(text)) if (who := self._glued.get(key))}
 
     def team(self, text: str) -> set[str]:
         """Who is in the team of this name."""
