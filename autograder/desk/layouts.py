@@ -27,7 +27,7 @@ _WORDS = frozenset(
     """assignment assignments homework homeworks hw submission submissions submitted export exports download downloads
     downloaded lesson lessons week weeks course class section sections project lab labs quiz exam midterm final task tasks
     exercise exercises file files attachment attachments archive bulk all work works working notebook notebooks solution
-    solutions answer answers untitled copy of the for my and new version ver v rev done student students group uploads
+    solutions answer answers untitled copy of the for and version ver v rev done student students group uploads
     dropbox inbox handin hand in ins inbound ipynb part problem set ps pset master main attempt semester spring summer autumn fall
     winter 과제 과제물 숙제 제출 제출물 수업 강의 주차 차시 실습 시험 첨부 파일 분반 반 학기 연습 문제 답안 노트북 사본 복사본 의 최종
     최종본 수정 수정본 중간 기말 보고서 레포트 리포트 버전 학년 학년도 년 월 일 회 차 제 프로젝트 첨부파일 제출파일 다운로드""".split()  # noqa: SIM905

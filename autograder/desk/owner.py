@@ -125,8 +125,8 @@ class Owners:
         if match and (len(match["file"]) > 4 or not self._nobodys.all(match["name"])):  # and not 과제_20210001_2_x
             if who := self._index.word(match["name"]):
                 return self._said(who)
-            found = self._numbered("canvas", match["number"], match["name"])
-            return Owner(why=UNKNOWN, sure=True, key=found.key) if self._namesake(found, match, siblings) else found
+            said = self._numbered("canvas", match["number"], match["name"])
+            return Owner(why=UNKNOWN, sure=True, key=said.key) if self._namesake(said, match, siblings) else said
         if not is_file and (match := layouts.ILIAS.fullmatch(stem)):
             named = f"{match['last']} {match['first']}"
             if self._index.name(named) or not any(
@@ -187,6 +187,7 @@ class Owners:
         """A name with an account beside it: the account decides, and never for somebody of another name."""
         who = self._index.login(platform, account)
         named = self._index.name(name) or self._index.word(name)
+        who = who or {one for one in self._index.number(platform, account)[0] if self._index.shares_a_name(one, name)}
         if who and named and not who & named:
             first, second = (", ".join(sorted(one)) for one in (named, who))
             return Owner(why=CONFLICT.format(first=first, second=second), sure=True)
@@ -276,6 +277,7 @@ class Owners:
     def _names_in(self, stem: str) -> set[str]:
         """Whose name or account is the first thing a name says, between signs that end it and beside words that are nobody's."""
         pieces = [piece for piece in layouts.segments(stem) if not self._nobodys.all(piece)]
+        pieces = [piece for piece in pieces if not self._index.is_id(piece)] or pieces
         for end in range(len(pieces), 0, -1):
             run = " ".join(pieces[:end])
             rest = pieces[end:]

@@ -48,6 +48,10 @@ class Index:
         """Whose id it is, else whose address, name on a platform, or part of the address before the @."""
         return next((set(way[key]) for way in self._words if (key := nfc(text).casefold()) in way), set())
 
+    def is_id(self, text: str) -> bool:
+        """Whether it is somebody's id, and no word."""
+        return nfc(text).casefold() in self._words[0] and any(map(str.isdigit, text))
+
     def account(self, text: str) -> set[str]:
         """The same for a word that stands among others, where a mere first or last name may stand as well."""
         ways = self._words if not text.isalpha() else self._words[:3]
@@ -79,9 +83,8 @@ class Index:
     def shares_a_name(self, who: str, text: str) -> bool:
         """Whether a part of somebody's name stands in a text: a platform may shorten it, or run it together."""
         one, run_together = self.people[who], plain(text)
-        return any(
-            len(part) > 1 and part in run_together for part in map(plain, f"{one.first_name} {one.last_name}".split())
-        )
+        parts = map(plain, f"{one.first_name} {one.last_name}".split())
+        return who in self.name(text) or any(len(part) > 1 and part in run_together for part in parts)
 
     def foreign(self, token: str) -> bool:
         """Whether a word looks like an id of this class and is nobody's."""
