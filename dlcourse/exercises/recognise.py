@@ -38,7 +38,20 @@ def misconception(evidence: Evidence, mistakes: Mistakes) -> Misconception | Non
         # where an edge case came out right, the mistake must have it right as well
         kept = [pair for pair in everywhere if not pair[1].case.edge or pair[1].finding is None]
         found = _first_alike(evidence, kept, mistakes, exactly=False)
+    elif found is None:
+        found = _at_one_edge(evidence, everywhere, mistakes)
     return found
+
+
+def _at_one_edge(evidence: Evidence, everywhere: Numbered, mistakes: Mistakes) -> Misconception | None:
+    """Where all plain cases are right, several edge cases may fail for reasons of their own: the first that has a name is told."""
+    right = [pair for pair in everywhere if pair[1].finding is None]
+    for pair in everywhere:
+        if pair[1].finding is not None and not _only_the_kind(pair[1]):
+            found = _first_alike(evidence, [pair, *right], mistakes, exactly=False)
+            if found is not None:
+                return found
+    return None
 
 
 def _predicted(evidence: Evidence, plain: Numbered) -> Misconception | None:
