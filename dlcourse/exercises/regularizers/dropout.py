@@ -67,9 +67,9 @@ def _two_values(mask: Any, kept: float) -> bool:
 
 
 def _normal_share(a: Any, out: Any, mask: Any, p: float) -> bool:
-    """Whether as many are dropped as standard normal numbers lie below p."""
+    """Whether as many are dropped as normal numbers lie below p; for a large p, whole rows dropped may come as near."""
     below = (1 + math.erf(p / math.sqrt(2))) / 2
-    return _near(_share_dropped(mask), below, mask.size) and _two_values(mask, 1 / (1 - p))
+    return p < 0.5 and _near(_share_dropped(mask), below, mask.size) and _two_values(mask, 1 / (1 - p))
 
 
 def _near(share: float, p: float, count: int) -> bool:
