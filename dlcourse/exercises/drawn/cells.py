@@ -36,8 +36,9 @@ def drawn(pair: Pair) -> Drawing | None:
         return None
     first = tuple(int(i) for i in np.argwhere(pair.off)[0][:-2]) if pair.right.ndim > 2 else ()
     right, yours, off = (np.atleast_2d(values[first]) for values in (pair.right, pair.yours, pair.off))
-    told = TOLD["cells"].format(count=int(off.sum()), size=off.size, pattern=pattern(off))
-    facts: dict[str, object] = {"where": pair.where, "told": told}
+    common = pattern(off)
+    told = TOLD["cells"].format(count=int(off.sum()), size=off.size, pattern=common)
+    facts: dict[str, object] = {"where": pair.where}
     if off.shape[0] <= READABLE[0] and off.shape[1] <= READABLE[1]:
         words = "cells"
         marks, height = _numbered(right, yours, off)
@@ -47,8 +48,9 @@ def drawn(pair: Pair) -> Drawing | None:
         facts |= {"rows": rows, "columns": columns}
         size = min(18.0, (WIDTH - 4) / pooled.shape[1])
         marks, height = grid(pooled, 2, 2, size), pooled.shape[0] * size + 4
+    more = joined(Text(" ", " "), told) if common != NOTHING else NOTHING  # how many differ, the report has said
     shown = FIRST.format(index=", ".join(map(str, first))) if first else NOTHING
-    return Drawing(TITLES["cells"], told, joined(WORDS[words].format(**facts), shown), marks, height)
+    return Drawing(TITLES["cells"], told, joined(WORDS[words].format(**facts), more, shown), marks, height)
 
 
 def _numbered(right: np.ndarray, yours: np.ndarray, off: np.ndarray) -> tuple[str, float]:
@@ -127,9 +129,7 @@ def pool(off: np.ndarray, most: tuple[int, int]) -> tuple[np.ndarray, tuple[int,
 
 def pattern(off: np.ndarray) -> Text:
     """What the places of the numbers that differ have in common, as the end of a sentence."""
-    if off.all():
-        return PATTERNS["all"] if off.size > 1 else NOTHING
-    if min(off.shape) > 1:
+    if min(off.shape) > 1 and not off.all():
         rows, columns = np.flatnonzero(off.any(axis=1)), np.flatnonzero(off.any(axis=0))
         if len(rows) == 1 and len(columns) > 1:
             return PATTERNS["rows"].format(rows=int(rows[0]))

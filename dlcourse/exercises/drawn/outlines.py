@@ -27,7 +27,7 @@ def drawn(pair: Pair) -> Drawing | None:
         + labels(label(72, 16, str(shapes[0])) + label(272, 16, str(shapes[1])), "start")
     )
     told = TOLD["outlines"].format(yours=shapes[0], right=shapes[1])
-    words = WORDS["outlines"].format(where=pair.where, told=told)
+    words = WORDS["outlines"].format(where=pair.where)
     return Drawing(TITLES["outlines"], told, words, marks, max(height, other) + 30)
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from dlcourse.exercises.drawn.axes import HEIGHT, Axes, axes, ends
 from dlcourse.exercises.drawn.canvas import RIGHT, YOURS, Drawing, box, cross, line, number, numbers, ring
 from dlcourse.exercises.drawn.values import Pair
-from dlcourse.exercises.drawn.words import TITLES, TOLD, WORDS, joined
+from dlcourse.exercises.drawn.words import NOTHING, TITLES, TOLD, UNDRAWN, WORDS, joined
 from dlcourse.language import Text
 
 FEWEST_ROWS, FEWEST = 3, 4  # steps of several numbers, and of one
@@ -37,7 +37,11 @@ def _picture(pair: Pair, right: np.ndarray, yours: np.ndarray) -> Drawing:
     for (steps, values), colour in lines:
         marks += _way(frame, steps, values, colour, plane)
     told = _told(pair, right, yours)
-    words = WORDS["plane" if plane else "steps"].format(where=pair.where, told=told)
+    lost = int((~np.isfinite(yours)).sum())
+    words = joined(
+        WORDS["plane" if plane else "steps"].format(where=pair.where, told=told),
+        UNDRAWN.format(count=lost) if lost else NOTHING,
+    )
     return Drawing(TITLES["path"], told, words, marks, HEIGHT)
 
 

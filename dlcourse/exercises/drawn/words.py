@@ -48,15 +48,13 @@ WORDS = {
         "{where}: × is your number where it differs, ○ the right one. {told}",
         "{where}: ×는 반환한 숫자가 다른 곳이고 ○는 올바른 숫자입니다. {told}",
     ),
-    "cells-small": Text(
-        "{where}: × marks the numbers that differ. {told}", "{where}: ×는 숫자가 다른 곳입니다. {told}"
-    ),
+    "cells-small": Text("{where}: × marks the numbers that differ.", "{where}: ×는 숫자가 다른 곳입니다."),
     "cells-pooled": Text(
-        "{where}: every square stands for {rows} × {columns} numbers, and × marks where some differ. {told}",
-        "{where}: 한 칸은 숫자 {rows} × {columns}개를 나타내며 ×는 다른 숫자가 있는 곳입니다. {told}",
+        "{where}: every square stands for {rows} × {columns} numbers, and × marks where some differ.",
+        "{where}: 한 칸은 숫자 {rows} × {columns}개를 나타내며 ×는 다른 숫자가 있는 곳입니다.",
     ),
     "plane": Text(
-        "{where}: the way of your two numbers, from □ on. × and dashes are yours, ○ and the line are right. {told}",
+        "{where}: the path of the two numbers, from □ on. × and dashes are yours, ○ and the line are right. {told}",
         "{where}: □에서 시작하는 두 수의 경로입니다. ×와 점선은 반환한 값, ○와 실선은 올바른 값입니다. {told}",
     ),
     "steps": Text(
@@ -69,13 +67,12 @@ WORDS = {
     ),
     "parts": Text("{where}: × marks the numbers that differ. {told}", "{where}: ×는 숫자가 다른 곳입니다. {told}"),
     "outlines": Text(
-        "{where}: the dashes with × are your shape, the lines with ○ the right one. {told}",
-        "{where}: ×가 붙은 점선은 반환한 값의 형상, ○가 붙은 실선은 올바른 형상입니다. {told}",
+        "{where}: the dashes with × are your shape, the lines with ○ the right one.",
+        "{where}: ×가 붙은 점선은 반환한 값의 형상, ○가 붙은 실선은 올바른 형상입니다.",
     ),
 }
 
 PATTERNS = {
-    "all": Text(": all of them", ": 전부 다릅니다"),
     "rows": Text(", all in row {rows}", " (모두 {rows}행)"),
     "columns": Text(", all in column {columns}", " (모두 {columns}열)"),
     "diagonal": Text(", all on the diagonal", " (모두 대각선)"),
