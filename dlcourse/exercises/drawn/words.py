@@ -45,8 +45,8 @@ WORDS = {
         "{where}: 선이 올바른 값입니다. ×는 반환한 값이 선에서 벗어난 곳, ○는 맞은 곳입니다.",
     ),
     "cells": Text(
-        "{where}: × is your number where it differs, ○ the right one. {told}",
-        "{where}: ×는 반환한 숫자가 다른 곳이고 ○는 올바른 숫자입니다. {told}",
+        "{where}: × is your number where it differs, ○ the right one.",
+        "{where}: ×는 반환한 숫자가 다른 곳이고 ○는 올바른 숫자입니다.",
     ),
     "cells-small": Text("{where}: × marks the numbers that differ.", "{where}: ×는 숫자가 다른 곳입니다."),
     "cells-pooled": Text(
