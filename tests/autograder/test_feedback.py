@@ -219,6 +219,7 @@ NOT_OURS = {
     "an address": drawn(marks='<path d="M1 2" fill="url(http://away.invalid)"/>'),
     "another quote": drawn(marks=f"<path d='M1 2' fill='none\" onclick={ACT}'/>"),
     "markup in the title": drawn((f"<img src=x onerror={ACT}>", "b")),
+    "markup in the description": drawn(("a", f"<img src=x onerror={ACT}>")),
     "markup in a label": drawn(marks=f'<g fill="none"><text x="1" y="2"><script>{ACT}</script></text></g>'),
     "a way out of the title": drawn((f"</title><img src=x onerror={ACT}>", "b")),
     "another element": drawn(marks="<foreignObject><b>x</b></foreignObject>"),
