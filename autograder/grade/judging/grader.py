@@ -325,9 +325,10 @@ class Grader:
         key = verdict.card.id, verdict.seed
         if usual and key in self._praise:
             return self._praise[key]
+        drawn = report.picture(verdict)
         made: dict[str, dict[str, str]] = {
             "text": {str(language): report.text(verdict, language) for language in LANGUAGES},
-            "html": {str(language): report.html(verdict, language) for language in LANGUAGES},
+            "html": {str(language): report.html_with(drawn, verdict, language) for language in LANGUAGES},
         }
         if usual:
             self._praise = {known: said for known, said in self._praise.items() if known[1] == verdict.seed} | {
