@@ -19,7 +19,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from autograder.desk import dates_command, export_command, formgrader
+from autograder.desk import dates_command, export_command, formgrader, lessons_command
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from dlcourse import language
 from dlcourse.language import LANGUAGES, Language, Text
@@ -35,8 +35,8 @@ _CLASS = Text(
     "{folder}: 학생 {new}명을 새로 넣었고, {known}명은 이미 있었습니다",
 )
 _KEPT = Text(
-    "kept as it was: nbgrader_config.py; change dates, late policy or database there",
-    "nbgrader_config.py는 그대로 두었습니다. 늦은 제출 규칙이나 데이터베이스는 그 파일에서 바꿉니다",
+    "kept as it was: nbgrader_config.py, where the database stands; dates and late rules: autograder dates",
+    "nbgrader_config.py는 그대로 두었습니다. 데이터베이스는 그 파일에서, 마감일과 늦은 제출 규칙은 autograder dates로 바꿉니다",
 )
 _BAD = Text("{count} lines were not taken", "{count}줄은 넣지 않았습니다")
 _LINE = Text("line {line}: {why}", "{line}행: {why}")
@@ -94,6 +94,7 @@ def add_to(commands: Any) -> None:
     add = steps.add_parser("add", help="take the students of a roster into the class")
     add.add_argument("roster", type=Path, metavar="CSV")
     add.set_defaults(grading=_in_words(_class_add))
+    lessons_command.add_to(steps, _in_words)
 
     release = commands.add_parser("release", help="make the notebooks that learners get")
     release.add_argument("lessons", nargs="+", metavar="LESSON", help="such as 01_perceptron")
@@ -111,8 +112,7 @@ def add_to(commands: Any) -> None:
     )
     collect.set_defaults(grading=_in_words(_collect))
 
-    formgrade = commands.add_parser("formgrade", help="open nbgrader's formgrader to read answers in words")
-    formgrade.set_defaults(grading=_in_words(formgrader.open_page))
+    formgrader.add_to(commands, _in_words)
 
     feedback = commands.add_parser("feedback", help="write a page for each learner")
     feedback.add_argument("lesson", metavar="LESSON")
