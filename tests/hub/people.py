@@ -104,7 +104,7 @@ class Person:
             said += rest[0] if kind == "stdout" else ""
         line.close()
         _, shown, ended, *_ = said.split("\x01")
-        return _ESCAPES.sub("", shown).replace("\r\n", "\n"), int(ended)
+        return _ESCAPES.sub("", shown).replace("\r", "").strip(), int(ended)
 
     def saves(self, path: str, text: str) -> None:
         """A file of theirs, as JupyterLab saves one."""
