@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rich import box
 from rich.table import Table
 
+from autograder.desk import lessons_command
 from autograder.desk.speaking import console, in_words, next_step, say, speak
 from autograder.errors import FOUND_PROBLEMS
 from dlcourse.language import LANGUAGES, Text
@@ -29,8 +30,8 @@ _COLUMNS = Text("read as: {columns}", "이렇게 읽었습니다: {columns}")
 _FROM_ADDRESS = Text("the part of the address before the @", "이메일의 @ 앞부분")
 _LOOK = Text("look at: {what}", "확인할 것: {what}")
 _KEPT = Text(
-    "kept as it was: nbgrader_config.py; change dates, late policy or database there",
-    "nbgrader_config.py는 그대로 두었습니다. 늦은 제출 규칙이나 데이터베이스는 그 파일에서 바꿉니다",
+    "kept as it was: nbgrader_config.py, where the database stands; dates and late rules: autograder dates",
+    "nbgrader_config.py는 그대로 두었습니다. 데이터베이스는 그 파일에서, 마감일과 늦은 제출 규칙은 autograder dates로 바꿉니다",
 )
 _BAD = Text("{count} lines were not taken", "{count}줄은 넣지 않았습니다")
 _LINE = Text("line {line}: {why}", "{line}행: {why}")
@@ -106,6 +107,7 @@ def add_to(commands: Any) -> None:
     undo.set_defaults(grading=in_words(_undo))
     show = steps.add_parser("show", help="who is in the class, and what was changed last")
     show.set_defaults(grading=in_words(_show))
+    lessons_command.add_to(steps, in_words)
 
     assign = commands.add_parser("assign", help="say whose a notebook is that collect did not take")
     assign.add_argument("lesson", metavar="LESSON")

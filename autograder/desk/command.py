@@ -87,8 +87,7 @@ def add_to(commands: Any) -> None:
     )
     collect.set_defaults(grading=_in_words(_collect))
 
-    formgrade = commands.add_parser("formgrade", help="open nbgrader's formgrader to read answers in words")
-    formgrade.set_defaults(grading=_in_words(formgrader.open_page))
+    formgrader.add_to(commands, _in_words)
 
     feedback = commands.add_parser("feedback", help="write a page for each learner")
     feedback.add_argument("lesson", metavar="LESSON")
@@ -215,7 +214,8 @@ def _from_exchange(folder: Path, lesson: str, inbox: Path) -> "list[Row]":
         check=False,
     )
     if done.returncode:
-        last = (done.stderr.strip() or "?").splitlines()[-1]
+        lines = (done.stderr.strip() or "?").splitlines()
+        last = next((line for line in reversed(lines) if "CRITICAL" in line), lines[-1])  # why, before that it ended
         raise CourseError(where=lesson, what=str(_EXCHANGE.format(last=last)), fix=str(_EXCHANGE_FIX))
     refused = json.loads(told.read_text(encoding="utf-8")) if told.exists() else []  # a hub may have its own collecting
     return [collecting.Row(one["who"], "problem", (Text(**one["why"]),)) for one in refused]

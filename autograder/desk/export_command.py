@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,7 +146,7 @@ def _status(asked: argparse.Namespace, folder: Path) -> int:
     from rich.console import Console
     from rich.table import Table
 
-    from autograder.desk import status, timing
+    from autograder.desk import lessons, lessons_command, status, timing
     from autograder.grade.gradebook.settings import Course
 
     rows, students = status.read(Course.at(folder))
@@ -169,4 +170,7 @@ def _status(asked: argparse.Namespace, folder: Path) -> int:
     console.print(table)
     for said in timing.told(folder, [row.lesson for row in rows]):
         print(said)
+    with suppress(CourseError):  # without an installed course there is nothing to compare with
+        if other := [*dict.fromkeys(one.lesson for one in lessons.differences(folder))]:
+            print(lessons_command.OTHER.format(lessons=", ".join(other)))
     return 0

@@ -33,10 +33,9 @@ _SAID = {
 _FIX = {
     "release": Text("read {log}", "{log} 파일을 읽어 보세요"),
     "cells": Text(
-        "bring the earlier notebook back (it is in desk/released, or autograder class lessons --back), or give the new one "
-        "another name; nothing was changed",
-        "이전 노트북으로 되돌리거나(desk/released에 있습니다. autograder class lessons --back도 됩니다) 새 노트북에 다른 이름을 "
-        "붙여 주세요. 바뀐 것은 없습니다",
+        "bring the earlier notebook back (autograder class lessons --back), or give the new one another name; nothing was "
+        "changed",
+        "이전 노트북으로 되돌리거나(autograder class lessons --back) 새 노트북에 다른 이름을 붙여 주세요. 바뀐 것은 없습니다",
     ),
     "language": Text(
         "run autograder class new again with --lang both; nothing of the class is lost",
