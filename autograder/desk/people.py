@@ -15,7 +15,7 @@ from autograder import rights
 from autograder.desk import merging, roster
 from autograder.desk.roster import Person
 from autograder.errors import WRONG_REQUEST, CourseError
-from autograder.grade.gradebook import gradebook
+from autograder.grade.gradebook import gradebook, rules
 from autograder.grade.gradebook.settings import Course
 from autograder.lock import held
 from dlcourse.language import Text
@@ -233,6 +233,14 @@ def _move(course: Course, old: str, new: str) -> None:
         moved = [line | {"student": new} if line.get("student") == old else line for line in lines]
         if moved != lines:
             roster.write(path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in moved))
+    agreed = folder / rules.FILE
+    if agreed.exists():  # dates and exceptions of their own
+        lines = [json.loads(line) for line in agreed.read_text(encoding="utf-8").splitlines() if line.strip()]
+        for line in lines:
+            line["whom"] = f"learner:{new}" if line.get("whom") == f"learner:{old}" else line.get("whom")
+            groups = line.get("sets", {}).get("groups", {})
+            groups |= {name: [new if one == old else one for one in ids] for name, ids in groups.items()}
+        roster.write(agreed, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
     gradebook.rename(course, old, new)
 
 

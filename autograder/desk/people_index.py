@@ -36,7 +36,7 @@ class Index:
                 self._platform_ids[one.platform_id].add(one.id)
             for name in names(one):
                 self._names[name].add(one.id)
-            for team in re.split(r"\s*[,;|]\s*", one.team):
+            for team in one.teams:
                 self.sections.add(team)
                 if letters(team) and not one.dropped:
                     self._teams[letters(team)].add(one.id)

@@ -96,6 +96,11 @@ class Person:
     dropped: str = ""
 
     @property
+    def teams(self) -> list[str]:
+        """The teams and groups they are in."""
+        return [name for name in re.split(r"\s*[,;|]\s*", self.team.strip()) if name]
+
+    @property
     def shown(self) -> str:
         """Their id and name, for a message."""
         name = " ".join(filter(None, (self.first_name, self.last_name)))

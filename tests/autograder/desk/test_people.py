@@ -111,12 +111,18 @@ def test_another_id_takes_work_and_grades_along_and_back(room, course):
         (room / place).mkdir(parents=True)
     (room / "grading").mkdir()
     (room / "grading" / "01_twice.jsonl").write_text('{"student": "ada", "kind": "graded"}\n{"student": "ben"}\n')
+    (room / "desk" / "dates.jsonl").write_text(
+        '{"whom": "learner:ada", "sets": {"groups": {"late": ["ada", "ben"]}}}\n{"whom": "*", "sets": {"due": null}}\n'
+    )
     people.change(its, "ada", new_id="2601", email="a@x.example", logins=["github:one", "github:ada"])
     assert roster.known(room)["2601"] == Person("2601", "Ada", "Lovelace", "a@x.example", logins="github:ada")
     assert (room / "submitted/2601/01_twice").is_dir()
     assert (room / "desk/earlier/01_twice/2601/1").is_dir()
     lines = (room / "grading" / "01_twice.jsonl").read_text().splitlines()
     assert [json.loads(line)["student"] for line in lines] == ["2601", "ben"]
+    lines = [json.loads(line) for line in (room / "desk" / "dates.jsonl").read_text().splitlines()]
+    own = [(line["whom"], line["sets"].get("groups")) for line in lines]
+    assert own == [("learner:2601", {"late": ["2601", "ben"]}), ("*", None)]
     assert ("rename", "ada", "2601") in asked
     people.undo(its)
     assert roster.known(room) == KNOWN
@@ -218,3 +224,22 @@ def test_the_commands_say_how_a_list_was_read_and_what_was_done(room, course, tm
     assert capsys.readouterr().out.startswith("taken back: class drop of ")
     assert cli.main(["class", "drop", "--back", "ben"]) == 0
     assert capsys.readouterr().out.startswith("back in the class: ben (Ben García Márquez)\n")
+
+
+@pytest.mark.default
+def test_in_the_gradebook_another_id_keeps_its_grades_and_only_the_idle_are_taken_out(room):
+    from autograder.grade.gradebook import gradebook
+
+    its = Course.at(room)
+    gradebook.enrol(its, [("ada", "Ada", "L", "a@x.example"), ("ben", "Ben", "", ""), ("cho", "Cho", "", "")])
+    with gradebook.opened(its) as book:
+        book.add_assignment("01_twice")
+        book.add_submission("01_twice", "ada")
+        book.add_submission("01_twice", "ben")
+    gradebook.rename(its, "ada", "2601")
+    gradebook.forget(its, ["ben", "cho"])
+    with gradebook.opened(its) as book:
+        assert sorted((one.id, one.email, len(one.submissions)) for one in book.students) == [
+            ("2601", "a@x.example", 1),
+            ("ben", None, 1),
+        ]
