@@ -227,6 +227,7 @@ def test_the_commands_say_how_a_list_was_read_and_what_was_done(room, course, tm
 
 
 @pytest.mark.default
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own way of adding a submission
 def test_in_the_gradebook_another_id_keeps_its_grades_and_only_the_idle_are_taken_out(room):
     from autograder.config import _find_alembic
     from autograder.grade.gradebook import gradebook
