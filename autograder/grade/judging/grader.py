@@ -177,7 +177,10 @@ class Grader:
         with contextlib.suppress(RefusedError, SandboxError, MemoryError):
             [free] = (one for one in self._sandboxes if one is not beside)
             submission = self._submission(data, free)
-            submission.process.begin()
+            with contextlib.ExitStack() as unless_begun:
+                unless_begun.callback(submission.process.close)
+                submission.process.begin()
+                unless_begun.pop_all()
             self._ahead = data, submission
 
     def _judged(self, submission: _Submission, seed: int, following: bytes | None) -> Record:

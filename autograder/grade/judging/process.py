@@ -167,6 +167,10 @@ class NotebookProcess:
                 self.malformed |= isinstance(error, WireError)
                 if not self._restart(task.card):
                     break
+            except BaseException:  # our own limit: whoever ends the grading knows nothing of this line
+                if made is not None:
+                    made.channel.close()
+                raise
         return ended("")
 
     def _turn(self) -> float:
@@ -201,14 +205,12 @@ class NotebookProcess:
             "clock": patience(card.seconds),
             "stand_ins": list(stand_ins),
         }
-        with theirs:
-            try:
-                self._channel.send(message, self._turn(), theirs.fileno())
-            except (ClosedError, TooLateError):
-                made.channel.close()
-                raise
-        self._over = []
-        made.tell(self._turn())
+        with theirs, contextlib.ExitStack() as unless_asked:
+            unless_asked.callback(made.channel.close)
+            self._channel.send(message, self._turn(), theirs.fileno())
+            self._over = []
+            made.tell(self._turn())
+            unless_asked.pop_all()
         return made
 
     def _hang_up(self, made: Asking) -> None:
