@@ -53,6 +53,8 @@ def number(value: float, digits: int = 4) -> str:
         return "nan"
     if math.isinf(value):
         return "inf" if value > 0 else "-inf"
+    if value.is_integer() and abs(value) < 1e6:
+        return str(int(value))
     said = f"{value:.{digits}g}"
     return "0" if said == "-0" else said
 
