@@ -167,9 +167,9 @@ class NotebookProcess:
                 self.malformed |= isinstance(error, WireError)
                 if not self._restart(task.card):
                     break
-            except BaseException:  # our own limit: whoever ends the grading knows nothing of this line
+            except BaseException:  # the time of judging is over, or its memory
                 if made is not None:
-                    made.channel.close()
+                    self._hang_up(made)
                 raise
         return ended("")
 
@@ -205,12 +205,12 @@ class NotebookProcess:
             "clock": patience(card.seconds),
             "stand_ins": list(stand_ins),
         }
-        with theirs, contextlib.ExitStack() as unless_asked:
-            unless_asked.callback(made.channel.close)
+        with theirs, contextlib.ExitStack() as unless_made:
+            unless_made.callback(made.channel.close)
             self._channel.send(message, self._turn(), theirs.fileno())
             self._over = []
             made.tell(self._turn())
-            unless_asked.pop_all()
+            unless_made.pop_all()
         return made
 
     def _hang_up(self, made: Asking) -> None:

@@ -229,6 +229,9 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
                 "두 번째 걸음에서 보정값이 양수인가요? 식에서 작게 쓴 $t$를 다시 보세요.",
             ),
             "opt.t_offset",
+            variants=(
+                adam(corrections=lambda beta1, beta2, t: (abs(1 - beta1 * t) + 1e-12, abs(1 - beta2 * t) + 1e-12)),
+            ),
         ),
         Misconception(
             "corrected-for-ever",
@@ -263,6 +266,12 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
                 "기울기가 -2였다면 $\\hat v$의 제곱근을 구할 수 있나요?",
             ),
             "opt.square_missing",
+            variants=(
+                adam(
+                    second=lambda v, g, beta1, beta2: beta2 * v + (1 - beta2) * g,
+                    divisor=lambda v_hat, eps: np.sqrt(np.abs(v_hat)) + eps,
+                ),
+            ),
         ),
         Misconception(
             "old-memory",

@@ -7,11 +7,9 @@ import time
 import numpy as np
 import pytest
 
-from autograder.grade.handed_in.match import Plan
 from autograder.grade.judging.asking import Asking
 from autograder.grade.judging.bounds import DRIVEN, MEMORY, PLAIN, Memory, most_of, size, too_large
-from autograder.grade.judging.process import NotebookProcess
-from autograder.grade.judging.task import Task, Times
+from autograder.grade.judging.task import Task
 from autograder.grade.wall.channel import Channel
 from dlcourse.exercises import CARDS
 from dlcourse.exercises.outcome import Strange
@@ -93,42 +91,3 @@ def test_no_room_in_the_middle_of_an_answer_ends_the_exercise_and_accuses_nobody
             asking(task.exam.cases[0])
         assert not asking.malformed
         asking.channel.close()
-
-
-@pytest.mark.parametrize("ended", [MemoryError, TimeUp])
-@pytest.mark.parametrize("where", ["send", "tell", "receive"])
-def test_our_own_limit_leaves_no_line_to_a_copy_open(monkeypatch, where, ended):
-    """Whoever ends the grading knows nothing of a line that was just made."""
-    lines = []
-
-    def no_room(*_args):
-        raise ended
-
-    class Sandbox:
-        def end(self, wait=True):
-            pass
-
-    class ToTheProcess:
-        def send(self, *_args):
-            lines.append(made[-1])
-            if where == "send":
-                raise ended
-
-    made = []
-    pair = socket.socketpair
-
-    def counted():
-        made.append(pair())
-        return made[-1]
-
-    monkeypatch.setattr(socket, "socketpair", counted)
-    if where != "send":
-        monkeypatch.setattr(*{"tell": (Asking, "tell"), "receive": (Channel, "receive")}[where], no_room)
-    process = NotebookProcess(Sandbox(), Plan((), {}, {}, (), ()), Times(), here=False)
-    process._channel = ToTheProcess()
-    process._end = time.monotonic() + 60
-    task = Task.of(CARDS["step"], 1)
-    with pytest.raises(ended):
-        process.asked(task, {"step": CARDS["step"].reference}, (), lambda ask: ask)
-    assert [[end.fileno() for end in both] for both in made] == [[-1, -1]]
-    assert len(lines) == 1
