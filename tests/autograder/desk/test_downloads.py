@@ -65,6 +65,7 @@ WAY = {
     "김철수(20219999)/홍길동.ipynb": NOBODY,
     "김철수_홍길동.ipynb": NOBODY,
     "20210008_Ada O'Neil/x.ipynb": "one part of the name says 20210008 and another says 20210002",
+    "Hong, Gildong(ada)/x.ipynb": "one part of the name says 20210001 and another says 20210002",
     "Gildong Hong - 01_twice.ipynb": "20210001",
     "01_twice - Gildong Hong.ipynb": "20210001",
     "New Student - thanks to Ada O'Neil.ipynb": NOBODY,
