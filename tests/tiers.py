@@ -41,6 +41,7 @@ FAST_FILES = {
     "test_packing_limits.py",
     "test_generated.py",
     "test_house.py",
+    "test_hub_guide.py",
     "test_match.py",
     "test_pure.py",
     "test_pure_parts.py",

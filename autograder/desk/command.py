@@ -307,7 +307,8 @@ def _from_exchange(folder: Path, lesson: str, inbox: Path) -> "list[Row]":
         check=False,
     )
     if done.returncode:
-        last = (done.stderr.strip() or "?").splitlines()[-1]
+        lines = (done.stderr.strip() or "?").splitlines()
+        last = next((line for line in reversed(lines) if "CRITICAL" in line), lines[-1])  # why, before that it ended
         raise CourseError(where=lesson, what=str(_EXCHANGE.format(last=last)), fix=str(_EXCHANGE_FIX))
     refused = json.loads(told.read_text(encoding="utf-8")) if told.exists() else []  # a hub may have its own collecting
     return [collecting.Row(one["who"], "problem", (Text(**one["why"]),)) for one in refused]

@@ -29,6 +29,13 @@ NAME_CLASS = Text(
     "이 반이 열리도록 {file} 파일에 다음 줄을 적은 뒤 서버를 껐다가 다시 켜 주세요.\n"
     "c = get_config()\nc.CourseDirectory.root = {folder}",
 )
+OUTSIDE = Text(
+    "your server on this hub shows only {root}, so formgrader in it cannot open the class in {folder}: make formgrader a service of "
+    "the hub, as the guide docs/en/guides/jupyterhub.md says under 'Several instructors', and open the service's address",
+    "이 허브의 내 서버는 {root} 폴더만 보여 주므로 {folder}의 반은 여기의 formgrader로 열 수 없습니다. 안내서 "
+    "docs/ko/guides/jupyterhub.md의 '강사가 여럿일 때'처럼 formgrader를 허브의 서비스로 만들고 그 주소를 여세요",
+)
+INSIDE_LAB = "lab?formgrader=true"  # opened by itself its links to files would lead out of the hub's path
 PAGE = "formgrader/manage_assignments"
 
 Run = Callable[[argparse.Namespace, Path], int]
@@ -45,7 +52,10 @@ def add_to(commands: Any, in_words: Callable[[Run], Run]) -> None:
 def open_page(asked: argparse.Namespace, folder: Path) -> int:
     """Open it, or say where it is open already."""
     if hub.on_hub():  # a second server would listen where no browser gets to
-        print(ON_HUB, hub.address(PAGE), sep="\n")
+        if hub.shown(folder) is None:
+            print(OUTSIDE.format(root=hub.root(), folder=folder))
+            return 1
+        print(ON_HUB, hub.address(INSIDE_LAB), sep="\n")
         if not _is_named(folder):
             print(NAME_CLASS.format(file=_settings_of_home(), folder=repr(str(folder))))
         return 0

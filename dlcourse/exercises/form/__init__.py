@@ -1,8 +1,10 @@
 """Form: what a function does with its inputs and its result, whatever the numbers are.
 
-One file for each place to look: `nothing` (no result), `stopped` (an exception), `shapes` (kind and shape), `lines` (the text itself).
+One file for each place to look: `nothing` (no result), `stopped` (an exception), `shapes` (kind and shape), `lengths` (made for one
+length of a list), `lines` (the text itself).
 """
 
+from dlcourse.exercises.form.lengths import made_for_one_length
 from dlcourse.exercises.form.lines import returns_in_a_loop, seen
 from dlcourse.exercises.form.nothing import nothing, part_missing
 from dlcourse.exercises.form.shapes import misshapen
@@ -17,4 +19,10 @@ def missing(evidence: Evidence) -> Told | None:
 
 def doubtful(evidence: Evidence) -> Told | None:
     """What can be seen in the function's text or its result where neither a name nor a relation was found."""
-    return part_missing(evidence) or stopped(evidence) or seen(evidence) or misshapen(evidence)
+    return (
+        part_missing(evidence)
+        or made_for_one_length(evidence)
+        or stopped(evidence)
+        or seen(evidence)
+        or misshapen(evidence)
+    )

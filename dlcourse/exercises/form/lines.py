@@ -19,8 +19,7 @@ def seen(evidence: Evidence) -> Told | None:
 
 
 def _own_generator(source: Source) -> Told | None:
-    if "rng" not in source.parameters:
-        return None
+    given = "rng" in source.parameters
     for node in source.own():
         if not isinstance(node, ast.Call):
             continue
@@ -29,6 +28,8 @@ def _own_generator(source: Source) -> Told | None:
             name = called.removeprefix(start)
             if name == called or "." in name:
                 continue
+            if not given and name not in _MAKERS:
+                return told("draws-by-chance", line=source.line(node))
             if name == "default_rng":
                 return told("generator-of-its-own", line=source.line(node))
             if name not in _MAKERS:

@@ -246,6 +246,14 @@ SAID: dict[str, tuple[Text, Text]] = {
             "`rng`의 메서드는 이름이 거의 같습니다. 이 줄과 같은 일을 하는 것은 무엇인가요?",
         ),
     ),
+    "draws-by-chance": (
+        Text("Your function draws random numbers (`{line}`), but the same input should always give the same result.", "함수가 난수를 뽑습니다(`{line}`). 하지만 입력이 같으면 결과도 늘 같아야 합니다."),
+        Text("Which numbers does the task give in the place of the ones you draw?", "난수를 뽑은 자리에 과제는 어떤 수를 쓰라고 하나요?"),
+    ),
+    "made-for-one-length": (
+        Text("Your function works where `{name}` has {count} entries, and not where it has more or fewer.", "함수가 `{name}`의 길이가 {count}일 때는 맞고, 그보다 길거나 짧으면 맞지 않습니다."),
+        Text("Which line of yours counts on that length? How could a loop go through as many as there are?", "그 길이를 전제로 한 줄은 어디인가요? 길이가 얼마이든 반복문으로 지나가려면 어떻게 해야 할까요?"),
+    ),
     "return-in-a-loop": (
         Text(
             "The line `{line}` stands inside the loop, so the first round is also the last.",
@@ -305,6 +313,10 @@ SAID: dict[str, tuple[Text, Text]] = {
     "fractions-for-whole-numbers": (
         Text("{what} consists of fractions (1.0) where whole numbers (1) are wanted.", "{what} 원소가 정수(1)가 아니라 소수(1.0)입니다."),
         Text("Where do your numbers become fractions, and how do you make whole numbers of them?", "어디에서 소수가 되었고, 어떻게 정수로 바꾸나요?"),
+    ),
+    "fractions-for-whole-numbers-and-more": (
+        Text("{what} consists of fractions (1.0) where whole numbers (1) are wanted, and the values themselves are not right yet either.", "{what} 원소가 정수(1)가 아니라 소수(1.0)이고, 값도 아직 맞지 않습니다."),
+        Text("What makes the value another one? Look at that first; then, where do your numbers become fractions?", "값은 왜 다를까요? 그것을 먼저 살펴보고, 그다음에 어디에서 소수가 되는지 찾아보세요."),
     ),
     "one-thing": (
         Text("You return one thing ({got}) where {count} are asked for{listed}.", "{count}개의 값{listed}을 돌려주어야 하는데 하나({got})만 돌려줍니다."),

@@ -176,6 +176,7 @@ Use the mask as it is: the same units, the same scale as on the way forward.""",
             ),
             "shape.transposed",
             variants=(
+                lambda dout, mask: dout @ mask.T @ mask,
                 lambda dout, mask: dout.T @ mask,
                 lambda dout, mask: mask @ dout.T,
                 lambda dout, mask: mask.T @ dout,

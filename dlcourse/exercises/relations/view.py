@@ -61,6 +61,7 @@ class Subject:
     evidence: Evidence
     part: str
     pairs: tuple[Pair, ...]
+    path: tuple[Any, ...] = ()  # the steps from the whole result to the part
 
     @cached_property
     def ordered(self) -> list[Pair]:
@@ -146,7 +147,12 @@ def parts(subject: Subject) -> tuple[Subject, ...]:
         if not sequence and not (isinstance(value, dict) and set(value) == set(keys)):
             return ()
     found = [
-        Subject(subject.evidence, label, tuple(Pair(p.one, p.want[key], p.got[key], p.names) for p in pairs))
+        Subject(
+            subject.evidence,
+            label,
+            tuple(Pair(p.one, p.want[key], p.got[key], p.names) for p in pairs),
+            (*subject.path, key),
+        )
         for key, label in zip(keys, labels, strict=True)
     ]
     return tuple(inner for one in found if wrong(one) for inner in parts(one) or (one,))

@@ -59,6 +59,12 @@ PLANTED = {
     "text-for-a-number": ("half-sse", ["def half_sse(o, t):\n    return str(((o - t) ** 2).sum() / 2)"]),
     "truth-values": ("perceptron", ["def perceptron(X, w, b):\n    return X @ w + b > 0"]),
     "fractions-for-whole-numbers": ("perceptron", ["def perceptron(X, w, b):\n    return (X @ w + b > 0) * 1.0"]),
+    "fractions-for-whole-numbers-and-more": ("perceptron", ["def perceptron(X, w, b):\n    return (X @ w + b) * 0.37 + 0.1"]),
+    "draws-by-chance": ("half-sse", ["def half_sse(o, t):\n    return float(((o - t) ** 2).sum() + np.random.rand() + 1)"]),
+    "made-for-one-length": (
+        "predict",
+        ["def predict(X, params):\n    (W1, b1), (W2, b2) = params\n    return np.argmax(np.maximum(0, X @ W1 + b1) @ W2 + b2, axis=1)"],
+    ),
     "an-axis-too-many": ("affine", ["def affine(X, W, b):\n    return (X @ W + b)[None]"]),
     "an-axis-too-few": ("to-row", ["def to_row(x):\n    return x"]),
     "summed-away": ("affine", ["def affine(X, W, b):\n    return (X @ W + b).sum(axis=1)"]),
@@ -155,6 +161,18 @@ SENTENCES = {
         "(4, 2)와(과) (4,)을(를) 곱하는데, 두 형상이 서로 맞지 않습니다.",
     ),
     "argument-never-used": ("Your function never looks at `b`.", "함수가 `b`을(를) 한 번도 쓰지 않습니다."),
+    "made-for-one-length": (
+        "Your function works where `b` has 2 entries, and not where it has more or fewer.",
+        "함수가 `b`의 길이가 2일 때는 맞고, 그보다 길거나 짧으면 맞지 않습니다.",
+    ),
+    "draws-by-chance": (
+        "Your function draws random numbers (`x`), but the same input should always give the same result.",
+        "함수가 난수를 뽑습니다(`x`). 하지만 입력이 같으면 결과도 늘 같아야 합니다.",
+    ),
+    "fractions-for-whole-numbers-and-more": (
+        "`w` consists of fractions (1.0) where whole numbers (1) are wanted, and the values themselves are not right yet either.",
+        "`w`의 원소가 정수(1)가 아니라 소수(1.0)이고, 값도 아직 맞지 않습니다.",
+    ),
     "list-for-array": (
         "`w` has the right numbers, but is a list where an array is wanted.",
         "`w`의 수는 맞지만 배열이 아니라 list입니다.",
@@ -164,7 +182,7 @@ SENTENCES = {
 
 @pytest.mark.parametrize("name", SENTENCES)
 def test_a_form_is_said_in_both_languages(name):
-    got = told(name, left="(4, 2)", right="(4,)", name="b", part="w", kind="list")
+    got = told(name, left="(4, 2)", right="(4,)", name="b", part="w", kind="list", count=2, line="x")
     assert (got.way, got.name) == ("form", name)
     assert (got.sentence.en, got.sentence.ko) == SENTENCES[name]
 
@@ -184,3 +202,23 @@ def test_what_the_exception_means_is_said_in_the_place_of_its_message():
     korean = "바로 그곳에서 함수가 ValueError 오류로 멈추었습니다(2번째 줄 `return X @ X + b @ W`)."
     assert korean in report.sentences(got, "ko")
     assert not any("matmul" in line for language in LANGUAGES for line in report.sentences(got, language))
+
+
+def test_a_name_is_kept_where_its_numbers_come_as_fractions():
+    """A mistake that its own test recognises, and one that is recognised by its numbers."""
+    for exercise, mistake in (("perceptron", "bias-forgotten"), ("confusion", "axes-swapped")):
+        card = CARDS[exercise]
+        names = {one.name: one.wrong for one in card.misconceptions}
+        wrong = names.get(mistake) or next(iter(names.values()))
+        got = verdict_on(exercise, lambda *args, wrong=wrong, **kwargs: wrong(*args, **kwargs) * 1.0, seed=1)
+        assert got.told is not None
+        assert got.told.way in ("name", "relation"), report.text(got, "en")
+
+
+def test_the_shape_of_a_part_within_a_part_is_told():
+    got = verdict(
+        "penalty-grad",
+        "def penalty_grad(params, l1, l2):\n    return [(l1 * np.sign(W) + l2 * W, 0.0) for W, b in params]",
+    )
+    assert got.told.name == "an-axis-too-few"
+    assert "[0][1]" in got.told.sentence.en
