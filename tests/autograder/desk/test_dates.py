@@ -52,10 +52,14 @@ def test_penalties_follow_every_change_at_once(course):
 def test_an_extension_takes_no_time_away_when_everybody_gets_more(course):
     assert changed(course, due="2026-09-15 18:00+00:00", learners=["bo"]) == {"ada": 0, "bo": 0, "cy": 0}
     assert changed(course, due="2026-09-20") == {"ada": 0, "bo": 0, "cy": 0}
-    assert Rules.at(course.folder).of(LESSON, "bo", datetime(2026, 9, 20, tzinfo=UTC)).due == datetime(2026, 9, 20, tzinfo=UTC)
+    assert Rules.at(course.folder).of(LESSON, "bo", datetime(2026, 9, 20, tzinfo=UTC)).due == datetime(
+        2026, 9, 20, tzinfo=UTC
+    )
 
 
-@pytest.mark.parametrize(("settings", "bos"), [(ZERO, 10.0), (PER_DAY, 4.0), ("", 0.0)], ids=("zero", "per day", "none"))
+@pytest.mark.parametrize(
+    ("settings", "bos"), [(ZERO, 10.0), (PER_DAY, 4.0), ("", 0.0)], ids=("zero", "per day", "none")
+)
 def test_without_a_rule_of_its_own_a_lesson_has_the_one_of_the_settings(tmp_path, settings, bos):
     made = class_of(tmp_path / "class", ("bo",), (LESSON,), settings)
     dates.change(made, [LESSON], Wish(due="2026-09-14 12:00+00:00"))
@@ -73,7 +77,9 @@ def test_nbgrader_knows_the_same_dates_and_its_own_extension_is_respected(course
     with Gradebook(course.address, course.id) as book:
         assert book.find_submission(LESSON, "bo").extension is None
         book.grant_extension(LESSON, "ada", hours=0)
-        book.update_or_create_assignment(LESSON, duedate=(DUE - timedelta(days=1)).replace(tzinfo=None))  # as formgrader does
+        book.update_or_create_assignment(
+            LESSON, duedate=(DUE - timedelta(days=1)).replace(tzinfo=None)
+        )  # as formgrader does
         book.grant_extension(LESSON, "ada", days=1)
     penalties.work_out(course)
     assert taken(course, LESSON) == {"ada": 0, "bo": 3, "cy": 0}

@@ -30,7 +30,9 @@ def agreed(*changes):
 
 
 def gathered(rules=None, due=None):
-    graded = {lesson: {who: HandedIn(one, MOST[lesson], 0) for who, one in mine.items()} for lesson, mine in POINTS.items()}
+    graded = {
+        lesson: {who: HandedIn(one, MOST[lesson], 0) for who, one in mine.items()} for lesson, mine in POINTS.items()
+    }
     return Grades(WHO, graded, MOST, rules or Rules(), due or {}, NOW)
 
 
@@ -101,7 +103,10 @@ def test_totals_weigh_drop_and_say_what_they_left_out():
     ]
     rules = agreed(("*", "*", {"drop_lowest": 1}))
     zeros = grades.totals(gathered(rules), ["01_twice", "02_other"], missing_is_zero=True)
-    assert [(one.percent, one.left_out) for one in zeros] == [(100.0, {"02_other": "lowest"}), (75.0, {"01_twice": "lowest"})]
+    assert [(one.percent, one.left_out) for one in zeros] == [
+        (100.0, {"02_other": "lowest"}),
+        (75.0, {"01_twice": "lowest"}),
+    ]
 
 
 def test_a_table_of_totals_has_no_empty_cell(monkeypatch):

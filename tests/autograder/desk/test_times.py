@@ -116,11 +116,20 @@ def test_moodles_worksheet_says_times_and_extensions_in_both_languages(tmp_path)
     text = HEADER + line(7, "ada", "Monday, 14 September 2026, 10:21 PM", last='"Friday, 2 October 2026, 1:00 PM"')
     text += line(8, "bo", "-", "No submission - Extension granted until: Friday, 18 September 2026, 11:59 PM")
     ada, bo = worksheet.read(sheet(tmp_path, text), SEOUL).lines
-    assert (ada.number, ada.id, ada.time, ada.extension) == ("7", "ada", datetime(2026, 9, 14, 22, 21, tzinfo=SEOUL), None)
+    assert (ada.number, ada.id, ada.time, ada.extension) == (
+        "7",
+        "ada",
+        datetime(2026, 9, 14, 22, 21, tzinfo=SEOUL),
+        None,
+    )
     assert (bo.time, bo.extension) == (None, datetime(2026, 9, 18, 23, 59, tzinfo=SEOUL))
     korean = KOREAN + '참여자 9,김영희,26,k@u.kr,채점을 위해 제출됨,"2026년 9월 14일 월요일, 오후 10:21"\n'
     table = worksheet.read(sheet(tmp_path, korean), SEOUL)
-    assert (table.moodle, table.numbers, table.lines[0].time) == (True, {"9"}, datetime(2026, 9, 14, 22, 21, tzinfo=SEOUL))
+    assert (table.moodle, table.numbers, table.lines[0].time) == (
+        True,
+        {"9"},
+        datetime(2026, 9, 14, 22, 21, tzinfo=SEOUL),
+    )
     path = sheet(tmp_path, "id,colour\n1,red\n")
     with pytest.raises(CourseError) as told:
         worksheet.read(path, SEOUL)
@@ -145,7 +154,9 @@ def moodle(tmp_path, data=WORK):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, number in (("Ada Lovelace", 7), ("영희 김", 8)):
-            archive.writestr(zipfile.ZipInfo(f"{name}_{number}_assignsubmission_file_/{LESSON}.ipynb", (2030, 1, 1, 0, 0, 0)), data)
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}_{number}_assignsubmission_file_/{LESSON}.ipynb", (2030, 1, 1, 0, 0, 0)), data
+            )
     path = tmp_path / "ML-1.zip"
     path.write_bytes(made.getvalue())
     return path
