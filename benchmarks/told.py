@@ -14,6 +14,7 @@ import numpy as np
 from _table import machine, table
 
 from dlcourse import multilayer
+from dlcourse.activations import identity
 from dlcourse.exercises import CARDS, Exercise, verdict_on
 from dlcourse.exercises.judge import Verdict
 
@@ -59,7 +60,11 @@ def judged(answer: dict[str, str], place: str, seed: int) -> Verdict:
 def provided(card: Exercise) -> dict[str, object]:
     """What a lesson's cells before the exercise have defined."""
     gates = {name: getattr(multilayer, name) for name in ("and_gate", "or_gate", "nand_gate")}
-    return gates | {other.name: other.reference for other in CARDS.values() if other.id != card.id}
+    return (
+        gates
+        | {"identity": identity}
+        | {other.name: other.reference for other in CARDS.values() if other.id != card.id}
+    )
 
 
 def kind(answer: dict[str, str], verdict: Verdict) -> str:
