@@ -20,8 +20,8 @@ _NAMES = "fill|fill-opacity|text-anchor|d|x|y|stroke|stroke-width|stroke-opacity
 _SPACED = rf"(?: (?:{_NAMES})={_VALUE})*+"
 _DRAWING = re.compile(
     rf'<svg width="{_SIZE}" height="{_SIZE}" viewBox="0 0 {_SIZE} {_SIZE}" role="img" fill="none" font-size="12">'
-    rf"<title>{_TEXT}</title><desc>{_TEXT}</desc>"
-    rf"(?:<path{_SPACED}/>|<g{_SPACED}>(?:<text{_SPACED}>{_TEXT}</text>)*+</g>)*+</svg>"
+    rf"<title>{_TEXT}</title> <desc>{_TEXT}</desc> "
+    rf"(?:<path{_SPACED}/>|<g{_SPACED}>(?:<text{_SPACED}>{_TEXT}</text> )*+</g>)*+</svg>"
 )
 
 

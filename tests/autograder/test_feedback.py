@@ -182,7 +182,7 @@ def test_the_notebook_says_the_language_of_its_learner():
 def drawn(said=("a", "b"), marks='<path d="M1 2h-3.5a4 4 0 1 0 8 0z" stroke="#d55e00" stroke-width="2"/>'):
     return (
         '<svg width="440" height="44.5" viewBox="0 0 440 44.5" role="img" fill="none" font-size="12">'
-        f"<title>{said[0]}</title><desc>{said[1]}</desc>{marks}</svg>"
+        f"<title>{said[0]}</title> <desc>{said[1]}</desc> {marks}</svg>"
     )
 
 
@@ -191,7 +191,7 @@ def shown(text):
 
 
 OUR_DRAWING = drawn(
-    ("1 &lt; 2", "값 &amp; 곡선"), '<g fill="currentColor" text-anchor="end"><text x="1" y="2">-0.5</text></g>'
+    ("1 &lt; 2", "값 &amp; 곡선"), '<g fill="currentColor" text-anchor="end"><text x="1" y="2">-0.5</text> </g>'
 )
 
 
@@ -220,7 +220,7 @@ NOT_OURS = {
     "another quote": drawn(marks=f"<path d='M1 2' fill='none\" onclick={ACT}'/>"),
     "markup in the title": drawn((f"<img src=x onerror={ACT}>", "b")),
     "markup in the description": drawn(("a", f"<img src=x onerror={ACT}>")),
-    "markup in a label": drawn(marks=f'<g fill="none"><text x="1" y="2"><script>{ACT}</script></text></g>'),
+    "markup in a label": drawn(marks=f'<g fill="none"><text x="1" y="2"><script>{ACT}</script></text> </g>'),
     "a way out of the title": drawn((f"</title><img src=x onerror={ACT}>", "b")),
     "another element": drawn(marks="<foreignObject><b>x</b></foreignObject>"),
     "an animation": drawn(marks=f'<animate attributeName="href" to="javascript:{ACT}"/>'),
@@ -256,5 +256,5 @@ def test_a_drawing_in_an_attribute_or_a_comment_does_not_become_one():
 def test_many_drawings_and_none_take_no_time():
     assert shown(drawn() * 100).count("<svg") <= 40
     start = '<svg width="1" height="1" viewBox="0 0 1 1" role="img" fill="none" font-size="12"><title>'
-    for text in (start * 200, start + "&amp;" * 3000, start + "</title><desc></desc>" + '<path d="M1"/>' * 1000):
+    for text in (start * 200, start + "&amp;" * 3000, start + "</title> <desc></desc> " + '<path d="M1"/>' * 1000):
         assert "<svg" not in shown(text)

@@ -7,7 +7,7 @@ import numpy as np
 from dlcourse.exercises.drawn.canvas import WIDTH, box, label, labels, line, number, through
 
 HEIGHT = 200
-LEFT, TOP, MOST_RIGHT, BOTTOM = 62.0, 12.0, WIDTH - 12.0, HEIGHT - 28.0
+LEFT, TOP, MOST_RIGHT, BOTTOM = 72.0, 12.0, WIDTH - 12.0, HEIGHT - 28.0
 REACH = 5.0  # how far beyond the right numbers, in their own size, a wrong one may still stretch the picture
 
 

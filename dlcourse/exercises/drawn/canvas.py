@@ -1,7 +1,8 @@
 """What all drawings share: an SVG of a few plain elements, two accents that hold on light and dark ground, and their marks.
 
 Shape says what colour says: what is the learner's is dashed and crossed, what is right is drawn through and ringed. Everything else is
-`currentColor`, so it is as readable as the words around it. Coordinates have one decimal, which keeps a drawing short and the same
+`currentColor`, so it is as readable as the words around it. Spaces keep words apart where nothing but words is shown, as in a notebook
+that nobody trusts yet. Coordinates have one decimal, which keeps a drawing short and the same
 on every machine.
 """
 
@@ -33,8 +34,8 @@ class Drawing:
         size = f'width="{short(self.width)}" height="{short(self.height)}"'
         made = (
             f'<svg {size} viewBox="0 0 {short(self.width)} {short(self.height)}" role="img" fill="none" font-size="12">'
-            f"<title>{escape(self.title.in_(language), quote=False)}</title>"
-            f"<desc>{escape(self.told.in_(language), quote=False)}</desc>{self.marks}</svg>"
+            f"<title>{escape(self.title.in_(language), quote=False)}</title> "
+            f"<desc>{escape(self.told.in_(language), quote=False)}</desc> {self.marks}</svg>"
         )
         return made if len(made.encode()) <= LONGEST else ""
 
@@ -52,6 +53,8 @@ def number(value: float, digits: int = 4) -> str:
         return "nan"
     if math.isinf(value):
         return "inf" if value > 0 else "-inf"
+    if value.is_integer() and abs(value) < 1e6:
+        return str(int(value))
     said = f"{value:.{digits}g}"
     return "0" if said == "-0" else said
 
@@ -84,7 +87,7 @@ def area(d: str, colour: str, opacity: str = ".25") -> str:
 
 def label(x: float, y: float, said: str) -> str:
     """One label, for use inside `labels`."""
-    return f'<text x="{short(x)}" y="{short(y)}">{escape(said, quote=False)}</text>' if said else ""
+    return f'<text x="{short(x)}" y="{short(y)}">{escape(said, quote=False)}</text> ' if said else ""
 
 
 def labels(inner: str, anchor: str = "middle") -> str:

@@ -49,7 +49,8 @@ def drawn(pair: Pair) -> Drawing | None:
         size = min(18.0, (WIDTH - 4) / pooled.shape[1])
         marks, height = grid(pooled, 2, 2, size), pooled.shape[0] * size + 4
     more = joined(Text(" ", " "), told) if common != NOTHING else NOTHING  # how many differ, the report has said
-    shown = FIRST.format(index=", ".join(map(str, first))) if first else NOTHING
+    several = pair.right.size > off.size
+    shown = FIRST.format(index=", ".join(map(str, first))) if several else NOTHING
     return Drawing(TITLES["cells"], told, joined(WORDS[words].format(**facts), more, shown), marks, height)
 
 

@@ -16,6 +16,7 @@ from dlcourse.language import Text
 
 DEEPEST = 3  # parts within parts
 MOST_PARTS = 12
+MANY = 20_000
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,11 @@ class Pair:
         with np.errstate(all="ignore"):
             return np.asarray(~np.isclose(self.yours, self.right, rtol=rtol, atol=atol, equal_nan=True))
 
-    @property
+    @cached_property
     def wrong(self) -> bool:
+        """Whether something differs; of very many numbers it is not asked by how little."""
+        if self.alike and self.right.size > MANY:
+            return not np.array_equal(self.right, self.yours)  # type: ignore[arg-type]  # alike says it is there
         return not self.alike or bool(self.off.any())
 
     @property
@@ -61,7 +65,7 @@ def numeric(value: Any) -> np.ndarray | None:
         array = np.asarray(value)
         if array.dtype.kind not in "biuf":
             return None
-        return array if array.dtype == np.float32 else array.astype(float)
+        return array if array.dtype == np.float32 else array.astype(float, copy=False)
     except (OverflowError, ValueError):  # a whole number that no array holds
         return None
 

@@ -8,7 +8,7 @@ from dlcourse.language import Text
 
 TITLES = {
     "curve": Text("Your values beside the right curve", "올바른 곡선과 반환한 값"),
-    "cells": Text("The numbers that differ", "서로 다른 숫자"),
+    "cells": Text("The numbers that differ", "다르게 나온 숫자"),
     "path": Text("Your steps beside the right ones", "올바른 단계와 반환한 단계"),
     "histogram": Text("How your draws are spread, and how they should be", "뽑은 수의 분포와 있어야 할 분포"),
     "parts": Text("The parts of your result, side by side", "반환한 값의 구성 요소"),
@@ -23,10 +23,10 @@ TOLD = {
     "cells": Text("{count} of {size} numbers differ{pattern}.", "숫자 {size}개 중 {count}개가 다릅니다{pattern}."),
     "path": Text(
         "The first step that differs has index {index}: yours {yours}, right {right}.",
-        "처음으로 다른 단계의 인덱스는 {index}입니다. 반환한 값 {yours}, 올바른 값 {right}.",
+        "처음 달라지는 단계의 인덱스는 {index}입니다. 반환한 값 {yours}, 올바른 값 {right}.",
     ),
     "path-length": Text(
-        "You return {yours} steps, and there should be {right}.", "반환한 단계는 {yours}개인데 {right}개이어야 합니다."
+        "You return {yours} steps, and there should be {right}.", "반환한 단계는 {yours}개인데 {right}개여야 합니다."
     ),
     "histogram": Text(
         "Yours: mean {mean}, standard deviation {spread}. Right: mean {right_mean}, standard deviation {right_spread}.",
@@ -79,11 +79,12 @@ PATTERNS = {
     "beside": Text(", none of them on the diagonal", " (대각선은 모두 맞음)"),
 }
 BEYOND = Text(
-    " ▲ and ▼: {count} of your numbers lie beyond the picture.", " ▲와 ▼: 반환한 숫자 {count}개는 그림 밖에 있습니다."
+    " ▲ and ▼ point at numbers of yours beyond the picture ({count}).",
+    " ▲와 ▼는 그림 밖에 있는 반환값을 가리킵니다({count}개).",
 )
 UNDRAWN = Text(
-    " {count} of your numbers are not finite and stand nowhere.",
-    " 반환한 숫자 {count}개는 유한하지 않아 그릴 수 없습니다.",
+    " Numbers of yours that are not finite ({count}) cannot be drawn.",
+    " 유한하지 않은 반환값 {count}개는 그릴 수 없습니다.",
 )
 FIRST = Text(" What is drawn is [{index}].", " 그림은 [{index}] 부분입니다.")
 

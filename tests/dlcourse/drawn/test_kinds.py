@@ -85,10 +85,10 @@ def test_a_function_of_more_than_one_number_is_a_table():
 def test_a_value_far_beyond_the_picture_is_an_arrow_at_its_edge():
     made = between(X * X, np.where(X > 1, 1e300, np.where(X < -1, np.nan, X * X)), X, reference=square)
     assert made.words.en.endswith(
-        " ▲ and ▼: 1 of your numbers lie beyond the picture. 1 of your numbers are not finite and stand nowhere."
+        " ▲ and ▼ point at numbers of yours beyond the picture (1). Numbers of yours that are not finite (1) cannot be drawn."
     )
     assert made.words.ko.endswith(
-        " ▲와 ▼: 반환한 숫자 1개는 그림 밖에 있습니다. 반환한 숫자 1개는 유한하지 않아 그릴 수 없습니다."
+        " ▲와 ▼는 그림 밖에 있는 반환값을 가리킵니다(1개). 유한하지 않은 반환값 1개는 그릴 수 없습니다."
     )
     assert labels(made)[3] == "4"  # the right curve is still seen
 
@@ -101,7 +101,7 @@ def test_a_small_table_says_both_numbers_where_they_differ():
     got[1] = 0.5
     made = between(TABLE, got)
     assert said(made) == (
-        Text("The numbers that differ", "서로 다른 숫자"),
+        Text("The numbers that differ", "다르게 나온 숫자"),
         Text("4 of 12 numbers differ, all in row 1.", "숫자 12개 중 4개가 다릅니다 (모두 1행)."),
         Text(
             "“a case & its name”: × is your number where it differs, ○ the right one. 4 of 12 numbers differ, all in row 1.",
@@ -168,6 +168,11 @@ def test_of_more_than_two_axes_the_first_table_that_differs_is_drawn():
     assert labels(made) == ["0", "7", "0", "0", "0"]
 
 
+def test_whole_numbers_are_written_whole():
+    made = between(np.array([70_000, 2, 3, 4]), np.array([70_001, 2, 3, 4]))
+    assert labels(made) == ["70001", "70000", "2", "3", "4"]
+
+
 # --- steps ----------------------------------------------------------------------------------------------------------
 
 WAY = np.array([[0.0, 0.0], [1.0, 2.0], [2.0, 3.0], [2.5, 3.5]])
@@ -178,7 +183,7 @@ def test_two_numbers_step_by_step_are_a_path_over_the_plane():
     assert made.title == Text("Your steps beside the right ones", "올바른 단계와 반환한 단계")
     told = Text(
         "The first step that differs has index 2: yours (2, 3.1), right (2, 3).",
-        "처음으로 다른 단계의 인덱스는 2입니다. 반환한 값 (2, 3.1), 올바른 값 (2, 3).",
+        "처음 달라지는 단계의 인덱스는 2입니다. 반환한 값 (2, 3.1), 올바른 값 (2, 3).",
     )
     assert made.told == told
     assert made.words == Text(
@@ -193,7 +198,7 @@ def test_losses_are_drawn_step_by_step_whatever_the_card():
     made = between((right, 1.0), (np.append(right, 0.06) + 0.1, 1.0), returns=("losses", "count"))
     told = Text(
         "The first step that differs has index 0: yours 1.1, right 1. You return 5 steps, and there should be 4.",
-        "처음으로 다른 단계의 인덱스는 0입니다. 반환한 값 1.1, 올바른 값 1. 반환한 단계는 5개인데 4개이어야 합니다.",
+        "처음 달라지는 단계의 인덱스는 0입니다. 반환한 값 1.1, 올바른 값 1. 반환한 단계는 5개인데 4개여야 합니다.",
     )
     assert made.told == told
     assert made.words == Text(
