@@ -252,7 +252,7 @@ SAID: dict[str, tuple[Text, Text]] = {
     ),
     "made-for-one-length": (
         Text("Your function works where `{name}` has {count} entries, and not where it has more or fewer.", "함수가 `{name}`의 길이가 {count}일 때는 맞고, 그보다 길거나 짧으면 맞지 않습니다."),
-        Text("Which line of yours counts on that length? How could a loop go through as many as there are?", "그 길이를 전제로 한 줄은 어디인가요? 길이가 얼마이든 반복문으로 지나가려면 어떻게 해야 할까요?"),
+        Text("What should happen with one entry more, and what does your code do with it?", "원소가 하나 더 있으면 어떤 일이 일어나야 하고, 코드는 실제로 무엇을 하나요?"),
     ),
     "return-in-a-loop": (
         Text(
@@ -317,6 +317,22 @@ SAID: dict[str, tuple[Text, Text]] = {
     "fractions-for-whole-numbers-and-more": (
         Text("{what} consists of fractions (1.0) where whole numbers (1) are wanted, and the values themselves are not right yet either.", "{what} 원소가 정수(1)가 아니라 소수(1.0)이고, 값도 아직 맞지 않습니다."),
         Text("What makes the value another one? Look at that first; then, where do your numbers become fractions?", "값은 왜 다를까요? 그것을 먼저 살펴보고, 그다음에 어디에서 소수가 되는지 찾아보세요."),
+    ),
+    "another-default": (
+        Text("Where nobody gives `{name}`, your function takes {own}; the task's default is {asked}.", "이 함수에서 `{name}`의 기본값은 {own}인데, 과제의 기본값은 {asked}입니다."),
+        Text("Compare the first line of your function with the task's: which default stands there?", "함수의 첫 줄을 과제의 첫 줄과 견주어 보세요. 기본값이 무엇으로 적혀 있나요?"),
+    ),
+    "set-anew-in-a-loop": (
+        Text("Every round of your loop gives `{name}` a new value (`{line}`), so only the last round counts.", "반복할 때마다 `{name}`에 새 값을 넣어서(`{line}`) 마지막 회차의 값만 남습니다."),
+        Text("How does a round keep what the earlier rounds have found?", "앞 회차에서 얻은 값을 어떻게 이어 가면 될까요?"),
+    ),
+    "not-square": (
+        Text("You invert a matrix that is not square: only a square one can have an inverse.", "정사각행렬이 아닌 행렬의 역행렬을 구하려 했습니다. 역행렬은 정사각행렬에만 있을 수 있습니다."),
+        Text("What takes the place of the inverse where a matrix is not square?", "정사각행렬이 아닐 때는 무엇이 역행렬을 대신하나요?"),
+    ),
+    "no-inverse": (
+        Text("You invert a matrix that has no inverse.", "역행렬이 없는 행렬의 역행렬을 구하려 했습니다."),
+        Text("What takes the place of the inverse where there is none?", "역행렬이 없을 때는 무엇이 역행렬을 대신하나요?"),
     ),
     "one-thing": (
         Text("You return one thing ({got}) where {count} are asked for{listed}.", "{count}개의 값{listed}을 돌려주어야 하는데 하나({got})만 돌려줍니다."),

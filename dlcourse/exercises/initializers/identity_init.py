@@ -328,4 +328,5 @@ That needs as many outputs as inputs. For any other shape raise a `ValueError` w
             "두 수가 다르면 예외를 일으키고, 같으면 그 크기의 행렬을 돌려줍니다.",
         ),
     ),
+    picture="cells",
 )

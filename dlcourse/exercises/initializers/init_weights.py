@@ -272,7 +272,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
         ),
         Misconception(
             "two-missing",
-            Text("the 2 of Glorot's and He's variance is missing", "Glorot과 He의 분산에서 2가 빠졌습니다"),
+            Text("the 2 is missing in the variance of Glorot or He", "Glorot이나 He의 분산에서 2가 빠졌습니다"),
             lambda shape, scheme, *, rng: spread(
                 shape, shape_of_draws(scheme), variance_without_two(shape, scheme), rng
             ),

@@ -247,4 +247,5 @@ $$G \leftarrow G + g^2, \qquad w \leftarrow w - \frac{\eta}{\sqrt{G} + \epsilon}
             "새 배열을 만듭니다. 이전 $G$에 기울기의 제곱을 더합니다. 그 제곱근을 구하고 거기에 `eps`를 더한 것으로 `lr`과 기울기의 곱을 나누어 가중치에서 뺍니다. 가중치와 새 배열을 돌려줍니다.",
         ),
     ),
+    picture="path",
 )

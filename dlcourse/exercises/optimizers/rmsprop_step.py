@@ -265,4 +265,5 @@ $$G \leftarrow \rho \, G + (1 - \rho) \, g^2, \qquad w \leftarrow w - \frac{\eta
             "새 배열을 만듭니다. 이전 $G$에 `rho`를 곱하고, 1에서 `rho`를 뺀 값에 기울기의 제곱을 곱해 더합니다. 둘째 줄은 AdaGrad와 같습니다. `lr`과 기울기의 곱을 제곱근과 `eps`의 합으로 나누어 빼고, 둘을 돌려줍니다.",
         ),
     ),
+    picture="path",
 )
