@@ -224,7 +224,18 @@ SENTENCES = {
 
 @pytest.mark.parametrize("name", SENTENCES)
 def test_a_form_is_said_in_both_languages(name):
-    got = told(name, left="(4, 2)", right="(4,)", name="b", part="w", kind="list", count=2, line="b = 1", own="0.1", asked="0.01")
+    got = told(
+        name,
+        left="(4, 2)",
+        right="(4,)",
+        name="b",
+        part="w",
+        kind="list",
+        count=2,
+        line="b = 1",
+        own="0.1",
+        asked="0.01",
+    )
     assert (got.way, got.name) == ("form", name)
     assert (got.sentence.en, got.sentence.ko) == SENTENCES[name]
 
