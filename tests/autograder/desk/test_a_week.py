@@ -81,13 +81,17 @@ def made(tmp_path_factory, shelf):
 def test_setting_up_says_who_came_in_which_lines_are_bad_and_what_comes_next(made):
     folder, said = made
     bad = '식별자 "../x"은(는) 폴더 이름이 될 수 없습니다 (/ \\ + * ? [ ] { } < > : " | 기호와 맨 앞의 점은 쓸 수 없음)'
+    read = (
+        "이렇게 읽었습니다: 식별자 = ID 번호, 이름 = 이름, 성 = 성, 이메일 = 이메일 주소\n"
+        "  2601 | 홍길동 | hong@x.kr\n  2602 | 김영희 | kim@x.kr\n"
+    )
     rest = f"1줄은 넣지 않았습니다\n5행: {bad}\n다음: cd {folder} && autograder release {LESSON}\n"
-    assert said["new"] == (1, f"{folder}: 학생 2명을 새로 넣었고, 0명은 이미 있었습니다\n{rest}", "")
+    assert said["new"] == (1, f"{folder}: 학생 2명을 새로 넣었고, 0명은 이미 있었습니다\n{read}{rest}", "")
     kept = (
         "nbgrader_config.py는 그대로 두었습니다. 데이터베이스는 그 파일에서, 마감일과 늦은 제출 규칙은 autograder dates로 "
         "바꿉니다\n"
     )
-    assert said["again"] == (1, f"{folder}: 학생 0명을 새로 넣었고, 2명은 이미 있었습니다\n{kept}{rest}", "")
+    assert said["again"] == (1, f"{folder}: 학생 0명을 새로 넣었고, 2명은 이미 있었습니다\n{read}{kept}{rest}", "")
 
 
 def test_releasing_makes_the_learners_notebook_in_the_classs_language_alone(made):
