@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -280,7 +280,7 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
             table.add_column(header, overflow="fold")
         for row in told:
             table.add_row(
-                _strangers_words(row.who), str(_OUTCOMES[row.outcome]), _strangers_words("; ".join(map(str, row.said)))
+                _strangers_words(row.who), str(_OUTCOMES[row.outcome]), _strangers_words(_once(row.said))
             )
         _console().print(table, markup=False)
     if not rows:
@@ -288,6 +288,11 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
     taken = any(row.outcome != "problem" for row in rows)
     _say(_next(f"autograder grade {lesson}" if taken else f"autograder collect {lesson} FROM"))
     return FOUND_PROBLEMS if count["problem"] or not rows else 0
+
+
+def _once(said: Iterable[Text]) -> str:
+    """What is to be known, each sentence once: a zip may name one file a thousand times."""
+    return "; ".join(dict.fromkeys(map(str, said)))
 
 
 def _strangers_words(text: str) -> Any:
