@@ -1,8 +1,8 @@
 """All of nbgrader's settings. `nbgrader_config.py` in the repository's folder hands them to every nbgrader command.
 
 The course has two languages and nbgrader one course, so the environment variable DLCOURSE_LANG says which one
-nbgrader's commands work on: it reads `solutions/<language>` and releases to `lessons/<language>`. Without it, they work
-on the first language that the folder holds.
+nbgrader's commands work on: it reads `solutions/<language>` and releases to `lessons/<language>`. Without it, or where the
+folder does not hold that language, they work on the first one that it holds: whoever speaks English may teach in Korean.
 """
 
 import os
@@ -27,7 +27,7 @@ TIMESTAMP = "timestamp.txt"  # nbgrader's file beside a submission, which says w
 def configure(c: Any, root: Path | None = None, language: str | None = None) -> None:
     """Fill nbgrader's configuration object for the course in the folder `root`."""
     _find_alembic()
-    language = checked(language or os.environ.get("DLCOURSE_LANG") or languages(root)[0])
+    language = checked(language) if language else _of_the_class(languages(root))
     if "course_id" not in c.CourseDirectory:
         c.CourseDirectory.course_id = COURSE
     if root is not None:
@@ -60,7 +60,7 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
         "nbgrader.preprocessors.LimitOutput",
         "autograder.grade.gradebook.preprocessors.SaveGrades",
-        "nbgrader.preprocessors.AssignLatePenalties",
+        "autograder.grade.gradebook.preprocessors.LatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     # a byte order mark or odd metadata is mended here as `autograder grade` mends it
@@ -114,6 +114,12 @@ def languages(root: Path | None) -> tuple[Language, ...]:
     """The languages of the course in the folder `root`, the first one being its own: those it holds solutions in."""
     found = tuple(one for one in LANGUAGES if root is not None and (root / "solutions" / one).is_dir())
     return found or LANGUAGES
+
+
+def _of_the_class(held: tuple[Language, ...]) -> Language:
+    """The language asked for, if the class holds it: an instructor's own language is no reason to look for other notebooks."""
+    asked = checked(os.environ.get("DLCOURSE_LANG") or held[0])
+    return asked if asked in held else held[0]
 
 
 def _find_alembic() -> None:

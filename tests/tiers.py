@@ -41,6 +41,7 @@ FAST_FILES = {
     "test_packing_limits.py",
     "test_generated.py",
     "test_house.py",
+    "test_hub_guide.py",
     "test_match.py",
     "test_pure.py",
     "test_pure_parts.py",
@@ -51,6 +52,7 @@ FAST_FILES = {
     "test_splice.py",
     "test_spreadsheet.py",
     "test_wire_limits_agree.py",
+    "test_words.py",
 }
 # a test that asks for one of these starts it, wherever it stands
 STARTED = {"wall", "grader", "browser", "server", "sandbox", "machine"}
