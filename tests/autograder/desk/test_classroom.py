@@ -211,13 +211,15 @@ def test_a_folder_with_nothing_in_it_is_told(room, tmp_path, monkeypatch, capsys
 
 def test_what_nbgrader_says_of_the_exchange_is_handed_on(room, monkeypatch, capsys):
     monkeypatch.chdir(room)
-    failed = subprocess.CompletedProcess([], 1, "", "[CollectApp | INFO] looking\n[CollectApp | ERROR] No exchange\n")
-    monkeypatch.setattr("autograder.desk.command.subprocess.run", lambda *words, **more: failed)
-    assert cli.main(["collect", "01_twice", "--exchange"]) == 1
-    assert capsys.readouterr().err == (
-        "error: 01_twice: nbgrader could not collect from the exchange: [CollectApp | ERROR] No exchange\n"
-        "fix:   check c.Exchange.root in nbgrader_config.py\n"
-    )
+    why, last = "[CollectApp | CRITICAL] You don't own it", "[CollectApp | ERROR] nbgrader collect failed"
+    for said, told in ((f"[CollectApp | INFO] looking\n{last}\n", last), (f"{why}\n{last}\n", why), ("", "?")):
+        failed = subprocess.CompletedProcess([], 1, "", said)
+        monkeypatch.setattr("autograder.desk.command.subprocess.run", lambda *words, failed=failed, **more: failed)
+        assert cli.main(["collect", "01_twice", "--exchange"]) == 1
+        assert capsys.readouterr().err == (
+            f"error: 01_twice: nbgrader could not collect from the exchange: {told}\n"
+            "fix:   check c.Exchange.root in nbgrader_config.py\n"
+        )
 
 
 def test_a_lesson_nbgrader_cannot_release_is_told(room, monkeypatch):
