@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 
 import pytest
+from traitlets.config import Config
 
 from autograder import cli, lock, rights
 from autograder.config import configure, languages
@@ -160,15 +161,21 @@ def test_two_commands_on_one_class_the_second_is_told_and_a_killed_one_lets_go(t
         assert other.stdout.readline() == "held\n"
         with pytest.raises(CourseError) as caught, lock.held(tmp_path, "grade"):
             pass
-        assert str(caught.value) == (
+        sentence = (
             f"error: {tmp_path}: somebody is working on this class: {rights.me()} "
             f"(autograder collect, process {other.pid})\n"
             "fix:   wait until it is done, then run the command again; nothing was changed"
         )
+        assert str(caught.value) == sentence
+        configure(c := Config(), tmp_path)  # nbgrader's own grading and formgrader's button ask as well
+        with pytest.raises(SystemExit) as ended:
+            c.Autograde.pre_convert_hook(assignment="01_twice", student="ada", notebooks=[])
+        assert ended.value.code == sentence
     finally:
         os.kill(other.pid, signal.SIGKILL)
         other.wait()
         other.stdout.close()
+    c.Autograde.pre_convert_hook(assignment="01_twice", student="ada", notebooks=[])
     with lock.held(tmp_path, "grade"):
         assert (tmp_path / lock.HOLDER).read_text() == f"{rights.me()} (autograder grade, process {os.getpid()})\n"
     assert not (tmp_path / lock.HOLDER).exists(), "nobody is at work"
