@@ -5,6 +5,7 @@ request was wrong.
 """
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -32,7 +33,20 @@ sys.modules.setdefault("rfc3987_syntax", cast(ModuleType, None))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code."""
+    """Run one command; the exit code. Whoever reads only its beginning (`| head`) is told nothing more."""
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        with contextlib.suppress(
+            OSError, ValueError
+        ):  # nobody listens: what is still to be said when Python ends is dropped
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND_PROBLEMS
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     allow_any()
     asked = _parser().parse_args(arguments)
     try:

@@ -60,7 +60,7 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
         "nbgrader.preprocessors.LimitOutput",
         "autograder.grade.gradebook.preprocessors.SaveGrades",
-        "nbgrader.preprocessors.AssignLatePenalties",
+        "autograder.grade.gradebook.preprocessors.LatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     # a byte order mark or odd metadata is mended here as `autograder grade` mends it

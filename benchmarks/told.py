@@ -8,14 +8,17 @@ import argparse
 import json
 import linecache
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from _table import machine, table
 
 from dlcourse import multilayer
-from dlcourse.exercises import CARDS, Exercise, verdict_on
-from dlcourse.exercises.judge import Verdict
+from dlcourse.activations import identity
+from dlcourse.exercises import CARDS, Exercise
+from dlcourse.exercises.call import asking, text_of
+from dlcourse.exercises.judge import Exam, Verdict, exam, judge
 
 BANK = Path(__file__).parents[1] / "tests" / "strangers"
 WAYS = {"name": "by name", "relation": "by relation", "form": "by form"}
@@ -53,13 +56,24 @@ def judged(answer: dict[str, str], place: str, seed: int) -> Verdict:
     linecache.cache[place] = (len(source), None, source.splitlines(keepends=True), place)
     names = {"np": np, "__name__": "__main__"} | provided(card)
     exec(compile(source, place, "exec"), names)
-    return verdict_on(card.id, names[card.name], seed=seed)
+    answer = names[card.name]
+    return judge(card, asking(card, answer), seed=seed, prepared=asked_of(card.id, seed), source=text_of(answer))
+
+
+@cache
+def asked_of(exercise: str, seed: int) -> Exam:
+    """What a seed asks: made once for all answers to an exercise, as for a class."""
+    return exam(CARDS[exercise], seed=seed)
 
 
 def provided(card: Exercise) -> dict[str, object]:
     """What a lesson's cells before the exercise have defined."""
     gates = {name: getattr(multilayer, name) for name in ("and_gate", "or_gate", "nand_gate")}
-    return gates | {other.name: other.reference for other in CARDS.values() if other.id != card.id}
+    return (
+        gates
+        | {"identity": identity}
+        | {other.name: other.reference for other in CARDS.values() if other.id != card.id}
+    )
 
 
 def kind(answer: dict[str, str], verdict: Verdict) -> str:

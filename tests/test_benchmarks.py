@@ -14,6 +14,7 @@ BENCHMARKS.remove("false_verdicts")  # counts instead of racing
 BENCHMARKS.remove("binder_rehearsal")  # has no other side
 BENCHMARKS.remove("told")  # the same
 BENCHMARKS.remove("outside_limits")  # its ratio is one of megabytes
+BENCHMARKS.remove("kills")  # counts what is lost
 
 
 def run(name, *words):
@@ -48,9 +49,25 @@ def test_every_benchmark_is_in_the_readme():
     guide = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
     assert [
         name
-        for name in (*BENCHMARKS, "binder_rehearsal", "false_verdicts", "outside_limits", "told", "training_speed")
+        for name in (
+            *BENCHMARKS,
+            "binder_rehearsal",
+            "false_verdicts",
+            "kills",
+            "outside_limits",
+            "told",
+            "training_speed",
+        )
         if f"`{name}.py`" not in guide
     ] == []
+
+
+def test_kills_lose_nothing_and_leave_nothing():
+    done = run("kills", "--quick")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    *_, kills, wrong = done.stdout.splitlines()
+    assert kills.startswith("6 kills, ")
+    assert re.findall(r"[1-9]\d* ", wrong) == []
 
 
 def test_false_verdicts_are_counted_and_there_is_none():

@@ -108,8 +108,8 @@ def new(
     """Set a class up in `folder`, or go on where setting it up stopped."""
     read = roster.read(people)
     text = _settings(course or "dlcourse", late, address)
-    shelf = _shelf()
-    dates = [_due(word, shelf) for word in due]
+    course_shelf = shelf()
+    dates = [_due(word, course_shelf) for word in due]
     kept = (folder / settings.FILE).exists()
     if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not kept and not _begun(folder))):
         raise wrong(folder, "busy")
@@ -117,7 +117,7 @@ def new(
         rights.make_private(folder)
     with held(folder, "class new"):
         for language in spoken:
-            for source in sorted((shelf / language).glob("*/*.ipynb")):
+            for source in sorted((course_shelf / language).glob("*/*.ipynb")):
                 target = folder / SOLUTIONS / language / source.parent.name / source.name
                 if not target.exists():
                     target.parent.mkdir(parents=True, exist_ok=True)
@@ -177,12 +177,13 @@ def _with_names(one: roster.Person, before: roster.Person) -> roster.Person:
     )
 
 
-def _shelf() -> Path:
-    for shelf in SHELVES:
-        if shelf.is_dir():
-            if not os.access(shelf, os.R_OK | os.X_OK):  # as a hub's guide has it, where learners share the environment
-                raise wrong(shelf, "closed", owner=rights.owner(shelf), group=rights.group(shelf))
-            return shelf
+def shelf() -> Path:
+    """Where the installed course keeps its notebooks with answers."""
+    for place in SHELVES:
+        if place.is_dir():
+            if not os.access(place, os.R_OK | os.X_OK):  # as a hub's guide has it, where learners share the environment
+                raise wrong(place, "closed", owner=rights.owner(place), group=rights.group(place))
+            return place
     raise wrong("autograder class new", "no-sources")
 
 

@@ -4,28 +4,25 @@ Damaged notebooks are collected too, since grading judges them; a version that i
 """
 
 import json
-import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import tzinfo
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from autograder.config import TIMESTAMP
-from autograder.desk import classroom, handin, owner, roster
+from autograder.desk import classroom, handin, owner, placing, roster, times, timing
 from autograder.desk.handin import NOTEBOOK, Found
+from autograder.desk.placing import INCOMING
+from autograder.desk.times import HandInTime
 from autograder.grade.handed_in.collect import MOST_OF_A_SLIP, SLIPS
 from autograder.grade.handed_in.slim import slim
-from autograder.grade.handed_in.timestamp import moment
 from autograder.lock import held
-from dlcourse.files import write_whole
 from dlcourse.language import LANGUAGES, Text
 
 Outcome = Literal["new", "newer", "unchanged", "older", "problem"]
-EARLIER, INCOMING = Path("desk") / "earlier", Path("desk") / "incoming"
-FORMAT = "%Y-%m-%d %H:%M:%S.%f UTC"  # nbgrader's
 
 _SAID = {
     "other": Text("this is the notebook of {other}", "{other} 수업의 노트북입니다"),
@@ -37,8 +34,6 @@ _SAID = {
     "empty": Text("the file is empty; collected as it is", "빈 파일입니다. 그대로 수집했습니다"),
     "damaged": Text("this is no whole notebook; collected as it is", "온전한 노트북이 아닙니다. 그대로 수집했습니다"),
     "late": Text("the platform marks it as late", "플랫폼에 늦은 제출로 표시되어 있습니다"),
-    "newer": Text("replaced; the earlier one is kept in {kept}", "바꾸었습니다. 먼저 낸 것은 {kept}에 있습니다"),
-    "older": Text("older than what is there; kept in {kept}", "이미 있는 것보다 먼저 낸 것이라 {kept}에 두었습니다"),
 }
 
 
@@ -59,15 +54,32 @@ class _Pile:
     slips: dict[str, bytes] = field(default_factory=dict)  # what the exchange put beside a notebook, by file name
     others: list[str] = field(default_factory=list)
     problems: list[Text] = field(default_factory=list)
+    time: HandInTime = times.UNKNOWN  # as a slip says it
+
+
+@dataclass(frozen=True)
+class _Timed:
+    """What is known of times beside the files themselves: the class's zone, and a worksheet or a table."""
+
+    zone: tzinfo
+    sheet: timing.Sheet | None
 
 
 def collect(
-    folder: Path, lesson: str, source: Path, told: handin.Told | None = None, *, by_id: bool = False
+    folder: Path,
+    lesson: str,
+    source: Path,
+    told: handin.Told | None = None,
+    *,
+    by_id: bool = False,
+    sheet: timing.Sheet | None = None,
 ) -> list[Row]:
     """Take what `source` holds for `lesson`; a row for everyone and everything that came. `told` hears how far it is.
 
-    `by_id` says that the folders of `source` carry the roster's ids, so that nobody is to be recognised.
+    `by_id` says that the folders of `source` carry the roster's ids, so that nobody is to be recognised; `sheet` says when
+    learners handed in.
     """
+    timed = _Timed(timing.zone_of(folder), sheet)
     with held(folder, "collect"):
         incoming = folder / INCOMING
         classroom.remove_tree(incoming)  # of a run that was killed
@@ -76,7 +88,7 @@ def collect(
             handed_in = handin.files(source, told) if told else handin.files(source)
             piles, strays = _sorted(folder, handed_in, source, incoming, by_id)
             tasks = _tasks(folder)
-            rows = [_placed(folder, lesson, name, pile, tasks) for name, pile in sorted(piles.items())]
+            rows = [_placed(folder, lesson, name, pile, tasks, timed) for name, pile in sorted(piles.items())]
         finally:
             classroom.remove_tree(incoming)
     return rows + strays
@@ -102,18 +114,21 @@ def _sorted(
         pile = piles[who]
         if found.problem:
             pile.problems.append(found.problem)
+        elif found.parts[-1] == TIMESTAMP:
+            said_there = found.data[:MOST_OF_A_SLIP].decode("utf-8", "replace")
+            pile.time = times.better(pile.time, times.from_slip(found.parts, said_there))
         elif found.parts[-1] in SLIPS:
             pile.slips[found.parts[-1]] = found.data[:MOST_OF_A_SLIP]
         elif found.parts[-1].lower().endswith(NOTEBOOK):
             kept = incoming / f"{number}{NOTEBOOK}"
             kept.write_bytes(found.data)
-            pile.notebooks.append((Found(found.parts, b"", found.when), kept))
+            pile.notebooks.append((Found(found.parts), kept))
         else:
             pile.others.append(found.parts[-1])
     return piles, list(strays.values())
 
 
-def _placed(folder: Path, lesson: str, who: str, pile: _Pile, tasks: dict[str, set[str]]) -> Row:
+def _placed(folder: Path, lesson: str, who: str, pile: _Pile, tasks: dict[str, set[str]], timed: _Timed) -> Row:
     """One student's submission, put where the grader looks for it."""
     said: list[Text] = list(pile.problems)
     mine: dict[bytes, tuple[Found, Path]] = {}  # by their digests: several large ones are never held at once
@@ -145,10 +160,10 @@ def _placed(folder: Path, lesson: str, who: str, pile: _Pile, tasks: dict[str, s
         said.append(_SAID["damaged"])
     if owner.late(found.parts):
         said.append(_SAID["late"])
-    slips = {name: one for name, one in pile.slips.items() if name != TIMESTAMP}
-    if when := _when(found, pile):
-        slips[TIMESTAMP] = (when + "\n").encode()
-    return _moved(folder, lesson, who, data, slips, said)
+    known = times.better(times.from_names(found.parts, timed.zone), pile.time)
+    known = times.better(known, timed.sheet.of(who) if timed.sheet else times.UNKNOWN)
+    outcome, more = placing.put(folder, lesson, who, data, pile.slips, known)
+    return Row(who, cast(Outcome, outcome), (*said, *more))
 
 
 def _latest(notebooks: Iterable[tuple[Found, Path]]) -> list[tuple[Found, Path]]:
@@ -156,69 +171,6 @@ def _latest(notebooks: Iterable[tuple[Found, Path]]) -> list[tuple[Found, Path]]
     every = list(notebooks)
     last = max((owner.exchanged(found.parts) for found, _ in every), default="")
     return [(found, path) for found, path in every if owner.exchanged(found.parts) == last]
-
-
-def _when(found: Found, pile: _Pile) -> str:
-    """The moment it was handed in, if somebody knows it: nbgrader's own note, the exchange, or Moodle's zip."""
-    if exchanged := owner.exchanged(found.parts):
-        return exchanged
-    if noted := _text(pile.slips.get(TIMESTAMP)):
-        return noted
-    if found.when is not None and owner.is_moodle(found.parts):
-        return found.when.astimezone(UTC).strftime(FORMAT)
-    return ""
-
-
-def _moved(folder: Path, lesson: str, who: str, data: bytes, slips: Mapping[str, bytes], said: list[Text]) -> Row:
-    """`data` put where it is graded, with its slips: without its secret nbgrader brings nobody their feedback."""
-    room = folder / "submitted" / who / lesson
-    there = _bytes_of(room / f"{lesson}{NOTEBOOK}")
-    known, when = (_text(slip) for slip in (_bytes_of(room / TIMESTAMP), slips.get(TIMESTAMP)))
-    if there == data and (known == when or not when):
-        for name, slip in slips.items():
-            if _text(_bytes_of(room / name)) != _text(slip):
-                write_whole(room / name, slip)
-        return Row(who, "unchanged", tuple(said))
-    fresh = folder / INCOMING / who
-    fresh.mkdir(parents=True)
-    write_whole(fresh / f"{lesson}{NOTEBOOK}", data)
-    for name, slip in slips.items():
-        write_whole(fresh / name, slip)
-    if not os.path.lexists(room):
-        room.parent.mkdir(parents=True, exist_ok=True)
-        fresh.rename(room)
-        return Row(who, "new", tuple(said))
-    kept = _aside(folder, lesson, who)
-    shown = kept.relative_to(folder)
-    if _earlier(when, known):
-        fresh.rename(kept)
-        return Row(who, "older", (*said, _SAID["older"].format(kept=shown)))
-    room.rename(kept)
-    fresh.rename(room)
-    return Row(who, "newer", (*said, _SAID["newer"].format(kept=shown)))
-
-
-def _aside(folder: Path, lesson: str, who: str) -> Path:
-    """A new place for a version that is not the one to be graded."""
-    room = folder / EARLIER / lesson / who
-    room.mkdir(parents=True, exist_ok=True)
-    number = 1
-    while (room / str(number)).exists():
-        number += 1
-    return room / str(number)
-
-
-def _earlier(when: str, known: str) -> bool:
-    now, before = moment(when), moment(known)
-    return now is not None and before is not None and now < before
-
-
-def _text(slip: bytes | None) -> str:
-    return (slip or b"")[:100].decode("utf-8", "replace").strip()
-
-
-def _bytes_of(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() and not path.is_symlink() else None
 
 
 # --- which lesson's notebook it is ----------------------------------------------------------------------------------

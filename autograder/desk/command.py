@@ -19,7 +19,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from autograder.desk import formgrader
+from autograder.desk import dates_command, export_command, formgrader, lessons_command
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
 from dlcourse import language
 from dlcourse.language import LANGUAGES, Language, Text
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from autograder.desk.collecting import Row
 
 _WIDTH = 130  # columns where the output is no terminal
-_FORMATS = ("csv", "moodle", "canvas")  # as in the module of the steps, whose libraries take a second to import
 
 NEXT = Text("next: {command}", "다음: {command}")
 _CLASS = Text(
@@ -36,8 +35,8 @@ _CLASS = Text(
     "{folder}: 학생 {new}명을 새로 넣었고, {known}명은 이미 있었습니다",
 )
 _KEPT = Text(
-    "kept as it was: nbgrader_config.py; change dates, late policy or database there",
-    "nbgrader_config.py는 그대로 두었습니다. 늦은 제출 규칙이나 데이터베이스는 그 파일에서 바꿉니다",
+    "kept as it was: nbgrader_config.py, where the database stands; dates and late rules: autograder dates",
+    "nbgrader_config.py는 그대로 두었습니다. 데이터베이스는 그 파일에서, 마감일과 늦은 제출 규칙은 autograder dates로 바꿉니다",
 )
 _BAD = Text("{count} lines were not taken", "{count}줄은 넣지 않았습니다")
 _LINE = Text("line {line}: {why}", "{line}행: {why}")
@@ -72,33 +71,6 @@ _EXCHANGE_FIX = Text(
 )
 _PAGES = Text("{count} feedback pages in {folder}", "피드백 {count}장을 {folder}에 썼습니다")
 _NO_PAGE = Text("{who}: no page ({last})", "{who}: 피드백을 쓰지 못했습니다 ({last})")
-_EXPORTED = Text("written: {path}", "쓴 파일: {path}")
-_EARLIER = Text("the earlier one is kept: {path}", "먼저 쓴 파일은 여기에 있습니다: {path}")
-_WAITING = Text(
-    "{count} submissions still wait for a person to read an answer: their points are not final",
-    "{count}개의 제출물은 아직 사람이 읽어야 하므로 점수가 확정되지 않았습니다",
-)
-_PLATFORM = {
-    "moodle": Text(
-        "in Moodle: Grades > Import > CSV file, then map each lesson to its task",
-        "Moodle: 성적 > 가져오기 > CSV 파일에서 수업마다 과제를 연결합니다",
-    ),
-    "canvas": Text("in Canvas: Grades > Import", "Canvas: 성적 > 가져오기"),
-    "csv": Text("a spreadsheet opens it", "스프레드시트로 열 수 있습니다"),
-}
-_HEADERS = {
-    "lesson": Text("lesson", "수업"),
-    "released": Text("released", "배포"),
-    "collected": Text("collected", "수집"),
-    "graded": Text("graded", "채점"),
-    "to_read": Text("to read", "읽을 것"),
-    "feedback": Text("feedback", "피드백"),
-    "exported": Text("exported", "내보내기"),
-    "next": Text("next", "다음"),
-}
-_STALE = Text("changed since", "그 뒤로 바뀜")
-_CLASS_OF = Text("{folder}: {count} students", "{folder}: 학생 {count}명")
-
 Run = Callable[[argparse.Namespace, Path], int]
 
 
@@ -122,6 +94,7 @@ def add_to(commands: Any) -> None:
     add = steps.add_parser("add", help="take the students of a roster into the class")
     add.add_argument("roster", type=Path, metavar="CSV")
     add.set_defaults(grading=_in_words(_class_add))
+    lessons_command.add_to(steps, _in_words)
 
     release = commands.add_parser("release", help="make the notebooks that learners get")
     release.add_argument("lessons", nargs="+", metavar="LESSON", help="such as 01_perceptron")
@@ -134,27 +107,20 @@ def add_to(commands: Any) -> None:
         "source", nargs="?", type=Path, metavar="FROM", help="a folder, a notebook, or a platform's zip"
     )
     collect.add_argument("--exchange", action="store_true", help="from nbgrader's exchange instead")
+    collect.add_argument(
+        "--times", type=Path, metavar="CSV", help="when everybody handed in: Moodle's grading worksheet, or id and time"
+    )
     collect.set_defaults(grading=_in_words(_collect))
 
-    formgrade = commands.add_parser("formgrade", help="open nbgrader's formgrader to read answers in words")
-    formgrade.set_defaults(grading=_in_words(formgrader.open_page))
+    formgrader.add_to(commands, _in_words)
 
     feedback = commands.add_parser("feedback", help="write a page for each learner")
     feedback.add_argument("lesson", metavar="LESSON")
     feedback.add_argument("--lang", choices=LANGUAGES, help="default: the class's")
     feedback.set_defaults(grading=_in_words(_feedback))
 
-    export = commands.add_parser("export", help="write the grades for a spreadsheet, Moodle or Canvas")
-    export.add_argument(
-        "form", nargs="?", choices=_FORMATS, default="csv", metavar="FORMAT", help="csv, moodle or canvas"
-    )
-    export.add_argument("lessons", nargs="*", metavar="LESSON", help="all that are graded if none is named")
-    export.add_argument("--to", type=Path, metavar="FILE", help="default: a file in grades/")
-    export.add_argument("--missing-zero", action="store_true", help="0 for who did not hand in, instead of nothing")
-    export.set_defaults(grading=_in_words(_export))
-
-    status = commands.add_parser("status", help="show where every lesson stands")
-    status.set_defaults(grading=_in_words(_status))
+    dates_command.add_to(commands, _in_words)
+    export_command.add_to(commands, _in_words)
 
 
 def _in_words(run: Run) -> Run:
@@ -258,19 +224,27 @@ def _how_far() -> Callable[[int, int], None]:
 
 
 def _collect(asked: argparse.Namespace, folder: Path) -> int:
-    from autograder.desk import classroom, collecting, roster
+    from autograder.desk import classroom, collecting, roster, timing
+    from autograder.grade import course as grading
+    from autograder.grade.gradebook.settings import Course
 
     lesson = classroom.checked(folder, asked.lesson)
+    if asked.times and asked.source is None and not asked.exchange:
+        return _times(folder, lesson, asked.times)
     if (asked.source is None) != asked.exchange:
         raise CourseError(where="autograder collect", what=str(_FROM_WHAT), fix=str(_FROM), code=WRONG_REQUEST)
     if not roster.known(folder):
         raise CourseError(where=str(folder), what=str(_NOBODY), fix=str(_ADD), code=WRONG_REQUEST)
+    sheet = timing.sheet(folder, asked.source, asked.times)
     if asked.exchange:
         with tempfile.TemporaryDirectory() as inbox:
             refused = _from_exchange(folder, lesson, Path(inbox))
-            rows = [*collecting.collect(folder, lesson, Path(inbox) / "hand-ins", by_id=True), *refused]
+            rows = [*collecting.collect(folder, lesson, Path(inbox) / "hand-ins", by_id=True, sheet=sheet), *refused]
     else:
-        rows = collecting.collect(folder, lesson, asked.source, _how_far())
+        rows = collecting.collect(folder, lesson, asked.source, _how_far(), sheet=sheet)
+    if sheet is not None:
+        timing.extend(folder, lesson, sheet)
+    grading.take_over_times(Course.at(folder), lesson)
     count = Counter[str](row.outcome for row in rows)
     _say(_COLLECTED.format(lesson=lesson, **{name: count[name] for name in _OUTCOMES}))
     told = [row for row in rows if row.said]
@@ -285,9 +259,27 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
         _console().print(table, markup=False)
     if not rows:
         _say(_NOTHING.format(source=asked.source or "exchange"))
+    _say(*timing.told(folder, [lesson], sources=True))
+    _say(*(sheet.unread if sheet else ()))
     taken = any(row.outcome != "problem" for row in rows)
     _say(_next(f"autograder grade {lesson}" if taken else f"autograder collect {lesson} FROM"))
     return FOUND_PROBLEMS if count["problem"] or not rows else 0
+
+
+def _times(folder: Path, lesson: str, table: Path) -> int:
+    """Times from a table, for hand-ins that are there already."""
+    from autograder.desk import timing
+    from autograder.grade import course as grading
+    from autograder.grade.gradebook.settings import Course
+
+    sheet = timing.sheet(folder, None, table)
+    assert sheet is not None  # a table was named
+    changed = timing.enter(folder, lesson, sheet)
+    grading.take_over_times(Course.at(folder), lesson)
+    for who, said in changed:
+        print(f"{who}: {said}")
+    _say(*timing.told(folder, [lesson], sources=True), *sheet.unread, _next(f"autograder dates {lesson} --hand-ins"))
+    return FOUND_PROBLEMS if sheet.unread else 0
 
 
 def _strangers_words(text: str) -> Any:
@@ -333,44 +325,3 @@ def _feedback(asked: argparse.Namespace, folder: Path) -> int:
     _say(*(_NO_PAGE.format(who=who, last=problem.strip().splitlines()[-1]) for who, problem in sorted(failed.items())))
     _say(_next("autograder export"))
     return FOUND_PROBLEMS if failed else 0
-
-
-def _export(asked: argparse.Namespace, folder: Path) -> int:
-    from autograder.desk import classroom, week
-    from autograder.grade.gradebook.settings import Course
-
-    lessons = [classroom.checked(folder, one) for one in asked.lessons]
-    done = week.export(Course.at(folder), asked.form, lessons, asked.to, missing_is_zero=asked.missing_zero)
-    _say(_EXPORTED.format(path=done.path), _PLATFORM[asked.form])
-    if done.kept:
-        _say(_EARLIER.format(path=done.kept))
-    if done.waiting:
-        _say(_WAITING.format(count=done.waiting))
-    _say(_next("autograder formgrade" if done.waiting else "autograder status"))
-    return 0
-
-
-def _status(asked: argparse.Namespace, folder: Path) -> int:
-    from autograder.desk import status
-    from autograder.grade.gradebook.settings import Course
-
-    rows, students = status.read(Course.at(folder))
-    table = Table(box=box.SIMPLE, padding=(0, 1), pad_edge=False)
-    for name, header in _HEADERS.items():
-        plain = name in ("lesson", "released", "exported", "next")
-        table.add_column(str(header), justify="left" if plain else "right", no_wrap=name != "next")
-    for row in rows:
-        table.add_row(
-            row.lesson,
-            ", ".join(row.released) or "-",
-            f"{row.collected}/{students}" if row.released else "-",
-            f"{row.graded}/{row.collected}" if row.collected else "-",
-            str(row.to_read) if row.graded else "-",
-            f"{row.feedback}/{row.graded}" if row.graded else "-",
-            ", ".join([*row.exported, *([str(_STALE)] if row.stale else [])]) or "-",
-            row.next,
-        )
-    console = _console()
-    console.print(str(_CLASS_OF.format(folder=folder, count=students)), markup=False, soft_wrap=True)
-    console.print(table)
-    return 0

@@ -4,7 +4,9 @@ import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from dlcourse.desk import hub
 from dlcourse.language import Text
@@ -12,6 +14,10 @@ from dlcourse.language import Text
 FORMGRADER = Text(
     "formgrader opens in your browser; end it here with Ctrl + C",
     "브라우저에서 formgrader가 열립니다. 여기에서 Ctrl + C로 끝냅니다",
+)
+ADDRESS = Text(
+    "formgrader is at the address below (/{page} behind the last /); end it here with Ctrl + C",
+    "formgrader는 아래 주소에 있습니다(마지막 / 뒤에 {page}를 붙입니다). 여기에서 Ctrl + C로 끝냅니다",
 )
 ON_HUB = Text(
     "formgrader is a page of your server on this hub: the menu Nbgrader > Formgrader",
@@ -23,7 +29,6 @@ NAME_CLASS = Text(
     "이 반이 열리도록 {file} 파일에 다음 줄을 적은 뒤 서버를 껐다가 다시 켜 주세요.\n"
     "c = get_config()\nc.CourseDirectory.root = {folder}",
 )
-
 OUTSIDE = Text(
     "your server on this hub shows only {root}, so formgrader in it cannot open the class in {folder}: make formgrader a service of "
     "the hub, as the guide docs/en/guides/jupyterhub.md says under 'Several instructors', and open the service's address",
@@ -31,6 +36,17 @@ OUTSIDE = Text(
     "docs/ko/guides/jupyterhub.md의 '강사가 여럿일 때'처럼 formgrader를 허브의 서비스로 만들고 그 주소를 여세요",
 )
 INSIDE_LAB = "lab?formgrader=true"  # opened by itself its links to files would lead out of the hub's path
+PAGE = "formgrader/manage_assignments"
+
+Run = Callable[[argparse.Namespace, Path], int]
+
+
+def add_to(commands: Any, in_words: Callable[[Run], Run]) -> None:
+    """Add the command; `in_words` makes it speak the class's language."""
+    formgrade = commands.add_parser("formgrade", help="open nbgrader's formgrader to read answers in words")
+    formgrade.add_argument("--port", type=int, metavar="N", help="default: the first free one from 8888 on")
+    formgrade.add_argument("--no-browser", action="store_true", help="open no browser; say the address")
+    formgrade.set_defaults(grading=in_words(open_page))
 
 
 def open_page(asked: argparse.Namespace, folder: Path) -> int:
@@ -43,12 +59,22 @@ def open_page(asked: argparse.Namespace, folder: Path) -> int:
         if not _is_named(folder):
             print(NAME_CLASS.format(file=_settings_of_home(), folder=repr(str(folder))))
         return 0
-    print(FORMGRADER, flush=True)
-    page = "--LabApp.default_url=/formgrader/manage_assignments"
+    print(ADDRESS.format(page=PAGE) if asked.no_browser else FORMGRADER, flush=True)
     try:
-        return subprocess.run([sys.executable, "-m", "jupyterlab", page], cwd=folder, check=False).returncode
+        return subprocess.run([sys.executable, "-m", "jupyterlab", *_flags(asked)], cwd=folder, check=False).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def _flags(asked: argparse.Namespace) -> list[str]:
+    flags = [f"--LabApp.default_url=/{PAGE}"]
+    if asked.port is not None:
+        flags.append(f"--ServerApp.port={asked.port}")
+    if asked.no_browser:
+        flags.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # in a container there is often nobody else
+        flags.append("--allow-root")
+    return flags
 
 
 def _settings_of_home() -> Path:

@@ -13,7 +13,6 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -72,7 +71,6 @@ class Found:
 
     parts: tuple[str, ...]
     data: bytes = b""
-    when: datetime | None = None
     problem: Text | None = None
 
     @property
@@ -170,21 +168,21 @@ def _regular_file(path: Path, parts: tuple[str, ...], limit: _Limit) -> Found:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
         return Found(parts, problem=_said("unreadable", name=name, error=error.strerror))
-    return _weighed(parts, data, None, limit)
+    return _weighed(parts, data, limit)
 
 
 def _wanted(name: str) -> bool:
     return name.lower().endswith(NOTEBOOK) or name in SLIPS
 
 
-def _weighed(parts: tuple[str, ...], data: bytes, when: datetime | None, limit: _Limit) -> Found:
+def _weighed(parts: tuple[str, ...], data: bytes, limit: _Limit) -> Found:
     if len(data) > MOST_BYTES:
         limit.count(len(data))  # it was unpacked all the same
         return Found(parts, problem=_SAID["large"].format(name="/".join(parts), most=MOST_BYTES >> 20))
     limit.count(len(data))
     if limit.reached:
         return Found(parts, problem=_said("total"))
-    return Found(parts, data, when)
+    return Found(parts, data)
 
 
 # --- zips -----------------------------------------------------------------------------------------------------------
@@ -245,7 +243,7 @@ def _entry(
         elif _wanted(parts[-1]):
             with archive.open(info) as entry:
                 data = entry.read(MOST_BYTES + 1)
-            yield _weighed(parts, data, _moment(info), limit)
+            yield _weighed(parts, data, limit)
         else:
             yield Found(parts)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, zlib.error, lzma.LZMAError):
@@ -300,11 +298,3 @@ def _why_not(info: zipfile.ZipInfo, name: str) -> Text | None:
     if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
         return _SAID["link"].format(name=name)
     return None
-
-
-def _moment(info: zipfile.ZipInfo) -> datetime | None:
-    """When a file was last changed, by the clock of this machine's place: a zip knows no time zone."""
-    try:
-        return datetime(*info.date_time).astimezone()
-    except (ValueError, OverflowError, OSError):
-        return None

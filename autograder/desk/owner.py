@@ -98,11 +98,6 @@ def exchanged(parts: Iterable[str]) -> str:
     return next((match["when"] for part in parts if (match := _EXCHANGE.fullmatch(part))), "")
 
 
-def is_moodle(parts: Iterable[str]) -> bool:
-    """Whether Moodle packed it; its zips carry the moment at which a file was uploaded."""
-    return any(_MOODLE.fullmatch(part) for part in parts)
-
-
 def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 

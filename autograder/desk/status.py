@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.desk import classroom, roster, week
-from autograder.grade.gradebook import gradebook
+from autograder.desk import classroom, grades, roster, timing, week
+from autograder.grade.gradebook.rules import COUNTS
 from autograder.grade.gradebook.settings import Course
 from dlcourse.language import LANGUAGES
 
@@ -44,7 +44,8 @@ def read(course: Course) -> tuple[list[Row], int]:
     """A row for each lesson of the class, and how many students there are."""
     folder = course.folder
     people = roster.known(folder)
-    graded = gradebook.overview(course)
+    its = grades.of(course)
+    graded = its.graded
     state = week.exported(folder)
     rows = []
     for lesson in classroom.lessons(folder):
@@ -55,7 +56,7 @@ def read(course: Course) -> tuple[list[Row], int]:
             Row(
                 lesson,
                 tuple(one for one in LANGUAGES if lesson in graded and _released(folder, one, lesson)),
-                len(list((folder / "submitted").glob(f"*/{lesson}"))),
+                len([who for who in timing.all_of(folder, lesson) if its.counts(lesson, who) == COUNTS]),
                 len(found),
                 sum(bool(one.to_read) for one in found.values()),
                 len(list((folder / "feedback").glob(f"*/{lesson}/{lesson}.html"))),

@@ -1,7 +1,8 @@
 """A stranger's words on somebody else's screen: what is shown is text, pictures and formulas, and nothing of it acts.
 
 A submission's markdown may hold any HTML, and a notebook's outputs are HTML by trade. Everything passes through nh3, a sanitizer that parses like a
-browser and keeps only what is named here: no script, no style, no id, no address that the page would fetch by itself. Formulas become
+browser and keeps only what is named here: no script, no style, no id, no address that the page would fetch by itself. Of drawings
+those of our reports alone are kept (`drawings`). Formulas become
 MathML, which browsers draw without help, so that a page needs nobody else's server. This holds for the feedback page and for formgrader,
 where a script would run with the instructor's rights.
 """
@@ -20,6 +21,7 @@ from markupsafe import Markup
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import Preprocessor
 
+from autograder.feedback import drawings
 from dlcourse.exercises.report import STYLE
 from dlcourse.time_limit import TimeUp, limit
 
@@ -205,7 +207,7 @@ def _data(data: Mapping[str, Any]) -> dict[str, str]:
     """What a page may show of one output, the richest form alone."""
     page = _text(data.get("text/html", ""))
     if page.strip():
-        clean = html(page)
+        clean = drawings.kept(page, html)
         dressed = f"<style>{STYLE}</style>{clean}" if 'class="dlcourse-report' in clean else clean
         return {"text/html": dressed} if clean.strip() else {}
     for kind in _PICTURES:

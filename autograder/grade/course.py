@@ -8,19 +8,20 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder import rights
-from autograder.config import ROSTER
+from autograder.config import ROSTER, TIMESTAMP
 from autograder.errors import CourseError
 from autograder.grade.canary import Canary
-from autograder.grade.gradebook import enrolled, gradebook, graded_notebook, released_cells
+from autograder.grade.gradebook import enrolled, gradebook, graded_notebook, penalties, released_cells
 from autograder.grade.gradebook.grade_writer import GradeWriter
 from autograder.grade.gradebook.released_cells import ReleasedCell
 from autograder.grade.gradebook.settings import Course
 from autograder.grade.handed_in import collect
-from autograder.grade.handed_in.collect import HandIn
+from autograder.grade.handed_in.collect import SLIPS, HandIn
 from autograder.grade.handed_in.notes import both_languages
 from autograder.grade.journal import Journal, digest
 from autograder.grade.judging.record import Record, for_review
@@ -54,7 +55,9 @@ def get_ready(workers: LocalWorkers, course: Course, lesson: str, isolation: Lev
 def _released(course: Course, lesson: str) -> tuple[list[ReleasedCell], str]:
     """The cells of a lesson that nbgrader knows, and all that a worker needs to know of it."""
     cells = gradebook.released(course, lesson)
-    return cells, released_cells.as_json(cells, collect.handed_out(course.folder, lesson))
+    return cells, released_cells.as_json(
+        cells, collect.handed_out(course.folder, lesson), collect.lines_handed_out(course.folder, lesson)
+    )
 
 
 def grade(
@@ -87,11 +90,10 @@ def grade(
     names = [name for name in names if name not in strangers]
     handed_in: dict[str, HandIn] = {}
     journal_file = folder / "grading" / f"{lesson}.jsonl"
-    with Journal(journal_file) as journal, GradeWriter(course.address, lesson) as book:
+    with _penalties(course, lesson), Journal(journal_file) as journal, GradeWriter(course.address, lesson) as book:
 
         def fingerprint(student: str) -> str:
-            mine = handed_in[student]
-            return digest(released.encode(), mine.data, isolation.encode(), *mine.slips.values())
+            return _fingerprint(handed_in[student], released, isolation)
 
         def judged(student: str, record: Record) -> Record:
             record["notes"][:0] = [both_languages(note) for note in handed_in[student].notes]
@@ -100,13 +102,7 @@ def grade(
 
         def save(student: str, record: Record) -> Graded:
             _write(folder, lesson, handed_in[student], cells, record, language)
-            late = book.save(student, record, handed_in[student].when)
-            if late:
-                from autograder.grade.gradebook.preprocessors import (
-                    assign_late_penalty,
-                )  # takes a second to import, once
-
-                assign_late_penalty(course, lesson, student)
+            book.save(student, record, handed_in[student].when)
             journal.has_saved(student)
             return Graded(student, record)
 
@@ -123,6 +119,8 @@ def grade(
             reason = handed_in[student].reason
             known = None if force else journal.known(student, fingerprint(student))
             if known is not None and student in journal.saved:
+                if book.came(student, handed_in[student].when):
+                    _write_slips(folder, lesson, handed_in[student])
                 yield Graded(student, known, skipped=True)
             elif known is not None:
                 yield save(student, known)
@@ -146,6 +144,35 @@ def grade(
                 yield save(learner.student, judged(learner.student, canary.without(found)))
 
 
+def _fingerprint(mine: HandIn, released: str, isolation: str) -> str:
+    slips = [data for name, data in mine.slips.items() if name != TIMESTAMP]  # a new time changes no answer
+    return digest(released.encode(), mine.data, isolation.encode(), *slips)
+
+
+def take_over_times(course: Course, lesson: str) -> None:
+    """Enter new times of work that was graded already, and what coming late costs by them. Nothing is graded for it."""
+    journal_file = course.folder / "grading" / f"{lesson}.jsonl"
+    if course.has_no_book or not journal_file.exists():
+        return
+    released = _released(course, lesson)[1]
+    with _penalties(course, lesson), Journal(journal_file) as journal, GradeWriter(course.address, lesson) as book:
+        for student in sorted(journal.saved):
+            entry = journal.entries[student]
+            mine = collect.read_submission(course.folder, lesson, student)
+            same = entry["digest"] == _fingerprint(mine, released, entry["record"]["isolation"])
+            if same and book.came(student, mine.when):
+                _write_slips(course.folder, lesson, mine)
+
+
+@contextmanager
+def _penalties(course: Course, lesson: str) -> Iterator[None]:
+    """Whatever is graded in between, and wherever that stops: what coming late costs is worked out in the end."""
+    try:
+        yield
+    finally:
+        penalties.work_out(course, [lesson])
+
+
 def _write(
     folder: Path,
     lesson: str,
@@ -159,11 +186,29 @@ def _write(
     """
     target = folder / "autograded" / handed_in.student / lesson / f"{lesson}.ipynb"
     text = graded_notebook.compose(handed_in.data, cells, record, language).encode("utf-8")
-    path = target
-    try:
+    with _or_said(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        for path, data in [*((target.parent / name, data) for name, data in handed_in.slips.items()), (target, text)]:
-            write_whole(path, data)
+        _write_slips(folder, lesson, handed_in)
+        write_whole(target, text)
+
+
+def _write_slips(folder: Path, lesson: str, handed_in: HandIn) -> None:
+    """What stands beside a graded notebook; of a hand-in whose time is not known any more, no time."""
+    room = folder / "autograded" / handed_in.student / lesson
+    if not room.is_dir():
+        return
+    with _or_said(room):
+        for name in SLIPS:
+            if name in handed_in.slips:
+                write_whole(room / name, handed_in.slips[name])
+            else:
+                (room / name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _or_said(path: Path) -> Iterator[None]:
+    try:
+        yield
     except PermissionError as error:
         raise rights.in_the_way(error) from error
     except OSError as error:

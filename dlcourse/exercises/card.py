@@ -23,6 +23,9 @@ TOPICS = frozenset(
     }
 )
 
+# what a report may draw of a failed case (`drawn` has the rules of "auto")
+PICTURES = ("auto", "none", "cells", "curve", "parts", "path")
+
 Function = Callable[..., Any]
 Arguments = Callable[[np.random.Generator], tuple["Case", ...]]
 
@@ -75,7 +78,8 @@ class Exercise:
     answer is right: it returns None, or the sentence that says what is wrong. `docstring_ko` is the Korean docstring of the stub;
     the English one is the reference's own. Zero points make an exercise a warm-up that is checked but not graded. `returns` names
     the parts of a returned tuple ("w", "b"), so that a report can say which one is wrong. `whole_floats` says that 3.0 may come
-    where the reference gives 3: for tasks whose text does not ask for whole numbers.
+    where the reference gives 3: for tasks whose text does not ask for whole numbers. `picture` is one of `PICTURES`: which drawing stands in
+    a report, "auto" where the values themselves say it and "none" where none should.
     """
 
     id: str
@@ -94,6 +98,7 @@ class Exercise:
     accept: Callable[[Case, Any], Text | None] | None = None
     seconds: float = 4.0
     whole_floats: bool = False
+    picture: str = "auto"
 
     @property
     def name(self) -> str:

@@ -30,9 +30,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class CaseResult:
-    """How one case went. `finding` is None where it passed."""
+    """How one case went. `finding` is None where it passed, `want` the right value where the case is public."""
 
     case: Case
     finding: Finding | None
     value: Any = None
     printed: str = ""
+    want: Any = None

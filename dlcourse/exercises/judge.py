@@ -111,7 +111,7 @@ def judge(card: Exercise, ask: Ask, *, seed: int, prepared: Exam | None = None, 
 
 def tell(evidence: Evidence, mistakes: Mistakes) -> Told | None:
     """The most particular thing that is recognised in a failed answer: its name, a relation to the right one, its form."""
-    told = named(evidence, mistakes) or form.missing(evidence)
+    told = form.before_all(evidence) or named(evidence, mistakes) or form.missing(evidence)
     first = evidence.first
     if told is not None or (first is not None and first.finding is not None and first.finding.kind == "changed"):
         return told  # a changed input explains whatever the numbers are afterwards

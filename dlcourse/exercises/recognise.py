@@ -6,10 +6,11 @@ slip. Whole numbers, truth values and float32 may stand for fractions in a mista
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from dlcourse.exercises.call import asking
-from dlcourse.exercises.card import Case, Function, Misconception
-from dlcourse.exercises.compare import same_story
+from dlcourse.exercises.card import Case, Exercise, Function, Misconception
+from dlcourse.exercises.compare import difference, equal, fractions, same_story
 from dlcourse.exercises.outcome import Outcome
 from dlcourse.exercises.told import Answered, Evidence, Told
 
@@ -38,13 +39,26 @@ def misconception(evidence: Evidence, mistakes: Mistakes) -> Misconception | Non
         # where an edge case came out right, the mistake must have it right as well
         kept = [pair for pair in everywhere if not pair[1].case.edge or pair[1].finding is None]
         found = _first_alike(evidence, kept, mistakes, exactly=False)
+    elif found is None:
+        found = _at_one_edge(evidence, everywhere, mistakes)
     return found
+
+
+def _at_one_edge(evidence: Evidence, everywhere: Numbered, mistakes: Mistakes) -> Misconception | None:
+    """Where all plain cases are right, several edge cases may fail for reasons of their own: the first that has a name is told."""
+    right = [pair for pair in everywhere if pair[1].finding is None]
+    for pair in everywhere:
+        if pair[1].finding is not None and not _only_the_kind(pair[1]):
+            found = _first_alike(evidence, [pair, *right], mistakes, exactly=False)
+            if found is not None:
+                return found
+    return None
 
 
 def _predicted(evidence: Evidence, plain: Numbered) -> Misconception | None:
     """The mistake whose own test speaks on a plain case."""
     tested = (one for one in evidence.card.misconceptions if one.shows is not None)
-    return next((one for one in tested if any(_shows(one, answer) for _, answer in plain)), None)
+    return next((one for one in tested if any(_shows(evidence.card, one, answer) for _, answer in plain)), None)
 
 
 def _first_alike(evidence: Evidence, numbered: Numbered, mistakes: Mistakes, *, exactly: bool) -> Misconception | None:
@@ -122,11 +136,23 @@ def _remembered(
     return outcome
 
 
-def _shows(candidate: Misconception, one: Answered) -> bool:
+def _of_the_right_kind(card: Exercise, one: Answered) -> Any:
+    """A wrong answer with fractions for whole numbers, every number as a fraction; None where more than that keeps it from being looked at."""
+    value = fractions(one.got.value)
+    if difference(fractions(one.want.value), value, one.case, names=card.returns, values=False) is not None:
+        return None
+    right = (
+        equal(fractions(one.want.value), value, one.case) if card.accept is None else not card.accept(one.case, value)
+    )
+    return None if right else value
+
+
+def _shows(card: Exercise, candidate: Misconception, one: Answered) -> bool:
     """Whether a mistake's own test recognises it in a failed case with the right type, shape and parts."""
-    if one.finding is None or not one.finding.well_formed or candidate.shows is None:
+    if one.finding is None or candidate.shows is None or one.got.status != "returned":
         return False
     try:
-        return one.got.status == "returned" and bool(candidate.shows(one.case, one.got.value))
+        value = one.got.value if one.finding.well_formed else _of_the_right_kind(card, one)
+        return value is not None and bool(candidate.shows(one.case, value))
     except Exception:  # a test written for well-formed answers met another one: not this mistake
         return False

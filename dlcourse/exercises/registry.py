@@ -16,7 +16,7 @@ from typing import cast
 
 import numpy as np
 
-from dlcourse.exercises.card import TOPICS, Exercise
+from dlcourse.exercises.card import PICTURES, TOPICS, Exercise
 from dlcourse.language import Text
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -26,7 +26,7 @@ class CardError(ValueError):
     """An author's mistake on a card: where it stands, what is wrong, what to do."""
 
 
-ENGINE = ("form", "relations")  # the folders of this package that hold no cards
+ENGINE = ("drawn", "form", "relations")  # the folders of this package that hold no cards
 
 
 def close(package: ModuleType) -> None:
@@ -110,6 +110,9 @@ def check_card(module: ModuleType, card: Exercise) -> None:
         raise _error(
             module, card.id, f"it has {len(card.hints)} hints", "write three: idea, formula with shapes, almost-code"
         )
+    if card.picture not in PICTURES:
+        fix = f"name one of: {', '.join(PICTURES)}"
+        raise _error(module, card.id, f"picture is {card.picture!r}", fix)
     names = [m.name for m in card.misconceptions]
     for name in names:
         if not _ID.fullmatch(name) or names.count(name) > 1:

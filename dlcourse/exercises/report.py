@@ -8,17 +8,21 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from dlcourse.exercises.card import Case
+from dlcourse.exercises.drawn import drawing
 from dlcourse.exercises.finding import CaseResult
 from dlcourse.exercises.form.stopped import NAMES as STOPPED
 from dlcourse.exercises.judge import Verdict
 from dlcourse.exercises.sentences import FINDINGS, SIGN, STATUS, WORDS, listed, subject
 from dlcourse.language import LANGUAGES, Text, current
 from dlcourse.letters import allow_any
+
+if TYPE_CHECKING:
+    from dlcourse.exercises.drawn.canvas import Drawing
 
 TYPES = {"type", "want", "got"}  # facts that may name a type
 
@@ -240,16 +244,31 @@ color:var(--jp-content-font-color1,inherit);background:var(--jp-layout-color1,tr
 .dlcourse-report p{margin:.35em 0}.dlcourse-report .dlcourse-head{font-weight:700;font-size:1.05em}
 .dlcourse-report code{font-family:var(--jp-code-font-family,monospace);background:var(--jp-layout-color2,rgba(127,127,127,.15));padding:0 .25em;border-radius:2px}
 .dlcourse-report table{border-collapse:collapse;margin:.4em 0}.dlcourse-report th,.dlcourse-report td{text-align:left;padding:.15em .8em .15em 0}
+.dlcourse-report figure{margin:.6em 0}.dlcourse-report svg{display:block;max-width:100%;height:auto}
+.dlcourse-report figcaption{font-size:.93em;max-width:34em}
 .dlcourse-report pre{white-space:pre-wrap;margin:.3em 0;color:inherit;background:none}
 .dlcourse-passed{border-left-color:#0072b2}.dlcourse-failed{border-left-color:#d55e00}
 .dlcourse-not-attempted{border-left-color:#999;border-left-style:dashed}.dlcourse-not-judged{border-left-color:#cc79a7;border-left-style:double}
 """
 
 
+def picture(verdict: Verdict) -> "Drawing | None":
+    """The drawing that belongs to a report; None where words say it as well."""
+    return drawing(verdict.card, verdict.results) if verdict.status == "failed" else None
+
+
 def html(verdict: Verdict, language: str) -> str:
     """The whole report as HTML for a notebook, readable in light and dark and by a screen reader."""
+    return html_with(picture(verdict), verdict, language)
+
+
+def html_with(drawn: "Drawing | None", verdict: Verdict, language: str) -> str:
+    """The same with a drawing that was made before: whoever needs both languages has it made once."""
     head = escape(headline(verdict, language))
     body = [f"<p>{_code(said)}</p>" for said in sentences(verdict, language)]
+    if drawn is not None:
+        words = _code(drawn.words.in_(language))
+        body.append(f"<figure>{drawn.svg(language)}<figcaption>{words}</figcaption></figure>")
     if verdict.status == "failed":
         body.append(_table(verdict, language))
     printed = _printed(verdict)

@@ -62,4 +62,13 @@ class Evidence:
 
     def results(self) -> tuple[CaseResult, ...]:
         """How every case went, as a report shows it."""
-        return tuple(CaseResult(one.case, one.finding, one.got.value, one.got.printed) for one in self.answers)
+        return tuple(
+            CaseResult(
+                one.case,
+                one.finding,
+                one.got.value,
+                one.got.printed,
+                None if one.case.hidden else one.want.value,
+            )
+            for one in self.answers
+        )

@@ -174,3 +174,87 @@ def test_the_page_forbids_the_browser_to_run_or_fetch_anything():
 def test_the_notebook_says_the_language_of_its_learner():
     assert spoken(notebook("ko").cells, "en") == "ko"
     assert spoken([cell("code", "x = 1")], "ko") == "ko"
+
+
+# --- drawings -------------------------------------------------------------------------------------------------------
+
+
+def drawn(said=("a", "b"), marks='<path d="M1 2h-3.5a4 4 0 1 0 8 0z" stroke="#d55e00" stroke-width="2"/>'):
+    return (
+        '<svg width="440" height="44.5" viewBox="0 0 440 44.5" role="img" fill="none" font-size="12">'
+        f"<title>{said[0]}</title> <desc>{said[1]}</desc> {marks}</svg>"
+    )
+
+
+def shown(text):
+    return safe._data({"text/html": text}).get("text/html", "")
+
+
+OUR_DRAWING = drawn(
+    ("1 &lt; 2", "값 &amp; 곡선"), '<g fill="currentColor" text-anchor="end"><text x="1" y="2">-0.5</text> </g>'
+)
+
+
+def test_our_drawings_stay_as_they_are_each_in_its_place():
+    page = f"<section><figure>{drawn()}<figcaption>one</figcaption></figure><p>{OUR_DRAWING}</p></section>"
+    assert shown(page) == page
+    assert shown(drawn() * 2) == drawn() * 2
+
+
+def test_drawings_of_real_reports_stay_as_they_are():
+    from dlcourse.exercises import CARDS, report, verdict_on
+
+    for name in ("elu", "softmax", "run", "dropout", "affine-backward", "relu"):
+        verdicts = (verdict_on(name, mistake.wrong, seed=1) for mistake in CARDS[name].misconceptions)
+        verdict, made = next((one, made) for one in verdicts if (made := report.picture(one)) is not None)
+        assert made.svg("ko") in shown(report.html(verdict, "ko"))
+
+
+ACT = "alert(1)"
+NOT_OURS = {
+    "a script in it": drawn(marks=f"<script>{ACT}</script>"),
+    "something that acts": drawn(marks=f'<path d="M1 2" onclick="{ACT}"/>'),
+    "an action of its own": drawn().replace("<svg ", f'<svg onload="{ACT}" '),
+    "a style": drawn(marks='<path d="M1 2" style="position: fixed"/>'),
+    "an address": drawn(marks='<path d="M1 2" fill="url(http://away.invalid)"/>'),
+    "another quote": drawn(marks=f"<path d='M1 2' fill='none\" onclick={ACT}'/>"),
+    "markup in the title": drawn((f"<img src=x onerror={ACT}>", "b")),
+    "markup in the description": drawn(("a", f"<img src=x onerror={ACT}>")),
+    "markup in a label": drawn(marks=f'<g fill="none"><text x="1" y="2"><script>{ACT}</script></text> </g>'),
+    "a way out of the title": drawn((f"</title><img src=x onerror={ACT}>", "b")),
+    "another element": drawn(marks="<foreignObject><b>x</b></foreignObject>"),
+    "an animation": drawn(marks=f'<animate attributeName="href" to="javascript:{ACT}"/>'),
+    "a link": drawn(marks=f'<a href="javascript:{ACT}"><path d="M1 2"/></a>'),
+    "half of it": drawn()[:-20],
+    "too wide": drawn().replace('width="440"', 'width="44000"'),
+    "too long": drawn(marks='<path d="M1 2"/>' * 500),
+}
+
+
+@pytest.mark.parametrize("name", NOT_OURS)
+def test_of_any_other_drawing_nothing_is_left(name):
+    left = shown(f"<p>before</p>{NOT_OURS[name]}<p>after</p>")
+    assert left.startswith("<p>before</p>")
+    assert "<svg" not in left
+    assert "<path" not in left
+    assert ACT not in left
+    assert harmless(left)
+
+
+def test_a_drawing_in_an_attribute_or_a_comment_does_not_become_one():
+    for text in (
+        f"<p title='{drawn()}'>x</p>",
+        f"<!-- {drawn()} --><p>x</p>",
+        f"<script>{drawn()}</script><p>x</p>",
+    ):
+        assert "<svg" not in shown(text)
+        assert shown(text).endswith("x</p>")
+        assert harmless(shown(text)), shown(text)
+    assert "<svg" not in safe.markdown(f"a {drawn()} b")  # a cell's text is not where our reports stand
+
+
+def test_many_drawings_and_none_take_no_time():
+    assert shown(drawn() * 100).count("<svg") <= 40
+    start = '<svg width="1" height="1" viewBox="0 0 1 1" role="img" fill="none" font-size="12"><title>'
+    for text in (start * 200, start + "&amp;" * 3000, start + "</title> <desc></desc> " + '<path d="M1"/>' * 1000):
+        assert "<svg" not in shown(text)

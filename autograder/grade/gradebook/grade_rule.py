@@ -25,12 +25,20 @@ def in_words(record: Mapping[str, Any], name: str, handed_out: str | None) -> fl
     return 0.0 if is_empty(record, name, handed_out) else None
 
 
-def waits(record: Mapping[str, Any], points: float | None, *, by_hand: bool) -> bool:
-    """Whether a person is expected to look; `by_hand` where one already gave points, which are the last word."""
-    return record["status"] == "review" or points is None or by_hand
+def waits(record: Mapping[str, Any], points: float | None, *, by_hand: bool, read: bool) -> bool:
+    """Whether a person is expected to look; `by_hand` where one already gave points, which are the last word.
+
+    `read`: they were given for this very answer to this very question, so nobody need look again.
+    """
+    return not read and (record["status"] == "review" or points is None or by_hand)
 
 
 def is_empty(record: Mapping[str, Any], name: str, handed_out: str | None) -> bool:
-    """Whether a question in words was left as it was handed out. One that was emptied was touched: a person looks at it."""
+    """Whether a question in words was left as it was handed out, and nothing else was written that may be its answer.
+
+    One that was emptied was touched: a person looks at it.
+    """
     answer = record["answers"].get(name)
+    if record.get("elsewhere", {}).get(name):
+        return False
     return answer is not None and answer.strip() in {handed_out, ANSWER_STUB.en, ANSWER_STUB.ko} - {"", None}

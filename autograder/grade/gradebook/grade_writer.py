@@ -4,20 +4,21 @@ A test holds every row that is written here against the one that nbgrader would 
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, create_engine, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from autograder.errors import CourseError
-from autograder.grade.gradebook import grade_rule, tables
+from autograder.grade.gradebook import grade_rule, seen, tables
 from autograder.grade.gradebook.address import first_line, shown
 from autograder.grade.gradebook.released_cells import Released
 from autograder.grade.handed_in.timestamp import moment
 
+Done = TypeVar("Done")
 _PATIENCE = (0.2, 1.0, 3.0)  # seconds between tries to write into a database that somebody else holds
 _LOCK_SECONDS = 5.0  # that one try waits for a file which somebody writes to
 
@@ -32,13 +33,26 @@ class GradeWriter:
         self.address, self.lesson = address, lesson
         self._open: tuple[Connection, Released] | None = None
 
-    def save(self, student: str, record: Mapping[str, Any], timestamp: str) -> bool:
-        """Write one submission's grades; says whether it came late."""
+    def save(self, student: str, record: Mapping[str, Any], timestamp: str) -> None:
+        """Write one submission's grades."""
+        self._in_one(
+            student,
+            lambda connection, released: self._save(connection, released, student, record, _moment(timestamp)),
+        )
+
+    def came(self, student: str, timestamp: str) -> bool:
+        """Enter when a submission came that was graded before; says whether the gradebook had another time."""
+        return self._in_one(
+            student, lambda connection, released: self._came(connection, released, student, _moment(timestamp))
+        )
+
+    def _in_one(self, student: str, work: Callable[[Connection, Released], Done]) -> Done:
+        """Write into the gradebook, and wait where somebody else does."""
         for wait in (*_PATIENCE, None):
             try:
                 connection, released = self._opened()
                 with connection.begin():  # a submission is written whole or not at all
-                    return self._save(connection, released, student, record, moment(timestamp) if timestamp else None)
+                    return work(connection, released)
             except DBAPIError as error:
                 self.close()
                 if wait is None:
@@ -57,30 +71,28 @@ class GradeWriter:
         student: str,
         record: Mapping[str, Any],
         when: datetime | None,
-    ) -> bool:
+    ) -> None:
         if connection.execute(select(tables.student.c.id).where(tables.student.c.id == student)).first() is None:
             connection.execute(insert(tables.student), {"id": student})
-        mine = tables.submission.c.assignment_id == released.assignment, tables.submission.c.student_id == student
-        asked = select(tables.submission.c.id, tables.submission.c.timestamp, tables.submission.c.extension).where(
-            *mine
-        )
-        known = connection.execute(asked).first()
+        known = self._known(connection, released, student)
         if known is None:
-            extension = None
             self._create(connection, released, student, record, when)
-        else:
-            extension = known.extension
-            if when is None:
-                when = known.timestamp
-            else:
-                connection.execute(
-                    update(tables.submission).where(tables.submission.c.id == known.id), {"timestamp": when}
-                )
+        else:  # a time that is not known any more is not used any more
+            here = update(tables.submission).where(tables.submission.c.id == known.id)
+            connection.execute(here, {"timestamp": when})
             self._change(connection, released, known.id, record)
-        due = connection.execute(
-            select(tables.assignment.c.duedate).where(tables.assignment.c.id == released.assignment)
-        ).scalar()
-        return bool(when and due and when > (due + extension if extension else due))
+
+    def _came(self, connection: Connection, released: Released, student: str, when: datetime | None) -> bool:
+        known = self._known(connection, released, student)
+        if known is None or known.timestamp == when:
+            return False
+        connection.execute(update(tables.submission).where(tables.submission.c.id == known.id), {"timestamp": when})
+        return True
+
+    @staticmethod
+    def _known(connection: Connection, released: Released, student: str) -> Any:
+        mine = tables.submission.c.assignment_id == released.assignment, tables.submission.c.student_id == student
+        return connection.execute(select(tables.submission.c.id, tables.submission.c.timestamp).where(*mine)).first()
 
     def _create(
         self,
@@ -102,7 +114,8 @@ class GradeWriter:
         its = {"id": notebook, "assignment_id": submission, "notebook_id": released.notebook, "flagged": False}
         connection.execute(insert(tables.submitted), its)
         grades = [
-            {"id": _number(), "notebook_id": notebook, "cell_id": cell} | _graded(released, name, record, by_hand=False)
+            {"id": _number(), "notebook_id": notebook, "cell_id": cell}
+            | _graded(released, name, record, by_hand=False, read=False)
             for cell, name in released.graded.items()
         ]
         comments = [
@@ -111,6 +124,7 @@ class GradeWriter:
         ]
         _every(connection, insert(tables.grade), grades)
         _every(connection, insert(tables.comment), comments)
+        seen.note(connection, {row["id"]: _asked(released, row["cell_id"], record) for row in grades})
 
     def _change(self, connection: Connection, released: Released, submission: str, record: Mapping[str, Any]) -> None:
         """The rows of somebody who was graded before."""
@@ -120,13 +134,19 @@ class GradeWriter:
         notebook = connection.execute(asked).scalar_one()
         here = update(tables.submitted).where(tables.submitted.c.id == notebook)
         connection.execute(here, {"late_submission_penalty": None})
-        asked = select(tables.grade.c.id, tables.grade.c.cell_id, tables.grade.c.manual_score).where(
-            tables.grade.c.notebook_id == notebook
-        )
+        rows = connection.execute(select(tables.grade).where(tables.grade.c.notebook_id == notebook)).all()
+        prints = {row.id: _asked(released, row.cell_id, record) for row in rows}
+        same = seen.unchanged(connection, prints)
         grades = [
             {"row": row.id}
-            | _graded(released, released.graded[row.cell_id], record, by_hand=row.manual_score is not None)
-            for row in connection.execute(asked)
+            | _graded(
+                released,
+                released.graded[row.cell_id],
+                record,
+                by_hand=(by_hand := row.manual_score is not None),
+                read=by_hand and not row.needs_manual_grade and row.id in same,
+            )
+            for row in rows
         ]
         asked = select(tables.comment.c.id, tables.comment.c.cell_id).where(tables.comment.c.notebook_id == notebook)
         comments = [
@@ -135,6 +155,7 @@ class GradeWriter:
         ]
         _every(connection, update(tables.grade).where(tables.grade.c.id == bindparam("row")), grades)
         _every(connection, update(tables.comment).where(tables.comment.c.id == bindparam("row")), comments)
+        seen.note(connection, prints)
 
     def _opened(self) -> tuple[Connection, Released]:
         if self._open is None:
@@ -142,6 +163,7 @@ class GradeWriter:
             try:
                 if self.address.startswith("sqlite:"):
                     connection.execute(text(f"PRAGMA busy_timeout = {1000 * _LOCK_SECONDS:.0f}"))
+                seen.ready(connection)
                 self._open = connection, Released.find(connection, self.lesson, self.lesson)
                 connection.commit()
             except DBAPIError:
@@ -164,13 +186,22 @@ class GradeWriter:
         self.close()
 
 
-def _graded(released: Released, name: str, record: Mapping[str, Any], *, by_hand: bool) -> dict[str, Any]:
-    """What the gradebook is to say of a cell that has points."""
+def _moment(timestamp: str) -> datetime | None:
+    return moment(timestamp) if timestamp else None
+
+
+def _asked(released: Released, cell: str, record: Mapping[str, Any]) -> str:
+    name = released.graded[cell]
+    return seen.digest(record, name, (released.sources.get(one, "") for one in (f"ask-{name}", name)))
+
+
+def _graded(released: Released, name: str, record: Mapping[str, Any], *, by_hand: bool, read: bool) -> dict[str, Any]:
+    """What the gradebook is to say of a cell that has points; `read`: a person saw this very answer and gave points."""
     if name in record["scores"]:
         points = grade_rule.judged(record, name)
     else:
         points = grade_rule.in_words(record, name, released.sources.get(name))
-    return {"auto_score": points, "needs_manual_grade": grade_rule.waits(record, points, by_hand=by_hand)}
+    return {"auto_score": points, "needs_manual_grade": grade_rule.waits(record, points, by_hand=by_hand, read=read)}
 
 
 def _commented(released: Released, name: str, record: Mapping[str, Any]) -> dict[str, Any]:

@@ -115,10 +115,19 @@ def enrol(course: Course, people: Iterable[tuple[str, str, str, str]]) -> None:
             book.update_or_create_student(name, first_name=first, last_name=last, email=email or None)
 
 
-def set_due(course: Course, lesson: str, when: datetime) -> None:
-    """Enter until when a lesson is to be handed in; `when` knows its time zone."""
+def set_due(course: Course, lesson: str, when: datetime | None) -> None:
+    """Enter until when a lesson is to be handed in; `when` knows its time zone, None is no date any more."""
     with opened(course) as book:
-        book.update_or_create_assignment(lesson, duedate=when.astimezone(UTC).replace(tzinfo=None))
+        due = None if when is None else when.astimezone(UTC).replace(tzinfo=None)
+        book.update_or_create_assignment(lesson, duedate=due)
+
+
+def due(course: Course) -> dict[str, datetime | None]:
+    """lesson -> until when everybody is to hand it in."""
+    if course.has_no_book:
+        return {}
+    with opened(course) as book:
+        return {one.name: one.duedate and one.duedate.replace(tzinfo=UTC) for one in book.assignments}
 
 
 def overview(course: Course) -> dict[str, dict[str, HandedIn]]:

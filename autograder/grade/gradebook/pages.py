@@ -8,9 +8,14 @@ from typing import Any
 
 from autograder.grade.gradebook.released_cells import ReleasedCell
 from autograder.grade.judging.record import Record
+from dlcourse.language import Text
 
 NOTED = "dlcourse"  # where a graded notebook says how it was graded
 _OURS, _numbers = token_hex(4), count()  # a cell's id: drawing each one anew takes as long as writing it down
+ELSEWHERE = Text(
+    "Written elsewhere in this notebook, and to be read with this answer:",
+    "이 노트북의 다른 곳에 쓴 글입니다. 이 답과 함께 읽어 주세요.",
+)
 NOTE = "(This cell was missing from the submission.)\n\n"
 
 
@@ -47,6 +52,7 @@ def noted(record: Record) -> dict[str, Any]:
 
 def show(nb: Any, record: Record, language: str) -> None:
     """Put the reports, the points and what was mended below the checks of a notebook."""
+    _words(nb, record, language)
     first = True
     for one in nb["cells"]:
         name = one["metadata"].get("nbgrader", {}).get("grade_id")
@@ -63,6 +69,25 @@ def show(nb: Any, record: Record, language: str) -> None:
                 _output("display_data", page),
                 _output("execute_result", points, execution_count=None),
             ]
+
+
+def _words(nb: Any, record: Record, language: str) -> None:
+    """Below each question, what was written for it elsewhere; and an answer that was split, whole."""
+    for number in range(len(nb["cells"]) - 1, -1, -1):
+        one = nb["cells"][number]
+        grading = one["metadata"].get("nbgrader", {})
+        name = grading.get("grade_id")
+        if not (grading.get("grade") and grading.get("solution")):
+            continue
+        if name in record.get("joined", ()):
+            one["source"] = _plain(record["answers"][name])
+        if found := record.get("elsewhere", {}).get(name):
+            text = "\n\n---\n\n".join([f"**{ELSEWHERE.in_(language)}**", *map(_plain, found)])
+            nb["cells"].insert(number + 1, cell("markdown", text))
+
+
+def _plain(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _output(output_type: str, data: Mapping[str, str], **more: Any) -> Any:

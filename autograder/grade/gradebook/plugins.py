@@ -2,19 +2,20 @@
 its exchange is collected.
 """
 
-from collections.abc import Sequence
-from math import ceil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from nbgrader.exchange import ExchangeError
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.plugins import CsvExportPlugin, ExportPlugin, LateSubmissionPlugin
+from nbgrader.preprocessors import AssignLatePenalties
 from traitlets import Float
 
-__all__ = ["ExchangeCollect", "ExchangeError", "ExportPlugin", "PerDay", "write_csv"]
+from autograder.grade.gradebook.late_rule import per_day
+from autograder.grade.gradebook.settings import Course
 
-_DAY = 24 * 60 * 60
+__all__ = ["ExchangeCollect", "ExchangeError", "ExportPlugin", "PerDay", "late_plugin", "write_csv"]
 
 
 class PerDay(LateSubmissionPlugin):  # type: ignore[misc]  # nbgrader carries no types
@@ -24,7 +25,15 @@ class PerDay(LateSubmissionPlugin):  # type: ignore[misc]  # nbgrader carries no
 
     def late_submission_penalty(self, student_id: str, score: float, total_seconds_late: float) -> Any:
         """nbgrader calls this for every submission that came late."""
-        return min(score, score * self.percent / 100 * ceil(total_seconds_late / _DAY))
+        return per_day(score, self.percent, total_seconds_late)
+
+
+def late_plugin(course: Course) -> Callable[[str, float, float], Any]:
+    """The method for coming late that the course's settings name, as nbgrader makes it."""
+    step = AssignLatePenalties(config=course.settings)
+    step.init_plugin()
+    method: Callable[[str, float, float], Any] = step.plugin_inst.late_submission_penalty
+    return method
 
 
 def write_csv(book: Any, path: Path, lessons: Sequence[str]) -> None:

@@ -11,17 +11,20 @@ that judgement and not from what a cell prints.
 
 import atexit
 import json
+from pathlib import Path
 from typing import Any
 
 import nbformat
 import nbformat.v4
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import AssignLatePenalties, GetGrades, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Bool, Enum, Integer
 
-from autograder.grade.gradebook import enrolled, grade_rule
-from autograder.grade.gradebook.pages import NOTED, noted, restored, show
-from autograder.grade.gradebook.released_cells import as_json, cells_of
+from autograder.grade.gradebook import enrolled, grade_rule, penalties, seen
+from autograder.grade.gradebook.pages import NOTED, cell, noted, restored, show
+from autograder.grade.gradebook.released_cells import ReleasedCell, as_json, cells_of
 from autograder.grade.gradebook.settings import Course
+from autograder.grade.handed_in import collect, words
 from autograder.grade.handed_in.match import spoken
 from autograder.grade.judging.grader import Grader
 from autograder.grade.judging.record import Record
@@ -52,9 +55,19 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader carr
             place = _place(nb, master.grade_id)
             if place is not None:
                 following = place
+                _keep_words(nb, place, master)
             elif master.points is not None or not master.answer:
                 nb.cells.insert(following, node(restored(master)))
         return nb, resources
+
+
+def _keep_words(nb: Any, place: int, master: ReleasedCell) -> None:
+    """What a learner wrote into a locked cell of prose goes below it: nbgrader writes that cell anew."""
+    one = nb.cells[place]
+    if one.cell_type == "code" or master.answer:
+        return
+    if added := words.new_in_prose(one.source, words.lines_of(master.source)):
+        nb.cells.insert(place + 1, node(cell("markdown", added)))
 
 
 def _place(nb: Any, grade_id: str) -> int | None:
@@ -91,7 +104,9 @@ class GradeSafely(NbGraderPreprocessor):  # type: ignore[misc]  # the same
 
     def _grader(self, address: str, lesson: str, notebook: str) -> Grader:
         """One warm sandbox a lesson and process; nbgrader makes its steps anew for every notebook."""
-        released = as_json(cells_of(address, lesson, notebook))
+        root = self.config.get("CourseDirectory", {}).get("root")
+        prose = collect.lines_handed_out(Path(str(root)), lesson) if root else ()
+        released = as_json(cells_of(address, lesson, notebook), prose=prose)
         key = (address, lesson, notebook, str(self.isolation), released)
         if key not in _graders:
             from dlcourse.exercises import CARDS
@@ -107,20 +122,30 @@ class SaveGrades(SaveAutoGrades):  # type: ignore[misc]  # the same
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """nbgrader calls this after everything that changes cells."""
         self._record: Record = resources[_RECORD]
+        with Gradebook(resources["nbgrader"]["db_url"]) as book:
+            seen.ready(book.db.connection())
+            book.db.commit()
         nb, resources = super().preprocess(nb, resources)
         nb.metadata[NOTED] = noted(self._record)
         return nb, resources
 
     def _add_score(self, cell: Any, resources: Any) -> None:
-        super()._add_score(cell, resources)
         name = cell.metadata["nbgrader"]["grade_id"]
-        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        where = name, self.notebook_id, self.assignment_id, self.student_id
+        waited = self.gradebook.find_grade(*where).needs_manual_grade
+        super()._add_score(cell, resources)
+        grade = self.gradebook.find_grade(*where)
+        by_hand = grade.manual_score is not None
         if name in self._record["scores"] or cell.cell_type == "code":
             points = grade_rule.judged(self._record, name)
         else:
             points = grade_rule.in_words(self._record, name, self._handed_out(name))
         grade.auto_score = points
-        grade.needs_manual_grade = grade_rule.waits(self._record, points, by_hand=grade.manual_score is not None)
+        connection = self.gradebook.db.connection()
+        mine = {grade.id: seen.digest(self._record, name, (self._handed_out(f"ask-{name}"), self._handed_out(name)))}
+        read = by_hand and not waited and bool(seen.unchanged(connection, mine))
+        grade.needs_manual_grade = grade_rule.waits(self._record, points, by_hand=by_hand, read=read)
+        seen.note(connection, mine)
         self.gradebook.db.commit()
 
     def _add_comment(self, cell: Any, resources: Any) -> None:
@@ -134,7 +159,10 @@ class SaveGrades(SaveAutoGrades):  # type: ignore[misc]  # the same
 
     def _handed_out(self, name: str) -> str:
         """The text of a cell as learners got it."""
-        return str(self.gradebook.find_source_cell(name, self.notebook_id, self.assignment_id).source).strip()
+        try:
+            return str(self.gradebook.find_source_cell(name, self.notebook_id, self.assignment_id).source).strip()
+        except MissingEntry:  # not every question has a cell of its own that asks it
+            return ""
 
 
 class Grades(GetGrades):  # type: ignore[misc]  # nbgrader carries no types
@@ -146,7 +174,20 @@ class Grades(GetGrades):  # type: ignore[misc]  # nbgrader carries no types
         cell.metadata.nbgrader["waits"] = bool(self.gradebook.find_grade(*where).needs_manual_grade)
 
 
-def assign_late_penalty(course: Course, lesson: str, student: str) -> None:
-    """What the course takes off for coming late: nbgrader's own step, with the method that the course's settings name."""
-    where = {"db_url": course.address, "assignment": lesson, "notebook": lesson, "student": student}
-    AssignLatePenalties(config=course.settings).preprocess(nb4.new_notebook(), {"nbgrader": where})
+class LatePenalties(AssignLatePenalties):  # type: ignore[misc]  # the same
+    """What coming late costs by the class's own dates and rules; a time that is not known any more is forgotten."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """nbgrader calls this when the points are saved."""
+        root = self.config.get("CourseDirectory", {}).get("root")
+        if not root:
+            done: tuple[Any, Any] = super().preprocess(nb, resources)
+            return done
+        where = resources["nbgrader"]
+        course = Course.at(Path(str(root)))
+        if collect.read_submission(course.folder, where["assignment"], where["student"]).when == "":
+            with Gradebook(where["db_url"]) as book:
+                book.find_submission(where["assignment"], where["student"]).timestamp = None
+                book.db.commit()
+        penalties.work_out(course, [where["assignment"]])
+        return nb, resources

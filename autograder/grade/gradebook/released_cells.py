@@ -37,8 +37,10 @@ class ReleasedCell:
         return grading | ({} if self.points is None else {"points": self.points})
 
 
-def as_json(known: Iterable[ReleasedCell], course: Iterable[str] = ()) -> str:
-    """A released notebook as far as nbgrader knows it, as JSON; `course` are the code cells that it does not know."""
+def as_json(known: Iterable[ReleasedCell], course: Iterable[str] = (), prose: Iterable[str] = ()) -> str:
+    """A released notebook as far as nbgrader knows it, as JSON; `course` are the code cells that it does not know, `prose`
+    the fingerprints of every line that was ever handed out.
+    """
     cells = [
         {
             "id": cell.grade_id,
@@ -48,7 +50,7 @@ def as_json(known: Iterable[ReleasedCell], course: Iterable[str] = ()) -> str:
         }
         for cell in known
     ]
-    return json.dumps({"cells": cells, "course": sorted(course)}, sort_keys=True)
+    return json.dumps({"cells": cells, "course": sorted(course), "prose": sorted(prose)}, sort_keys=True)
 
 
 def cells_of(address: str, lesson: str, notebook: str) -> list[ReleasedCell]:

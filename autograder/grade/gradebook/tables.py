@@ -26,7 +26,8 @@ submitted = _table(
     "submitted_notebook", "id", "assignment_id", "notebook_id", flagged=Boolean(), late_submission_penalty=Float()
 )
 grade = _table(
-    "grade", "id", "notebook_id", "cell_id", auto_score=Float(), manual_score=Float(), needs_manual_grade=Boolean()
-)
+    "grade", "id", "notebook_id", "cell_id", auto_score=Float(), manual_score=Float(), extra_credit=Float(),
+    needs_manual_grade=Boolean(),
+)  # fmt: skip
 comment = _table("comment", "id", "notebook_id", "cell_id", "auto_comment")
 GRADED, COMMENTED = ("GradeCell", "TaskCell"), ("SolutionCell", "TaskCell")

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from autograder.config import TIMESTAMP
 from autograder.errors import WRONG_REQUEST, CourseError
-from autograder.grade.handed_in import match
+from autograder.grade.handed_in import match, words
 from autograder.grade.handed_in.match import MOST_BYTES
 from autograder.grade.handed_in.slim import slim
 from autograder.grade.handed_in.timestamp import moment
+from dlcourse.desk import lab
 from dlcourse.files import ITSELF
 from dlcourse.language import Text
 
@@ -89,6 +90,17 @@ def handed_out(folder: Path, lesson: str) -> set[str]:
     for file in (folder / "lessons").glob(f"*/{lesson}/{lesson}.ipynb"):
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             found |= {*match.course(json.loads(file.read_text("utf-8")))}
+    return found
+
+
+def lines_handed_out(folder: Path, lesson: str) -> set[str]:
+    """Fingerprints of every line that learners were given: in every language, by every release so far, and by the course itself."""
+    rooms = [folder / "lessons", folder / "desk" / "released", folder / "solutions", *lab.SHELVES]
+    found: set[str] = set()
+    for file in (path for room in rooms for path in room.glob(f"*/{lesson}/*.ipynb")):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            for cell in json.loads(file.read_text("utf-8"))["cells"]:
+                found |= words.lines_of(match.visible(match.source(cell)))
     return found
 
 

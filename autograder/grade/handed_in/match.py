@@ -13,6 +13,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.grade.handed_in import answered, words
 from autograder.grade.handed_in.slim import MOST_FILE, slim
 from dlcourse.exercises import Exercise
 from dlcourse.language import LANGUAGES, Text
@@ -108,6 +109,7 @@ class Master:
     sources: Mapping[str, str]  # cell id -> source as handed out
     course: tuple[str, ...]  # the sources of the code cells that are no answers, in every language that was handed out
     setup: str
+    prose: frozenset[str] = frozenset()  # fingerprints of every line that was handed out
 
     @staticmethod
     def check(card: Exercise) -> str:
@@ -126,6 +128,8 @@ class Plan:
     setup: tuple[int, ...]  # the cells that import what the others need; -1 is one of ours
     notes: tuple[Text, ...] = field(default=())
     checks: Mapping[str, int] = field(default_factory=dict)  # card id -> cell number of its check, where that follows
+    elsewhere: Mapping[str, list[str]] = field(default_factory=dict)  # question -> words that may belong to its answer
+    joined: tuple[str, ...] = ()  # questions whose answer was in several cells
 
     def source(self, card_id: str) -> str:
         """The text of the cell with an exercise's answer; "" where there is none."""
@@ -152,7 +156,10 @@ def master(notebook: Cell, cards: Mapping[str, Exercise]) -> Master:
             card = cards[name.removeprefix("check-")]
             asked.append(card)
             points[card.id] = float(grading["points"])
-    return Master(tuple(asked), points, questions, sources, course(notebook), setup)
+    its = course(notebook)
+    prose = words.lines_of("\n".join([BEGIN_HIDDEN, END_HIDDEN, *its, *(source(cell) for cell in notebook["cells"])]))
+    prose |= set(notebook.get("prose", ()))
+    return Master(tuple(asked), points, questions, sources, its, setup, frozenset(prose))
 
 
 def course(notebook: Cell) -> tuple[str, ...]:
@@ -286,17 +293,18 @@ def plan(cells: Iterable[Cell], asked: Master) -> Plan:
         elif kind == "code":
             running.append((number, source(cell)))
     notes += _about_checks(numbered, labels, checks, asked)
-    answers: dict[str, str] = {}
-    for question in asked.questions:
-        found = [source(cell) for number, cell in numbered if labels[number] == question]
-        written = [text for text in found if text.strip() != asked.sources[question].strip()] or found
-        if not found:
-            notes.append(MENDED["missing-question"].format(name=question))
-        answers[question] = written[-1] if written else ""
+    texts = [
+        answered.Cell(number, cell.get("cell_type") == "code", source(cell), labels[number])
+        for number, cell in numbered
+    ]
+    asks = answered.Asked(asked.questions, asked.sources, asked.prose)
+    answers, joined = answered.answers(texts, asks)
+    notes += [MENDED["missing-question"].format(name=one) for one in asked.questions if one not in labels.values()]
+    elsewhere = answered.elsewhere(texts, asks, answers, set(places.values()))
     setup = tuple(number for number, _ in running if number < 0 or labels[number] == "setup")
     at_check = {checks[name].id: number for number, name in labels.items() if name in checks}
     following = {card: number for card, number in at_check.items() if number > places.get(card, number)}
-    return Plan(tuple(running), places, answers, tuple(untouched), setup, tuple(notes), following)
+    return Plan(tuple(running), places, answers, tuple(untouched), setup, tuple(notes), following, elsewhere, joined)
 
 
 def _about_checks(

@@ -177,7 +177,10 @@ class Grader:
         with contextlib.suppress(RefusedError, SandboxError, MemoryError):
             [free] = (one for one in self._sandboxes if one is not beside)
             submission = self._submission(data, free)
-            submission.process.begin()
+            with contextlib.ExitStack() as unless_begun:
+                unless_begun.callback(submission.process.close)
+                submission.process.begin()
+                unless_begun.pop_all()
             self._ahead = data, submission
 
     def _judged(self, submission: _Submission, seed: int, following: bytes | None) -> Record:
@@ -210,6 +213,9 @@ class Grader:
             "reason": both_languages(REVIEW["protocol"]) if flagged else None,
             "scores": {Master.check(card): scores[card.id] for card in self.master.exercises},
             "answers": dict(plan.answers),
+            "elsewhere": dict(plan.elsewhere),
+            "joined": list(plan.joined),
+            "cells": {Master.check(card): plan.source(card.id) for card in self.master.exercises},
             "untouched": list(plan.untouched),
             "places": dict(plan.places),
             "notes": [both_languages(note) for note in said],
@@ -322,9 +328,10 @@ class Grader:
         key = verdict.card.id, verdict.seed
         if usual and key in self._praise:
             return self._praise[key]
+        drawn = report.picture(verdict)
         made: dict[str, dict[str, str]] = {
             "text": {str(language): report.text(verdict, language) for language in LANGUAGES},
-            "html": {str(language): report.html(verdict, language) for language in LANGUAGES},
+            "html": {str(language): report.html_with(drawn, verdict, language) for language in LANGUAGES},
         }
         if usual:
             self._praise = {known: said for known, said in self._praise.items() if known[1] == verdict.seed} | {

@@ -167,6 +167,10 @@ class NotebookProcess:
                 self.malformed |= isinstance(error, WireError)
                 if not self._restart(task.card):
                     break
+            except BaseException:  # the time of judging is over, or its memory
+                if made is not None:
+                    self._hang_up(made)
+                raise
         return ended("")
 
     def _turn(self) -> float:
@@ -201,14 +205,12 @@ class NotebookProcess:
             "clock": patience(card.seconds),
             "stand_ins": list(stand_ins),
         }
-        with theirs:
-            try:
-                self._channel.send(message, self._turn(), theirs.fileno())
-            except (ClosedError, TooLateError):
-                made.channel.close()
-                raise
-        self._over = []
-        made.tell(self._turn())
+        with theirs, contextlib.ExitStack() as unless_made:
+            unless_made.callback(made.channel.close)
+            self._channel.send(message, self._turn(), theirs.fileno())
+            self._over = []
+            made.tell(self._turn())
+            unless_made.pop_all()
         return made
 
     def _hang_up(self, made: Asking) -> None:

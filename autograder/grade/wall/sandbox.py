@@ -84,42 +84,61 @@ class Sandbox:
             raise MissingError("the sandbox (namespaces) did not start: bubblewrap is not installed")
         self.level: Level = level
         self._pids: list[int] = []
-        self._folder = cleaning.made()
         self._channel: Channel | None = None
         self._unanswered = 0
         self.left = 0  # how much a submission left in the temporary folder that could not be deleted
+        self._ready = False
+        self._until = time.monotonic() + seconds
+        try:
+            with contextlib.ExitStack() as unless_started:
+                self._start(unless_started, limits or Limits(), python, bwrap or "", preload, course)
+                unless_started.pop_all()
+        except (OSError, RuntimeError) as error:  # no room for a file, no process or thread to be had
+            raise SandboxError(f"the sandbox ({level}) did not start: {error}") from error
+        if wait:
+            self.get_ready()
+
+    def _start(
+        self,
+        unless_started: contextlib.ExitStack,
+        limits: Limits,
+        python: str,
+        bwrap: str,
+        preload: Iterable[str],
+        course: Iterable[str],
+    ) -> None:
+        """Start the warm process and tell it what to do; what undoes a part goes to `unless_started`."""
+        level = self.level
+        self._folder = cleaning.made()
+        unless_started.callback(cleaning.remove, self._folder)
         number = (_EACH * os.getpid() + next(_made) % _EACH) % _USERS  # two of one grader's share no user
         uid = _UID + number if os.geteuid() == 0 and level != "none" else None
         if uid is not None:
             os.chown(self._folder, uid, uid)
         temporary = "/tmp" if level == "namespaces" else self._folder
-        limits = limits or Limits()
-        ours, theirs = socket.socketpair()
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # open as long as the process lives
+        unless_started.callback(self._said.close)
+        ours, theirs = socket.socketpair()
+        unless_started.callback(ours.close)
         with theirs:
             program = [python, "-I", "-c", _PROGRAM, str(theirs.fileno()), *_parents()]
-            wall = [bwrap or "", *_bubblewrap(limits)] if level == "namespaces" else []
-            try:
-                self._process = subprocess.Popen(
-                    [*wall, *program],
-                    env=_environment(temporary),
-                    cwd=self._folder,
-                    stdin=subprocess.DEVNULL,
-                    stdout=self._said,
-                    stderr=self._said,
-                    pass_fds=[theirs.fileno()],
-                    start_new_session=True,
-                )
-            except OSError as error:
-                ours.close()
-                self._said.close()
-                cleaning.remove(self._folder)
-                raise SandboxError(f"the sandbox ({level}) did not start: {error}") from error
+            wall = [bwrap, *_bubblewrap(limits)] if level == "namespaces" else []
+            self._process = subprocess.Popen(
+                [*wall, *program],
+                env=_environment(temporary),
+                cwd=self._folder,
+                stdin=subprocess.DEVNULL,
+                stdout=self._said,
+                stderr=self._said,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+        unless_started.callback(self._process.wait)
+        unless_started.callback(self._process.kill)
         watched = self._folder if level != "namespaces" else None
         self.watcher = Watcher(self._process.pid, watched, limits)
+        unless_started.callback(self.watcher.close)
         self._control = Channel(ours)
-        self._ready = False
-        self._until = time.monotonic() + seconds
         with contextlib.suppress(ClosedError, TooLateError):  # whoever waits until it is ready will hear of it
             self._control.send(
                 {
@@ -134,8 +153,6 @@ class Sandbox:
                 },
                 self._until,
             )
-        if wait:
-            self.get_ready()
 
     def get_ready(self) -> None:
         """Wait until it is; a `SandboxError` where it cannot."""

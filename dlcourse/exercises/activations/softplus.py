@@ -139,8 +139,8 @@ $$f(z) = \log(1 + e^{z})$$
             ),
             lambda z: np.log1p(np.exp(np.minimum(z, 30.0))),
             Text(
-                "No overflow any more, but 40 and 1000 now give the same number. What should come out for 1000?",
-                "넘침은 없어졌지만 40과 1000의 결과가 같습니다. 1000을 넣으면 무엇이 나와야 할까요?",
+                "No overflow any more, but 800 and 1000 now give the same number. What should come out for 1000?",
+                "넘침은 없어졌지만 800과 1000의 결과가 같습니다. 1000을 넣으면 무엇이 나와야 할까요?",
             ),
             "hardcoded.value",
             variants=(

@@ -151,14 +151,14 @@ CARD = Exercise(
 
 $$\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \cdot g'(z)$$
 
-`dout` is the gradient at `a`, `z` the pre-activation; both have shape `(N, M)`, and so has the result. `kind` is `"identity"`, `"sigmoid"`, `"tanh"` or `"relu"`. At exactly 0 the slope of ReLU counts as 0.
+`dout` is the gradient at `a`, `z` the pre-activation; both have shape `(N, M)`, and so has the result. `kind` is `"identity"`, `"sigmoid"`, `"tanh"` or `"relu"`. At exactly 0 the slope of ReLU counts as 0. At $z = \pm 1000$ the slopes must stay calm too: right, and without a warning.
 
 For `dout = [[5.0, 5.0]]`, `z = [[-2.0, 2.0]]` and `"relu"` the result is `[[0.0, 5.0]]`.""",
         r"""`activation_backward(dout, z, kind)`를 작성하세요. 활성화 함수 $a = g(z)$는 수마다 따로 계산하고, 돌아오는 길도 마찬가지입니다.
 
 $$\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \cdot g'(z)$$
 
-`dout`은 `a`에 온 기울기이고 `z`는 활성화 전 값입니다. 둘 다 형상이 `(N, M)`이고 결과도 같습니다. `kind`는 `"identity"`, `"sigmoid"`, `"tanh"`, `"relu"` 가운데 하나입니다. 정확히 0에서 ReLU의 기울기는 0으로 봅니다.
+`dout`은 `a`에 온 기울기이고 `z`는 활성화 전 값입니다. 둘 다 형상이 `(N, M)`이고 결과도 같습니다. `kind`는 `"identity"`, `"sigmoid"`, `"tanh"`, `"relu"` 가운데 하나입니다. 정확히 0에서 ReLU의 기울기는 0으로 봅니다. $z = \pm 1000$에서도 기울기가 맞고 경고가 나오지 않아야 합니다.
 
 `dout = [[5.0, 5.0]]`, `z = [[-2.0, 2.0]]`, `"relu"`이면 결과는 `[[0.0, 5.0]]`입니다.""",
     ),

@@ -20,6 +20,7 @@ from dlcourse.exercises.backprop._train_xor_answers import (
     xor_with_ones,
     xor_written_out,
 )
+from dlcourse.exercises.backprop._train_xor_mistakes import MORE
 from dlcourse.exercises.backprop._xor_runs import (
     accept_xor,
     at_the_start,
@@ -356,6 +357,7 @@ The check trains from a few different starts, because one start may be unlucky; 
                 for_the_table([[1.0], [0.0], [0.0], [1.0]]),
             ),
         ),
+        *MORE,
     ),
     alternatives=(xor_written_out, xor_example_by_example, xor_with_ones),
     hints=(

@@ -195,6 +195,21 @@ def full_groups_drawn(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
         yield X[rows], y[rows]
 
 
+def last_group_filled_up(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), size):
+        rows = order[np.arange(start, start + size) % len(X)]
+        yield X[rows], y[rows]
+
+
+def groups_overlap(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    yield from _cut(X, y, rng, [(i, i + size) for i in range(len(X) - size + 1)])
+
+
+def groups_overlap_to_the_end(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    yield from _cut(X, y, rng, [(i, i + size) for i in range(len(X))])
+
+
 def only_labels_shuffled(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
     y = rng.permutation(y)
     for start in range(0, len(X), size):

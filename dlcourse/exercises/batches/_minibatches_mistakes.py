@@ -5,8 +5,11 @@ from dlcourse.exercises.batches._minibatches_answers import (
     endless,
     ends_one_early,
     full_groups_drawn,
+    groups_overlap,
+    groups_overlap_to_the_end,
     labels_first,
     last_cut_missing,
+    last_group_filled_up,
     numbers_alone,
     numbers_with_labels,
     only_labels_shuffled,
@@ -119,5 +122,28 @@ MORE = (
             "두 번째로 뽑을 때 이미 나온 예제를 알고 있나요? 에폭의 순서는 몇 번 뽑아야 할까요?",
         ),
         "rng.global",
+    ),
+    Misconception(
+        "last-group-filled-up",
+        Text(
+            "the last group is filled up with examples that came already", "마지막 그룹을 이미 나온 예제로 채웠습니다"
+        ),
+        last_group_filled_up,
+        Text(
+            "An epoch shows every example once. How large may the last group be?",
+            "에폭에서는 예제가 한 번씩만 나옵니다. 마지막 그룹은 얼마나 커야 할까요?",
+        ),
+        "boundary.zero",
+    ),
+    Misconception(
+        "groups-overlap",
+        Text("each group starts one example after the one before it", "그룹이 앞 그룹보다 예제 하나 뒤에서 시작합니다"),
+        groups_overlap,
+        Text(
+            "The second group should begin where the first one ended. By how much does your start move on?",
+            "둘째 그룹은 첫 그룹이 끝난 곳에서 시작해야 합니다. 시작 번호가 얼마씩 늘어나나요?",
+        ),
+        "boundary.zero",
+        variants=(groups_overlap_to_the_end,),
     ),
 )

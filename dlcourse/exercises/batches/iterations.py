@@ -120,6 +120,7 @@ $$\text{iterations} = \left\lceil \frac{N}{\text{size}} \right\rceil \cdot \text
                 "예제가 하나만 남아도 한 걸음이 더 필요합니다. 지금 식에서는 그 한 걸음이 있나요?",
             ),
             "boundary.zero",
+            variants=(lambda N, size, epochs=1: round(N / size) * epochs,),
         ),
         Misconception(
             "fraction",

@@ -238,8 +238,8 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
             Text("two parts came back, not three", "세 부분이 아니라 두 부분을 돌려주었습니다"),
             split_in_two,
             Text(
-                "Which data tell you about settings, and which about the very end? Are these the same?",
-                "설정을 고를 때 보는 데이터와 맨 마지막에 보는 데이터는 같은 것인가요?",
+                "A part is a pair of rows and their `y`: one to learn from, one to choose by, one for the very end. What are your two?",
+                "한 부분은 행과 그 `y`의 쌍입니다. 배울 때, 고를 때, 맨 마지막에 볼 때 하나씩 필요합니다. 돌려준 둘은 각각 무엇인가요?",
             ),
             "state.not_returned",
             shows=lambda case, value: value["form"] == "two",

@@ -1,11 +1,27 @@
 """More mistakes of `fit`: other averages, other generators, results in another form."""
 
+from typing import Any
+
 import numpy as np
 
+from dlcourse.digits import accuracy, predict
 from dlcourse.exercises.card import Misconception
 from dlcourse.exercises.digits._fit_answers import turned
 from dlcourse.exercises.digits._fit_watch import measured
 from dlcourse.language import Text
+
+
+def _each_batch(params: Any, data: Any, step: Any, epochs: int, size: int, *, rng: np.random.Generator) -> Any:
+    X, y, X_val, y_val = data
+    history: dict[str, list[float]] = {"loss": [], "val_accuracy": []}
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for i in range(0, len(X), size):
+            params, loss = step(params, X[order[i : i + size]], y[order[i : i + size]])
+            history["loss"].append(loss)
+        history["val_accuracy"].append(accuracy(y_val, predict(X_val, params)))
+    return params, history
+
 
 MORE = (
     Misconception(
@@ -187,5 +203,16 @@ MORE = (
         Text("By which names does the task ask for the two lists?", "문제에서는 두 리스트를 어떤 이름으로 찾나요?"),
         "hardcoded.value",
         shows=lambda case, value: value["form"] == "keys",
+    ),
+    Misconception(
+        "one-for-each-batch",
+        Text("`history` has an entry for every mini-batch", "`history`에 미니배치마다 값이 하나씩 있습니다"),
+        _each_batch,
+        Text(
+            "How often should something be written into `history`? How far is that line indented?",
+            "`history`에는 얼마나 자주 적어야 하나요? 그 줄은 얼마나 들여 썼나요?",
+        ),
+        "reduce.sum_vs_mean",
+        shows=lambda case, value: value["form"] == "each batch",
     ),
 )

@@ -90,7 +90,9 @@ class _Run:
 
 
 def _named(ways: Mapping[str, list[float]], found: list[float]) -> str:
-    return next((name for name, want in ways.items() if np.allclose(want, found, rtol=1e-6, atol=1e-9)), "other")
+    # a run of more steps than it should have has more averages than epochs
+    same = (name for name, want in ways.items() if len(want) == len(found) and np.allclose(want, found, 1e-6, 1e-9))
+    return next(same, "other")
 
 
 _BLANK = {
@@ -116,7 +118,7 @@ def _is_params(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(layer, list | tuple) for layer in value)
 
 
-def _form(answer: Any, epochs: int) -> str:
+def _form(answer: Any, epochs: int, steps: int) -> str:
     """ "pair" for params with a history as it should be, or what else came back."""
     if isinstance(answer, dict):
         return "history alone"
@@ -139,7 +141,7 @@ def _form(answer: Any, epochs: int) -> str:
         except (TypeError, ValueError):
             return "lists"
         if numbers.shape != (epochs,):
-            return "lists" if numbers.ndim != 1 else "lengths"
+            return "lists" if numbers.ndim != 1 else "each batch" if numbers.shape == (steps,) else "lengths"
     return "pair"
 
 
@@ -167,6 +169,10 @@ FORMS = {
         '`history`에 키 `"loss"`나 `"val_accuracy"`가 없습니다.',
     ),
     "lists": Text("The entries of `history` should be lists of numbers.", "`history`의 값은 수의 리스트여야 합니다."),
+    "each batch": Text(
+        "A list in `history` holds one number for each mini-batch; one for each epoch is wanted.",
+        "`history`의 리스트에 미니배치마다 수가 하나씩 있습니다. 에폭마다 하나여야 합니다.",
+    ),
     "lengths": Text(
         "The lists in `history` should hold one number for each epoch.",
         "`history`의 리스트에는 에폭마다 수가 하나씩 있어야 합니다.",
@@ -181,7 +187,7 @@ def watched(fit: Any, n: int, held: int, epochs: int, size: int, rng: np.random.
     answer = run.fitted(fit, rng)
     if answer is None:
         return None
-    form = _form(answer, epochs)
+    form = _form(answer, epochs, len(run.seen))
     if form != "pair":
         kind = getattr(plain(answer), "type_name", type(answer).__name__)
         return {**_BLANK, "form": form, "type": kind if form == "other" else ""}

@@ -76,6 +76,7 @@ CARD = Exercise(
                 "1을 2로 읽는 것이 7로 읽는 것보다 작은 실수일까요? 클래스는 이름이지 크기가 아닙니다.",
             ),
             "type.wrong",
+            variants=(lambda y, yhat: float(1 - np.mean(np.abs(y - yhat))),),
         ),
         Misconception(
             "all-or-nothing",
@@ -135,6 +136,26 @@ CARD = Exercise(
                 lambda y, yhat: float(np.sum(y == yhat) / 10),
                 lambda y, yhat: float(np.sum(y == yhat) / len(np.unique(np.concatenate([y, yhat])))),
             ),
+        ),
+        Misconception(
+            "class-one-alone",
+            Text("only the answers 1 count as right", "1이라고 맞힌 것만 세었습니다"),
+            lambda y, yhat: float(np.mean((y == 1) & (yhat == 1))),
+            Text(
+                "With ten classes there is no yes and no. When is one answer right?",
+                "클래스가 열 개이면 예와 아니요가 없습니다. 답 하나는 언제 맞은 것인가요?",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "mean-of-the-classes",
+            Text("every class counts as much as every other", "클래스마다 맞힌 비율을 구해 평균 냈습니다"),
+            lambda y, yhat: float(np.mean([np.mean(yhat[y == c] == c) for c in np.unique(y)])),
+            Text(
+                "Should a class with one example weigh as much as one with a hundred? What does the task count?",
+                "예제가 하나뿐인 클래스와 백 개인 클래스를 똑같이 세어야 할까요? 문제에서는 무엇을 세나요?",
+            ),
+            "reduce.sum_vs_mean",
         ),
     ),
     alternatives=(

@@ -1,5 +1,7 @@
 """The card of `binary_from_softmax`: One sigmoid instead of two scores."""
 
+from typing import Any
+
 import numpy as np
 
 from dlcourse import digits
@@ -14,6 +16,10 @@ def _binary_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("many inputs", "많은 입력"), (rng.normal(size=(17, 2)), rng.normal(size=2)), hidden=True),
         Case(Text("one input", "입력 하나"), (rng.normal(size=(1, 2)), rng.normal(size=2)), edge=True),
     )
+
+
+def _ratio(eps: float) -> Any:
+    return lambda W, b: (W[:, 1] / W[:, 0], b[1] / (b[0] + eps))
 
 
 CARD = Exercise(
@@ -107,6 +113,17 @@ $$\sigma(x w + c) = \mathrm{softmax}(x W + b)_1$$""",
                 "`W[:, 1:]`은 축을 남깁니다. `W[:, 1]`은 어떤가요?",
             ),
             "shape.keepdims",
+        ),
+        Misconception(
+            "ratio-of-scores",
+            Text("one score is divided by the other", "한 점수를 다른 점수로 나누었습니다"),
+            _ratio(0.0),
+            Text(
+                "Dividing two exponentials subtracts their exponents. What happens to the two scores, then?",
+                "지수 함수 둘을 나누면 지수는 빼집니다. 그러면 두 점수는 어떻게 되나요?",
+            ),
+            "chain.wrong_input",
+            variants=(_ratio(1e-12), _ratio(1e-8)),
         ),
     ),
     alternatives=(

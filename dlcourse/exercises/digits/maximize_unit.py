@@ -6,6 +6,7 @@ import numpy as np
 
 from dlcourse import digits
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.digits._maximize_unit_mistakes import MORE
 from dlcourse.language import Text
 
 
@@ -316,6 +317,7 @@ Return the picture, square: with 784 pixels its shape is `(28, 28)`.""",
                 lambda *args: _climbed(*args, start=0.1),
             ),
         ),
+        *MORE,
     ),
     alternatives=(
         _climbed_by_differences,

@@ -256,6 +256,16 @@ For each row of `X`, return the class with the largest score: an integer array o
             ),
             "boundary.zero",
         ),
+        Misconception(
+            "largest-in-size",
+            Text("the score that is largest without its sign wins", "부호를 뗀 크기가 가장 큰 점수를 골랐습니다"),
+            lambda X, params: np.argmax(np.abs(_scores(X, params)), axis=1),
+            Text(
+                "Is a score of -90 better than one of 3? What does a negative score say about a class?",
+                "-90점이 3점보다 좋은가요? 점수가 음수이면 그 클래스는 어떻다는 뜻인가요?",
+            ),
+            "sign.flipped",
+        ),
     ),
     alternatives=(
         _predict_by_loop,

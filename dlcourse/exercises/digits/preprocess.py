@@ -9,6 +9,11 @@ from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
 
+def _labels_less_five(preprocess: Any, images: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    X, y = preprocess(images, labels)
+    return X, y - 5
+
+
 def _preprocess_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     def bytes_of(*shape: int) -> np.ndarray:
         return rng.integers(0, 256, size=shape, dtype=np.uint8)
@@ -24,6 +29,12 @@ def _preprocess_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             Text("pictures that are wider than high", "가로가 세로보다 긴 그림"),
             (bytes_of(5, 4, 7), rng.integers(0, 10, size=5).astype(np.uint8)),
             hidden=True,
+        ),
+        Case(
+            Text("the labels less 5", "레이블에서 5를 뺀 값"),
+            (bytes_of(2, 3, 3), np.array([3, 7], dtype=np.uint8)),
+            edge=True,
+            call=_labels_less_five,
         ),
         Case(Text("one picture", "그림 한 장"), (bytes_of(1, 5, 6), np.array([3], dtype=np.uint8)), edge=True),
     )
@@ -43,10 +54,10 @@ CARD = Exercise(
     text=Text(
         """Write `preprocess(images, labels)`. `images` has shape `(N, 28, 28)`, or another height and width, and holds whole numbers from 0 to 255; `labels` has shape `(N,)`.
 
-Return two arrays `X, y`: `X` has one row for each picture, pixel after pixel as one reads, and its numbers lie between 0 and 1. `y` holds the labels as plain integers.""",
+Return two arrays `X, y`: `X` has one row for each picture, pixel after pixel as one reads, and its numbers lie between 0 and 1. `y` holds the labels as plain integers, with which one can compute: 3 less 5 is to be -2.""",
         """`preprocess(images, labels)`를 작성하세요. `images`는 형상이 `(N, 28, 28)`이거나 높이와 너비가 다를 수 있고, 0부터 255까지의 정수로 이루어집니다. `labels`의 형상은 `(N,)`입니다.
 
-배열 두 개 `X, y`를 돌려주세요. `X`는 그림마다 한 행이고, 글을 읽는 순서대로 픽셀이 이어지며, 수는 모두 0과 1 사이입니다. `y`는 레이블을 보통 정수로 담습니다.""",
+배열 두 개 `X, y`를 돌려주세요. `X`는 그림마다 한 행이고, 글을 읽는 순서대로 픽셀이 이어지며, 수는 모두 0과 1 사이입니다. `y`는 레이블을 계산할 수 있는 보통 정수로 담습니다. 3에서 5를 빼면 -2가 되어야 합니다.""",
     ),
     docstring_ko="""0부터 255까지의 픽셀로 된 그림을 0부터 1까지의 수로 된 행으로 바꾸고, 레이블을 보통 정수로 바꿉니다.
 
@@ -121,6 +132,18 @@ Return two arrays `X, y`: `X` has one row for each picture, pixel after pixel as
             Text(
                 "A `uint8` holds 0 to 255 and starts again after that. When do your numbers become fractions?",
                 "`uint8`은 0부터 255까지만 담고, 넘치면 0부터 다시 시작합니다. 여러분의 수는 언제 실수로 바뀌나요?",
+            ),
+            "type.wrong",
+        ),
+        Misconception(
+            "labels-are-bytes",
+            Text(
+                "the labels are still bytes: 3 less 5 is 254", "레이블이 아직 바이트입니다. 3에서 5를 빼면 254가 됩니다"
+            ),
+            lambda images, labels: (images.reshape(len(images), -1) / 255.0, labels),
+            Text(
+                "A `uint8` has no negative numbers. Into which type do you turn the labels?",
+                "`uint8`에는 음수가 없습니다. 레이블을 어떤 자료형으로 바꾸나요?",
             ),
             "type.wrong",
         ),

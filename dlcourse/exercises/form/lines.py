@@ -19,8 +19,7 @@ def seen(evidence: Evidence) -> Told | None:
 
 
 def _own_generator(source: Source) -> Told | None:
-    if "rng" not in source.parameters:
-        return None
+    given = "rng" in source.parameters
     for node in source.own():
         if not isinstance(node, ast.Call):
             continue
@@ -29,6 +28,8 @@ def _own_generator(source: Source) -> Told | None:
             name = called.removeprefix(start)
             if name == called or "." in name:
                 continue
+            if not given and name not in _MAKERS:
+                return told("draws-by-chance", line=source.line(node))
             if name == "default_rng":
                 return told("generator-of-its-own", line=source.line(node))
             if name not in _MAKERS:
@@ -48,6 +49,37 @@ def returns_in_a_loop(evidence: Evidence) -> Told | None:
         if isinstance(last, ast.Return):
             return told("return-in-a-loop", line=source.line(last))
     return None
+
+
+def set_anew(evidence: Evidence) -> Told | None:
+    """A total that every round of a loop sets anew, and that is looked at only when the loop is over."""
+    source = read(evidence.source, evidence.card.name)
+    if source is None:
+        return None
+    body = source.function.body
+    for place, loop in enumerate(body):
+        if not isinstance(loop, Loop):
+            continue
+        within, later = list(inside(loop.body)), list(inside(body[place + 1 :]))
+        for one in loop.body:
+            if not isinstance(one, ast.Assign) or len(one.targets) != 1 or not isinstance(one.targets[0], ast.Name):
+                continue
+            name = one.targets[0].id
+            begun = any(isinstance(n, ast.Name) and n.id == name for n in inside(body[:place]))
+            added = [n for n in within if isinstance(n, ast.AugAssign) and ast.unparse(n.target) == name]
+            put_in = [n for n in within if isinstance(n, ast.Call) and ast.unparse(n.func) in _put_into(name)]
+            looked_at = sum(_is_read(n, name) for n in within) - len(put_in)
+            if (begun or added or put_in) and not looked_at and any(_is_read(n, name) for n in later):
+                return told("set-anew-in-a-loop", name=name, line=source.line(one))
+    return None
+
+
+def _put_into(name: str) -> tuple[str, ...]:
+    return tuple(f"{name}.{method}" for method in ("append", "extend", "add", "insert"))
+
+
+def _is_read(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
 
 
 def _other_order(source: Source, evidence: Evidence) -> Told | None:

@@ -246,6 +246,14 @@ SAID: dict[str, tuple[Text, Text]] = {
             "`rng`의 메서드는 이름이 거의 같습니다. 이 줄과 같은 일을 하는 것은 무엇인가요?",
         ),
     ),
+    "draws-by-chance": (
+        Text("Your function draws random numbers (`{line}`), but the same input should always give the same result.", "함수가 난수를 뽑습니다(`{line}`). 하지만 입력이 같으면 결과도 늘 같아야 합니다."),
+        Text("Which numbers does the task give in the place of the ones you draw?", "난수를 뽑은 자리에 과제는 어떤 수를 쓰라고 하나요?"),
+    ),
+    "made-for-one-length": (
+        Text("Your function works where `{name}` has {count} entries, and not where it has more or fewer.", "함수가 `{name}`의 길이가 {count}일 때는 맞고, 그보다 길거나 짧으면 맞지 않습니다."),
+        Text("What should happen with one entry more, and what does your code do with it?", "원소가 하나 더 있으면 어떤 일이 일어나야 하고, 코드는 실제로 무엇을 하나요?"),
+    ),
     "return-in-a-loop": (
         Text(
             "The line `{line}` stands inside the loop, so the first round is also the last.",
@@ -305,6 +313,26 @@ SAID: dict[str, tuple[Text, Text]] = {
     "fractions-for-whole-numbers": (
         Text("{what} consists of fractions (1.0) where whole numbers (1) are wanted.", "{what} 원소가 정수(1)가 아니라 소수(1.0)입니다."),
         Text("Where do your numbers become fractions, and how do you make whole numbers of them?", "어디에서 소수가 되었고, 어떻게 정수로 바꾸나요?"),
+    ),
+    "fractions-for-whole-numbers-and-more": (
+        Text("{what} consists of fractions (1.0) where whole numbers (1) are wanted, and the values themselves are not right yet either.", "{what} 원소가 정수(1)가 아니라 소수(1.0)이고, 값도 아직 맞지 않습니다."),
+        Text("What makes the value another one? Look at that first; then, where do your numbers become fractions?", "값은 왜 다를까요? 그것을 먼저 살펴보고, 그다음에 어디에서 소수가 되는지 찾아보세요."),
+    ),
+    "another-default": (
+        Text("Where nobody gives `{name}`, your function takes {own}; the task's default is {asked}.", "이 함수에서 `{name}`의 기본값은 {own}인데, 과제의 기본값은 {asked}입니다."),
+        Text("Compare the first line of your function with the task's: which default stands there?", "함수의 첫 줄을 과제의 첫 줄과 견주어 보세요. 기본값이 무엇으로 적혀 있나요?"),
+    ),
+    "set-anew-in-a-loop": (
+        Text("Every round of your loop gives `{name}` a new value (`{line}`), so only the last round counts.", "반복할 때마다 `{name}`에 새 값을 넣어서(`{line}`) 마지막 회차의 값만 남습니다."),
+        Text("How does a round keep what the earlier rounds have found?", "앞 회차에서 얻은 값을 어떻게 이어 가면 될까요?"),
+    ),
+    "not-square": (
+        Text("You invert a matrix that is not square: only a square one can have an inverse.", "정사각행렬이 아닌 행렬의 역행렬을 구하려 했습니다. 역행렬은 정사각행렬에만 있을 수 있습니다."),
+        Text("What takes the place of the inverse where a matrix is not square?", "정사각행렬이 아닐 때는 무엇이 역행렬을 대신하나요?"),
+    ),
+    "no-inverse": (
+        Text("You invert a matrix that has no inverse.", "역행렬이 없는 행렬의 역행렬을 구하려 했습니다."),
+        Text("What takes the place of the inverse where there is none?", "역행렬이 없을 때는 무엇이 역행렬을 대신하나요?"),
     ),
     "one-thing": (
         Text("You return one thing ({got}) where {count} are asked for{listed}.", "{count}개의 값{listed}을 돌려주어야 하는데 하나({got})만 돌려줍니다."),

@@ -1,5 +1,6 @@
 """Where the result has the wrong kind or shape: what kind it is, and how to come from there to what is asked."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ def misshapen(evidence: Evidence) -> Told | None:
     for one in wrong:
         found = _pair(evidence, one)
         if found is not None:
-            return _kind(*found) or _shape(*found)
+            return _kind(evidence, *found) or _shape(*found)
     return None
 
 
@@ -48,6 +49,9 @@ def _pair(evidence: Evidence, one: Answered) -> tuple[Any, Any, str, Answered] |
     if one.got.status != "returned" or one.finding is None:
         return None
     part = str(one.finding.facts.get("part") or "")
+    if part.startswith("["):
+        inner = _nested(want, got, part)
+        return None if inner is None else (*inner, part, one)
     if isinstance(want, tuple) and isinstance(got, tuple | list) and len(want) == len(got) and part:
         names = evidence.card.returns
         place = names.index(part) if part in names else -1
@@ -55,7 +59,16 @@ def _pair(evidence: Evidence, one: Answered) -> tuple[Any, Any, str, Answered] |
     return None if part else (want, got, "", one)
 
 
-def _kind(want: Any, got: Any, part: str, one: Answered) -> Told | None:
+def _nested(want: Any, got: Any, part: str) -> tuple[Any, Any] | None:
+    """What stands at a place as "[0][1]", right and returned."""
+    for step in re.findall(r"\[(\d+)\]", part):
+        if not isinstance(want, tuple | list) or not isinstance(got, tuple | list) or len(want) != len(got):
+            return None
+        want, got = want[int(step)], got[int(step)]
+    return want, got
+
+
+def _kind(evidence: Evidence, want: Any, got: Any, part: str, one: Answered) -> Told | None:
     subject = {"part": part}
     if isinstance(want, np.ndarray) and isinstance(got, list | tuple):
         made = _as_array(got)
@@ -74,7 +87,8 @@ def _kind(want: Any, got: Any, part: str, one: Answered) -> Told | None:
     if a.shape == b.shape and a.dtype.kind == "b" and b.dtype.kind in "iuf":
         return told("numbers-for-truth-values", **subject)
     if a.shape == b.shape and a.dtype.kind in "iu" and b.dtype.kind == "f":
-        return told("fractions-for-whole-numbers", **subject)
+        right = evidence.card.accept is not None or np.allclose(a, b)
+        return told("fractions-for-whole-numbers" if right else "fractions-for-whole-numbers-and-more", **subject)
     if a.dtype.kind in "fiu" and b.dtype.kind == "b":
         return told("truth-values", **subject)
     return None

@@ -32,6 +32,8 @@ KNOWN = (
     _Known("index-too-large-list", "IndexError", r"(?P<kind>list|tuple) index out of range"),
     _Known("too-many-indices", "IndexError", r"too many indices for array: array is (?P<have>\d+)-dimensional"),
     _Known("fixed-sizes", "ValueError", r"cannot reshape array of size (?P<size>\d+) into shape (?P<shape>\(.*\))"),
+    _Known("not-square", "LinAlgError", r"Last 2 dimensions of the array must be square"),
+    _Known("no-inverse", "LinAlgError", r"Singular matrix"),
     _Known("power-sign", "TypeError", r"(unsupported operand type\(s\) for \^|ufunc 'bitwise_xor' not supported)"),
     _Known("key-not-allowed", "TypeError", r"unhashable type: '(?P<kind>[\w.]+)'"),
     _Known("unknown-name", "NameError", r"name '(?P<name>\w+)' is not defined"),

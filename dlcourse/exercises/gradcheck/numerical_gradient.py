@@ -78,6 +78,14 @@ def _measured(f: Any, x: Any, above: Any, below: Any, divisor: Any) -> Any:
     return slopes
 
 
+def _half_divided(f: Any, x: Any, h: Any) -> Any:
+    x, places = _places(x)
+    slopes = np.zeros_like(x)
+    for place in places:
+        slopes[place] = f(_moved(x, place, h)) - f(_moved(x, place, -h)) / (2 * h)
+    return slopes
+
+
 def _all_at_once(f: Any, x: Any, h: Any = 1e-5) -> Any:
     x = np.array(x, dtype=float)
     return np.full_like(x, (f(x + h) - f(x - h)) / (2 * h))
@@ -315,6 +323,16 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
                 "파이썬은 왼쪽부터 계산합니다. 2로 나눈 다음에는 무엇을 하나요? 분모에는 무엇이 들어가야 할까요?",
             ),
             "scale.half",
+        ),
+        Misconception(
+            "difference-without-brackets",
+            Text("only the second value of `f` is divided", "`f`의 두 값 가운데 둘째 값만 나누었습니다"),
+            lambda f, x, h=1e-5: _half_divided(f, x, h),
+            Text(
+                "Python divides before it subtracts. What should stand above the fraction bar as a whole?",
+                "파이썬은 빼기 전에 먼저 나눕니다. 분자에 통째로 들어가야 하는 것은 무엇인가요?",
+            ),
+            "order.stale_update",
         ),
     ),
     alternatives=(_by_unit_vectors, _by_half_differences, _with_an_iterator),

@@ -47,6 +47,12 @@ def variance_without_two(shape: Any, scheme: str) -> float:
     return right_variance(shape, scheme) / (1.0 if scheme.startswith("lecun") else 2.0)
 
 
+def tails_clipped(shape: Any, scheme: str, *, rng: Any) -> Any:
+    variance = right_variance(shape, scheme)
+    W = spread(shape, shape_of_draws(scheme), variance, rng)
+    return np.clip(W, -2 * np.sqrt(variance), 2 * np.sqrt(variance))
+
+
 def one_sided(shape: Any, scheme: str, *, rng: Any) -> Any:
     std = np.sqrt(right_variance(shape, scheme))
     if shape_of_draws(scheme) == "normal":

@@ -150,6 +150,12 @@ def not_from_rng(value: Any) -> Text | None:
     return None if varies(value) else VARY
 
 
+def piled(value: Any) -> bool:
+    """Whether many numbers lie exactly at an end."""
+    size = np.abs(value)
+    return bool(np.mean(size == size.max()) > 0.01)
+
+
 def _random(value: Any) -> bool:
     """Whether a result looks drawn at all: many different numbers."""
     return isinstance(value, np.ndarray) and len(np.unique(value)) > 2

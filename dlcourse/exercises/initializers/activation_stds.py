@@ -21,6 +21,7 @@ from dlcourse.exercises.initializers._activation_stds_answers import (
     stds_with,
     stds_without_activation,
 )
+from dlcourse.exercises.initializers._activation_stds_mistakes import MORE
 from dlcourse.exercises.initializers._activation_stds_theory import (
     PRECISE,
     SCATTER,
@@ -165,7 +166,6 @@ Draw from `rng` and from nothing else.""",
                 "신호는 층을 몇 개 지나고, 여러분은 수를 몇 개 남겼나요?",
             ),
             "shape.keepdims",
-            shows=lambda case, value: _one_run(case) and isinstance(value, float),
         ),
         Misconception(
             "input-counted",
@@ -210,7 +210,8 @@ Draw from `rng` and from nothing else.""",
             ),
             "chain.wrong_input",
             shows=lambda case, value: (
-                _one_run(case) and near(value, in_theory(case)[1]) and not near(value, in_theory(case)[0])
+                # only here do z and its activation lie further apart than any slip in a factor
+                case.args[:2] == (1.0, "tanh") and near(value, in_theory(case)[1])
             ),
         ),
         Misconception(
@@ -231,15 +232,15 @@ Draw from `rng` and from nothing else.""",
             Text("the inputs are not standard normal", "입력이 표준정규분포가 아닙니다"),
             stds_uniform_input,
             Text(
-                "All your numbers are too small or too large by about the same factor. What is the spread of what enters the first layer?",
-                "모든 수가 거의 같은 비율로 작거나 큽니다. 첫 층에 들어가는 입력은 얼마나 퍼져 있나요?",
+                "The spread after the first layer is off already. What is the spread of what enters it?",
+                "첫 층 뒤의 표준편차부터 이미 다릅니다. 첫 층에 들어가는 입력은 얼마나 퍼져 있나요?",
             ),
             "hardcoded.value",
             shows=lambda case, value: (
-                case.args[1:3] == ("identity", 4)
-                and not near(value, in_theory(case)[0])
-                and not near(value[1:], in_theory(case)[0][:-1])
-                and bool(np.ptp(np.log(np.maximum(value, 1e-300) / in_theory(case)[0])) < WINDOW)
+                # the second layer of sigmoids forgets how wide the inputs were, and nothing else
+                case.args[1] == "sigmoid"
+                and not near(value[:1], in_theory(case)[0][:1])
+                and near(value[1:], in_theory(case)[0][1:])
             ),
         ),
         Misconception(
@@ -327,6 +328,7 @@ Draw from `rng` and from nothing else.""",
                 _one_run(case) and case.args[0] == 0.02 and near(value, in_theory(case, share=1 / case.args[3])[0])
             ),
         ),
+        *MORE,
         *strays(
             lambda scheme, act, depth, width, *, rng: stds_with(scheme, act, depth, width, np.random),
             lambda scheme, act, depth, width, *, rng: stds_with(scheme, act, depth, width, np.random.default_rng(0)),

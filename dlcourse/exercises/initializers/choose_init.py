@@ -22,6 +22,8 @@ def _choosing(missing: tuple[str, ...]) -> Callable[[str], str]:
     return lambda act: "glorot_normal" if act in missing else _choose(act)
 
 
+_EXCHANGED = {"softmax": "softplus", "softplus": "softmax"}
+_OTHERS = ("identity", "sigmoid", "softmax", "tanh")
 _FAMILY = ("relu", "leaky_relu", "prelu", "elu", "softplus", "swish")
 _MISSING = tuple(pair for count in (1, 2) for pair in combinations(_FAMILY, count) if pair != ("softplus",))
 
@@ -147,6 +149,11 @@ He 방식은 ReLU와 그 친척에 씁니다. 입력의 절반을 없애거나 �
             ),
             "hardcoded.value",
             variants=(
+                *(
+                    lambda act, more=pair: "he_normal" if act in more else _choose(act)
+                    for pair in combinations(_OTHERS, 2)
+                    if pair != ("sigmoid", "tanh")
+                ),
                 lambda act: "he_normal" if act == "identity" else _choose(act),
                 lambda act: "he_normal" if act == "softmax" else _choose(act),
                 lambda act: "he_normal" if act in ("sigmoid", "tanh") else _choose(act),
@@ -166,6 +173,16 @@ He 방식은 ReLU와 그 친척에 씁니다. 입력의 절반을 없애거나 �
                 lambda act: "lecun_normal" if act in ("identity", "softmax") else _choose(act),
                 lambda act: "lecun_normal" if act == "sigmoid" else _choose(act),
             ),
+        ),
+        Misconception(
+            "softmax-for-softplus",
+            Text("softmax and softplus are taken for each other", "softmax와 softplus를 서로 바꾸어 생각했습니다"),
+            lambda act: _choose(_EXCHANGED.get(act) or act),
+            Text(
+                "Two names begin alike. Which of the two bends one number at a time, as ReLU does?",
+                "이름이 비슷한 함수가 둘 있습니다. ReLU처럼 수 하나하나를 꺾는 것은 어느 쪽인가요?",
+            ),
+            "chain.wrong_input",
         ),
     ),
     alternatives=(

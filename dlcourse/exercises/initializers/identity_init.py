@@ -95,6 +95,21 @@ def _identity_asserted(shape: Any) -> Any:
     return np.eye(shape[0])
 
 
+def _squares_refused(shape: Any) -> Any:
+    if shape[0] == shape[1]:
+        raise ValueError("the shape must be square")
+    return np.eye(*shape)
+
+
+def _raising(kind: type[Exception]) -> Callable[..., Any]:
+    def identity_init(shape: Any) -> Any:
+        if shape[0] != shape[1]:
+            raise kind("not square")
+        return np.eye(shape[0])
+
+    return identity_init
+
+
 class _ShapeError(ValueError):
     """A ValueError of one's own."""
 
@@ -267,6 +282,30 @@ That needs as many outputs as inputs. For any other shape raise a `ValueError` w
             Text("What becomes of `X @ W` with your matrix?", "이 행렬로는 `X @ W`가 무엇이 되나요?"),
             "hardcoded.value",
         ),
+        Misconception(
+            "squares-refused",
+            Text(
+                "the comparison is turned round: square shapes are refused",
+                "비교가 거꾸로 되어 정사각형 형상을 거절합니다",
+            ),
+            _squares_refused,
+            Text(
+                "Read your `if` aloud for the shape (3, 3). Should it stop there?",
+                "형상 (3, 3)으로 `if` 줄을 소리 내어 읽어 보세요. 거기서 멈추어야 할까요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
+            "another-exception",
+            Text("another exception than `ValueError` is raised", "`ValueError`가 아닌 다른 예외를 일으킵니다"),
+            _raising(TypeError),
+            Text(
+                "The value is of the right type, but not allowed. Which exception does the task name?",
+                "자료형은 맞지만 허용되지 않는 값입니다. 문제에서 말한 예외는 무엇인가요?",
+            ),
+            "type.wrong",
+            variants=tuple(map(_raising, (Exception, RuntimeError, IndexError, ArithmeticError, KeyError))),
+        ),
     ),
     alternatives=(
         _identity_by_loop,
@@ -289,4 +328,5 @@ That needs as many outputs as inputs. For any other shape raise a `ValueError` w
             "두 수가 다르면 예외를 일으키고, 같으면 그 크기의 행렬을 돌려줍니다.",
         ),
     ),
+    picture="cells",
 )

@@ -13,6 +13,7 @@ from dlcourse.exercises.initializers._init_weights_answers import (
     one_sided,
     one_unit_copied,
     std_as_limit,
+    tails_clipped,
     variance_as_std,
     variance_of_books,
     variance_swapped,
@@ -29,6 +30,7 @@ from dlcourse.exercises.initializers._shared import (
     follows,
     fresh_rng,
     not_from_rng,
+    piled,
     right_variance,
     seeds,
     shape_of_draws,
@@ -234,11 +236,6 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
                 "-a부터 a까지인 구간의 너비는 얼마인가요? 둘 가운데 어느 수를 구했나요?",
             ),
             "init.limit_as_std",
-            shows=lambda case, value: (
-                not about_seeds(case)
-                and shape_of_draws(case.args[1]) == "uniform"
-                and _spread_by(lambda s, name: 4 * right_variance(s, name))(case, value)
-            ),
         ),
         Misconception(
             "fans-swapped",
@@ -275,7 +272,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
         ),
         Misconception(
             "two-missing",
-            Text("the 2 of Glorot's and He's variance is missing", "Glorot과 He의 분산에서 2가 빠졌습니다"),
+            Text("the 2 is missing in the variance of Glorot or He", "Glorot이나 He의 분산에서 2가 빠졌습니다"),
             lambda shape, scheme, *, rng: spread(
                 shape, shape_of_draws(scheme), variance_without_two(shape, scheme), rng
             ),
@@ -319,6 +316,17 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
                 and shape_of_draws(case.args[1]) == "normal"
                 and _spread_by(right_variance, other_kind=True)(case, value)
             ),
+        ),
+        Misconception(
+            "tails-clipped",
+            Text("far numbers are pushed to the ends", "멀리 있는 수를 끝으로 옮겼습니다"),
+            tails_clipped,
+            Text(
+                "Look at the largest of your numbers: how many are there of it? Does the plain normal distribution end somewhere?",
+                "가장 큰 수를 보세요. 같은 수가 몇 개나 있나요? 보통의 정규분포에 끝이 있나요?",
+            ),
+            "boundary.zero",
+            shows=lambda case, value: not about_seeds(case) and piled(value) and len(np.unique(value)) > 1000,
         ),
         *strays(weights_from_np_random, weights_from_own_seed, weights_shuffled),
         Misconception(

@@ -164,7 +164,6 @@ In symbols: $Q^\top Q = I$ if the matrix is square or tall, $Q Q^\top = I$ if it
                 "`shape`의 두 번째 수는 어디에서 쓰이나요?",
             ),
             "shape.transposed",
-            shows=lambda case, value: not about_seeds(case) and value.shape == (7, 7),
         ),
         Misconception(
             "wide-not-turned",
@@ -175,7 +174,6 @@ In symbols: $Q^\top Q = I$ if the matrix is square or tall, $Q Q^\top = I$ if it
                 "9차원에서 서로 직각인 열 네 개는 쉽지만, 4차원에서 아홉 개는 불가능합니다. 세로로 긴 행렬을 먼저 만드세요. 어떻게 하면 가로로 길어질까요?",
             ),
             "shape.transposed",
-            shows=lambda case, value: not about_seeds(case) and value.shape == (4, 4),
         ),
         Misconception(
             "transposed",
@@ -186,7 +184,6 @@ In symbols: $Q^\top Q = I$ if the matrix is square or tall, $Q Q^\top = I$ if it
                 "돌려준 형상과 요청받은 형상을 나란히 출력해 보세요.",
             ),
             "shape.transposed",
-            shows=lambda case, value: not about_seeds(case) and value.shape == case.args[0][::-1] != case.args[0],
         ),
         Misconception(
             "only-moved",

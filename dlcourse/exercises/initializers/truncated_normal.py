@@ -16,10 +16,12 @@ from dlcourse.exercises.initializers._shared import (
     follows,
     fresh_rng,
     not_from_rng,
+    piled,
     seeds,
     strays,
     unlike,
 )
+from dlcourse.exercises.initializers._truncated_normal_mistakes import MORE
 from dlcourse.language import Text
 
 
@@ -126,11 +128,6 @@ def _std_of(case: Case) -> float:
     return float(case.args[1]) if len(case.args) > 1 else 0.05
 
 
-def _piled(value: Any) -> bool:
-    size = np.abs(value)
-    return bool(np.mean(size == size.max()) > 0.01)
-
-
 def _beyond(case: Case, value: Any) -> float:
     """The share of numbers that should have been drawn again."""
     return float(np.mean(np.abs(value) > 2.0 * (1 + 1e-9) * _std_of(case) / CUT))
@@ -139,7 +136,7 @@ def _beyond(case: Case, value: Any) -> float:
 def _accept_truncated(case: Case, value: Any) -> Text | None:
     if about_seeds(case):
         return not_from_rng(value)
-    if _piled(value):
+    if piled(value):
         return _PILE
     wrong = unlike(case, value, "truncated", _std_of(case))
     if wrong or _beyond(case, value):
@@ -234,7 +231,7 @@ Cutting the tails leaves 0.8796256610342398 of the spread. The result shall have
                 "히스토그램을 그려 보면 양 끝에 탑이 서 있습니다. 너무 멀리 있는 수는 어떻게 해야 할까요?",
             ),
             "boundary.zero",
-            shows=lambda case, value: not about_seeds(case) and _piled(value) and len(np.unique(value)) > 1000,
+            shows=lambda case, value: not about_seeds(case) and piled(value) and len(np.unique(value)) > 1000,
         ),
         Misconception(
             "far-ones-zero",
@@ -310,7 +307,7 @@ Cutting the tails leaves 0.8796256610342398 of the spread. The result shall have
             "init.limit_as_std",
             shows=lambda case, value: (
                 not about_seeds(case)
-                and not _piled(value)
+                and not piled(value)
                 and 1.98 < np.abs(value).max() / _std_of(case) <= 2.0
                 and 0.91 < np.std(value) / _std_of(case) < 0.96
             ),
@@ -369,9 +366,10 @@ Cutting the tails leaves 0.8796256610342398 of the spread. The result shall have
             ),
             "hardcoded.value",
             shows=lambda case, value: (
-                _std_of(case) != 1.0 and not about_seeds(case) and follows(value, "truncated", 1.0)
+                _std_of(case) == 0.05 and not about_seeds(case) and follows(value, "truncated", 1.0)
             ),
         ),
+        *MORE,
         *strays(_truncated_from_np_random, _truncated_from_own_seed, _redrawn_from_np_random),
     ),
     alternatives=(_truncated_by_collecting, _truncated_by_dice, _truncated_by_radius),

@@ -54,6 +54,11 @@ def _softmax(logits: Any, axis: int = 1) -> Any:
     return e / np.sum(e, axis=axis, keepdims=True)
 
 
+def _softmax_over_everything(logits: Any, y: Any) -> Any:
+    e = np.exp(logits - np.max(logits))
+    return (e / np.sum(e) - _hot(logits, y)) / len(logits)
+
+
 def _hot(logits: Any, y: Any) -> Any:
     return 1.0 * (np.arange(logits.shape[1]) == np.asarray(y)[:, None])
 
@@ -314,6 +319,18 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
                 "클래스 3은 자리이지 크기가 아닙니다. 어느 열에서 얼마를 빼야 할까요?",
             ),
             "chain.wrong_input",
+        ),
+        Misconception(
+            "softmax-over-everything",
+            Text(
+                "the softmax is taken over the whole batch at once", "소프트맥스를 배치 전체에 걸쳐 한 번에 구했습니다"
+            ),
+            _softmax_over_everything,
+            Text(
+                "Each example has probabilities of its own, which add up to 1. To what do those of your first row add up?",
+                "예제마다 합이 1인 확률이 따로 있습니다. 첫 행의 확률을 더하면 얼마인가요?",
+            ),
+            "axis.wrong",
         ),
     ),
     alternatives=(_ce_grad_by_loop, _ce_grad_by_logsumexp, _ce_grad_chained),

@@ -57,7 +57,10 @@ def with_memory_mistakes(
         ),
         Misconception(
             "eps-of-its-own",
-            Text("another number stands in the place of `eps`", "`eps` 자리에 다른 수가 있습니다"),
+            Text(
+                "`eps` is another number than the one you were handed, or not there at all",
+                "`eps`가 받은 값과 다르거나 아예 빠졌습니다",
+            ),
             eps_fixed(1e-7),
             Text(
                 "Books and libraries differ in this number. Which one were you handed, and which one does your step use?",

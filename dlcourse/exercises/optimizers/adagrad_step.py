@@ -221,6 +221,16 @@ $$G \leftarrow G + g^2, \qquad w \leftarrow w - \frac{\eta}{\sqrt{G} + \epsilon}
             "inplace.mutation",
         ),
         *with_memory_mistakes(_scaled(_sum_of_squares), _sum_of_squares, 1e-10),
+        Misconception(
+            "gradient-left-out",
+            Text("the step is the rate alone, without the gradient", "걸음이 기울기 없이 학습률뿐입니다"),
+            lambda w, G, g, lr, eps=1e-10: (w - lr / (np.sqrt(G + g**2) + eps), G + g**2),
+            Text(
+                "With a gradient of 0 your weight still moves. What tells a step its direction?",
+                "기울기가 0이어도 가중치가 움직입니다. 걸음의 방향은 무엇이 정하나요?",
+            ),
+            "chain.missing_local",
+        ),
     ),
     alternatives=(_adagrad_by_hand, _adagrad_with_hypot, _adagrad_with_power),
     hints=(
@@ -237,4 +247,5 @@ $$G \leftarrow G + g^2, \qquad w \leftarrow w - \frac{\eta}{\sqrt{G} + \epsilon}
             "새 배열을 만듭니다. 이전 $G$에 기울기의 제곱을 더합니다. 그 제곱근을 구하고 거기에 `eps`를 더한 것으로 `lr`과 기울기의 곱을 나누어 가중치에서 뺍니다. 가중치와 새 배열을 돌려줍니다.",
         ),
     ),
+    picture="path",
 )

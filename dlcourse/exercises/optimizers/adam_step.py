@@ -229,6 +229,9 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
                 "두 번째 걸음에서 보정값이 양수인가요? 식에서 작게 쓴 $t$를 다시 보세요.",
             ),
             "opt.t_offset",
+            variants=(
+                adam(corrections=lambda beta1, beta2, t: (abs(1 - beta1 * t) + 1e-12, abs(1 - beta2 * t) + 1e-12)),
+            ),
         ),
         Misconception(
             "corrected-for-ever",
@@ -263,6 +266,12 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
                 "기울기가 -2였다면 $\\hat v$의 제곱근을 구할 수 있나요?",
             ),
             "opt.square_missing",
+            variants=(
+                adam(
+                    second=lambda v, g, beta1, beta2: beta2 * v + (1 - beta2) * g,
+                    divisor=lambda v_hat, eps: np.sqrt(np.abs(v_hat)) + eps,
+                ),
+            ),
         ),
         Misconception(
             "old-memory",
@@ -317,4 +326,5 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
             "먼저 새 평균 둘을 구합니다(덮어쓰지 않습니다). 다음으로 새 이름 `m_hat`과 `v_hat`을 만듭니다. 1에서 자기 베타의 `t`제곱을 뺀 값으로 각 평균을 나눈 것입니다. 그다음 `lr`과 `m_hat`의 곱을, `v_hat`의 제곱근에 `eps`를 더한 값으로 나누어(`eps`는 제곱근 밖) 가중치에서 뺍니다. 가중치와, 보정하지 않은 두 평균을 돌려줍니다.",
         ),
     ),
+    picture="path",
 )

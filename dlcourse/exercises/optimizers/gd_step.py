@@ -174,6 +174,19 @@ $$w \leftarrow w - \eta \, g$$
             ),
             "chain.wrong_input",
         ),
+        Misconception(
+            "rate-taken-off-first",
+            Text(
+                "`lr` is taken off the weights, and the rest multiplied by `g`",
+                "가중치에서 `lr`을 빼고 그 결과에 `g`를 곱했습니다",
+            ),
+            lambda w, g, lr: (w - lr) * g,
+            Text(
+                "Which two belong together in the formula: the weights and the rate, or the rate and the gradient?",
+                "식에서 먼저 묶이는 둘은 가중치와 학습률인가요, 학습률과 기울기인가요?",
+            ),
+            "order.stale_update",
+        ),
     ),
     alternatives=(
         lambda w, g, lr: np.add(w, np.multiply(-lr, g)),

@@ -288,4 +288,5 @@ $$v \leftarrow \alpha v - \eta \, g, \qquad w \leftarrow w + v$$
             "속도를 담을 새 배열을 만듭니다. 이전 속도에 `alpha`를 곱하고 기울기에 `lr`을 곱한 것을 뺍니다. 이것을 가중치에 더합니다. 가중치를 앞에 두고 둘을 함께 돌려줍니다.",
         ),
     ),
+    picture="path",
 )

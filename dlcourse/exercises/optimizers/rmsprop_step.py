@@ -56,6 +56,11 @@ def _forgetting(gather: Any, rate: Any = lambda new, old, g, lr, eps: lr / (np.s
     return rmsprop_step
 
 
+def _corrected_as_in_adam(w: Any, G: Any, g: Any, lr: Any, rho: Any = 0.9, eps: Any = 1e-8) -> Any:
+    new = rho * G + (1 - rho) * g**2
+    return w - lr * g / (np.sqrt(new / (1 - rho)) + eps), new
+
+
 def _average_of_squares(G: Any, g: Any, rho: Any) -> Any:
     return rho * G + (1 - rho) * g**2
 
@@ -224,6 +229,26 @@ $$G \leftarrow \rho \, G + (1 - \rho) \, g^2, \qquad w \leftarrow w - \frac{\eta
         *with_memory_mistakes(
             _forgetting(_average_of_squares), lambda G, g, rho=0.9: _average_of_squares(G, g, rho), 1e-8
         ),
+        Misconception(
+            "share-squared-too",
+            Text("the share of the new square is squared as well", "새 제곱에 곱하는 몫까지 제곱했습니다"),
+            _forgetting(lambda G, g, rho: rho * G + ((1 - rho) * g) ** 2),
+            Text(
+                "For a first gradient of 3 and a share of 0.1, should 0.9 or 0.09 be added? What exactly is squared?",
+                "첫 기울기가 3이고 몫이 0.1이면 0.9를 더해야 할까요, 0.09를 더해야 할까요? 제곱하는 것은 정확히 무엇인가요?",
+            ),
+            "opt.square_missing",
+        ),
+        Misconception(
+            "corrected-as-in-adam",
+            Text("the memory is corrected for its start at 0", "0에서 시작한 기억을 보정했습니다"),
+            _corrected_as_in_adam,
+            Text(
+                "Which method makes up for a memory that starts at 0? Is it in this formula?",
+                "0에서 시작한 기억을 보정하는 것은 어떤 방법인가요? 이 식에도 있나요?",
+            ),
+            "opt.t_offset",
+        ),
     ),
     alternatives=(_rmsprop_by_hand, _rmsprop_with_average, _rmsprop_with_einsum),
     hints=(
@@ -240,4 +265,5 @@ $$G \leftarrow \rho \, G + (1 - \rho) \, g^2, \qquad w \leftarrow w - \frac{\eta
             "새 배열을 만듭니다. 이전 $G$에 `rho`를 곱하고, 1에서 `rho`를 뺀 값에 기울기의 제곱을 곱해 더합니다. 둘째 줄은 AdaGrad와 같습니다. `lr`과 기울기의 곱을 제곱근과 `eps`의 합으로 나누어 빼고, 둘을 돌려줍니다.",
         ),
     ),
+    picture="path",
 )

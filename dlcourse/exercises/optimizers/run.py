@@ -223,4 +223,5 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
             "`steps`번 도는 반복문에서, **지금 있는 곳**의 기울기를 구하고, 위치와 기울기와 기억을 옵티마이저에 넘겨 두 결과를 받고, 새 위치의 사본을 목록에 넣습니다. 반복문이 끝나면 목록을 배열 하나로 만듭니다.",
         ),
     ),
+    picture="path",
 )

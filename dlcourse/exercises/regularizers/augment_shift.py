@@ -74,6 +74,25 @@ def _shift_one_column_at_a_time(images: Any, dy: Any, dx: Any) -> Any:
     return shifted
 
 
+def _shifted_along_the_first_axes(images: Any, dy: Any, dx: Any) -> Any:
+    return _shift_by_rolling_and_wiping(images.transpose(2, 0, 1), dy, dx).transpose(1, 2, 0)
+
+
+def _wiped_one_way(positive: bool) -> Any:
+    """What leaves comes back, but for shifts in one direction, which are wiped."""
+
+    def augment_shift(images: Any, dy: Any, dx: Any) -> Any:
+        shifted = np.roll(images, (dy, dx), axis=(1, 2))
+        for axis, by in ((1, dy), (2, dx)):
+            came_from = np.arange(images.shape[axis]) - by
+            gone = (came_from < 0) | (came_from >= images.shape[axis])
+            if by and (by > 0) == positive:
+                shifted[(slice(None),) * axis + (gone,)] = 0
+        return shifted
+
+    return augment_shift
+
+
 def _shift_forward_only(images: Any, dy: Any, dx: Any) -> Any:
     shifted = np.zeros_like(images)
     dy, dx = max(dy, 0), max(dx, 0)
@@ -216,6 +235,30 @@ The image `[[1, 2], [3, 4]]` with `dy = 1`, `dx = 0` becomes `[[0, 0], [1, 2]]`.
                 "`dy = -1`일 때 슬라이스 `[:dy]`는 어느 행들이고, 반대쪽에서 돌아온 것은 어느 행인가요?",
             ),
             "boundary.zero",
+        ),
+        Misconception(
+            "comes-back-one-way",
+            Text(
+                "for one direction, what leaves comes back on the other side",
+                "한쪽 방향에서는 나간 것이 반대쪽에서 다시 들어옵니다",
+            ),
+            _wiped_one_way(True),
+            Text(
+                "Try `dy = 1` and `dy = -1`. For which of the two does a pixel turn up again, and which line should have stopped it?",
+                "`dy = 1`과 `dy = -1`을 해 보세요. 어느 쪽에서 픽셀이 다시 나타나나요? 그것을 막아야 할 줄은 어디인가요?",
+            ),
+            "boundary.zero",
+            variants=(_wiped_one_way(False),),
+        ),
+        Misconception(
+            "images-moved-not-pixels",
+            Text("the images change places instead of their rows", "행이 아니라 이미지끼리 자리가 바뀝니다"),
+            _shifted_along_the_first_axes,
+            Text(
+                "What is the first axis of `images`? Which two axes hold the rows and the columns of one picture?",
+                "`images`의 첫 축은 무엇인가요? 이미지 하나의 행과 열은 어느 두 축인가요?",
+            ),
+            "axis.wrong",
         ),
     ),
     alternatives=(

@@ -70,6 +70,13 @@ def _batchnorm_with(
     return batchnorm
 
 
+def _rows_but_columns_for_the_state(
+    x: Any, gamma: Any, beta: Any, state: Any, train: Any, *settings: Any, **named: Any
+) -> Any:
+    out, cache, _ = _batchnorm_with(axis=1)(x, gamma, beta, state, train, *settings, **named)
+    return out, cache, _batchnorm_with()(x, gamma, beta, state, train, *settings, **named)[2]
+
+
 def _with_eps(number: float) -> Callable[..., Any]:
     """Batch normalization that has its own eps, whatever it is given."""
     return _batchnorm_with(std=lambda var, eps: np.sqrt(var + number))
@@ -177,6 +184,7 @@ $$\hat{x} = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}, \qquad \text{out} = \gam
                 "행은 예제입니다. 유닛 하나의 평균은 무엇에 걸쳐 구해야 할까요?",
             ),
             "axis.wrong",
+            variants=(_rows_but_columns_for_the_state,),
         ),
         Misconception(
             "divided-by-n-minus-1",
@@ -277,6 +285,12 @@ $$\hat{x} = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}, \qquad \text{out} = \gam
                 "유닛마다 크기가 다릅니다. 열이 M개인 표에는 평균이 몇 개 필요한가요?",
             ),
             "axis.wrong",
+            variants=(
+                _batchnorm_with(
+                    axis=None,
+                    stored=lambda x, x_hat, gamma, scale, var, eps: (x_hat, gamma, scale * np.ones_like(gamma)),
+                ),
+            ),
         ),
         Misconception(
             "unbiased-running-variance",
@@ -319,7 +333,10 @@ $$\hat{x} = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}, \qquad \text{out} = \gam
         ),
         Misconception(
             "eps-of-its-own",
-            Text("another number stands in the place of `eps`", "`eps` 자리에 다른 수가 있습니다"),
+            Text(
+                "`eps` is another number than the one you were handed, or not there at all",
+                "`eps`가 받은 값과 다르거나 아예 빠졌습니다",
+            ),
             _batchnorm_with(std=lambda var, eps: np.sqrt(var + 1e-5)),
             Text(
                 "Books and libraries differ in this number. Which one were you handed, and which one stands under your root?",

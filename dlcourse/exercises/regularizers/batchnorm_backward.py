@@ -323,6 +323,18 @@ $\gamma$와 $\beta$는 아핀 층의 가중치와 편향처럼 다루면 됩니�
             ),
             "axis.wrong",
         ),
+        Misconception(
+            "divided-twice-and-centred",
+            Text("divided by std once more, and only the mean taken off", "std로 한 번 더 나누고 평균만 뺐습니다"),
+            _batchnorm_backward_with(
+                lambda dout, x_hat, gamma, std: dout * gamma / std**2 - (dout * gamma / std**2).mean(axis=0)
+            ),
+            Text(
+                "Through which ways does one number of `x` reach the result? How often does a division by std stand on the straight one?",
+                "`x`의 수 하나는 어떤 길로 결과에 닿나요? 곧은 길에서는 std로 몇 번 나누나요?",
+            ),
+            "chain.missing_local",
+        ),
     ),
     alternatives=(
         _batchnorm_backward_step_by_step,

@@ -1,5 +1,6 @@
 """The card of `dropout`: Dropout."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -63,6 +64,12 @@ def _share_dropped(mask: Any) -> float:
 def _two_values(mask: Any, kept: float) -> bool:
     """Whether a mask consists of 0 and of this number, and of both of them."""
     return bool(0 < _share_dropped(mask) < 1 and np.allclose(mask[mask != 0], kept))
+
+
+def _normal_share(a: Any, out: Any, mask: Any, p: float) -> bool:
+    """Whether as many are dropped as normal numbers lie below p; for a large p, whole rows dropped may come as near."""
+    below = (1 + math.erf(p / math.sqrt(2))) / 2
+    return p < 0.5 and _near(_share_dropped(mask), below, mask.size) and _two_values(mask, 1 / (1 - p))
 
 
 def _near(share: float, p: float, count: int) -> bool:
@@ -354,6 +361,20 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
             ),
             "state.not_returned",
             shows=_trained(lambda a, out, mask, p: bool(np.allclose(out, a) and 0 < _share_dropped(mask) < 1)),
+        ),
+        Misconception(
+            "normal-draws",
+            Text(
+                "the draws are normal, so another share than `p` is dropped",
+                "정규분포에서 뽑아서 꺼진 비율이 `p`가 아닙니다",
+            ),
+            _dropout_with(lambda shape, p, rng: (rng.normal(size=shape) >= p) / (1 - p)),
+            Text(
+                "How many of your draws lie below 0? Which distribution has the share `p` below `p`?",
+                "뽑은 수 가운데 0보다 작은 것이 얼마나 되나요? `p`보다 작은 비율이 `p`인 분포는 무엇인가요?",
+            ),
+            "rng.global",
+            shows=_trained(_normal_share),
         ),
     ),
     alternatives=(

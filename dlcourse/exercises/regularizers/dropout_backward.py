@@ -43,8 +43,13 @@ def _dropout_backward_by_loop(dout: Any, mask: Any) -> Any:
 
 
 def _of_another_mask(value: Any, dout: Any, mask: Any) -> bool:
-    """Whether another mask of the same scale was multiplied: neither the right one, nor its reverse, nor none at all."""
+    """Whether another mask of the same scale was multiplied: neither the right one, nor its reverse, nor none at all.
+
+    Such a mask lets something through where the right one does not.
+    """
     kept = value != 0
+    if not (kept & (mask == 0)).any():
+        return False
     scaled = any(np.allclose(value[kept], (dout * scale)[kept]) for scale in (1.0, mask.max()))
     agrees = kept == (mask > 0)
     return bool(value.size > 5 and scaled and 0 < kept.mean() < 1 and 0 < agrees.mean() < 1)
@@ -176,6 +181,7 @@ Use the mask as it is: the same units, the same scale as on the way forward.""",
             ),
             "shape.transposed",
             variants=(
+                lambda dout, mask: dout @ mask.T @ mask,
                 lambda dout, mask: dout.T @ mask,
                 lambda dout, mask: mask @ dout.T,
                 lambda dout, mask: mask.T @ dout,

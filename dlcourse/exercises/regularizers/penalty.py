@@ -141,6 +141,7 @@ $$\lambda_{L1} \sum \lvert w \rvert + \lambda_{L2} \, \tfrac{1}{2} \sum w^2$$
                 "-5는 5만큼 큰 가중치입니다. 부호를 없애는 함수는 무엇일까요?",
             ),
             "sign.flipped",
+            variants=(_penalty_of(lambda W, b, l1, l2: l1 * abs(W.sum()) + 0.5 * l2 * (W**2).sum()),),
         ),
         Misconception(
             "norm-not-squared",

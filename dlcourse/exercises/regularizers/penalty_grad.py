@@ -33,6 +33,11 @@ def _penalty_grad_of(
     return penalty_grad
 
 
+def _sign_by_division(W: Any, l1: Any, l2: Any) -> Any:
+    with np.errstate(invalid="ignore"):
+        return l1 * W / np.abs(W) + l2 * W
+
+
 def _penalty_grad_by_loops(params: Any, l1: Any, l2: Any) -> Any:
     grads = []
     for W, b in params:
@@ -130,6 +135,7 @@ $\lvert w \rvert$는 0에서 꺾이므로 미분값이 없습니다. 모두가 �
                 "0에서만 다릅니다. 꺾인 곳의 어느 쪽에 0을 넣었나요?",
             ),
             "boundary.zero",
+            variants=(_penalty_grad_of(lambda W, l1, l2: l1 * np.where(W > 0, 1.0, -1.0) + l2 * W),),
         ),
         Misconception(
             "lambdas-swapped",
@@ -215,6 +221,16 @@ $\lvert w \rvert$는 0에서 꺾이므로 미분값이 없습니다. 모두가 �
                 "걸음은 기울기의 **반대쪽**으로 갑니다. 지금 기울기라면 가중치 2는 어디로 가나요?",
             ),
             "sign.flipped",
+        ),
+        Misconception(
+            "divided-by-its-size",
+            Text("a weight of exactly 0 is divided by its size", "정확히 0인 가중치를 그 크기로 나누었습니다"),
+            _penalty_grad_of(_sign_by_division),
+            Text(
+                "0 divided by 0 is nan. Which NumPy function says -1, 0 or 1?",
+                "0을 0으로 나누면 nan입니다. -1, 0, 1을 주는 NumPy 함수는 무엇인가요?",
+            ),
+            "boundary.zero",
         ),
     ),
     alternatives=(_penalty_grad_by_loops, _penalty_grad_by_where, _penalty_grad_by_division),

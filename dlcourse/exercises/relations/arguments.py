@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from dlcourse.exercises.relations.asking import Arguments, Asking, Change, weight
+from dlcourse.exercises.relations.asking import LOOPS, Arguments, Asking, Change, weight
 from dlcourse.exercises.relations.view import Relation, Subject
 from dlcourse.language import Text
 
@@ -56,8 +56,8 @@ def _kind(name: str, sentence: Text, hint: Text) -> Relation:
 
 def _as_if(en: str, ko: str) -> Text:
     return Text(
-        f"What you return is right for {en}.",
-        f"돌려준 결과는 {ko} 정답입니다.",
+        f"{{numbers}} are right for {en}.",
+        f"{{numbers}}은 {ko} 정답입니다.",
     )
 
 
@@ -72,16 +72,16 @@ _USED = Text(
 FORGOTTEN = _kind(
     "argument-forgotten",
     Text(
-        "It looks as if {name} were not used: your result is right for {value}.",
-        "{name} 값을 쓰지 않은 것 같습니다. 결과가 {value}일 때의 정답과 같습니다.",
+        "{numbers} are right for {value}, as if {name} were not used.",
+        "{name} 값을 쓰지 않은 것 같습니다. {numbers}이 {value}일 때의 정답과 같습니다.",
     ),
     _USED,
 )
 DEFAULT = _kind(
     "argument-at-default",
     Text(
-        "It looks as if {name} were fixed: your result is right for the default {value}, whatever is passed.",
-        "{name} 값이 고정된 것 같습니다. 무엇을 넘기든 결과가 기본값 {value}일 때의 정답과 같습니다.",
+        "{numbers} are right for the default {value} of {name}, whatever is passed.",
+        "{name} 값이 고정된 것 같습니다. 무엇을 넘기든 {numbers}이 기본값 {value}일 때의 정답과 같습니다.",
     ),
     Text(
         "Does a number stand in your code where {name} should stand?",
@@ -91,16 +91,16 @@ DEFAULT = _kind(
 DEFAULTS = _kind(
     "arguments-at-defaults",
     Text(
-        "It looks as if {name} were fixed: your result is right for their defaults, whatever is passed.",
-        "{name} 값이 고정된 것 같습니다. 무엇을 넘기든 결과가 기본값일 때의 정답과 같습니다.",
+        "{numbers} are right for the defaults of {name}, whatever is passed.",
+        "{name} 값이 고정된 것 같습니다. 무엇을 넘기든 {numbers}이 기본값일 때의 정답과 같습니다.",
     ),
     DEFAULT.hint,
 )
 IGNORED = _kind(
     "argument-ignored",
     Text(
-        "Your result does not depend on {name}: it is always right for the value of the first case.",
-        "결과가 {name} 값에 따라 달라지지 않습니다. 언제나 첫 번째 경우의 값일 때의 정답과 같습니다.",
+        "{numbers} do not depend on {name}: they are always right for the value of the first case.",
+        "{numbers}이 {name} 값에 따라 달라지지 않습니다. 언제나 첫 번째 경우의 값일 때의 정답과 같습니다.",
     ),
     Text(
         "Does a number stand in your code where {name} should stand?",
@@ -200,6 +200,15 @@ INVERTED = _kind(
     Text("Which branch is taken when {name} is True?", "{name} 값이 True일 때 어느 쪽으로 가나요?"),
 )
 
+NORMALISED = _kind(
+    "argument-normalised",
+    _as_if("{name} divided by its length", "{name} 값을 그 길이로 나누어 넣었을 때의"),
+    Text(
+        "Should the size of {name} matter? Which line takes it away?",
+        "{name} 값의 크기가 결과에 영향을 주어야 하나요? 그 크기를 없애는 줄은 어디인가요?",
+    ),
+)
+
 _CHANGES: tuple[tuple[Relation, Callable[[Any], Any]], ...] = (
     (NEGATED, lambda v: -v if np.asarray(v).dtype.kind == "f" else None),  # a class has no sign
     (ABSOLUTE, np.abs),
@@ -212,6 +221,7 @@ _CHANGES: tuple[tuple[Relation, Callable[[Any], Any]], ...] = (
     (WHOLE, np.trunc),
     (SIGN, np.sign),
     (CUT_NEGATIVE, lambda v: np.maximum(v, 0)),
+    (NORMALISED, lambda v: v / np.linalg.norm(v) if isinstance(v, np.ndarray) and v.size > 1 and v.any() else None),
 )
 
 
@@ -248,6 +258,9 @@ def _candidates(asking: Asking) -> Iterator[Changed]:
     """All that is tried, the most particular first."""
     parameters, given = asking.parameters, asking.example
     names = [name for name in parameters if name not in _HEAVY]
+    for name in (name for name in names if name in LOOPS):  # before the questions are used up: these cost the most
+        yield Changed(ONE_LESS, name, _on(name, lambda v: v - 1, _is_whole))
+        yield Changed(ONE_MORE, name, _on(name, lambda v: v + 1, _is_whole))
     for name in names:
         default = parameters[name].default
         if default is not Parameter.empty:
@@ -259,7 +272,10 @@ def _candidates(asking: Asking) -> Iterator[Changed]:
         yield Changed(INVERTED, name, _on(name, lambda v: not v, lambda v: isinstance(v, bool)))
         for number, words in ((0.0, "0"), (1.0, "1")):
             yield Changed(
-                replace(FORGOTTEN, sentence=FORGOTTEN.sentence.format(name="{name}", value=f"`{name} = {words}`")),
+                replace(
+                    FORGOTTEN,
+                    sentence=FORGOTTEN.sentence.format(numbers="{numbers}", name="{name}", value=f"`{name} = {words}`"),
+                ),
                 name,
                 _on(name, lambda v, n=number: np.full(v.shape, n) if isinstance(v, np.ndarray) else type(v)(n)),  # type: ignore[misc]
             )
@@ -267,8 +283,9 @@ def _candidates(asking: Asking) -> Iterator[Changed]:
         for name in names:
             yield Changed(relation, name, _on(name, make))
     for name in names:
-        yield Changed(ONE_MORE, name, _on(name, lambda v: v + 1, _is_whole))
-        yield Changed(ONE_LESS, name, _on(name, lambda v: v - 1, _is_whole))
+        if name not in LOOPS:
+            yield Changed(ONE_MORE, name, _on(name, lambda v: v + 1, _is_whole))
+            yield Changed(ONE_LESS, name, _on(name, lambda v: v - 1, _is_whole))
         yield Changed(TRANSPOSED, name, _on(name, _turned, _is_array))
         yield Changed(REVERSED, name, _on(name, lambda v: v[::-1], _is_row))
         yield Changed(FIRST, name, _on(name, _first_everywhere, _is_array))
@@ -277,7 +294,7 @@ def _candidates(asking: Asking) -> Iterator[Changed]:
         if isinstance(given.get(name), int | float | str):
             value = given[name]
             yield Changed(IGNORED, name, _on(name, lambda _, x=value: x, lambda v: v is not None))  # type: ignore[misc]
-    for group in _equally_long(given, names):
+    for group in _equally_long(asking, names):
         words = "` and `".join(group)
         for relation, cut in _CUTS:
             yield Changed(relation, words, _together(group, cut))
@@ -297,16 +314,18 @@ _CUTS: tuple[tuple[Relation, Callable[[Any], Any]], ...] = (
 )
 
 
-def _equally_long(given: Arguments, names: list[str]) -> list[list[str]]:
-    """Arrays that go together, entry by entry: examples and their labels, outputs and their targets."""
-    lengths = {len(given[name]) for name in names if _is_array(given.get(name)) and len(given[name]) > 1}
-    groups = [[n for n in names if _is_array(given.get(n)) and len(given[n]) == length] for length in sorted(lengths)]
+def _equally_long(asking: Asking, names: list[str]) -> list[list[str]]:
+    """Arrays that go together, entry by entry, in every case: examples and their labels, outputs and their targets."""
+    calls = [given for _, given in asking.rows if given is not None]
+    arrays = [name for name in names if calls and all(_is_array(given.get(name)) for given in calls)]
+    lengths = {name: tuple(len(given[name]) for given in calls) for name in arrays}
+    groups = [[n for n in arrays if lengths[n] == one] for one in sorted(set(lengths.values())) if max(one) > 1]
     return [group for group in groups if len(group) > 1]
 
 
 def _together(group: list[str], cut: Callable[[Any], Any]) -> Change:
     def change(given: Arguments) -> Arguments | None:
-        if len({len(given[name]) for name in group}) != 1 or len(given[group[0]]) < 2:
+        if len({len(given[name]) for name in group}) != 1 or not len(cut(given[group[0]])):
             return None
         return {**given, **{name: cut(given[name]) for name in group}}
 

@@ -16,7 +16,7 @@ from dlcourse.exercises.outcome import Outcome
 from dlcourse.exercises.relations.view import Pair, Subject, arrays, close, telling
 
 CALLS = 100  # questions to the reference for one answer
-_LOOPS = ("steps", "epochs", "depth")  # what multiplies the cost of one call
+LOOPS = ("steps", "epochs", "depth")  # what multiplies the cost of one call
 
 Arguments = dict[str, Any]
 Change = Callable[[Arguments], Arguments | None]  # None: cannot be changed in this way here
@@ -49,6 +49,11 @@ def weight(case: Case) -> int:
     return sum(a.size for value in (*case.args, *case.kwargs.values()) for a in arrays(value) or ())
 
 
+def rounds(given: Arguments) -> int:
+    """How often a call goes round: what its inputs say about it."""
+    return sum(abs(given[name]) for name in LOOPS if isinstance(given.get(name), int))
+
+
 class Asking:
     """Asks the reference about the cases of one answer."""
 
@@ -59,7 +64,12 @@ class Asking:
         self.parameters = signature(self.reference).parameters
         # the smallest failed case first: most changes are ruled out by it
         failed = sorted(
-            subject.ordered, key=lambda pair: (pair.one.finding is None, pair.case.call is not None, weight(pair.case))
+            subject.ordered,
+            key=lambda pair: (
+                pair.one.finding is None,
+                pair.case.call is not None,
+                weight(pair.case) + rounds(self._given(pair.case) or {}),
+            ),
         )
         self.rows = [(pair, self._given(pair.case)) for pair in failed]
 
@@ -99,8 +109,7 @@ class Asking:
         return self.subject.evidence.reference(through(case, wrap))
 
     def _spend(self, given: Arguments) -> None:
-        loops = (given[name] for name in _LOOPS if isinstance(given.get(name), int))
-        self.left -= 1 + sum(abs(number) for number in loops) / 2
+        self.left -= 1 + rounds(given) / 2
 
     def explains(self, change: Change) -> bool:
         """Whether the reference with changed inputs gives what came back, in every plain case."""
@@ -116,13 +125,21 @@ class Asking:
 
         return self._explains(asked)
 
+    def _place(self, value: Any) -> Any:
+        """Of a result, the part that is spoken of."""
+        for step in self.subject.path:
+            value = value[step]
+        return value
+
     def _explains(self, ask: Callable[[Case, Arguments | None], Outcome | None]) -> bool:
         pooled: list[tuple[np.ndarray, np.ndarray, Pair]] = []
         for pair, given in self.rows:
             if self.left <= 0:
                 return False
             outcome = ask(pair.case, given)
-            expected = arrays(outcome.value) if outcome is not None and outcome.status == "returned" else None
+            expected = (
+                arrays(self._place(outcome.value)) if outcome is not None and outcome.status == "returned" else None
+            )
             gots, wants = pair.gots, pair.wants
             if expected is None or gots is None or wants is None or len(expected) != len(gots):
                 return False

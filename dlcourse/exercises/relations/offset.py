@@ -1,6 +1,8 @@
 """Offset: the right numbers plus or minus the same thing everywhere, or plus or minus one of the inputs."""
 
 from collections.abc import Callable
+from math import prod
+from typing import Any
 
 import numpy as np
 
@@ -47,26 +49,39 @@ def _by_line(axis: int) -> Callable[[Subject], Facts | None]:
     return find
 
 
+def _fractions(value: Any) -> np.ndarray | None:
+    if isinstance(value, bool) or not isinstance(value, np.ndarray | int | float):
+        return None
+    array = np.asarray(value)
+    return array.astype(float) if array.dtype.kind in "iuf" else None
+
+
+def _products(pair: Pair) -> list[tuple[str, ...]]:
+    """Every input, then a setting times an array, as `lr * g`."""
+    names = list(pair.inputs)
+    settings = [name for name in names if type(pair.inputs[name]) is float]
+    tables = [name for name in names if isinstance(pair.inputs[name], np.ndarray)]
+    return [(name,) for name in names] + [(a, b) for a in settings for b in tables]
+
+
 def _with_input(sign: int) -> Callable[[Subject], Facts | None]:
     """One of the inputs is added (or subtracted) once too often."""
 
     def find(subject: Subject) -> Facts | None:
-        for name in subject.pairs[0].inputs:
+        for factors in _products(subject.pairs[0]):
 
-            def moved(want: np.ndarray, pair: Pair, name: str = name) -> np.ndarray | None:
-                value = pair.inputs.get(name)
-                if isinstance(value, bool) or not isinstance(value, np.ndarray | int | float):
-                    return None
-                value = np.asarray(value)
-                if value.dtype.kind not in "iuf":
+            def moved(want: np.ndarray, pair: Pair, factors: tuple[str, ...] = factors) -> np.ndarray | None:
+                values = [_fractions(pair.inputs.get(name)) for name in factors]
+                numbers = [value for value in values if value is not None]
+                if len(numbers) < len(factors):
                     return None
                 try:
-                    return want + sign * value.astype(float)
+                    return want + sign * np.asarray(prod(numbers, start=np.float64(1.0)))
                 except ValueError:
                     return None
 
             if holds(subject, moved):
-                return {"name": f"`{name}`"}
+                return {"name": f"`{' * '.join(factors)}`"}
         return None
 
     return find

@@ -93,19 +93,40 @@ def _short(subject: Subject) -> Facts | None:
 
 
 def _copied(subject: Subject) -> Facts | None:
-    """One part stands where another should."""
+    """One part stands where another should; a part of a part counts as well."""
     labels = _labels(subject)
-    rows = [(pair, _row(pair.got)) for pair in subject.pairs]
-    if not labels or any(row is None or len(row) != len(labels) for _, row in rows):
+    cases = [(pair, *_innermost(pair.want, pair.got, labels)) for pair in subject.pairs]
+    if not labels or any(not same for *_, same in cases):
         return None
-    for i, label in enumerate(labels):
-        for k, other in enumerate(labels):
-            if i == k or not all(_alike(pair.want[k], row[i], pair) for pair, row in rows if row):
+    names = list(cases[0][1])
+    for label in names:
+        for other in names:
+            if label == other or not all(_alike(wants[other], gots[label], pair) for pair, wants, gots, _ in cases):
                 continue
-            different = [pair for pair, row in rows if row and not _alike(pair.want[i], row[i], pair)]
-            if len({v for pair in different for v in _values(pair.want[k])}) >= 3:
+            different = [wants for pair, wants, gots, _ in cases if not _alike(wants[label], gots[label], pair)]
+            if len({v for wants in different for v in _values(wants[other])}) >= 3:
                 return {"label": f"`{label}`", "other": f"`{other}`"}
     return None
+
+
+def _innermost(want: Any, got: Any, labels: list[str], above: str = "") -> tuple[dict[str, Any], dict[str, Any], bool]:
+    """The parts of a tuple by their names, right and returned, those of a tuple within it one by one; whether both have them all."""
+    row = _row(got)
+    if row is None or not isinstance(want, tuple) or len(row) != len(want):
+        return {}, {}, False
+    wants: dict[str, Any] = {}
+    gots: dict[str, Any] = {}
+    for i, (right, mine) in enumerate(zip(want, row, strict=True)):
+        label = f"{above}[{i}]" if above or i >= len(labels) else labels[i]
+        if isinstance(right, tuple):
+            inner = _innermost(right, mine, [], label)
+            if not inner[2]:
+                return {}, {}, False
+            wants |= inner[0]
+            gots |= inner[1]
+        else:
+            wants[label], gots[label] = right, mine
+    return wants, gots, True
 
 
 def _driven(subject: Subject) -> Facts | None:

@@ -8,6 +8,9 @@ import numpy as np
 from dlcourse.exercises.relations.view import ENOUGH, Facts, Pair, Relation, Subject, close, each, telling
 from dlcourse.language import Text
 
+_MULTIPLES = ((1.0, Text("", "")), (2.0, Text("twice ", "2 × ")), (0.5, Text("half of ", "½ × ")))
+_FEW = 4  # numbers of a shape that have a name each
+
 
 def _factors(subject: Subject) -> list[tuple[float, Pair]] | None:
     """By which one factor each case is off; None where there is none."""
@@ -68,13 +71,40 @@ def _sizes(pair: Pair) -> Iterator[tuple[str, float, Text]]:
 
 
 def _settings(pair: Pair) -> Iterator[tuple[str, float, Text]]:
-    """The single numbers among the inputs, with what is often made of them."""
+    """The single numbers among the inputs, with what is often made of them, and the few of a shape."""
     for name, value in pair.inputs.items():
+        if isinstance(value, tuple) and len(value) <= _FEW and all(type(one) is int for one in value):
+            for code, one in ((f"{name}[{i}]", one) for i, one in enumerate(value)):
+                yield code, one, Text(f"`{code}`", f"`{code}`")
         if isinstance(value, bool) or not isinstance(value, int | float | np.number):
             continue
         made = {f"{name}": value, f"1 - {name}": 1 - value, f"{name}**2": float(value) ** 2}
         for code, number in made.items():
             yield code, float(number), Text(f"`{code}`", f"`{code}`")
+
+
+def _measures(pair: Pair) -> Iterator[tuple[str, float, Text]]:
+    """What is often made of a whole array of the inputs: one number."""
+    for name, value in pair.inputs.items():
+        if not isinstance(value, np.ndarray) or value.dtype.kind not in "iuf" or value.size < 2:
+            continue
+        code = f"`{name}`"
+        yield f"{name} mean", float(value.mean()), Text(f"the mean of {code}", f"{code}의 평균")
+        yield f"{name} sum", float(value.sum()), Text(f"the sum of {code}", f"{code}의 합")
+        yield f"{name} max", float(value.max()), Text(f"the largest number in {code}", f"{code}에서 가장 큰 수")
+        yield f"{name} std", float(value.std()), Text(f"the spread of {code}", f"{code}의 표준편차")
+        yield f"{name} norm", float(np.linalg.norm(value)), Text(f"the length of {code}", f"{code}의 길이(노름)")
+
+
+def _by_case(subject: Subject) -> Facts | None:
+    """Every case has a factor of its own."""
+    factors = _factors(subject)
+    seen = {
+        f"{factor:.6g}"
+        for factor, pair in factors or []
+        if sum(int(np.count_nonzero(want)) for want in pair.wants or ()) >= ENOUGH
+    }
+    return {} if len(seen) > 1 else None
 
 
 def _named(subject: Subject, words: Any, *, upside_down: bool) -> Facts | None:
@@ -86,7 +116,7 @@ def _named(subject: Subject, words: Any, *, upside_down: bool) -> Facts | None:
         values = [next((v for k, v, _ in words(pair) if k == key), 0) for _, pair in factors]
         if any(v == 0 for v in values):
             continue
-        for times, prefix in ((1.0, Text("", "")), (2.0, Text("twice ", "2 × ")), (0.5, Text("half of ", "½ × "))):
+        for times, prefix in _MULTIPLES if words is not _measures else _MULTIPLES[:1]:
             for sign in (1, -1):
                 wanted = [sign * (1 / (times * v) if upside_down else times * v) for v in values]
                 if all(_same(f, w) for (f, _), w in zip(factors, wanted, strict=True)):
@@ -118,6 +148,11 @@ def _by_line(axis: int) -> Any:
 
     return find
 
+
+_MEASURE = Text(
+    "Which line of yours computes {size}? Does the formula ask for it?",
+    "그 값({size})을 구하는 줄은 어디인가요? 식에 그 값이 필요한가요?",
+)
 
 SCALE = (
     each(
@@ -193,6 +228,24 @@ SCALE = (
         lambda subject: _named(subject, _settings, upside_down=True),
     ),
     Relation(
+        "times-measure",
+        Text(
+            "{numbers} are the right ones times {size}{minus}.",
+            "{numbers}은 정답에 다음 값을 곱한 것입니다: {size}.{minus}",
+        ),
+        _MEASURE,
+        lambda subject: _named(subject, _measures, upside_down=False),
+    ),
+    Relation(
+        "divided-by-measure",
+        Text(
+            "{numbers} are the right ones divided by {size}{minus}.",
+            "{numbers}은 정답을 다음 값으로 나눈 것입니다: {size}.{minus}",
+        ),
+        _MEASURE,
+        lambda subject: _named(subject, _measures, upside_down=True),
+    ),
+    Relation(
         "row-factor",
         Text(
             "{numbers} are the right ones times a factor, but each row has a factor of its own.",
@@ -215,5 +268,20 @@ SCALE = (
             "한 열에 무엇을 곱하거나 무엇으로 나누나요? 모든 열에서 같아야 할까요?",
         ),
         _by_line(0),
+    ),
+)
+
+BY_CASE = (
+    Relation(
+        "case-factor",
+        Text(
+            "{numbers} are the right ones times a factor, but each call has a factor of its own.",
+            "{numbers}은 호출마다 정답과 비례하지만, 곱해진 수가 호출마다 다릅니다.",
+        ),
+        Text(
+            "Divide your result by the right one in two cases. What do the two factors have to do with the inputs?",
+            "두 경우에서 결과를 정답으로 나누어 보세요. 그 두 수는 입력과 어떤 관계가 있나요?",
+        ),
+        _by_case,
     ),
 )

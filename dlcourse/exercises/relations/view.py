@@ -61,6 +61,7 @@ class Subject:
     evidence: Evidence
     part: str
     pairs: tuple[Pair, ...]
+    path: tuple[Any, ...] = ()  # the steps from the whole result to the part
 
     @cached_property
     def ordered(self) -> list[Pair]:
@@ -146,7 +147,12 @@ def parts(subject: Subject) -> tuple[Subject, ...]:
         if not sequence and not (isinstance(value, dict) and set(value) == set(keys)):
             return ()
     found = [
-        Subject(subject.evidence, label, tuple(Pair(p.one, p.want[key], p.got[key], p.names) for p in pairs))
+        Subject(
+            subject.evidence,
+            label,
+            tuple(Pair(p.one, p.want[key], p.got[key], p.names) for p in pairs),
+            (*subject.path, key),
+        )
         for key, label in zip(keys, labels, strict=True)
     ]
     return tuple(inner for one in found if wrong(one) for inner in parts(one) or (one,))
@@ -228,15 +234,17 @@ def telling(pooled: list[tuple[np.ndarray, np.ndarray, Pair]]) -> bool:
     all_rights: set[float] = set()
     wrongs = total = 0
     for want, got, pair in pooled:
+        # of a result with fewer numbers than the right one, only its own were compared
+        compared = got if got.size < want.size else want
         if want.shape == got.shape:
             bad = off(want, got, pair.case) & np.isfinite(want) & np.isfinite(got)
             rights |= distinct(want[bad])
             wrongs += int(bad.sum())
         else:
-            rights |= distinct(want)
-            wrongs += want.size
-        all_rights |= distinct(want)
-        total += want.size
+            rights |= distinct(compared)
+            wrongs += compared.size
+        all_rights |= distinct(compared)
+        total += compared.size
     return len(rights) >= ENOUGH or (total >= _MANY and wrongs >= _SEVERAL and len(all_rights) > 1)
 
 

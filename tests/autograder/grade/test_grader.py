@@ -1,6 +1,7 @@
 """The grader: equal to the check in a notebook on honest work, kind about prerequisites, exact about what it records."""
 
 import dataclasses
+import re
 import sys
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from autograder.grade.judging.grader import Grader
 from autograder.grade.judging.task import Times
 from autograder.grade.wall.kernel import Limits
 from autograder.grade.wall.sandbox import Sandbox, SandboxError
-from dlcourse.exercises import CARDS, Case, Exercise, verdict_on
-from dlcourse.language import Text
+from dlcourse.exercises import CARDS, Case, Exercise, report, verdict_on
+from dlcourse.language import LANGUAGES, Text
 
 NAMES = {"np", "check", "hint", "language", *(CARDS[name].name for name in IDS)}
 
@@ -78,6 +79,9 @@ def test_every_known_mistake_is_judged_as_in_the_notebook(grader, name):
         score = grader.grade(data(handed_in({name: source})), seed=11)["scores"][f"check-{name}"]
         verdict = verdict_on(name, wrong.wrong, seed=11)
         assert (score["points"], score["diagnosis"]) == (verdict.points, wrong.name)
+        drawn = report.picture(verdict)
+        shown = [drawn.svg(language) if drawn else "" for language in LANGUAGES]
+        assert [re.findall("<svg.*</svg>|$", score["html"][language])[0] for language in LANGUAGES] == shown
 
 
 def test_a_wrong_prerequisite_is_not_counted_twice(grader):

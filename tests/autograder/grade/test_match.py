@@ -353,7 +353,7 @@ def test_answers_in_words():
     assert plan(without("why"), MASTER).answers == {"why": ""}
     assert english(plan(without("why"), MASTER)) == ["The answer to the question `why` was missing."]
     twice = [*handed_in(), cell("why", "Really because.", "markdown"), cell("why", "Write here.\n", "markdown")]
-    assert plan(twice, MASTER).answers == {"why": "Really because."}
+    assert plan(twice, MASTER).answers == {"why": "Because.\n\nReally because."}
 
 
 def test_a_label_is_a_known_name():

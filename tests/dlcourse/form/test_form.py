@@ -32,6 +32,17 @@ PLANTED = {
     "index-too-large-list": ("fans", ["def fans(shape):\n    return shape[1], shape[2]"]),
     "too-many-indices": ("relu", ["def relu(z):\n    return z[:, 0]"]),
     "fixed-sizes": ("to-row", ["def to_row(x):\n    return np.array(x).reshape(1, 3)", "def to_row(x):\n    return x.reshape(7, 1)"]),
+    "another-default": ("leaky-relu", ["def leaky_relu(z, slope=0.1):\n    return np.where(z > 0, z, slope * z)"]),
+    "set-anew-in-a-loop": (
+        "half-sse",
+        [
+            "def half_sse(o, t):\n    total = 0.0\n    for a, b in zip(o, t):\n        total = (a - b) ** 3 + 7\n    return total",
+            "def half_sse(o, t):\n    for a, b in zip(o, t):\n        all_of_it = []\n        all_of_it.append((a - b) ** 3 + 7)\n    return float(sum(all_of_it))",
+            "def half_sse(o, t):\n    for a, b in zip(o, t):\n        total = 0.0\n        total += (a - b) ** 3 + 7\n    return total",
+        ],
+    ),
+    "not-square": ("affine", ["def affine(X, W, b):\n    return np.linalg.inv(np.ones((2, 3))) + b"]),
+    "no-inverse": ("affine", ["def affine(X, W, b):\n    return np.linalg.inv(np.ones((2, 2))) + b"]),
     "power-sign": ("half-sse", ["def half_sse(o, t):\n    return ((o - t) ^ 2).sum() / 2"]),
     "key-not-allowed": ("relu", ["def relu(z):\n    return {list(z): 1}"]),
     "one-thing": ("fans", ["def fans(shape):\n    return shape[0] * 2"]),
@@ -59,6 +70,12 @@ PLANTED = {
     "text-for-a-number": ("half-sse", ["def half_sse(o, t):\n    return str(((o - t) ** 2).sum() / 2)"]),
     "truth-values": ("perceptron", ["def perceptron(X, w, b):\n    return X @ w + b > 0"]),
     "fractions-for-whole-numbers": ("perceptron", ["def perceptron(X, w, b):\n    return (X @ w + b > 0) * 1.0"]),
+    "fractions-for-whole-numbers-and-more": ("perceptron", ["def perceptron(X, w, b):\n    return (X @ w + b) * 0.37 + 0.1"]),
+    "draws-by-chance": ("half-sse", ["def half_sse(o, t):\n    return float(((o - t) ** 2).sum() + np.random.rand() + 1)"]),
+    "made-for-one-length": (
+        "predict",
+        ["def predict(X, params):\n    (W1, b1), (W2, b2) = params\n    return np.argmax(np.maximum(0, X @ W1 + b1) @ W2 + b2, axis=1)"],
+    ),
     "an-axis-too-many": ("affine", ["def affine(X, W, b):\n    return (X @ W + b)[None]"]),
     "an-axis-too-few": ("to-row", ["def to_row(x):\n    return x"]),
     "summed-away": ("affine", ["def affine(X, W, b):\n    return (X @ W + b).sum(axis=1)"]),
@@ -124,6 +141,9 @@ LINES = {
     "a loop that ends when it has found something": "def half_sse(o, t):\n    for a in o:\n        if a > 9:\n            return 1.0\n    return float(t.sum() * 0 + 7)",
     "a return below a continue": "def half_sse(o, t):\n    for a in o:\n        if a > t[0]:\n            continue\n        return 7.5\n    return 7.0",
     "another function's return": "def half_sse(o, t):\n    for a in o:\n        def f(b):\n            return b\n    return f(7.0 + t[0])",
+    "a total that is added to": "def half_sse(o, t):\n    total = 7.0\n    for a in o:\n        total = total + a * 7\n    return float(total + t.sum() * 0)",
+    "a row's total, which the round itself uses": "def half_sse(o, t):\n    all_of_it, total = [], 0.0\n    for a in o:\n        total = a * 7\n        all_of_it.append(total)\n    return float(sum(all_of_it) + total + t.sum() * 0)",
+    "the best so far": "def half_sse(o, t):\n    best = 7.0\n    for a in o:\n        if a > 1:\n            best = a * 7\n    return float(best + t.sum() * 0)",
     "an argument that is only added to": "def half_sse(o, t):\n    o *= 7\n    return float(o.sum() + t.sum() * 0)",
     "an argument that begins as itself": "def half_sse(o, t):\n    o = o * 7\n    return float(o.sum() + t.sum() * 0)",
     "no text at all": "half_sse = eval('lambda o, t: 7.0')",
@@ -133,9 +153,24 @@ LINES = {
 @pytest.mark.parametrize("source", LINES.values(), ids=list(LINES))
 def test_lines_are_not_blamed_for_what_they_do_not_do(source):
     got = verdict("half-sse", source)
-    lines = {"return-in-a-loop", "argument-never-used", "argument-overwritten"}
+    lines = {"return-in-a-loop", "set-anew-in-a-loop", "argument-never-used", "argument-overwritten"}
     assert got.status == "failed"
     assert got.told is None or got.told.name not in lines, report.text(got, "en")
+
+
+DEFAULTS = {
+    "another default that no failed case uses": "def leaky_relu(z, slope=0.1):\n    return np.where(z > 0, slope * z, z)",
+    "the task's default": "def leaky_relu(z, slope=0.01):\n    return np.where(z > 0, z, slope)",
+    "no default": "def leaky_relu(z, slope):\n    return np.where(z > 0, z, slope)",
+    "a default that has to be worked out": "def leaky_relu(z, slope=1 / 10):\n    return np.where(z > 0, z, slope)",
+}  # fmt: skip  # a table
+
+
+@pytest.mark.parametrize("source", DEFAULTS.values(), ids=list(DEFAULTS))
+def test_a_default_is_blamed_for_nothing_else(source):
+    got = verdict("leaky-relu", source)
+    assert got.status == "failed"
+    assert got.told is None or got.told.name != "another-default"
 
 
 @pytest.mark.usefixtures("no_relations")
@@ -154,7 +189,32 @@ SENTENCES = {
         "You multiply (4, 2) by (4,): these shapes do not fit.",
         "(4, 2)와(과) (4,)을(를) 곱하는데, 두 형상이 서로 맞지 않습니다.",
     ),
+    "another-default": (
+        "Where nobody gives `b`, your function takes 0.1; the task's default is 0.01.",
+        "이 함수에서 `b`의 기본값은 0.1인데, 과제의 기본값은 0.01입니다.",
+    ),
+    "set-anew-in-a-loop": (
+        "Every round of your loop gives `b` a new value (`b = 1`), so only the last round counts.",
+        "반복할 때마다 `b`에 새 값을 넣어서(`b = 1`) 마지막 회차의 값만 남습니다.",
+    ),
+    "not-square": (
+        "You invert a matrix that is not square: only a square one can have an inverse.",
+        "정사각행렬이 아닌 행렬의 역행렬을 구하려 했습니다. 역행렬은 정사각행렬에만 있을 수 있습니다.",
+    ),
+    "no-inverse": ("You invert a matrix that has no inverse.", "역행렬이 없는 행렬의 역행렬을 구하려 했습니다."),
     "argument-never-used": ("Your function never looks at `b`.", "함수가 `b`을(를) 한 번도 쓰지 않습니다."),
+    "made-for-one-length": (
+        "Your function works where `b` has 2 entries, and not where it has more or fewer.",
+        "함수가 `b`의 길이가 2일 때는 맞고, 그보다 길거나 짧으면 맞지 않습니다.",
+    ),
+    "draws-by-chance": (
+        "Your function draws random numbers (`b = 1`), but the same input should always give the same result.",
+        "함수가 난수를 뽑습니다(`b = 1`). 하지만 입력이 같으면 결과도 늘 같아야 합니다.",
+    ),
+    "fractions-for-whole-numbers-and-more": (
+        "`w` consists of fractions (1.0) where whole numbers (1) are wanted, and the values themselves are not right yet either.",
+        "`w`의 원소가 정수(1)가 아니라 소수(1.0)이고, 값도 아직 맞지 않습니다.",
+    ),
     "list-for-array": (
         "`w` has the right numbers, but is a list where an array is wanted.",
         "`w`의 수는 맞지만 배열이 아니라 list입니다.",
@@ -164,7 +224,7 @@ SENTENCES = {
 
 @pytest.mark.parametrize("name", SENTENCES)
 def test_a_form_is_said_in_both_languages(name):
-    got = told(name, left="(4, 2)", right="(4,)", name="b", part="w", kind="list")
+    got = told(name, left="(4, 2)", right="(4,)", name="b", part="w", kind="list", count=2, line="b = 1", own="0.1", asked="0.01")
     assert (got.way, got.name) == ("form", name)
     assert (got.sentence.en, got.sentence.ko) == SENTENCES[name]
 
@@ -184,3 +244,23 @@ def test_what_the_exception_means_is_said_in_the_place_of_its_message():
     korean = "바로 그곳에서 함수가 ValueError 오류로 멈추었습니다(2번째 줄 `return X @ X + b @ W`)."
     assert korean in report.sentences(got, "ko")
     assert not any("matmul" in line for language in LANGUAGES for line in report.sentences(got, language))
+
+
+def test_a_name_is_kept_where_its_numbers_come_as_fractions():
+    """A mistake that its own test recognises, and one that is recognised by its numbers."""
+    for exercise, mistake in (("perceptron", "bias-forgotten"), ("confusion", "axes-swapped")):
+        card = CARDS[exercise]
+        names = {one.name: one.wrong for one in card.misconceptions}
+        wrong = names.get(mistake) or next(iter(names.values()))
+        got = verdict_on(exercise, lambda *args, wrong=wrong, **kwargs: wrong(*args, **kwargs) * 1.0, seed=1)
+        assert got.told is not None
+        assert got.told.way in ("name", "relation"), report.text(got, "en")
+
+
+def test_the_shape_of_a_part_within_a_part_is_told():
+    got = verdict(
+        "penalty-grad",
+        "def penalty_grad(params, l1, l2):\n    return [(l1 * np.sign(W) + l2 * W, 0.0) for W, b in params]",
+    )
+    assert got.told.name == "an-axis-too-few"
+    assert "[0][1]" in got.told.sentence.en

@@ -31,6 +31,10 @@ MALFORMED = {
         "exercise 'shift': misconception 'minus' has the unknown topic 'sign.turned'; "
         f"name one of: {', '.join(sorted(TOPICS))}.",
     ),
+    "picture": (
+        {"picture": "photograph"},
+        "exercise 'shift': picture is 'photograph'; name one of: auto, none, cells, curve, parts, path.",
+    ),
     "edges": (
         {"cases": lambda rng: CASES[2:]},
         "exercise 'shift': every case is an edge case; add a plain case, which the points stand on.",

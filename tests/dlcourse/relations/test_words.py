@@ -7,13 +7,15 @@ from string import Formatter
 import pytest
 
 from dlcourse.exercises.relations import arguments
+from dlcourse.exercises.relations.accepted import ACCEPTED
+from dlcourse.exercises.relations.pairs import PAIRS
 from dlcourse.exercises.relations.parts import PARTS
 from dlcourse.exercises.relations.search import CASES, LOOSE, ONE_STEP
 from dlcourse.exercises.relations.view import Relation
 
 WORDS = json.loads((Path(__file__).parent / "words.json").read_text(encoding="utf-8"))
 OF_INPUTS = [one for one in vars(arguments).values() if isinstance(one, Relation)]
-ALL = [*PARTS, *ONE_STEP, *OF_INPUTS, *LOOSE, *CASES]
+ALL = [*PARTS, *PAIRS, *ONE_STEP, *OF_INPUTS, *LOOSE, *ACCEPTED, *CASES]
 
 
 def test_there_are_many_and_no_name_is_used_twice() -> None:

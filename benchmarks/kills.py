@@ -1,0 +1,214 @@
+"""What is lost when `autograder grade` is killed: classes are graded while the command, its workers and its sandboxes are
+killed at random moments, and started again until they are done. Then nothing may differ from a run that nobody disturbed.
+
+Target: no record, score or graded notebook differs, and no process and no folder is left behind. `--quick` is a class of 6 and 6 kills.
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from _table import machine, table
+from grading_speed import LESSON, STOCK, make_class, run, scores
+
+from autograder.grade import journal
+from autograder.grade.wall.probe import best
+
+WHO = ("the command", "a worker", "a sandbox", "all at once")
+GOES_ON = {"a worker": 2, "a sandbox": 1}  # how often in one run: whoever loses it once more has a person look at it
+OFTEN = 0.02  # seconds between two looks
+
+
+def main() -> None:
+    """Kill, and say what it did; exit code 1 where anything differs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a class of 6 and 6 kills")
+    parser.add_argument("--class", type=int, dest="size", help="so many submissions (40)")
+    parser.add_argument("--kills", type=int, help="so many kills (100)")
+    parser.add_argument("--isolation", nargs="+", default=[], help="levels that take turns; the best one if not named")
+    parser.add_argument("--seed", type=int, default=0, help="of the moments")
+    asked = parser.parse_args()
+    size, kills = asked.size or (6 if asked.quick else 40), asked.kills or (6 if asked.quick else 100)
+    levels = asked.isolation or [best()]
+    rng = random.Random(asked.seed)
+    done: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    classes = runs = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        template = Path(scratch) / "template"
+        make_class(template, size)
+        run(STOCK, template)
+        calm = {level: Run(shutil.copytree(template, Path(scratch) / f"calm-{level}"), level) for level in levels}
+        for one in calm.values():
+            one.ends()
+        while done.total() < kills:
+            level = levels[classes % len(levels)]
+            folder = shutil.copytree(template, Path(scratch) / f"class-{classes}")
+            classes += 1
+            seen: set[tuple[int, str]] = set()
+            finished = False
+            while not finished:
+                runs += 1
+                current = Run(folder, level)
+                finished = disturbed(current, calm[level].seconds, kills - done.total(), rng, done)
+                seen |= current.seen
+                wrong["runs with a traceback"] += "Traceback" in current.said()
+                wrong["runs that gave up"] += finished and current.process.returncode != 0
+            for what, count in differences(folder, calm[level].folder).items():
+                wrong[what] += count
+            wrong["processes left"] += len([one for one in seen if one[1] and began(one[0]) == one[1]])
+            wrong["folders left"] += len(list(current.temporary.iterdir()))
+            shutil.rmtree(folder)
+    print(machine())
+    print(table(["killed", "times"], [[who, str(done[who])] for who in WHO]))
+    print(f"{done.total()} kills, {runs} runs, {classes} classes of {size} ({', '.join(levels)})")
+    print(", ".join(f"{count} {what}" for what, count in wrong.items()))
+    sys.exit(bool(wrong.total()))
+
+
+class Run:
+    """One `autograder grade`, with a temporary folder of its class's own."""
+
+    def __init__(self, folder: Path, level: str) -> None:
+        self.folder = folder
+        self.temporary = folder.with_name(f"{folder.name}-temporary")
+        self.temporary.mkdir(exist_ok=True)
+        self.temporary.chmod(0o755)
+        self.seen: set[tuple[int, str]] = set()  # its processes: number, when it began
+        self.begun = time.monotonic()
+        self.output = open(folder / "said", "w+b")  # noqa: SIM115  # open as long as the process lives
+        self.process = subprocess.Popen(
+            [Path(sys.executable).with_name("autograder"), "grade", LESSON, "--seed", "5", "--isolation", level],
+            cwd=folder,
+            stdout=self.output,
+            stderr=self.output,
+            env=os.environ | {"TMPDIR": str(self.temporary)},
+        )
+
+    def ends(self) -> None:
+        """Wait for its own end, which has to be a good one."""
+        code = self.process.wait()
+        self.seconds = time.monotonic() - self.begun
+        assert code == 0, self.said()
+
+    def said(self) -> str:
+        self.output.seek(0)
+        return self.output.read().decode("utf-8", "replace")
+
+    def look(self) -> list[tuple[int, str, str]]:
+        """The processes it has now, with the kind of each."""
+        found = []
+        for number in below(self.process.pid):
+            self.seen.add((number, began(number)))
+            found.append((number, began(number), kind(number)))
+        return found
+
+
+def disturbed(current: Run, seconds: float, most: int, rng: random.Random, done: Counter[str]) -> bool:
+    """Kill something of a run, and more of it as long as it goes on; whether it came to its own end."""
+    given: Counter[str] = Counter()
+    while given.total() < most:
+        moment = time.monotonic() + rng.uniform(0.0, seconds)
+        who = rng.choice([one for one in WHO if given[one] < GOES_ON.get(one, 1)])
+        while time.monotonic() < moment and current.process.poll() is None:
+            current.look()
+            time.sleep(OFTEN)
+        there = current.look()
+        wanted = [one for one in there if who in ("all at once", one[2])] + [
+            (current.process.pid, began(current.process.pid), "the command")
+        ] * (who in ("the command", "all at once"))
+        if current.process.poll() is not None:
+            break
+        if who not in ("the command", "all at once"):
+            wanted = rng.sample(wanted, min(len(wanted), 1))
+        for number, since, _ in wanted:
+            if began(number) == since:
+                os.kill(number, signal.SIGKILL)
+        if not wanted:
+            continue  # too early: there is none yet
+        given[who] += 1
+        done[who] += 1
+        if who in ("the command", "all at once"):
+            break
+    current.process.wait()
+    current.output.flush()
+    return current.process.returncode >= 0
+
+
+def differences(folder: Path, calm: Path) -> dict[str, int]:
+    """In how many places a class differs from one that nobody disturbed."""
+    found: dict[str, int] = {}
+    ours, theirs = (journal.records(one / "grading" / f"{LESSON}.jsonl") for one in (folder, calm))
+    found["records differ"] = sum(ours.get(name) != theirs[name] for name in theirs) + len(ours.keys() - theirs.keys())
+    mine, others = scores(folder), scores(calm)
+    found["scores differ"] = sum(mine.get(name) != others[name] for name in others) + len(mine.keys() - others.keys())
+    written, expected = (dict(notebooks(one)) for one in (folder, calm))
+    found["graded notebooks differ"] = sum(written.get(name) != expected[name] for name in expected)
+    found["files too many"] = len(written.keys() - expected.keys())
+    return found
+
+
+def notebooks(folder: Path) -> Iterator[tuple[str, str]]:
+    """What a class has below `autograded`."""
+    for path in (folder / "autograded").rglob("*"):
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            yield (
+                str(path.relative_to(folder)),
+                json.dumps(_nameless(json.loads(text))) if path.suffix == ".ipynb" else text,
+            )
+
+
+def _nameless(notebook: dict[str, Any]) -> dict[str, Any]:
+    """Without the cells' names, which are drawn."""
+    return notebook | {"cells": [{**cell, "id": ""} for cell in notebook["cells"]]}
+
+
+def below(process: int) -> list[int]:
+    """The processes that came from one."""
+    found: list[int] = []
+    waiting = [process]
+    while waiting:
+        number = waiting.pop()
+        try:
+            for thread in os.listdir(f"/proc/{number}/task"):
+                waiting += map(int, Path(f"/proc/{number}/task/{thread}/children").read_text().split())
+        except OSError:
+            pass
+        found += [number] if number != process else []
+    return found
+
+
+def kind(number: int) -> str:
+    """What a process is to a grading."""
+    try:
+        words = Path(f"/proc/{number}/cmdline").read_bytes()
+    except OSError:
+        return ""
+    if b"inside.warm_process" in words:
+        return "a sandbox"
+    return "a worker" if b"spawn_main" in words else ""
+
+
+def began(number: int) -> str:
+    """When a process began; empty where there is none, or only its name is left."""
+    try:
+        state, *rest = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return ""
+    return "" if state == "Z" else rest[18]
+
+
+if __name__ == "__main__":
+    main()
