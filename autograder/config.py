@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from autograder import rights
+from autograder import lock, rights
 from dlcourse.desk import handin
 from dlcourse.language import LANGUAGES, Language, Text, checked
 
@@ -87,6 +87,7 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
     c.ExchangeFactory.collect = "autograder.desk.exchange.CollectFromOwners"
     c.CourseDirectory.ignore = [*NOT_WORK, handin.HANDED_IN]
     if root is not None:
+        c.Autograde.pre_convert_hook = lock.before_nbgrader(root)
         if rights.shared(root):
             c.CourseDirectory.groupshared = True
             c.Autograde.post_convert_hook = c.GenerateFeedback.post_convert_hook = rights.after_nbgrader(root)
