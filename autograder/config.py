@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from autograder import rights
+from autograder import lock, rights
 from dlcourse.desk import handin
 from dlcourse.language import LANGUAGES, Language, Text, checked
 
@@ -78,12 +78,16 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
     # formgrader shows submissions in the instructor's own browser: nothing in them acts, and formulas need no other server
     c.HTMLExporter.preprocessors = ["autograder.feedback.safe.SafeOutputs"]
     c.HTMLExporter.extra_template_basedirs = [str(Path(__file__).parent / "feedback/formgrader"), *_formgraders_pages()]
-    c.HTMLExporter.filters = {"markdown2html": "autograder.feedback.safe.in_template"}
+    c.HTMLExporter.filters = {
+        "markdown2html": "autograder.feedback.safe.in_template",
+        "highlight_code": "autograder.feedback.safe.code_in_template",
+    }
 
     # a hand-in of the exchange is its owner's, and goes to the roster's id of that account; others are listed, not taken
     c.ExchangeFactory.collect = "autograder.desk.exchange.CollectFromOwners"
     c.CourseDirectory.ignore = [*NOT_WORK, handin.HANDED_IN]
     if root is not None:
+        c.Autograde.pre_convert_hook = lock.before_nbgrader(root)
         if rights.shared(root):
             c.CourseDirectory.groupshared = True
             c.Autograde.post_convert_hook = c.GenerateFeedback.post_convert_hook = rights.after_nbgrader(root)

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,6 +33,22 @@ def held(folder: Path, command: str) -> Iterator[None]:
     with rights.as_the_class_is(folder), _locked(folder, command):
         rights.get_hold(folder)
         yield
+
+
+def before_nbgrader(folder: Path) -> Callable[..., None]:
+    """What nbgrader calls before it touches a submission, for its command and formgrader's button alike: both wait their turn.
+
+    nbgrader logs every other exception of this call and goes on.
+    """
+
+    def ask(**_: object) -> None:
+        try:
+            with _locked(folder, "autograde"):
+                pass
+        except CourseError as error:
+            raise SystemExit(str(error)) from None
+
+    return ask
 
 
 @contextmanager

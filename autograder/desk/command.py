@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -161,7 +161,7 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
         for header in (str(_WHO), "", str(_WHAT)):
             table.add_column(header, overflow="fold")
         for row in told:
-            words = "; ".join(map(str, (*row.said, *([row.fix] if row.fix else []))))
+            words = _once((*row.said, *([row.fix] if row.fix else [])))
             table.add_row(_strangers_words(row.who), str(_OUTCOMES[row.outcome]), _strangers_words(words))
         _console().print(table, markup=False)
     if not rows:
@@ -171,6 +171,11 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
     taken = any(row.outcome != "problem" for row in rows)
     _say(_next(f"autograder grade {lesson}" if taken else f"autograder collect {lesson} FROM"))
     return FOUND_PROBLEMS if count["problem"] or not rows else 0
+
+
+def _once(said: Iterable[Text]) -> str:
+    """What is to be known, each sentence once: a zip may name one file a thousand times."""
+    return "; ".join(dict.fromkeys(map(str, said)))
 
 
 def _times(folder: Path, lesson: str, table: Path) -> int:

@@ -17,6 +17,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -30,9 +31,9 @@ from dlcourse.language import LANGUAGES, Language, Text
 HANDED_IN = "handed-in"
 NAME = "{lesson}_{student}_attempt_{when}_{lesson}.ipynb"
 # how nbgrader's zip_collect finds again what NAME says, also behind the words that a platform puts before a file's name
-PATTERN = r".*?(?P<file_id>\d\d_\w+?)_(?P<student_id>[\w.@-]+)_attempt_(?P<timestamp>[\d-]+)_(?P=file_id)\.ipynb"
+PATTERN = r".*?(?P<file_id>\d\d_\w+?)_(?P<student_id>[\w.@+-]+)_attempt_(?P<timestamp>[\d-]+)_(?P=file_id)\.ipynb"
 WHEN = "%Y-%m-%d-%H%M%S"  # UTC; with more hyphens nbgrader takes the last number for a time zone
-STUDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]*")
+STUDENT = re.compile(r"[^\W_][\w.@+-]*")  # letters of any language: what a file may be called everywhere
 _SAYS_LANGUAGE = re.compile(r"""language\.use\(\\?["'](\w+)""")
 EVERYBODY = {"root", "jovyan", "codespace", "vscode", "ubuntu", "user", "nobody"}  # names that a machine gives to all
 SECONDS = 900  # for a rehearsal in which several cells never end
@@ -54,8 +55,8 @@ NO_NAME = Text(
     "이 컴퓨터에서는 누구나 {login}입니다. `--student ID`로 강사가 아는 이름(학번 등)을 알려 주세요.",
 )
 ODD_NAME = Text(
-    "The student's name {student!r} cannot be part of a file's name: use letters from a to z, digits and . _ @ - only.",
-    "학생 이름 {student!r}은(는) 파일 이름에 쓸 수 없습니다. 영문자와 숫자, . _ @ - 만 사용해 주세요.",
+    "The student's name {student!r} cannot be part of a file's name: use letters, digits and . _ @ + - only, and begin with a letter or digit.",
+    "학생 이름 {student!r}은(는) 파일 이름에 쓸 수 없습니다. 글자나 숫자로 시작하고 글자와 숫자, . _ @ + - 만 사용해 주세요.",
 )
 RUNNING = Text(
     "Running {lesson} as the grader will. This takes up to a minute; your file stays as it is.",
@@ -194,7 +195,7 @@ def _spoken(notebook: Path, otherwise: Language) -> Language:
 
 def _student(asked: str | None, language: Language) -> str:
     """Whose work it is: as said, else as the hub or the machine calls them, if that is a name of their own."""
-    student = asked or os.environ.get("JUPYTERHUB_USER") or getpass.getuser()
+    student = unicodedata.normalize("NFC", asked or os.environ.get("JUPYTERHUB_USER") or getpass.getuser())
     if not asked and student.lower() in EVERYBODY:
         raise HandInError(NO_NAME.format(login=student).in_(language))
     if not STUDENT.fullmatch(student):

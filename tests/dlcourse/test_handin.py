@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import unicodedata
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -254,12 +255,26 @@ def test_a_name_that_everybody_has_is_asked_for(work, monkeypatch):
     assert "_lee_" in zips(work)[0].name
 
 
-@pytest.mark.parametrize("name", ["../x", "김", "a b", "-x"])
+@pytest.mark.parametrize("name", ["../x", "_x", "a b", "-x", "a/b", "김\\민지"])
 def test_a_name_that_cannot_be_in_a_files_name_is_said(work, name):
     assert refusal("1", [work], "en", student=name) == (
-        f"The student's name {name!r} cannot be part of a file's name: use letters from a to z, digits and . _ @ - only.",
+        f"The student's name {name!r} cannot be part of a file's name: use letters, digits and . _ @ + - only, and begin with a letter or digit.",
         2,
     )
+    assert refusal("1", [work], "ko", student=name) == (
+        f"학생 이름 {name!r}은(는) 파일 이름에 쓸 수 없습니다. 글자나 숫자로 시작하고 글자와 숫자, . _ @ + - 만 사용해 주세요.",
+        2,
+    )
+
+
+@pytest.mark.parametrize("name", ["김민지", "lee+dl@x.kr", "20260001", unicodedata.normalize("NFD", "김민지")])
+def test_a_name_in_korean_or_with_a_plus_is_found_again_by_collecting(work, name):
+    assert handin.submit("1", [work], "en", student=name) == 0
+    (made,) = zips(work)
+    with zipfile.ZipFile(made) as zipped:
+        (inside,) = zipped.namelist()
+    found = re.fullmatch(handin.PATTERN, inside)
+    assert (found["file_id"], found["student_id"]) == ("01_perceptron", unicodedata.normalize("NFC", name))
 
 
 def test_the_command_hands_over_what_was_asked(work, monkeypatch, capsys):

@@ -1,6 +1,7 @@
 """What both courses of the hub do alike: a roster, a lesson with its answers, nbgrader's lists, the pages that came back."""
 
 import json
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -26,9 +27,10 @@ def answered(language, *left_out):
 
 
 def pages(learner):
-    """Feedback that arrived, oldest first."""
-    names = learner.types(f"ls -d {LESSON}/feedback/* | cat").split("\n")
-    return [learner.reads(f"{name}/{LESSON}.html") for name in sorted(filter(None, names))]
+    """The words of each page of feedback that arrived, oldest first."""
+    names = learner.types(f"ls -d {LESSON}/feedback/* | cat").splitlines()
+    found = [learner.reads(f"{name}/{LESSON}.html") for name in sorted(names)]
+    return [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)) for page in found]
 
 
 def presses_autograde(person, server, student):

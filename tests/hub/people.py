@@ -103,6 +103,8 @@ class Person:
             kind, *rest = json.loads(message)
             said += rest[0] if kind == "stdout" else ""
         line.close()
+        while await line.read_message() is not None:  # until the other side has heard of it
+            pass
         _, shown, ended, *_ = said.split("\x01")
         return _ESCAPES.sub("", shown).replace("\r", "").strip(), int(ended)
 

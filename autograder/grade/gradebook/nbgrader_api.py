@@ -64,6 +64,7 @@ def _api(folder: Path, language: str, isolation: Level | None = None, *, book: b
 
     config = settings.load(folder)
     configure(config, folder, language)
+    config.Autograde.pre_convert_hook = None  # whoever calls from here has the class's lock, or needs none
     if isolation is not None:
         config.GradeSafely.isolation = isolation
     if not book:

@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 
 import pytest
+from traitlets.config import Config
 
 from autograder import cli, lock, rights
 from autograder.config import configure, languages
@@ -162,15 +163,21 @@ def test_two_commands_on_one_class_the_second_is_told_and_a_killed_one_lets_go(t
         assert other.stdout.readline() == "held\n"
         with pytest.raises(CourseError) as caught, lock.held(tmp_path, "grade"):
             pass
-        assert str(caught.value) == (
+        sentence = (
             f"error: {tmp_path}: somebody is working on this class: {rights.me()} "
             f"(autograder collect, process {other.pid})\n"
             "fix:   wait until it is done, then run the command again; nothing was changed"
         )
+        assert str(caught.value) == sentence
+        configure(c := Config(), tmp_path)  # nbgrader's own grading and formgrader's button ask as well
+        with pytest.raises(SystemExit) as ended:
+            c.Autograde.pre_convert_hook(assignment="01_twice", student="ada", notebooks=[])
+        assert ended.value.code == sentence
     finally:
         os.kill(other.pid, signal.SIGKILL)
         other.wait()
         other.stdout.close()
+    c.Autograde.pre_convert_hook(assignment="01_twice", student="ada", notebooks=[])
     with lock.held(tmp_path, "grade"):
         assert (tmp_path / lock.HOLDER).read_text() == f"{rights.me()} (autograder grade, process {os.getpid()})\n"
     assert not (tmp_path / lock.HOLDER).exists(), "nobody is at work"
@@ -213,13 +220,15 @@ def test_a_folder_with_nothing_in_it_is_told(room, tmp_path, monkeypatch, capsys
 
 def test_what_nbgrader_says_of_the_exchange_is_handed_on(room, monkeypatch, capsys):
     monkeypatch.chdir(room)
-    failed = subprocess.CompletedProcess([], 1, "", "[CollectApp | INFO] looking\n[CollectApp | ERROR] No exchange\n")
-    monkeypatch.setattr("autograder.desk.command.subprocess.run", lambda *words, **more: failed)
-    assert cli.main(["collect", "01_twice", "--exchange"]) == 1
-    assert capsys.readouterr().err == (
-        "error: 01_twice: nbgrader could not collect from the exchange: [CollectApp | ERROR] No exchange\n"
-        "fix:   check c.Exchange.root in nbgrader_config.py\n"
-    )
+    why, last = "[CollectApp | CRITICAL] You don't own it", "[CollectApp | ERROR] nbgrader collect failed"
+    for said, told in ((f"[CollectApp | INFO] looking\n{last}\n", last), (f"{why}\n{last}\n", why), ("", "?")):
+        failed = subprocess.CompletedProcess([], 1, "", said)
+        monkeypatch.setattr("autograder.desk.command.subprocess.run", lambda *words, failed=failed, **more: failed)
+        assert cli.main(["collect", "01_twice", "--exchange"]) == 1
+        assert capsys.readouterr().err == (
+            f"error: 01_twice: nbgrader could not collect from the exchange: {told}\n"
+            "fix:   check c.Exchange.root in nbgrader_config.py\n"
+        )
 
 
 def test_a_lesson_nbgrader_cannot_release_is_told(room, monkeypatch):

@@ -4,8 +4,10 @@ import argparse
 import os
 
 import pytest
+from traitlets.config import Config
 
 from autograder import rights
+from autograder.config import configure
 from autograder.desk import classroom, formgrader, roster
 from autograder.desk.roster import Person
 from autograder.errors import CourseError
@@ -92,6 +94,7 @@ def test_formgrader_on_a_hub_is_the_hubs(room, tmp_path, monkeypatch, capsys, la
     monkeypatch.setenv(hub.PREFIX, "/user/kim/")
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path))
     monkeypatch.delenv(hub.PUBLIC, raising=False)
+    monkeypatch.setenv(hub.ROOT, str(room.parent))
     monkeypatch.setattr(formgrader.subprocess, "run", lambda *_, **__: pytest.fail("a second server"))
     assert formgrader.open_page(argparse.Namespace(), room) == 0
     lines = ["c = get_config()", f"c.CourseDirectory.root = {str(room)!r}"]
@@ -100,3 +103,35 @@ def test_formgrader_on_a_hub_is_the_hubs(room, tmp_path, monkeypatch, capsys, la
     (tmp_path / "nbgrader_config.py").write_text("\n".join(lines), encoding="utf-8")
     assert formgrader.open_page(argparse.Namespace(), room) == 0
     assert capsys.readouterr().out.splitlines() == [where, address]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "en",
+            "your server on this hub shows only {root}, so formgrader in it cannot open the class in {folder}: make formgrader a service of the hub, as the guide docs/en/guides/jupyterhub.md says under 'Several instructors', and open the service's address",
+        ),
+        (
+            "ko",
+            "이 허브의 내 서버는 {root} 폴더만 보여 주므로 {folder}의 반은 여기의 formgrader로 열 수 없습니다. 안내서 docs/ko/guides/jupyterhub.md의 '강사가 여럿일 때'처럼 formgrader를 허브의 서비스로 만들고 그 주소를 여세요",
+        ),
+    ],
+)
+def test_a_class_that_the_hubs_server_does_not_show_is_no_page_of_it(
+    room, tmp_path, monkeypatch, capsys, language, sentence
+):
+    spoken.use(language)
+    monkeypatch.setenv(hub.PREFIX, "/user/kim/")
+    monkeypatch.setenv(hub.ROOT, str(tmp_path / "home"))
+    assert formgrader.open_page(argparse.Namespace(), room) == 1
+    assert capsys.readouterr().out == sentence.format(root=tmp_path / "home", folder=room) + "\n"
+
+
+@pytest.mark.parametrize(("asked", "its"), [("en", "ko"), ("ko", "ko"), ("", "ko")])
+def test_a_korean_class_stays_korean_for_who_speaks_english(tmp_path, monkeypatch, asked, its):
+    (tmp_path / "solutions" / "ko").mkdir(parents=True)
+    monkeypatch.setenv("DLCOURSE_LANG", asked)
+    c = Config()
+    configure(c, tmp_path)
+    assert (c.CourseDirectory.source_directory, c.GradeSafely.language) == (f"solutions/{its}", its)
