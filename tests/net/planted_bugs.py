@@ -55,7 +55,10 @@ TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "judge": ("dlcourse/exercises", tests(JUDGE, "test_points", "test_recognising", "test_findings")),
     "compare": ("dlcourse/exercises", tests(JUDGE, "test_difference", "test_recognising", "test_findings")),
     "recognise": ("dlcourse/exercises", tests(JUDGE, "test_recognising", "test_findings")),
-    **dict.fromkeys(("defaults", "lengths", "lines", "nothing", "shapes", "stopped"), ("dlcourse/exercises/form", ("tests/dlcourse/form",))),
+    **dict.fromkeys(
+        ("defaults", "lengths", "lines", "nothing", "shapes", "stopped"),
+        ("dlcourse/exercises/form", ("tests/dlcourse/form",)),
+    ),
     "call": ("dlcourse/exercises", tests(JUDGE, "test_calling", "test_outcome")),
     "outcome": ("dlcourse/exercises", tests(JUDGE, "test_outcome", "test_calling")),
     "report": ("dlcourse/exercises", tests(JUDGE, "test_report", "test_findings")),

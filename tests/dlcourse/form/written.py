@@ -1,5 +1,6 @@
 """Short ways to have a few lines of a learner judged on an exercise made up for them, and to see what is told."""
 
+import linecache
 import random
 import textwrap
 
@@ -30,19 +31,26 @@ def card(reference, *cases, **changes):
     return Exercise(**given | changes)
 
 
-def told(written, reference, *cases, text=None, **changes):
-    """What is told of a text that defines the reference's function, or of a function; `text` is what is known of its lines."""
+def verdict(written, reference, *cases, text=None, **changes):
+    """On a text that defines the reference's function, or on a function; `text` is what is known of its lines."""
     if callable(written):
         function, text = written, text or ""
     else:
         text = textwrap.dedent(written)
         space = {"np": np, "random": random}
-        exec(text, space)
+        place = f"<written {hash(text)}>"  # its lines can be looked up, as in a notebook
+        linecache.cache[place] = (len(text), None, [line + "\n" for line in text.splitlines()], place)
+        exec(compile(text, place, "exec"), space)
         function = space[reference.__name__]
     made = card(reference, *cases, **changes)
     got = judge(made, asking(made, function), seed=1, source=text)
     assert got.status == "failed", got
-    return got.told
+    return got
+
+
+def told(written, reference, *cases, **changes):
+    """What is told of it."""
+    return verdict(written, reference, *cases, **changes).told
 
 
 def name(written, reference, *cases, **changes):
