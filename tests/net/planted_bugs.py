@@ -54,7 +54,7 @@ JUDGE, GRADE = "tests/dlcourse/judge", "tests/autograder/grade"
 TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "judge": ("dlcourse/exercises", tests(JUDGE, "test_points", "test_recognising", "test_findings")),
     "compare": ("dlcourse/exercises", tests(JUDGE, "test_difference", "test_recognising", "test_findings")),
-    "recognise": ("dlcourse/exercises", tests(JUDGE, "test_recognising", "test_findings")),
+    "recognise": ("dlcourse/exercises", tests(JUDGE, "test_recognising", "test_same_mistake", "test_findings")),
     **dict.fromkeys(
         ("defaults", "lengths", "lines", "nothing", "shapes", "stopped"),
         ("dlcourse/exercises/form", ("tests/dlcourse/form",)),
@@ -78,6 +78,24 @@ WARM.set_forkserver_preload(["pytest", "numpy", "hypothesis.extra.numpy", "_pyte
 
 # (module, unit, before, after) -> why nobody could tell the difference
 EQUIVALENT: dict[tuple[str, str, str, str], str] = {
+    (
+        "compare",
+        "same_story",
+        "wrong.error is not None and got.error is not None",
+        "(wrong.error is not None or got.error is not None)",
+    ): "both have the same status by then, and an error comes with the status alone",
+    (
+        "defaults",
+        "_defaults",
+        "zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)",
+        "(zip(arguments.kwonlyargs, arguments.kw_defaults))",
+    ): "Python's own tree has as many of the one as of the other",
+    (
+        "lengths",
+        "made_for_one_length",
+        "True",
+        "False",
+    ): "a length was found for every case, or the argument was left out",
     ("call", "PrintedTail.write", "self._room > 0", "(self._room >= 0)"): "at 0 the first 0 letters are kept: nothing",
     (
         "pure",

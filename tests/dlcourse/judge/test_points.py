@@ -144,3 +144,10 @@ def test_our_own_mistake_is_told_with_the_seed():
     got = judge(dataclasses.replace(CARD, cases=broken), asking(CARD, shift), seed=9)
     assert (got.status, got.points, got.seed, got.reason) == ("not-judged", 2.0, 9, "ZeroDivisionError: ours")
     assert got.results == ()
+
+
+@pytest.mark.parametrize("kind", [list, iter])
+def test_cases_that_a_card_hands_over_one_by_one_are_all_asked(kind):
+    card = dataclasses.replace(CARD, cases=lambda rng: kind(CASES), misconceptions=())
+    assert len(verdict(shift, card).results) == len(CASES)
+    assert verdict(lambda x, by=1.0: x, card).status == "failed"
