@@ -96,6 +96,7 @@ EQUIVALENT: dict[tuple[str, str, str, str], str] = {
         "True",
         "False",
     ): "a length was found for every case, or the argument was left out",
+    ("call", "raised_by", '"matmul: "', "'matmul:'"): "NumPy always leaves a blank there, and nobody else begins so",
     ("call", "PrintedTail.write", "self._room > 0", "(self._room >= 0)"): "at 0 the first 0 letters are kept: nothing",
     (
         "pure",

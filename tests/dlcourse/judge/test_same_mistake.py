@@ -77,6 +77,7 @@ def test_one_message_from_two_kinds_of_line_is_two_mistakes(sign):
     # a line that nobody kept may have been any
     assert same(("no", line), ("no", ""))
     assert same(("no", ""), ("no", line))
+    assert same(("no", ""), ("no", "return x + y"))
 
 
 def test_a_sign_is_a_word_of_its_own():
@@ -196,6 +197,15 @@ def test_a_mistakes_own_test_sees_fractions_where_whole_numbers_were_due(kind):
     assert verdict(lambda x: (x > 0) * 1.0, sevens).misconception is None  # right but for the kind
     assert verdict(lambda x: np.full(9, 7.0), sevens).misconception is None
     assert seen == []
+
+
+def test_a_mistakes_own_test_sees_an_answer_as_it_came():
+    for answer in (lambda x, by=1.0: x * np.nan, lambda x, by=1.0: x.astype(int) * 7, lambda x, by=1.0: x.__isub__(by)):
+        seen = []
+        ours = card(wrong("seen", lambda x, by=1.0: x * 0, shows=lambda case, value, seen=seen: seen.append(value)))
+        assert verdict(answer, ours).misconception is None
+        came = answer(CASES[0].args[0].copy())
+        assert [seen[0].dtype, seen[0].tolist()] == [came.dtype, pytest.approx(came.tolist(), nan_ok=True)]
 
 
 @pytest.mark.parametrize("kind", [int, float])
