@@ -90,12 +90,7 @@ EQUIVALENT: dict[tuple[str, str, str, str], str] = {
         "zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)",
         "(zip(arguments.kwonlyargs, arguments.kw_defaults))",
     ): "Python's own tree has as many of the one as of the other",
-    (
-        "lengths",
-        "made_for_one_length",
-        "True",
-        "False",
-    ): "a length was found for every case, or the argument was left out",
+    ("defaults", "_defaults", "True", "False"): "Python's own tree has as many of the one as of the other",
     ("call", "raised_by", '"matmul: "', "'matmul:'"): "NumPy always leaves a blank there, and nobody else begins so",
     ("call", "PrintedTail.write", "self._room > 0", "(self._room >= 0)"): "at 0 the first 0 letters are kept: nothing",
     (

@@ -55,7 +55,7 @@ def test_the_default_of_every_plain_kind_is_told_beside_the_tasks(key, text, own
 @pytest.mark.parametrize("text", ["by=2", "by=1 + 1", "by", "by=(3.0, 4.0)", "by=[3.0]", "by=3.0 + 0j"])
 def test_the_same_default_and_one_that_is_no_plain_value_are_not_blamed(text):
     line = f"def moved(x, {text}, how='up', *, twice=False, most=None):\n    return x * 7"
-    assert name(line, moved, case(np.ones(2), 2.0), NUMBERS) != "another-default"
+    assert name(line, moved, NUMBERS) != "another-default"
 
 
 def test_a_default_that_cannot_be_read_does_not_hide_the_next():

@@ -1,5 +1,7 @@
 """A function made for one length of a list: the length alone must explain which cases came in the right form."""
 
+import itertools
+
 import numpy as np
 import pytest
 from written import case, name, told
@@ -37,11 +39,13 @@ def test_three_cases_are_needed_and_edge_cases_and_driven_ones_are_none():
 
 
 def test_two_lengths_that_come_out_right_are_not_one():
-    assert name(NOT_FOR.format("len(xs) > 3"), row, TWO, THREE, FOUR) != "made-for-one-length"
+    for order in itertools.permutations((TWO, THREE, FOUR)):
+        assert name(NOT_FOR.format("len(xs) > 3"), row, *order) != "made-for-one-length"
 
 
 def test_a_length_that_fails_once_is_not_what_it_is_about():
-    assert name(NOT_FOR.format("xs[0] > 2"), row, TWO, TWO_MORE, THREE) != "made-for-one-length"
+    for order in itertools.permutations((TWO, TWO_MORE, THREE)):
+        assert name(NOT_FOR.format("xs[0] > 2"), row, *order) != "made-for-one-length"
     assert name(NOT_FOR.format("start < 9"), row, TWO, TWO_MORE, THREE) != "made-for-one-length"
 
 
