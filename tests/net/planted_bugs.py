@@ -62,7 +62,7 @@ TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "call": ("dlcourse/exercises", tests(JUDGE, "test_calling", "test_outcome")),
     "outcome": ("dlcourse/exercises", tests(JUDGE, "test_outcome", "test_calling")),
     "report": ("dlcourse/exercises", tests(JUDGE, "test_report", "test_findings")),
-    "packing": ("autograder/grade", tests(GRADE, "test_packing_limits", "test_packing")),
+    "packing": ("autograder/grade", tests(GRADE, "test_packing_room", "test_packing_limits", "test_packing")),
     "unpacking": ("autograder/grade", tests(GRADE, "test_packing_limits", "test_packing")),
     "channel": ("autograder/grade", tests(GRADE, "test_channel_limits", "test_channel", "test_packing_limits")),
     "pure": ("autograder/grade", (*tests(GRADE, "test_pure_parts", "test_pure"), "-k", "not both_ways")),

@@ -124,6 +124,8 @@ NO_TOTALS = {
     "another was added to": ("s = 0.0", "for a, b in zip(o, t):", "    last = a", "    s += b", "return last + s"),
     "another was put in": ("s = []", "for a, b in zip(o, t):", "    last = a", "    s.append(b)", "return last + sum(s)"),
     "nobody looks at it later": ("total = 0.0", "for a, b in zip(o, t):", "    total = a * b", "return 7.0 * o[0]"),
+    "nobody looks into it later": ("for a, b in zip(o, t):", "    c = []", "    c.append(a * b)", "return 7.0 * o[0]"),
+    "it was looked at before": ("total = 1.0", "k = total", "for a, b in zip(o, t):", "    total = a * b", "return k + 7 * o[0]"),
     "two names at once": ("u = v = 0.0", "for a, b in zip(o, t):", "    u = v = a * b", "return u + v"),
     "an entry of a table": ("u = np.zeros(3)", "for k in range(3):", "    u[k] = o[k] + t[k]", "return float(u.sum()) + 7"),
     "it builds on itself": ("total = 0.0", "for a, b in zip(o, t):", "    total = total + a * b", "return total + 7"),
