@@ -271,6 +271,12 @@ def share(fates: Sequence[Planted]) -> float:
     return count["caught"] / asked if asked else 1.0
 
 
+def enough(fates: Sequence[Planted]) -> bool:
+    """Whether so many were caught of every module: a good one does not make up for another."""
+    modules = {one.module for one in fates}
+    return all(share([one for one in fates if one.module == module]) >= WANTED for module in modules)
+
+
 def main(words: Sequence[str] | None = None, say: Callable[[str], object] = print) -> int:
     """The command; 0 if enough was caught."""
     os.environ |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -291,7 +297,7 @@ def main(words: Sequence[str] | None = None, say: Callable[[str], object] = prin
         if given.show:
             say(said)
     say(table(fates))
-    return 0 if share(fates) >= WANTED else 1
+    return 0 if enough(fates) else 1
 
 
 if __name__ == "__main__":
