@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 LESSON = "01_perceptron"
 FIRST = ("cp1252", "ko")  # letters of neither kind: the others repeat what it says
 PAGES = [
-    pytest.param(page, language, marks=() if (page, language) == FIRST else pytest.mark.slow)
+    pytest.param(page, language, marks=() if (page, language) == FIRST else pytest.mark.rest)
     for page in ("cp949", "cp1252", "ascii")
     for language in ("en", "ko")
 ]
@@ -155,7 +155,7 @@ def test_a_learner_and_a_beginning_instructor(base, page, language):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("page", "language"), [("cp1252", "ko"), ("cp949", "en")])
+@pytest.mark.parametrize(("page", "language"), [("cp1252", "ko"), pytest.param("cp949", "en", marks=pytest.mark.rest)])
 def test_an_instructors_week(base, page, language):
     room = base / "반 é"
     inbox = base / "받은 것 é"

@@ -192,10 +192,10 @@ def test_a_function_that_changes_its_input_is_told_so(card):
 
 @EVERY_CARD
 def test_the_same_seed_gives_the_same_verdict(card):
-    again = exam(card, seed=7)
+    again = exam(card, seed=1)
     for function in (card.reference, *(mistake.wrong for mistake in card.misconceptions)):
-        first = verdict_on(card.id, function, seed=7)
-        second = judge(card, asking(card, function), seed=7, prepared=again, source=text_of(function))
+        first = verdict_on(card.id, function, seed=1)
+        second = judge(card, asking(card, function), seed=1, prepared=again, source=text_of(function))
         assert report.text(first, "en") == report.text(second, "en")
         assert first.points == second.points
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.ordinary import machine, names  # noqa: F401  # fixtures
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("accounts")]
+pytestmark = [pytest.mark.rest, pytest.mark.xdist_group("accounts")]
 
 LESSON = "01_perceptron"
 NOTEBOOK = f"{LESSON}.ipynb"
@@ -28,7 +28,7 @@ def shared(machine, group, owner, name):  # noqa: F811
     return folder
 
 
-@pytest.mark.parametrize("umask", ["077", pytest.param("022", marks=pytest.mark.rest), pytest.param("027", marks=pytest.mark.rest)])  # fmt: skip
+@pytest.mark.parametrize("umask", ["077", "022", "027"])
 def test_each_does_half_of_a_week_whatever_the_umask(machine, teachers, umask):  # noqa: F811
     (kim, han), group = teachers
     folder = shared(machine, group, kim, f"shared-{umask}")
