@@ -11,7 +11,7 @@ from tests.browser.conftest import artefacts, browser  # noqa: F401  # fixtures
 
 pytestmark = [pytest.mark.rest, pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("hub")]
 
-ACTIVE = "() => window.jupyterapp?.restored.then(() => true)"
+ACTIVE = "() => document.querySelectorAll('#jp-MainMenu .lm-MenuBar-itemLabel').length > 3"
 
 
 @pytest.fixture(scope="module")
