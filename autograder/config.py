@@ -78,7 +78,10 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
     # formgrader shows submissions in the instructor's own browser: nothing in them acts, and formulas need no other server
     c.HTMLExporter.preprocessors = ["autograder.feedback.safe.SafeOutputs"]
     c.HTMLExporter.extra_template_basedirs = [str(Path(__file__).parent / "feedback/formgrader"), *_formgraders_pages()]
-    c.HTMLExporter.filters = {"markdown2html": "autograder.feedback.safe.in_template"}
+    c.HTMLExporter.filters = {
+        "markdown2html": "autograder.feedback.safe.in_template",
+        "highlight_code": "autograder.feedback.safe.code_in_template",
+    }
 
     # a hand-in of the exchange is its owner's, and goes to the roster's id of that account; others are listed, not taken
     c.ExchangeFactory.collect = "autograder.desk.exchange.CollectFromOwners"

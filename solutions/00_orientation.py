@@ -81,6 +81,9 @@ language.use("en")
 # 3. **Before you hand in, choose "Run → Restart Kernel and Run All Cells…" in the menu.** It runs everything from top to bottom, as the grader will.
 #    Unfinished exercises do not stop it.
 #
+# The text in quotes below a function's name says what goes in and what comes out. Its line on errors tells what the course's own function refuses;
+# yours need not refuse anything unless the task asks for it.
+#
 # Every picture can be used with the keyboard alone (**Tab** and the arrow keys), says in one sentence what it shows, and gives its numbers as a table.
 
 # %% [markdown] lang="ko"
@@ -90,6 +93,9 @@ language.use("en")
 # 2. **점검 결과는 위에서부터 읽습니다.** 처음으로 어긋난 곳에서 점검이 멈춥니다. 거기를 고치면 아래쪽은 저절로 풀릴 때가 많습니다.
 # 3. **제출하기 전에 메뉴에서 "Run → Restart Kernel and Run All Cells…"를 고릅니다.** 채점할 때처럼 위에서 아래로 모두 실행합니다.
 #    아직 풀지 않은 문제가 있어도 멈추지 않습니다.
+#
+# 함수 이름 아래 따옴표 안의 글은 무엇을 받아 무엇을 돌려주는지 알려 줍니다. 강의의 함수는 잘못된 입력을 거절하기도 하지만, 과제가 따로
+# 요구하지 않으면 여러분의 함수는 아무것도 거절하지 않아도 됩니다.
 #
 # 모든 그림은 키보드만으로(**Tab**과 화살표 키) 움직일 수 있고, 지금 무엇을 보여 주는지 한 문장으로 설명하며, 숫자를 표로도 보여 줍니다.
 

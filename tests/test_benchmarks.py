@@ -65,7 +65,7 @@ def test_every_benchmark_is_in_the_readme():
 def test_kills_lose_nothing_and_leave_nothing():
     done = run("kills", "--quick")
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
-    *_, kills, wrong = done.stdout.splitlines()
+    *_, kills, _runs, wrong = done.stdout.splitlines()
     assert kills.startswith("6 kills, ")
     assert re.findall(r"[1-9]\d* ", wrong) == []
 

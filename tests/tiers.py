@@ -37,6 +37,9 @@ FAST_FILES = {
     "test_contributing.py",
     "test_directions.py",
     "test_export.py",
+    "test_owners.py",
+    "test_downloads.py",
+    "test_people.py",
     "test_packing.py",
     "test_packing_limits.py",
     "test_generated.py",
@@ -48,11 +51,14 @@ FAST_FILES = {
     "test_reaching.py",
     "test_readme.py",
     "test_roster.py",
+    "test_roster_kinds.py",
     "test_slim.py",
     "test_splice.py",
     "test_spreadsheet.py",
     "test_wire_limits_agree.py",
     "test_words.py",
+    "test_times.py",
+    "test_lessons.py",
 }
 # a test that asks for one of these starts it, wherever it stands
 STARTED = {"wall", "grader", "browser", "server", "sandbox", "machine"}

@@ -3,12 +3,11 @@
 Setting one up may be interrupted and repeated: what is there stays, what is missing is added, and nobody's grades are touched.
 """
 
-import dataclasses
 import json
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from sqlalchemy.exc import ArgumentError
 
 from autograder import rights
 from autograder.config import languages
-from autograder.desk import roster
+from autograder.desk import people, roster
 from autograder.errors import WRONG_REQUEST, CourseError
 from autograder.grade.gradebook import gradebook, settings
 from autograder.grade.gradebook.settings import Course
@@ -87,6 +86,8 @@ class Made:
     known: int
     bad: tuple[roster.BadLine, ...]
     kept_settings: bool
+    read: roster.Roster | None = field(default=None, compare=False)
+    notes: tuple[Text, ...] = field(default=(), compare=False)
 
 
 def wrong(where: object, key: str, known: Iterable[str] = (), **values: object) -> CourseError:
@@ -97,7 +98,7 @@ def wrong(where: object, key: str, known: Iterable[str] = (), **values: object) 
 
 def new(
     folder: Path,
-    people: Path,
+    listed: Path,
     *,
     spoken: Sequence[str],
     course: str | None = None,
@@ -106,7 +107,7 @@ def new(
     address: str | None = None,
 ) -> Made:
     """Set a class up in `folder`, or go on where setting it up stopped."""
-    read = roster.read(people)
+    read = roster.read(listed)
     text = _settings(course or "dlcourse", late, address)
     course_shelf = shelf()
     dates = [_due(word, course_shelf) for word in due]
@@ -125,18 +126,17 @@ def new(
         if not kept:
             roster.write(folder / settings.FILE, text)
         its = Course.at(folder)
-        new_ones, known_ones = _enrol(its, read.people)
+        made = _enrol(its, read, kept=kept)
         for lesson, when in dates:
             gradebook.set_due(its, lesson, when)
-    return Made(new_ones, known_ones, read.bad, kept)
+    return made
 
 
-def add(folder: Path, people: Path) -> Made:
+def add(folder: Path, listed: Path) -> Made:
     """Take more students into a class; those who are there already keep everything."""
-    read = roster.read(people)
+    read = roster.read(listed)
     with held(folder, "class add"):
-        new_ones, known_ones = _enrol(Course.at(folder), read.people)
-    return Made(new_ones, known_ones, read.bad, True)
+        return _enrol(Course.at(folder), read)
 
 
 def lessons(folder: Path) -> list[str]:
@@ -162,19 +162,10 @@ def _begun(folder: Path) -> bool:
     return {path.name for path in folder.iterdir()} <= {"desk", SOLUTIONS}
 
 
-def _enrol(course: Course, people: Iterable[roster.Person]) -> tuple[int, int]:
-    known = roster.known(course.folder)
-    coming = {one.id: _with_names(one, known.get(one.id, one)) for one in people}
-    gradebook.enrol(course, [(one.id, one.first_name, one.last_name, one.email) for one in coming.values()])
-    roster.save(course.folder, (known | coming).values())
-    return len(coming.keys() - known.keys()), len(coming.keys() & known.keys())
-
-
-def _with_names(one: roster.Person, before: roster.Person) -> roster.Person:
-    """What a newer list does not say about a platform's number and the accounts stays as it was written down."""
-    return dataclasses.replace(
-        one, platform_id=one.platform_id or before.platform_id, account=one.account or before.account
-    )
+def _enrol(course: Course, read: roster.Roster, *, kept: bool = True) -> Made:
+    merged = people.enrol(course, read, "class add" if kept else "class new")
+    known_ones = len(merged.known) + len(merged.renamed)
+    return Made(len(merged.new), known_ones, (*read.bad, *merged.bad), kept, read, tuple(merged.notes))
 
 
 def shelf() -> Path:

@@ -11,35 +11,25 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
-from autograder.desk import dates_command, export_command, formgrader, lessons_command
+from autograder.desk import class_command, dates_command, export_command, formgrader
+from autograder.desk.speaking import console as _console
+from autograder.desk.speaking import in_words as _in_words
+from autograder.desk.speaking import next_step as _next
+from autograder.desk.speaking import say as _say
 from autograder.errors import FOUND_PROBLEMS, WRONG_REQUEST, CourseError
-from dlcourse import language
 from dlcourse.language import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from autograder.desk.collecting import Row
 
-_WIDTH = 130  # columns where the output is no terminal
 
-NEXT = Text("next: {command}", "다음: {command}")
-_CLASS = Text(
-    "{folder}: {new} students came in, {known} were there already",
-    "{folder}: 학생 {new}명을 새로 넣었고, {known}명은 이미 있었습니다",
-)
-_KEPT = Text(
-    "kept as it was: nbgrader_config.py, where the database stands; dates and late rules: autograder dates",
-    "nbgrader_config.py는 그대로 두었습니다. 데이터베이스는 그 파일에서, 마감일과 늦은 제출 규칙은 autograder dates로 바꿉니다",
-)
-_BAD = Text("{count} lines were not taken", "{count}줄은 넣지 않았습니다")
-_LINE = Text("line {line}: {why}", "{line}행: {why}")
 _RELEASED = Text("for your learners: {path}", "학습자에게 줄 파일: {path}")
 _COLLECTED = Text(
     "{lesson}: {new} new, {newer} newer, {unchanged} unchanged, {older} older, {problem} not taken",
@@ -76,26 +66,7 @@ Run = Callable[[argparse.Namespace, Path], int]
 
 def add_to(commands: Any) -> None:
     """Add the commands; each sets `grading`, which takes the arguments and the class's folder, or `run`."""
-    room = commands.add_parser("class", help="set a class up from a roster, or take more students in")
-    steps = room.add_subparsers(required=True, metavar="STEP")
-    new = steps.add_parser("new", help="set a class up, or go on where that stopped")
-    new.add_argument("folder", type=Path, metavar="FOLDER")
-    new.add_argument(
-        "--roster", type=Path, required=True, metavar="CSV", help="from Moodle, Canvas, Classroom or a spreadsheet"
-    )
-    new.add_argument("--lang", choices=(*LANGUAGES, "both"), default="en", help="default: %(default)s")
-    new.add_argument("--course-id", default="dlcourse", metavar="ID", help="nbgrader's name (default: %(default)s)")
-    new.add_argument("--due", action="append", default=[], metavar="LESSON=DATE", help="may be repeated")
-    new.add_argument(
-        "--late", default="none", metavar="RULE", help="none, zero, or percent a day (default: %(default)s)"
-    )
-    new.add_argument("--db", metavar="ADDRESS", help="a PostgreSQL address (default: a file in the folder)")
-    new.set_defaults(run=_class_new)
-    add = steps.add_parser("add", help="take the students of a roster into the class")
-    add.add_argument("roster", type=Path, metavar="CSV")
-    add.set_defaults(grading=_in_words(_class_add))
-    lessons_command.add_to(steps, _in_words)
-
+    class_command.add_to(commands)
     release = commands.add_parser("release", help="make the notebooks that learners get")
     release.add_argument("lessons", nargs="+", metavar="LESSON", help="such as 01_perceptron")
     release.add_argument("--lang", choices=(*LANGUAGES, "both"), help="default: what the class has")
@@ -107,6 +78,10 @@ def add_to(commands: Any) -> None:
         "source", nargs="?", type=Path, metavar="FROM", help="a folder, a notebook, or a platform's zip"
     )
     collect.add_argument("--exchange", action="store_true", help="from nbgrader's exchange instead")
+    collect.add_argument(
+        "--numbers", type=Path, action="append", default=[], metavar="LIST",
+        help="whose number is whose, where the platform hides names; may be repeated",
+    )  # fmt: skip
     collect.add_argument(
         "--times", type=Path, metavar="CSV", help="when everybody handed in: Moodle's grading worksheet, or id and time"
     )
@@ -123,74 +98,7 @@ def add_to(commands: Any) -> None:
     export_command.add_to(commands, _in_words)
 
 
-def _in_words(run: Run) -> Run:
-    """The command, speaking the class's language unless `DLCOURSE_LANG` names another."""
-
-    def spoken(asked: argparse.Namespace, folder: Path) -> int:
-        from autograder.desk import classroom
-
-        _speak(classroom.own_language(folder))
-        return run(asked, folder)
-
-    return spoken
-
-
-def _speak(own: str) -> None:
-    try:
-        language.use(os.environ.get("DLCOURSE_LANG") or own)
-    except ValueError as error:
-        fix = "set it to en or ko, or leave it out"
-        raise CourseError(where="DLCOURSE_LANG", what=str(error), fix=fix, code=WRONG_REQUEST) from None
-
-
-def _console() -> Console:
-    return Console(width=None if Console().is_terminal else _WIDTH, highlight=False)
-
-
-def _say(*lines: Text) -> None:
-    for line in lines:
-        print(line)
-
-
-def _next(command: str) -> Text:
-    return NEXT.format(command=command)
-
-
 # --- the commands ---------------------------------------------------------------------------------------------------
-
-
-def _class_new(asked: argparse.Namespace) -> int:
-    from autograder.desk import classroom
-
-    spoken = LANGUAGES if asked.lang == "both" else (asked.lang,)
-    _speak(spoken[0])
-    made = classroom.new(
-        asked.folder.resolve(),
-        asked.roster,
-        spoken=spoken,
-        course=asked.course_id,
-        due=asked.due,
-        late=asked.late,
-        address=asked.db,
-    )
-    first = next((one for one in classroom.lessons(asked.folder) if not one.startswith("00_")), "LESSON")
-    return _class_told(made, asked.folder, f"cd {asked.folder} && autograder release {first}")
-
-
-def _class_add(asked: argparse.Namespace, folder: Path) -> int:
-    from autograder.desk import classroom
-
-    return _class_told(classroom.add(folder, asked.roster), folder, "autograder status", quiet=True)
-
-
-def _class_told(made: Any, folder: Path, command: str, *, quiet: bool = False) -> int:
-    _say(_CLASS.format(folder=folder, new=made.new, known=made.known))
-    if made.kept_settings and not quiet:
-        _say(_KEPT)
-    if made.bad:
-        _say(_BAD.format(count=len(made.bad)), *(_LINE.format(line=one.line, why=one.why) for one in made.bad))
-    _say(_next(command))
-    return FOUND_PROBLEMS if made.bad else 0
 
 
 def _release(asked: argparse.Namespace, folder: Path) -> int:
@@ -241,7 +149,7 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
             refused = _from_exchange(folder, lesson, Path(inbox))
             rows = [*collecting.collect(folder, lesson, Path(inbox) / "hand-ins", by_id=True, sheet=sheet), *refused]
     else:
-        rows = collecting.collect(folder, lesson, asked.source, _how_far(), sheet=sheet)
+        rows = collecting.collect(folder, lesson, asked.source, _how_far(), sheet=sheet, lists=asked.numbers)
     if sheet is not None:
         timing.extend(folder, lesson, sheet)
     grading.take_over_times(Course.at(folder), lesson)
@@ -253,9 +161,8 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
         for header in (str(_WHO), "", str(_WHAT)):
             table.add_column(header, overflow="fold")
         for row in told:
-            table.add_row(
-                _strangers_words(row.who), str(_OUTCOMES[row.outcome]), _strangers_words("; ".join(map(str, row.said)))
-            )
+            words = _once((*row.said, *([row.fix] if row.fix else [])))
+            table.add_row(_strangers_words(row.who), str(_OUTCOMES[row.outcome]), _strangers_words(words))
         _console().print(table, markup=False)
     if not rows:
         _say(_NOTHING.format(source=asked.source or "exchange"))
@@ -264,6 +171,11 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
     taken = any(row.outcome != "problem" for row in rows)
     _say(_next(f"autograder grade {lesson}" if taken else f"autograder collect {lesson} FROM"))
     return FOUND_PROBLEMS if count["problem"] or not rows else 0
+
+
+def _once(said: Iterable[Text]) -> str:
+    """What is to be known, each sentence once: a zip may name one file a thousand times."""
+    return "; ".join(dict.fromkeys(map(str, said)))
 
 
 def _times(folder: Path, lesson: str, table: Path) -> int:

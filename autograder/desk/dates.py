@@ -77,11 +77,11 @@ def agreed(folder: Path) -> Rules:
     return Rules.at(folder, groups_of(roster.known(folder)))
 
 
-def groups_of(people: Mapping[str, Any]) -> dict[str, set[str]]:
+def groups_of(people: Mapping[str, roster.Person]) -> dict[str, set[str]]:
     """group -> learners, where the roster has a column for it."""
     found: dict[str, set[str]] = {}
     for one in people.values():
-        for name in str(getattr(one, "group", "") or "").split(";"):
+        for name in one.teams:
             if name.strip():
                 found.setdefault(name.strip(), set()).add(one.id)
     return found

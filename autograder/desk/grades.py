@@ -53,7 +53,7 @@ def of(course: Course) -> Grades:
     penalties.work_out(course, rules=rules)
     known = roster.known(course.folder)
     every = gradebook.overview(course)
-    people = known or _people(every)
+    people = roster.active(course.folder) if known else _people(every)
     graded = {
         lesson: {
             who: one for who, one in rows.items() if who in people and rules.of(lesson, who, None).counts == COUNTS

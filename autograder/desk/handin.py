@@ -28,6 +28,8 @@ MOST_ZIPPED = 1 << 30  # one zip inside another
 MOST_DEPTH = 3
 SECONDS = 60.0  # the longest that one zip is opened, with all that is in it
 NOTEBOOK, ZIP = ".ipynb", ".zip"
+METADATA = "submission_metadata.yml"  # Gradescope's list of whose folder is whose
+_INSTEAD = (".py", ".pdf", ".docx", ".doc", ".hwp", ".hwpx", ".rar", ".7z", ".tar", ".gz", ".html", ".json")
 _LOCAL_HEADER = 30  # bytes before an entry's name
 
 _SAID = {
@@ -46,6 +48,7 @@ _SAID = {
         "the rest was not opened: it took longer than {seconds} seconds",
         "{seconds}초가 넘게 걸려 나머지는 열지 않았습니다",
     ),
+    "hollow": Text("{name} is empty", "{name} 압축 파일이 비어 있습니다"),
     "total": Text(
         "the rest was not opened: more than {files} files or {most} GB",
         "파일이 {files}개를 넘거나 {most} GB를 넘어 나머지는 열지 않았습니다",
@@ -172,7 +175,12 @@ def _regular_file(path: Path, parts: tuple[str, ...], limit: _Limit) -> Found:
 
 
 def _wanted(name: str) -> bool:
-    return name.lower().endswith(NOTEBOOK) or name in SLIPS
+    return name.lower().endswith(NOTEBOOK) or name in SLIPS or name == METADATA
+
+
+def somebodys_work(name: str) -> bool:
+    """Whether a file that is no notebook may be what a learner handed in instead of one."""
+    return Path(name).suffix.lower() in _INSTEAD
 
 
 def _weighed(parts: tuple[str, ...], data: bytes, limit: _Limit) -> Found:
@@ -200,6 +208,8 @@ def _zip(file: IO[bytes], around: tuple[str, ...], limit: _Limit, depth: int) ->
         return
     with archive:
         overlapping = _overlapping(archive)
+        if all(info.is_dir() for info in archive.infolist()):
+            yield Found(around, problem=_SAID["hollow"].format(name=whole))
         for info in sorted(archive.infolist(), key=lambda one: one.filename):
             if info.is_dir():
                 continue

@@ -1,73 +1,41 @@
-"""Who is in the class: a CSV file as Moodle, Canvas, Google Classroom or a spreadsheet writes it, read line by line.
+"""Who is in the class: a list as a platform, an office or a spreadsheet writes it, read line by line, and the class's own list.
 
-A line that cannot be used becomes a sentence with its number; the other lines are taken.
+A line that cannot be used becomes a sentence with its number; the other lines are taken. What was taken from which column, and what
+is not certain, is told.
 """
 
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 
 from autograder.config import ROSTER
+from autograder.desk import roster_table
+from autograder.desk.names import split_name, without_number
+from autograder.desk.roster_columns import Columns, is_role, is_staff
 from autograder.errors import WRONG_REQUEST, CourseError
 from dlcourse.files import write_whole
 from dlcourse.language import Text
 
 FILE = ROSTER
-MOST_BYTES = 10 << 20
 _MOST_LETTERS = 128  # what the gradebook's columns hold
 _FORBIDDEN = re.compile(r"[/\\+*?\[\]{}<>:\"|\x00-\x1f\x7f]")  # in a folder's name, in nbgrader's, or in its patterns
-_TWO_SYLLABLES = ("남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방")
-
-# what the platforms call a column, in small letters, the best first
-_ID = (
-    "student_id", "student id", "id number", "idnumber", "학번", "id 번호", "학생 번호", "학생번호", "username", "user name",
-    "사용자명", "사용자 이름", "사용자 아이디", "아이디", "login", "sis login id", "sis user id", "id",
-)  # fmt: skip
-_FIRST = ("first_name", "first name", "firstname", "given name", "이름")
-_LAST = ("last_name", "last name", "lastname", "surname", "family name", "성")
-_FULL = (
-    "full_name",
-    "full name",
-    "fullname",
-    "name",
-    "student name",
-    "student",
-    "성명",
-    "전체 이름",
-    "학생 이름",
-    "학생",
-    "이름",
-)
-_EMAIL = (
-    "email",
-    "email address",
-    "e-mail",
-    "e-mail address",
-    "mail",
-    "이메일",
-    "이메일 주소",
-    "메일",
-    "전자 메일",
-    "전자우편",
-)
-# what a hub calls somebody; several names of one person are kept side by side. The English ones from "sub" on are LTI's
-_ACCOUNT = (
-    "account", "accounts", "계정", "계정 이름", "jupyterhub", "hub account", "sub", "preferred_username", "user_id",
-    "lti_user_id", "lti user id", "lms_user_id", "custom_canvas_user_id", "lis_person_sourcedid", "person_sourcedid",
-)  # fmt: skip
-_PLATFORM = ("platform_id", "identifier", "식별자")
-_CANVAS = ("student", "id", "section")
+_TITLES = 20  # lines above the header that are looked at
+_SHORTENED = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 
 _SAID = {
     "id": Text("there is no id (no {columns})", "식별자가 없습니다 ({columns} 칸이 비어 있음)"),
     "twice": Text("the id {id} was already in line {line}", "식별자 {id}은(는) 이미 {line}행에 있습니다"),
+    "address": Text("the address {email} was already in line {line}", "이메일 {email}은(는) 이미 {line}행에 있습니다"),
     "name": Text(
         'the id "{id}" cannot be the name of a folder (no / \\ + * ? [ ] {{ }} < > : " |, no dot in front)',
         '식별자 "{id}"은(는) 폴더 이름이 될 수 없습니다 (/ \\ + * ? [ ] {{ }} < > : " | 기호와 맨 앞의 점은 쓸 수 없음)',
+    ),
+    "shortened": Text(
+        'a spreadsheet has shortened the id to "{id}"; format the column as text there and export it again',
+        '스프레드시트가 식별자를 "{id}"(으)로 줄였습니다. 그 열을 텍스트 형식으로 바꾸어 다시 내보내 보세요',
     ),
     "long": Text("a field has more than {most} letters", "{most}자보다 긴 칸이 있습니다"),
     "columns": Text(
@@ -75,36 +43,46 @@ _SAID = {
     ),
 }  # fmt: skip
 _FILE_SAID = {
-    "none": Text("the roster cannot be read ({error})", "명단을 읽을 수 없습니다 ({error})"),
-    "large": Text("this is no roster: it has more than {most} MB", "명단이 아닙니다. {most} MB보다 큽니다"),
     "empty": Text("the roster is empty", "명단이 비어 있습니다"),
-    "letters": Text(
-        "the letters are neither UTF-8, UTF-16 nor CP949", "문자 인코딩이 UTF-8, UTF-16, CP949 가운데 어느 것도 아닙니다"
-    ),
     "header": Text(
         "no column says who a student is; found: {found}", "학생이 누구인지 알려 주는 열이 없습니다. 찾은 열: {found}"
     ),
     "nobody": Text("no line of the roster can be used", "명단에 쓸 수 있는 줄이 없습니다"),
 }  # fmt: skip
 _FIX = {
-    "none": Text("name a CSV file", "CSV 파일 이름을 적어 보세요"),
     "empty": Text(
         "export it again; one line is the header, each further line a student",
         "다시 내보내 보세요. 첫 줄은 열 이름이고 그 아래는 한 줄에 학생 한 명입니다",
     ),
-    "letters": Text("save it as CSV in UTF-8", "UTF-8 CSV로 저장해 보세요"),
     "header": Text(
         "name the columns id, first_name, last_name, email, or export the list from your platform",
         "열 이름을 id, first_name, last_name, email로 하거나 플랫폼에서 명단을 내보내 보세요",
     ),
     "nobody": Text("correct the lines below, then run the command again", "아래 줄을 고친 뒤 명령을 다시 실행해 보세요"),
 }  # fmt: skip
+_DOUBT = {
+    "row-numbers": Text(
+        "the column {column} only counts the lines and was not taken for the id",
+        "{column} 열은 순번이어서 식별자로 쓰지 않았습니다",
+    ),
+    "only-row-numbers": Text(
+        "the ids are the column {column}, which only counts the lines: a list with student numbers or addresses is safer",
+        "{column} 열의 순번을 식별자로 썼습니다. 학번이나 이메일이 있는 명단이 더 안전합니다",
+    ),
+    "addresses": Text(
+        "{count} have no id of their own in the list: the part of the address before the @ is taken",
+        "{count}명은 명단에 식별자가 없어 이메일의 @ 앞부분을 썼습니다",
+    ),
+    "staff": Text("not learners by their role, and left out: {who}", "역할이 학습자가 아니어서 넣지 않았습니다: {who}"),
+    "title": Text("the header was found in line {line}", "열 이름은 {line}행에 있습니다"),
+}
 
 
 @dataclass(frozen=True)
 class Person:
     """One student. `platform_id` is the number by which a platform calls them in the files it packs, `account` what a
-    JupyterHub calls them, or several such names with spaces between.
+    JupyterHub calls them, or several such names with spaces between. `team` names whom they hand in with, `logins` are their
+    names on platforms (`github:adagh`, or a name alone for any platform), and `dropped` is the day they left.
     """
 
     id: str
@@ -113,6 +91,20 @@ class Person:
     email: str = ""
     platform_id: str = ""
     account: str = ""
+    team: str = ""
+    logins: str = ""
+    dropped: str = ""
+
+    @property
+    def teams(self) -> list[str]:
+        """The teams and groups they are in."""
+        return [name for name in re.split(r"\s*[,;|]\s*", self.team.strip()) if name]
+
+    @property
+    def shown(self) -> str:
+        """Their id and name, for a message."""
+        name = " ".join(filter(None, (self.first_name, self.last_name)))
+        return f"{self.id} ({name})" if name else self.id
 
 
 @dataclass(frozen=True)
@@ -125,39 +117,64 @@ class BadLine:
 
 @dataclass(frozen=True)
 class Roster:
-    """What a file gave."""
+    """What a file gave: students and bad lines; what came from which column; what a person should look at; and all that a
+    line calls somebody, by which a person is found again in another list.
+    """
 
     people: tuple[Person, ...]
     bad: tuple[BadLine, ...]
+    columns: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    doubts: tuple[Text, ...] = field(default=(), compare=False)
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)  # id -> other ids of the same line
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)  # id -> its line
+    numbered: bool = field(default=True, compare=False)  # whether the ids are the list's own
 
 
 def read(path: Path) -> Roster:
-    """The students in a CSV file."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise _wrong(path, "none", "none", error=error.strerror) from error
-    if len(data) > MOST_BYTES:
-        raise _wrong(path, "large", "none", most=MOST_BYTES >> 20)
-    text = unicodedata.normalize("NFC", _decoded(data, path))
-    rows = _rows(text)
-    if not rows:
-        raise _wrong(path, "empty", "empty")
-    (_, header), *lines = rows
-    columns = [_column_name(name) for name in header]
-    take = _Columns(columns)
-    if not take.can_tell:
-        raise _wrong(path, "header", "header", found=", ".join(filter(None, columns)) or "-")
+    """The students in a list."""
+    table = roster_table.read(path)
+    if not table.rows:
+        raise _wrong(path, "empty")
+    place, take = _header(table.rows)
+    if take is None:
+        found = ", ".join(name.casefold() for name in Columns(table.rows[0][1]).names if name)
+        raise _wrong(path, "header", found=found or "-")
+    lines = table.rows[place + 1 :]
     if not lines:
-        raise _wrong(path, "empty", "empty")
-    return _people(lines, take, path)
+        raise _wrong(path, "empty")
+    doubts = list(table.doubts)
+    if place:
+        doubts.append(_DOUBT["title"].format(line=table.rows[place][0]))
+    return _people([(line, [clean(value) for value in values]) for line, values in lines], take, path, doubts)
+
+
+def lines_with_numbers(path: Path) -> list[tuple[Person, tuple[str, ...]]]:
+    """The lines of a worksheet: whom each means, who may have no id there, and what else it calls them."""
+    rows = roster_table.read(path).rows
+    for place, (_, header) in enumerate(rows[:_TITLES]):
+        take = Columns(header)
+        if take.platform is not None:
+            lines = [(line, [clean(value) for value in values]) for line, values in rows[place + 1 :]]
+            reader = _Lines(take, lines, [])
+            people = [reader.person([*values, *[""] * len(header)]) for _, values in lines]
+            return [(one, reader.others.get(one.id, ())) for one in people]
+    return []
 
 
 def known(folder: Path) -> dict[str, Person]:
-    """The class's own list: id -> student."""
+    """The class's own list, with those who were dropped: id -> student."""
     path = folder / FILE
     return {one.id: one for one in read(path).people} if path.exists() else {}
+
+
+def active(folder: Path) -> dict[str, Person]:
+    """Who is in the class now: id -> student."""
+    return {name: one for name, one in known(folder).items() if not one.dropped}
+
+
+def dropped(folder: Path) -> set[str]:
+    """Who left the class: their work is kept, and they are in no table."""
+    return {one.id for one in known(folder).values() if one.dropped}
 
 
 def save(folder: Path, people: Iterable[Person]) -> None:
@@ -174,138 +191,188 @@ def write(path: Path, text: str) -> None:
     write_whole(path, text.encode("utf-8"))
 
 
-def _wrong(path: Path, what: str, fix: str, **values: object) -> CourseError:
+def clean(value: str) -> str:
+    """A field without what a spreadsheet puts around a text so that it stays one."""
+    value = value.strip()
+    if match := re.fullmatch(r'="?([^"]*)"?', value):
+        value = match[1].strip()
+    if re.fullmatch(r"'\S+", value):
+        value = value[1:]
+    return value
+
+
+def why_no_id(name: str) -> Text | None:
+    """Why a text cannot be an id; None where it can."""
+    if len(name) > _MOST_LETTERS:
+        return _SAID["long"].format(most=_MOST_LETTERS)
+    if not name or _FORBIDDEN.search(name) or name.startswith((".", "-")):
+        return _SAID["name"].format(id=name)
+    return None
+
+
+def _wrong(path: Path, what: str, **values: object) -> CourseError:
     said = str(_FILE_SAID[what].format(**values))
-    return CourseError(where=str(path), what=said, fix=str(_FIX[fix]), code=WRONG_REQUEST)
+    return CourseError(where=str(path), what=said, fix=str(_FIX[what]), code=WRONG_REQUEST)
 
 
-# --- letters, lines, columns ----------------------------------------------------------------------------------------
+def _header(rows: Sequence[roster_table.Row]) -> tuple[int, Columns | None]:
+    """The line with the names of the columns: offices write a title above it."""
+    possible = [(place, Columns(values)) for place, (_, values) in enumerate(rows[:_TITLES])]
+    possible = [(place, take) for place, take in possible if take.can_tell]
+    for place, take in possible:
+        if take.count > 1 or sum(map(bool, take.names)) == 1:
+            return place, take
+    return possible[0] if possible else (0, None)
 
 
-def _decoded(data: bytes, path: Path) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encodings = ["utf-16"]
-    elif b"\0" in data:  # of every Latin letter, comma and line's end, the half that says nothing
-        encodings = ["utf-16-be" if data[::2].count(0) > data[1::2].count(0) else "utf-16-le"]
-    else:
-        encodings = ["utf-8-sig", "cp949"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _wrong(path, "letters", "letters")
+# --- lines to people ------------------------------------------------------------------------------------------------
 
 
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """Lines that say something, with their numbers; the separator is the one that cuts the header into most columns."""
-    lines = text.replace("\0", "").splitlines(keepends=True)
-    first = 1
-    if lines and re.fullmatch(r"sep=.", lines[0].strip()):  # a spreadsheet's note to itself
-        lines, first = lines[1:], 2
-    header = next((line for line in lines if line.strip()), "")
-    separator = max(",;\t", key=header.count)
-    reader = csv.reader(lines, delimiter=separator)
-    found: list[tuple[int, list[str]]] = []
-    start = first
-    for row in reader:
-        if any(field.strip() for field in row):
-            found.append((start, [field.strip() for field in row]))
-        start = first + reader.line_num
-    return found
+class _Lines:
+    """Takes people out of lines."""
 
+    def __init__(self, take: Columns, lines: Sequence[roster_table.Row], doubts: list[Text]) -> None:
+        self.take, self.doubts = take, doubts
+        roles = [_at(values, take.role) for _, values in lines]
+        self.role = (
+            take.role if any(is_staff(role) for role in roles) and all(map(is_role, filter(None, roles))) else None
+        )
+        self.ids = self._meant(lines)
+        self.hashed = {
+            place
+            for place in self.ids
+            if all(value.startswith("#") for _, values in lines if (value := _at(values, place)))
+        }  # Brightspace puts it before everything that could be taken for a number
+        self.without_id = 0
+        self.others: dict[str, tuple[str, ...]] = {}
 
-def _column_name(name: str) -> str:
-    """A column's name in small letters, without what some platforms add in brackets."""
-    return re.sub(r"\s*\(.*\)$", "", name.strip().strip('"')).strip().casefold()
+    def _meant(self, lines: Sequence[roster_table.Row]) -> list[int]:
+        """The columns of ids, without one that only counts the lines."""
+        take = self.take
+        if take.own or take.canvas:
+            return take.ids
+        counting = [
+            place for place in take.ids if _counts([_at(values, place) for _, values in lines]) and len(lines) > 1
+        ]
+        meant = [place for place in take.ids if place not in counting]
+        for place in counting:
+            weaker = meant or take.email is not None
+            if weaker or place == take.ids[0]:
+                key = "row-numbers" if weaker else "only-row-numbers"
+                self.doubts.append(_DOUBT[key].format(column=take.names[place]))
+        return meant if meant or take.email is not None else take.ids
 
-
-class _Columns:
-    """Which column holds what."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self.names = names
-        self.canvas = all(name in names for name in _CANVAS)
-        ids = ("sis login id", "sis user id", "id") if self.canvas else _ID
-        self.ids = [name for name in ids if name in names]
-        self.email = self._first(_EMAIL)
-        self.last = self._first(_LAST)
-        self.first = self._first(_FIRST) if self.last else self._first(_FIRST[:-1])
-        self.full = "" if self.first or self.last else self._first(_FULL)
-        self.platform = "id" if self.canvas else self._first(_PLATFORM)
-        self.accounts = [name for name in _ACCOUNT if name in names]
-        self.can_tell = bool(self.ids or self.email)
-
-    def _first(self, wanted: Iterable[str]) -> str:
-        return next((name for name in wanted if name in self.names), "")
-
-    def person(self, fields: Mapping[str, str]) -> Person:
-        """The student of one line; without an id of their own, the part of the address before the @."""
-        email = fields.get(self.email, "")
-        name = next((fields[column] for column in self.ids if fields[column]), "") or email.partition("@")[0]
-        first, last = fields.get(self.first, ""), fields.get(self.last, "")
-        if self.full:
-            first, last = split_name(fields[self.full])
-        number = re.search(r"\d+$", fields.get(self.platform, ""))
-        account = " ".join(dict.fromkeys(" ".join(fields[column] for column in self.accounts).split()))
-        return Person(name, first, last, email, number.group() if number else "", account)
-
-    def is_student(self, fields: Mapping[str, str]) -> bool:
+    def is_student(self, values: Sequence[str]) -> bool:
         """Platforms add lines that are nobody: the points of a task, its date, a student to try things with."""
-        if self.canvas:
-            student = fields["student"].casefold()
+        take = self.take
+        if take.canvas:
+            student = values[take.names.index(next(n for n in take.names if n.casefold() == "student"))].casefold()
             return not (student.startswith("points possible") or student == "student, test" or not student)
-        nobody = not any(fields.get(column) for column in (*self.ids, self.email))
-        return not (nobody and any(value.casefold() in ("date", "points", "날짜", "점수") for value in fields.values()))
+        nobody = not any(_at(values, place) for place in (*self.ids, take.email))
+        words = {value.casefold() for value in values}
+        return not (nobody and words & {"date", "points", "class average", "날짜", "점수", "수업 평균", "학급 평균"})
+
+    def person(self, values: Sequence[str]) -> Person:
+        """The student of one line; without an id of their own, the part of the address before the @."""
+        take = self.take
+        email = _at(values, take.email)
+        first, last = (without_number(_at(values, place))[0] for place in (take.first, take.last))
+        number = ""
+        if take.full is not None:
+            full, number = without_number(_at(values, take.full))
+            first, last = split_name(full)
+        ids = [self._id(values, place) for place in self.ids if _at(values, place)]
+        if number and (not ids or self.ids[0] not in take.numbers):
+            ids.insert(0, number)
+        if not ids and email:
+            self.without_id += 1
+        its = ids[0] if ids else email.partition("@")[0]
+        found = re.search(r"\d+$", _at(values, take.platform))
+        platform = found.group() if found else ""
+        if take.own:
+            account, logins = _at(values, take.accounts[0] if take.accounts else None), _at(values, take.logins)
+        else:
+            account = " ".join(dict.fromkeys(" ".join(_at(values, place) for place in take.accounts).split()))
+            logins = f"github:{_at(values, take.github)}" if _at(values, take.github) else ""
+            more = [word for word in ids[1:] if word != its and " " not in word and word != platform]
+            logins = " ".join(filter(None, (logins, *more)))
+        self.others[its] = tuple(ids[1:])
+        return Person(
+            its, first, last, email, platform, account,
+            _at(values, take.team), logins, _at(values, take.dropped),
+        )  # fmt: skip
+
+    def _id(self, values: Sequence[str], place: int) -> str:
+        value = _at(values, place)
+        if place in self.hashed:
+            value = value[1:]
+        if place == self.take.full:
+            value = without_number(value)[1] or value
+        return re.sub(r"^(\d+)\.0+$", r"\1", value) if not self.take.own else value
 
 
-def split_name(full: str) -> tuple[str, str]:
-    """First and last name: "Hong, Gildong", "Gildong Hong", "홍길동", "홍 길동"."""
-    last, comma, first = full.partition(",")
-    if comma:
-        return first.strip(), last.strip()
-    parts = full.split()
-    korean = all("가" <= letter <= "힣" for part in parts for letter in part)
-    if korean and len(parts) == 1 and 2 <= len(full.strip()) <= 5:
-        family = next((name for name in _TWO_SYLLABLES if parts[0].startswith(name) and len(parts[0]) > 2), parts[0][0])
-        return parts[0].removeprefix(family), family
-    if korean and len(parts) == 2:
-        return parts[1], parts[0]
-    return " ".join(parts[:-1]) or full.strip(), parts[-1] if len(parts) > 1 else ""
+def _at(values: Sequence[str], place: int | None) -> str:
+    return values[place] if place is not None and place < len(values) else ""
 
 
-def _people(lines: Iterable[tuple[int, list[str]]], take: _Columns, path: Path) -> Roster:
+def _counts(values: Sequence[str]) -> bool:
+    """Whether a column counts the lines: 1, 2, 3."""
+    return [re.sub(r"\.0+$", "", value) for value in values] == [str(number) for number in range(1, len(values) + 1)]
+
+
+def _people(lines: Sequence[roster_table.Row], take: Columns, path: Path, doubts: list[Text]) -> Roster:
+    reader = _Lines(take, lines, doubts)
     people: dict[str, Person] = {}
     lines_of: dict[str, int] = {}
     bad: list[BadLine] = []
+    staff: list[str] = []
     for line, values in lines:
         extra = [value for value in values[len(take.names) :] if value]  # a comma inside a name, say
-        fields = dict.fromkeys(take.names, "") | dict(zip(take.names, values, strict=False))
-        if not take.is_student(fields):
+        values = [*values, *[""] * (len(take.names) - len(values))]
+        if not reader.is_student(values):
             continue
-        one = take.person(fields)
-        why = _why_not(one, lines_of, take)
+        if reader.role is not None and is_staff(values[reader.role]):
+            staff.append(next(filter(None, (_at(values, place) for place in (take.full, take.first, take.email))), "?"))
+            continue
+        one = reader.person(values)
+        why = _why_not(one, lines_of, [take.names[place] for place in (*reader.ids, take.email) if place is not None])
         if extra:
             why = _SAID["columns"].format(found=len(values), expected=len(take.names))
         if why is not None:
             bad.append(BadLine(line, why))
             continue
         people[one.id] = one
-        lines_of[one.id.casefold()] = line
+        lines_of[one.id.casefold()] = lines_of[f"@{one.email.casefold()}"] = line
     if not people:
-        error = _wrong(path, "nobody", "nobody")
+        error = _wrong(path, "nobody")
         told = "\n".join(f"line {one.line}: {one.why}" for one in bad)
         raise CourseError(where=error.where, what=error.what, fix=f"{error.fix}\n{told}".rstrip(), code=error.code)
-    return Roster(tuple(people.values()), tuple(bad))
+    if reader.without_id:
+        doubts.append(_DOUBT["addresses"].format(count=reader.without_id))
+    if staff:
+        shown = ", ".join(staff[:5]) + (f" (+{len(staff) - 5})" if len(staff) > 5 else "")
+        doubts.append(_DOUBT["staff"].format(who=shown))
+    used = [(what, name) for what, name in take.used() if what not in ("id", "role")]
+    if reader.ids:
+        used.insert(0, ("id", take.names[reader.ids[0]]))
+    if reader.role is not None:
+        used.append(("role", take.names[reader.role]))
+    numbered = not reader.without_id
+    where = {name: lines_of[name.casefold()] for name in people}
+    return Roster(tuple(people.values()), tuple(bad), tuple(used), tuple(doubts), reader.others, where, numbered)
 
 
-def _why_not(one: Person, lines_of: Mapping[str, int], take: _Columns) -> Text | None:
+def _why_not(one: Person, lines_of: Mapping[str, int], columns: Sequence[str]) -> Text | None:
     if not one.id:
-        return _SAID["id"].format(columns=", ".join([*take.ids, *([take.email] if take.email else [])]))
-    if any(len(field) > _MOST_LETTERS for field in astuple(one)):
+        return _SAID["id"].format(columns=", ".join(name.casefold() for name in columns))
+    if any(len(field) > _MOST_LETTERS for field in astuple(one)[:5]):
         return _SAID["long"].format(most=_MOST_LETTERS)
-    if _FORBIDDEN.search(one.id) or one.id.startswith((".", "-")):
-        return _SAID["name"].format(id=one.id)
+    if _SHORTENED.fullmatch(one.id):
+        return _SAID["shortened"].format(id=one.id)
+    if why := why_no_id(one.id):
+        return why
     if one.id.casefold() in lines_of:
         return _SAID["twice"].format(id=one.id, line=lines_of[one.id.casefold()])
+    if one.email and (line := lines_of.get(f"@{one.email.casefold()}")):
+        return _SAID["address"].format(email=one.email, line=line)
     return None

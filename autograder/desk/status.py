@@ -43,7 +43,8 @@ class Row:
 def read(course: Course) -> tuple[list[Row], int]:
     """A row for each lesson of the class, and how many students there are."""
     folder = course.folder
-    people = roster.known(folder)
+    people = roster.active(folder)
+    left = roster.dropped(folder)
     its = grades.of(course)
     graded = its.graded
     state = week.exported(folder)
@@ -59,7 +60,13 @@ def read(course: Course) -> tuple[list[Row], int]:
                 len([who for who in timing.all_of(folder, lesson) if its.counts(lesson, who) == COUNTS]),
                 len(found),
                 sum(bool(one.to_read) for one in found.values()),
-                len(list((folder / "feedback").glob(f"*/{lesson}/{lesson}.html"))),
+                len(
+                    [
+                        one
+                        for one in (folder / "feedback").glob(f"*/{lesson}/{lesson}.html")
+                        if one.parts[-3] not in left
+                    ]
+                ),
                 tuple(sorted(form for form, same in formats.items() if same)),
                 bool(formats) and not all(formats.values()),
             )

@@ -122,7 +122,7 @@ def enter(folder: Path, lesson: str, known: Sheet) -> list[tuple[str, Text]]:
 def all_of(folder: Path, lesson: str) -> dict[str, HandInTime]:
     """student -> what is known of when they handed in, for everybody in the class who did."""
     try:
-        people = roster.known(folder)
+        people = roster.active(folder)
     except CourseError:
         people = {}
     rooms = sorted((folder / "submitted").glob(f"*/{lesson}"))

@@ -13,12 +13,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from nbconvert.exporters import Exporter
-from pygments import highlight
 from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
 from traitlets import Enum
 
-from autograder.feedback.safe import markdown
+from autograder.feedback.safe import code, markdown
 from autograder.grade.handed_in.match import spoken, visible
 from dlcourse.exercises import CARDS
 from dlcourse.exercises.report import STYLE
@@ -26,7 +24,6 @@ from dlcourse.language import LANGUAGES, Text, checked
 
 TEMPLATE = "page.html.j2"
 NO_ANSWER = "No response."  # as nbgrader notes it
-_MOST_CODE = 100_000  # characters of a cell that get their colours
 
 WORDS = {
     "title": Text("Feedback: {lesson}", "피드백: {lesson}"),
@@ -173,8 +170,8 @@ def _others(cells: Sequence[Any], language: str) -> dict[str, Any]:
 def _words(cell: Any) -> Markup:
     """A cell's text, without what only graders see."""
     text = visible(_MARK_SCHEME.sub("", cell.source))
-    if cell.cell_type == "code" and len(text) <= _MOST_CODE:
-        return Markup(highlight(text, PythonLexer(), _FORMATTER))  # pygments escapes what it is given
+    if cell.cell_type == "code":
+        return code(text, _FORMATTER)
     if cell.cell_type == "markdown":
         return Markup(markdown(text, cell.get("attachments")))  # cleaned
     return Markup("<pre>{}</pre>").format(text)

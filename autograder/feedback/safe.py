@@ -10,7 +10,7 @@ where a script would run with the instructor's rights.
 import base64
 import binascii
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
@@ -20,6 +20,9 @@ from jinja2 import pass_context
 from markupsafe import Markup
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import Preprocessor
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
 
 from autograder.feedback import drawings
 from dlcourse.exercises.report import STYLE
@@ -135,7 +138,7 @@ def _formula(tex: str, display: str) -> str:
         return f"<code>${escape(tex)}$</code>"
 
 
-_MOST_MARKED = 30_000  # characters of one cell's markdown that we make a page of; more is shown as it was typed
+_MOST_MARKED = 30_000  # characters of one cell that we make a page of; more is shown as it was typed
 _MOST_BEGUN = 50  # "\\begin{" that may stay open: each of them has all that follows looked through for its end
 _SECONDS, _SECONDS_A_PAGE = 0.5, 5.0  # of the processor
 _spent = [0.0]  # by the page that is made
@@ -148,15 +151,30 @@ def new_page() -> None:
 
 def markdown(source: str, attachments: Mapping[str, Any] | None = None) -> str:
     """A cell's markdown as HTML that anybody can read; as it was typed where that would take too long."""
+
+    def made() -> str:
+        if source.count("\\begin{") - source.count("\\end{") > _MOST_BEGUN:
+            raise TimeUp
+        renderer = _Renderer(escape=False, attachments=dict(attachments or {}), exclude_anchor_links=True)
+        rendered: str = MarkdownWithMath(renderer=renderer).render(source)
+        return html(rendered)
+
+    return _in_time(source, made)
+
+
+def code(source: str, formatter: Any) -> Markup:
+    """A cell's code in its colours; without them where that would take too long."""
+    return Markup(_in_time(source, lambda: str(highlight(source, PythonLexer(), formatter))))  # pygments escapes
+
+
+def _in_time(source: str, make: Callable[[], str]) -> str:
+    """What is made of a text, or the text as it was typed."""
     begun = time.thread_time()
     try:
-        long = len(source) > _MOST_MARKED or source.count("\\begin{") - source.count("\\end{") > _MOST_BEGUN
-        if long or _spent[0] > _SECONDS_A_PAGE:
+        if len(source) > _MOST_MARKED or _spent[0] > _SECONDS_A_PAGE:
             raise TimeUp
         with limit(_SECONDS):
-            renderer = _Renderer(escape=False, attachments=dict(attachments or {}), exclude_anchor_links=True)
-            made: str = MarkdownWithMath(renderer=renderer).render(source)
-            return html(made)
+            return make()
     except (Exception, TimeUp):  # nested a thousand times, a missing attachment: the words can still be read
         return html(f"<pre>{escape(source)}</pre>")
     finally:
@@ -167,6 +185,14 @@ def markdown(source: str, attachments: Mapping[str, Any] | None = None) -> str:
 def in_template(context: Any, source: str) -> Markup:
     """The same for nbconvert's templates, in the place of their `markdown2html`."""
     return Markup(markdown(source, context.get("cell", {}).get("attachments")))  # cleaned in the line itself
+
+
+def code_in_template(source: str, metadata: object = None) -> Markup:
+    """The same for code, in the place of their `highlight_code`."""
+    return code(source, _FORMATTER)
+
+
+_FORMATTER: Any = HtmlFormatter(cssclass=" highlight hl-ipython3")  # as nbconvert's styles name it
 
 
 # --- outputs --------------------------------------------------------------------------------------------------------

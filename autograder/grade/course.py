@@ -32,6 +32,11 @@ from autograder.grade.workers.pool import Item
 from dlcourse.files import write_whole
 from dlcourse.language import Text
 
+NO_TIMES = Text(
+    "When it was handed in is unknown for {count} of {all}: no penalty for them; autograder dates {lesson} --hand-ins says who.",
+    "{all}명 가운데 {count}명은 제출 시각을 알 수 없어 늦은 제출로 감점하지 않습니다. autograder dates {lesson} --hand-ins로 볼 수 있습니다.",
+)
+
 
 @dataclass(frozen=True)
 class Graded:
@@ -128,6 +133,9 @@ def grade(
                 yield save(student, judged(student, for_review(reason, seed, isolation)))
             else:
                 waiting.append(student)
+        unknown = sum(not one.when for one in handed_in.values())
+        if unknown:
+            tell(NO_TIMES.format(count=unknown, all=len(handed_in), lesson=lesson))
         make = executor or (lambda: processes(min(workers, len(waiting))))
         if not waiting:
             return

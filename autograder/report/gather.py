@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from autograder.desk import roster
 from autograder.errors import WRONG_REQUEST, CourseError
 from autograder.grade import journal
 from autograder.grade.gradebook import gradebook
@@ -109,7 +110,8 @@ def gather(course: Course, lesson: str) -> Lesson:
     released = match.master(json.loads(as_json(cells)), CARDS)
     notes = journal.records(folder / "grading" / f"{lesson}.jsonl")
     asked = _asked(cells, released)
-    everybody = gradebook.people(course)
+    left = roster.dropped(folder)
+    everybody = {who: name for who, name in gradebook.people(course).items() if who not in left}
     learners = [
         _learner(folder, lesson, student, everybody[student], scores.get(student, {}), notes.get(student), released)
         for student in sorted(everybody)

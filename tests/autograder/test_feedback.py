@@ -6,11 +6,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from nbconvert.exporters import HTMLExporter
+from traitlets.config import Config
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "planted"))
 
 from pages import HOSTILE  # found by the line above
 
+from autograder import config
 from autograder.feedback import page, safe
 from autograder.grade.gradebook.pages import cell
 from autograder.grade.gradebook.preprocessors import node
@@ -79,6 +82,43 @@ def test_what_a_learner_may_write_stays():
 
 def test_a_formula_that_is_none_is_shown_as_it_was_typed():
     assert safe.markdown(r"see $\frac{$") == "<p>see <code>$\\frac{$</code></p>\n"
+
+
+@pytest.mark.parametrize("show", [safe.markdown, lambda text: safe.code(text, safe._FORMATTER)])
+def test_a_megabyte_is_shown_as_it_was_typed_and_nobody_looks_at_it(monkeypatch, show):
+    asked = []
+    monkeypatch.setattr(safe, "MarkdownWithMath", lambda **_: asked.append("markdown"))
+    monkeypatch.setattr(safe, "highlight", lambda *_: asked.append("code") or "")
+    text = r"\begin{a}" * 111_111
+    assert show(text) == f"<pre>{text}</pre>"
+    assert show("<b>" * 20_000) == f"<pre>{'&lt;b&gt;' * 20_000}</pre>"
+    assert asked == []
+
+
+def test_formgrader_shows_code_by_the_same_limits():
+    settings = Config()
+    config.configure(settings, None, "en")
+    nb = node({"cells": [cell("code", r"\begin{a}" * 9_000)], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    shown, _ = HTMLExporter(config=settings, template_name="basic").from_notebook_node(nb)
+    assert "<pre>" + r"\begin{a}" * 9_000 + "</pre>" in shown
+
+
+def test_what_takes_too_long_is_shown_as_it_was_typed_and_a_page_has_its_own_time(monkeypatch):
+    def forever(*_):
+        while True:
+            pass
+
+    safe.new_page()
+    with monkeypatch.context() as slow:
+        slow.setattr(safe, "_SECONDS", 0.02)
+        slow.setattr(safe, "highlight", forever)
+        assert safe.code("a < b", safe._FORMATTER) == "<pre>a &lt; b</pre>"
+    assert safe._spent[0] > 0.0
+    safe._spent[0] = 5.1
+    assert safe.code("a", safe._FORMATTER) == "<pre>a</pre>"
+    safe.new_page()
+    assert '<span class="n">a</span>' in safe.code("a", safe._FORMATTER)
+    assert '<div class=" highlight hl-ipython3">' in safe.code_in_template("a", metadata={})
 
 
 def test_outputs_lose_what_acts_and_keep_what_shows():

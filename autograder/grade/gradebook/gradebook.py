@@ -115,6 +115,29 @@ def enrol(course: Course, people: Iterable[tuple[str, str, str, str]]) -> None:
             book.update_or_create_student(name, first_name=first, last_name=last, email=email or None)
 
 
+def rename(course: Course, old: str, new: str) -> None:
+    """Give a student another id; their work and grades go with them."""
+    with opened(course) as book:
+        before = next((one for one in book.students if one.id == old), None)
+        if before is None:
+            return
+        after = book.update_or_create_student(
+            new, first_name=before.first_name, last_name=before.last_name, email=before.email
+        )
+        for submission in list(before.submissions):
+            submission.student = after
+        book.db.commit()
+        book.remove_student(old)
+
+
+def forget(course: Course, students: Iterable[str]) -> None:
+    """Take out students who have handed nothing in."""
+    with opened(course) as book:
+        for one in list(book.students):
+            if one.id in set(students) and not one.submissions:
+                book.remove_student(one.id)
+
+
 def set_due(course: Course, lesson: str, when: datetime | None) -> None:
     """Enter until when a lesson is to be handed in; `when` knows its time zone, None is no date any more."""
     with opened(course) as book:

@@ -15,7 +15,7 @@ RUNNING = {
     ),
     "killer": Text(
         "Cell {number} ended the notebook's process or would not stop; everything else was run without it.",
-        "{number}번째 셀이 노트북 프로세스를 끝내거나 멈추지 않아, 이 셀을 빼고 나머지를 실행했습니다.",
+        "{number}번째 셀이 노트북 프로세스를 종료시켰거나 시간 안에 멈추지 않아, 이 셀을 빼고 나머지를 실행했습니다.",
     ),
     "stuck": Text(
         "The notebook's process could not go on after its cells were run; we tried again with fewer of them.",

@@ -2,11 +2,12 @@
 before their maker does.
 """
 
+import contextlib
 import multiprocessing
 import os
 import sys
 from collections.abc import Callable
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from typing import Any
 
 
@@ -25,13 +26,13 @@ class LocalWorkers:
     def __init__(self, workers: int) -> None:
         self.workers = workers
         self._first = [processes(workers)]
-        for _ in range(workers):
-            self._first[0].submit(_load)
+        self.everybody(_load)
 
     def everybody(self, do: Callable[..., None], *given: Any) -> None:
         """Have each of the first workers do something, if none of them does it twice while others wait."""
-        for _ in range(self.workers):
-            self._first[0].submit(do, *given)
+        with contextlib.suppress(BrokenExecutor):  # one of them died: whoever gives them work makes others
+            for _ in range(self.workers):
+                self._first[0].submit(do, *given)
 
     def __call__(self) -> Executor:
         """A first executor, or another one after it broke."""

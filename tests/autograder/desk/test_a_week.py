@@ -59,6 +59,9 @@ def made(tmp_path_factory, shelf):
             for name, room in (("길동 홍_1", "solutions"), ("영희 김_2", "lessons"), ("모름_3", "lessons")):
                 entry = zipfile.ZipInfo(f"{name}_assignsubmission_file_/{LESSON}.ipynb", (2026, 9, 2, 12, 0, 0))
                 archive.writestr(entry, (folder / room / "ko" / LESSON / f"{LESSON}.ipynb").read_bytes())
+        when = "2026년 9월 2일 수요일, 오후 12:00"
+        worksheet = "".join(f'참여자 {n},x,{who},"{when}"\n' for n, who in ((1, 2601), (2, 2602), (3, 9)))
+        (base / "Grades-bulk.csv").write_text(f"식별자,성명,ID 번호,최종 수정 (제출물)\n{worksheet}", encoding="utf-8")
         run("early", "export", "moodle")
         run("collect", "collect", LESSON, packed)
         run("status before", "status")
@@ -78,10 +81,17 @@ def made(tmp_path_factory, shelf):
 def test_setting_up_says_who_came_in_which_lines_are_bad_and_what_comes_next(made):
     folder, said = made
     bad = '식별자 "../x"은(는) 폴더 이름이 될 수 없습니다 (/ \\ + * ? [ ] { } < > : " | 기호와 맨 앞의 점은 쓸 수 없음)'
+    read = (
+        "이렇게 읽었습니다: 식별자 = ID 번호, 이름 = 이름, 성 = 성, 이메일 = 이메일 주소\n"
+        "  2601 | 홍길동 | hong@x.kr\n  2602 | 김영희 | kim@x.kr\n"
+    )
     rest = f"1줄은 넣지 않았습니다\n5행: {bad}\n다음: cd {folder} && autograder release {LESSON}\n"
-    assert said["new"] == (1, f"{folder}: 학생 2명을 새로 넣었고, 0명은 이미 있었습니다\n{rest}", "")
-    kept = "nbgrader_config.py는 그대로 두었습니다. 늦은 제출 규칙이나 데이터베이스는 그 파일에서 바꿉니다\n"
-    assert said["again"] == (1, f"{folder}: 학생 0명을 새로 넣었고, 2명은 이미 있었습니다\n{kept}{rest}", "")
+    assert said["new"] == (1, f"{folder}: 학생 2명을 새로 넣었고, 0명은 이미 있었습니다\n{read}{rest}", "")
+    kept = (
+        "nbgrader_config.py는 그대로 두었습니다. 데이터베이스는 그 파일에서, 마감일과 늦은 제출 규칙은 autograder dates로 "
+        "바꿉니다\n"
+    )
+    assert said["again"] == (1, f"{folder}: 학생 0명을 새로 넣었고, 2명은 이미 있었습니다\n{read}{kept}{rest}", "")
 
 
 def test_releasing_makes_the_learners_notebook_in_the_classs_language_alone(made):
@@ -137,7 +147,7 @@ def test_grades_go_out_as_each_platform_imports_them(made):
     assert said["moodle"] == (
         0,
         f"쓴 파일: {folder / 'grades' / 'moodle.csv'}\n"
-        "Moodle: 성적 > 가져오기 > CSV 파일에서 수업마다 과제를 연결합니다\n"
+        'Moodle: 성적 > 가져오기 > CSV 파일에서 "ID number" 열을 사용자에, 수업마다 과제를 연결합니다\n'
         "1개의 제출물은 아직 사람이 읽어야 하므로 점수가 확정되지 않았습니다\n다음: autograder formgrade\n",
         "",
     )
@@ -207,7 +217,7 @@ def test_an_export_that_says_something_else_is_kept(made, monkeypatch, capsys):
     (kept,) = (folder / "desk" / "earlier" / "grades").iterdir()
     assert (kept.read_text(encoding="utf-8"), target.read_bytes()) == (mine, before)
     assert capsys.readouterr().out == (
-        f"written: {target}\nin Moodle: Grades > Import > CSV file, then map each lesson to its task\n"
+        f'written: {target}\nin Moodle: Grades > Import > CSV file; map "ID number" to the user, then each lesson to its task\n'
         f"the earlier one is kept: {kept}\n"
         "1 submissions still wait for a person to read an answer: their points are not final\n"
         "next: autograder formgrade\n"

@@ -70,12 +70,14 @@ def test_without_notebooks_with_answers_there_is_no_class(asked, tmp_path, monke
 
 
 def test_setting_up_that_was_killed_goes_on(asked, tmp_path, monkeypatch):
-    monkeypatch.setattr(classroom, "_enrol", lambda *words: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(classroom, "_enrol", lambda *words, **more: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         asked()
     (tmp_path / "fresh" / "nbgrader_config.py").unlink()  # or a little earlier
     enrolled = []
-    monkeypatch.setattr(classroom, "_enrol", lambda folder, people: enrolled.extend(people) or (1, 0))
+    monkeypatch.setattr(
+        classroom, "_enrol", lambda its, read, kept: enrolled.extend(read.people) or classroom.Made(1, 0, (), kept)
+    )
     assert asked() == classroom.Made(1, 0, (), False)
     assert [one.id for one in enrolled] == ["ada"]
     assert classroom.lessons(tmp_path / "fresh") == ["01_twice", "02_other"]

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from autograder.desk import collecting, handin
+from autograder.desk import collecting, command, handin
 from autograder.desk.collecting import Row
 from autograder.errors import CourseError
 from tests.autograder.desk.conftest import LESSON, notebook
@@ -242,3 +242,25 @@ def test_rows_speak_korean_too():
         "a.zip 안에 압축 파일이 너무 여러 겹 들어 있습니다",
     ]
     assert Row("a", "new") == Row("a", "new", ())
+
+
+def sharing(copies):
+    """A zip whose directory names one inner zip many times."""
+    made = packed({"ada/in.zip": packed({"01_twice.ipynb": RIGHT})})
+    end = made.rindex(b"PK\x05\x06")
+    start = made.rindex(b"PK\x01\x02")
+    entry = made[start:end]
+    counts = copies.to_bytes(2, "little") * 2 + (copies * len(entry)).to_bytes(4, "little")
+    return made[:start] + entry * copies + made[end : end + 8] + counts + made[end + 16 :]
+
+
+def test_a_file_that_a_zip_names_often_is_opened_once_and_told_once(room, tmp_path):
+    source = tmp_path / "often.zip"
+    source.write_bytes(sharing(40))
+    for language, said in {
+        "en": "often/ada/in.zip shares its bytes with another file of the zip, which no honest zip does; it was not opened",
+        "ko": "often/ada/in.zip은(는) 압축 파일 안의 다른 파일과 같은 바이트를 함께 씁니다. 정상적인 압축 파일이 아니므로 열지 않았습니다",
+    }.items():
+        [row] = collecting.collect(room, LESSON, source)
+        assert [one.in_(language) for one in row.said].count(said) == 39
+        assert command._once(row.said).count(str(row.said[-1])) == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.desk import roster
+from autograder.desk import names, roster, roster_table
 from autograder.desk.roster import Person
 from autograder.errors import CourseError
 
@@ -31,7 +31,7 @@ PLATFORMS = {
     "plain": ("id,first_name,last_name,email\nada,Ada,Lovelace,ada@x.org\n", Person("ada", "Ada", "Lovelace", "ada@x.org")),
     "Moodle": (
         '"First name","Last name","ID number","Email address",Groups\nAda,Lovelace,17,ada@x.org,A\n',
-        Person("17", "Ada", "Lovelace", "ada@x.org"),
+        Person("17", "Ada", "Lovelace", "ada@x.org", team="A"),
     ),
     "Moodle without numbers": (
         '"First name","Last name","Email address"\nAda,Lovelace,ada@x.org\n',
@@ -44,7 +44,7 @@ PLATFORMS = {
     "Canvas": (
         "Student,ID,SIS User ID,SIS Login ID,Section,Task 1 (88)\n    Points Possible,,,,,10\n"
         '"Lovelace, Ada",991,s17,ada,ML,\n"Student, Test",992,,x,ML,\n',
-        Person("ada", "Ada", "Lovelace", "", "991"),
+        Person("ada", "Ada", "Lovelace", "", "991", logins="s17"),
     ),
     "Google Classroom": (
         "Last Name,First Name,Email Address,Task 1\nDate,,,2026-09-01\nPoints,,,10\nLovelace,Ada,ada@x.org,3\n",
@@ -65,7 +65,7 @@ def test_the_list_of_a_platform_is_read(given, name):
     [("홍길동", "길동", "홍"), ("홍 길동", "길동", "홍"), ("Ada Lovelace", "Ada", "Lovelace"), ("Lovelace, Ada", "Ada", "Lovelace"), ("Madonna", "Madonna", "")],
 )  # fmt: skip
 def test_a_whole_name_is_taken_apart(full, first, last):
-    assert roster.split_name(full) == (first, last)
+    assert names.split_name(full) == (first, last)
 
 
 def test_each_bad_line_is_a_sentence_and_the_good_ones_are_taken(given):
@@ -95,7 +95,7 @@ def test_each_bad_line_is_a_sentence_and_the_good_ones_are_taken(given):
 REFUSED = {
     "empty": (b"", "the roster is empty", "export it again; one line is the header, each further line a student"),
     "a header alone": (b"id,name\n", "the roster is empty", "export it again; one line is the header, each further line a student"),
-    "a picture": (b"\x89PNG\xff\xfe\xff", "the letters are neither UTF-8, UTF-16 nor CP949", "save it as CSV in UTF-8"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\xff\xfe\xff", "the letters are neither UTF-8, UTF-16, CP949 nor Windows-1252", "save it as CSV in UTF-8"),
     "other columns": (
         b"colour,size\nred,1\n",
         "no column says who a student is; found: colour, size",
@@ -122,15 +122,13 @@ def test_a_file_that_is_no_roster_is_refused_with_a_sentence(given, name):
 def test_a_file_that_is_not_there_or_far_too_large_is_refused(tmp_path, monkeypatch):
     with pytest.raises(CourseError) as caught:
         roster.read(tmp_path / "no.csv")
-    said = (
-        f"error: {tmp_path / 'no.csv'}: the roster cannot be read (No such file or directory)\nfix:   name a CSV file"
-    )
+    said = f"error: {tmp_path / 'no.csv'}: the roster cannot be read (No such file or directory)\nfix:   name a CSV file or a workbook (.xlsx, .xls)"
     assert str(caught.value) == said
-    monkeypatch.setattr(roster, "MOST_BYTES", 1 << 20)
+    monkeypatch.setattr(roster_table, "MOST_BYTES", 1 << 20)
     (tmp_path / "big.csv").write_bytes(b"x" * ((1 << 20) + 1))
     with pytest.raises(CourseError) as caught:
         roster.read(tmp_path / "big.csv")
-    said = f"error: {tmp_path / 'big.csv'}: this is no roster: it has more than 1 MB\nfix:   name a CSV file"
+    said = f"error: {tmp_path / 'big.csv'}: this is no roster: it has more than 1 MB\nfix:   name a CSV file or a workbook (.xlsx, .xls)"
     assert str(caught.value) == said
 
 

@@ -136,3 +136,26 @@ def test_a_started_pool_is_used_once_and_an_unused_one_leaves_no_process():
     with local_workers.LocalWorkers(2):
         assert len(multiprocessing.active_children()) == 2
     assert multiprocessing.active_children() == []
+
+
+def test_workers_that_die_before_they_get_work_are_replaced(monkeypatch):
+    made = iter([Broken(), Line(), Line()])
+    monkeypatch.setattr(local_workers, "processes", lambda workers: next(made))
+    with local_workers.LocalWorkers(2) as local:
+        local.everybody(print, "nobody hears it")
+        found = list(pool.records([Item("ada", "", b"", "namespaces", 1)], local, 2, do=graded))
+    assert [(item.student, record) for item, record in found] == [("ada", RECORD)]
+
+
+class Broken:
+    """An executor whose process died."""
+
+    def submit(self, do, *given):
+        raise BrokenExecutor
+
+    def shutdown(self, **_):
+        pass
+
+
+def graded(items):
+    return [RECORD for _ in items]

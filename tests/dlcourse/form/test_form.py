@@ -224,7 +224,18 @@ SENTENCES = {
 
 @pytest.mark.parametrize("name", SENTENCES)
 def test_a_form_is_said_in_both_languages(name):
-    got = told(name, left="(4, 2)", right="(4,)", name="b", part="w", kind="list", count=2, line="b = 1", own="0.1", asked="0.01")
+    got = told(
+        name,
+        left="(4, 2)",
+        right="(4,)",
+        name="b",
+        part="w",
+        kind="list",
+        count=2,
+        line="b = 1",
+        own="0.1",
+        asked="0.01",
+    )
     assert (got.way, got.name) == ("form", name)
     assert (got.sentence.en, got.sentence.ko) == SENTENCES[name]
 
@@ -264,3 +275,13 @@ def test_the_shape_of_a_part_within_a_part_is_told():
     )
     assert got.told.name == "an-axis-too-few"
     assert "[0][1]" in got.told.sentence.en
+
+
+def test_a_length_is_not_blamed_where_the_same_length_fails_as_well():
+    stops = "def predict(X, params):\n    if len(params) != 2 or len(X) == 9:\n        raise ValueError('no')\n"
+    got = verdict(
+        "predict",
+        stops + "    (W1, b1), (W2, b2) = params\n    return np.argmax(np.maximum(0, X @ W1 + b1) @ W2 + b2, axis=1)",
+    )
+    assert got.status == "failed"
+    assert got.told is None or got.told.name != "made-for-one-length"
