@@ -96,13 +96,14 @@ def _again(merged: Merged, before: Person, one: Person, coming: Roster, has_work
         merged.notes.append(_SAID["dropped"].format(who=before.id))
     if names(one) & names(before):  # a whole name is taken apart by guessing
         one = dataclasses.replace(one, first_name=before.first_name, last_name=before.last_name)
+    says_a_name = bool(one.first_name or one.last_name)
     more = [one.id] if own and its != one.id and " " not in one.id else []
     logins = " ".join(dict.fromkeys([*before.logins.split(), *one.logins.split(), *more]))
     after = dataclasses.replace(
         before,
         id=its,
-        first_name=one.first_name or before.first_name,
-        last_name=one.last_name if one.first_name else before.last_name,
+        first_name=one.first_name if says_a_name else before.first_name,
+        last_name=one.last_name if says_a_name else before.last_name,
         email=one.email or before.email,
         platform_id=one.platform_id or before.platform_id,
         account=one.account or before.account,

@@ -34,7 +34,7 @@ from dlcourse.language import Text
 
 NO_TIMES = Text(
     "When it was handed in is unknown for {count} of {all}: no penalty for them; autograder dates {lesson} --hand-ins says who.",
-    "{all}명 가운데 {count}명은 제출 시각을 알 수 없어 늦은 제출로 감점하지 않습니다. autograder dates {lesson} --hand-ins로 볼 수 있습니다.",
+    "{all}명 가운데 {count}명은 제출 시각을 알 수 없어 늦은 제출로 감점하지 않습니다. 누구인지는 autograder dates {lesson} --hand-ins로 볼 수 있습니다.",
 )
 
 

