@@ -82,7 +82,7 @@ def test_an_instructor_grades_a_submission_in_formgrader(desk, course, browser, 
         page.locator("a[href*='/formgrader/submissions/']").first.click()
         score = page.locator("#why-one-line.score")
         score.wait_for()
-        page.locator(".tabbable:focus").wait_for()  # the first field has the keys, as nbgrader's pages promise
+        page.locator(".tabbable:focus").wait_for()  # the page is set up to its end, keys included
         page.locator(".dlcourse-report").first.wait_for()
         assert page.locator("math").count() > 0, "formulas need no other server"
         assert page.title() != "hit"

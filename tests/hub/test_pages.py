@@ -123,7 +123,7 @@ def test_an_answer_is_read_and_gets_points_where_the_told_address_leads(english,
     for _ in ("the lesson", "its notebook"):
         frame.locator("table").get_by_role("link", name=LESSON).click()
     frame.get_by_role("link", name="Submission #1").click()
-    frame.locator(".tabbable:focus").wait_for()  # the first field: keys go on from there
+    frame.locator(".tabbable:focus").wait_for()  # the page is set up to its end, keys included
     score, comment = frame.locator("#why-one-line.score"), frame.locator("#why-one-line-comment")
     for field, given, kind in ((score, "1", "grade"), (comment, COMMENT, "comment")):
         with page.expect_response(lambda answer, kind=kind: f"/api/{kind}/" in answer.url and answer.request.method == "PUT") as saved:  # fmt: skip
