@@ -57,6 +57,7 @@ language.use("en")
 # | check your answer | run the cell `check("to-row")` below your code | a report says what we saw, where, and what to think about |
 # | get a hint | run `hint("to-row")` in a new cell (the **+** button of the notebook adds one) | first the idea; run it again for the formula, once more for almost the code; after that you may open an answer |
 # | save | press **Ctrl + S** (**⌘ S** on a Mac) | the notebook file holds your work |
+# | know what a function has to refuse | read the task | nothing but what it asks for; the line on errors in quotes below a function's name is about the course's own function |
 # | hand in | save, then run `dlcourse submit 1` in a terminal (1 is the lesson's number) | it runs your notebook as the grader will, says what the checks say, and makes the file for your instructor |
 # | read the other language | start with `dlcourse lab --lang ko` or `dlcourse lab --lang en` | the same lessons, cell by cell; your answers stay in the notebook where you wrote them |
 
@@ -70,6 +71,7 @@ language.use("en")
 # | 답 점검하기 | 코드 아래의 셀 `check("to-row")`를 실행합니다 | 무엇을 보았는지, 어디서 그랬는지, 무엇을 생각해 볼지 알려 줍니다 |
 # | 힌트 보기 | 새 셀에서(노트북 위쪽의 **+** 버튼으로 만듭니다) `hint("to-row")`를 실행합니다 | 먼저 생각의 실마리, 다시 실행하면 식, 한 번 더 실행하면 코드에 가까운 설명이 나옵니다. 그다음에는 풀이도 열 수 있습니다 |
 # | 저장하기 | **Ctrl + S**(맥에서는 **⌘ S**)를 누릅니다 | 노트북 파일에 작업이 남습니다 |
+# | 어떤 입력을 거절할지 알기 | 과제를 읽습니다 | 과제가 요구하는 것만 거절하면 됩니다. 강의의 함수가 그 밖의 잘못된 입력을 거절하더라도 똑같이 하지 않아도 됩니다 |
 # | 제출하기 | 저장한 뒤 터미널에서 `dlcourse submit 1`을 실행합니다(1은 수업 번호입니다) | 채점할 때와 똑같이 노트북을 실행해 점검 결과를 알려 주고, 강사에게 낼 파일을 만듭니다 |
 # | 다른 언어로 읽기 | `dlcourse lab --lang ko` 또는 `dlcourse lab --lang en`으로 시작합니다 | 셀 하나하나까지 같은 수업이 열립니다. 작성한 답은 원래 노트북에 그대로 있습니다 |
 
@@ -81,9 +83,6 @@ language.use("en")
 # 3. **Before you hand in, choose "Run → Restart Kernel and Run All Cells…" in the menu.** It runs everything from top to bottom, as the grader will.
 #    Unfinished exercises do not stop it.
 #
-# The text in quotes below a function's name says what goes in and what comes out. Its line on errors tells what the course's own function refuses;
-# yours need not refuse anything unless the task asks for it.
-#
 # Every picture can be used with the keyboard alone (**Tab** and the arrow keys), says in one sentence what it shows, and gives its numbers as a table.
 
 # %% [markdown] lang="ko"
@@ -93,9 +92,6 @@ language.use("en")
 # 2. **점검 결과는 위에서부터 읽습니다.** 처음으로 어긋난 곳에서 점검이 멈춥니다. 거기를 고치면 아래쪽은 저절로 풀릴 때가 많습니다.
 # 3. **제출하기 전에 메뉴에서 "Run → Restart Kernel and Run All Cells…"를 고릅니다.** 채점할 때처럼 위에서 아래로 모두 실행합니다.
 #    아직 풀지 않은 문제가 있어도 멈추지 않습니다.
-#
-# 함수 이름 아래 따옴표 안의 글은 무엇을 받아 무엇을 돌려주는지 알려 줍니다. 강의의 함수는 잘못된 입력을 거절하기도 하지만, 과제가 따로
-# 요구하지 않으면 여러분의 함수는 아무것도 거절하지 않아도 됩니다.
 #
 # 모든 그림은 키보드만으로(**Tab**과 화살표 키) 움직일 수 있고, 지금 무엇을 보여 주는지 한 문장으로 설명하며, 숫자를 표로도 보여 줍니다.
 

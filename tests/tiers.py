@@ -42,6 +42,7 @@ FAST_FILES = {
     "test_people.py",
     "test_packing.py",
     "test_packing_limits.py",
+    "test_packing_room.py",
     "test_generated.py",
     "test_house.py",
     "test_hub_guide.py",

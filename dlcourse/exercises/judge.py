@@ -133,9 +133,7 @@ def _points(card: Exercise, results: tuple[CaseResult, ...]) -> float:
 def _finding(card: Exercise, case: Case, want: Outcome, got: Outcome) -> Finding | None:
     if got.status != "returned":
         return _did_not_return(got)
-    wrong = difference(
-        want.value, got.value, case, names=card.returns, values=card.accept is None, whole_floats=card.whole_floats
-    )
+    wrong = difference(want.value, got.value, case, names=card.returns, whole_floats=card.whole_floats)
     if wrong is not None and wrong.level != "values":
         return wrong
     if case.silent and got.warnings:

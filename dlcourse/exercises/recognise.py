@@ -115,9 +115,7 @@ def _fails(numbered: Numbered) -> bool:
 
 
 def _only_the_kind(one: Answered) -> bool:
-    """Whether an answer is right but for being whole, true or a fraction where it should not be."""
-    if one.finding is None or one.finding.level != "type" or one.got.changed:
-        return False
+    """Whether a failed answer is right but for being whole, true or a fraction where it should not be."""
     return same_story(one.want, one.got, one.case, as_fractions=True)
 
 

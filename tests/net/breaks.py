@@ -9,8 +9,9 @@ import ast
 import copy
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 COMPARED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -41,40 +42,62 @@ class Break:
 
 def breaks(source: str) -> list[Break]:
     """Every break of a module, in the order of its text."""
-    tree, text = ast.parse(source), source.encode()
-    starts = [0]
-    for line in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-    found = []
-    for unit, node in _places(tree):
-        begin = starts[node.lineno - 1] + node.col_offset
-        end = starts[node.end_lineno - 1] + node.end_col_offset
-        before = text[begin:end].decode()
-        for kind, after in _broken(node):
-            made = (text[:begin] + after.encode() + text[end:]).decode()
-            if _different(tree, made):
-                found.append(Break(unit, node.lineno, kind, _line(before), _line(after), made))
-    return found
+    return list(_others(source, _texts(source)))
 
 
 def chosen(source: str, number: int, seed: int = 0) -> list[Break]:
     """So many breaks of a module, spread over its units and over the kinds of break in each."""
     units: dict[str, dict[str, list[Break]]] = defaultdict(lambda: defaultdict(list))
-    for one in breaks(source):
+    for one in _texts(source):
         units[one.unit][one.kind].append(one)
-    queues = {unit: _dealt(kinds, f"{seed} {unit}") for unit, kinds in units.items()}
-    return _dealt(queues, str(seed), rank=False)[:number]
+
+    def pile(unit: str, ones: list[Break]) -> Iterator[Break]:
+        ones.sort(key=lambda one: _rank(f"{seed} {unit} {one.kind} {one.before} {one.after}"))
+        return _others(source, ones)
+
+    queues = {
+        unit: _in_turn({kind: pile(unit, ones) for kind, ones in kinds.items()}, f"{seed} {unit}")
+        for unit, kinds in units.items()
+    }
+    return list(islice(_in_turn(queues, str(seed)), number))
 
 
-def _dealt(piles: dict[str, list[Break]], salt: str, *, rank: bool = True) -> list[Break]:
-    """One from each pile in turn; which pile and which break comes first is decided by their text."""
-    queues = [list(piles[name]) for name in sorted(piles, key=lambda name: _rank(f"{salt} {name}"))]
-    for queue in queues if rank else ():
-        queue.sort(key=lambda one: _rank(f"{salt} {one.kind} {one.before} {one.after}"))
-    dealt = []
-    while any(queues):
-        dealt += [queue.pop(0) for queue in queues if queue]
-    return dealt
+def _texts(source: str) -> Iterator[Break]:
+    """Every text that may stand in a place, whether or not it says something else."""
+    text = source.encode()
+    starts = [0]
+    for line in text.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    for unit, node in _places(ast.parse(source)):
+        begin = starts[node.lineno - 1] + node.col_offset
+        end = starts[node.end_lineno - 1] + node.end_col_offset
+        before = text[begin:end].decode()
+        for kind, after in _broken(node):
+            made = (text[:begin] + after.encode() + text[end:]).decode()
+            yield Break(unit, node.lineno, kind, _line(before), _line(after), made)
+
+
+def _others(source: str, ones: Iterable[Break]) -> Iterator[Break]:
+    """Those that are another program: asked one at a time, for reading a whole module again takes long."""
+    whole = ast.dump(ast.parse(source))
+    for one in ones:
+        try:
+            if ast.dump(ast.parse(one.source)) != whole:
+                yield one
+        except SyntaxError:
+            continue
+
+
+def _in_turn(piles: dict[str, Iterator[Break]], salt: str) -> Iterator[Break]:
+    """One from each pile in turn; which pile comes first is decided by its name."""
+    waiting = [piles[name] for name in sorted(piles, key=lambda name: _rank(f"{salt} {name}"))]
+    while waiting:
+        for pile in list(waiting):
+            one = next(pile, None)
+            if one is None:
+                waiting.remove(pile)
+            else:
+                yield one
 
 
 def _rank(text: str) -> str:
@@ -83,13 +106,6 @@ def _rank(text: str) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _different(tree: ast.Module, source: str) -> bool:
-    try:
-        return ast.dump(ast.parse(source)) != ast.dump(tree)
-    except SyntaxError:
-        return False
 
 
 # --- where ----------------------------------------------------------------------------------------------------------

@@ -117,6 +117,15 @@ def test_what_is_noticed_is_caught_and_what_is_not_survives(toy, monkeypatch):
     assert not list(toy.rglob("__pycache__"))
 
 
+def test_every_module_has_to_be_watched():
+    def fates(module, caught, survived, equivalent=0):
+        counts = {"caught": caught, "survived": survived, "equivalent": equivalent}
+        return [planted_bugs.Planted(1, module, None, fate) for fate, n in counts.items() for _ in range(n)]
+
+    assert planted_bugs.enough(fates("a", 9, 1) + fates("b", 1, 0, 5) + fates("c", 0, 0, 1))
+    assert not planted_bugs.enough(fates("a", 90, 0) + fates("b", 8, 1, 5))
+
+
 def test_tests_that_fail_without_a_bug_prove_nothing(toy):
     (toy / "tests/test_toy.py").write_text("def test_no(): assert False", encoding="utf-8")
     with pytest.raises(

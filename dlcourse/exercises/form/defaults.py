@@ -8,7 +8,7 @@ from dlcourse.exercises.form.sentences import told
 from dlcourse.exercises.form.source import Source, read
 from dlcourse.exercises.told import Answered, Evidence, Told
 
-_PLAIN = bool | int | float | str | None
+_PLAIN = int | float | str | None  # a truth value counts as a whole number
 
 
 def another_default(evidence: Evidence) -> Told | None:
@@ -21,11 +21,7 @@ def another_default(evidence: Evidence) -> Told | None:
         asked = parameter.default
         if asked is Parameter.empty or name not in own or not isinstance(asked, _PLAIN):
             continue
-        if (
-            type(own[name]) in (bool, int, float, str, type(None))
-            and own[name] != asked
-            and _by_default(evidence, name)
-        ):
+        if isinstance(own[name], _PLAIN) and own[name] != asked and _by_default(evidence, name):
             return told("another-default", name=name, own=repr(own[name]), asked=repr(asked))
     return None
 

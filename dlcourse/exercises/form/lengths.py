@@ -14,12 +14,12 @@ def made_for_one_length(evidence: Evidence) -> Told | None:
     if len(cases) < 3 or not wrong or any(found.level not in _FORM for found in wrong):
         return None
     for place, name in enumerate(parameter_names(evidence.card.reference)):
-        lists = [one.case.args[place] if place < len(one.case.args) else None for one in cases]
-        lengths = [len(value) for value in lists if isinstance(value, list)]
+        given = [(one.case.args[place], one.finding is None) for one in cases if place < len(one.case.args)]
+        lengths = [(len(value), fine) for value, fine in given if isinstance(value, list)]
         if len(lengths) < len(cases):
             continue
-        right = {length for one, length in zip(cases, lengths, strict=True) if one.finding is None}
-        others = {length for one, length in zip(cases, lengths, strict=True) if one.finding is not None}
+        right = {length for length, fine in lengths if fine}
+        others = {length for length, fine in lengths if not fine}
         if len(right) == 1 and not right & others:
             return told("made-for-one-length", name=name, count=right.pop())
     return None

@@ -17,8 +17,6 @@ def nothing(evidence: Evidence) -> Told | None:
     source = read(evidence.source, evidence.card.name)
     if any(one.got.value is not None for one in evidence.answers) or _returns(source):
         return told("no-branch-reached", case=empty[0].case.name)
-    if source is not None and _yields(source):
-        return None
     if all(one.got.printed.strip() for one in empty):
         return told("printed")
     work = _last_name(source)
@@ -34,10 +32,6 @@ def _returns(source: Source | None) -> bool:
 
 def _is_none(value: ast.expr | None) -> bool:
     return value is None or (isinstance(value, ast.Constant) and value.value is None)
-
-
-def _yields(source: Source) -> bool:
-    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in source.own())
 
 
 def _last_name(source: Source | None) -> str:

@@ -67,7 +67,6 @@ def stopped(evidence: Evidence) -> Told | None:
         found = re.search(known.message, error.message)
         if found is None or not re.fullmatch(known.types, error.type_name):
             continue
-        facts = {name: value for name, value in found.groupdict().items() if value is not None}
         own = ", ".join(parameter_names(evidence.card.reference))
-        return told(known.name, **{"parameters": own, "function": evidence.card.name} | facts)
+        return told(known.name, **{"parameters": own, "function": evidence.card.name} | found.groupdict())
     return None

@@ -1,7 +1,6 @@
 """What is said of an answer's form: each is found where it is planted, and silent on the same answer without it."""
 
 import linecache
-import sys
 import textwrap
 
 import numpy as np
@@ -102,12 +101,6 @@ def verdict(exercise, source):
 
 
 ANSWERS = [(name, exercise, source) for name, (exercise, sources) in PLANTED.items() for source in sources]
-
-
-@pytest.fixture
-def no_relations(monkeypatch):
-    """A relation says more than a form where both hold: here the forms are asked alone."""
-    monkeypatch.setattr(sys.modules["dlcourse.exercises.judge"], "relation", lambda evidence: None)
 
 
 @pytest.mark.usefixtures("no_relations")

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from made_up import CARD, CASES, verdict
 
-from dlcourse.exercises.call import asking, call, parameter_names, standing_in
+from dlcourse.exercises.call import asking, call, parameter_names, standing_in, text_of
 from dlcourse.exercises.card import Case
 from dlcourse.exercises.outcome import Outcome, Strange
 from dlcourse.language import Text
@@ -274,6 +274,19 @@ def test_an_error_in_no_line_of_the_learners_own():
 @functools.cache
 def decorated(x):
     raise ValueError("deep inside")
+
+
+def test_the_text_of_a_function_is_what_its_file_has_and_nothing_where_nobody_kept_it():
+    def inner(x):
+        return x + 1
+
+    @functools.wraps(inner)
+    def around(x):
+        return 7
+
+    text = "def inner(x):\n    return x + 1\n"
+    assert text_of(inner) == text_of(around) == text
+    assert [text_of(one) for one in (len, np.add, 3, eval("lambda x: x"))] == [""] * 4
 
 
 def test_an_error_is_looked_for_behind_a_decorator():

@@ -232,6 +232,9 @@ def test_whole_numbers_may_come_as_floats_where_the_task_does_not_ask():
     assert difference((want, 4), (want * 1.0, 4.0), CASE, whole_floats=True) is None
     assert difference(want, want + 0.5, CASE, whole_floats=True).kind == "value"
     assert difference(want, want * 1.0, CASE).kind == difference(want, want > 0, CASE, whole_floats=True).kind == "type"
+    for other in (want > 0, want * 1j):  # neither truth values nor complex numbers gain anything by it
+        allowed = difference(other, want * 1.0, CASE, whole_floats=True)
+        assert level(allowed) == level(difference(other, want * 1.0, CASE))
 
 
 @pytest.mark.parametrize("got", ["1", (1,), [1], {1: 1}])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from made_up import CARD, CASES, said, shift, stub, verdict
 
 from dlcourse.exercises.call import asking
-from dlcourse.exercises.card import Case
+from dlcourse.exercises.card import TOPICS, Case
 from dlcourse.exercises.finding import LEVELS, CaseResult, Finding
 from dlcourse.exercises.judge import EDGE_SHARE, Exam, Verdict, exam, judge
 from dlcourse.exercises.outcome import Outcome
@@ -28,6 +28,22 @@ def test_edge_cases_share_half_of_the_points():
         return x + by if x.size else None
 
     assert verdict(no_empty).points == 1.5
+
+
+GENERAL_NAMES = {
+    "returns.none": lambda x: None,
+    "type.wrong": list,
+    "stability.overflow": lambda x: x * np.nan,
+    "inplace.mutation": lambda x: x.__iadd__(1),
+    "not_attempted": stub,
+}
+
+
+@pytest.mark.parametrize("name", GENERAL_NAMES)
+def test_a_slip_at_the_edge_alone_counts_among_the_families_of_mistakes(name):
+    got = verdict(lambda x, by=1.0: GENERAL_NAMES[name](x) if x.size == 1 else x + by)
+    assert (got.diagnosis, got.told) == (name, None)
+    assert name in TOPICS
 
 
 def test_a_failed_plain_case_costs_everything():
@@ -144,3 +160,10 @@ def test_our_own_mistake_is_told_with_the_seed():
     got = judge(dataclasses.replace(CARD, cases=broken), asking(CARD, shift), seed=9)
     assert (got.status, got.points, got.seed, got.reason) == ("not-judged", 2.0, 9, "ZeroDivisionError: ours")
     assert got.results == ()
+
+
+@pytest.mark.parametrize("kind", [list, iter])
+def test_cases_that_a_card_hands_over_one_by_one_are_all_asked(kind):
+    card = dataclasses.replace(CARD, cases=lambda rng: kind(CASES), misconceptions=())
+    assert len(verdict(shift, card).results) == len(CASES)
+    assert verdict(lambda x, by=1.0: x, card).status == "failed"

@@ -186,6 +186,7 @@ def test_the_first_mistake_that_fits_gives_the_name():
     first, second = (dataclasses.replace(CARD.misconceptions[0], name=name) for name in ("first", "second"))
     other = dataclasses.replace(first, name="other", wrong=lambda x, by=1.0: x * 9)
     card = dataclasses.replace(CARD, misconceptions=(other, first, second))
+    assert verdict(lambda x, by=1.0: x - by, card).misconception is first
     assert verdict(lambda x, by=1.0: x - by, card).diagnosis == "first"
     assert verdict(lambda x, by=1.0: x * 9, card).diagnosis == "other"
     assert verdict(lambda x, by=1.0: x * 8, card).diagnosis is None

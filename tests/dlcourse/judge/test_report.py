@@ -12,6 +12,7 @@ from dlcourse.exercises import report, sentences
 from dlcourse.exercises.card import Case
 from dlcourse.exercises.finding import CaseResult, Finding
 from dlcourse.exercises.judge import Verdict
+from dlcourse.exercises.told import Told
 from dlcourse.language import LANGUAGES, Text
 
 
@@ -345,3 +346,12 @@ def test_only_the_first_that_was_printed_is_shown():
 
     assert report.text(verdict(prints), "en").endswith("  Your function printed:\n    \n    six")
     assert "printed" not in report.text(verdict(lambda x, by=1.0: print(" ") or x + by), "en")
+
+
+@pytest.mark.parametrize(
+    ("way", "first"), [("name", "It looks like this: it is so"), ("relation", "it is so"), ("form", "it is so")]
+)
+def test_a_mistake_by_name_is_a_likeness_and_everything_else_is_so(way, first):
+    told = Told(way, "so", Text("it is so", "그렇습니다"), Text("Why?", "왜 그럴까요?"))
+    said = report.sentences(dataclasses.replace(verdict(only_hidden), told=told), "en")
+    assert said[0] == first
