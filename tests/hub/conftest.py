@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # the room's own helpers
-sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))  # the browser's
+sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))  # and the browser's
 
 from place import Hub
 

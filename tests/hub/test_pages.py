@@ -1,126 +1,172 @@
-"""The hub in Chromium: logging in, formgrader from the menu and by address with its links, and pages and menus in Korean."""
+"""The hub in Chromium, as people use it: formgrader by menu, by address and as a service, and a learner's list of lessons."""
 
 import re
 
 import guide
 import harness
 import pytest
-from class_week import LESSON, ROSTER
+from class_week import LESSON, NOTEBOOK, ROSTER, answered, pages, points
 
 from tests.browser.conftest import artefacts, browser  # noqa: F401  # fixtures
 
 pytestmark = [pytest.mark.rest, pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("hub")]
 
-ACTIVE = "() => window.jupyterapp?.restored.then(() => true)"
+STUDENT, COMMENT = "20260001", "One line cuts the plane once, and XOR wants it twice."
+KOREAN = ["파일", "편집", "보기", "실행", "커널", "Nbgrader", "탭", "설정", "도움말"]
+
+
+def has_a_class(hub, name, step, folder):
+    """Their class, with a released lesson: made here if no other file did."""
+    person = hub.people[name]
+    person.starts()
+    if person.types(f"test -f {folder}/gradebook.db && echo there || true") != "there":
+        person.saves("students.csv", ROSTER.format(**hub.names))
+        person.types(hub.here(guide.steps(hub.language)[step]))
+        person.types(f"autograder release {LESSON} && nbgrader release_assignment {LESSON}", within=folder)
+        person.stops()
+        person.starts()
 
 
 @pytest.fixture(scope="module")
-def course(hub):
-    """An English class in a home and a Korean one for two, each with a released lesson: made here if no other file did."""
-    kim, han = hub.people["kim"], hub.people["han"]
-    kim.starts()
-    han.starts()
-    for person, step, folder in ((kim, "as kim: the class", f"{kim.home}/ml"), (han, "as han: the class of several instructors", hub.srv / "class")):  # fmt: skip
-        if person.types(f"test -f {folder}/roster.csv && echo there || true") != "there":
-            person.saves("students.csv", ROSTER.format(**hub.names))
-            person.types(hub.here(guide.steps(hub.language)[step]))
-            person.types(f"autograder release {LESSON} && nbgrader release_assignment {LESSON}", within=folder)
-            person.stops()
-            person.starts()
+def english(hub):
+    """The class in its instructor's home, with one hand-in that is graded."""
+    lee = hub.people["lee"]
+    has_a_class(hub, "kim", "as kim: the class", "ml")
+    lee.starts()
+    lee.types(f"test -d {LESSON} || nbgrader fetch_assignment {LESSON}")
+    lee.saves(NOTEBOOK, answered("en"))
+    lee.types(f"nbgrader submit {LESSON}")
+    hub.people["kim"].types(f"autograder collect {LESSON} --exchange && autograder grade {LESSON}", within="ml")
     return hub
 
 
-def enters(hub, browser, name, page):  # noqa: F811
-    """Somebody opens an address of the hub and logs in with their password; the browser's page."""
-    person = hub.people[name]
-    context = harness.new_context(browser)
-    shown = context.new_page()
-    shown.goto(f"{hub.address}hub/login")
-    shown.fill("#username_input", person.name)
-    shown.fill("#password_input", person.password)
-    shown.click("#login_submit")
-    shown.wait_for_url(re.compile(rf"/user/{person.name}/"))
-    shown.goto(hub.address + page.format(person.name))
-    return shown
+@pytest.fixture(scope="module")
+def korean(hub):
+    """The class of several instructors."""
+    has_a_class(hub, "han", "as han: the class of several instructors", hub.srv / "class")
+    hub.people["park"].starts()
+    return hub
+
+
+@pytest.fixture
+def enters(hub, browser):  # noqa: F811
+    """Somebody opens an address of the hub and logs in with their password; no page may have broken off in the end."""
+    contexts, broken = [], []
+
+    def enters(name, page):
+        person = hub.people[name]
+        contexts.append(harness.new_context(browser))
+        shown = contexts[-1].new_page()
+        shown.on("pageerror", lambda error: broken.append(str(error)))
+        shown.goto(f"{hub.address}hub/login?next=/courses/hub/{page.format(person.name)}")
+        shown.fill("#username_input", person.name)
+        shown.fill("#password_input", person.password)
+        shown.click("#login_submit")
+        shown.locator("#jp-MainMenu").get_by_text("Nbgrader", exact=True).wait_for()
+        return shown
+
+    yield enters
+    for one in contexts:
+        one.close()
+    assert broken == []
+
+
+def menus(page):
+    return page.locator("#jp-MainMenu .lm-MenuBar-itemLabel").all_inner_texts()
+
+
+def chooses(page, name):
+    """Out of nbgrader's menu; what stands in it."""
+    page.locator("#jp-MainMenu").get_by_text("Nbgrader", exact=True).click()
+    page.get_by_role("menuitem", name=name, exact=True).wait_for()
+    offered = {*page.locator(".lm-Menu-itemLabel").all_inner_texts()}
+    page.get_by_role("menuitem", name=name, exact=True).click()
+    return offered
 
 
 def formgrader(page):
-    """The frame that JupyterLab shows formgrader in."""
+    """The frame that JupyterLab shows formgrader in, and the lesson's line in it."""
     frame = page.frame_locator("iframe[src*='formgrader']")
-    frame.get_by_role("link", name=LESSON).first.wait_for()
-    return frame
+    line = frame.locator("tr", has=frame.get_by_role("link", name=LESSON))
+    line.wait_for()
+    return frame, line
 
 
-def menu(page, *names):
-    for name in names:
-        page.get_by_role("menuitem", name=name, exact=True).click()
+def shows_files(page, folder, kind="ipynb"):
+    """What a link opens: a folder beside the page, with the lesson's notebook or feedback."""
+    page.wait_for_url(re.compile(f"/lab/tree/{folder}$"))
+    page.locator(f".jp-DirListing-item[title*='{LESSON}.{kind}']").wait_for()
 
 
-def test_formgrader_opens_from_the_menu_and_its_links_show_files(course, browser, artefacts):  # noqa: F811
-    page = enters(course, browser, "kim", "user/{}/lab?reset")
-    try:
-        page.locator("#jp-MainMenu").get_by_text("Nbgrader", exact=True).click()
-        page.screenshot(path=artefacts / "hub-menu.png")
-        menu(page, "Formgrader")
-        frame = formgrader(page)
-        row = frame.locator("tr", has_text=LESSON).first
-        page.screenshot(path=artefacts / "hub-formgrader.png")
-        for link, folder in ((f"{LESSON}", f"ml/solutions/en/{LESSON}"), ("", f"ml/lessons/en/{LESSON}")):
-            (row.get_by_role("link", name=link) if link else row.locator("td.preview a")).first.click()
-            page.get_by_role("listitem").filter(has_text=f"{LESSON}.ipynb").first.wait_for()
-            where = page.locator(".jp-FileBrowser-crumbs").first
-            page.wait_for_function("path => document.querySelector('.jp-FileBrowser-crumbs').innerText.replace(/\\s/g, '').includes(path.split('/').at(-2))", arg=folder)  # fmt: skip
-            assert where.is_visible()
-            page.screenshot(path=artefacts / f"hub-files-{folder.split('/')[1]}.png")
-    finally:
-        page.context.close()
+def test_formgrader_opens_from_the_menu_and_its_links_show_what_they_name(english, enters, artefacts):  # noqa: F811
+    page = enters("kim", "user/{}/lab?reset")
+    assert {"Assignment List", "Formgrader"} <= chooses(page, "Formgrader")
+    frame, line = formgrader(page)
+    page.screenshot(path=artefacts / "hub-formgrader.png")
+    line.get_by_role("link", name=LESSON).click()
+    shows_files(page, f"ml/solutions/en/{LESSON}")
+    line.locator("td.preview a").click()
+    shows_files(page, f"ml/lessons/en/{LESSON}")
+    line.locator("td.edit a").click()
+    dialog = frame.locator("#edit-assignment-modal")
+    dialog.get_by_text(f"Editing {LESSON}").wait_for()
+    page.screenshot(path=artefacts / "hub-formgrader-edit.png")
+    dialog.get_by_role("button", name="Cancel").click()
 
 
-def test_formgrader_opens_by_the_address_that_is_told(course, browser, artefacts):  # noqa: F811
-    kim = course.people["kim"]
+def test_an_answer_is_read_and_gets_points_where_the_told_address_leads(english, enters, artefacts):  # noqa: F811
+    kim = english.people["kim"]
     address = kim.types("autograder formgrade", within="ml").splitlines()[1].rpartition("/courses/hub/")[2]
-    page = enters(course, browser, "kim", address)
-    try:
-        formgrader(page)
-        page.screenshot(path=artefacts / "hub-formgrader-address.png")
-    finally:
-        page.context.close()
+    page = enters("kim", address)
+    frame, _ = formgrader(page)
+    frame.get_by_role("link", name="Manual Grading").click()
+    for _ in ("the lesson", "its notebook"):
+        frame.locator("table").get_by_role("link", name=LESSON).click()
+    frame.get_by_role("link", name="Submission #1").click()
+    frame.locator(".tabbable:focus").wait_for()  # the page is set up to its end, keys included
+    score, comment = frame.locator("#why-one-line.score"), frame.locator("#why-one-line-comment")
+    for field, given, kind in ((score, "1", "grade"), (comment, COMMENT, "comment")):
+        with page.expect_response(lambda answer, kind=kind: f"/api/{kind}/" in answer.url and answer.request.method == "PUT") as saved:  # fmt: skip
+            field.fill(given)
+            field.press("Tab")
+        assert saved.value.ok
+    page.screenshot(path=artefacts / "hub-formgrader-answer.png")
+    assert points(kim, f"user/{kim.name}/", STUDENT)["score"] == 21
+    kim.types(f"autograder feedback {LESSON}", within="ml")
+    assert COMMENT in kim.types(f"cat feedback/{STUDENT}/{LESSON}/{LESSON}.html", within="ml")
 
 
-def test_the_service_shows_formgrader_to_its_instructors_in_korean(course, browser, artefacts):  # noqa: F811
-    page = enters(course, browser, "han", "services/dlcourse-ko/lab?formgrader=true")
-    try:
-        formgrader(page)
-        page.wait_for_function(ACTIVE)
-        assert page.locator("#jp-MainMenu .lm-MenuBar-itemLabel").all_inner_texts()[:3] == ["파일", "편집", "보기"]
-        page.screenshot(path=artefacts / "hub-service-ko.png")
-    finally:
-        page.context.close()
+def test_the_service_shows_a_shared_class_to_its_instructors_in_korean(korean, enters, artefacts):  # noqa: F811
+    page = enters("han", "services/dlcourse-ko/lab?formgrader=true")
+    _, line = formgrader(page)
+    assert menus(page) == KOREAN
+    line.get_by_role("link", name=LESSON).click()
+    shows_files(page, f"solutions/ko/{LESSON}")
+    line.locator("td.preview a").click()
+    shows_files(page, f"lessons/ko/{LESSON}")
+    page.screenshot(path=artefacts / "hub-service-ko.png")
 
 
-def test_a_learner_fetches_in_the_list_and_works_in_korean_without_formgrader(course, browser, artefacts):  # noqa: F811
-    park = course.people["park"]
-    park.starts()
-    park.types(f"test -d {LESSON} || nbgrader fetch_assignment {LESSON}")
-    page = enters(course, browser, "park", "user/{}/lab?reset")
-    try:
-        page.wait_for_function(ACTIVE)
-        assert page.locator("#jp-MainMenu .lm-MenuBar-itemLabel").all_inner_texts()[:3] == ["파일", "편집", "보기"]
-        page.locator("#jp-MainMenu").get_by_text("Nbgrader", exact=True).click()
-        names = page.locator(".lm-Menu-itemLabel").all_inner_texts()
-        assert "Assignment List" in names
-        assert not {"Formgrader", "Create Assignment"} & {*names}
-        menu(page, "Assignment List")
-        page.locator(
-            "#nbgrader-assignment_list, .assignment_list, #released_assignments, #assignments"
-        ).first.wait_for()
-        page.screenshot(path=artefacts / "hub-assignments-ko.png")
-        page.goto(f"{park.server}lab/tree/{LESSON}/{LESSON}.ipynb")
-        page.wait_for_function(ACTIVE)
-        page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
-        page.get_by_role("menuitem", name="실행", exact=True).click()
-        page.get_by_text("모든 셀 실행", exact=True).first.click()
-        page.locator(".dlcourse-stage img.dlcourse-picture").first.wait_for()
-        page.screenshot(path=artefacts / "hub-lesson-ko.png")
-    finally:
-        page.context.close()
+def test_a_learner_fetches_hands_in_and_gets_feedback_by_the_list_under_korean_menus(korean, enters, artefacts):  # noqa: F811
+    park, han = korean.people["park"], korean.people["han"]
+    park.types(f"rm -rf {LESSON}")
+    page = enters("park", "user/{}/lab?reset")
+    assert menus(page) == KOREAN
+    assert not {"Formgrader", "Create Assignment"} & chooses(page, "Assignment List")
+    page.locator("#released_assignments_list").get_by_role("button", name="Fetch").click()
+    fetched = page.locator("#fetched_assignments_list")
+    fetched.get_by_role("button", name="Submit").wait_for()
+    park.saves(NOTEBOOK, answered("ko", "step"))
+    times = page.locator("#submitted_assignments_list .nested_list_item")
+    before = times.count()
+    fetched.get_by_role("button", name="Submit").click()
+    times.nth(before).wait_for()
+    page.screenshot(path=artefacts / "hub-assignments-ko.png")
+
+    weekly = f"autograder collect {LESSON} --exchange && autograder grade {LESSON} && autograder feedback {LESSON}"
+    han.types(f"{weekly} && nbgrader release_feedback {LESSON}", within=korean.srv / "class")
+    page.locator("#submitted_assignments_list").get_by_role("button", name="Fetch Feedback").click()
+    times.last.get_by_text("(view feedback)").click()
+    shows_files(page, f"{LESSON}/feedback/[^/]+", "html")
+    page.screenshot(path=artefacts / "hub-feedback-ko.png")
+    assert "계단 함수 2점 중 0점" in pages(park)[-1]

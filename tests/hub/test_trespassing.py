@@ -1,4 +1,7 @@
-"""What a learner of the hub may not do: read a class, others' work or the answers, open another's pages, hand in for another."""
+"""What a learner of the hub may not do: read a class, others' work or the answers, open another's pages, hand in for another.
+
+Last in this room by its name: the forged hand-in stays in the exchange, and is refused whenever somebody collects.
+"""
 
 import json
 
