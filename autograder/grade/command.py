@@ -25,6 +25,17 @@ _SEEN = Text(
     "Cells to look at in {count} submissions; autograder report {lesson} says which. It costs no points.",
     "제출물 {count}개에 살펴볼 셀이 있습니다. autograder report {lesson}에서 볼 수 있으며 감점하지 않습니다.",
 )
+_SUMMARY = Text(
+    "{graded} graded, {skipped} unchanged since the last time, {review} to look at; isolation: {isolation}",
+    "채점 {graded}명, 지난번과 같음 {skipped}명, 살펴볼 것 {review}명, 격리 수준: {isolation}",
+)
+_STUDENT = Text("student", "학습자")
+_TO_LOOK_AT = Text("what to look at", "살펴볼 것")
+_NEXT = Text(
+    "next: autograder feedback {lesson}, or autograder formgrade for answers in words",
+    "다음: autograder feedback {lesson}, 글로 쓴 답을 읽으려면 autograder formgrade",
+)
+_GRADING = Text("grading", "채점하는 중")
 _WIDTH = 130  # columns where the output is no terminal
 
 
@@ -87,7 +98,7 @@ def _graded(asked: argparse.Namespace, folder: Path, local: LocalWorkers | None)
     workers = cluster.workers if cluster else local.workers if local else 1
     rows = []
     told: list[Text] = []
-    bar = _progress(console)
+    bar = _progress(console, str(_GRADING))
     with held(folder, "grade"):
         seed = secrets.randbits(32) if asked.seed is None else asked.seed
         with ThreadPoolExecutor(1) as aside:
@@ -102,7 +113,7 @@ def _graded(asked: argparse.Namespace, folder: Path, local: LocalWorkers | None)
             isolation = level.result()
         gc.freeze()  # what is loaded by now stays; looking through it again and again costs time
         with bar:
-            task = bar.add_task("grading", total=len(names))
+            task = bar.add_task("", total=len(names))
             for row in course.grade(
                 its_course,
                 asked.lesson,
@@ -120,10 +131,8 @@ def _graded(asked: argparse.Namespace, folder: Path, local: LocalWorkers | None)
                 bar.advance(task)
     rows.sort(key=lambda row: row.student)
     count = Counter("skipped" if row.skipped else row.record["status"] for row in rows)
-    console.print(
-        f"{count['graded']} graded, {count['skipped']} unchanged since the last time, {count['review']} to look at; "
-        f"isolation: {isolation}"
-    )
+    counts = {status: count[status] for status in ("graded", "skipped", "review")}
+    console.print(str(_SUMMARY.format(**counts, isolation=isolation)))
     for said in told:
         console.print(said.in_(language), markup=False)
     seen = sum(bool(row.record.get("seen")) for row in rows)
@@ -131,16 +140,16 @@ def _graded(asked: argparse.Namespace, folder: Path, local: LocalWorkers | None)
         console.print(_SEEN.in_(language).format(count=seen, lesson=asked.lesson), markup=False)
     looks = [row for row in rows if row.record["status"] == "review"]
     if looks:
-        table = Table("student", "what to look at")
+        table = Table(str(_STUDENT), str(_TO_LOOK_AT))
         for row in looks:
             table.add_row(row.student, row.record["reason"][language])
         console.print(table)
-    print(f"next: autograder feedback {asked.lesson}, or autograder formgrade for answers in words")
+    print(_NEXT.format(lesson=asked.lesson))
     return FOUND_PROBLEMS if looks else 0
 
 
-def _progress(console: Any) -> Any:
-    """The bar with its rate."""
+def _progress(console: Any, doing: str) -> Any:
+    """The bar with its rate, behind what is being done."""
     from rich import progress
     from rich.text import Text
 
@@ -151,7 +160,7 @@ def _progress(console: Any) -> Any:
             return Text(f"{task.speed or 0:.1f}/s")
 
     return progress.Progress(
-        progress.TextColumn("grading"), progress.BarColumn(), progress.MofNCompleteColumn(), Rate(),
+        progress.TextColumn(doing), progress.BarColumn(), progress.MofNCompleteColumn(), Rate(),
         progress.TimeElapsedColumn(), progress.TimeRemainingColumn(), console=console, transient=True,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from autograder.grade.course import Graded
 from autograder.grade.handed_in import collect
 from autograder.grade.wall import probe
 from autograder.grade.wall.probe import Probe
+from dlcourse import language
 
 
 def asked(*words):
@@ -45,6 +46,18 @@ def test_a_class_ends_with_a_line_and_a_table_of_what_to_look_at(monkeypatch, ca
         3,
         True,
         ["ada", "bob", "eve"],
+    )
+    assert said.splitlines()[-1] == (
+        "next: autograder feedback 01_perceptron, or autograder formgrade for answers in words"
+    )
+    monkeypatch.setattr(language, "_chosen", "ko")
+    words.grading(words, tmp_path)
+    said = capsys.readouterr().out
+    assert "채점 1명, 지난번과 같음 1명, 살펴볼 것 1명, 격리 수준: landlock" in said.splitlines()
+    assert "학습자" in said
+    assert "살펴볼 것" in said
+    assert said.splitlines()[-1] == (
+        "다음: autograder feedback 01_perceptron, 글로 쓴 답을 읽으려면 autograder formgrade"
     )
     rows[0] = Graded("bob", record("graded"))
     assert words.grading(words, tmp_path) == 0
