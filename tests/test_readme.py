@@ -1,6 +1,7 @@
 """README and the guides say what the program does, and the first screen holds what a learner and an instructor need."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,13 @@ def test_no_line_of_prose_is_too_long_to_review(page):
     prose = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     lines = [line for line in prose.splitlines() if not line.startswith(("|", "![", "[![", "  <img", "  <source"))]
     assert [line for line in lines if len(line) > 120] == []
+
+
+@pytest.mark.parametrize(
+    "page", sorted((ROOT / "docs").glob("*/guides/*.md")), ids=lambda page: "-".join(page.parts[-3:])
+)
+def test_no_level_of_headings_is_left_out(page):
+    prose = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    levels = [len(marks) for marks in re.findall(r"^(#+) ", prose, flags=re.MULTILINE)]
+    assert levels
+    assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
