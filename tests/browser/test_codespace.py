@@ -22,6 +22,9 @@ def test_the_kernel_answers_through_the_tunnel(browser, tmp_path, artefacts):
         with tunnel.open():
             page = harness.new_context(browser).new_page()
             page.goto(f"http://127.0.0.1:{tunnel.port}/lab/tree/en/00_orientation.ipynb?token={server['token']}")
+            page.get_by_text(
+                "Python 3 (ipykernel) | Idle"
+            ).wait_for()  # before, JupyterLab runs nothing and says nothing
             first = page.locator(".jp-CodeCell").first
             first.locator(".cm-content").click()
             page.keyboard.press("Shift+Enter")
