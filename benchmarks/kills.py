@@ -93,14 +93,14 @@ class Run:
         self.temporary.chmod(0o755)
         self.seen: set[tuple[int, str]] = set()  # its processes: number, when it began
         self.begun = time.monotonic()
-        self.output = open(folder / "said", "w+b")  # noqa: SIM115  # open as long as the process lives
-        self.process = subprocess.Popen(
-            [Path(sys.executable).with_name("autograder"), "grade", LESSON, "--seed", "5", "--isolation", level],
-            cwd=folder,
-            stdout=self.output,
-            stderr=self.output,
-            env=os.environ | {"TMPDIR": str(self.temporary)},
-        )
+        with open(folder / "said", "wb") as output:
+            self.process = subprocess.Popen(
+                [Path(sys.executable).with_name("autograder"), "grade", LESSON, "--seed", "5", "--isolation", level],
+                cwd=folder,
+                stdout=output,
+                stderr=output,
+                env=os.environ | {"TMPDIR": str(self.temporary)},
+            )
 
     def ends(self) -> None:
         """Wait for its own end, which has to be a good one."""
@@ -109,8 +109,7 @@ class Run:
         assert code == 0, self.said()
 
     def said(self) -> str:
-        self.output.seek(0)
-        return self.output.read().decode("utf-8", "replace")
+        return (self.folder / "said").read_text(encoding="utf-8", errors="replace")
 
     def look(self) -> list[tuple[int, str, str]]:
         """The processes it has now, with the kind of each."""
@@ -148,7 +147,6 @@ def disturbed(current: Run, seconds: float, most: int, rng: random.Random, done:
         if who in ("the command", "all at once"):
             break
     current.process.wait()
-    current.output.flush()
     return current.process.returncode == 0
 
 
