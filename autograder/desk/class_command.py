@@ -12,7 +12,7 @@ from rich import box
 from rich.table import Table
 
 from autograder.desk import lessons_command
-from autograder.desk.speaking import console, in_words, next_step, say, speak
+from autograder.desk.speaking import BECAME, console, in_words, next_step, say, speak
 from autograder.errors import FOUND_PROBLEMS
 from dlcourse.language import LANGUAGES, Text
 
@@ -46,12 +46,6 @@ _UNDONE = Text(
 )
 _DONE = Text("{when} {by}: {command} ({who})", "{when} {by}: {command} ({who})")
 _GIVEN = Text("{who}: {outcome}", "{who}: {outcome}")
-_OUTCOMES = {
-    "new": Text("new", "새로"),
-    "newer": Text("newer", "다시 냄"),
-    "unchanged": Text("unchanged", "그대로"),
-    "older": Text("older", "먼저 낸 것"),
-}
 _HEADERS = {
     "id": Text("id", "식별자"),
     "name": Text("name", "이름"),
@@ -161,14 +155,15 @@ def _told(made: "Made", folder: Path, command: str, *, quiet: bool = False) -> i
 
 
 def _person(one: "Person") -> str:
-    name = f"{one.last_name}{one.first_name}" if _korean(one) else f"{one.first_name} {one.last_name}".strip()
-    return " | ".join(filter(None, (one.id, name, one.email, one.platform_id, one.account, one.team, one.logins)))
+    return " | ".join(filter(None, (one.id, _name(one), one.email, one.platform_id, one.account, one.team, one.logins)))
 
 
-def _korean(one: "Person") -> bool:
+def _name(one: "Person") -> str:
+    """A name as its people write it: in Korean the family's first, and no space."""
     from autograder.desk.names import korean
 
-    return korean(one.first_name + one.last_name)
+    together = f"{one.last_name}{one.first_name}"
+    return together if korean(together) else f"{one.first_name} {one.last_name}".strip()
 
 
 def _change(asked: argparse.Namespace, folder: Path) -> int:
@@ -208,9 +203,8 @@ def _show(asked: argparse.Namespace, folder: Path) -> int:
     for header in _HEADERS.values():
         table.add_column(str(header), overflow="fold")
     for one in sorted(roster.known(folder).values(), key=lambda one: (bool(one.dropped), one.id)):
-        name = f"{one.last_name}{one.first_name}" if _korean(one) else f"{one.first_name} {one.last_name}".strip()
         words = " ".join(filter(None, (one.platform_id, one.account, one.logins)))
-        table.add_row(one.id, name, one.email, one.team, words, one.dropped)
+        table.add_row(one.id, _name(one), one.email, one.team, words, one.dropped)
     console().print(table, markup=False)
     say(*(_DONE.format(**_words(one)) for one in people.changes(folder)[-_SHOWN:]))
     return 0
@@ -230,7 +224,7 @@ def _assign(asked: argparse.Namespace, folder: Path) -> int:
 
     lesson = classroom.checked(folder, asked.lesson)
     for row in collecting.assign(folder, lesson, asked.number, asked.who):
-        outcome = "; ".join(map(str, (_OUTCOMES[row.outcome], *row.said)))
+        outcome = "; ".join(map(str, (BECAME[row.outcome], *row.said)))
         say(_GIVEN.format(who=row.who, outcome=outcome))
     say(next_step(f"autograder grade {lesson}"))
     return 0

@@ -19,6 +19,7 @@ from rich import box
 from rich.table import Table
 
 from autograder.desk import class_command, dates_command, export_command, formgrader
+from autograder.desk.speaking import BECAME as _BECAME
 from autograder.desk.speaking import console as _console
 from autograder.desk.speaking import in_words as _in_words
 from autograder.desk.speaking import next_step as _next
@@ -44,13 +45,6 @@ _NOBODY = Text(
 )
 _ADD = Text("run autograder class add students.csv first", "먼저 autograder class add students.csv를 실행해 보세요")
 _WHO, _WHAT = Text("who", "누구"), Text("what to know", "알아 둘 것")
-_OUTCOMES = {
-    "new": Text("new", "새로"),
-    "newer": Text("newer", "다시 냄"),
-    "unchanged": Text("unchanged", "그대로"),
-    "older": Text("older", "먼저 낸 것"),
-    "problem": Text("not taken", "넣지 못함"),
-}
 _FROM = Text("name a folder or a zip, or --exchange", "폴더나 zip을 적거나 --exchange를 쓰세요")
 _FROM_WHAT = Text("it is not said where from", "어디에서 가져올지 적지 않았습니다")
 _EXCHANGE = Text(
@@ -61,7 +55,6 @@ _EXCHANGE_FIX = Text(
 )
 _PAGES = Text("{count} feedback pages in {folder}", "피드백 {count}장을 {folder}에 썼습니다")
 _NO_PAGE = Text("{who}: no page ({last})", "{who}: 피드백을 쓰지 못했습니다 ({last})")
-Run = Callable[[argparse.Namespace, Path], int]
 
 
 def add_to(commands: Any) -> None:
@@ -154,7 +147,7 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
         timing.extend(folder, lesson, sheet)
     grading.take_over_times(Course.at(folder), lesson)
     count = Counter[str](row.outcome for row in rows)
-    _say(_COLLECTED.format(lesson=lesson, **{name: count[name] for name in _OUTCOMES}))
+    _say(_COLLECTED.format(lesson=lesson, **{name: count[name] for name in _BECAME}))
     told = [row for row in rows if row.said]
     if told:
         table = Table(box=box.SIMPLE, padding=(0, 1), pad_edge=False)
@@ -162,7 +155,7 @@ def _collect(asked: argparse.Namespace, folder: Path) -> int:
             table.add_column(header, overflow="fold")
         for row in told:
             words = _once((*row.said, *([row.fix] if row.fix else [])))
-            table.add_row(_strangers_words(row.who), str(_OUTCOMES[row.outcome]), _strangers_words(words))
+            table.add_row(_strangers_words(row.who), str(_BECAME[row.outcome]), _strangers_words(words))
         _console().print(table, markup=False)
     if not rows:
         _say(_NOTHING.format(source=asked.source or "exchange"))

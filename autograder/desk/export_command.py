@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder.desk.speaking import Run, next_step
 from autograder.errors import WRONG_REQUEST, CourseError
 from dlcourse.language import Text
 
@@ -16,7 +17,6 @@ _WIDTH = 130  # columns where the output is no terminal
 FORMATS = ("csv", "totals", "moodle", "canvas", "blackboard", "brightspace")
 _MOST_SHOWN = 200  # differences; more are counted
 
-NEXT = Text("next: {command}", "다음: {command}")
 _EXPORTED = Text("written: {path}", "쓴 파일: {path}")
 _EARLIER = Text("the earlier one is kept: {path}", "먼저 쓴 파일은 여기에 있습니다: {path}")
 _SEVERAL = Text(
@@ -70,8 +70,6 @@ _HEADERS = {
 }
 _STALE = Text("changed since", "그 뒤로 바뀜")
 _CLASS_OF = Text("{folder}: {count} students", "{folder}: 학생 {count}명")
-
-Run = Callable[[argparse.Namespace, Path], int]
 
 
 def add_to(commands: Any, in_words: Callable[[Run], Run]) -> None:
@@ -127,7 +125,7 @@ def _export(asked: argparse.Namespace, folder: Path) -> int:
         print(said)
     if done.waiting:
         print(_WAITING.format(count=done.waiting))
-    print(NEXT.format(command="autograder formgrade" if done.waiting else "autograder status"))
+    print(next_step("autograder formgrade" if done.waiting else "autograder status"))
     return 0
 
 

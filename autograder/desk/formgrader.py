@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from autograder.desk.speaking import Run
 from dlcourse.desk import hub
 from dlcourse.language import Text
 
@@ -37,8 +38,6 @@ OUTSIDE = Text(
 )
 INSIDE_LAB = "lab?formgrader=true"  # opened by itself its links to files would lead out of the hub's path
 PAGE = "formgrader/manage_assignments"
-
-Run = Callable[[argparse.Namespace, Path], int]
 
 
 def add_to(commands: Any, in_words: Callable[[Run], Run]) -> None:

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder.desk.speaking import next_step
 from dlcourse.language import Text
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ HANDED_IN = Text(
 TAKE = Text("to take them over: {command}", "그대로 가져오려면: {command}")
 TAKEN = Text("{lesson} ({language}): taken over; the earlier one is kept: {path}", "{lesson} ({language}): 가져왔습니다. 이전 것은 여기에 있습니다: {path}")  # fmt: skip
 BACK = Text("brought back: {path}", "되돌렸습니다: {path}")
-NEXT = Text("next: {command}", "다음: {command}")
 OTHER = Text(
     "other than in the installed course: {lessons}; autograder class lessons says how",
     "설치된 강의와 다른 수업: {lessons}. autograder class lessons로 다른 점을 볼 수 있습니다",
@@ -68,7 +68,7 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
         return 0
     for one, path in zip(found, lessons.take(folder, found), strict=True):
         print(TAKEN.format(lesson=one.lesson, language=one.language, path=path))
-    print(NEXT.format(command=f"autograder release {' '.join(dict.fromkeys(one.lesson for one in found))}"))
+    print(next_step(f"autograder release {' '.join(dict.fromkeys(one.lesson for one in found))}"))
     return 0
 
 

@@ -13,6 +13,13 @@ from dlcourse.language import Text
 
 Run = Callable[[argparse.Namespace, Path], int]
 NEXT = Text("next: {command}", "다음: {command}")
+BECAME = {  # of something that was handed in
+    "new": Text("new", "새로"),
+    "newer": Text("newer", "다시 냄"),
+    "unchanged": Text("unchanged", "그대로"),
+    "older": Text("older", "먼저 낸 것"),
+    "problem": Text("not taken", "넣지 못함"),
+}
 _WIDTH = 130  # columns where the output is no terminal
 
 

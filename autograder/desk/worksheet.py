@@ -14,6 +14,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from autograder.desk.clock import parsed
+from autograder.desk.names import letters
 from autograder.desk.roster import Person
 from autograder.errors import WRONG_REQUEST, CourseError
 from dlcourse.files import reason
@@ -118,7 +119,7 @@ class Finder:
             for word in {one.id, one.email, one.platform_id, *one.account.split()} - {""}:
                 self._words.setdefault(word.casefold(), set()).add(one.id)
             for first, second in ((one.first_name, one.last_name), (one.last_name, one.first_name)):
-                if key := _letters(first + second):
+                if key := letters(first + second):
                     self._names.setdefault(key, set()).add(one.id)
 
     def of(self, line: Line) -> str:
@@ -127,7 +128,7 @@ class Finder:
             found = self._words.get(word.casefold(), set())
             if len(found) == 1:
                 return next(iter(found))
-        found = self._names.get(_letters(line.name), set()) if line.name else set()
+        found = self._names.get(letters(line.name), set()) if line.name else set()
         return next(iter(found)) if len(found) == 1 else ""
 
 
@@ -199,7 +200,3 @@ def _first(said: Mapping[str, str], names: Iterable[str]) -> str:
 
 def _aware(when: datetime | None, zone: tzinfo) -> datetime | None:
     return when if when is None or when.tzinfo else when.replace(tzinfo=zone)
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFC", text).casefold() if letter.isalnum())
