@@ -5,7 +5,7 @@ import html
 import ipywidgets
 
 from dlcourse.language import Text
-from dlcourse.widgets.stage.page import html_box, paragraph
+from dlcourse.widgets.stage.page import html_box, marked
 
 CODE = Text("These lines of `dlcourse` do exactly the same:", "다음 `dlcourse` 코드가 똑같은 일을 합니다.")
 COPY = Text("Copy the code", "코드 복사")
@@ -20,12 +20,14 @@ class Lines(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self.lines = html_box(css=("dlcourse-code",))
         self.button = ipywidgets.Button(layout={"width": "auto"})
         self.button.add_class("dlcourse-copy")
+        self.button.add_class("dlcourse-link")
         super().__init__([self.lines, self.button])
 
     def show(self, code: str) -> None:
         """These lines."""
-        said = paragraph(CODE.in_(self._language))
-        self.lines.value = f"{said}<pre><code>{html.escape(code)}</code></pre>" if code else ""
+        said = marked(CODE.in_(self._language))
+        lines = f"<details><summary>{said}</summary><pre><code>{html.escape(code)}</code></pre></details>"
+        self.lines.value = lines if code else ""
         self.button.description = COPY.in_(self._language)
 
     def copied(self) -> None:

@@ -25,6 +25,9 @@ class Aria(anywidget.AnyWidget):
     names = traitlets.Dict().tag(sync=True)
     language = traitlets.Unicode().tag(sync=True)
     asleep = traitlets.Unicode().tag(sync=True)  # what the page says when there is no kernel to say it
+    homes = traitlets.Dict().tag(
+        sync=True
+    )  # CSS class of a slider -> where it began, its step, and how to get back, in words
     busy = traitlets.Bool(False).tag(sync=True)  # the picture that was asked for is still being calculated
 
 

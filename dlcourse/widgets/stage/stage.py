@@ -26,14 +26,15 @@ import ipywidgets
 from dlcourse import language as languages
 from dlcourse import own_functions
 from dlcourse.language import Text
-from dlcourse.widgets.stage import controls
-from dlcourse.widgets.stage.ask import question_box
+from dlcourse.widgets.stage import controls, layout
+from dlcourse.widgets.stage.ask import Asking
 from dlcourse.widgets.stage.lines import Lines
-from dlcourse.widgets.stage.page import STYLE, html_box, marked, paragraph, short_error, table_html
+from dlcourse.widgets.stage.page import STYLE, html_box, marked, paragraph, saying, short_error, table_html
 from dlcourse.widgets.stage.panel import Panel
 from dlcourse.widgets.stage.picture import Picture, image_format, small_png
-from dlcourse.widgets.stage.running import FRAME, SLICE, Runner, Watch
+from dlcourse.widgets.stage.running import FRAME, SLICE, Runner, Sight, Watch
 from dlcourse.widgets.stage.scene import Function, Numbers, Rounds, Scene
+from dlcourse.widgets.stage.veil import Veil
 from dlcourse.widgets.stage.whose import Whose
 
 MOMENT = 0.002  # seconds that a frame waits for newer values
@@ -80,41 +81,46 @@ class Stage(Panel):
         )
         self.image.add_class("dlcourse-picture")
         self.says = html_box(css=("dlcourse-says", "dlcourse-live"))
-        self.note = html_box(css=("dlcourse-note", "dlcourse-live"))
+        self.badge = html_box(css=("dlcourse-badge", "dlcourse-live"))
+        self.note = html_box(css=("dlcourse-note",))
         self.trouble = html_box(css=("dlcourse-trouble",))
         self.switch = ipywidgets.Button(description=SHOW_TABLE.in_(self._language), layout={"width": "auto"})
         self.switch.add_class("dlcourse-table-switch")
+        self.switch.add_class("dlcourse-link")
         self.switch.on_click(lambda _button: self._turn_table())
         self.table = html_box(css=("dlcourse-table",))
         self._table_shown = False
 
         self.code: Lines | None = Lines(self._language) if scene.code else None
 
-        question, names = question_box(scene.predict, self._language) if scene.predict else ([], {})
+        self.asking = Asking(scene.predict, self._language, self.soon, shows=True) if scene.predict else None
+        self.veil = Veil(scene, self.asking, self._language)
+        names = dict(self.asking.names) if self.asking else {}
         for knob in self.knobs.values():
             names |= knob.names
             knob.watch(self.soon)
-        title = html_box(f'{STYLE}<p class="dlcourse-title">{marked(scene.title.in_(self._language))}</p>')
-        moved = ipywidgets.VBox([knob.box for knob in self.knobs.values()])
-        moved.add_class("dlcourse-controls")
-        if scene.columns > 1:
-            moved.add_class("dlcourse-columns")
         super().__init__(
             [
-                title,
-                *question,
-                moved,
-                self.image,
-                self.says,
-                self.note,
-                self.trouble,
-                *([self.code] if self.code else []),
-                self.switch,
+                layout.head(
+                    html_box(f'{STYLE}<p class="dlcourse-title">{marked(scene.title.in_(self._language))}</p>'),
+                    self.badge,
+                ),
+                *([self.asking.box] if self.asking else []),
+                layout.body(
+                    [layout.view(self.image, self.veil.cover), self.says, self.trouble],
+                    [knob.box for knob in self.knobs.values()],
+                    many=scene.columns > 1,
+                ),
+                layout.foot(self.note, self.switch),
                 self.table,
+                *([self.code] if self.code else []),
             ],
             names,
             self._language,
         )
+        self._homes = layout.homes(self.knobs.values())
+        self.aria.homes = layout.homes_in_words(self._homes, self._language)
+        self._sight = Sight(self.knobs.values())
         self.aria.on_msg(self._page_says)
         self._stop_listening = own_functions.listen(self._learned)
         self.refresh()
@@ -200,6 +206,7 @@ class Stage(Panel):
             return False
         self.trouble.value = ""
         self.note.value = paragraph(note.in_(self._language)) if note else ""
+        self.badge.value = self._whose.badge(self._language)
         return True
 
     def _show(self, numbers: Numbers, *, playing: bool = False) -> None:
@@ -211,10 +218,13 @@ class Stage(Panel):
             self.frames += 1
             return
         words = self.scene.describe(numbers).in_(self._language)
-        table = self._table(numbers) if self._table_shown else ""
+        covered = self.veil.down
+        layout.cover(self, covered)
+        table = self._table(numbers) if self._table_shown and not covered else ""
         code = self.scene.code(numbers) if self.scene.code else ""
         self.image.value = frame
-        self.says.value = paragraph(words)
+        reached = self.scene.reached is not None and self.scene.reached(numbers)
+        self.says.value = "" if covered else saying(words, reached)
         self.table.value = table
         if self.code:
             self.code.show(code)
@@ -265,6 +275,12 @@ class Stage(Panel):
 
     def _page_says(self, _aria: ipywidgets.Widget, content: Any, _buffers: Any) -> None:
         self._watch.answer(content.get("shown"))
+        self._sight.tell(content.get("view"), content.get("seen"))
+        if content.get("home") in self._homes:
+            slider, start = self._homes[content["home"]]
+            slider.value = start
+        if content.get("look") and self.asking and self.veil.down:
+            self.asking.look()
         if content.get("copied") and self.code:
             self.code.copied()
 
