@@ -28,6 +28,8 @@ from dlcourse import own_functions
 from dlcourse.language import Text
 from dlcourse.widgets.stage import controls, layout
 from dlcourse.widgets.stage.ask import Asking
+from dlcourse.widgets.stage.badge import badge_html
+from dlcourse.widgets.stage.knob import width_of
 from dlcourse.widgets.stage.lines import Lines
 from dlcourse.widgets.stage.page import STYLE, html_box, marked, paragraph, saying, short_error, table_html
 from dlcourse.widgets.stage.panel import Panel
@@ -64,7 +66,7 @@ class Stage(Panel):
         self.frames = 0  # how many have been drawn
 
         labels = [control.label.in_(self._language) for control in scene.controls]
-        width = controls.width_of(labels)
+        width = width_of(labels)
         self.knobs = {control.name: controls.build(control, self._language, width) for control in scene.controls}
 
         self._runner: Runner | None = None
@@ -80,6 +82,7 @@ class Stage(Panel):
             format=image_format(), width=str(self.picture.width), height=str(self.picture.height)
         )
         self.image.add_class("dlcourse-picture")
+        layout.keep_low(self.image, scene.size)
         self.says = html_box(css=("dlcourse-says", "dlcourse-live"))
         self.badge = html_box(css=("dlcourse-badge", "dlcourse-live"))
         self.note = html_box(css=("dlcourse-note",))
@@ -206,7 +209,7 @@ class Stage(Panel):
             return False
         self.trouble.value = ""
         self.note.value = paragraph(note.in_(self._language)) if note else ""
-        self.badge.value = self._whose.badge(self._language)
+        self.badge.value = badge_html(note, self._language)
         return True
 
     def _show(self, numbers: Numbers, *, playing: bool = False) -> None:
