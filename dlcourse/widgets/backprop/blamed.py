@@ -11,7 +11,7 @@ from dlcourse.widgets.activations._known import name_of
 from dlcourse.widgets.stage.palette import INK, ONE, QUIET
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
-from dlcourse.widgets.stage.words import number
+from dlcourse.widgets.stage.words import number, printed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -104,7 +104,7 @@ def update_blame(artists: Artists, numbers: Numbers) -> None:
         if shown:
             top = max(float(np.log10(sizes[i])), FLOOR) if sizes[i] > 0 else FLOOR
             bar.set_height(top - FLOOR)
-            label.set(text=short(sizes[i]), y=top + 0.25)
+            label.set(text=printed(short(sizes[i])), y=top + 0.25)
 
 
 SCENE = Scene(

@@ -38,6 +38,7 @@ from dlcourse.widgets.stage.running import FRAME, SLICE, Runner, Sight, Watch
 from dlcourse.widgets.stage.scene import Function, Numbers, Rounds, Scene
 from dlcourse.widgets.stage.veil import Veil
 from dlcourse.widgets.stage.whose import Whose
+from dlcourse.widgets.stage.words import printed
 
 MOMENT = 0.002  # seconds that a frame waits for newer values
 BREATH = 2.0  # seconds between two descriptions while a process runs: nobody can listen to thirty a second
@@ -308,7 +309,7 @@ class Stage(Panel):
     # --- without a kernel, and at the end -------------------------------------------------------------------------
 
     def _words(self) -> str:
-        return f"{self.scene.title.in_(self._language)}. {self.words}"
+        return printed(f"{self.scene.title.in_(self._language)}. {self.words}")
 
     def _image(self) -> bytes:
         return small_png(self.image.value)
