@@ -94,6 +94,11 @@ def draw_blame(figure: "Figure", language: str) -> Artists:
     return {"bars": list(bars), "labels": labels}
 
 
+def _narrow(value: float) -> str:
+    """A size as it fits above its bar: a power of ten has one digit before it, and no room beside the cross."""
+    return printed(f"{value:.0e}").replace(" ", "") if 0 < value < 0.001 or value >= 1000 else short(value)
+
+
 def update_blame(artists: Artists, numbers: Numbers) -> None:
     """Set the height of each bar, and write its size above it."""
     sizes = numbers["sizes"]
@@ -104,7 +109,7 @@ def update_blame(artists: Artists, numbers: Numbers) -> None:
         if shown:
             top = max(float(np.log10(sizes[i])), FLOOR) if sizes[i] > 0 else FLOOR
             bar.set_height(top - FLOOR)
-            label.set(text=printed(short(sizes[i])), y=top + 0.25)
+            label.set(text=_narrow(sizes[i]), y=top + 0.25)
 
 
 SCENE = Scene(
