@@ -9,6 +9,7 @@ import pytest
 from harness import DARK, LIGHT
 
 from dlcourse.widgets import registry
+from dlcourse.widgets.stage.controls import GO, PAUSE
 
 pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("lessons-en")]
 
@@ -65,12 +66,10 @@ def test_every_stage_fits_on_one_screen(show, window, server, artefacts, speaks)
             window.theme(theme)
             notebook.settle()
             found[state, width, theme] = measured(notebook)
-            if width == ZOOMED[0] or (state == "asked" and theme == DARK):
-                continue
-            for name in SCENES:
-                node = notebook.cell(name.replace(".", "-")).locator(".dlcourse-stage")
-                shade = "dark" if theme == DARK else "light"
-                node.screenshot(path=artefacts / f"stage-{name}-{speaks}-{state}-{width}-{shade}.png")
+            if state == "answered" and width != ZOOMED[0]:
+                for name in SCENES:
+                    shade = "dark" if theme == DARK else "light"
+                    window.picture(at(notebook, name), artefacts / f"stage-{name}-{speaks}-{width}-{shade}.png")
         uncovered(notebook)
     tall = {
         (state, name): round(one["height"])
@@ -81,3 +80,44 @@ def test_every_stage_fits_on_one_screen(show, window, server, artefacts, speaks)
     }
     out = {(*key, name): one["out"] for key, stages in found.items() for name, one in stages.items() if one["out"]}
     assert (tall, out) == ({}, {})
+    if speaks == "en":
+        window.page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+        keys(notebook)
+        sight(notebook)
+
+
+def at(notebook, name):
+    return notebook.cell(name.replace(".", "-")).locator(".dlcourse-stage")
+
+
+def keys(notebook):
+    """A slider finds back to its start by key and by double click; a group of choices is one stop with arrow keys inside."""
+    stage = at(notebook, "perceptron.explore")
+    bias = stage.locator(".dlcourse-control-b .noUi-handle")
+    value = bias.get_attribute("aria-valuenow")
+    for back in (lambda: bias.press("Backspace"), bias.dblclick):
+        bias.press("ArrowLeft")
+        notebook.settle()
+        assert bias.get_attribute("aria-valuenow") != value
+        back()
+        notebook.settle()
+        assert bias.get_attribute("aria-valuenow") == value
+    gates = stage.locator(".dlcourse-control-gate button")
+    gates.first.press("ArrowRight")
+    notebook.settle()
+    stops = gates.evaluate_all("all => all.map(one => [one.tabIndex, one.getAttribute('aria-pressed')])")
+    assert stops == [[-1, "false"], [0, "true"], [-1, "false"], [-1, "false"]]
+
+
+def sight(notebook):
+    """What plays rests while it is scrolled out of sight, and goes on when it is back."""
+    stage = at(notebook, "playground.explore")
+    button = stage.locator(".dlcourse-play")
+    for look, says in (
+        (lambda: button.press("Enter"), PAUSE),
+        (notebook.cell("setup").scroll_into_view_if_needed, GO),
+        (stage.scroll_into_view_if_needed, PAUSE),
+        (lambda: button.press("Enter"), GO),
+    ):
+        look()
+        button.filter(has_text=says.en).wait_for(state="attached")
