@@ -30,8 +30,9 @@ from dlcourse.widgets.stage import controls
 from dlcourse.widgets.stage.ask import question_box
 from dlcourse.widgets.stage.lines import Lines
 from dlcourse.widgets.stage.page import STYLE, html_box, marked, paragraph, short_error, table_html
+from dlcourse.widgets.stage.painted import Painted
 from dlcourse.widgets.stage.panel import Panel
-from dlcourse.widgets.stage.picture import Picture, image_format, small_png
+from dlcourse.widgets.stage.picture import Picture
 from dlcourse.widgets.stage.running import FRAME, SLICE, Runner, Watch
 from dlcourse.widgets.stage.scene import Function, Numbers, Rounds, Scene
 from dlcourse.widgets.stage.whose import Whose
@@ -75,10 +76,7 @@ class Stage(Panel):
             self._runner = Runner(scene.compute, knob)
 
         self.picture = Picture(scene.size, lambda figure: scene.draw(figure, self._language), scene.update)
-        self.image = ipywidgets.Image(
-            format=image_format(), width=str(self.picture.width), height=str(self.picture.height)
-        )
-        self.image.add_class("dlcourse-picture")
+        self.image = Painted(self.picture)
         self.says = html_box(css=("dlcourse-says", "dlcourse-live"))
         self.note = html_box(css=("dlcourse-note", "dlcourse-live"))
         self.trouble = html_box(css=("dlcourse-trouble",))
@@ -204,16 +202,16 @@ class Stage(Panel):
 
     def _show(self, numbers: Numbers, *, playing: bool = False) -> None:
         # all of it first, then the page: a picture and a sentence that disagree would be worse than an old pair
-        frame = self.picture.frame(numbers)
+        frame = self.image.painted(numbers)
         now = time.perf_counter()
         if playing and now - self._said_at < BREATH:
-            self.image.value = frame
+            self.image.show(frame)
             self.frames += 1
             return
         words = self.scene.describe(numbers).in_(self._language)
         table = self._table(numbers) if self._table_shown else ""
         code = self.scene.code(numbers) if self.scene.code else ""
-        self.image.value = frame
+        self.image.show(frame)
         self.says.value = paragraph(words)
         self.table.value = table
         if self.code:
@@ -292,7 +290,7 @@ class Stage(Panel):
         return f"{self.scene.title.in_(self._language)}. {self.words}"
 
     def _image(self) -> bytes:
-        return small_png(self.image.value)
+        return self.image.png()
 
     def close(self) -> None:
         """End it: no listener, no figure, no widget stays behind."""
