@@ -31,7 +31,7 @@ the upper left corner; `n*` means a number n and then as many entries. Numbers o
     frames   n* (1 if it replaces the still part, else 0; length in bytes; what is painted)
 
     painted  1 path     style, 1 + clip or 0, shape, ± x, ± y, 1 if it keeps to whole pixels of the screen
-             2 marks    style, 1 + clip or 0, shape, 1 if they keep to whole pixels, n* ± steps from place to place
+             2 marks    style, 1 + clip or 0, shape, ± x, ± y from its place, 1 if it keeps to whole pixels, n* ± steps from place to place
              3 words    style, 1 + clip or 0, run, ± x, ± y, size in 16ths of a pixel, ± angle in tenths of a degree
              4 image    1 + clip or 0, image, alpha, 1 if its cells have sharp edges, six floats (32 bits): the matrix of a canvas
 """
@@ -152,8 +152,8 @@ class Recorder(Writing):
         if mark is None or not len(places):
             return
         snap = int(straight if gc.get_snap() is None else bool(gc.get_snap()))
-        at = np.round(self._down(places) * UNIT).astype(np.int64) + first
-        head = plain(MARKS, self._style(gc, rgbFace), self._clip(gc), mark, snap, len(at))
+        at = np.round(self._down(places) * UNIT).astype(np.int64)
+        head = plain(MARKS, self._style(gc, rgbFace), self._clip(gc), mark) + signed(*first) + plain(snap, len(at))
         self._painted.append(head + differences(at))
 
     def draw_text(
