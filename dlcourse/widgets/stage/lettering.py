@@ -8,7 +8,7 @@ import pathlib
 import re
 from collections import OrderedDict
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from matplotlib import font_manager
@@ -66,7 +66,7 @@ def outlines(words: str, prop: FontProperties, is_math: bool) -> tuple[Letter, .
 def room(words: str, prop: FontProperties, is_math: bool) -> tuple[float, float, float]:
     """Width, height and descent of words, in points."""
     if is_math:
-        width, height, descent = text_to_path.get_text_width_height_descent(words, prop, ismath=True)
+        width, height, descent = map(float, cast(Any, text_to_path).get_text_width_height_descent(words, prop, True))
         return width, height, descent
     font = _font(prop)
     font.set_text(words, 0.0, flags=LoadFlags.NO_HINTING)
@@ -90,10 +90,9 @@ class Writing(RendererBase):
     """What every renderer of ours does with words: they take the same room on a page as in a PNG."""
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:
-        width, height, descent = (
-            self.points_to_pixels(side) for side in room(*set_like(s, prop, bool(ismath)), bool(ismath))
-        )
-        return width, height, descent
+        width, height, descent = room(*set_like(s, prop, bool(ismath)), bool(ismath))
+        scale = cast(Any, self).points_to_pixels(1)
+        return width * scale, height * scale, descent * scale
 
 
 class Pen(Writing, RendererAgg):
@@ -103,13 +102,14 @@ class Pen(Writing, RendererAgg):
         self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, ismath: Any = False, mtext: Any = None
     ) -> None:
         letters = outlines(*set_like(s, prop, bool(ismath)), bool(ismath))
-        size = self.points_to_pixels(prop.get_size_in_points()) / text_to_path.FONT_SCALE
-        turned = Affine2D().scale(size).rotate_deg(angle).translate(x, self.height - y)
+        pen = cast(Any, self)  # matplotlib leaves its methods untyped
+        size = pen.points_to_pixels(prop.get_size_in_points()) / text_to_path.FONT_SCALE
+        turned = Affine2D().scale(size).rotate_deg(angle).translate(x, pen.height - y)
         gc.set_linewidth(0)
         for points, codes, left, up, own in letters:
             if len(points):
                 place = Affine2D().scale(own).translate(left, up) + turned
-                self.draw_path(gc, Path(points, codes), place, rgbFace=gc.get_rgb())
+                pen.draw_path(gc, Path(points, codes), place, rgbFace=gc.get_rgb())
 
 
 class Canvas(FigureCanvasAgg):
@@ -117,5 +117,5 @@ class Canvas(FigureCanvasAgg):
 
     def get_renderer(self) -> Pen:
         if not hasattr(self, "renderer"):
-            self.renderer = Pen(*self.figure.bbox.size, self.figure.dpi)
+            self.renderer = cast(Any, Pen)(*self.figure.bbox.size, self.figure.dpi)
         return self.renderer
