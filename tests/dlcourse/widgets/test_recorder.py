@@ -158,6 +158,7 @@ def test_mathematics_has_small_letters_and_lines():
         ("-0.5", "−0.5"),
         ("z = -3", "z = −3"),
         ("(-1, -.5)", "(−1, −.5)"),
+        ("1 - h", "1 − h"),
         ("2-2-1", "2-2-1"),
         ("multi-layer", "multi-layer"),
     ],
