@@ -32,8 +32,9 @@ from dlcourse.widgets.stage.badge import badge_html
 from dlcourse.widgets.stage.knob import width_of
 from dlcourse.widgets.stage.lines import Lines
 from dlcourse.widgets.stage.page import STYLE, html_box, marked, paragraph, saying, short_error, table_html
+from dlcourse.widgets.stage.painted import Painted
 from dlcourse.widgets.stage.panel import Panel
-from dlcourse.widgets.stage.picture import Picture, image_format, small_png
+from dlcourse.widgets.stage.picture import Picture
 from dlcourse.widgets.stage.running import FRAME, SLICE, Runner, Sight, Watch
 from dlcourse.widgets.stage.scene import Function, Numbers, Rounds, Scene
 from dlcourse.widgets.stage.veil import Veil
@@ -79,10 +80,7 @@ class Stage(Panel):
             self._runner = Runner(scene.compute, knob)
 
         self.picture = Picture(scene.size, lambda figure: scene.draw(figure, self._language), scene.update)
-        self.image = ipywidgets.Image(
-            format=image_format(), width=str(self.picture.width), height=str(self.picture.height)
-        )
-        self.image.add_class("dlcourse-picture")
+        self.image = Painted(self.picture)
         layout.keep_low(self.image, scene.size)
         self.says = html_box(css=("dlcourse-says", "dlcourse-live"))
         self.badge = html_box(css=("dlcourse-badge", "dlcourse-live"))
@@ -215,10 +213,10 @@ class Stage(Panel):
 
     def _show(self, numbers: Numbers, *, playing: bool = False) -> None:
         # all of it first, then the page: a picture and a sentence that disagree would be worse than an old pair
-        frame = self.picture.frame(numbers)
+        frame = self.image.painted(numbers)
         now = time.perf_counter()
         if playing and now - self._said_at < BREATH:
-            self.image.value = frame
+            self.image.show(frame)
             self.frames += 1
             return
         words = self.scene.describe(numbers).in_(self._language)
@@ -226,7 +224,7 @@ class Stage(Panel):
         layout.cover(self, covered)
         table = self._table(numbers) if self._table_shown and not covered else ""
         code = self.scene.code(numbers) if self.scene.code else ""
-        self.image.value = frame
+        self.image.show(frame)
         reached = self.scene.reached is not None and self.scene.reached(numbers)
         self.says.value = "" if covered else saying(words, reached)
         self.table.value = table
@@ -312,7 +310,7 @@ class Stage(Panel):
         return printed(f"{self.scene.title.in_(self._language)}. {self.words}")
 
     def _image(self) -> bytes:
-        return small_png(self.image.value)
+        return self.image.png()
 
     def close(self) -> None:
         """End it: no listener, no figure, no widget stays behind."""
