@@ -24,9 +24,13 @@ class Lines(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
 
     def show(self, code: str) -> None:
         """These lines."""
-        said = paragraph(CODE.in_(self._language))
-        self.lines.value = f"{said}<pre><code>{html.escape(code)}</code></pre>" if code else ""
+        self.lines.value = self.html(code)
         self.button.description = COPY.in_(self._language)
+
+    def html(self, code: str) -> str:
+        """These lines as they stand on the page."""
+        said = paragraph(CODE.in_(self._language))
+        return f"{said}<pre><code>{html.escape(code)}</code></pre>" if code else ""
 
     def copied(self) -> None:
         """Say so, until the lines change."""

@@ -71,6 +71,10 @@ class Picture:
                 self.figure.draw_artist(artist)
             return self._encoded()
 
+    def parts(self, numbers: Numbers) -> tuple[bytes, ...]:
+        """The picture of these numbers as what is painted one over the other."""
+        return (self.frame(numbers),)
+
     def _lay_out(self) -> None:
         self._canvas.draw()
         self._still = self._canvas.copy_from_bbox(self.figure.bbox)

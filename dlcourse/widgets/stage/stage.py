@@ -34,6 +34,8 @@ from dlcourse.widgets.stage.panel import Panel
 from dlcourse.widgets.stage.picture import Picture, image_format, small_png
 from dlcourse.widgets.stage.running import FRAME, SLICE, Runner, Watch
 from dlcourse.widgets.stage.scene import Function, Numbers, Rounds, Scene
+from dlcourse.widgets.stage.sweeping import Sweeping
+from dlcourse.widgets.stage.sweeps import Moment, shown
 from dlcourse.widgets.stage.whose import Whose
 
 MOMENT = 0.002  # seconds that a frame waits for newer values
@@ -94,6 +96,11 @@ class Stage(Panel):
         for knob in self.knobs.values():
             names |= knob.names
             knob.watch(self.soon)
+        texts = {"says": self.says, "note": self.note, "table": self.table}
+        if self.code:
+            texts["code"] = self.code.lines
+        self.sweeping = Sweeping(self, self._lock, self._whose, texts, [(self.image, "value")])
+        self.sweeping.page.closed = ["table"]
         title = html_box(f'{STYLE}<p class="dlcourse-title">{marked(scene.title.in_(self._language))}</p>')
         moved = ipywidgets.VBox([knob.box for knob in self.knobs.values()])
         moved.add_class("dlcourse-controls")
@@ -111,6 +118,7 @@ class Stage(Panel):
                 *([self.code] if self.code else []),
                 self.switch,
                 self.table,
+                self.sweeping.page,
             ],
             names,
             self._language,
@@ -167,7 +175,13 @@ class Stage(Panel):
                 return
             self._uncover()
             if self._runner is None:
-                self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
+                known = self.sweeping.known()
+                if known:
+                    self._follow(known)
+                else:
+                    self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
+                    self.sweeping.answered()
+                self.sweeping.begin()
             elif _in_a_loop():
                 if not self._is_running():
                     self._watch.begin()
@@ -181,13 +195,10 @@ class Stage(Panel):
 
     def _uncover(self) -> None:
         """Show the controls that can do something now: what depends on a hidden control is hidden with it."""
-        shown: set[str] = set()
+        now = shown(self.scene.controls, self.values)
         for control in self.scene.controls:
-            when = control.when
-            if when is None or (when.name in shown and self.knobs[when.name].value in when.values):
-                shown.add(control.name)
-            if when:
-                self.knobs[control.name].box.layout.display = None if control.name in shown else "none"
+            if control.when:
+                self.knobs[control.name].box.layout.display = None if control.name in now else "none"
 
     def _told(self, work: Callable[[dict[str, Function]], None]) -> bool:
         """Do it, with the note whose functions did it; whether it went well. An error is told to the learner."""
@@ -199,8 +210,31 @@ class Stage(Panel):
             self.trouble.value = f'<p role="alert">{marked(said)}</p>'
             return False
         self.trouble.value = ""
-        self.note.value = paragraph(note.in_(self._language)) if note else ""
+        self.note.value = self.noted(note)
         return True
+
+    def noted(self, note: Text | None) -> str:
+        """The note on whose functions calculate, as it stands on the page."""
+        return paragraph(note.in_(self._language)) if note else ""
+
+    def moment(self, numbers: Numbers) -> Callable[[str], Moment]:
+        """All that these numbers show, but for the note, which is known when it is done."""
+        words = self.scene.describe(numbers).in_(self._language)
+        texts = {"says": paragraph(words), "table": self._table(numbers)}
+        if self.code and self.scene.code:
+            texts["code"] = self.code.html(self.scene.code(numbers))
+        picture = self.picture.parts(numbers)
+        return lambda note: Moment(picture, texts | {"note": note}, words)
+
+    def _follow(self, known: Moment) -> None:
+        """The page has shown this by itself; what the kernel knows of the page is the same from now on."""
+        self.trouble.value = ""
+        self.says.value, self.note.value = known.texts["says"], known.texts["note"]
+        self.table.value = known.texts["table"] if self._table_shown else ""
+        if self.code:
+            self.code.lines.value = known.texts["code"]
+        self.words = known.words
+        self._said_at = time.perf_counter()
 
     def _show(self, numbers: Numbers, *, playing: bool = False) -> None:
         # all of it first, then the page: a picture and a sentence that disagree would be worse than an old pair
@@ -281,6 +315,7 @@ class Stage(Panel):
     def _turn_table(self) -> None:
         self._table_shown = not self._table_shown
         self.switch.description = (HIDE_TABLE if self._table_shown else SHOW_TABLE).in_(self._language)
+        self.sweeping.page.closed = [] if self._table_shown else ["table"]
         self.soon()
 
     def _table(self, numbers: Numbers) -> str:
@@ -300,6 +335,7 @@ class Stage(Panel):
             if not self._ended:
                 self._ended = True
                 self._stop_listening()
+                self.sweeping.close()
                 for unseen in [unseen for knob in self.knobs.values() for unseen in knob.unseen]:
                     unseen.close()
         super().close()

@@ -7,7 +7,7 @@ anybody asks (`sweeping.py` says when), and the page shows one as soon as a cont
 import json
 import struct
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,8 @@ class Moment:
     """What a stage shows at one position. The parts of a picture are painted one over the other; moments share those that are equal."""
 
     picture: tuple[bytes, ...]
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)  # as HTML, by the name of the box they stand in
+    words: str = field(default="", compare=False)  # the sentence without HTML, which does not travel
 
 
 # --- which positions, in which order --------------------------------------------------------------------------------------
@@ -113,7 +114,7 @@ class Shelf:
     def put(self, key: str, moment: Moment) -> list[str] | None:
         """Keep a moment; the keys of those that had to go for it. None if it is too large to be kept at all."""
         self.drop(key)
-        if _weight(moment) > self.most:
+        if weight(moment) > self.most:
             return None
         for part in moment.picture:
             number, users = self._parts.get(part, (self._count, 0))
@@ -159,28 +160,37 @@ class Shelf:
         """The number by which the page knows a part."""
         return self._parts[part][0]
 
+    @property
+    def numbers(self) -> set[int]:
+        """The numbers of all parts that are kept."""
+        return {number for number, _ in self._parts.values()}
+
 
 def _words(moment: Moment) -> int:
     return sum(len(text.encode()) for text in moment.texts.values())
 
 
-def _weight(moment: Moment) -> int:
+def weight(moment: Moment) -> int:
+    """How many bytes a moment takes by itself."""
     return sum(map(len, set(moment.picture))) + _words(moment)
 
 
 # --- how it travels -------------------------------------------------------------------------------------------------------
 
 
-def pack(moments: Mapping[str, Moment], known: Collection[bytes] = (), number: Any = None) -> bytes:
-    """Moments as bytes: a header in JSON and the parts of their pictures, each once and none that is `known`, all of it compressed.
+def pack(
+    moments: Mapping[str, Moment], number: Callable[[bytes], int] | None = None, there: Collection[int] = ()
+) -> bytes:
+    """Moments as bytes: a header in JSON and the parts of their pictures, each once, all of it compressed.
 
-    `number(part)` is the number by which the page knows a part; by default they are counted.
+    `number(part)` is the number by which the page knows a part, and `there` are the numbers of those that it has; by default they are counted, and
+    it has none.
     """
     numbers: dict[bytes, int] = {}
     for moment in moments.values():
         for part in moment.picture:
             numbers.setdefault(part, number(part) if number else len(numbers))
-    sent = [part for part in numbers if part not in known]
+    sent = [part for part in numbers if numbers[part] not in there]
     header = {
         "parts": [[numbers[part], len(part)] for part in sent],
         "moments": [[key, [numbers[part] for part in one.picture], dict(one.texts)] for key, one in moments.items()],

@@ -67,9 +67,7 @@ class Whose:
             work(ours)
             return self._note()
         except Exception as error:
-            raised = [name for name, function in watched.items() if function.raised]
-            named = {"name": code_name(self._uses[(raised or [*mine])[0]].__name__), "error": short_error(error)}
-            note = (RAISED if raised else UNUSABLE).format(**named)
+            note = self._blame(error, watched)
             if process is not None:  # it would have to begin anew to fail again
                 self._fallen = (process, mine, note)
             work(ours)
@@ -78,6 +76,31 @@ class Whose:
             if function.spent > PATIENCE:
                 self._too_slow[name] = (mine[name], function.spent)
         return self._note()
+
+    def beforehand(self, work: Callable[[dict[str, Function]], None], patience: float) -> Text | None:
+        """The same for a position that nobody has asked for yet: nothing is remembered, and `TimeUp` tells that it takes longer than `patience`."""
+        ours, mine = dict(self._uses), self._usable()
+        watched = {name: self._with_watch(name, function) for name, function in mine.items()}
+        try:
+            with limit(patience):
+                work(ours | watched)
+        except Exception as error:
+            if not mine:
+                raise
+            work(ours)
+            return self._blame(error, watched)
+        return self._note()
+
+    @property
+    def now(self) -> tuple[Function, ...]:
+        """The functions that calculate at present."""
+        return tuple((dict(self._uses) | self._usable()).values())
+
+    def _blame(self, error: Exception, watched: "dict[str, _Watched]") -> Text:
+        """The note on a learner's function that could not be used."""
+        raised = [name for name, function in watched.items() if function.raised]
+        name = code_name(self._uses[(raised or [*watched])[0]].__name__)
+        return (RAISED if raised else UNUSABLE).format(name=name, error=short_error(error))
 
     def _usable(self) -> dict[str, Function]:
         """The learner's functions that are ready and were not too slow."""
