@@ -61,8 +61,8 @@ function render({ model, el }) {
     const table = stage.querySelector(".dlcourse-table table");
     set(stage.querySelector(".dlcourse-table-switch"), "aria-expanded", String(table !== null));
     const says = stage.querySelector(".dlcourse-says");
-    for (const picture of stage.querySelectorAll("img.dlcourse-picture, .dlcourse-picture img")) {
-      set(picture, "alt", says ? says.textContent.trim() : "");
+    for (const picture of stage.querySelectorAll(".dlcourse-picture img, .dlcourse-picture canvas")) {
+      set(picture, picture.tagName === "IMG" ? "alt" : "aria-label", says ? says.textContent.trim() : "");
     }
   };
   const answer = (message) => {

@@ -16,7 +16,8 @@ STYLE = """<style>
 .dlcourse-stage .widget-html, .dlcourse-stage .widget-html-content { height: auto; line-height: 1.5; font-size: 14px; white-space: normal;
   color: var(--jp-ui-font-color1, #222222); }
 .dlcourse-stage .dlcourse-asleep { border-left: 4px solid var(--jp-warn-color1, #b35900); padding: 4px 12px; font-weight: 600; }
-.dlcourse-stage .dlcourse-picture { background: #ffffff; border-radius: 4px; max-width: 100%; height: auto; align-self: flex-start; }
+.dlcourse-stage .dlcourse-picture { width: 100%; align-self: flex-start; }
+.dlcourse-stage .dlcourse-canvas, .dlcourse-stage .dlcourse-picture img { display: block; width: 100%; height: auto; }
 .dlcourse-stage .dlcourse-choice { width: auto; height: auto; min-height: 30px; margin: 2px 0; padding: 4px 12px; text-align: left;
   white-space: normal; line-height: 1.4; align-self: flex-start; max-width: 100%; }
 .dlcourse-stage .dlcourse-predict { border-left: 4px solid var(--jp-brand-color1, #0072b2); padding-left: 12px; margin-bottom: 8px; }

@@ -30,8 +30,9 @@ from dlcourse.widgets.stage import controls
 from dlcourse.widgets.stage.ask import question_box
 from dlcourse.widgets.stage.lines import Lines
 from dlcourse.widgets.stage.page import STYLE, html_box, marked, paragraph, short_error, table_html
+from dlcourse.widgets.stage.painted import Painted
 from dlcourse.widgets.stage.panel import Panel
-from dlcourse.widgets.stage.picture import Picture, image_format, small_png
+from dlcourse.widgets.stage.picture import Picture
 from dlcourse.widgets.stage.running import FRAME, SLICE, Runner, Watch
 from dlcourse.widgets.stage.scene import Function, Numbers, Rounds, Scene
 from dlcourse.widgets.stage.sweeping import Sweeping
@@ -77,10 +78,7 @@ class Stage(Panel):
             self._runner = Runner(scene.compute, knob)
 
         self.picture = Picture(scene.size, lambda figure: scene.draw(figure, self._language), scene.update)
-        self.image = ipywidgets.Image(
-            format=image_format(), width=str(self.picture.width), height=str(self.picture.height)
-        )
-        self.image.add_class("dlcourse-picture")
+        self.image = Painted(self.picture)
         self.says = html_box(css=("dlcourse-says", "dlcourse-live"))
         self.note = html_box(css=("dlcourse-note", "dlcourse-live"))
         self.trouble = html_box(css=("dlcourse-trouble",))
@@ -99,7 +97,7 @@ class Stage(Panel):
         texts = {"says": self.says, "note": self.note, "table": self.table}
         if self.code:
             texts["code"] = self.code.lines
-        self.sweeping = Sweeping(self, self._lock, self._whose, texts, [(self.image, "value")])
+        self.sweeping = Sweeping(self, self._lock, self._whose, texts, self.image)
         self.sweeping.page.closed = ["table"]
         title = html_box(f'{STYLE}<p class="dlcourse-title">{marked(scene.title.in_(self._language))}</p>')
         moved = ipywidgets.VBox([knob.box for knob in self.knobs.values()])
@@ -179,8 +177,7 @@ class Stage(Panel):
                 if known:
                     self._follow(known)
                 else:
-                    self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
-                    self.sweeping.answered()
+                    self._answer()
                 self.sweeping.begin()
             elif _in_a_loop():
                 if not self._is_running():
@@ -192,6 +189,10 @@ class Stage(Panel):
                 if self._runner.knob.playing:
                     self._runner.knob.rest()
                 self._turn(float("inf"))
+
+    def _answer(self) -> None:
+        self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
+        self.sweeping.answered()
 
     def _uncover(self) -> None:
         """Show the controls that can do something now: what depends on a hidden control is hidden with it."""
@@ -223,8 +224,8 @@ class Stage(Panel):
         texts = {"says": paragraph(words), "table": self._table(numbers)}
         if self.code and self.scene.code:
             texts["code"] = self.code.html(self.scene.code(numbers))
-        picture = self.picture.parts(numbers)
-        return lambda note: Moment(picture, texts | {"note": note}, words)
+        still, moving, _ = self.image.painted(numbers)
+        return lambda note: Moment((still, moving), texts | {"note": note}, words)
 
     def _follow(self, known: Moment) -> None:
         """The page has shown this by itself; what the kernel knows of the page is the same from now on."""
@@ -238,16 +239,16 @@ class Stage(Panel):
 
     def _show(self, numbers: Numbers, *, playing: bool = False) -> None:
         # all of it first, then the page: a picture and a sentence that disagree would be worse than an old pair
-        frame = self.picture.frame(numbers)
+        frame = self.image.painted(numbers)
         now = time.perf_counter()
         if playing and now - self._said_at < BREATH:
-            self.image.value = frame
+            self.image.show(frame)
             self.frames += 1
             return
         words = self.scene.describe(numbers).in_(self._language)
         table = self._table(numbers) if self._table_shown else ""
         code = self.scene.code(numbers) if self.scene.code else ""
-        self.image.value = frame
+        self.image.show(frame)
         self.says.value = paragraph(words)
         self.table.value = table
         if self.code:
@@ -327,7 +328,9 @@ class Stage(Panel):
         return f"{self.scene.title.in_(self._language)}. {self.words}"
 
     def _image(self) -> bytes:
-        return small_png(self.image.value)
+        if self.sweeping.behind:
+            self._answer()
+        return self.image.png()
 
     def close(self) -> None:
         """End it: no listener, no figure, no widget stays behind."""

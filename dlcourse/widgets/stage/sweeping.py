@@ -22,6 +22,7 @@ from dlcourse.time_limit import TimeUp
 from dlcourse.widgets.stage import sweeps
 from dlcourse.widgets.stage.controls import Knob
 from dlcourse.widgets.stage.idle import Idle, idle
+from dlcourse.widgets.stage.painted import Painted
 from dlcourse.widgets.stage.scene import Choice, Function, Numbers, Rounds, Scene
 from dlcourse.widgets.stage.sweeps import Moment, Shelf
 from dlcourse.widgets.stage.whose import Whose
@@ -36,9 +37,7 @@ class Page(anywidget.AnyWidget):
     """The page's half, in sweeps.js: invisible."""
 
     _esm = (Path(__file__).parent / "sweeps.js").read_text(encoding="utf-8")
-    controls = traitlets.List().tag(
-        sync=True
-    )  # those that can be swept: model, trait, and what its value is multiplied by
+    controls: Any = traitlets.List().tag(sync=True)  # that can be swept: model, trait, what its value is multiplied by
     picture: Any = traitlets.List().tag(sync=True)  # where the parts of a picture go: model and trait
     texts: Any = traitlets.Dict().tag(sync=True)  # the same for texts, by name
     closed: Any = traitlets.List(traitlets.Unicode()).tag(sync=True)  # texts that are not shown at present
@@ -66,10 +65,10 @@ class Sweeping:
         lock: threading.RLock,
         whose: Whose,
         faces: Faces,
-        picture: list[tuple[ipywidgets.Widget, str]],
+        picture: Painted,
     ) -> None:
         self._stage, self._lock, self._whose = stage, lock, whose
-        self._controls = stage.scene.controls
+        self._controls, self._picture = stage.scene.controls, picture
         self.shelf = Shelf(sweeps.PAGE)
         self._there: set[int] = set()  # the parts that the page has
         self._waiting: dict[str, Moment] = {}  # moments for the next package
@@ -78,8 +77,10 @@ class Sweeping:
         self._slow: Any = None  # the ground that is too slow to be swept
         self._recent: list[str] = []
         self._last: Mapping[str, Any] = {}
+        self._swept: set[str] = set()  # the places of the sweep that goes on
         self._todo: Iterator[dict[str, Any]] = iter(())
-        self._page_is_there = self._behind = self._closed = False
+        self._page_is_there = self._closed = False
+        self.behind = False  # whether the kernel's own picture is older than the page's
         self._idle: Idle | None = idle()
         self.finished: Callable[[dict[str, Moment]], None] = lambda moments: None  # called when a sweep is complete
         sources = [(control, stage.knobs[control.name].source) for control in self._controls]
@@ -92,7 +93,7 @@ class Sweeping:
                 for control, source in sources
                 if source is not None and self._possible
             ],
-            picture=[[widget.model_id, trait] for widget, trait in picture],
+            picture=[[picture.model_id, trait] for trait in ("still", "value")],
             texts={name: [box.model_id, "value"] for name, box in faces.items()},
         )
         self.page.on_msg(self._page_says)
@@ -103,15 +104,17 @@ class Sweeping:
         """The moment at which the controls stand, if the page has it and has shown it."""
         self._look()
         key = sweeps.key(self._controls, self._stage.values)
-        moment = self.shelf.use(key) if self._page_is_there and key not in self._waiting else None
+        # a page that cannot paint shows what the kernel has painted
+        can = self._page_is_there and not self._picture.fallback and key not in self._waiting
+        moment = self.shelf.use(key) if can else None
         if moment is not None:
-            self._behind = True
+            self.behind = True
             self.page.send({"yours": key})
         return moment
 
     def answered(self) -> None:
         """The kernel has answered for where the controls stand: whatever the page showed meanwhile, this is newer."""
-        self._behind = False
+        self.behind = False
         if self._page_is_there:
             self.page.send({"answered": sweeps.key(self._controls, self._stage.values)})
 
@@ -119,7 +122,7 @@ class Sweeping:
         """Sweep the state on screen, as soon as there is quiet."""
         self._look()
         if self._page_is_there and self._possible and self._idle and self._slow != self._ground:
-            self._todo = sweeps.order(self._controls, self._last, self._recent)
+            self._todo, self._swept = sweeps.order(self._controls, self._last, self._recent), set()
             self._idle.ask(self._work)
 
     def close(self) -> None:
@@ -136,10 +139,10 @@ class Sweeping:
         with self._lock:
             for values in self._todo:
                 key = sweeps.key(self._controls, values)
-                if key in self.shelf.moments:
+                self._swept.add(key)
+                if self.shelf.use(key):
                     continue
                 if not self._work_out(key, values):
-                    self._slow = self._ground
                     break
                 if sum(map(sweeps.weight, self._waiting.values())) > PACKAGE:
                     self._send()
@@ -150,7 +153,7 @@ class Sweeping:
             return False
 
     def _work_out(self, key: str, values: Mapping[str, Any]) -> bool:
-        """Put the moment on the shelf; False if that takes too long. What cannot be drawn is asked for when somebody gets there."""
+        """Put the moment on the shelf; False if that takes too long, or if there is no room. What cannot be drawn waits until somebody gets there."""
         made: list[Callable[[str], Moment]] = []
 
         def work(functions: dict[str, Function]) -> None:
@@ -159,16 +162,16 @@ class Sweeping:
         try:
             note = self._whose.beforehand(work, PATIENCE)
         except TimeUp:
+            self._slow = self._ground
             return False
         except Exception:
             return True
         moment = made[0](self._stage.noted(note))
-        gone = self.shelf.put(key, moment)
-        if gone is None:
-            return False
-        for one in gone:
+        for one in self.shelf.put(key, moment, spare=self._swept):
             if self._waiting.pop(one, None) is None:
                 self._gone.append(one)
+        if key not in self.shelf.moments:
+            return False
         self._waiting[key] = moment
         return True
 
@@ -214,6 +217,6 @@ class Sweeping:
                 return
             self._page_is_there = True
             self._forget_all()
-            if self._behind:  # the kernel's own picture is an older one
+            if self.behind:
                 self._stage.soon()
             self.begin()

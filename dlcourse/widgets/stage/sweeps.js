@@ -67,8 +67,8 @@ export class Answers {
   #queue = Promise.resolve(); // packages are unpacked one after the other
   #forgotten = 0;
 
-  constructor({ wanted, show, theirs, lacks }) {
-    Object.assign(this, { wanted, show, theirs, lacks });
+  constructor({ wanted, show, theirs, lacks, can = () => true }) {
+    Object.assign(this, { wanted, show, theirs, lacks, can });
     this.#stand();
   }
 
@@ -86,7 +86,7 @@ export class Answers {
   }
 
   #look(key) {
-    const found = this.shelf.get(key);
+    const found = this.can() && this.shelf.get(key);
     if (!found) return false;
     this.#mine = found;
     this.#shown = this.#turns.get(key) ?? this.#turn;
@@ -165,6 +165,8 @@ async function initialize({ model }) {
     },
     theirs: () => faces.forEach(([face, trait]) => put(face, trait, said.get(face.model_id + trait))),
     lacks: () => model.send({ lacks: true }),
+    // a canvas that cannot be painted shows the kernel's PNG
+    can: () => !picture.some(([face]) => face.get("fallback")?.byteLength),
   });
   const ends = [];
   const on = (what, event, act) => {

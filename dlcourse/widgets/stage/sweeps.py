@@ -111,11 +111,12 @@ class Shelf:
         self._parts: dict[bytes, tuple[int, int]] = {}  # a part -> its number, and how many moments have it
         self._count = 0
 
-    def put(self, key: str, moment: Moment) -> list[str] | None:
-        """Keep a moment; the keys of those that had to go for it. None if it is too large to be kept at all."""
+    def put(self, key: str, moment: Moment, spare: Collection[str] = ()) -> list[str]:
+        """Keep a moment; the keys of those that had to go for it. It is not kept itself if it is too large, or if one of `spare` would have to go."""
         self.drop(key)
+        gone: list[str] = []
         if weight(moment) > self.most:
-            return None
+            return gone
         for part in moment.picture:
             number, users = self._parts.get(part, (self._count, 0))
             if not users:
@@ -124,10 +125,13 @@ class Shelf:
             self._parts[part] = (number, users + 1)
         self.size += _words(moment)
         self.moments[key] = moment
-        gone = []
         while self.size > self.most:
-            gone.append(next(iter(self.moments)))
-            self.drop(gone[-1])
+            oldest = next(iter(self.moments))
+            if oldest in spare:
+                self.drop(key)
+                break
+            gone.append(oldest)
+            self.drop(oldest)
         return gone
 
     def use(self, key: str) -> Moment | None:

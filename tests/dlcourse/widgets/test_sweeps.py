@@ -64,8 +64,12 @@ def test_the_shelf_forgets_what_was_not_asked_for_and_counts_a_shared_part_once(
     assert shelf.put("d", Moment((still, b"d" * 350))) == ["b"]
     assert list(shelf.moments) == ["c", "a", "d"]
     assert shelf.number(still) == 0
-    assert shelf.put("e", Moment((b"e" * 1001,))) is None
-    assert shelf.put("f", Moment((b"f" * 1000,))) == ["c", "a", "d"]
+    assert shelf.put("e", Moment((b"e" * 1001,))) == []
+    assert shelf.put("e", Moment((b"e" * 900,)), spare={"c", "a"}) == []
+    assert list(shelf.moments) == ["c", "a", "d"]
+    assert shelf.put("e", Moment((b"e" * 150,)), spare={"a"}) == ["c"]
+    shelf.drop("e")
+    assert shelf.put("f", Moment((b"f" * 1000,))) == ["a", "d"]
     assert shelf.size == 1000
     shelf.drop("f")
     assert (shelf.size, shelf.moments) == (0, {})
