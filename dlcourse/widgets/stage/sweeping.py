@@ -27,6 +27,7 @@ from dlcourse.widgets.stage.scene import Choice, Function, Numbers, Rounds, Scen
 from dlcourse.widgets.stage.sweeps import Moment, Shelf
 from dlcourse.widgets.stage.whose import Whose
 
+HERE = Path(__file__).parent
 PATIENCE = 0.25  # seconds for one moment: what takes longer would be felt by whoever moves something meanwhile
 PACKAGE = 60_000  # bytes of moments that go to the page together
 
@@ -36,7 +37,7 @@ Faces = dict[str, ipywidgets.Widget]  # what a moment changes: the box of a text
 class Page(anywidget.AnyWidget):
     """The page's half, in sweeps.js: invisible."""
 
-    _esm = (Path(__file__).parent / "sweeps.js").read_text(encoding="utf-8")
+    _esm = "".join((HERE / name).read_text(encoding="utf-8") for name in ("shelf.js", "sweeps.js"))
     controls: Any = traitlets.List().tag(sync=True)  # that can be swept: model, trait, what its value is multiplied by
     picture: Any = traitlets.List().tag(sync=True)  # where the parts of a picture go: model and trait
     texts: Any = traitlets.Dict().tag(sync=True)  # the same for texts, by name
