@@ -1,7 +1,10 @@
 // A stage without its kernel: what was stored with it (stored.py), on a page that has nothing else. It stands after painter.js, painted.js and
 // shelf.js in one file; `render` is the view of a picture in painted.js.
 //
-//   asleep(box, {wake})   box: the element that stored.py has made; wake: what to do to run the cell again, where a page can. Answers how to end it.
+//   asleep(box, {from, wake, clean})   shows it in `box` and answers how to end it
+//     from   the element that stored.py has made, if that is not the box; it may be a stranger's: nothing of it is moved here, and its HTML goes
+//            through `clean` first
+//     wake   what to do to run the cell again, where a page can
 const LOOKS = `
 .dlcourse-stored { border: 1px solid var(--jp-border-color2, #bdbdbd); border-radius: 6px; padding: 10px 14px; max-width: 900px; line-height: 1.5;
   font-size: 14px; font-family: var(--jp-ui-font-family, inherit); color: var(--jp-ui-font-color1, inherit); }
@@ -23,6 +26,7 @@ const LOOKS = `
 .dlcourse-stored .sleeps { border-left: 4px solid var(--jp-warn-color1, #b35900); padding: 4px 12px; display: flex; flex-wrap: wrap; gap: 4px 12px;
   align-items: center; }
 .dlcourse-stored .sleeps p { margin: 0; flex: 1 1 20em; }
+.dlcourse-stored .veil { display: block; width: 100%; min-height: 8em; margin: 8px 0; }
 .dlcourse-stored pre { overflow-x: auto; }
 .dlcourse-stored table { border-collapse: collapse; font-size: 13px; }
 .dlcourse-stored :is(th, td) { border: 1px solid var(--jp-border-color2, #bdbdbd); padding: 2px 10px; text-align: right; }
@@ -55,21 +59,22 @@ function standIn(values) {
   };
 }
 
-function questionOf(asked) {
+function questionOf(asked, answered, clean) {
   const why = make("p", { aria: { live: "polite", role: "status" } });
   const buttons = asked.choices.map((choice, i) =>
     make("button", {
       type: "button",
-      innerHTML: choice,
+      innerHTML: clean(choice),
       aria: { pressed: "false" },
       onclick: () => {
         buttons.forEach((button, k) => button.setAttribute("aria-pressed", String(k === i)));
-        why.innerHTML = i === asked.answer ? asked.right : asked.wrong;
+        answered();
+        why.innerHTML = clean(i === asked.answer ? asked.right : asked.wrong);
       },
     }),
   );
   const group = make("div", { aria: { role: "group", label: asked.spoken } }, ...buttons);
-  return make("div", { className: "question" }, make("p", { innerHTML: asked.question }), group, why);
+  return make("div", { className: "question" }, make("p", { innerHTML: clean(asked.question) }), group, why);
 }
 
 function controlOf(control, moved) {
@@ -93,8 +98,9 @@ function controlOf(control, moved) {
   return [make("div", { className: "control" }, label, slider, shows), put];
 }
 
-export async function asleep(box, { wake } = {}) {
-  const data = JSON.parse(box.querySelector("script[type='application/json']").textContent);
+export async function asleep(box, { from = box, wake, clean = (text) => text } = {}) {
+  const data = JSON.parse(from.querySelector("script[type='application/json']").textContent);
+  const image = from.querySelector("img");
   const { controls = [], words } = data;
   const shelf = new Shelf();
   if (data.moments) {
@@ -110,14 +116,25 @@ export async function asleep(box, { wake } = {}) {
   const first = shelf.get(key());
 
   const whole = make("div");
-  const photo = box.querySelector("img");
-  const says = make("div", { className: "says", innerHTML: data.says, aria: { live: "polite", role: "status" } });
+  const photo = image && /^data:image\/(webp|png);/.test(image.src) && make("img", { src: image.src, alt: image.alt });
+  const says = make("div", { className: "says", innerHTML: clean(data.says), aria: { live: "polite", role: "status" } });
   const code = make("div");
   const table = make("div");
+  const numbers = make("details", {}, make("summary", { textContent: words.table }), table);
   const sentence = make("p", { textContent: first && shelf.moments.size > 1 ? words.moves : words.stands, aria: { role: "status" } });
   const back = make("button", { type: "button", textContent: words.back, hidden: true });
   const sleeps = make("div", { className: "sleeps" }, sentence, back);
   if (wake) sleeps.append(make("button", { type: "button", className: "wake", textContent: words.wake, onclick: wake }));
+
+  // what answers the open question is covered, as it was when it was saved
+  const veil = make("button", { type: "button", className: "veil", textContent: data.veil });
+  const covered = make("div", {}, ...(data.veil ? [veil] : []));
+  const uncover = () => {
+    if (!veil.parentNode) return;
+    veil.remove();
+    covered.append(picture, says, code, ...(first ? [numbers] : []));
+  };
+  veil.onclick = uncover;
 
   const picture = make("div", { className: "picture" });
   let end = () => {};
@@ -140,9 +157,10 @@ export async function asleep(box, { wake } = {}) {
     sentence.textContent = shelf.moments.size > 1 ? words.moves : words.stands;
     const [still, value] = moment.picture;
     model.set(still === model.get("still") ? { value } : { still, value });
-    if (says.innerHTML !== moment.texts.says) says.innerHTML = moment.texts.says;
-    code.innerHTML = moment.texts.code ?? "";
-    table.innerHTML = moment.texts.table;
+    const said = clean(moment.texts.says);
+    if (says.innerHTML !== said) says.innerHTML = said; // the same words are not said twice
+    code.innerHTML = clean(moment.texts.code ?? "");
+    table.innerHTML = clean(moment.texts.table);
     picture.querySelector("canvas")?.setAttribute("aria-label", says.textContent.trim());
   };
   const puts = [];
@@ -163,12 +181,11 @@ export async function asleep(box, { wake } = {}) {
     rows.find((row) => !row.hidden)?.querySelector("input, button")?.focus();
   };
 
-  if (data.title) whole.append(make("p", { className: "title", innerHTML: data.title }));
-  if (data.question) whole.append(questionOf(data.question));
+  if (data.title) whole.append(make("p", { className: "title", innerHTML: clean(data.title) }));
+  if (data.question) whole.append(questionOf(data.question, uncover, clean));
   if (first) whole.append(...rows);
-  whole.append(picture, says, code);
-  if (first) whole.append(make("details", {}, make("summary", { textContent: words.table }), table));
-  whole.append(sleeps);
+  whole.append(covered, sleeps);
+  if (!data.veil) covered.append(picture, says, code, ...(first ? [numbers] : []));
   // the room that it takes must not change while it is painted
   box.replaceChildren(make("style", { textContent: LOOKS }), whole);
   if (first) {

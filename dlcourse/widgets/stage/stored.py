@@ -18,11 +18,9 @@ import PIL.Image
 
 from dlcourse.language import Text
 from dlcourse.widgets.stage import sweeps
-from dlcourse.widgets.stage.ask import PREDICT, RIGHT, WRONG
-from dlcourse.widgets.stage.page import marked, paragraph
-from dlcourse.widgets.stage.scene import Choice, Control, Question
-from dlcourse.widgets.stage.sweeps import Moment
-from dlcourse.widgets.stage.words import number
+from dlcourse.widgets.stage.knob import places as places_of
+from dlcourse.widgets.stage.page import paragraph
+from dlcourse.widgets.stage.scene import Choice, Control, Slider
 
 MIME = "application/vnd.dlcourse.stage+json"
 HERE = Path(__file__).parent
@@ -45,11 +43,12 @@ BACK = Text("Back to what was saved", "저장된 상태로")
 TABLE = Text("The numbers as a table", "숫자를 표로 보기")
 
 
-def stored(
+def kept(
     language: str,
     *,
     title: str = "",
-    question: Question | None = None,
+    veil: str = "",
+    question: Mapping[str, Any] | None = None,
     says: str = "",
     controls: Sequence[Control] = (),
     values: Mapping[str, Any] | None = None,
@@ -61,7 +60,8 @@ def stored(
     return {
         "version": 1,
         "title": title,
-        "question": question and _question(question, language),
+        "question": question,
+        "veil": veil,
         "says": says,
         "controls": [_control(control, controls, values or {}, language) for control in controls if sweepable(control)],
         "width": size[0],
@@ -76,18 +76,6 @@ def sweepable(control: Control) -> bool:
     return len(sweeps.positions(control)) > 0
 
 
-def _question(question: Question, language: str) -> dict[str, Any]:
-    asked = question.question.in_(language)
-    return {
-        "question": f"<strong>{PREDICT.in_(language)}:</strong> {marked(asked)}",
-        "spoken": asked,
-        "choices": [marked(choice.in_(language)) for choice in question.choices],
-        "answer": question.answer,
-        "right": marked(RIGHT.format(why=question.why).in_(language)),
-        "wrong": marked(WRONG.format(why=question.why).in_(language)),
-    }
-
-
 def _control(control: Control, controls: Sequence[Control], values: Mapping[str, Any], language: str) -> dict[str, Any]:
     there, now = list(sweeps.positions(control)), values[control.name]
     places = [sweeps.place(control, value) for value in there]
@@ -99,7 +87,8 @@ def _control(control: Control, controls: Sequence[Control], values: Mapping[str,
     if isinstance(control, Choice):
         says = [text.in_(language) for _, text in control.options]
     else:
-        says = [number(value, 9) for value in there]
+        digits = places_of(control.step) if isinstance(control, Slider) else 0
+        says = [f"{value:.{digits}f}".replace("-", "−") for value in there]
     return {
         "label": control.label.in_(language),
         "kind": "choice" if isinstance(control, Choice) else "slider",
@@ -110,17 +99,17 @@ def _control(control: Control, controls: Sequence[Control], values: Mapping[str,
     }
 
 
-def page(kept: Mapping[str, Any], language: str, *, picture: bytes | None, words: str) -> str:
+def page(data: Mapping[str, Any], language: str, *, picture: bytes | None, words: str) -> str:
     """The piece of HTML: picture and words, and what makes a stage of them."""
     image = ""
     if picture:
         source = base64.b64encode(small(picture)).decode("ascii")
         image = f'<img src="data:image/webp;base64,{source}" alt="{html.escape(words)}">'
     # "<" as an escape: nothing in the data can end the script
-    data = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    packed = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     said = "".join(paragraph(line) for line in words.splitlines())
     return (
-        f'<div class="dlcourse-stored" lang="{language}">{image}{said}<script type="application/json">{data}</script>'
+        f'<div class="dlcourse-stored" lang="{language}">{image}{said}<script type="application/json">{packed}</script>'
         f'<script>{_OPEN}(document.currentScript.parentElement,"{_code()}")</script></div>'
     )
 

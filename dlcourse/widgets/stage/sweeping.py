@@ -10,6 +10,7 @@ A package is worth nothing once something changes that is no position: the learn
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,12 +21,12 @@ import traitlets
 from dlcourse.language import Text
 from dlcourse.time_limit import TimeUp
 from dlcourse.widgets.stage import sweeps
-from dlcourse.widgets.stage.controls import Knob
 from dlcourse.widgets.stage.idle import Idle, idle
+from dlcourse.widgets.stage.knob import Knob
 from dlcourse.widgets.stage.painted import Painted
 from dlcourse.widgets.stage.scene import Choice, Function, Numbers, Rounds, Scene
 from dlcourse.widgets.stage.sweeps import Moment, Shelf
-from dlcourse.widgets.stage.whose import Whose
+from dlcourse.widgets.stage.whose import Badge, Whose
 
 HERE = Path(__file__).parent
 PATIENCE = 0.25  # seconds for one moment: what takes longer would be felt by whoever moves something meanwhile
@@ -53,8 +54,8 @@ class Host(Protocol):
     @property
     def values(self) -> dict[str, Any]: ...
     def soon(self) -> None: ...
-    def moment(self, numbers: Numbers) -> Callable[[str], Moment]: ...
-    def noted(self, note: Text | None) -> str: ...
+    def moment(self, numbers: Numbers) -> Moment: ...
+    def remarks(self, note: Text | None, badge: Badge | None) -> dict[str, str]: ...
 
 
 class Sweeping:
@@ -83,7 +84,9 @@ class Sweeping:
         self._page_is_there = self._closed = False
         self.behind = False  # whether the kernel's own picture is older than the page's
         self._idle: Idle | None = idle()
-        self.finished: Callable[[dict[str, Moment]], None] = lambda moments: None  # called when a sweep is complete
+        self.finished: Callable[[dict[str, Moment]], None] = lambda moments: (
+            None
+        )  # is told all of a sweep, the nearest first
         sources = [(control, stage.knobs[control.name].source) for control in self._controls]
         self._possible = not isinstance(stage.scene.compute, Rounds)
         self.page = Page(
@@ -155,19 +158,19 @@ class Sweeping:
 
     def _work_out(self, key: str, values: Mapping[str, Any]) -> bool:
         """Put the moment on the shelf; False if that takes too long, or if there is no room. What cannot be drawn waits until somebody gets there."""
-        made: list[Callable[[str], Moment]] = []
+        made: list[Moment] = []
 
         def work(functions: dict[str, Function]) -> None:
             made[:] = [self._stage.moment(self._stage.scene.compute(**values, **functions))]
 
         try:
-            note = self._whose.beforehand(work, PATIENCE)
+            remarks = self._stage.remarks(*self._whose.beforehand(work, PATIENCE))
         except TimeUp:
             self._slow = self._ground
             return False
         except Exception:
             return True
-        moment = made[0](self._stage.noted(note))
+        moment = replace(made[0], texts={**made[0].texts, **remarks})
         for one in self.shelf.put(key, moment, spare=self._swept):
             if self._waiting.pop(one, None) is None:
                 self._gone.append(one)

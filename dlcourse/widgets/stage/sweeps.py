@@ -179,6 +179,22 @@ def weight(moment: Moment) -> int:
     return sum(map(len, set(moment.picture))) + _words(moment)
 
 
+class Allowance:
+    """Bytes that several may use together."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._used: dict[int, int] = {}
+
+    def room(self, who: int) -> int:
+        """What one of them may use: all that the others leave."""
+        return self.most - sum(size for other, size in self._used.items() if other != who)
+
+    def use(self, who: int, size: int) -> None:
+        """This is what one of them uses now; 0 gives everything back."""
+        self._used[who] = size
+
+
 # --- how it travels -------------------------------------------------------------------------------------------------------
 
 
@@ -200,7 +216,7 @@ def pack(
         "moments": [[key, [numbers[part] for part in one.picture], dict(one.texts)] for key, one in moments.items()],
     }
     head = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    return zlib.compress(b"".join([HEAD.pack(len(head)), head, *sent]), 9)
+    return zlib.compress(b"".join([HEAD.pack(len(head)), head, *sent]), 6)
 
 
 def unpack(packed: bytes) -> dict[str, Moment]:
@@ -219,7 +235,7 @@ def fitting(moments: Mapping[str, Moment], most: int) -> bytes | None:
     """As many of the moments, from the first on, as fit into so many bytes; None if not even the first does."""
     whole = pack(moments)
     if len(whole) <= most:
-        return whole
+        return whole if moments else None
     keys, low, high = list(moments), 0, len(moments)
     best: bytes | None = None
     while high - low > 1:  # `low` fit, `high` do not

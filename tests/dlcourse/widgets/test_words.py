@@ -4,6 +4,8 @@ import pytest
 from doubling import QUESTION, alive, in_both, plain
 
 from dlcourse import language, widgets
+from dlcourse.language import Text
+from dlcourse.widgets.stage import ask
 from dlcourse.widgets.stage.panel import Aria
 
 
@@ -11,7 +13,8 @@ def test_code_is_shown_and_says_that_it_was_copied(running):
     assert running.code.lines.value == ""
     running.set(rounds=2)
     assert running.code.lines.value == (
-        "<p>These lines of <code>dlcourse</code> do exactly the same:</p><pre><code># &lt;4&gt;</code></pre>"
+        "<details><summary>These lines of <code>dlcourse</code> do exactly the same:</summary>"
+        "<pre><code># &lt;4&gt;</code></pre></details>"
     )
     assert running.code.button.description == "Copy the code"
     running._page_says(running.aria, {"copied": True}, [])
@@ -43,29 +46,55 @@ def test_live_regions_and_names_are_marked_for_the_page(stage):
     assert aria.names == {"dlcourse-control-x": "x", "dlcourse-control-wide": "wide", "dlcourse-choices": "Which?"}
 
 
-def buttons_and_why(panel):
-    box = next(child for child in panel.children if "dlcourse-predict" in child._dom_classes)
-    _asked, choices, why = box.children
-    return choices.children, why
-
-
 REPLIES = {
-    "en": ("✗ Not quite. So.", "✓ Yes. So."),
-    "ko": ("✗ 아쉽지만 아닙니다. 그렇습니다.", "✓ 맞습니다. 그렇습니다."),
+    "en": ("✗ You said: a WhyWhich?Not quite. So.", "✓ You said: b WhyWhich?Yes. So."),
+    "ko": (
+        "✗ 내 예상: 가 이유 보기무엇일까요?아쉽지만 아닙니다. 그렇습니다.",
+        "✓ 내 예상: 나 이유 보기무엇일까요?맞습니다. 그렇습니다.",
+    ),
 }
+
+
+def seen(asking):
+    """Which parts of a question are on the page: the question, its choices, the line that is left of them."""
+    return [part.layout.display != "none" for part in asking.box.children]
 
 
 @in_both
 def test_the_question_answers_each_choice_and_blocks_nothing(speaks):
     language.use(speaks)
     panel = widgets.ask(QUESTION.question, QUESTION.choices, QUESTION.answer, QUESTION.why)
-    (a, b), why = buttons_and_why(panel)
-    assert why.value == ""
-    for chosen, other, reply in ((a, b, REPLIES[speaks][0]), (b, a, REPLIES[speaks][1])):
+    asking = panel.asking
+    assert (asking.why.value, seen(asking)) == ("", [True, True, False])
+    for chosen, reply in zip(asking.choices, REPLIES[speaks], strict=True):
         chosen.value = True
-        assert (plain(why), chosen.value, other.value) == (reply, True, False)
-        chosen.value = False  # clicked again
-        assert (plain(why), chosen.value, other.value) == (reply, True, False)
+        assert (plain(asking.why), seen(asking)) == (reply, [False, False, True])
+        assert asking.why.value.startswith("<details open ")
+        asking.again.click()
+        assert (asking.why.value, seen(asking)) == ("", [True, True, False])
+        assert [button.value for button in asking.choices] == [False, False]
+    panel.close()
+
+
+@in_both
+def test_an_answer_is_remembered_in_one_folded_line(speaks):
+    language.use(speaks)
+    first = widgets.ask(QUESTION.question, QUESTION.choices, QUESTION.answer, QUESTION.why)
+    first.asking.choices[0].value = True
+    first.asking.again.click()
+    first.asking.choices[1].value = True
+    first.close()
+    again = widgets.ask(QUESTION.question, QUESTION.choices, QUESTION.answer, QUESTION.why)
+    assert (plain(again.asking.why), seen(again.asking)) == (REPLIES[speaks][1], [False, False, True])
+    assert again.asking.why.value.startswith('<details class="dlcourse-hit">')
+    again.close()
+
+
+def test_a_record_that_cannot_be_written_says_so_under_the_question(monkeypatch):
+    monkeypatch.setattr(ask.progress, "answered", lambda question, choice: Text("No room.", "자리가 없습니다."))
+    panel = widgets.ask(QUESTION.question, QUESTION.choices, QUESTION.answer, QUESTION.why)
+    panel.asking.choices[1].value = True
+    assert panel.asking.why.value.endswith("</details><p>No room.</p>")
     panel.close()
 
 
@@ -87,4 +116,4 @@ def test_an_answer_that_is_no_choice_is_refused(answer):
 
 
 def test_words_are_escaped_and_code_is_marked(stage):
-    assert '<p class="dlcourse-title">Twice <code>x</code> &amp; more</p>' in stage.children[0].value
+    assert '<p class="dlcourse-title">Twice <code>x</code> &amp; more</p>' in stage.children[0].children[0].value
