@@ -7,12 +7,14 @@ learner's progress, so that the next run of the cell shows the line and asks not
 import hashlib
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import ipywidgets
 
 from dlcourse import language as languages
 from dlcourse.language import Text
 from dlcourse.record import progress
+from dlcourse.widgets.stage import stored
 from dlcourse.widgets.stage.knob import make_button
 from dlcourse.widgets.stage.page import STYLE, html_box, marked, paragraph
 from dlcourse.widgets.stage.panel import Panel
@@ -37,6 +39,9 @@ class Ask(Panel):
 
     def _words(self) -> str:
         return question_in_words(self._question, self._language)
+
+    def _kept(self) -> dict[str, Any]:
+        return stored.kept(self._language, question=kept_question(self._question, self._language))
 
 
 class Asking:
@@ -139,3 +144,16 @@ def remembered(question: Question) -> tuple[int | None, Text | None]:
 def question_in_words(question: Question, language: str) -> str:
     choices = [f"  - {choice.in_(language)}" for choice in question.choices]
     return "\n".join([f"{PREDICT.in_(language)}: {question.question.in_(language)}", *choices])
+
+
+def kept_question(question: Question, language: str) -> dict[str, Any]:
+    """A question as a page without a kernel asks it (stored.js)."""
+    asked = question.question.in_(language)
+    return {
+        "question": f"<strong>{PREDICT.in_(language)}:</strong> {marked(asked)}",
+        "spoken": asked,
+        "choices": [marked(choice.in_(language)) for choice in question.choices],
+        "answer": question.answer,
+        "right": "✓ " + marked(RIGHT.format(why=question.why).in_(language)),
+        "wrong": "✗ " + marked(WRONG.format(why=question.why).in_(language)),
+    }

@@ -17,6 +17,7 @@ class Knob:
         self.box = box
         self.names = names  # CSS class -> accessible name
         self.unseen: list[ipywidgets.Widget] = []  # widgets without a view, to be closed with the rest
+        self.source: ipywidgets.Widget | None = None  # the widget whose value this is, if it is that of one
         self.sliders: dict[
             str, ipywidgets.Widget
         ] = {}  # CSS class -> a slider, which the page can send back to its start
@@ -53,7 +54,7 @@ class Bound(Knob):
 
     def __init__(self, name: str, box: ipywidgets.Widget, names: dict[str, str], source: ipywidgets.Widget) -> None:
         super().__init__(name, box, names)
-        self._source = source
+        self._source = self.source = source
         source.observe(self._tell, names="value")
 
     @property

@@ -25,10 +25,14 @@ class Lines(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
 
     def show(self, code: str) -> None:
         """These lines."""
+        self.lines.value = self.html(code)
+        self.button.description = COPY.in_(self._language)
+
+    def html(self, code: str) -> str:
+        """These lines as they stand on the page."""
         said = marked(CODE.in_(self._language))
         lines = f"<details><summary>{said}</summary><pre><code>{html.escape(code)}</code></pre></details>"
-        self.lines.value = lines if code else ""
-        self.button.description = COPY.in_(self._language)
+        return lines if code else ""
 
     def copied(self) -> None:
         """Say so, until the lines change."""

@@ -29,7 +29,7 @@ class Painted(anywidget.AnyWidget):
         super().__init__(width=picture.width, height=picture.height)
         self.add_class("dlcourse-picture")
         self._picture = picture
-        self._numbers: Numbers | None = None
+        self.numbers: Numbers | None = None
         self._asked = False  # whether the page could not paint
         self.on_msg(self._page_says)
 
@@ -41,13 +41,13 @@ class Painted(anywidget.AnyWidget):
     def show(self, frame: Frame) -> None:
         """Put it on the page, both parts in one message."""
         with self.hold_sync():
-            self.still, self.value, self._numbers = frame
+            self.still, self.value, self.numbers = frame
             if self._asked:
                 self.fallback = self.png()
 
     def png(self) -> bytes:
         """What is shown, as a PNG that every page can show, small enough to live in a notebook file."""
-        return self._picture.png(self._numbers) if self._numbers is not None else b""
+        return self._picture.png(self.numbers) if self.numbers is not None else b""
 
     def _page_says(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if content.get("cannot paint"):

@@ -26,9 +26,9 @@ import ipywidgets
 from dlcourse import language as languages
 from dlcourse import own_functions
 from dlcourse.language import Text
-from dlcourse.widgets.stage import controls, layout
+from dlcourse.widgets.stage import controls, keeping, layout
 from dlcourse.widgets.stage.ask import Asking
-from dlcourse.widgets.stage.badge import badge_html
+from dlcourse.widgets.stage.badge import Note, badge_html
 from dlcourse.widgets.stage.knob import width_of
 from dlcourse.widgets.stage.lines import Lines
 from dlcourse.widgets.stage.page import STYLE, html_box, marked, paragraph, saying, short_error, table_html
@@ -37,6 +37,8 @@ from dlcourse.widgets.stage.panel import Panel
 from dlcourse.widgets.stage.picture import Picture
 from dlcourse.widgets.stage.running import FRAME, SLICE, Runner, Sight, Watch
 from dlcourse.widgets.stage.scene import Function, Numbers, Rounds, Scene
+from dlcourse.widgets.stage.sweeping import Sweeping
+from dlcourse.widgets.stage.sweeps import Moment, shown
 from dlcourse.widgets.stage.veil import Veil
 from dlcourse.widgets.stage.whose import Whose
 from dlcourse.widgets.stage.words import printed
@@ -66,6 +68,7 @@ class Stage(Panel):
         self._moved: bool | None = None  # while several controls move together: whether one of them did
         self.words = ""  # the description as it stands on the page
         self.frames = 0  # how many have been drawn
+        self._moments: dict[str, Moment] = {}  # what the notebook keeps
 
         labels = [control.label.in_(self._language) for control in scene.controls]
         width = width_of(labels)
@@ -101,6 +104,11 @@ class Stage(Panel):
         for knob in self.knobs.values():
             names |= knob.names
             knob.watch(self.soon)
+        texts = {"says": self.says, "note": self.note, "badge": self.badge, "table": self.table}
+        if self.code:
+            texts["code"] = self.code.lines
+        self.sweeping = Sweeping(self, self._lock, self._whose, texts, self.image)
+        self.sweeping.finished = self._keep
         super().__init__(
             [
                 layout.head(
@@ -116,6 +124,7 @@ class Stage(Panel):
                 layout.foot(self.note, self.switch),
                 self.table,
                 *([self.code] if self.code else []),
+                self.sweeping.page,
             ],
             names,
             self._language,
@@ -175,7 +184,12 @@ class Stage(Panel):
                 return
             self._uncover()
             if self._runner is None:
-                self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
+                known = self.sweeping.known()
+                if known:
+                    self._follow(known)
+                else:
+                    self._answer()
+                self.sweeping.begin()
             elif _in_a_loop():
                 if not self._is_running():
                     self._watch.begin()
@@ -187,15 +201,16 @@ class Stage(Panel):
                     self._runner.knob.rest()
                 self._turn(float("inf"))
 
+    def _answer(self) -> None:
+        self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
+        self.sweeping.answered()
+
     def _uncover(self) -> None:
         """Show the controls that can do something now: what depends on a hidden control is hidden with it."""
-        shown: set[str] = set()
+        now = shown(self.scene.controls, self.values)
         for control in self.scene.controls:
-            when = control.when
-            if when is None or (when.name in shown and self.knobs[when.name].value in when.values):
-                shown.add(control.name)
-            if when:
-                self.knobs[control.name].box.layout.display = None if control.name in shown else "none"
+            if control.when:
+                self.knobs[control.name].box.layout.display = None if control.name in now else "none"
 
     def _told(self, work: Callable[[dict[str, Function]], None]) -> bool:
         """Do it, with the note whose functions did it; whether it went well. An error is told to the learner."""
@@ -207,9 +222,46 @@ class Stage(Panel):
             self.trouble.value = f'<p role="alert">{marked(said)}</p>'
             return False
         self.trouble.value = ""
-        self.note.value = paragraph(note.in_(self._language)) if note else ""
-        self.badge.value = badge_html(note, self._language)
+        texts = self.remarks(note)
+        self.note.value, self.badge.value = texts["note"], texts["badge"]
         return True
+
+    def remarks(self, note: Note | None) -> dict[str, str]:
+        """Whose functions calculate, in a sentence and in a few words, as it stands on the page."""
+        said = paragraph(note.in_(self._language)) if note else ""
+        return {"note": said, "badge": badge_html(note, self._language)}
+
+    def moment(self, numbers: Numbers) -> Moment:
+        """All that these numbers show, but for the remarks, which are known when it is done."""
+        words = self.scene.describe(numbers).in_(self._language)
+        texts = {"says": self._saying(words, numbers), "table": self._table(numbers)}
+        if self.code and self.scene.code:
+            texts["code"] = self.code.html(self.scene.code(numbers))
+        still, moving, _ = self.image.painted(numbers)
+        return Moment((still, moving), texts, words)
+
+    def _follow(self, known: Moment) -> None:
+        """The page has shown this by itself; what the kernel knows of the page is the same from now on."""
+        covered = self._cover()
+        self.trouble.value = ""
+        self.note.value, self.badge.value = known.texts["note"], known.texts["badge"]
+        self.says.value = "" if covered else known.texts["says"]
+        self.table.value = known.texts["table"] if self._table_shown and not covered else ""
+        if self.code:
+            self.code.lines.value = known.texts["code"]
+        self.words = known.words
+        self._said_at = time.perf_counter()
+
+    def _cover(self) -> bool:
+        """Cover what answers the open question, or uncover it; which of the two."""
+        covered = self.veil.down
+        layout.cover(self, covered)
+        closed = [*(["says"] if covered else []), *(["table"] if covered or not self._table_shown else [])]
+        self.sweeping.page.closed = closed
+        return covered
+
+    def _saying(self, words: str, numbers: Numbers) -> str:
+        return saying(words, self.scene.reached is not None and self.scene.reached(numbers))
 
     def _show(self, numbers: Numbers, *, playing: bool = False) -> None:
         # all of it first, then the page: a picture and a sentence that disagree would be worse than an old pair
@@ -220,13 +272,11 @@ class Stage(Panel):
             self.frames += 1
             return
         words = self.scene.describe(numbers).in_(self._language)
-        covered = self.veil.down
-        layout.cover(self, covered)
+        covered = self._cover()
         table = self._table(numbers) if self._table_shown and not covered else ""
         code = self.scene.code(numbers) if self.scene.code else ""
         self.image.show(frame)
-        reached = self.scene.reached is not None and self.scene.reached(numbers)
-        self.says.value = "" if covered else saying(words, reached)
+        self.says.value = "" if covered else self._saying(words, numbers)
         self.table.value = table
         if self.code:
             self.code.show(code)
@@ -309,7 +359,18 @@ class Stage(Panel):
     def _words(self) -> str:
         return printed(f"{self.scene.title.in_(self._language)}. {self.words}")
 
+    def _kept(self) -> dict[str, Any]:
+        return keeping.keep(self, self._moments)
+
+    def _keep(self, moments: dict[str, Moment]) -> None:
+        """The notebook is to keep these moments: those around the start, or those it happens to get first."""
+        if not self._moments or self.values == self.scene.start():
+            self._moments = moments
+            self.sweeping.page.send({"keep": self.page()})
+
     def _image(self) -> bytes:
+        if self.sweeping.behind:
+            self._answer()
         return self.image.png()
 
     def close(self) -> None:
@@ -318,6 +379,8 @@ class Stage(Panel):
             if not self._ended:
                 self._ended = True
                 self._stop_listening()
+                self.sweeping.close()
+                keeping.forget(self)
                 for unseen in [unseen for knob in self.knobs.values() for unseen in knob.unseen]:
                     unseen.close()
         super().close()

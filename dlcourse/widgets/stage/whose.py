@@ -78,6 +78,25 @@ class Whose:
                 self._too_slow[name] = (mine[name], function.spent)
         return self._note()
 
+    def beforehand(self, work: Callable[[dict[str, Function]], None], patience: float) -> Note | None:
+        """The same for a position that nobody has asked for yet: nothing is remembered, and `TimeUp` tells that it takes too long."""
+        ours, mine = dict(self._uses), self._usable()
+        watched = {name: self._with_watch(name, function) for name, function in mine.items()}
+        try:
+            with limit(patience):
+                work(ours | watched)
+        except Exception as error:
+            if not mine:
+                raise
+            work(ours)
+            return self._blame(error, watched)
+        return self._note()
+
+    @property
+    def now(self) -> tuple[Function, ...]:
+        """The functions that calculate at present."""
+        return tuple((dict(self._uses) | self._usable()).values())
+
     def _blame(self, error: Exception, watched: "dict[str, _Watched]") -> Note:
         """The note on a learner's function that could not be used."""
         raised = [name for name, function in watched.items() if function.raised]
