@@ -149,7 +149,7 @@ def described(stage):
     """The picture has the description as its alternative text, and a change of it is spoken."""
     says = stage.node.locator(".dlcourse-says")
     assert (says.get_attribute("role"), says.get_attribute("aria-live")) == ("status", "polite")
-    spoken = stage.node.locator("img.dlcourse-picture").get_attribute("alt")
+    spoken = stage.node.locator(".dlcourse-picture canvas").get_attribute("aria-label")
     assert spoken.split() == says.inner_text().split()  # a page shows two spaces as one
 
 

@@ -100,7 +100,7 @@ def draw(figure: "Figure", language: str) -> Artists:
     chart.set_xticks(powers, [f"$10^{{{p}}}$" for p in powers])
     chart.set_yticks(powers, [f"$10^{{{p}}}$" for p in powers])
     chart.set_xlabel("h")
-    chart.set_ylabel(Text("error", "오차").in_(language), labelpad=-4)
+    chart.set_ylabel(Text("error", "오차").in_(language), labelpad=0)
     both, one = Text("both sides", "양쪽").in_(language), Text("one side", "한쪽").in_(language)
     moving = {
         "curve": view.plot([], [], color=INK, linewidth=2, zorder=3)[0],

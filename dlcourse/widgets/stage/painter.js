@@ -236,13 +236,17 @@ function frame(ctx, list, number, scale, shades, dark) {
     } else if (kind === 2) {
       const style = list.styles[plain()];
       cut(plain() - 1);
-      const [shape, snap] = [plain(), plain() === 1];
+      const shape = plain();
+      const [left, top] = [signed() / UNIT, signed() / UNIT];
+      const snap = plain() === 1;
+      // a mark stands in the middle of a pixel of the screen, as in matplotlib: so all of them look alike
+      const whole = (value) => (snap ? Math.round((value / UNIT) * scale) : Math.round((value / UNIT) * scale) + 0.5) / scale;
       let x = 0;
       let y = 0;
       for (let i = plain(); i > 0; i--) {
         x += signed();
         y += signed();
-        draw(style, shape, x / UNIT, y / UNIT, snap);
+        draw(style, shape, whole(x) + left, whole(y) + top, snap);
       }
     } else if (kind === 3) {
       const style = list.styles[plain()];

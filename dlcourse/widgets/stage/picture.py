@@ -47,7 +47,7 @@ class Picture:
         self._update = update
         with _DRAWING, drawing():
             self.figure = Figure(figsize=size, dpi=DPI)
-            self.width, self.height = (round(side * DPI) for side in size)
+            self.width, self.height = (int(side) for side in self.figure.bbox.size)
             self._canvas = cast(Any, Canvas(self.figure))  # matplotlib leaves its methods untyped
             self.artists = draw(self.figure)
             moving = flat(artist for name, artist in self.artists.items() if not name.startswith("still "))

@@ -31,24 +31,25 @@ the upper left corner; `n*` means a number n and then as many entries. Numbers o
     frames   n* (1 if it replaces the still part, else 0; length in bytes; what is painted)
 
     painted  1 path     style, 1 + clip or 0, shape, ± x, ± y, 1 if it keeps to whole pixels of the screen
-             2 marks    style, 1 + clip or 0, shape, 1 if they keep to whole pixels, n* ± steps from place to place
+             2 marks    style, 1 + clip or 0, shape, ± x, ± y from its place, 1 if it keeps to whole pixels, n* ± steps from place to place
              3 words    style, 1 + clip or 0, run, ± x, ± y, size in 16ths of a pixel, ± angle in tenths of a degree
              4 image    1 + clip or 0, image, alpha, 1 if its cells have sharp edges, six floats (32 bits): the matrix of a canvas
 """
 
 import struct
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from dlcourse.widgets.stage.lettering import Pen, outlines, set_like
+from dlcourse.widgets.stage.lettering import MOST, Writing, outlines, set_like
 from dlcourse.widgets.stage.packing import differences, indexed, many, plain, signed
 from dlcourse.widgets.stage.palette import at_night
 
@@ -77,16 +78,14 @@ class Table:
         return plain(len(self._numbers)) + b"".join(entries)
 
 
-class Recorder(RendererBase):
+class Recorder(Writing):
     """A renderer that notes what it is asked to draw."""
 
     def __init__(self, figure: Figure) -> None:
         super().__init__()
         self._figure = figure
         self._dpi = figure.dpi
-        self._width, self._height = (round(side) for side in figure.bbox.size)
-        # words take the room that they take in the PNG
-        self._measure = Pen(1, 1, figure.dpi)
+        self._width, self._height = (int(side) for side in figure.bbox.size)  # as Agg does
         self._colours, self._shapes, self._runs, self._styles = Table(), Table(), Table(), Table()
         self._clips, self._images = Table(), Table()
         self._frames: list[bytes] = []
@@ -126,9 +125,6 @@ class Recorder(RendererBase):
     def points_to_pixels(self, points: Any) -> Any:
         return points * self._dpi / 72
 
-    def get_text_width_height_descent(self, s: str, prop: Any, ismath: Any) -> Any:
-        return self._measure.get_text_width_height_descent(s, prop, ismath)
-
     def option_image_nocomposite(self) -> bool:
         return True
 
@@ -156,20 +152,15 @@ class Recorder(RendererBase):
         if mark is None or not len(places):
             return
         snap = int(straight if gc.get_snap() is None else bool(gc.get_snap()))
-        at = np.round(self._down(places) * UNIT).astype(np.int64) + first
-        head = plain(MARKS, self._style(gc, rgbFace), self._clip(gc), mark, snap, len(at))
+        at = np.round(self._down(places) * UNIT).astype(np.int64)
+        head = plain(MARKS, self._style(gc, rgbFace), self._clip(gc), mark) + signed(*first) + plain(snap, len(at))
         self._painted.append(head + differences(at))
 
     def draw_text(
         self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, ismath: Any = False, mtext: Any = None
     ) -> None:
-        s, prop = set_like(s, prop, bool(ismath))
-        key = (s, prop, bool(ismath))
-        run = self._known.get(key)
-        if run is None:
-            run = self._known[key] = self._run(outlines(s, prop, bool(ismath)))
-        rgb = gc.get_rgb()
-        style = self._style_of(None, (*rgb[:3], rgb[3]))
+        run = self._run(*set_like(s, prop, bool(ismath)), bool(ismath))
+        style = self._style_of(None, gc.get_rgb())
         place = signed(round(x * UNIT), round(y * UNIT))
         size = round(self.points_to_pixels(prop.get_size_in_points()) * UNIT)
         head = plain(WORDS, style, self._clip(gc), run)
@@ -201,28 +192,17 @@ class Recorder(RendererBase):
         clean = path.cleaned(transform, remove_nans=True, clip=clip, simplify=simplify, curves=True)
         points = clean.vertices.copy()
         points[:, 1] = (self._height if about is None else about) - points[:, 1]
-        return self._drawn(np.round(points * UNIT), clean.codes)
+        entry, first, straight = _written(np.round(points * UNIT), clean.codes)
+        return (self._shapes.number(entry) if entry else None), first, straight
 
-    def _drawn(self, points: np.ndarray, codes: np.ndarray) -> tuple[int | None, tuple[int, int], bool]:
-        kept = (codes != Path.CLOSEPOLY) & (codes != Path.STOP)
-        if not kept.any():
-            return None, (0, 0), False
-        corners = points[kept].astype(np.int64)
-        steps = np.diff(corners, axis=0)
-        curved = ((codes == Path.CURVE3) | (codes == Path.CURVE4)).any()
-        straight = not curved and len(corners) <= _MOST_SNAPPED and bool((steps == 0).any(axis=1).all())
-        entry = _pieces(codes) + many(steps)
-        return self._shapes.number(entry), (int(corners[0, 0]), int(corners[0, 1])), straight
-
-    def _run(self, letters: list[tuple[np.ndarray, np.ndarray, float, float, float]]) -> int:
-        parts = []
-        for points, codes, x, y, size in letters:
-            upright = np.column_stack([points[:, 0], -points[:, 1]])
-            shape, first, _ = self._drawn(np.round(upright * UNIT), codes)
-            if shape is not None:  # a space has none
-                at = (round(x * UNIT + first[0] * size), round(-y * UNIT + first[1] * size))
-                parts.append(plain(shape) + signed(*at) + plain(round(size * 1000)))
-        return self._runs.number(plain(len(parts)) + b"".join(parts))
+    def _run(self, words: str, prop: Any, is_math: bool) -> int:
+        key = (words, prop, is_math)
+        number = self._known.get(key)
+        if number is None:
+            letters = _letters(*key)
+            parts = [plain(self._shapes.number(shape)) + where for shape, where in letters]
+            number = self._known[key] = self._runs.number(plain(len(parts)) + b"".join(parts))
+        return number
 
     def _colour(self, rgb: tuple[float, ...]) -> int:
         number = self._known.get(rgb)
@@ -293,6 +273,30 @@ def record(figure: Figure) -> bytes:
     finally:
         for artist in moving:
             artist.set_animated(True)
+
+
+@lru_cache(maxsize=MOST)
+def _letters(words: str, prop: Any, is_math: bool) -> list[tuple[bytes, bytes]]:
+    """The shape of every letter, and where it stands."""
+    letters = []
+    for points, codes, x, y, size in outlines(words, prop, is_math):
+        shape, first, _ = _written(np.round(points * (UNIT, -UNIT)), codes)
+        if shape:  # a space has none
+            at = (round(x * UNIT + first[0] * size), round(-y * UNIT + first[1] * size))
+            letters.append((shape, signed(*at) + plain(round(size * 1000))))
+    return letters
+
+
+def _written(points: np.ndarray, codes: np.ndarray) -> tuple[bytes, tuple[int, int], bool]:
+    """A shape, empty if nothing is drawn; where its first point lies; and whether all its lines are level or upright."""
+    kept = (codes != Path.CLOSEPOLY) & (codes != Path.STOP)
+    if not kept.any():
+        return b"", (0, 0), False
+    corners = points[kept].astype(np.int64)
+    steps = np.diff(corners, axis=0)
+    curved = ((codes == Path.CURVE3) | (codes == Path.CURVE4)).any()
+    straight = not curved and len(corners) <= _MOST_SNAPPED and bool((steps == 0).any(axis=1).all())
+    return _pieces(codes) + many(steps), (int(corners[0, 0]), int(corners[0, 1])), straight
 
 
 def _pieces(codes: np.ndarray) -> bytes:
