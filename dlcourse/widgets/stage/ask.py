@@ -67,7 +67,7 @@ class Asking:
         row = ipywidgets.HBox([*self.choices, self.show])
         row.add_class("dlcourse-choices")
         self.why = html_box(css=("dlcourse-why", "dlcourse-live"))
-        self.again = make_button(AGAIN.in_(language), "dlcourse-again", self.ask_again)
+        self.again = make_button(AGAIN.in_(language), "dlcourse-ask-again", self.ask_again)
         self.again.add_class("dlcourse-link")
         folded = ipywidgets.HBox([self.why, self.again])
         folded.add_class("dlcourse-folded")

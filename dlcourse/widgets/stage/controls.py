@@ -72,9 +72,9 @@ def _steps(control: Steps, language: str, label_width: str, css: str) -> Knob:
 
     buttons = ipywidgets.HBox(
         [
+            make_button(BACK.in_(language), f"{css}-back", back),
             play,
             make_button(STEP.in_(language), f"{css}-step", one),
-            make_button(BACK.in_(language), f"{css}-back", back),
         ],
         layout={"flex_flow": "row wrap"},
     )

@@ -8,6 +8,7 @@ import ipywidgets
 from dlcourse.language import Text
 from dlcourse.widgets.stage.knob import Knob, places
 
+TALLEST = 400  # pixels of a picture, so that a stage fits on one screen
 HOME = Text("Double click or Backspace: back to {start}", "두 번 누르거나 백스페이스: {start}(으)로 되돌리기")
 
 
@@ -33,6 +34,12 @@ def body(shown: list[ipywidgets.Widget], moved: list[ipywidgets.Widget], *, many
 def foot(*parts: ipywidgets.Widget) -> ipywidgets.Widget:
     """Small things below."""
     return _box(ipywidgets.HBox, parts, "dlcourse-foot")
+
+
+def keep_low(picture: ipywidgets.Widget, size: tuple[float, float]) -> None:
+    """As wide as there is room for, but not so wide that it would be higher than `TALLEST`."""
+    width, height = size
+    picture.layout.max_width = f"{round(TALLEST * width / height)}px"
 
 
 def cover(stage: Any, covered: bool) -> None:

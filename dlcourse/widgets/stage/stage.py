@@ -28,6 +28,7 @@ from dlcourse import own_functions
 from dlcourse.language import Text
 from dlcourse.widgets.stage import controls, keeping, layout
 from dlcourse.widgets.stage.ask import Asking
+from dlcourse.widgets.stage.badge import Note, badge_html
 from dlcourse.widgets.stage.knob import width_of
 from dlcourse.widgets.stage.lines import Lines
 from dlcourse.widgets.stage.page import STYLE, html_box, marked, paragraph, saying, short_error, table_html
@@ -39,7 +40,8 @@ from dlcourse.widgets.stage.scene import Function, Numbers, Rounds, Scene
 from dlcourse.widgets.stage.sweeping import Sweeping
 from dlcourse.widgets.stage.sweeps import Moment, shown
 from dlcourse.widgets.stage.veil import Veil
-from dlcourse.widgets.stage.whose import Badge, Whose, badge_html
+from dlcourse.widgets.stage.whose import Whose
+from dlcourse.widgets.stage.words import printed
 
 MOMENT = 0.002  # seconds that a frame waits for newer values
 BREATH = 2.0  # seconds between two descriptions while a process runs: nobody can listen to thirty a second
@@ -82,6 +84,7 @@ class Stage(Panel):
 
         self.picture = Picture(scene.size, lambda figure: scene.draw(figure, self._language), scene.update)
         self.image = Painted(self.picture)
+        layout.keep_low(self.image, scene.size)
         self.says = html_box(css=("dlcourse-says", "dlcourse-live"))
         self.badge = html_box(css=("dlcourse-badge", "dlcourse-live"))
         self.note = html_box(css=("dlcourse-note",))
@@ -219,14 +222,14 @@ class Stage(Panel):
             self.trouble.value = f'<p role="alert">{marked(said)}</p>'
             return False
         self.trouble.value = ""
-        texts = self.remarks(note, self._whose.badge_now)
-        self.note.value, self.badge.value = texts["note"], texts["badge"]
+        remarks = self.remarks(note)
+        self.note.value, self.badge.value = remarks["note"], remarks["badge"]
         return True
 
-    def remarks(self, note: Text | None, badge: Badge | None) -> dict[str, str]:
+    def remarks(self, note: Note | None) -> dict[str, str]:
         """Whose functions calculate, in a sentence and in a few words, as it stands on the page."""
         said = paragraph(note.in_(self._language)) if note else ""
-        return {"note": said, "badge": badge_html(badge, self._language)}
+        return {"note": said, "badge": badge_html(note, self._language)}
 
     def moment(self, numbers: Numbers) -> Moment:
         """All that these numbers show, but for the remarks, which are known when it is done."""
@@ -354,7 +357,7 @@ class Stage(Panel):
     # --- without a kernel, and at the end -------------------------------------------------------------------------
 
     def _words(self) -> str:
-        return f"{self.scene.title.in_(self._language)}. {self.words}"
+        return printed(f"{self.scene.title.in_(self._language)}. {self.words}")
 
     def _kept(self) -> dict[str, Any]:
         return keeping.keep(self, self._moments)

@@ -116,9 +116,7 @@ def page(data: Mapping[str, Any], language: str, *, picture: bytes | None, words
     # "<" as an escape: nothing in the data can end the script
     packed = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     alive = f'<script>{_OPEN}(document.currentScript.parentElement,"{code()}")</script>' if data["moments"] else ""
-    return (
-        f'<div class="dlcourse-stored" lang="{language}">{image}{said}<script type="application/json">{packed}</script>{alive}</div>'
-    )
+    return f'<div class="dlcourse-stored" lang="{language}">{image}{said}<script type="application/json">{packed}</script>{alive}</div>'
 
 
 # What a page does with the code: it is compressed, because every output of a notebook has to stand for itself.

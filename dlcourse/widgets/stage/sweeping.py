@@ -18,15 +18,15 @@ import anywidget
 import ipywidgets
 import traitlets
 
-from dlcourse.language import Text
 from dlcourse.time_limit import TimeUp
 from dlcourse.widgets.stage import sweeps
+from dlcourse.widgets.stage.badge import Note
 from dlcourse.widgets.stage.idle import Idle, idle
 from dlcourse.widgets.stage.knob import Knob
 from dlcourse.widgets.stage.painted import Painted
 from dlcourse.widgets.stage.scene import Choice, Function, Numbers, Rounds, Scene
 from dlcourse.widgets.stage.sweeps import Moment, Shelf
-from dlcourse.widgets.stage.whose import Badge, Whose
+from dlcourse.widgets.stage.whose import Whose
 
 HERE = Path(__file__).parent
 PATIENCE = 0.25  # seconds for one moment: what takes longer would be felt by whoever moves something meanwhile
@@ -55,7 +55,7 @@ class Host(Protocol):
     def values(self) -> dict[str, Any]: ...
     def soon(self) -> None: ...
     def moment(self, numbers: Numbers) -> Moment: ...
-    def remarks(self, note: Text | None, badge: Badge | None) -> dict[str, str]: ...
+    def remarks(self, note: Note | None) -> dict[str, str]: ...
 
 
 class Sweeping:
@@ -164,7 +164,7 @@ class Sweeping:
             made[:] = [self._stage.moment(self._stage.scene.compute(**values, **functions))]
 
         try:
-            remarks = self._stage.remarks(*self._whose.beforehand(work, PATIENCE))
+            remarks = self._stage.remarks(self._whose.beforehand(work, PATIENCE))
         except TimeUp:
             self._slow = self._ground
             return False

@@ -11,11 +11,10 @@ from typing import Any
 from dlcourse import own_functions
 from dlcourse.language import Text
 from dlcourse.time_limit import TimeUp, limit
-from dlcourse.widgets.stage.page import code_name, marked, short_error
+from dlcourse.widgets.stage.badge import LIT, NOT_YET, PARTLY, STOPPED, TOO_SLOW, UNFIT, Note, badged
+from dlcourse.widgets.stage.page import code_name, short_error
 from dlcourse.widgets.stage.scene import Function
 from dlcourse.widgets.stage.words import joined
-
-Badge = tuple[str, Text]  # a CSS class, and a few words
 
 PATIENCE = 1.0  # seconds a learner's function may take for one frame
 
@@ -38,24 +37,6 @@ SLOW = Text(
 )
 
 
-NOT_YET = Text("the course's function: yours is not solved yet", "강의의 함수: 아직 풀지 않음")
-LIT = Text("✓ your function", "✓ 내 함수")
-PARTLY = Text("✓ your function ({mine} of {all})", "✓ 내 함수({all}개 중 {mine}개)")
-DID_RAISE = Text("the course's function: yours stopped with an error", "강의의 함수: 내 함수가 오류로 멈춤")
-DID_NOT_FIT = Text(
-    "the course's function: yours returned what cannot be drawn", "강의의 함수: 내 함수의 결과를 그릴 수 없음"
-)
-DID_TAKE_LONG = Text("the course's function: yours is too slow", "강의의 함수: 내 함수가 너무 느림")
-
-
-def badge_html(badge: Badge | None, language: str) -> str:
-    """A badge as it stands on the page."""
-    if badge is None:
-        return ""
-    css, said = badge
-    return f'<span class="{css}">{marked(said.in_(language))}</span>'
-
-
 class Whose:
     """The functions a scene uses, by argument name: the learner's where they can be used, the course's where not."""
 
@@ -63,11 +44,10 @@ class Whose:
         self._uses = uses
         self._too_slow: dict[str, tuple[Function, float]] = {}
         self._watched: dict[str, _Watched] = {}
-        # settings and functions that broke a process, the note, and the badge
-        self._fallen: tuple[dict[str, Any], dict[str, Function], Text, Badge | None] | None = None
-        self._badge: Badge | None = None
+        # settings and functions that broke a process, and the note
+        self._fallen: tuple[dict[str, Any], dict[str, Function], Note] | None = None
 
-    def work(self, work: Callable[[dict[str, Function]], None], process: dict[str, Any] | None) -> Text | None:
+    def work(self, work: Callable[[dict[str, Function]], None], process: dict[str, Any] | None) -> Note | None:
         """Do it with the learner's functions if that works, else with the course's; the note that says which.
 
         `process` holds the settings of the process that goes on, if one does.
@@ -78,7 +58,6 @@ class Whose:
             return self._note()
         if process is not None and self._fallen and self._fallen[:2] == (process, mine):
             work(ours)
-            self._badge = self._fallen[3]
             return self._fallen[2]
         watched = {name: self._with_watch(name, function) for name, function in mine.items()}
         try:
@@ -91,7 +70,7 @@ class Whose:
         except Exception as error:
             note = self._blame(error, watched)
             if process is not None:  # it would have to begin anew to fail again
-                self._fallen = (process, mine, note, self._badge)
+                self._fallen = (process, mine, note)
             work(ours)
             return note
         for name, function in watched.items():
@@ -99,42 +78,30 @@ class Whose:
                 self._too_slow[name] = (mine[name], function.spent)
         return self._note()
 
-    def beforehand(
-        self, work: Callable[[dict[str, Function]], None], patience: float
-    ) -> tuple[Text | None, Badge | None]:
-        """The same for a position that nobody has asked for yet, with its badge: nothing is remembered, and `TimeUp` tells that it takes too long."""
-        ours, mine, badge = dict(self._uses), self._usable(), self._badge
+    def beforehand(self, work: Callable[[dict[str, Function]], None], patience: float) -> Note | None:
+        """The same for a position that nobody has asked for yet: nothing is remembered, and `TimeUp` tells that it takes longer than `patience`."""
+        ours, mine = dict(self._uses), self._usable()
         watched = {name: self._with_watch(name, function) for name, function in mine.items()}
         try:
-            try:
-                with limit(patience):
-                    work(ours | watched)
-                note = self._note()
-            except Exception as error:
-                if not mine:
-                    raise
-                work(ours)
-                note = self._blame(error, watched)
-            return note, self._badge
-        finally:
-            self._badge = badge
+            with limit(patience):
+                work(ours | watched)
+        except Exception as error:
+            if not mine:
+                raise
+            work(ours)
+            return self._blame(error, watched)
+        return self._note()
 
     @property
     def now(self) -> tuple[Function, ...]:
         """The functions that calculate at present."""
         return tuple((dict(self._uses) | self._usable()).values())
 
-    def _blame(self, error: Exception, watched: "dict[str, _Watched]") -> Text:
+    def _blame(self, error: Exception, watched: "dict[str, _Watched]") -> Note:
         """The note on a learner's function that could not be used."""
         raised = [name for name, function in watched.items() if function.raised]
-        self._badge = ("dlcourse-fell", DID_RAISE if raised else DID_NOT_FIT)
-        name = code_name(self._uses[(raised or [*watched])[0]].__name__)
-        return (RAISED if raised else UNUSABLE).format(name=name, error=short_error(error))
-
-    @property
-    def badge_now(self) -> Badge | None:
-        """A few words for the head of the stage: whose function drew, or why it was not the learner's."""
-        return self._badge
+        named = {"name": code_name(self._uses[(raised or [*watched])[0]].__name__), "error": short_error(error)}
+        return badged(RAISED.format(**named), STOPPED) if raised else badged(UNUSABLE.format(**named), UNFIT)
 
     def _usable(self) -> dict[str, Function]:
         """The learner's functions that are ready and were not too slow."""
@@ -145,22 +112,20 @@ class Whose:
         known, seconds = self._too_slow.get(name, (None, 0.0))
         return seconds if known is function else None
 
-    def _note(self) -> Text | None:
+    def _note(self) -> Note | None:
         mine: list[str] = []
         ours: list[str] = []
         for name, reference in self._uses.items():
             seconds = self._slow(name, own_functions.function(reference))
             if seconds is not None:
-                self._badge = ("dlcourse-fell", DID_TAKE_LONG)
-                return SLOW.format(name=code_name(reference.__name__), seconds=f"{seconds:.1f}")
+                return badged(SLOW.format(name=code_name(reference.__name__), seconds=f"{seconds:.1f}"), TOO_SLOW)
             (mine if own_functions.is_mine(reference) else ours).append(code_name(reference.__name__))
         said = [(YOURS, mine), (OURS, ours)]
         parts = [text.format(names=", ".join(names)) for text, names in said if names]
         if not parts:
             return None
         lit = PARTLY.format(mine=len(mine), all=len(self._uses)) if ours else LIT
-        self._badge = ("dlcourse-yours", lit) if mine else ("dlcourse-ours", NOT_YET)
-        return joined(*parts)
+        return badged(joined(*parts), lit if mine else NOT_YET)
 
     def _with_watch(self, name: str, function: Function) -> "_Watched":
         """The learner's function with its watch, the same one for as long as it is the same function."""

@@ -1,12 +1,19 @@
 """Words, table, question and code beside the picture."""
 
+import re
+
+import matplotlib.text
 import pytest
 from doubling import QUESTION, alive, in_both, plain
+from test_promises import SCENES, states
 
 from dlcourse import language, widgets
 from dlcourse.language import Text
 from dlcourse.widgets.stage import ask
+from dlcourse.widgets.stage.page import marked, saying, table_html
 from dlcourse.widgets.stage.panel import Aria
+from dlcourse.widgets.stage.picture import Picture
+from dlcourse.widgets.stage.words import printed
 
 
 def test_code_is_shown_and_says_that_it_was_copied(running):
@@ -117,3 +124,44 @@ def test_an_answer_that_is_no_choice_is_refused(answer):
 
 def test_words_are_escaped_and_code_is_marked(stage):
     assert '<p class="dlcourse-title">Twice <code>x</code> &amp; more</p>' in stage.children[0].children[0].value
+
+
+def test_numbers_are_printed_with_a_minus_and_powers_of_ten():
+    printed_as = {
+        "x = -0.5, then 1 - 2": "x = −0.5, then 1 − 2",
+        "9.54e-7 and 2.1e+03": "9.54 × 10⁻⁷ and 2.1 × 10³",
+        "1e-6, -1e+24": "10⁻⁶, −10²⁴",
+        "a 3-4-1 network, one-half, 1e, e-7, z-1, 5 examples": "a 3-4-1 network, one-half, 1e, e-7, z-1, 5 examples",
+        "(-7, 2), -.5, 2021-03": "(−7, 2), −.5, 2021-03",
+    }
+    assert {words: printed(words) for words in printed_as} == printed_as
+    assert marked("`-1e-6` is -1e-6") == "<code>-1e-6</code> is −10⁻⁶"
+
+
+POWER_OF_A_COMPUTER = re.compile(r"\d[eE][+-]?\d")
+HYPHEN_FOR_MINUS = re.compile(r"(?<![\w)])-\d")
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_picture_words_and_table_have_one_notation(name):
+    scene = SCENES[name]
+    made = Picture(scene.size, lambda figure: scene.draw(figure, "en"), scene.update)
+    for state in states(scene, count=4):
+        numbers = scene.compute(**state, **scene.uses)
+        made.frame(numbers)
+        drawn = [text.get_text() for text in made.figure.findobj(matplotlib.text.Text)]
+        assert [words for words in drawn if POWER_OF_A_COMPUTER.search(words)] == []
+        page = re.sub(
+            "<code>.*?</code>", "", saying(scene.describe(numbers).en) + table_html(scene.table(numbers), "en")
+        )
+        assert not POWER_OF_A_COMPUTER.search(page), page
+        assert not HYPHEN_FOR_MINUS.search(re.sub("<[^>]*>", " ", page)), page
+
+
+def test_what_was_asked_for_and_is_done_has_a_tick_and_a_frame():
+    stage = widgets.perceptron.explore()
+    stage.asking.look()
+    assert "dlcourse-reached" not in stage.says.value
+    stage.set(b=-1.5)
+    assert stage.says.value.startswith('<p class="dlcourse-reached">✓ The line is ')
+    stage.close()
