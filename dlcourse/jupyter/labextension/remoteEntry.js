@@ -11,7 +11,7 @@
   const MIME = "application/vnd.dlcourse.stage+json";
   const VIEW = "application/vnd.jupyter.widget-view+json";
   const BEFORE_WIDGETS = -100; // their own rank is -10
-  const PATIENCE = 10_000; // milliseconds for a living widget to appear
+  const PATIENCE = 3000; // milliseconds for a living widget to appear
   const here = document.currentScript.src;
   let scope;
 
@@ -118,15 +118,17 @@
         };
         const watch = new MutationObserver(() => there() && watch.disconnect());
         watch.observe(live.node, { childList: true, subtree: true });
-        setTimeout(() => {
-          watch.disconnect();
-          if (this.live === live && !there()) this.sleep();
-        }, PATIENCE);
+        // a page that is loaded again may need long; meanwhile there is something to see
+        setTimeout(() => this.live === live && !there() && this.face(), PATIENCE);
         live.renderModel(this.model).catch(() => {});
       }
 
       sleep() {
         this.leave();
+        this.face();
+      }
+
+      face() {
         if (this.asleep) return;
         const parsed = new DOMParser().parseFromString(this.model.data["text/html"] ?? "", "text/html");
         const from = parsed.querySelector(".dlcourse-stored");

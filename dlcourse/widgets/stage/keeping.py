@@ -7,7 +7,6 @@ from dlcourse.widgets.stage.ask import kept_question
 from dlcourse.widgets.stage.page import marked, paragraph
 from dlcourse.widgets.stage.scene import Rounds
 from dlcourse.widgets.stage.sweeps import Allowance, Moment
-from dlcourse.widgets.stage.veil import COVERED
 
 # a kernel has one notebook, and a notebook is a lesson
 LESSON = Allowance(sweeps.LESSON)
@@ -18,14 +17,15 @@ def keep(stage: Any, moments: dict[str, Moment]) -> dict[str, Any]:
     scene, language = stage.scene, stage._language
     # how far a process gets, only the kernel knows
     controls = () if isinstance(scene.compute, Rounds) else scene.controls
-    room = LESSON.room(id(stage)) * 3 // 4  # in letters it is longer by a third
-    packed = sweeps.fitting(_now(stage, sweeps.key(controls, stage.values)) | moments, room)
-    LESSON.use(id(stage), 4 * len(packed or b"") // 3)
+    room = LESSON.room(id(stage)) - len(stored.code())
+    packed = sweeps.fitting(_now(stage, sweeps.key(controls, stage.values)) | moments, room * 3 // 4)
+    # in letters it is longer by a third
+    LESSON.use(id(stage), 4 * len(packed) // 3 + len(stored.code()) if packed else 0)
     return stored.kept(
         language,
         title=marked(scene.title.in_(language)),
         question=kept_question(scene.predict, language) if scene.predict else None,
-        veil=COVERED.in_(language) if stage.veil.down else "",
+        veiled=stage.veil.down,
         says=paragraph(stage.words),
         controls=controls,
         values=stage.values,

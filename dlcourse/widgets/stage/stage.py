@@ -205,8 +205,8 @@ class Stage(Panel):
             self.trouble.value = f'<p role="alert">{marked(said)}</p>'
             return False
         self.trouble.value = ""
-        texts = self.remarks(note)
-        self.note.value, self.badge.value = texts["note"], texts["badge"]
+        remarks = self.remarks(note)
+        self.note.value, self.badge.value = remarks["note"], remarks["badge"]
         return True
 
     def remarks(self, note: Note | None) -> dict[str, str]:

@@ -38,6 +38,11 @@ BEYOND = Text(
     "Only the kernel can show what these settings come to together.",
     "이 설정을 함께 적용한 결과는 커널이 있어야 볼 수 있습니다.",
 )
+VEIL = Text(
+    "What do you expect? Choose an answer above, or click here to see.",
+    "어떻게 될까요? 위에서 답을 고르거나, 여기를 누르면 바로 볼 수 있습니다.",
+)
+ANSWER = Text("Show the answer", "답 보기")
 WAKE = Text("Run this cell", "이 셀 실행")
 BACK = Text("Back to what was saved", "저장된 상태로")
 TABLE = Text("The numbers as a table", "숫자를 표로 보기")
@@ -47,7 +52,7 @@ def kept(
     language: str,
     *,
     title: str = "",
-    veil: str = "",
+    veiled: bool = False,
     question: Mapping[str, Any] | None = None,
     says: str = "",
     controls: Sequence[Control] = (),
@@ -61,7 +66,7 @@ def kept(
         "version": 1,
         "title": title,
         "question": question,
-        "veil": veil,
+        "veil": VEIL.in_(language) if veiled else "",
         "says": says,
         "controls": [_control(control, controls, values or {}, language) for control in controls if sweepable(control)],
         "width": size[0],
@@ -105,13 +110,13 @@ def page(data: Mapping[str, Any], language: str, *, picture: bytes | None, words
     if picture:
         source = base64.b64encode(small(picture)).decode("ascii")
         image = f'<img src="data:image/webp;base64,{source}" alt="{html.escape(words)}">'
+    said = "".join(map(paragraph, words.splitlines()))
+    if question := data["question"]:
+        said += f"<details><summary>{ANSWER.in_(language)}</summary><p>{question['right']}</p></details>"
     # "<" as an escape: nothing in the data can end the script
     packed = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    said = "".join(paragraph(line) for line in words.splitlines())
-    return (
-        f'<div class="dlcourse-stored" lang="{language}">{image}{said}<script type="application/json">{packed}</script>'
-        f'<script>{_OPEN}(document.currentScript.parentElement,"{_code()}")</script></div>'
-    )
+    alive = f'<script>{_OPEN}(document.currentScript.parentElement,"{code()}")</script>' if data["moments"] else ""
+    return f'<div class="dlcourse-stored" lang="{language}">{image}{said}<script type="application/json">{packed}</script>{alive}</div>'
 
 
 # What a page does with the code: it is compressed, because every output of a notebook has to stand for itself.
@@ -124,7 +129,8 @@ _OPEN = (
 
 
 @cache
-def _code() -> str:
+def code() -> str:
+    """The scripts, packed."""
     text = "".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     return base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
 

@@ -81,7 +81,28 @@ export class Answers {
   }
 }
 
-async function initialize({ model }) {
+// A page that is loaded again makes its models one after the other, and the one that is waited for may be made later: nothing waits here.
+function initialize({ model }) {
+  let over = false;
+  let end = () => (over = true);
+  begin(model, 5).then((made) => {
+    if (over) made();
+    else end = made;
+  }, () => {}); // without them the kernel answers, as it does wherever this file does not run
+  return () => end();
+}
+
+async function begin(model, tries) {
+  try {
+    return await join(model);
+  } catch (error) {
+    if (tries === 0) throw error;
+    await new Promise((again) => setTimeout(again, 1000));
+    return begin(model, tries - 1);
+  }
+}
+
+async function join(model) {
   const find = async ([id, trait]) => [await model.widget_manager.get_model(id), trait];
   const controls = await Promise.all(
     model.get("controls").map(async ([id, trait, times]) => [...(await find([id, trait])), times]),

@@ -79,7 +79,7 @@ class Whose:
         return self._note()
 
     def beforehand(self, work: Callable[[dict[str, Function]], None], patience: float) -> Note | None:
-        """The same for a position that nobody has asked for yet: nothing is remembered, and `TimeUp` tells that it takes too long."""
+        """The same for a position that nobody has asked for yet: nothing is remembered, and `TimeUp` tells that it takes longer than `patience`."""
         ours, mine = dict(self._uses), self._usable()
         watched = {name: self._with_watch(name, function) for name, function in mine.items()}
         try:
