@@ -11,7 +11,8 @@
 # - say what a hidden layer does to the points, and why the output then has an easy job;
 # - show that layers without a bend between them are only one layer;
 # - count the parameters of a network and follow the shapes through it;
-# - say what *deep* means, and what the universal approximation theorem does and does not promise.
+# - say what *deep* means, and what the universal approximation theorem does and does not promise;
+# - let one weight learn: measure the slope of a loss, and go downhill.
 
 # %% [markdown] lang="ko"
 # # XOR에서 다층 신경망으로
@@ -26,7 +27,8 @@
 # - 은닉층이 점들을 어떻게 바꾸는지, 그래서 출력의 일이 왜 쉬워지는지 설명하기
 # - 사이에 굽힘이 없는 층들은 한 층과 같다는 것을 보이기
 # - 신경망의 매개변수를 세고, 층을 지나는 형상을 따라가기
-# - '딥'(deep)이 무슨 뜻인지, 보편 근사 정리가 무엇을 약속하고 무엇을 약속하지 않는지 말하기
+# - '딥'(deep)이 무슨 뜻인지, 보편 근사 정리가 무엇을 보장하고 무엇을 보장하지 않는지 말하기
+# - 가중치 하나를 학습시키기: 손실의 기울기를 재고 내리막으로 가기
 
 # %% setup
 import numpy as np
@@ -592,6 +594,211 @@ widgets.ask(
 widgets.playground.explore(data="xor", layers=0)
 
 # %% [markdown] lang="en"
+# ## What happened when you pressed play?
+#
+# The playground turned its weights by itself. How did it know which way? Watch a single weight do it. The four students of the last lesson studied 0, 1, 2 and 3 hours and scored 2, 3, 5 and 6. The model is a line through the origin, score $= w \cdot$ hours.
+#
+# First we need **one number that says how wrong all answers are together**: the **loss**. Here it is the mean of the squared errors. Squared, so that errors above and below the points cannot cancel.
+#
+# $$L(w) = \frac{1}{N} \sum_i (w x_i - t_i)^2$$
+#
+# | $w$ | answers | errors | squares | loss |
+# | --- | --- | --- | --- | --- |
+# | 0 | 0, 0, 0, 0 | -2, -3, -5, -6 | 4, 9, 25, 36 | 18.5 |
+# | 1 | 0, 1, 2, 3 | -2, -2, -3, -3 | 4, 4, 9, 9 | 6.5 |
+# | 2 | 0, 2, 4, 6 | -2, -1, -1, 0 | 4, 1, 1, 0 | 1.5 |
+
+# %% [markdown] lang="ko"
+# ## 재생 버튼을 누르면 무슨 일이 일어났을까요?
+#
+# 플레이그라운드는 가중치를 스스로 바꾸었습니다. 어느 쪽으로 바꿀지 어떻게 알았을까요? 가중치 하나로 살펴봅시다. 지난 수업의 학생 네 명은 0, 1, 2, 3시간 공부하고 2, 3, 5, 6점을 받았습니다. 모델은 원점을 지나는 직선, 점수 $= w \cdot$ 시간입니다.
+#
+# 먼저 **답이 모두 합쳐 얼마나 틀렸는지 알려 주는 수 하나**가 필요합니다. 이것이 **손실**(loss)입니다. 여기서는 오차 제곱의 평균을 씁니다. 점보다 위로 틀린 것과 아래로 틀린 것이 서로 지워지지 않도록 제곱합니다.
+#
+# $$L(w) = \frac{1}{N} \sum_i (w x_i - t_i)^2$$
+#
+# | $w$ | 답 | 오차 | 제곱 | 손실 |
+# | --- | --- | --- | --- | --- |
+# | 0 | 0, 0, 0, 0 | -2, -3, -5, -6 | 4, 9, 25, 36 | 18.5 |
+# | 1 | 0, 1, 2, 3 | -2, -2, -3, -3 | 4, 4, 9, 9 | 6.5 |
+# | 2 | 0, 2, 4, 6 | -2, -1, -1, 0 | 4, 1, 1, 0 | 1.5 |
+
+# %%
+hours = np.array([0.0, 1.0, 2.0, 3.0])
+scores = np.array([2.0, 3.0, 5.0, 6.0])
+
+
+def loss(w):
+    return np.mean((w * hours - scores) ** 2)
+
+
+print(loss(0.0), loss(1.0), loss(2.0))
+
+# %% [markdown] lang="en"
+# ## Which way is down?
+#
+# On the right you see the loss of *every* weight. But imagine that you stand on this curve in the dark: you do not see the valley, you only feel how steep the ground is under your feet. Is that enough to get down?
+#
+# Answer the question, then take steps. Start on the other side of the valley as well. Then find out what the learning rate does: try 0.01, 0.14 and 0.3.
+
+# %% [markdown] lang="ko"
+# ## 어느 쪽이 내리막일까요?
+#
+# 그림의 오른쪽에는 **모든** 가중치의 손실이 그려져 있습니다. 그런데 이 곡선 위에, 캄캄한 밤에 서 있다고 생각해 보세요. 골짜기는 보이지 않고 발밑이 얼마나 가파른지만 느낄 수 있습니다. 그것만으로 내려갈 수 있을까요?
+#
+# 질문에 답한 다음 한 걸음씩 내려가 보세요. 골짜기의 반대쪽에서도 출발해 봅니다. 그다음 학습률이 무엇을 하는지 알아봅시다. 0.01, 0.14, 0.3으로 바꾸어 보세요.
+
+# %% widget="downhill"
+widgets.downhill.explore()
+
+# %% [markdown] lang="en"
+# ### The slope answers a question
+#
+# "If $w$ grows a little, how fast does the loss grow?" That number is the **slope** of the loss at $w$: the rise, over the run. At the bottom of a valley it is 0.
+#
+# You can measure it. Around $w = 0$ the loss is 37.5 at $-1$ and 6.5 at 1: on a run of 2 it has risen by $-31$, so the slope is $-15.5$. Measured on one side only, from 18.5 at 0 to 6.5 at 1, it would be $-12$: the curve bends, and one side sees only half of it.
+#
+# In general, with a small number $h$:
+#
+# $$\text{slope} \approx \frac{L(w + h) - L(w - h)}{2h}$$
+#
+# Measuring a slope like this is called **numerical differentiation**.
+
+# %% [markdown] lang="ko"
+# ### 기울기는 질문에 대한 답입니다
+#
+# "$w$가 조금 커지면 손실은 얼마나 빠르게 커질까?" 이 질문의 답이 $w$에서 손실의 **기울기**(slope)입니다. 올라간 높이를 나아간 폭으로 나눈 값입니다. 골짜기의 바닥에서는 0입니다.
+#
+# 기울기는 직접 잴 수 있습니다. $w = 0$의 양쪽에서 손실은 $-1$일 때 37.5, 1일 때 6.5입니다. 폭 2를 가는 동안 $-31$만큼 올라갔으므로 기울기는 $-15.5$입니다. 한쪽에서만, 곧 0일 때의 18.5에서 1일 때의 6.5까지만 재면 $-12$가 됩니다. 곡선이 휘어 있어서 한쪽만 보면 절반만 보는 셈입니다.
+#
+# 일반적으로는 작은 수 $h$를 써서 이렇게 잽니다.
+#
+# $$\text{slope} \approx \frac{L(w + h) - L(w - h)}{2h}$$
+#
+# 이렇게 기울기를 재는 것을 **수치 미분**(numerical differentiation)이라고 합니다.
+
+# %% exercise="slope-at"
+from dlcourse.downhill import slope_at
+
+# %% [markdown] lang="en"
+# ### One step
+#
+# A negative slope says: a larger $w$, a smaller loss. A positive one says the opposite. So go *against* the slope, and the farther the steeper it is:
+#
+# $$w \leftarrow w - \eta \cdot \text{slope}$$
+#
+# The **learning rate** $\eta$ is an old friend from the perceptron rule. With $\eta = 0.1$:
+#
+# | step | $w$ | loss | slope |
+# | --- | --- | --- | --- |
+# | 0 | 0 | 18.5 | -15.5 |
+# | 1 | 1.55 | 2.8838 | -4.65 |
+# | 2 | 2.015 | 1.4783 | -1.395 |
+#
+# The steps get shorter by themselves, because the ground gets flatter. This is **gradient descent**, and every network of this course learns by it.
+
+# %% [markdown] lang="ko"
+# ### 한 걸음
+#
+# 기울기가 음수이면 $w$가 커질수록 손실이 작아지고, 양수이면 그 반대입니다. 그러니 기울기와 **반대쪽으로**, 가파를수록 멀리 갑니다.
+#
+# $$w \leftarrow w - \eta \cdot \text{slope}$$
+#
+# **학습률**(learning rate) $\eta$는 퍼셉트론 학습 규칙에서 이미 만났습니다. $\eta = 0.1$이면 이렇게 됩니다.
+#
+# | 걸음 | $w$ | 손실 | 기울기 |
+# | --- | --- | --- | --- |
+# | 0 | 0 | 18.5 | -15.5 |
+# | 1 | 1.55 | 2.8838 | -4.65 |
+# | 2 | 2.015 | 1.4783 | -1.395 |
+#
+# 내려갈수록 완만해지므로 걸음은 저절로 짧아집니다. 이것이 **경사 하강법**(gradient descent)입니다. 이 강의의 모든 신경망이 이 방법으로 학습합니다.
+
+# %%
+print("before the step:", loss(0.0), "after it:", loss(0.0 - 0.1 * -15.5))
+
+# %% exercise="step-downhill"
+from dlcourse.downhill import step_downhill
+
+# %% widget="ask-long-step"
+widgets.ask(
+    question=Text(
+        en="From w = 0 with a learning rate of 0.3, one step leads to w = 4.65, and the loss grows from 18.5 to 22.10. What went wrong?",
+        ko="w = 0에서 학습률 0.3으로 한 걸음 가면 w = 4.65가 되고, 손실은 18.5에서 22.10로 커집니다. 무엇이 잘못되었을까요?",
+    ),
+    choices=(
+        Text(en="The slope was measured with the wrong sign", ko="기울기의 부호를 잘못 재었습니다"),
+        Text(
+            en="The direction was right, but the step was so long that it crossed the valley",
+            ko="방향은 맞았지만 걸음이 너무 길어 골짜기를 건너뛰었습니다",
+        ),
+        Text(en="The loss has a second valley on the right", ko="오른쪽에 골짜기가 하나 더 있습니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="A slope speaks for the place where it was measured. Far away the ground is different, so a step that is too long can end higher than it began. A smaller rate cures it.",
+        ko="기울기는 잰 곳에서만 맞는 말입니다. 멀리 가면 땅의 모양이 다르므로, 걸음이 너무 길면 처음보다 높은 곳에 닿을 수 있습니다. 학습률을 줄이면 해결됩니다.",
+    ),
+)
+
+# %% exercise="go-downhill"
+from dlcourse.downhill import go_downhill
+
+# %% [markdown] lang="en"
+# Your own functions, on the students: how many steps, and where do they end? The formula of the last lesson said 2.2143.
+
+# %% [markdown] lang="ko"
+# 직접 작성한 함수를 네 학생에게 써 봅시다. 몇 걸음을 갔고 어디에서 멈췄나요? 지난 수업의 공식으로는 2.2143이었습니다.
+
+# %%
+if solved("slope-at", "step-downhill", "go-downhill"):
+    places = go_downhill(loss, 0.0, lr=0.1)
+    print(len(places) - 1, "steps, to", places[-1].round(4))
+
+# %% [markdown] lang="en"
+# ### From one weight to a network
+#
+# With many weights, each has a slope of its own: move one a little, hold all others still. All these slopes together are the **gradient**. One step moves every weight against its slope at the same time. That is what the playground did.
+#
+# Three questions are left, and the next lessons are about them:
+#
+# - What if a unit is a *step*, whose answer does not change when a weight changes a little? Answer the question below.
+# - Measuring costs two losses for each weight. For the 101770 parameters of the digit reader that is 203540 losses for one single step. **Back-propagation** (lesson 5) gets all slopes for the price of about three.
+# - Flat is not always lowest: a walk can end in a small side valley (lessons 5 and 7).
+
+# %% [markdown] lang="ko"
+# ### 가중치 하나에서 신경망으로
+#
+# 가중치가 여럿이면 기울기도 가중치마다 하나씩 있습니다. 하나만 조금 움직이고 나머지는 그대로 두고 잽니다. 이 기울기를 모두 모은 것을 **그레이디언트**(gradient)라고 하며, 우리말로는 이것도 그냥 기울기라고 부릅니다. 한 걸음에 모든 가중치가 저마다 자기 기울기의 반대쪽으로 함께 움직입니다. 플레이그라운드가 한 일이 바로 이것입니다.
+#
+# 세 가지 물음이 남았고, 다음 수업들에서 하나씩 답합니다.
+#
+# - 유닛이 **계단 함수**라서 가중치를 조금 바꾸어도 답이 그대로라면 어떻게 될까요? 아래 질문에 답해 보세요.
+# - 기울기를 재려면 가중치 하나마다 손실을 두 번 구해야 합니다. 숫자를 읽는 신경망은 매개변수가 101770개이므로 한 걸음에 손실을 203540번 구해야 합니다. **역전파**(5번 수업)는 손실을 세 번쯤 구하는 비용으로 모든 기울기를 한꺼번에 구합니다.
+# - 평평하다고 해서 꼭 가장 낮은 곳은 아닙니다. 작은 옆 골짜기에서 멈출 수도 있습니다(5번과 7번 수업).
+
+# %% widget="ask-flat-step"
+widgets.ask(
+    question=Text(
+        en="A perceptron with its step gets 3 of 4 corners right. Take the number of wrong answers, 1, as the loss. A weight grows by a millionth. What is the slope, almost always?",
+        ko="계단 함수를 쓰는 퍼셉트론이 꼭짓점 4개 중 3개를 맞혔습니다. 틀린 개수 1을 손실로 씁시다. 가중치가 백만분의 1만큼 커지면 기울기는 거의 언제나 얼마일까요?",
+    ),
+    choices=(
+        Text(en="1, because one answer is wrong", ko="1. 하나가 틀렸기 때문입니다"),
+        Text(
+            en="0: no answer changes, so the loss does not either",
+            ko="0. 어떤 답도 바뀌지 않으므로 손실도 그대로입니다",
+        ),
+        Text(en="A million, because the run is so short", ko="백만. 폭이 아주 짧기 때문입니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="The ground is flat almost everywhere, and flat ground gives no direction: gradient descent stops at once, though one answer is wrong. That is why the next lesson looks for activation functions that have a slope.",
+        ko="거의 모든 곳이 평평한데, 평평한 땅은 방향을 알려 주지 못합니다. 답 하나가 틀렸는데도 경사 하강법은 바로 멈춥니다. 그래서 다음 수업에서는 기울기가 있는 활성화 함수를 찾습니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
 # ### Why now?
 #
 # Networks with hidden layers are decades old. What changed, say two of the slides, are three things together: **large collections of data**, **graphics processors** (GPUs), which multiply matrices fast, and **better algorithms**. You have just met the reason for the second: a layer is a product of matrices.
@@ -673,6 +880,9 @@ widgets.playground.explore(data="xor", layers=0)
 # | hyper-parameters | learning rate, data, layers, units, activation | chosen by you |
 # | deep | 2 hidden layers or more | a convention; more capacity, not more accuracy |
 # | universal approximation | one hidden layer, enough units | weights exist; finding them is another matter |
+# | loss | $L(w) = \frac{1}{N} \sum_i (w x_i - t_i)^2$ | one number: how wrong all answers are together |
+# | slope, gradient | $\frac{L(w + h) - L(w - h)}{2h}$ | how fast the loss grows with one weight; one slope for each weight |
+# | gradient descent | $w \leftarrow w - \eta \cdot \text{slope}$ | against the slope; too large a rate jumps across the valley |
 
 # %% [markdown] lang="ko"
 # ## 요약 카드
@@ -688,11 +898,14 @@ widgets.playground.explore(data="xor", layers=0)
 # | 하이퍼파라미터 | 학습률, 데이터, 층, 유닛, 활성화 함수 | 사람이 정합니다 |
 # | 딥 | 은닉층 2개 이상 | 약속입니다. 용량이 커지는 것이지 정확도가 커지는 것이 아닙니다 |
 # | 보편 근사 | 은닉층 하나, 충분한 유닛 | 가중치가 있다는 말이고, 찾는 것은 다른 문제입니다 |
+# | 손실 | $L(w) = \frac{1}{N} \sum_i (w x_i - t_i)^2$ | 답이 모두 합쳐 얼마나 틀렸는지 알려 주는 수 하나 |
+# | 기울기 | $\frac{L(w + h) - L(w - h)}{2h}$ | 가중치 하나가 커질 때 손실이 커지는 빠르기. 가중치마다 하나씩 있습니다 |
+# | 경사 하강법 | $w \leftarrow w - \eta \cdot \text{slope}$ | 기울기의 반대쪽으로 갑니다. 학습률이 너무 크면 골짜기를 건너뜁니다 |
 
 # %% [markdown] lang="en"
 # ## Where to go from here
 #
-# You chose the nine numbers by hand, because a step cannot say in which direction to improve: it is flat almost everywhere. The next lesson replaces it by functions that bend *and* have a slope.
+# One weight has learned, because its loss had a slope. The nine numbers of XOR you chose by hand, because a step is flat almost everywhere and cannot say which way is better. The next lesson replaces it by functions that bend *and* have a slope.
 #
 # **Further reading**
 #
@@ -706,7 +919,7 @@ widgets.playground.explore(data="xor", layers=0)
 # %% [markdown] lang="ko"
 # ## 다음으로
 #
-# 숫자 아홉 개는 손으로 골랐습니다. 계단 함수는 거의 모든 곳에서 평평해서, 어느 쪽으로 고쳐야 나아지는지 알려 주지 못하기 때문입니다. 다음 수업에서는 계단 함수 대신 굽어 있으면서 **기울기도 있는** 함수를 씁니다.
+# 가중치 하나는 손실에 기울기가 있어서 학습할 수 있었습니다. XOR의 숫자 아홉 개는 손으로 골랐습니다. 계단 함수는 거의 모든 곳에서 평평해서, 어느 쪽으로 고쳐야 나아지는지 알려 주지 못하기 때문입니다. 다음 수업에서는 계단 함수 대신 비선형이면서 **기울기도 있는** 함수를 씁니다.
 #
 # **더 읽을거리**
 #
