@@ -1,5 +1,7 @@
 """The card of `go_downhill`: Walk until it is flat."""
 
+from typing import Any
+
 import numpy as np
 
 from dlcourse import downhill
@@ -12,7 +14,7 @@ from dlcourse.language import Text
 def _walk_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     valley = bowl(float(rng.uniform(1.0, 2.0)), float(rng.uniform(0.5, 2.0)))
     # the slopes are measured, with whatever tiny h their author chose: eight digits are not to be had
-    loose = {"rtol": 1e-6, "atol": 1e-7}
+    loose: Any = {"rtol": 1e-6, "atol": 1e-7}
     return (
         Case(Text("two steps from 3 on w²", "w²에서 3부터 두 걸음"), (square, 3.0, 0.25, 0.001, 2), **loose),
         Case(STUDENTS, (students, 0.0, 0.1), **loose),

@@ -13,7 +13,7 @@ from dlcourse.language import Text
 def _step_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     valley = bowl(float(rng.uniform(1.0, 2.0)), float(rng.uniform(0.5, 2.0)))
     # the slope is measured, with whatever tiny h its author chose: eight digits are not to be had
-    loose = {"rtol": 1e-6, "atol": 1e-7}
+    loose: Any = {"rtol": 1e-6, "atol": 1e-7}
     return (
         Case(Text("w² from 3", "3에서 출발한 w²"), (square, 3.0, 0.25), **loose),
         Case(STUDENTS, (students, 0.5, 0.1), **loose),
