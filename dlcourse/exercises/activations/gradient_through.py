@@ -202,7 +202,7 @@ $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
             "all-layers-listed",
             Text(
                 "what is left after every layer, not after the last alone",
-                "마지막 층만이 아니라 층마다 남은 것을 모두 돌려주었습니다",
+                "마지막 층만이 아니라 층마다 남은 것을 모두 반환했습니다",
             ),
             lambda depth, z, act: [_slope(z, act) ** k for k in range(1, depth + 1)],
             Text(
