@@ -137,7 +137,10 @@ For `z = [-2.0, 0.0]` the result is `[0.105, 0.25]`, rounded.""",
         ),
         Misconception(
             "sigmoid-overflows",
-            Text("right values, but the sigmoid inside overflows", "값은 맞지만 안에 있는 시그모이드에서 오버플로가 납니다"),
+            Text(
+                "right values, but the sigmoid inside overflows",
+                "값은 맞지만 안에 있는 시그모이드에서 오버플로가 납니다",
+            ),
             _sigmoid_grad_overflows,
             Text(
                 "NumPy warned of $e^{1000}$ on the way. Which function of yours computes the same `a` without a warning?",

@@ -128,18 +128,18 @@ CARD = Exercise(
     text=Text(
         r"""Write `forward_step(X, W1, b1, W2, b2)`: a layer of $H$ perceptrons, and one more perceptron that looks only at what they answered. With the step function $h(z)$, which is 1 for $z > 0$ and 0 otherwise,
 
-$$H = h(X W_1 + b_1), \qquad o = h(H W_2 + b_2)$$
+$$A = h(X W_1 + b_1), \qquad o = h(A W_2 + b_2)$$
 
 | argument | shape |
 | --- | --- |
-| `X` | `(N, D)`, one example a row |
+| `X` | `(N, D)`, one example per row |
 | `W1`, `b1` | `(D, H)`, `(H,)` |
 | `W2`, `b2` | `(H, 1)`, `(1,)` |
 
 The result has shape `(N,)`: one whole number, 0 or 1, for each example.""",
         r"""`forward_step(X, W1, b1, W2, b2)`를 작성하세요. 퍼셉트론 $H$개로 된 층이 있고, 퍼셉트론 하나가 그 답만 보고 결정합니다. $h(z)$는 $z > 0$이면 1, 아니면 0인 계단 함수입니다.
 
-$$H = h(X W_1 + b_1), \qquad o = h(H W_2 + b_2)$$
+$$A = h(X W_1 + b_1), \qquad o = h(A W_2 + b_2)$$
 
 | 인수 | 형상 |
 | --- | --- |

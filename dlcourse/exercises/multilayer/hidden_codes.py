@@ -212,7 +212,9 @@ Return a dictionary. Its keys are the codes that occur, as tuples of zeros and o
         ),
         Misconception(
             "codes-as-words",
-            Text("the codes are words such as '10' instead of tuples", "은닉 값이 튜플이 아니라 '10' 같은 문자열입니다"),
+            Text(
+                "the codes are words such as '10' instead of tuples", "은닉 값이 튜플이 아니라 '10' 같은 문자열입니다"
+            ),
             _grouped(code=lambda row: "".join(str(int(z > 0)) for z in row)),
             Text(
                 "The groups are right. Which kind of thing did the task ask for as a key?",

@@ -170,6 +170,9 @@ def step_too_long() -> list[str | Text]:
         Text(f"from {loss(0):g} to {loss(w):.2f}", f"{loss(0):g}에서 {loss(w):.2f}로"),
         Text(f"said {beta:.4f}.", f"{beta:.4f}이었습니다"),
         Text("try 0.01, 0.14 and 0.3", "0.01, 0.14, 0.3으로"),
+        "x₁ + x₂ = 1.5",
+        Text("x₁ + x₂ - 1.5 = 0", "x₁ + x₂ - 1.5 = 0"),
+        Text("and b = -1.5.", "편향이 b = -1.5입니다"),
     ]
 
 
