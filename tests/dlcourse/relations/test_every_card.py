@@ -114,6 +114,7 @@ UNTOLD: dict[str, set[str]] = {
     "perceptron": {"argument-first-alone", "argument-last-alone", "argument-sign"},
     "relu-grad": {"argument-first-alone", "argument-last-alone"},
     "rmsprop-step": {"arguments-exchanged"},
+    "slope-at": {"argument-at-default"},
     "step": {"argument-first-alone", "argument-last-alone"},
     "symmetric-after": {
         "argument-absolute",
