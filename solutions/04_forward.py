@@ -94,13 +94,13 @@ X @ W + b
 # ### Why are graphics cards good at this?
 #
 # A batch of 100 images in the first layer of 784-128-10 takes $100 \cdot 784 \cdot 128 = 10{,}035{,}200$ multiplications, and none of them waits for another. A graphics processor (**GPU**) does thousands of such
-# multiplications at the same time. "A GPU is good at matrix products", says a slide; that is the whole secret. NumPy uses the same idea on your processor, on a smaller scale: one `@` is far quicker than loops.
+# multiplications at the same time, and its memory is fast enough to feed them all; the second half is as important as the first. NumPy uses the same idea on your processor, on a smaller scale: one `@` is far quicker than loops.
 
 # %% [markdown] lang="ko"
 # ### 그래픽 카드는 왜 이 일을 잘할까요?
 #
 # 이미지 100장이 784-128-10의 첫 층을 지나려면 곱셈을 $100 \cdot 784 \cdot 128 = 10{,}035{,}200$번 해야 합니다. 그런데 어느 곱셈도 다른 곱셈을 기다리지 않습니다. 그래픽 처리 장치(**GPU**)는 이런 곱셈을 수천 개씩
-# 동시에 합니다. 어느 슬라이드의 말처럼 "GPU는 행렬 연산을 잘해" 줍니다. 비결은 그것뿐입니다. NumPy도 여러분의 프로세서에서 같은 일을 작은 규모로 합니다. `@` 하나가 반복문보다 훨씬 빠릅니다.
+# 동시에 하고, 그 많은 수를 제때 대 줄 만큼 메모리도 빠릅니다. 둘째 것도 첫째 것만큼 중요합니다. NumPy도 여러분의 프로세서에서 같은 일을 작은 규모로 합니다. `@` 하나가 반복문보다 훨씬 빠릅니다.
 
 # %% exercise="affine"
 from dlcourse.forward import affine
@@ -315,7 +315,7 @@ from dlcourse.forward import forward_222
 #
 # $$E = \frac{1}{2} (t_1 - o_1)^2 + \frac{1}{2} (t_2 - o_2)^2$$
 #
-# Such a number is called a **loss**. The square makes every error positive and a large error count more than two small ones. The half is pure comfort: it cancels the 2 when we differentiate, in the next lesson.
+# Such a number is called a **loss**. The square lets no error be negative and makes a large error count more than two small ones. The half is pure comfort: it cancels the 2 when we differentiate, in the next lesson.
 #
 # (On the slide itself you may read `rac{1}{2}`: a program swallowed the beginning of `\frac`.)
 #

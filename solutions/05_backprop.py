@@ -35,6 +35,7 @@ import numpy as np
 
 from dlcourse import language, widgets
 from dlcourse.activations import identity
+from dlcourse.datasets import noisy_sine
 from dlcourse.exercises import check, hint
 from dlcourse.forward import forward_222, mlp_forward
 from dlcourse.language import Text
@@ -630,30 +631,40 @@ corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 # %% [markdown] lang="en"
 # ### Find the mistake: "the weights at which the error is smallest are the optimal weights"
 #
-# So says a slide about learning. We have just done exactly that: made the error small. Look at three models, fitted to the same 10 noisy points of a curve. The error is measured on these 10 points and on 1000 fresh ones that no
+# So says a slide about learning. We have just done exactly that: made the error small. Run the cell: three models, fitted to the same 10 noisy points of a curve. The error is measured on these 10 points and on 1000 fresh ones that no
 # model has seen.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "오차가 최소가 될 때의 가중치가 최적의 가중치이다"
 #
+# 학습을 설명하는 어느 슬라이드의 문장입니다. 우리가 방금 한 일도 바로 오차를 줄이는 것이었습니다. 셀을 실행해 모델 세 개를 봅시다. 어떤 곡선에서 나온, 잡음이 섞인 같은 점 10개에 맞춘 것입니다. 오차는 이 점 10개에서도 재고,
+# 어떤 모델도 본 적 없는 새 점 1000개에서도 잽니다.
+
+# %%
+rng = np.random.default_rng(0)
+seen, fresh = noisy_sine(10, noise=0.2, rng=rng), noisy_sine(1000, noise=0.2, rng=rng)
+for degree in (1, 3, 9):
+    curve = np.polynomial.Polynomial.fit(seen[0][:, 0], seen[1][:, 0], degree)
+    on_seen, on_fresh = (np.mean((curve(x[:, 0]) - y[:, 0]) ** 2) for x, y in (seen, fresh))
+    print(degree, f"{on_seen:.3f}", f"{on_fresh:.3f}")
+
+# %% [markdown] lang="en"
 # | polynomial of degree | weights | error on the 10 points | error on fresh points |
 # | --- | --- | --- | --- |
 # | 1 | 2 | 0.247 | 0.395 |
 # | 3 | 4 | 0.024 | 0.056 |
 # | 9 | 10 | 0.000 | 0.389 |
 #
-# Which model has the smallest error, and which one would you use tomorrow?
+# The noise alone has the mean square 0.04, so no honest model gets below that on fresh points. The straight line is too stiff: it misses the seen points as well (**bias**, not the $b$ of a layer). The model of degree 9 hits every seen point, noise included, and is as wrong as the line on fresh ones; other noise would give it another curve (**variance**). Which one would you use tomorrow?
 
 # %% [markdown] lang="ko"
-# ### 틀린 곳 찾기: "오차가 최소가 될 때의 가중치가 최적의 가중치이다"
-#
-# 학습을 설명하는 어느 슬라이드의 문장입니다. 우리가 방금 한 일도 바로 오차를 줄이는 것이었습니다. 그런데 모델 세 개를 봅시다. 어떤 곡선에서 나온, 잡음이 섞인 같은 점 10개에 맞춘 것입니다. 오차는 이 점 10개에서도 재고,
-# 어떤 모델도 본 적 없는 새 점 1000개에서도 잽니다.
-#
 # | 다항식의 차수 | 가중치 수 | 점 10개의 오차 | 새 점의 오차 |
 # | --- | --- | --- | --- |
 # | 1 | 2 | 0.247 | 0.395 |
 # | 3 | 4 | 0.024 | 0.056 |
 # | 9 | 10 | 0.000 | 0.389 |
 #
-# 오차가 가장 작은 모델은 어느 것일까요? 내일 쓰고 싶은 모델은 어느 것일까요?
+# 잡음만으로도 제곱의 평균이 0.04이므로, 새 점에서 이보다 작은 오차를 기대할 수는 없습니다. 직선은 너무 뻣뻣해서 본 점조차 빗나갑니다(**편향**, bias. 층의 $b$와는 다른 말입니다). 9차 모델은 잡음까지 포함해 본 점을 모두 지나지만 새 점에서는 직선만큼 틀립니다. 잡음이 달랐다면 곡선도 아주 달랐을 것입니다(**분산**, variance). 내일 쓰고 싶은 모델은 어느 것일까요?
 
 # %% widget="ask-optimal-weights"
 widgets.ask(

@@ -359,7 +359,7 @@ widgets.initializers.spread()
 # | Glorot | $\sqrt{2/912} = 0.0468$ | $\sqrt{6/912} = 0.0811$ |
 # | He | $\sqrt{2/784} = 0.0505$ | $\sqrt{6/784} = 0.0875$ |
 #
-# Mixing the two up is the most frequent mistake of all: a standard deviation used as a limit gives weights 0.577 times as large as wanted, a limit used as a standard deviation 1.73 times. After one layer nobody notices. After twenty layers the first has shrunk the signal to $0.577^{20} = 1.7\mathrm{e}{-5}$ of its size.
+# Mixing the two up is a common mistake: a standard deviation used as a limit gives weights 0.577 times as large as wanted, a limit used as a standard deviation 1.73 times. After one layer nobody notices. After twenty layers the first has shrunk the signal to $0.577^{20} = 1.7\mathrm{e}{-5}$ of its size.
 
 # %% [markdown] lang="ko"
 # ### 한계는 표준편차가 아닙니다
@@ -372,7 +372,7 @@ widgets.initializers.spread()
 # | Glorot | $\sqrt{2/912} = 0.0468$ | $\sqrt{6/912} = 0.0811$ |
 # | He | $\sqrt{2/784} = 0.0505$ | $\sqrt{6/784} = 0.0875$ |
 #
-# 둘을 혼동하는 것이 가장 흔한 실수입니다. 표준편차를 한계로 쓰면 가중치가 원하던 것의 0.577배가 되고, 한계를 표준편차로 쓰면 1.73배가 됩니다. 한 층만 지나면 아무도 알아차리지 못합니다. 스무 층을 지나면 앞의 실수는 신호를 $0.577^{20} = 1.7\mathrm{e}{-5}$배로 줄입니다.
+# 둘을 혼동하는 것은 흔한 실수입니다. 표준편차를 한계로 쓰면 가중치가 원하던 것의 0.577배가 되고, 한계를 표준편차로 쓰면 1.73배가 됩니다. 한 층만 지나면 아무도 알아차리지 못합니다. 스무 층을 지나면 앞의 실수는 신호를 $0.577^{20} = 1.7\mathrm{e}{-5}$배로 줄입니다.
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "Prof. Xavier Glorot's initialization: the standard deviation is $\sqrt{1/n}$"
@@ -465,18 +465,18 @@ widgets.ask(
 # %% [markdown] lang="en"
 # ## What about the outliers?
 #
-# A normal distribution has no end. Of a million weights about 45,500 lie further away than two standard deviations, and about 60 of them further than four. One such weight can saturate a unit from the beginning.
+# A normal distribution has no end. Of a million weights about 45,500 lie further away than two standard deviations, and about 60 of them further than four. With four inputs one such weight dominates its unit. With 784 it hardly matters: in place of a typical weight it adds $(4^2 - 1) / 784$ to the variance of $z$, about 2%.
 #
-# The **truncated normal distribution** draws again whatever lies beyond two standard deviations. *Draws again*: pushing such numbers back to the limit would pile 4.6 % of all weights up at two places, a normal distribution with two towers.
+# The **truncated normal distribution** draws again whatever lies beyond two standard deviations. *Draws again*: pushing such numbers back to the limit would pile 4.6% of all weights up at two places, a normal distribution with two towers. It is a cheap insurance, and you meet it because Keras does it.
 #
-# Cutting has a price. Without its tails the distribution is narrower: its standard deviation is 0.8796 of the original. Whoever wants 0.05 in the end must start with $0.05 / 0.8796 = 0.0568$.
+# Cutting has a price. Without its tails the distribution is narrower: its standard deviation is 0.8796 of the original. To end at 0.05, start with $0.05 / 0.8796 = 0.0568$.
 
 # %% [markdown] lang="ko"
-# ## 동떨어진 수는 어떻게 할까요?
+# ## 지나치게 크거나 작은 값은 어떻게 할까요?
 #
-# 정규분포에는 끝이 없습니다. 가중치 백만 개 가운데 약 45,500개는 표준편차의 두 배보다 멀리 있고, 그중 약 60개는 네 배보다 멀리 있습니다. 그런 가중치 하나가 처음부터 유닛을 포화시킬 수 있습니다.
+# 정규분포에는 끝이 없습니다. 가중치 백만 개 가운데 약 45,500개는 표준편차의 두 배보다 멀리 있고, 그중 약 60개는 네 배보다 멀리 있습니다. 입력이 네 개라면 그런 가중치 하나가 유닛을 좌우합니다. 784개라면 거의 상관이 없습니다. 보통 가중치 대신 들어가서 $z$의 분산에 $(4^2 - 1) / 784$, 곧 2%쯤을 더할 뿐입니다.
 #
-# **절단정규분포**(truncated normal distribution)는 표준편차의 두 배보다 멀리 있는 수를 다시 뽑습니다. **다시 뽑는다**는 점이 중요합니다. 한계로 밀어 넣으면 모든 가중치의 4.6 %가 두 곳에 쌓여서, 정규분포에 탑이 두 개 솟습니다.
+# **절단정규분포**(truncated normal distribution)는 표준편차의 두 배보다 멀리 있는 수를 다시 뽑습니다. **다시 뽑는다**는 점이 중요합니다. 한계로 밀어 넣으면 모든 가중치의 4.6%가 두 곳에 쌓여서, 정규분포에 탑이 두 개 솟습니다. 비용이 거의 들지 않는 보험이고, Keras가 쓰기 때문에 자주 만나게 됩니다.
 #
 # 자르는 데에는 대가가 있습니다. 꼬리가 없으면 분포가 좁아져서 표준편차가 원래의 0.8796배가 됩니다. 마지막에 0.05를 얻으려면 $0.05 / 0.8796 = 0.0568$에서 시작해야 합니다.
 
@@ -660,30 +660,59 @@ widgets.initializers.gradients()
 # %% [markdown] lang="en"
 # ## Which one for which layer?
 #
-# - Before **ReLU and its relatives** (Leaky ReLU, PReLU, ELU, Softplus, Swish): He.
-# - Before **tanh, sigmoid, softmax** or no activation: Glorot.
+# Ask what the activation does to the two halves of its inputs.
 #
-# The factor by which an activation asks for larger weights than $\sqrt{1/\text{fan}_{\text{in}}}$ is its **gain**. For a Leaky ReLU with slope $\alpha$ one half of the inputs keeps its energy and the other half keeps $\alpha^2$ of it, so
+# - It silences or weakens the *negative* half, as ReLU does: a part of the mean square is lost, and **He** puts it back.
+# - It treats both halves alike, as tanh and sigmoid do (and no activation, and softmax at the output): **Glorot**.
 #
-# $$g = \sqrt{\frac{2}{1 + \alpha^2}}$$
+# Alike does not mean unharmed. Glorot's algebra takes an activation for a straight line of slope 1, and tanh has that slope only at 0: it presses everything else together, a little in every layer. The factor by which weights must grow to make up for an activation is its **gain**; for tanh libraries use $5/3$. So there is one rule for tanh: **Glorot, times 5/3.** PyTorch writes it `xavier_normal_(W, gain=calculate_gain("tanh"))`.
 #
-# With $\alpha = 0$ this is ReLU's $\sqrt{2}$, with $\alpha = 1$ it is 1. For $\alpha = 0.5$ it is 1.2649. For tanh one takes $5/3$, found by experiment.
-#
-# He with tanh is no disaster: in the picture it keeps more of the signal than Glorot does. Rules of thumb save you from the cliffs; they do not name the one best spot.
+# Does it matter? Twenty layers of 256 units, tanh:
 
 # %% [markdown] lang="ko"
 # ## 어느 층에 어느 것을 쓸까요?
 #
-# - **ReLU와 그 친척**(Leaky ReLU, PReLU, ELU, Softplus, Swish) 앞에는 He를 씁니다.
-# - **tanh, 시그모이드, 소프트맥스** 앞이나 활성화 함수가 없을 때는 Glorot을 씁니다.
+# 활성화 함수가 입력의 두 절반을 어떻게 다루는지 물어보세요.
 #
-# 활성화 함수가 $\sqrt{1/\text{fan}_{\text{in}}}$보다 몇 배 큰 가중치를 바라는지를 **배율**(gain)이라고 합니다. 음수 쪽 기울기가 $\alpha$인 Leaky ReLU에서는 입력의 절반이 에너지를 그대로 지키고 나머지 절반은 $\alpha^2$만큼만 지키므로 다음과 같습니다.
+# - ReLU처럼 **음수** 쪽 절반을 없애거나 약하게 만들면 제곱의 평균 일부를 잃습니다. **He**가 그만큼 되돌려 놓습니다.
+# - tanh와 시그모이드처럼 두 절반을 똑같이 다루면 **Glorot**입니다. 활성화 함수가 없을 때와 출력층의 소프트맥스도 여기에 듭니다.
 #
-# $$g = \sqrt{\frac{2}{1 + \alpha^2}}$$
+# 똑같이 다룬다고 해서 신호가 온전한 것은 아닙니다. Glorot의 식은 활성화 함수를 기울기가 1인 직선으로 여기는데, tanh의 기울기는 0에서만 1입니다. 나머지는 층마다 조금씩 눌려 줄어듭니다. 활성화 함수가 잃는 만큼 메우려고 가중치를 몇 배로 키우는지를 **배율**(gain)이라고 하고, 라이브러리는 tanh에 $5/3$를 씁니다. 그러니 tanh의 규칙은 하나입니다. **Glorot에 5/3를 곱합니다.** PyTorch에서는 `xavier_normal_(W, gain=calculate_gain("tanh"))`이라고 씁니다.
 #
-# $\alpha = 0$이면 ReLU의 $\sqrt{2}$이고 $\alpha = 1$이면 1입니다. $\alpha = 0.5$이면 1.2649입니다. tanh에는 실험으로 찾은 $5/3$를 씁니다.
+# 차이가 날까요? 유닛이 256개인 tanh 층 스무 개입니다.
+
+# %%
+rng = np.random.default_rng(1)
+for name, factor in (("Glorot", 1.0), ("He", np.sqrt(2)), ("Glorot * 5/3", 5 / 3)):
+    a, spread = rng.normal(size=(256, 256)), []
+    for _ in range(20):
+        a = np.tanh(a @ rng.normal(0.0, factor / np.sqrt(256), size=(256, 256)))
+        spread.append(a.std())
+    print(f"{name:12}", [f"layer {n}: {spread[n - 1]:.2f}" for n in (1, 5, 10, 20)])
+
+# %% [markdown] lang="en"
+# | layer | Glorot | He | Glorot times 5/3 |
+# | --- | --- | --- | --- |
+# | 1 | 0.62 | 0.72 | 0.76 |
+# | 5 | 0.32 | 0.57 | 0.65 |
+# | 10 | 0.23 | 0.56 | 0.65 |
+# | 20 | 0.16 | 0.56 | 0.65 |
 #
-# tanh에 He를 써도 큰일이 나지는 않습니다. 그림에서는 Glorot보다 신호를 더 많이 지킵니다. 이런 규칙은 절벽을 피하게 해 줄 뿐, 가장 좋은 한 점을 알려 주지는 않습니다.
+# In two or three layers nobody sees a difference. After twenty, plain Glorot has 0.16 left and is still losing; with 5/3 the spread settles at 0.65. With equal widths He is Glorot times $\sqrt{2}$, not far from 5/3, so here it is no disaster either: its factor was made for another loss, and happens to be of the right size.
+#
+# For a **Leaky ReLU** with slope $\alpha$ the gain needs no experiment. The positive half of $z$ keeps its squares, the negative half keeps $\alpha^2$ of them. How large is the mean square of what comes out? What must multiply the weights to make up for it? Work it out for the second exercise; $\alpha = 0$ must give He's factor, $\alpha = 1$ must change nothing.
+
+# %% [markdown] lang="ko"
+# | 층 | Glorot | He | Glorot에 5/3를 곱함 |
+# | --- | --- | --- | --- |
+# | 1 | 0.62 | 0.72 | 0.76 |
+# | 5 | 0.32 | 0.57 | 0.65 |
+# | 10 | 0.23 | 0.56 | 0.65 |
+# | 20 | 0.16 | 0.56 | 0.65 |
+#
+# 두세 층에서는 아무도 차이를 알아차리지 못합니다. 스무 층을 지나면 Glorot만 쓸 때는 0.16이 남고 계속 줄어듭니다. 5/3를 곱하면 0.65에 머무릅니다. 너비가 같으면 He는 Glorot의 $\sqrt{2}$배라서 5/3에서 멀지 않고, 그래서 여기에 He를 써도 큰일은 나지 않습니다. 다른 손실을 메우려고 만든 수가 마침 크기가 맞은 것입니다.
+#
+# 음수 쪽 기울기가 $\alpha$인 **Leaky ReLU**의 배율은 실험 없이 구할 수 있습니다. $z$의 양수 쪽 절반은 제곱을 그대로 지키고, 음수 쪽 절반은 $\alpha^2$배만 지킵니다. 나온 값의 제곱의 평균은 얼마일까요? 그만큼 메우려면 가중치에 무엇을 곱해야 할까요? 두 번째 문제에서 직접 구해 보세요. $\alpha = 0$이면 He의 수가, $\alpha = 1$이면 그대로 1이 나와야 합니다.
 
 # %% exercise="choose-init"
 from dlcourse.initializers import choose_init
@@ -692,17 +721,20 @@ from dlcourse.initializers import choose_init
 widgets.ask(
     question=Text(
         en="A network has 20 hidden layers with tanh and a softmax output. Which start?",
-        ko="tanh 은닉층이 20개이고 출력이 소프트맥스인 신경망입니다. 어떤 출발을 고를까요?",
+        ko="tanh 은닉층이 20개이고 출력이 소프트맥스인 신경망입니다. 어떤 초기화를 고를까요?",
     ),
     choices=(
-        Text(en="He in the hidden layers, Glorot at the output", ko="은닉층은 He, 출력층은 Glorot"),
-        Text(en="Glorot everywhere", ko="모두 Glorot"),
+        Text(en="Plain Glorot everywhere", ko="모두 Glorot만"),
+        Text(
+            en="Glorot times 5/3 in the hidden layers, plain Glorot at the output",
+            ko="은닉층은 Glorot에 5/3를 곱한 것, 출력층은 Glorot만",
+        ),
         Text(en="LeCun in the hidden layers, He at the output", ko="은닉층은 LeCun, 출력층은 He"),
     ),
     answer=1,
     why=Text(
-        en="Neither tanh nor softmax silences half of its inputs, so nothing asks for He's factor of 2.",
-        ko="tanh도 소프트맥스도 입력의 절반을 없애지 않으므로 He의 2가 필요하지 않습니다.",
+        en="tanh presses the signal together, and twenty times that is a lot: plain Glorot has 0.16 left, with 5/3 it is 0.65. The output is a single layer with nothing behind it, so it needs no gain.",
+        ko="tanh는 신호를 눌러 줄이고, 스무 번 쌓이면 많이 줄어듭니다. Glorot만 쓰면 0.16이 남고 5/3를 곱하면 0.65입니다. 출력층은 한 층뿐이고 그 뒤에 아무것도 없으므로 배율이 필요하지 않습니다.",
     ),
 )
 
@@ -845,8 +877,9 @@ widgets.ask(
 # | symmetry | equal weights, equal gradients | weights must differ; biases may start at 0 |
 # | keep a signal | $\operatorname{Var}(z) = D \cdot \operatorname{Var}(w) \cdot \operatorname{Var}(x)$ | more inputs, smaller weights |
 # | LeCun | $1/\text{fan}_{\text{in}}$ | in some books "Xavier" |
-# | Glorot (Xavier) | $2/(\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ | tanh, sigmoid, softmax |
+# | Glorot (Xavier) | $2/(\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ | sigmoid, softmax; tanh, times $5/3$ |
 # | He (Kaiming) | $2/\text{fan}_{\text{in}}$ | ReLU and its relatives |
+# | gain | Leaky ReLU: $\sqrt{2 / (1 + \alpha^2)}$ | how much larger the weights must be: ReLU $\sqrt{2}$, tanh $5/3$, identity 1 |
 # | uniform | limit $a = \sqrt{3 \operatorname{Var}(w)}$ | a limit is not a standard deviation |
 # | truncated normal | draw again beyond 2 deviations | 0.8796 of the spread is left; Keras means this by "normal" |
 # | orthogonal, identity | $Q^\top Q = I$ | keep lengths exactly; the identity needs a square |
@@ -862,8 +895,9 @@ widgets.ask(
 # | 대칭성 | 가중치가 같으면 기울기도 같습니다 | 가중치는 서로 달라야 합니다. 편향은 0에서 시작해도 됩니다 |
 # | 신호 지키기 | $\operatorname{Var}(z) = D \cdot \operatorname{Var}(w) \cdot \operatorname{Var}(x)$ | 입력이 많을수록 가중치는 작아야 합니다 |
 # | LeCun | $1/\text{fan}_{\text{in}}$ | 몇몇 책에서는 "Xavier"라고 합니다 |
-# | Glorot(Xavier) | $2/(\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ | tanh, 시그모이드, 소프트맥스에 씁니다 |
+# | Glorot(Xavier) | $2/(\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ | 시그모이드, 소프트맥스에 씁니다. tanh에는 $5/3$를 곱해서 씁니다 |
 # | He(Kaiming) | $2/\text{fan}_{\text{in}}$ | ReLU와 그 친척에 씁니다 |
+# | 배율(gain) | Leaky ReLU: $\sqrt{2 / (1 + \alpha^2)}$ | 가중치를 몇 배로 키우는지입니다. ReLU는 $\sqrt{2}$, tanh는 $5/3$, 항등 함수는 1입니다 |
 # | 균등분포 | 한계 $a = \sqrt{3 \operatorname{Var}(w)}$ | 한계는 표준편차가 아닙니다 |
 # | 절단정규분포 | 표준편차의 2배보다 멀면 다시 뽑습니다 | 0.8796배만큼 퍼집니다. Keras의 "normal"이 이것입니다 |
 # | 직교행렬, 단위행렬 | $Q^\top Q = I$ | 길이를 정확히 지킵니다. 단위행렬은 정사각형이어야 합니다 |
