@@ -586,6 +586,42 @@ widgets.losses.explain_likelihood()
 # 여기서 $p_{n, y_n}$은 모델이 예제 $n$의 정답 클래스에 준 확률입니다. **교차 엔트로피**(cross-entropy)는 예제 하나당 **음의 로그 가능도**(negative log-likelihood)입니다. 교차 엔트로피를 줄이는 것이 곧 데이터를 그럴듯하게 만드는 것입니다.
 
 # %% [markdown] lang="en"
+# <details>
+# <summary>And the squared error: where does it come from?</summary>
+#
+# From a likelihood too. Suppose a target is what the network says plus normal noise of spread $s$. Then its probability density is
+#
+# $$p(t) = \frac{1}{s \sqrt{2 \pi}} \, e^{-(t - o)^2 / (2 s^2)}$$
+#
+# and the negative logarithm of it is
+#
+# $$-\log p(t) = \frac{(t - o)^2}{2 s^2} + \log \left( s \sqrt{2 \pi} \right)$$
+#
+# With $s = 1$ the first part is half the squared error. The second part is the same for every network. So **the squared error is the negative log-likelihood under normal noise**, and that is why it belongs to amounts.
+#
+# *One question:* prices of large houses scatter more than prices of small ones. Which letter is then no constant, and which errors should count less?
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# <details>
+# <summary>제곱 오차는 어디에서 올까요?</summary>
+#
+# 역시 가능도에서 옵니다. 목푯값이 신경망의 출력에 퍼진 정도가 $s$인 정규분포 잡음을 더한 것이라고 합시다. 그러면 확률 밀도는 다음과 같습니다.
+#
+# $$p(t) = \frac{1}{s \sqrt{2 \pi}} \, e^{-(t - o)^2 / (2 s^2)}$$
+#
+# 여기에 로그를 씌우고 음의 부호를 붙입니다.
+#
+# $$-\log p(t) = \frac{(t - o)^2}{2 s^2} + \log \left( s \sqrt{2 \pi} \right)$$
+#
+# $s = 1$이면 앞부분이 제곱 오차의 절반입니다. 뒷부분은 어떤 신경망에서나 같습니다. 그러므로 **제곱 오차는 잡음이 정규분포일 때의 음의 로그 가능도**이고, 연속적인 값을 예측할 때 쓰는 까닭도 여기에 있습니다.
+#
+# **한 가지 질문:** 큰 집의 값은 작은 집의 값보다 더 많이 흩어집니다. 그렇다면 어느 글자가 상수가 아니고, 어떤 오차를 덜 세어야 할까요?
+#
+# </details>
+
+# %% [markdown] lang="en"
 # ### Two examples by hand
 #
 # | example | probabilities | right class | its probability | $-\log$ |

@@ -384,6 +384,42 @@ logits, y = np.array([[2.0, -1.0, 0.5], [0.0, 1.0, 1.5]]), np.array([0, 1])
 # np.max(np.abs(measured - cross_entropy_grad(logits, y)))
 
 # %% [markdown] lang="en"
+# <details>
+# <summary>Why is the rule so simple? Three lines.</summary>
+#
+# One example, with the scores $z_1, \dots, z_C$ and the right class $y$:
+#
+# 1. The logarithm of a fraction is a difference: $-\log p_y = \log \sum_j e^{z_j} - z_y$.
+# 2. Slope of the first part with respect to $z_i$, by the chain rule: $e^{z_i} / \sum_j e^{z_j} = p_i$, softmax itself.
+# 3. Slope of the second part: 1 where $i = y$, else 0. That is $t_i$.
+#
+# $$\frac{\partial}{\partial z_i} (-\log p_y) = p_i - t_i$$
+#
+# The logarithm of the loss undoes the exponential of softmax, so no flat piece is left between the error and the scores. A mean over $N$ examples divides by $N$.
+#
+# *One question:* add up $p_i - t_i$ over all classes. What comes out, and what does softmax do when all scores grow by the same amount?
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# <details>
+# <summary>규칙이 왜 이렇게 간단할까요? 세 줄이면 됩니다.</summary>
+#
+# 샘플 하나의 점수가 $z_1, \dots, z_C$이고 정답 클래스가 $y$라고 합시다.
+#
+# 1. 분수의 로그는 차입니다. $-\log p_y = \log \sum_j e^{z_j} - z_y$.
+# 2. 앞부분을 $z_i$로 미분하면 연쇄 법칙에 따라 $e^{z_i} / \sum_j e^{z_j} = p_i$, 곧 소프트맥스 자신입니다.
+# 3. 뒷부분을 미분하면 $i = y$에서 1, 나머지에서 0입니다. 이것이 $t_i$입니다.
+#
+# $$\frac{\partial}{\partial z_i} (-\log p_y) = p_i - t_i$$
+#
+# 손실의 로그가 소프트맥스의 지수를 되돌리므로, 오차와 점수 사이에 평평한 구간이 남지 않습니다. 샘플 $N$개의 평균이면 $N$으로 나눕니다.
+#
+# **한 가지 질문:** $p_i - t_i$를 모든 클래스에 걸쳐 더해 보세요. 얼마가 나오나요? 모든 점수가 똑같이 커지면 소프트맥스는 어떻게 되나요?
+#
+# </details>
+
+# %% [markdown] lang="en"
 # ## What does one whole step look like?
 #
 # Back to the 2-2-2 network, with $E = \frac{1}{2} \sum (t - o)^2$. The study group's slides that this example comes from stop at the error: they give neither the targets nor a learning rate nor one number of the way back.

@@ -313,6 +313,38 @@ print(large.std().round(1), right.std().round(2))
 #
 # 형상이 (784, 128)인 층에서 세 표준편차는 0.035714, 0.046829, 0.050508입니다.
 
+# %% [markdown] lang="en"
+# <details>
+# <summary>Where do Glorot and He come from? Five lines.</summary>
+#
+# A layer with $D$ inputs and $M$ units; weights independent, with mean 0.
+#
+# 1. Forward, one unit adds $D$ products: $\operatorname{Var}(z) = D \cdot \operatorname{Var}(w) \cdot \overline{a^2}$, with the mean square of the inputs.
+# 2. If the activation before was a straight line of slope 1, then $\overline{a^2} = \operatorname{Var}(z)$ there. The size stays when $D \cdot \operatorname{Var}(w) = 1$.
+# 3. Back, one input collects from $M$ units. The size of the gradient stays when $M \cdot \operatorname{Var}(w) = 1$.
+# 4. Both cannot hold unless $D = M$. Glorot replaces $D$ and $M$ by their mean: $\operatorname{Var}(w) = 2 / (D + M)$.
+# 5. ReLU erases half of the squares: $\overline{a^2} = \frac{1}{2} \operatorname{Var}(z)$. Line 2 becomes $D \cdot \operatorname{Var}(w) / 2 = 1$: He.
+#
+# *One question:* which of the five lines is not true for tanh, and does the signal then shrink or grow?
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# <details>
+# <summary>Glorot과 He는 어디에서 나왔을까요? 다섯 줄이면 됩니다.</summary>
+#
+# 입력이 $D$개, 유닛이 $M$개인 층입니다. 가중치는 서로 독립이고 평균이 0입니다.
+#
+# 1. 앞으로 갈 때 유닛 하나가 곱을 $D$개 더합니다. $\operatorname{Var}(z) = D \cdot \operatorname{Var}(w) \cdot \overline{a^2}$이고, 마지막은 입력의 제곱의 평균입니다.
+# 2. 바로 앞의 활성화 함수가 기울기 1인 직선이었다면 거기에서 $\overline{a^2} = \operatorname{Var}(z)$입니다. $D \cdot \operatorname{Var}(w) = 1$이면 크기가 그대로입니다.
+# 3. 되돌아올 때 입력 하나에는 유닛 $M$개에서 온 기울기가 모입니다. $M \cdot \operatorname{Var}(w) = 1$이면 기울기의 크기가 그대로입니다.
+# 4. $D = M$이 아니면 둘 다 만족할 수 없습니다. Glorot은 $D$와 $M$ 대신 둘의 평균을 씁니다. $\operatorname{Var}(w) = 2 / (D + M)$.
+# 5. ReLU는 제곱의 절반을 지웁니다. $\overline{a^2} = \frac{1}{2} \operatorname{Var}(z)$이므로 2번이 $D \cdot \operatorname{Var}(w) / 2 = 1$이 됩니다. 이것이 He입니다.
+#
+# **한 가지 질문:** tanh에서는 다섯 줄 가운데 어느 줄이 맞지 않나요? 그러면 신호는 줄어들까요, 커질까요?
+#
+# </details>
+
 # %% widget="ask-swapped"
 widgets.ask(
     question=Text(
