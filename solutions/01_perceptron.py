@@ -34,7 +34,7 @@
 import numpy as np
 
 from dlcourse import language, widgets
-from dlcourse.exercises import check, hint
+from dlcourse.exercises import check, hint, solved
 from dlcourse.language import Text
 
 language.use("en")
@@ -464,7 +464,7 @@ from dlcourse.perceptron import train_perceptron
 # Go back to the learning picture, choose XOR, and let it run. The errors are 2, 3, 4, 4, 4, and so on: from the third epoch it is wrong on every single point, and each epoch ends where
 # the one before ended, at $w = (-1, 0)$, $b = 1$. It walks in a circle for ever.
 #
-# More patience or another learning rate does not help. Is the rule too weak, or is there nothing to find?
+# More patience or another learning rate does not help. Is the rule too weak, or is there nothing to find? Your own function says the same:
 
 # %% [markdown] lang="ko"
 # ## XOR는 왜 끝나지 않을까요?
@@ -481,15 +481,11 @@ from dlcourse.perceptron import train_perceptron
 # 학습 그림으로 돌아가 XOR를 고르고 계속 진행해 보세요. 틀린 횟수가 2, 3, 4, 4, 4로 이어집니다. 세 번째 에폭부터는 모든 점에서 틀리고, 에폭이 끝날 때마다 바로 앞 에폭와 똑같이
 # $w = (-1, 0)$, $b = 1$로 돌아옵니다. 영원히 제자리를 맴돕니다.
 #
-# 더 오래 기다리거나 학습률을 바꾸어도 소용없습니다. 규칙이 약한 걸까요, 아니면 찾을 것이 아예 없는 걸까요?
+# 더 오래 기다리거나 학습률을 바꾸어도 소용없습니다. 규칙이 약한 걸까요, 아니면 찾을 것이 아예 없는 걸까요? 직접 작성한 함수로도 확인해 보세요.
 
-# %% lang="en"
-# Your own function says the same. Once its check passes, remove the "# " from the next line and run this cell.
-# train_perceptron(corners, np.array([0, 1, 1, 0]), lr=1.0, epochs=12)
-
-# %% lang="ko"
-# 직접 작성한 함수도 같은 답을 냅니다. 점검을 통과하면 다음 줄 앞의 "# "을 지우고 이 셀을 실행해 보세요.
-# train_perceptron(corners, np.array([0, 1, 1, 0]), lr=1.0, epochs=12)
+# %%
+if solved("train-perceptron"):
+    print(train_perceptron(corners, np.array([0, 1, 1, 0]), lr=1.0, epochs=12))
 
 # %% widget="ask-best-line"
 widgets.ask(
@@ -820,13 +816,15 @@ widgets.ask(
 x = np.array([0.0, 1.0, 2.0, 3.0])
 np.polyfit(x, x**2, 1).round(6)
 
-# %% lang="en"
-# Your own function, the intercept first. Once its check passes, remove the "# " from the next line and run this cell.
-# fit_least_squares(x.reshape(4, 1), x**2)
+# %% [markdown] lang="en"
+# And your own function, the intercept first:
 
-# %% lang="ko"
-# 직접 작성한 함수에서는 절편이 먼저 나옵니다. 점검을 통과하면 다음 줄 앞의 "# "을 지우고 이 셀을 실행해 보세요.
-# fit_least_squares(x.reshape(4, 1), x**2)
+# %% [markdown] lang="ko"
+# 직접 작성한 함수로도 구해 봅시다. 절편이 먼저 나옵니다.
+
+# %%
+if solved("fit-least-squares"):
+    print(fit_least_squares(x.reshape(4, 1), x**2))
 
 # %% [markdown] lang="en"
 # ## Summary card

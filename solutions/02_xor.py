@@ -32,7 +32,7 @@
 import numpy as np
 
 from dlcourse import language, widgets
-from dlcourse.exercises import check, hint
+from dlcourse.exercises import check, hint, solved
 from dlcourse.language import Text
 from dlcourse.multilayer import and_gate, nand_gate, or_gate
 
@@ -198,13 +198,15 @@ widgets.ask(
 # %% exercise="xor-weights"
 from dlcourse.multilayer import xor_weights
 
-# %% lang="en"
-# Your nine numbers at work. Once both checks have passed, remove the "# " from the next line and run this cell.
-# forward_step(np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), *xor_weights())
+# %% [markdown] lang="en"
+# Your nine numbers at work, in your own layer:
 
-# %% lang="ko"
-# 직접 고른 숫자 아홉 개로 계산해 봅시다. 두 점검을 모두 통과하면 다음 줄 앞의 "# "을 지우고 이 셀을 실행해 보세요.
-# forward_step(np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), *xor_weights())
+# %% [markdown] lang="ko"
+# 직접 고른 숫자 아홉 개를, 직접 작성한 함수에 넣어 봅시다.
+
+# %%
+if solved("forward-step", "xor-weights"):
+    print(forward_step(np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), *xor_weights()))
 
 # %% [markdown] lang="en"
 # ## Was it the second layer, or was it the step?

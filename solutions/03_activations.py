@@ -34,7 +34,7 @@
 import numpy as np
 
 from dlcourse import language, widgets
-from dlcourse.exercises import check, hint
+from dlcourse.exercises import check, hint, solved
 from dlcourse.language import Text
 
 language.use("en")
@@ -701,7 +701,7 @@ from dlcourse.activations import softmax
 #
 # $$softmax(z, 0)_1 = \frac{e^{z}}{e^{z} + e^{0}} = \frac{1}{1 + e^{-z}} = \sigma(z)$$
 #
-# For $z = 1.3$ both are 0.78583498. So an affine map followed by a sigmoid, which is called **logistic regression**, is the softmax layer of two classes: a special case, not another method.
+# For $z = 1.3$ both are 0.78583498. So an affine map followed by a sigmoid, which is called **logistic regression**, is the softmax layer of two classes: a special case, not another method. Your own two functions agree:
 
 # %% [markdown] lang="ko"
 # ### 클래스가 두 개인 소프트맥스는 무엇일까요?
@@ -710,15 +710,11 @@ from dlcourse.activations import softmax
 #
 # $$softmax(z, 0)_1 = \frac{e^{z}}{e^{z} + e^{0}} = \frac{1}{1 + e^{-z}} = \sigma(z)$$
 #
-# $z = 1.3$이면 둘 다 0.78583498입니다. 그러므로 아핀 변환 뒤에 시그모이드가 오는 **로지스틱 회귀**(logistic regression)는 클래스가 두 개인 소프트맥스 층입니다. 다른 방법이 아니라 특별한 경우입니다.
+# $z = 1.3$이면 둘 다 0.78583498입니다. 그러므로 아핀 변환 뒤에 시그모이드가 오는 **로지스틱 회귀**(logistic regression)는 클래스가 두 개인 소프트맥스 층입니다. 다른 방법이 아니라 특별한 경우입니다. 직접 작성한 두 함수로 확인해 보세요.
 
-# %% lang="en"
-# Your own functions agree. Once both checks pass, remove the "# " from the next line and run this cell.
-# sigmoid(1.3), softmax(np.array([1.3, 0.0]))
-
-# %% lang="ko"
-# 직접 작성한 두 함수도 같은 답을 냅니다. 점검을 모두 통과하면 다음 줄 앞의 "# "을 지우고 이 셀을 실행해 보세요.
-# sigmoid(1.3), softmax(np.array([1.3, 0.0]))
+# %%
+if solved("sigmoid", "softmax"):
+    print(sigmoid(1.3), softmax(np.array([1.3, 0.0])))
 
 # %% [markdown] lang="en"
 # ## Which activation belongs on the output?
