@@ -35,50 +35,46 @@ import numpy as np
 
 from dlcourse import language, widgets
 from dlcourse.activations import sigmoid, softmax
-from dlcourse.exercises import check, hint
+from dlcourse.exercises import check, hint, solved
 from dlcourse.language import Text
 
 language.use("en")
 
 # %% [markdown] lang="en"
-# ## Do you remember?
+# ## What do you remember?
 #
-# Three questions from earlier lessons, before anything new.
+# Three questions about earlier lessons, without looking back.
 
 # %% [markdown] lang="ko"
-# ## 기억나나요?
+# ## 무엇이 기억나나요?
 #
-# 새 내용에 앞서 앞 수업에서 세 가지를 묻습니다.
+# 지난 수업에서 세 문제입니다. 돌아가 보지 말고 답해 보세요.
 
-# %% widget="recall-boundary"
+# %% widget="recall-parameters"
 widgets.ask(
     question=Text(
-        en="A perceptron with w = (1, 1) and b = -1 sees (1, 0). What does it answer?",
-        ko="w = (1, 1), b = -1인 퍼셉트론에 (1, 0)이 들어왔습니다. 답은 무엇일까요?",
+        en="How many parameters does the 3-4-1 network have, weights and biases together?",
+        ko="3-4-1 신경망의 매개변수는 가중치와 편향을 합해 몇 개일까요?",
     ),
-    choices=(Text(en="0", ko="0"), Text(en="1", ko="1"), Text(en="Nothing in between: both", ko="정해지지 않습니다")),
-    answer=0,
+    choices=(Text(en="16", ko="16개"), Text(en="21", ko="21개"), Text(en="12", ko="12개")),
+    answer=1,
     why=Text(
-        en="z is 1 + 0 - 1 = 0, and a step answers 1 only above 0. The point lies on the line itself.",
-        ko="z는 1 + 0 - 1 = 0이고, 계단 함수는 0보다 커야 1을 답합니다. 점이 바로 직선 위에 있습니다.",
+        en="3 · 4 + 4 for the hidden layer and 4 · 1 + 1 for the output. 16 are the weights alone.",
+        ko="은닉층에 3 · 4 + 4, 출력층에 4 · 1 + 1개입니다. 16개는 가중치만 센 것입니다.",
     ),
 )
 
-# %% widget="recall-collapse"
+# %% widget="recall-step"
 widgets.ask(
     question=Text(
-        en="Ten layers stand one after another, without activation functions. What can they compute that one layer cannot?",
-        ko="활성화 함수 없이 층 열 개를 이었습니다. 층 하나로는 계산할 수 없고 이것으로는 계산할 수 있는 것이 있을까요?",
+        en="A weight is 10, the slope of the loss there is 4, the learning rate is 1/2. Where does one step downhill lead?",
+        ko="가중치가 10, 그곳에서 손실의 기울기가 4, 학습률이 1/2입니다. 한 걸음 내려가면 가중치는 얼마가 될까요?",
     ),
-    choices=(
-        Text(en="XOR", ko="XOR"),
-        Text(en="Nothing", ko="없습니다"),
-        Text(en="Ten times as many classes", ko="클래스를 열 배 많이 나눌 수 있습니다"),
-    ),
-    answer=1,
+    choices=(Text(en="8", ko="8"), Text(en="12", ko="12"), Text(en="6", ko="6")),
+    answer=0,
     why=Text(
-        en="(XA)B is X(AB): the product of the matrices is one matrix, and so it goes on.",
-        ko="(XA)B는 X(AB)입니다. 행렬의 곱은 행렬 하나이고, 층이 더 있어도 마찬가지입니다.",
+        en="Against the slope, and half as far as it is large: 10 - 2.",
+        ko="기울기의 반대쪽으로, 기울기의 절반만큼 갑니다. 10 - 2입니다.",
     ),
 )
 
@@ -262,7 +258,7 @@ from dlcourse.forward import forward_222
 #
 # $$E = \frac{1}{2} (t_1 - o_1)^2 + \frac{1}{2} (t_2 - o_2)^2$$
 #
-# Such a number is called a **loss**. The square lets no error be negative and makes a large error count more than two small ones. The half is pure comfort: it cancels the 2 when we differentiate, in the next lesson.
+# Such a number is a **loss**; you have already walked one downhill. The square lets no error be negative and makes a large error count more than two small ones. The half is pure comfort: it cancels the 2 when we differentiate, in the next lesson.
 #
 # | | target | output | error |
 # | --- | --- | --- | --- |
@@ -277,7 +273,7 @@ from dlcourse.forward import forward_222
 #
 # $$E = \frac{1}{2} (t_1 - o_1)^2 + \frac{1}{2} (t_2 - o_2)^2$$
 #
-# 이런 수를 **손실**(loss)이라고 합니다. 제곱하면 오차가 음수가 되지 않고, 큰 오차 하나가 작은 오차 둘보다 무거워집니다. 반으로 나누는 것은 편의일 뿐입니다. 다음 수업에서 미분할 때 2가 지워집니다.
+# 이런 수가 **손실**(loss)입니다. 손실을 줄이는 쪽으로 내려가는 일은 이미 해 보았습니다. 제곱하면 오차가 음수가 되지 않고, 큰 오차 하나가 작은 오차 둘보다 무거워집니다. 반으로 나누는 것은 편의일 뿐입니다. 다음 수업에서 미분할 때 2가 지워집니다.
 #
 # | | 목푯값 | 출력 | 오차 |
 # | --- | --- | --- | --- |
@@ -692,13 +688,15 @@ widgets.losses.explain_likelihood()
 # %% exercise="cross-entropy"
 from dlcourse.losses import cross_entropy
 
-# %% lang="en"
-# Ten equal logits: once your check passes, remove the "# " from the next line and run this cell.
-# cross_entropy(np.zeros((1, 10)), np.array([3]))
+# %% [markdown] lang="en"
+# Ten equal logits, for your own function: is it the number you were asked to remember?
 
-# %% lang="ko"
-# 같은 로짓 열 개입니다. 점검을 통과하면 다음 줄 앞의 "# "을 지우고 이 셀을 실행해 보세요.
-# cross_entropy(np.zeros((1, 10)), np.array([3]))
+# %% [markdown] lang="ko"
+# 같은 로짓 열 개를 직접 작성한 함수에 넣어 봅니다. 기억해 두라고 한 수가 나오나요?
+
+# %%
+if solved("cross-entropy"):
+    print(cross_entropy(np.zeros((1, 10)), np.array([3])))
 
 # %% [markdown] lang="en"
 # ## And for a simple yes or no?

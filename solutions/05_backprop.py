@@ -36,12 +36,79 @@ import numpy as np
 from dlcourse import language, widgets
 from dlcourse.activations import identity
 from dlcourse.datasets import noisy_sine
-from dlcourse.exercises import check, hint
+from dlcourse.exercises import check, hint, solved
 from dlcourse.forward import forward_222, mlp_forward
 from dlcourse.language import Text
 from dlcourse.losses import cross_entropy, half_sse
 
 language.use("en")
+
+# %% [markdown] lang="en"
+# ## What do you remember?
+#
+# Three questions about earlier lessons, without looking back.
+
+# %% [markdown] lang="ko"
+# ## 무엇이 기억나나요?
+#
+# 지난 수업에서 세 문제입니다. 돌아가 보지 말고 답해 보세요.
+
+# %% widget="recall-cache"
+widgets.ask(
+    question=Text(
+        en="On the way forward you keep z in the cache and not only a. Why?",
+        ko="순전파에서 a만이 아니라 z도 캐시에 남깁니다. 왜 그럴까요?",
+    ),
+    choices=(
+        Text(en="z has more digits", ko="z의 자릿수가 더 많기 때문입니다"),
+        Text(
+            en="Several z may give the same a, as behind a ReLU",
+            ko="ReLU처럼 여러 z에서 같은 a가 나올 수 있기 때문입니다",
+        ),
+        Text(en="a is overwritten by the next layer", ko="a는 다음 층이 덮어쓰기 때문입니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="From a = 0 nobody can tell where on the flat side z was. The slope on the way back is a slope at z.",
+        ko="a = 0만 보아서는 z가 평평한 쪽 어디에 있었는지 알 수 없습니다. 되돌아올 때의 기울기는 z에서의 기울기입니다.",
+    ),
+)
+
+# %% widget="recall-slopes"
+widgets.ask(
+    question=Text(
+        en="tanh has a = 0 somewhere. What is its slope there, and sigmoid's slope where a is one half?",
+        ko="tanh에서 a = 0인 곳의 기울기는 얼마이고, 시그모이드에서 a가 절반인 곳의 기울기는 얼마일까요?",
+    ),
+    choices=(
+        Text(en="0 and 0", ko="0과 0"),
+        Text(en="1 and 1/4", ko="1과 1/4"),
+        Text(en="1/4 and 1", ko="1/4과 1"),
+    ),
+    answer=1,
+    why=Text(
+        en="1 - a² is 1, and a(1 - a) is 1/2 · 1/2. These are the largest slopes the two have.",
+        ko="1 - a²은 1이고, a(1 - a)는 1/2 · 1/2입니다. 두 함수의 가장 큰 기울기입니다.",
+    ),
+)
+
+# %% widget="recall-sum-or-mean"
+widgets.ask(
+    question=Text(
+        en="Every example of a batch is put in twice. What happens to the cross-entropy?",
+        ko="묶음의 샘플을 모두 두 번씩 넣었습니다. 교차 엔트로피는 어떻게 될까요?",
+    ),
+    choices=(
+        Text(en="It doubles", ko="두 배가 됩니다"),
+        Text(en="It stays the same", ko="그대로입니다"),
+        Text(en="It is halved", ko="절반이 됩니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="It is a mean over the examples. A likelihood would be squared, and its negative logarithm doubled; dividing by N undoes that.",
+        ko="샘플에 대한 평균이기 때문입니다. 가능도는 제곱이 되고 음의 로그는 두 배가 되지만, N으로 나누면 그대로입니다.",
+    ),
+)
 
 # %% [markdown] lang="en"
 # ## Which weight is to blame?
@@ -75,16 +142,16 @@ print(error(w), error(turned_up))
 # %% [markdown] lang="en"
 # ## Can a slope be measured?
 #
-# What we just did has a name. *Change of the error divided by change of the weight* is a **slope**, and the list of the slopes of all weights is the **gradient**. Nothing but forward passes is needed to measure it:
-# a little up, a little down, subtract, divide.
+# *Change of the error divided by change of the weight* is a **slope**, and the list of the slopes of all weights is the **gradient**. To measure it you need nothing but forward passes:
+# a little up, a little down, subtract, divide. This is called **numerical differentiation**, and what it gives a *numerical gradient*.
 #
 # How little? Answer the question of the microscope first; then make $h$ smaller and smaller. On the left you see the function magnified, on the right the error of two ways to measure.
 
 # %% [markdown] lang="ko"
 # ## 기울기를 잴 수 있을까요?
 #
-# 방금 한 일에는 이름이 있습니다. **오차의 변화를 가중치의 변화로 나눈 것**이 **기울기**(slope)이고, 모든 가중치의 기울기를 모은 것도 **기울기**(gradient)라고 합니다. 순전파만 있으면 잴 수 있습니다.
-# 조금 올려 보고, 조금 내려 보고, 빼고, 나눕니다.
+# **오차의 변화를 가중치의 변화로 나눈 것**이 **기울기**(slope)이고, 모든 가중치의 기울기를 모은 것도 **기울기**(gradient. 그래디언트)라고 합니다. 순전파만 있으면 잴 수 있습니다.
+# 조금 올려 보고, 조금 내려 보고, 빼고, 나눕니다. 이것을 **수치 미분**(numerical differentiation)이라 하고, 이렇게 구한 것을 **수치 기울기**라고 합니다.
 #
 # '조금'은 얼마나 작아야 할까요? 현미경의 질문에 먼저 답하고, $h$를 점점 줄여 보세요. 왼쪽에는 확대한 함수가, 오른쪽에는 재는 방법 두 가지의 오차가 나옵니다.
 
@@ -118,13 +185,15 @@ widgets.gradcheck.explore()
 # %% exercise="numerical-gradient"
 from dlcourse.gradcheck import numerical_gradient
 
-# %% lang="en"
-# All eight slopes of the little network, measured. Once your check passes, remove the "# " from the next line and run this cell.
-# numerical_gradient(error, w)
+# %% [markdown] lang="en"
+# All eight slopes of the little network, measured:
 
-# %% lang="ko"
-# 작은 신경망의 기울기 여덟 개를 모두 재어 봅시다. 점검을 통과하면 다음 줄 앞의 "# "을 지우고 이 셀을 실행해 보세요.
-# numerical_gradient(error, w)
+# %% [markdown] lang="ko"
+# 작은 신경망의 기울기 여덟 개를 모두 재어 봅시다.
+
+# %%
+if solved("numerical-gradient"):
+    print(numerical_gradient(error, w))
 
 # %% widget="ask-cost-of-measuring"
 widgets.ask(
@@ -151,13 +220,13 @@ widgets.ask(
 #
 # ```text
 # x ──┐
-#     ├─ (×) ── p ──┐
-# y ──┘             ├─ (+) ── q ── (square) ── f
+#     ├─ (×) ── u ──┐
+# y ──┘             ├─ (+) ── v ── (square) ── f
 # z ────────────────┘
 # ```
 #
-# At $x = 2$, $y = 3$, $z = -1$ the forward pass gives $p = 6$, $q = 5$, $f = 25$. Now go back. If $q$ grows a little, $f = q^2$ grows $2q = 10$ times as much. If $p$ grows a little, $q$ grows just as much, so $f$ grows
-# 10 times as much. And if $x$ grows a little, $p$ grows $y = 3$ times as much, and $f$ therefore $3 \cdot 10 = 30$ times as much.
+# At $x = 2$, $y = 3$, $z = -1$ (three plain numbers here) the forward pass gives $u = 6$, $v = 5$, $f = 25$. Now go back. If $v$ grows a little, $f = v^2$ grows $2v = 10$ times as much. If $u$ grows a little, $v$ grows just as much, so $f$ grows
+# 10 times as much. And if $x$ grows a little, $u$ grows $y = 3$ times as much, and $f$ therefore $3 \cdot 10 = 30$ times as much.
 
 # %% [markdown] lang="ko"
 # ## 기울기는 어떻게 거꾸로 갈까요?
@@ -166,20 +235,20 @@ widgets.ask(
 #
 # ```text
 # x ──┐
-#     ├─ (×) ── p ──┐
-# y ──┘             ├─ (+) ── q ── (제곱) ── f
+#     ├─ (×) ── u ──┐
+# y ──┘             ├─ (+) ── v ── (제곱) ── f
 # z ────────────────┘
 # ```
 #
-# $x = 2$, $y = 3$, $z = -1$이면 순전파에서 $p = 6$, $q = 5$, $f = 25$가 나옵니다. 이제 거꾸로 갑니다. $q$가 조금 커지면 $f = q^2$은 그 $2q = 10$배만큼 커집니다. $p$가 조금 커지면 $q$도 똑같이
-# 커지므로 $f$는 10배만큼 커집니다. $x$가 조금 커지면 $p$는 그 $y = 3$배만큼 커지고, 따라서 $f$는 $3 \cdot 10 = 30$배만큼 커집니다.
+# $x = 2$, $y = 3$, $z = -1$(여기서는 수 세 개일 뿐입니다)이면 순전파에서 $u = 6$, $v = 5$, $f = 25$가 나옵니다. 이제 거꾸로 갑니다. $v$가 조금 커지면 $f = v^2$은 그 $2v = 10$배만큼 커집니다. $u$가 조금 커지면 $v$도 똑같이
+# 커지므로 $f$는 10배만큼 커집니다. $x$가 조금 커지면 $u$는 그 $y = 3$배만큼 커지고, 따라서 $f$는 $3 \cdot 10 = 30$배만큼 커집니다.
 
 # %% [markdown] lang="en"
 # ### Local times upstream
 #
 # Every operation did the same small job. It received the slope of $f$ at its *output*, the **upstream** gradient, multiplied it by its own, **local** slope, and handed the product to its *input*:
 #
-# $$\frac{\partial f}{\partial x} = \frac{\partial f}{\partial p} \cdot \frac{\partial p}{\partial x}$$
+# $$\frac{\partial f}{\partial x} = \frac{\partial f}{\partial u} \cdot \frac{\partial u}{\partial x}$$
 #
 # This is the **chain rule**. An operation needs to know nothing of the rest of the graph. It must only remember what came in on the way forward, because local slopes depend on it: the slope of $xy$ with respect to $x$ is $y$.
 #
@@ -190,7 +259,7 @@ widgets.ask(
 #
 # 연산마다 같은 일을 했습니다. 자기 **출력**에 온 $f$의 기울기, 곧 **상류 기울기**(upstream gradient)를 받아 자기 자신의 **국소 기울기**(local gradient)를 곱하고, 그 곱을 자기 **입력**에 넘겼습니다.
 #
-# $$\frac{\partial f}{\partial x} = \frac{\partial f}{\partial p} \cdot \frac{\partial p}{\partial x}$$
+# $$\frac{\partial f}{\partial x} = \frac{\partial f}{\partial u} \cdot \frac{\partial u}{\partial x}$$
 #
 # 이것이 **연쇄 법칙**(chain rule)입니다. 연산은 그래프의 나머지를 알 필요가 없습니다. 다만 순전파 때 들어온 값을 기억해야 합니다. 국소 기울기가 그 값에 달려 있기 때문입니다. $xy$를 $x$로 미분한 기울기는 $y$입니다.
 #
@@ -249,24 +318,50 @@ widgets.ask(
 # 입니다. 상류 기울기와 국소 기울기를 곱하고, **$u$가 쓰인 모든 곳에 걸쳐 더합니다**. 역전파는 이 한 줄을 마지막 연산부터 첫 연산까지 적용하는 것이 전부입니다.
 
 # %% [markdown] lang="en"
+# ### Three gates, three habits
+#
+# The graph of a network is made of few kinds of gates, and each treats the gradient that arrives in its own way. Say 10 arrives:
+#
+# | gate | forward | on the way back | it |
+# | --- | --- | --- | --- |
+# | add | $6 + (-1)$ | 10 and 10 | **distributes**: everybody gets the same |
+# | maximum | $\max(6, -1)$ | 10 and 0 | **routes**: the larger one gets it all |
+# | multiply | $6 \cdot (-1)$ | -10 and 60 | **switches**: each gets it times the *other* value |
+#
+# Read your network with these eyes. A bias stands at an add gate: it gets the gradient as it is. A ReLU is a maximum with 0: all or nothing. A weight stands at a multiply gate: it gets the gradient times its *input*, so pixels from 0 to 255 make its gradient 255 times larger than pixels from 0 to 1 do. Large inputs mean large steps; that is one reason to bring inputs to a common scale.
+
+# %% [markdown] lang="ko"
+# ### 게이트 세 가지, 버릇 세 가지
+#
+# 신경망의 그래프는 몇 가지 게이트로 이루어지고, 게이트마다 도착한 기울기를 다루는 방식이 다릅니다. 10이 도착했다고 합시다.
+#
+# | 게이트 | 순전파 | 되돌아올 때 | 하는 일 |
+# | --- | --- | --- | --- |
+# | 덧셈 | $6 + (-1)$ | 10과 10 | **분배**합니다. 양쪽에 똑같이 줍니다 |
+# | 최댓값 | $\max(6, -1)$ | 10과 0 | **길을 고릅니다**. 큰 쪽에 모두 줍니다 |
+# | 곱셈 | $6 \cdot (-1)$ | -10과 60 | **맞바꿉니다**. 저마다 **상대의** 값을 곱해서 줍니다 |
+#
+# 신경망을 이렇게 읽어 보세요. 편향은 덧셈 게이트에 있으므로 기울기를 그대로 받습니다. ReLU는 0과의 최댓값이므로 전부 아니면 0입니다. 가중치는 곱셈 게이트에 있으므로 기울기에 **입력**을 곱해서 받습니다. 그래서 픽셀이 0에서 255까지이면 0에서 1까지일 때보다 가중치의 기울기가 255배 커집니다. 입력이 크면 걸음도 커집니다. 입력의 크기를 비슷하게 맞추는 까닭 가운데 하나입니다.
+
+# %% [markdown] lang="en"
 # ## How does a whole layer go backwards?
 #
-# A layer computes $z_{nm} = \sum_d X_{nd} W_{dm} + b_m$. Call the upstream gradient $G_{nm} = \partial E / \partial z_{nm}$ (`dout` in code). Ask of each number which $z$ it served, and use the rule:
+# A layer computes $z_{nm} = \sum_d X_{nd} W_{dm} + b_m$. Call the gradient that arrives at $z$ its **delta**, $\delta_{nm} = \partial E / \partial z_{nm}$ (`dout` in code). Ask of each number which $z$ it served, and use the rule:
 #
-# - $X_{nd}$ went into $z_{n1}, \dots, z_{nM}$, each time with the local slope $W_{dm}$: so $\sum_m G_{nm} W_{dm}$.
-# - $W_{dm}$ went into $z_{1m}, \dots, z_{Nm}$, once for every example, with the local slope $X_{nd}$: so $\sum_n G_{nm} X_{nd}$.
-# - $b_m$ went into the same ones, with the local slope 1: so $\sum_n G_{nm}$.
+# - $X_{nd}$ went into $z_{n1}, \dots, z_{nM}$, each time with the local slope $W_{dm}$: so $\sum_m \delta_{nm} W_{dm}$.
+# - $W_{dm}$ went into $z_{1m}, \dots, z_{Nm}$, once for every example, with the local slope $X_{nd}$: so $\sum_n \delta_{nm} X_{nd}$.
+# - $b_m$ went into the same ones, with the local slope 1: so $\sum_n \delta_{nm}$.
 #
 # Three sums; the first two are matrix products in disguise. Which? Let the shapes decide: a gradient always has the shape of what it belongs to.
 
 # %% [markdown] lang="ko"
 # ## 층 전체는 어떻게 거꾸로 갈까요?
 #
-# 층은 $z_{nm} = \sum_d X_{nd} W_{dm} + b_m$을 계산합니다. 상류 기울기를 $G_{nm} = \partial E / \partial z_{nm}$이라고 합시다(코드에서는 `dout`). 수마다 어느 $z$에 쓰였는지 묻고 규칙을 적용합니다.
+# 층은 $z_{nm} = \sum_d X_{nd} W_{dm} + b_m$을 계산합니다. $z$에 온 상류 기울기를 **델타**(delta)라고 부르고 $\delta_{nm} = \partial E / \partial z_{nm}$으로 씁니다(코드에서는 `dout`). 수마다 어느 $z$에 쓰였는지 묻고 규칙을 적용합니다.
 #
-# - $X_{nd}$는 $z_{n1}, \dots, z_{nM}$에 들어갔고 그때마다 국소 기울기가 $W_{dm}$입니다. 그래서 $\sum_m G_{nm} W_{dm}$입니다.
-# - $W_{dm}$은 예제마다 한 번씩 $z_{1m}, \dots, z_{Nm}$에 들어갔고 국소 기울기가 $X_{nd}$입니다. 그래서 $\sum_n G_{nm} X_{nd}$입니다.
-# - $b_m$도 같은 곳에 들어갔고 국소 기울기가 1입니다. 그래서 $\sum_n G_{nm}$입니다.
+# - $X_{nd}$는 $z_{n1}, \dots, z_{nM}$에 들어갔고 그때마다 국소 기울기가 $W_{dm}$입니다. 그래서 $\sum_m \delta_{nm} W_{dm}$입니다.
+# - $W_{dm}$은 예제마다 한 번씩 $z_{1m}, \dots, z_{Nm}$에 들어갔고 국소 기울기가 $X_{nd}$입니다. 그래서 $\sum_n \delta_{nm} X_{nd}$입니다.
+# - $b_m$도 같은 곳에 들어갔고 국소 기울기가 1입니다. 그래서 $\sum_n \delta_{nm}$입니다.
 #
 # 합이 세 개인데, 앞의 둘은 모습을 바꾼 행렬 곱입니다. 어떤 곱일까요? 형상을 보고 정하세요. 기울기의 형상은 언제나 짝이 되는 것의 형상과 같습니다.
 
@@ -371,17 +466,17 @@ widgets.ask(
 # %% exercise="cross-entropy-grad"
 from dlcourse.losses import cross_entropy_grad
 
-# %% lang="en"
-# Measure what you derived: the largest difference should be tiny. Once both checks pass, remove the "# " in front of the last two lines.
-logits, y = np.array([[2.0, -1.0, 0.5], [0.0, 1.0, 1.5]]), np.array([0, 1])
-# measured = numerical_gradient(lambda z: cross_entropy(z, y), logits)
-# np.max(np.abs(measured - cross_entropy_grad(logits, y)))
+# %% [markdown] lang="en"
+# Measure what you derived: the largest difference should be tiny.
 
-# %% lang="ko"
-# 유도한 식을 재어서 점검합니다. 가장 큰 차이가 아주 작아야 합니다. 두 점검을 모두 통과하면 마지막 두 줄 앞의 "# "을 지워 보세요.
+# %% [markdown] lang="ko"
+# 유도한 식을 재어서 점검합니다. 가장 큰 차이가 아주 작아야 합니다.
+
+# %%
 logits, y = np.array([[2.0, -1.0, 0.5], [0.0, 1.0, 1.5]]), np.array([0, 1])
-# measured = numerical_gradient(lambda z: cross_entropy(z, y), logits)
-# np.max(np.abs(measured - cross_entropy_grad(logits, y)))
+if solved("numerical-gradient", "cross-entropy-grad"):
+    measured = numerical_gradient(lambda z: cross_entropy(z, y), logits)
+    print(np.max(np.abs(measured - cross_entropy_grad(logits, y))))
 
 # %% [markdown] lang="en"
 # <details>
@@ -441,7 +536,7 @@ widgets.backprop.explore()
 # %% [markdown] lang="en"
 # ### The output layer, by hand
 #
-# Forward we had $h = (0.5199893402, 0.5274723043)$, $o = (0.6094460050, 0.6638449097)$ and $E = 0.0239719008$. The gradient at an output's $z$ is usually called its **delta**:
+# Forward we had $h_1, h_2 = 0.5199893402, 0.5274723043$, $o_1, o_2 = 0.6094460050, 0.6638449097$ and $E = 0.0239719008$. The delta of an output, the gradient at its $z$, is
 #
 # $$\delta_{o_1} = (o_1 - t_1) \cdot o_1 (1 - o_1) = 0.2094460050 \cdot 0.2380215720 = 0.0498526674$$
 #
@@ -457,7 +552,7 @@ widgets.backprop.explore()
 # %% [markdown] lang="ko"
 # ### 출력층을 손으로
 #
-# 순전파에서 $h = (0.5199893402, 0.5274723043)$, $o = (0.6094460050, 0.6638449097)$, $E = 0.0239719008$이었습니다. 출력의 $z$에 오는 기울기를 흔히 **델타**(delta)라고 부릅니다.
+# 순전파에서 $h_1, h_2 = 0.5199893402, 0.5274723043$, $o_1, o_2 = 0.6094460050, 0.6638449097$, $E = 0.0239719008$이었습니다. 출력의 델타, 곧 출력의 $z$에 오는 기울기는 다음과 같습니다.
 #
 # $$\delta_{o_1} = (o_1 - t_1) \cdot o_1 (1 - o_1) = 0.2094460050 \cdot 0.2380215720 = 0.0498526674$$
 #
@@ -540,15 +635,65 @@ from dlcourse.backprop import train_step_222
 #
 # 그래서 기울기는 잰 기울기와 비교하여 점검하고, 그 점검은 날카로워야 합니다. "손실이 줄어든다"는 것은 아무것도 증명하지 못합니다. 이 실수들이 있어도 손실은 줄어듭니다.
 
-# %% lang="en"
-# The eight gradients from your own step, beside the measured ones. Remove the "# " once both checks pass.
-# new, before, after = train_step_222(w, x, t, lr=1.0)
-# np.max(np.abs((w - new) - numerical_gradient(error, w)))
+# %% [markdown] lang="en"
+# The eight gradients from your own step, beside the measured ones: the largest difference.
 
-# %% lang="ko"
-# 여러분의 한 걸음에서 나온 기울기 여덟 개를 잰 기울기와 비교합니다. 두 점검을 모두 통과하면 "# "을 지워 보세요.
-# new, before, after = train_step_222(w, x, t, lr=1.0)
-# np.max(np.abs((w - new) - numerical_gradient(error, w)))
+# %% [markdown] lang="ko"
+# 직접 계산한 한 걸음에서 나온 기울기 여덟 개를 수치 기울기와 비교합니다. 가장 큰 차이입니다.
+
+# %%
+if solved("numerical-gradient", "train-step-222"):
+    new, before, after = train_step_222(w, x, t, lr=1.0)
+    print(np.max(np.abs((w - new) - numerical_gradient(error, w))))
+
+# %% [markdown] lang="en"
+# ## How close is close enough?
+#
+# A difference of 0.00002 is nothing beside a gradient of 5, and everything beside one of 0.0008. So a **gradient check** asks for the **relative error**: the largest difference, divided by the largest number in either gradient. Rules of thumb, in float64 with central differences:
+#
+# | relative error | what it says |
+# | --- | --- |
+# | below $10^{-7}$ | right |
+# | $10^{-7}$ to $10^{-4}$ | right for a deep network; for a single layer look again |
+# | $10^{-4}$ to $10^{-2}$ | suspicious, unless a kink is near |
+# | above $10^{-2}$ | wrong |
+#
+# Check each array *by itself*. In all eight weights at once the old-weight mistake is hidden behind the large gradients of the output, at 0.0013; in the hidden four alone it is 0.022, and plainly wrong.
+
+# %% [markdown] lang="ko"
+# ## 얼마나 가까우면 될까요?
+#
+# 0.00002라는 차이는 기울기가 5이면 아무것도 아니고, 0.0008이면 큰일입니다. 그래서 **기울기 점검**(gradient check)에서는 **상대 오차**(relative error)를 봅니다. 가장 큰 차이를 두 기울기에 있는 가장 큰 수로 나눈 것입니다. float64와 중앙 차분을 쓸 때의 대략적인 기준은 다음과 같습니다.
+#
+# | 상대 오차 | 뜻 |
+# | --- | --- |
+# | $10^{-7}$보다 작음 | 맞습니다 |
+# | $10^{-7}$에서 $10^{-4}$ | 깊은 신경망이면 맞습니다. 층 하나라면 다시 살펴봅니다 |
+# | $10^{-4}$에서 $10^{-2}$ | 가까이에 꺾인 점이 없다면 의심스럽습니다 |
+# | $10^{-2}$보다 큼 | 틀렸습니다 |
+#
+# 배열을 **하나씩 따로** 점검하세요. 가중치 여덟 개를 한꺼번에 보면, 갱신한 가중치를 쓴 실수는 출력층의 큰 기울기에 가려 0.0013에 그칩니다. 은닉층의 네 개만 보면 0.022이므로 틀린 것이 분명합니다.
+
+# %% [markdown] lang="en"
+# ### Kinks, and two more habits
+#
+# ReLU has a corner at 0. If $z$ lies closer to it than $h$, the two measured points stand on different sides, and the measured slope belongs to neither. With $z = 10^{-6}$ and $h = 10^{-5}$ the true slope is 1; the cell says what is measured. Two such units among thousands spoil the whole check, and the formula is right all the same. So look at *which* numbers differ, and use few examples.
+#
+# Two habits of people who check often: switch everything random off first, and do not stop at the gradients. Before a long training, ask the network to learn **20 examples by heart**. If it cannot get the error of these close to 0, more data will not help: look for a bug.
+
+# %% [markdown] lang="ko"
+# ### 꺾인 점, 그리고 두 가지 습관
+#
+# ReLU는 0에서 꺾여 있습니다. $z$가 0에 $h$보다 가까우면 재는 두 점이 서로 다른 쪽에 놓이고, 잰 기울기는 어느 쪽의 기울기도 아닙니다. $z = 10^{-6}$, $h = 10^{-5}$이면 참 기울기는 1인데, 재면 얼마가 나오는지 셀에서 확인해 보세요. 이런 유닛이 수천 개 중에 두 개만 있어도 점검 결과가 나빠지지만 식은 틀리지 않았습니다. 그러니 **어느** 수가 다른지 살펴보고, 샘플은 조금만 쓰세요.
+#
+# 자주 점검하는 사람에게는 습관이 두 가지 더 있습니다. 먼저 무작위로 바뀌는 것을 모두 끕니다. 그리고 기울기만 보고 끝내지 않습니다. 오래 학습시키기 전에 **샘플 20개를 외우게** 해 봅니다. 그 오차를 0 가까이로 줄이지 못한다면 데이터를 늘려도 소용없습니다. 버그를 찾으세요.
+
+# %%
+z, h = 1e-6, 1e-5
+print((max(z + h, 0.0) - max(z - h, 0.0)) / (2 * h))
+
+# %% exercise="relative-error"
+from dlcourse.gradcheck import relative_error
 
 # %% [markdown] lang="en"
 # ## How far does the blame reach?
@@ -588,25 +733,43 @@ widgets.backprop.blamed()
 # %% exercise="mlp-backward"
 from dlcourse.backprop import mlp_backward
 
-# %% lang="en"
-# A gradient check of a whole network. Remove the "# " in front of the last lines once your checks pass.
-rng = np.random.default_rng(0)
-X, y = rng.normal(size=(5, 3)), rng.integers(0, 2, size=5)
-params = [(rng.normal(size=(3, 4)), np.zeros(4)), (rng.normal(size=(4, 2)), np.zeros(2))]
-logits, cache = mlp_forward(X, params, np.tanh, identity)
-# gradients = mlp_backward(cache, cross_entropy_grad(logits, y), "tanh")
-# loss_of_first_weights = lambda W: cross_entropy(mlp_forward(X, [(W, params[0][1]), params[1]], np.tanh, identity)[0], y)
-# np.max(np.abs(gradients[0][0] - numerical_gradient(loss_of_first_weights, params[0][0])))
+# %% [markdown] lang="en"
+# A gradient check of a whole network: the relative error of all weights of the first layer.
 
-# %% lang="ko"
-# 신경망 전체의 기울기를 점검합니다. 점검을 통과하면 마지막 줄들 앞의 "# "을 지워 보세요.
+# %% [markdown] lang="ko"
+# 신경망 전체의 기울기를 점검합니다. 첫째 층의 모든 가중치에 대한 상대 오차입니다.
+
+# %%
 rng = np.random.default_rng(0)
 X, y = rng.normal(size=(5, 3)), rng.integers(0, 2, size=5)
 params = [(rng.normal(size=(3, 4)), np.zeros(4)), (rng.normal(size=(4, 2)), np.zeros(2))]
 logits, cache = mlp_forward(X, params, np.tanh, identity)
-# gradients = mlp_backward(cache, cross_entropy_grad(logits, y), "tanh")
-# loss_of_first_weights = lambda W: cross_entropy(mlp_forward(X, [(W, params[0][1]), params[1]], np.tanh, identity)[0], y)
-# np.max(np.abs(gradients[0][0] - numerical_gradient(loss_of_first_weights, params[0][0])))
+
+
+def loss_of_first_weights(W):
+    return cross_entropy(mlp_forward(X, [(W, params[0][1]), params[1]], np.tanh, identity)[0], y)
+
+
+if solved("numerical-gradient", "cross-entropy-grad", "relative-error", "mlp-backward"):
+    gradients = mlp_backward(cache, cross_entropy_grad(logits, y), "tanh")
+    print(relative_error(gradients[0][0], numerical_gradient(loss_of_first_weights, params[0][0])))
+
+# %% [markdown] lang="en"
+# ### Somebody else's program
+#
+# Most code that you will meet is not yours, and a wrong gradient stops nobody: the shapes fit, the loss falls, the answer is a little worse than it should be. The next exercise hands you such a program, for a network that answers with *amounts*: tanh in the hidden layer, nothing at the output, half the squared error as a mean over the examples.
+#
+# Do not rewrite it from memory. Read it line by line and ask of each: is this the slope at the right place, with the weights that made the answer, in the shape of its owner, divided once?
+
+# %% [markdown] lang="ko"
+# ### 다른 사람의 프로그램
+#
+# 앞으로 만날 코드는 대부분 남이 쓴 것입니다. 기울기가 틀려도 멈추는 것은 아무것도 없습니다. 형상은 맞고, 손실은 줄어들고, 답만 조금 나쁩니다. 다음 문제에는 그런 프로그램이 나옵니다. **수치**를 답하는 신경망이고, 은닉층은 tanh, 출력층에는 활성화 함수가 없으며, 손실은 제곱 오차의 절반을 샘플에 대해 평균한 것입니다.
+#
+# 기억나는 대로 새로 쓰지 마세요. 한 줄씩 읽으면서 물어보세요. 올바른 곳에서 구한 기울기일까요? 답을 만든 가중치를 썼을까요? 미분하는 변수와 형상이 같을까요? 한 번만 나누었을까요?
+
+# %% exercise="repaired-step"
+from dlcourse.backprop import repaired_step
 
 # %% [markdown] lang="en"
 # ## Does it find XOR by itself?
@@ -650,19 +813,18 @@ widgets.backprop.learn()
 # %% exercise="train-xor"
 from dlcourse.backprop import train_xor
 
-# %% lang="en"
-# The answers of a network you trained yourself. Remove the "# " in front of the last three lines once your check passes.
-corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-# losses, learned = train_xor(4, lr=1.0, steps=2000, rng=np.random.default_rng(1))
-# z, _ = mlp_forward(corners, learned, np.tanh, identity)
-# losses[[0, 100, -1]], (z[:, 0] > 0).astype(int)
+# %% [markdown] lang="en"
+# The answers of a network you trained yourself: the loss at three moments, then the four answers.
 
-# %% lang="ko"
-# 직접 학습시킨 신경망의 답입니다. 점검을 통과하면 마지막 세 줄 앞의 "# "을 지워 보세요.
+# %% [markdown] lang="ko"
+# 직접 학습시킨 신경망의 답입니다. 세 시점의 손실과 네 답이 차례로 나옵니다.
+
+# %%
 corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-# losses, learned = train_xor(4, lr=1.0, steps=2000, rng=np.random.default_rng(1))
-# z, _ = mlp_forward(corners, learned, np.tanh, identity)
-# losses[[0, 100, -1]], (z[:, 0] > 0).astype(int)
+if solved("train-xor"):
+    losses, learned = train_xor(4, lr=1.0, steps=2000, rng=np.random.default_rng(1))
+    z, _ = mlp_forward(corners, learned, np.tanh, identity)
+    print(losses[[0, 100, -1]], (z[:, 0] > 0).astype(int))
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "the weights at which the error is smallest are the optimal weights"
@@ -792,21 +954,21 @@ widgets.ask(
 # - 1점: 학습 오차와 새 데이터의 오차를 구별합니다. "지역 최솟값"이라고만 하면 친구에게 답이 되지 않습니다.
 
 # %% [markdown] lang="en"
-# ## Quiz
+# ## Check yourself
 
 # %% [markdown] lang="ko"
-# ## 퀴즈
+# ## 스스로 점검하기
 
 # %% widget="quiz-sum-node"
 widgets.ask(
     question=Text(
-        en="The upstream gradient at q = p + z is 10. What do p and z receive?",
-        ko="q = p + z에 온 상류 기울기가 10입니다. p와 z는 무엇을 받을까요?",
+        en="The upstream gradient at v = u + z is 10. What do u and z receive?",
+        ko="v = u + z에 온 상류 기울기가 10입니다. u와 z는 무엇을 받을까요?",
     ),
     choices=(
         Text(en="5 each: the sum shares it out", ko="5씩입니다. 덧셈은 나누어 줍니다"),
         Text(en="10 each: the sum passes it on", ko="10씩입니다. 덧셈은 그대로 넘깁니다"),
-        Text(en="10·z and 10·p", ko="10·z와 10·p입니다"),
+        Text(en="10·z and 10·u", ko="10·z와 10·u입니다"),
     ),
     answer=1,
     why=Text(
@@ -852,12 +1014,131 @@ widgets.ask(
 )
 
 # %% [markdown] lang="en"
+# ### Looking back on lessons 1 to 5
+#
+# Half of the course lies behind you. Six questions across all of it; where you hesitate, that lesson is worth another look.
+
+# %% [markdown] lang="ko"
+# ### 1번부터 5번 수업까지 돌아보기
+#
+# 강의의 절반을 지나왔습니다. 전체에서 여섯 문제를 골랐습니다. 망설여지는 문제가 있다면 그 수업을 다시 볼 만합니다.
+
+# %% widget="back-lesson-1"
+widgets.ask(
+    question=Text(
+        en="The perceptron rule runs for 1000 epochs on XOR and on AND. How does each end?",
+        ko="퍼셉트론 규칙을 XOR와 AND에서 1000에폭씩 돌립니다. 각각 어떻게 끝날까요?",
+    ),
+    choices=(
+        Text(en="Both without errors, XOR only later", ko="둘 다 오류가 없어집니다. XOR는 더 오래 걸릴 뿐입니다"),
+        Text(en="AND without errors, XOR never", ko="AND는 오류가 없어지고 XOR는 끝나지 않습니다"),
+        Text(en="It depends on the learning rate", ko="학습률에 따라 다릅니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="A line separates AND, and then the rule is certain to stop. No line separates XOR, whatever the learning rate.",
+        ko="AND는 직선으로 나눌 수 있고, 그러면 규칙은 반드시 멈춥니다. XOR를 나누는 직선은 없습니다. 학습률과는 상관이 없습니다.",
+    ),
+)
+
+# %% widget="back-lesson-2"
+widgets.ask(
+    question=Text(
+        en="What does the universal approximation theorem promise about a network with one hidden layer?",
+        ko="보편 근사 정리는 은닉층이 하나인 신경망에 대해 무엇을 보장할까요?",
+    ),
+    choices=(
+        Text(en="That training finds good weights", ko="학습하면 좋은 가중치를 찾는다는 것"),
+        Text(en="That good weights exist, with enough units", ko="유닛이 충분하면 좋은 가중치가 있다는 것"),
+        Text(en="That one layer needs fewer units than two", ko="층 하나가 둘보다 유닛을 덜 쓴다는 것"),
+    ),
+    answer=1,
+    why=Text(
+        en="Existence, not a way to get there. You have just seen starts from which training does not find XOR.",
+        ko="있다는 것이지 찾는 방법이 아닙니다. XOR를 찾지 못하는 초기화를 방금 보았습니다.",
+    ),
+)
+
+# %% widget="back-lesson-3"
+widgets.ask(
+    question=Text(
+        en="Which output activation for: the temperature tomorrow; spam or not; one of ten digits?",
+        ko="내일의 기온, 스팸인지 아닌지, 숫자 열 개 가운데 하나. 출력층의 활성화 함수는 각각 무엇일까요?",
+    ),
+    choices=(
+        Text(en="identity, sigmoid, softmax", ko="항등 함수, 시그모이드, 소프트맥스"),
+        Text(en="ReLU, tanh, sigmoid", ko="ReLU, tanh, 시그모이드"),
+        Text(en="softmax everywhere", ko="모두 소프트맥스"),
+    ),
+    answer=0,
+    why=Text(
+        en="A temperature may be negative, spam is one probability, and ten classes share a total of 1.",
+        ko="기온은 음수일 수 있고, 스팸은 확률 하나이며, 클래스 열 개는 합이 1인 확률을 나눠 갖습니다.",
+    ),
+)
+
+# %% widget="back-lesson-4"
+widgets.ask(
+    question=Text(
+        en="An untrained network for ten digits starts with a loss of 9. What do you suspect?",
+        ko="아직 학습하지 않은, 숫자 열 개를 알아보는 신경망의 첫 손실이 9입니다. 무엇을 의심할까요?",
+    ),
+    choices=(
+        Text(en="Nothing, it knows nothing yet", ko="아무것도. 아직 모르니 당연합니다"),
+        Text(en="It is sure of wrong answers: the scores are too large", ko="틀린 답을 확신합니다. 점수가 너무 큽니다"),
+        Text(en="Too few examples", ko="샘플이 너무 적습니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="Knowing nothing costs log 10, a little over 2. Much more than that means confident mistakes, so the weights start too large; the next lesson is about that.",
+        ko="아무것도 모를 때의 손실은 log 10, 곧 2를 조금 넘습니다. 그보다 훨씬 크면 확신하며 틀리는 것이고, 처음 가중치가 너무 큰 것입니다. 다음 수업에서 다룹니다.",
+    ),
+)
+
+# %% widget="back-lesson-5"
+widgets.ask(
+    question=Text(
+        en="A layer (32, 784) @ (784, 128) receives a gradient of shape (32, 128). Which product gives the gradient of its weights?",
+        ko="(32, 784) @ (784, 128)인 층에 형상이 (32, 128)인 기울기가 도착했습니다. 가중치의 기울기는 어떤 곱일까요?",
+    ),
+    choices=(
+        Text(en="dout @ W.T", ko="dout @ W.T"),
+        Text(en="X.T @ dout", ko="X.T @ dout"),
+        Text(en="dout.T @ X", ko="dout.T @ X"),
+    ),
+    answer=1,
+    why=Text(
+        en="(784, 32) @ (32, 128) has the shape of W. The first is the gradient of the inputs, the last has the axes exchanged.",
+        ko="(784, 32) @ (32, 128)의 형상이 W와 같습니다. 첫째는 입력의 기울기이고, 마지막은 축이 바뀌었습니다.",
+    ),
+)
+
+# %% widget="back-all"
+widgets.ask(
+    question=Text(
+        en="One unit is wrong with full confidence. With which output and loss does its weight change the most?",
+        ko="어떤 유닛이 완전히 확신하며 틀렸습니다. 어떤 출력과 손실일 때 가중치가 가장 많이 바뀔까요?",
+    ),
+    choices=(
+        Text(en="step and counting mistakes", ko="계단 함수와 틀린 개수"),
+        Text(en="sigmoid and squared error", ko="시그모이드와 제곱 오차"),
+        Text(en="sigmoid and cross-entropy", ko="시그모이드와 교차 엔트로피"),
+    ),
+    answer=2,
+    why=Text(
+        en="A step has slope 0 everywhere, a saturated sigmoid nearly 0. Cross-entropy undoes the sigmoid, and almost the full error arrives.",
+        ko="계단 함수의 기울기는 어디서나 0이고, 포화한 시그모이드는 거의 0입니다. 교차 엔트로피는 시그모이드를 상쇄하므로 오차가 거의 그대로 도착합니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
 # ## Summary card
 #
 # | Idea | Formula | Remember |
 # | --- | --- | --- |
-# | measured gradient | $\frac{f(x + h) - f(x - h)}{2h}$ | central, $h$ about $10^{-5}$; to check, not to train |
+# | numerical gradient | $\frac{f(x + h) - f(x - h)}{2h}$ | central, $h$ about $10^{-5}$; to check, not to train: relative error below $10^{-7}$, array by array |
 # | chain rule | $\frac{\partial E}{\partial u} = \sum_k \frac{\partial E}{\partial v_k} \frac{\partial v_k}{\partial u}$ | multiply along a path, add where paths meet |
+# | gates | add, maximum, multiply | distributes, routes, switches |
 # | layer | $z = XW + b$ | every gradient has the shape of its owner; sum over examples |
 # | activation | $\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \, g'(z)$ | the slope at $z$ of the way forward |
 # | hidden delta | $\delta_{h_1} = (w_5 \delta_{o_1} + w_7 \delta_{o_2}) \, h_1 (1 - h_1)$ | old weights: first all gradients, then all updates |
@@ -870,8 +1151,9 @@ widgets.ask(
 #
 # | 개념 | 식 | 기억할 것 |
 # | --- | --- | --- |
-# | 잰 기울기 | $\frac{f(x + h) - f(x - h)}{2h}$ | 중앙 차분, $h$는 $10^{-5}$쯤. 학습이 아니라 점검에 씁니다 |
+# | 수치 기울기 | $\frac{f(x + h) - f(x - h)}{2h}$ | 중앙 차분, $h$는 $10^{-5}$쯤. 학습이 아니라 점검에 씁니다. 배열마다 상대 오차가 $10^{-7}$보다 작아야 합니다 |
 # | 연쇄 법칙 | $\frac{\partial E}{\partial u} = \sum_k \frac{\partial E}{\partial v_k} \frac{\partial v_k}{\partial u}$ | 길을 따라 곱하고, 길이 만나는 곳에서 더합니다 |
+# | 게이트 | 덧셈, 최댓값, 곱셈 | 분배하고, 길을 고르고, 맞바꿉니다 |
 # | 층 | $z = XW + b$ | 기울기의 형상은 주인의 형상과 같습니다. 예제에 걸쳐 더합니다 |
 # | 활성화 함수 | $\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \, g'(z)$ | 순전파 때의 $z$에서 구한 기울기입니다 |
 # | 은닉층의 델타 | $\delta_{h_1} = (w_5 \delta_{o_1} + w_7 \delta_{o_2}) \, h_1 (1 - h_1)$ | 예전 가중치를 씁니다. 기울기를 모두 구한 다음에 모두 갱신합니다 |
