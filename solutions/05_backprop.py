@@ -8,7 +8,7 @@
 #
 # After this lesson you can
 #
-# - measure any gradient, and say why nobody trains with measured ones;
+# - measure any gradient, and say why nobody trains that way;
 # - carry a gradient backwards through a graph: local times upstream, added up where paths meet;
 # - write the way back through a layer, an activation and a loss, for many examples at once;
 # - compute one complete training step by hand and in code;
@@ -24,9 +24,9 @@
 #
 # 이 수업을 마치면 다음을 할 수 있습니다.
 #
-# - 어떤 기울기든 재어 보고, 왜 잰 기울기로 학습하지 않는지 말하기
+# - 어떤 기울기든 수치 미분으로 구하고, 왜 그것으로 학습하지는 않는지 말하기
 # - 계산 그래프를 따라 기울기를 거꾸로 옮기기: 국소 기울기와 상류 기울기를 곱하고, 길이 만나는 곳에서 더하기
-# - 층, 활성화 함수, 손실을 거슬러 가는 길을 여러 예제에 대해 한꺼번에 작성하기
+# - 층, 활성화 함수, 손실을 거슬러 가는 길을 여러 샘플에 대해 한꺼번에 작성하기
 # - 학습 한 걸음 전체를 손으로도 코드로도 계산하기
 # - 스스로 XOR를 찾아내는 신경망 학습시키기
 
@@ -177,8 +177,8 @@ widgets.gradcheck.explore()
 #
 # $$\frac{f(x + h) - f(x)}{h} \qquad\qquad \frac{f(x + h) - f(x - h)}{2h}$$
 #
-# 1에서 $\sin$의 참 기울기는 $\cos 1 = 0.54030231$입니다. $h = 10^{-5}$일 때 전진 차분은 0.0000042만큼, 중앙 차분은 0.000000000011만큼 틀립니다. 같은 수고로 수십만 배 정확합니다. 까닭은
-# 대칭입니다. 곡선이 휘면서 한쪽에서 더해지는 만큼 다른 쪽에서 빠집니다.
+# 1에서 $\sin$의 실제 기울기는 $\cos 1 = 0.54030231$입니다. $h = 10^{-5}$일 때 전진 차분은 0.0000042만큼, 중앙 차분은 0.000000000011만큼 틀립니다. 계산량은 비슷한데 수십만 배 정확합니다. 대칭이기
+# 때문입니다. 곡선이 휘면서 한쪽에서 더해지는 만큼 다른 쪽에서 빠집니다.
 #
 # $h = 10^{-12}$이면 어떨까요? **둘 다** 다시 나빠집니다. 컴퓨터는 16자리쯤만 기억하는데, 거의 같은 두 수를 빼면 마지막 몇 자리만 남기 때문입니다. 그래서 중앙 차분을 쓰고 $h$는 $10^{-5}$쯤으로 합니다.
 
@@ -209,7 +209,7 @@ widgets.ask(
     answer=2,
     why=Text(
         en="Two for every parameter, and that for a single step. Back-propagation gets all slopes for the price of about two or three forward passes. Measuring stays useful as a check of formulas.",
-        ko="매개변수마다 두 번씩이고, 그것도 한 걸음에 드는 값입니다. 역전파는 순전파 두세 번 값으로 모든 기울기를 구합니다. 재는 일은 식을 점검할 때 씁니다.",
+        ko="매개변수마다 두 번씩이고, 그것도 한 번 갱신할 때마다 드는 비용입니다. 역전파는 순전파 두세 번에 드는 비용으로 모든 기울기를 구합니다. 수치 미분은 식을 점검할 때 씁니다.",
     ),
 )
 
@@ -279,8 +279,8 @@ from dlcourse.backprop import graph_backward
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: "역전파: 연쇄 법칙을 써서 국소 기울기와 글로벌 기울기를 곱한다"
 #
-# 어느 슬라이드에 이렇게 쓰여 있고 식은 하나도 없습니다. ('글로벌'은 우리가 말하는 상류입니다.) 한 줄로 이어진 사슬이라면 맞습니다. 그런데 2-2-2 신경망의 $h_1$을 보세요. **두** 출력으로 들어갑니다. $h_1$이 조금
-# 커지면 오차는 두 선을 따라 모두 달라집니다.
+# 어느 슬라이드에 이렇게 쓰여 있고 식은 하나도 없습니다. ('글로벌'은 우리가 말하는 상류입니다.) 한 줄로 이어져 있다면 맞습니다. 그런데 2-2-2 신경망의 $h_1$을 보세요. **두** 출력으로 들어갑니다. $h_1$이 조금
+# 커지면 두 선을 따라 오차가 모두 달라집니다.
 #
 # 슬라이드에 빠진 것은 무엇일까요?
 
@@ -352,34 +352,34 @@ widgets.ask(
 # - $W_{dm}$ went into $z_{1m}, \dots, z_{Nm}$, once for every example, with the local slope $X_{nd}$: so $\sum_n \delta_{nm} X_{nd}$.
 # - $b_m$ went into the same ones, with the local slope 1: so $\sum_n \delta_{nm}$.
 #
-# Three sums; the first two are matrix products in disguise. Which? Let the shapes decide: a gradient always has the shape of what it belongs to.
+# Three sums, and the first two are matrix products. Which? Let the shapes decide: a gradient always has the shape of the variable it belongs to.
 
 # %% [markdown] lang="ko"
-# ## 층 전체는 어떻게 거꾸로 갈까요?
+# ## 층 전체에서는 기울기가 어떻게 거꾸로 갈까요?
 #
 # 층은 $z_{nm} = \sum_d X_{nd} W_{dm} + b_m$을 계산합니다. $z$에 온 상류 기울기를 **델타**(delta)라고 부르고 $\delta_{nm} = \partial E / \partial z_{nm}$으로 씁니다(코드에서는 `dout`). 수마다 어느 $z$에 쓰였는지 묻고 규칙을 적용합니다.
 #
 # - $X_{nd}$는 $z_{n1}, \dots, z_{nM}$에 들어갔고 그때마다 국소 기울기가 $W_{dm}$입니다. 그래서 $\sum_m \delta_{nm} W_{dm}$입니다.
-# - $W_{dm}$은 예제마다 한 번씩 $z_{1m}, \dots, z_{Nm}$에 들어갔고 국소 기울기가 $X_{nd}$입니다. 그래서 $\sum_n \delta_{nm} X_{nd}$입니다.
+# - $W_{dm}$은 샘플마다 한 번씩 $z_{1m}, \dots, z_{Nm}$에 들어갔고 국소 기울기가 $X_{nd}$입니다. 그래서 $\sum_n \delta_{nm} X_{nd}$입니다.
 # - $b_m$도 같은 곳에 들어갔고 국소 기울기가 1입니다. 그래서 $\sum_n \delta_{nm}$입니다.
 #
-# 합이 세 개인데, 앞의 둘은 모습을 바꾼 행렬 곱입니다. 어떤 곱일까요? 형상을 보고 정하세요. 기울기의 형상은 언제나 짝이 되는 것의 형상과 같습니다.
+# 합이 세 개인데, 앞의 둘은 사실 행렬 곱입니다. 어떤 곱일까요? 형상을 보고 정하세요. 기울기의 형상은 언제나 미분하는 변수의 형상과 같습니다.
 
 # %% widget="ask-shapes"
 widgets.ask(
     question=Text(
         en="32 examples, 784 inputs, 128 units. What shape has the gradient of W?",
-        ko="예제 32개, 입력 784개, 유닛 128개입니다. W의 기울기는 어떤 형상일까요?",
+        ko="샘플 32개, 입력 784개, 유닛 128개입니다. W의 기울기는 어떤 형상일까요?",
     ),
     choices=(
-        Text(en="(32, 128): one for every example and unit", ko="(32, 128): 예제와 유닛마다 하나"),
+        Text(en="(32, 128): one for every example and unit", ko="(32, 128): 샘플과 유닛마다 하나"),
         Text(en="(128, 784): it goes backwards, so it is turned", ko="(128, 784): 거꾸로 가므로 뒤집힙니다"),
         Text(en="(784, 128): like W itself", ko="(784, 128): W와 같습니다"),
     ),
     answer=2,
     why=Text(
         en="Every weight has one slope. The 32 examples are gone: W served all of them, so their answers were added up.",
-        ko="가중치마다 기울기가 하나입니다. 예제 32개는 사라졌습니다. W가 모든 예제에 쓰였으므로 그 답들이 더해졌습니다.",
+        ko="가중치마다 기울기가 하나입니다. 샘플 32개는 사라졌습니다. W가 모든 샘플에 쓰였으므로 그 답들이 더해졌습니다.",
     ),
 )
 
@@ -389,13 +389,13 @@ from dlcourse.backprop import affine_backward
 # %% [markdown] lang="en"
 # ## And through the activation?
 #
-# An activation bends every number by itself: one path, no sum. Upstream times local, number by number. You know the local slopes from the lesson on activations, and you know the trap: they are slopes *at $z$*. For sigmoid
+# An activation works on every number by itself: one path, no sum. Upstream times local, number by number. You know the local slopes from the lesson on activations, and you know the trap: they are slopes *at $z$*. For sigmoid
 # and tanh they can be written with $a = g(z)$, but then it must really be $a$ that you put in.
 
 # %% [markdown] lang="ko"
-# ## 활성화 함수는 어떻게 지날까요?
+# ## 활성화 함수에서는 어떻게 될까요?
 #
-# 활성화 함수는 수를 하나씩 따로 구부립니다. 길이 하나뿐이라 더할 것이 없습니다. 수마다 상류 기울기에 국소 기울기를 곱합니다. 국소 기울기는 활성화 함수 수업에서 배웠고, 함정도 알고 있습니다. **$z$에서의** 기울기라는 점입니다.
+# 활성화 함수는 수마다 따로 적용됩니다. 길이 하나뿐이라 더할 것이 없습니다. 수마다 상류 기울기에 국소 기울기를 곱합니다. 국소 기울기는 활성화 함수 수업에서 배웠고, 함정도 알고 있습니다. **$z$에서의** 기울기라는 점입니다.
 # 시그모이드와 tanh의 기울기는 $a = g(z)$로 쓸 수도 있지만, 그때는 정말로 $a$를 넣어야 합니다.
 
 # %% widget="ask-closed-gate"
@@ -435,15 +435,15 @@ from dlcourse.backprop import activation_backward
 # %% [markdown] lang="ko"
 # ## 돌아오는 길은 어디에서 시작할까요?
 #
-# 손실에서 시작합니다. 클래스를 맞히는 문제라면 소프트맥스와 교차 엔트로피이고, 예제 $N$개에 대한 평균입니다. 로그, 나눗셈, 지수 함수를 하나씩 거슬러 갈 수도 있습니다. 끝까지 가면 다음이 나옵니다. 예제는 두 개이고
+# 손실에서 시작합니다. 클래스를 맞히는 문제라면 소프트맥스와 교차 엔트로피이고, 샘플 $N$개에 대한 평균입니다. 로그, 나눗셈, 지수 함수를 하나씩 거슬러 갈 수도 있습니다. 끝까지 가면 다음이 나옵니다. 샘플은 두 개이고
 # $p$는 확률, $t$는 정답(원-핫)입니다.
 #
-# | 예제 | $p$ | $t$ | 로짓의 기울기 |
+# | 샘플 | $p$ | $t$ | 로짓의 기울기 |
 # | --- | --- | --- | --- |
 # | 1 | 0.70, 0.20, 0.10 | 1, 0, 0 | -0.15, 0.10, 0.05 |
 # | 2 | 0.10, 0.10, 0.80 | 0, 1, 0 | 0.05, -0.45, 0.40 |
 #
-# 앞의 두 열에서 마지막 열이 나오는 간단한 규칙은 무엇일까요? $\frac{1}{2}$이라는 인수는 어디에서 왔을까요?
+# 앞의 두 열에서 마지막 열이 나오는 간단한 규칙은 무엇일까요? $\frac{1}{2}$은 어디에서 왔을까요?
 
 # %% widget="ask-certain-and-right"
 widgets.ask(
@@ -459,7 +459,7 @@ widgets.ask(
     answer=0,
     why=Text(
         en="Belief and truth agree in every class, so nothing needs to move. The more they differ, the larger the gradient.",
-        ko="모든 클래스에서 믿음과 실제가 같으므로 움직일 것이 없습니다. 둘이 다를수록 기울기가 커집니다.",
+        ko="모든 클래스에서 예측과 정답이 같으므로 바꿀 것이 없습니다. 둘이 다를수록 기울기가 커집니다.",
     ),
 )
 
@@ -615,7 +615,7 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="The error was made with the old w5 and w7, so the way back must use the old ones. Only 2 per cent off, and training even works: such a mistake stays hidden unless a check looks closely. First all gradients, then all updates.",
+        en="The error was made with the old w5 and w7, so the way back must use the old ones. Only 2 percent off, and training even works: such a mistake stays hidden unless a check looks closely. First all gradients, then all updates.",
         ko="오차는 예전 w5와 w7이 만들었으므로 돌아오는 길에도 예전 것을 써야 합니다. 2퍼센트쯤만 어긋나고 학습도 되기 때문에, 꼼꼼히 점검하지 않으면 이런 실수는 드러나지 않습니다. 기울기를 모두 구한 다음에 모두 갱신합니다.",
     ),
 )
@@ -627,13 +627,13 @@ from dlcourse.backprop import train_step_222
 # Two more mistakes that your report would have named. Without the slope of the sigmoid at the outputs, $\partial E / \partial w_5$ becomes 0.10890969, more than four times too large. And if the output weights are not transposed on the
 # way back, the hidden gradients become 0.0007022, 0.0014044, 0.0010829, 0.0021657: wrong, but of a believable size.
 #
-# This is why a gradient is checked against a measured one, and why a check must be sharp. "The loss falls" proves nothing: it falls with all of these.
+# This is why a gradient is checked against a numerical one, and why the check must be precise. "The loss falls" proves nothing: it falls with all of these.
 
 # %% [markdown] lang="ko"
-# 점검이 이름을 불러 주는 실수가 두 가지 더 있습니다. 출력에서 시그모이드의 기울기를 빠뜨리면 $\partial E / \partial w_5$가 0.10890969가 되어 네 배가 넘습니다. 돌아오는 길에 출력층 가중치를 전치하지 않으면
+# 점검 결과에 이름이 나오는 실수가 두 가지 더 있습니다. 출력에서 시그모이드의 기울기를 빠뜨리면 $\partial E / \partial w_5$가 0.10890969가 되어 네 배가 넘습니다. 돌아오는 길에 출력층 가중치를 전치하지 않으면
 # 은닉층의 기울기가 0.0007022, 0.0014044, 0.0010829, 0.0021657이 됩니다. 틀렸지만 그럴듯한 크기입니다.
 #
-# 그래서 기울기는 잰 기울기와 비교하여 점검하고, 그 점검은 날카로워야 합니다. "손실이 줄어든다"는 것은 아무것도 증명하지 못합니다. 이 실수들이 있어도 손실은 줄어듭니다.
+# 그래서 기울기는 수치 기울기와 비교하여 점검하고, 그 점검은 정밀해야 합니다. "손실이 줄어든다"는 것은 아무것도 증명하지 못합니다. 이 실수들이 있어도 손실은 줄어듭니다.
 
 # %% [markdown] lang="en"
 # The eight gradients from your own step, beside the measured ones: the largest difference.
@@ -684,7 +684,7 @@ if solved("numerical-gradient", "train-step-222"):
 # %% [markdown] lang="ko"
 # ### 꺾인 점, 그리고 두 가지 습관
 #
-# ReLU는 0에서 꺾여 있습니다. $z$가 0에 $h$보다 가까우면 재는 두 점이 서로 다른 쪽에 놓이고, 잰 기울기는 어느 쪽의 기울기도 아닙니다. $z = 10^{-6}$, $h = 10^{-5}$이면 참 기울기는 1인데, 재면 얼마가 나오는지 셀에서 확인해 보세요. 이런 유닛이 수천 개 중에 두 개만 있어도 점검 결과가 나빠지지만 식은 틀리지 않았습니다. 그러니 **어느** 수가 다른지 살펴보고, 샘플은 조금만 쓰세요.
+# ReLU는 0에서 꺾여 있습니다. $z$가 0에 $h$보다 가까우면 재는 두 점이 서로 다른 쪽에 놓이고, 잰 기울기는 어느 쪽의 기울기도 아닙니다. $z = 10^{-6}$, $h = 10^{-5}$이면 실제 기울기는 1인데, 재면 얼마가 나오는지 셀에서 확인해 보세요. 이런 유닛이 수천 개 중에 두 개만 있어도 점검 결과가 나빠지지만 식은 틀리지 않았습니다. 그러니 **어느** 수가 다른지 살펴보고, 샘플은 조금만 쓰세요.
 #
 # 자주 점검하는 사람에게는 습관이 두 가지 더 있습니다. 먼저 무작위로 바뀌는 것을 모두 끕니다. 그리고 기울기만 보고 끝내지 않습니다. 오래 학습시키기 전에 **샘플 20개를 외우게** 해 봅니다. 그 오차를 0 가까이로 줄이지 못한다면 데이터를 늘려도 소용없습니다. 버그를 찾으세요.
 
@@ -709,7 +709,7 @@ from dlcourse.gradcheck import relative_error
 # 더 깊은 신경망에서는 같은 두 동작을 되풀이합니다. 층을 지나고, 활성화 함수를 지나고, 다시 층을 지납니다. 활성화 함수를 지날 때마다 그 기울기가 곱해집니다. 시그모이드의 기울기는 기껏해야 0.25이고, $0.25^{10}$은 약
 # 0.00000095입니다.
 #
-# 어느 층이 가장 손해를 볼지 예상해 보세요. 그런 다음 2층부터 12층까지 세 활성화 함수를 비교해 보세요. 가중치가 커지면 그림이 어떻게 달라지나요?
+# 기울기를 가장 적게 받는 층이 어디일지 예상해 보세요. 그런 다음 2층부터 12층까지 세 활성화 함수를 비교해 보세요. 가중치가 커지면 그림이 어떻게 달라지나요?
 
 # %% widget="who-gets-the-blame"
 widgets.backprop.blamed()
@@ -783,7 +783,7 @@ from dlcourse.backprop import repaired_step
 #
 # 예전에는 XOR 신경망의 가중치를 손으로 골랐습니다. 이제는 아무도 고르지 않습니다. 가중치는 무작위로 시작하고, 그다음에는 **순전파, 역전파, 내리막으로 작은 한 걸음**을 되풀이할 뿐입니다.
 #
-# 질문에 답하고 재생을 눌러 두 답의 경계가 움직이는 모습을 보세요. 그런 다음 은닉 유닛을 두 개로 바꾸고 출발점도 바꾸어 보세요.
+# 질문에 답하고 재생을 눌러 두 답의 경계가 움직이는 모습을 보세요. 그런 다음 은닉 유닛을 두 개로 바꾸고 초기화도 바꾸어 보세요.
 
 # %% widget="xor-movie"
 widgets.backprop.learn()
@@ -795,20 +795,20 @@ widgets.backprop.learn()
 # | --- | --- | --- | --- | --- |
 # | learned XOR, of 50 | 27 | 43 | 49 | 50 |
 #
-# Two units suffice to *compute* XOR, but gradient descent only walks downhill from where it stands, and some valleys end too high. More units leave more ways down.
+# Two units suffice to *compute* XOR, but gradient descent only walks downhill from where it stands, and some valleys do not go deep enough. More units leave more ways down.
 #
 # For the output we take one sigmoid and the binary cross-entropy. With one output it behaves as softmax does with two: what arrives at $z$ is $\sigma(z) - t$, divided by the number of examples.
 
 # %% [markdown] lang="ko"
-# 막히는 출발점이 있습니다. 무작위 출발점 50곳에서 학습률 1, tanh로 2000걸음씩 학습시켜 XOR를 배운 횟수를 세어 보았습니다.
+# 시작하는 가중치에 따라 막히기도 합니다. 무작위로 초기화한 50가지에서 학습률 1, tanh로 2000걸음씩 학습시켜 XOR를 배운 횟수를 세어 보았습니다.
 #
 # | 은닉 유닛 | 2 | 3 | 4 | 8 |
 # | --- | --- | --- | --- | --- |
 # | 50번 가운데 XOR를 배운 횟수 | 27 | 43 | 49 | 50 |
 #
-# XOR를 **계산하는** 데는 유닛 두 개면 됩니다. 하지만 경사 하강법은 지금 선 곳에서 내리막으로 걸을 뿐이고, 어떤 골짜기는 바닥이 높습니다. 유닛이 많으면 내려가는 길도 많아집니다.
+# XOR를 **계산하는** 데는 유닛 두 개면 됩니다. 하지만 경사 하강법은 지금 있는 곳에서 내리막으로 갈 뿐이고, 바닥이 높은 골짜기에 갇히기도 합니다. 유닛이 많으면 내려가는 길도 많아집니다.
 #
-# 출력에는 시그모이드 하나와 이진 교차 엔트로피를 씁니다. 출력이 하나일 때도 클래스가 둘인 소프트맥스와 똑같이, $z$에 도착하는 것은 $\sigma(z) - t$를 예제 수로 나눈 것입니다.
+# 출력에는 시그모이드 하나와 이진 교차 엔트로피를 씁니다. 출력이 하나일 때도 클래스가 둘인 소프트맥스와 똑같이, $z$에 도착하는 것은 $\sigma(z) - t$를 샘플 수로 나눈 것입니다.
 
 # %% exercise="train-xor"
 from dlcourse.backprop import train_xor
@@ -877,7 +877,7 @@ widgets.ask(
         ),
         Text(
             en="The smallest error on the training data is the tool; a small error on new data is the goal",
-            ko="학습 데이터의 오차를 줄이는 것은 수단이고, 새 데이터에서 오차가 작은 것이 목표입니다",
+            ko="훈련 데이터의 오차를 줄이는 것은 수단이고, 새 데이터에서 오차가 작은 것이 목표입니다",
         ),
         Text(
             en="The weights with the largest error are the optimal ones",
@@ -886,8 +886,8 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="The model of degree 9 has learned the noise by heart. Its error of 0 says nothing about tomorrow. A later lesson measures and cures this.",
-        ko="9차 모델은 잡음까지 외웠습니다. 오차가 0이라고 해서 내일도 잘 맞는 것은 아닙니다. 뒤의 수업에서 이것을 재고 고칩니다.",
+        en="The model of degree 9 has learned the noise by heart. Its error of 0 says nothing about tomorrow. Doing well on new data is called generalization; a later lesson measures and improves it.",
+        ko="9차 모델은 잡음까지 외웠습니다. 오차가 0이라고 해서 내일도 잘 맞는 것은 아닙니다. 새 데이터에서도 잘 맞는 것을 일반화(generalization)라고 하고, 뒤의 수업에서 이것을 재고 개선합니다.",
     ),
 )
 
@@ -914,7 +914,7 @@ widgets.ask(
 # remains the way to check the formulas.
 #
 # Local slopes are slopes at a place: the slope of a product with a weight is the value that came in, the slope of a sigmoid depends on its $z$. The error was made with the old values and old weights; with updated ones the result would be the gradient of
-# no function at all, wrong by a few per cent in our example.
+# no function at all, wrong by a few percent in our example.
 #
 # An error of 0 on the training data may mean that the noise has been learned too. What counts is the error on data that was not used for training.
 #
@@ -944,14 +944,14 @@ widgets.ask(
 # 국소 기울기는 어느 한 곳에서의 기울기입니다. 가중치를 곱하는 연산의 기울기는 들어온 값이고, 시그모이드의 기울기는 $z$에 달려 있습니다. 오차는 예전 값과 예전 가중치가 만들었습니다. 갱신한 가중치를 쓰면 어떤 함수의 기울기도 아닌 것이
 # 나오고, 우리 예제에서는 몇 퍼센트 어긋납니다.
 #
-# 학습 데이터의 오차가 0이라는 것은 잡음까지 외웠다는 뜻일 수 있습니다. 중요한 것은 학습에 쓰지 않은 데이터의 오차입니다.
+# 훈련 데이터의 오차가 0이라는 것은 잡음까지 외웠다는 뜻일 수 있습니다. 중요한 것은 학습에 쓰지 않은 데이터의 오차입니다.
 #
 # ### RUBRIC
 #
 # - 1점: 국소 기울기와 상류 기울기의 곱, **그리고** 여러 길의 합을 $h_1$의 예로 설명합니다. 합이 없이 "연쇄 법칙"이라고만 쓰면 점수가 없습니다.
 # - 1점: 가중치마다 두 번인 것과 전부를 한 번에 거슬러 가는 것을 비교하고, 재는 것이 점검용이라는 점이나 너무 느린 까닭을 말합니다.
 # - 1점: 국소 기울기가 순전파의 값에 달려 있다는 것, **그리고** 오차가 예전 가중치의 것임을 말합니다(하나만 쓰면 0.5점).
-# - 1점: 학습 오차와 새 데이터의 오차를 구별합니다. "지역 최솟값"이라고만 하면 친구에게 답이 되지 않습니다.
+# - 1점: 훈련 오차와 새 데이터의 오차를 구별합니다. "지역 최솟값"이라고만 하면 친구에게 답이 되지 않습니다.
 
 # %% [markdown] lang="en"
 # ## Check yourself
@@ -981,7 +981,7 @@ widgets.ask(
 widgets.ask(
     question=Text(
         en="The loss is a mean over N examples. Where does the division by N happen on the way back?",
-        ko="손실이 예제 N개의 평균입니다. 돌아오는 길에서 N으로 나누는 일은 어디에서 할까요?",
+        ko="손실이 샘플 N개의 평균입니다. 돌아오는 길에서 N으로 나누는 일은 어디에서 할까요?",
     ),
     choices=(
         Text(en="Once, in the gradient of the loss", ko="손실의 기울기에서 한 번"),
@@ -998,17 +998,17 @@ widgets.ask(
 # %% widget="quiz-check"
 widgets.ask(
     question=Text(
-        en="Your backward pass and the measured gradient differ by 2 per cent, and the loss falls nicely. What now?",
-        ko="역전파로 구한 기울기와 잰 기울기가 2퍼센트 다릅니다. 손실은 잘 줄어듭니다. 어떻게 할까요?",
+        en="Your backward pass and the measured gradient differ by 2 percent, and the loss falls nicely. What now?",
+        ko="역전파로 구한 기울기와 수치 기울기가 2퍼센트 다릅니다. 손실은 잘 줄어듭니다. 어떻게 할까요?",
     ),
     choices=(
-        Text(en="Fine: measured gradients are never exact", ko="괜찮습니다. 잰 기울기는 원래 정확하지 않습니다"),
+        Text(en="Fine: measured gradients are never exact", ko="괜찮습니다. 수치 기울기는 원래 정확하지 않습니다"),
         Text(en="Look for the mistake", ko="실수를 찾습니다"),
         Text(en="Lower the learning rate", ko="학습률을 줄입니다"),
     ),
     answer=1,
     why=Text(
-        en="A central difference is exact to many digits, so 2 per cent is a mistake in the formula, such as a stale weight. A falling loss proves little.",
+        en="A central difference is exact to many digits, so 2 percent is a mistake in the formula, such as a stale weight. A falling loss proves little.",
         ko="중앙 차분은 여러 자리까지 정확하므로 2퍼센트라면 식이 틀린 것입니다. 갱신한 가중치를 쓴 실수가 그렇습니다. 손실이 줄어든다는 것은 별로 증명하는 것이 없습니다.",
     ),
 )
@@ -1154,12 +1154,12 @@ widgets.ask(
 # | 수치 기울기 | $\frac{f(x + h) - f(x - h)}{2h}$ | 중앙 차분, $h$는 $10^{-5}$쯤. 학습이 아니라 점검에 씁니다. 배열마다 상대 오차가 $10^{-7}$보다 작아야 합니다 |
 # | 연쇄 법칙 | $\frac{\partial E}{\partial u} = \sum_k \frac{\partial E}{\partial v_k} \frac{\partial v_k}{\partial u}$ | 길을 따라 곱하고, 길이 만나는 곳에서 더합니다 |
 # | 게이트 | 덧셈, 최댓값, 곱셈 | 분배하고, 길을 고르고, 맞바꿉니다 |
-# | 층 | $z = XW + b$ | 기울기의 형상은 주인의 형상과 같습니다. 예제에 걸쳐 더합니다 |
+# | 층 | $z = XW + b$ | 기울기의 형상은 미분하는 변수의 형상과 같습니다. 샘플에 걸쳐 더합니다 |
 # | 활성화 함수 | $\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \, g'(z)$ | 순전파 때의 $z$에서 구한 기울기입니다 |
 # | 은닉층의 델타 | $\delta_{h_1} = (w_5 \delta_{o_1} + w_7 \delta_{o_2}) \, h_1 (1 - h_1)$ | 예전 가중치를 씁니다. 기울기를 모두 구한 다음에 모두 갱신합니다 |
 # | 한 걸음 | $w \leftarrow w - \eta \, \frac{\partial E}{\partial w}$ | 우리 예제에서는 0.0239719008이 0.0232363389가 됩니다 |
 # | 깊은 시그모이드 | $0.25^{10}$ | 기울기가 내려가면서 사라집니다 |
-# | 학습 오차 | 작을수록 좋을까? | 수단입니다. 목표는 새 데이터에서 작은 오차입니다 |
+# | 훈련 오차 | 작을수록 좋을까? | 수단입니다. 목표는 새 데이터에서 작은 오차입니다 |
 
 # %% [markdown] lang="en"
 # ## Where to go from here
@@ -1177,7 +1177,7 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ## 다음으로
 #
-# 학습은 어딘가에서 시작해야 합니다. 막히는 출발점도 보았고, 기울기를 거의 받지 못하는 층도 보았습니다. 다음 수업에서는 어디에서 시작해야 할지 묻습니다.
+# 학습은 어딘가에서 시작해야 합니다. 초기화에 따라 막히는 것도 보았고, 기울기를 거의 받지 못하는 층도 보았습니다. 다음 수업에서는 어디에서 시작해야 할지 묻습니다.
 #
 # **더 읽을거리**
 #
