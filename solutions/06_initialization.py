@@ -119,8 +119,6 @@ widgets.ask(
 # Look at a single unit: $D$ arrows arrive. Look at a single input: $M$ arrows leave. These two counts have names, **fan_in** and **fan_out**, and they will decide how large weights should be.
 #
 # Which axis is which depends on the convention. Our rows are examples, so $W$ is $(D, M)$ and one unit is one *column*. PyTorch stores $(M, D)$, and there the same words belong to the other axes.
-#
-# A unit of a **convolutional** layer (CNN) looks through a small window, say 3 by 5, at each of $D$ channels, and the same window is moved over the whole image. Its weights have the shape (3, 5, $D$, $M$). How many arrows arrive at one unit now? And in how many windows, for each of the $M$ channels that come out, does one pixel of one channel turn up?
 
 # %% [markdown] lang="ko"
 # ### 유닛의 이웃
@@ -130,7 +128,11 @@ widgets.ask(
 # 유닛 하나를 보면 화살표가 $D$개 들어옵니다. 입력 하나를 보면 화살표가 $M$개 나갑니다. 이 두 수를 **fan_in**, **fan_out**이라고 부르며, 가중치가 얼마나 커야 하는지를 이 두 수가 정합니다.
 #
 # 어느 축이 무엇인지는 관례에 따라 다릅니다. 우리는 샘플을 행으로 놓으므로 $W$는 $(D, M)$이고 유닛 하나가 **열** 하나입니다. PyTorch는 $(M, D)$로 저장하고, 거기에서는 같은 말이 반대쪽 축을 가리킵니다.
-#
+
+# %% [markdown] lang="en"
+# A unit of a **convolutional** layer (CNN) looks through a small window, say 3 by 5, at each of $D$ channels, and the same window is moved over the whole image. Its weights have the shape (3, 5, $D$, $M$). How many arrows arrive at one unit now? And in how many windows, for each of the $M$ channels that come out, does one pixel of one channel turn up?
+
+# %% [markdown] lang="ko"
 # **합성곱**(convolution) 층(CNN)의 유닛은 채널 $D$개를 저마다 작은 창으로, 이를테면 3행 5열로 들여다봅니다. 같은 창을 이미지 전체에서 옮겨 가며 씁니다. 가중치의 형상은 (3, 5, $D$, $M$)입니다. 이제 유닛 하나에 화살표가 몇 개 들어올까요? 그리고 나오는 채널 $M$개마다, 한 채널의 픽셀 하나는 창 몇 개에 들어갈까요?
 
 # %% exercise="fans"
@@ -584,9 +586,9 @@ from dlcourse.initializers import truncated_normal
 #
 # The recipes keep the size of a signal *on average*. Two kinds of matrices keep it exactly.
 #
-# The **identity** passes $X$ on unchanged. It needs as many outputs as inputs, a square matrix. Having no randomness, it is used in special places only: in recurrent networks, which pass the same layer again and again, and for layers that are added to a trained network.
+# The **identity** passes $X$ on unchanged; it is square. Having no randomness, it is used in special places only: recurrent networks, which pass the same layer again and again, and layers added to a trained network.
 #
-# An **orthogonal** matrix turns and mirrors, and changes no length: its columns have length 1 and stand at right angles, $Q^\top Q = I$. With random directions it breaks symmetry, too. For one of shape (512, 512):
+# An **orthogonal** matrix turns or mirrors, and changes no length: its columns have length 1 and stand at right angles, $Q^\top Q = I$. With random directions it breaks symmetry, too. For one of shape (512, 512):
 #
 # - the length of a vector after the layer, divided by the length before it, is 1.0 up to rounding;
 # - no entry of $Q^\top Q - I$ is larger than about $10^{-15}$.
