@@ -81,7 +81,7 @@ There are ten names: `elu`, `identity`, `leaky_relu`, `prelu`, `relu`, `sigmoid`
             lambda act: "he_normal" if act == "tanh" else _choose(act),
             Text(
                 "tanh presses large inputs together, but treats both signs alike. Which scheme starts from that, and where does its 5/3 come in?",
-                "tanh는 큰 입력을 눌러 줄이지만 양수와 음수를 똑같이 다룹니다. 거기에서 출발하는 방식은 무엇이고, 5/3는 어디에서 곱하나요?",
+                "tanh는 큰 입력을 눌러 줄이지만 양수와 음수를 똑같이 다룹니다. 그런 곡선을 위한 방식은 무엇이고, 5/3는 어디에서 곱하나요?",
             ),
             "hardcoded.value",
         ),
