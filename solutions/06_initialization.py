@@ -239,37 +239,33 @@ from dlcourse.initializers import symmetric_after
 #
 # With tanh, weights that start at 0 never move, because nothing comes back. With ReLU it is worse. If weights and biases are 0, every pre-activation is 0, for every input, and ReLU's slope there is 0.
 #
-# You know the word for such a unit from the activation lesson: *dead*. A slide says: "dying ReLU: once a neuron outputs 0, all outputs after it are 0 too."
-#
-# What is wrong with this sentence?
+# You know the word for such a unit from the activation lesson: *dead*. A single 0 does not make it so, and it does not silence the layers after it, for these add their own biases. Can you tell a dead unit when you see one?
 
 # %% [markdown] lang="ko"
 # ### 0과 ReLU: 첫걸음 전에 죽은 유닛
 #
 # tanh에서 가중치가 모두 0이면, 되돌아오는 것이 없어서 멈추어 있습니다. ReLU에서는 더 나쁩니다. 가중치와 편향이 0이면 어떤 입력에서든 활성화 전 값이 0이고, 거기에서 ReLU의 기울기는 0입니다.
 #
-# 활성화 함수 수업에서 배운 말로 **죽은 유닛**입니다. 어떤 슬라이드에는 이렇게 적혀 있습니다. "dying ReLU: 뉴런이 한번 0을 출력하면 그 뒤의 출력도 모두 0이 된다."
-#
-# 이 문장에서 무엇이 틀렸을까요?
+# 활성화 함수 수업에서 배운 말로 **죽은 유닛**입니다. 0이 한 번 나왔다고 죽은 것은 아니고, 뒤의 층까지 0이 되는 것도 아닙니다. 뒤의 층은 자기 편향을 더하기 때문입니다. 죽은 유닛을 알아볼 수 있을까요?
 
 # %% widget="ask-dying"
 widgets.ask(
-    question=Text(en="What is true of a dead ReLU unit?", ko="죽은 ReLU 유닛에 대해 맞는 말은 무엇일까요?"),
+    question=Text(
+        en="A ReLU unit answers 0 for all 20 examples of a batch. The training set has 2000. Is the unit dead?",
+        ko="어떤 ReLU 유닛이 묶음에 있는 샘플 20개에서 모두 0을 출력합니다. 훈련 세트에는 샘플이 2000개 있습니다. 죽은 유닛일까요?",
+    ),
     choices=(
+        Text(en="Yes: no gradient reaches it", ko="네. 기울기가 오지 않습니다"),
         Text(
-            en="It outputs 0 for one input; the layers after it then output 0 as well",
-            ko="어떤 입력에서 0을 출력하고, 그 뒤의 층도 0을 출력합니다",
+            en="It may be: ask the other examples, too; one of them with z above 0 brings a gradient back",
+            ko="그럴 수도 있습니다. 나머지 샘플도 보아야 합니다. 하나라도 z가 0보다 크면 기울기가 돌아옵니다",
         ),
-        Text(
-            en="Its pre-activation is 0 or less for every input, so its gradient is always 0; the layers after it still have their biases and other units",
-            ko="모든 입력에서 활성화 전 값이 0 이하라서 기울기가 언제나 0입니다. 그 뒤의 층에는 편향과 다른 유닛이 남아 있습니다",
-        ),
-        Text(en="It wakes up again after enough steps", ko="충분히 학습하면 다시 깨어납니다"),
+        Text(en="No: it wakes up again after enough steps", ko="아닙니다. 충분히 학습하면 다시 깨어납니다"),
     ),
     answer=1,
     why=Text(
-        en="A single 0 is ordinary: about half of all ReLU outputs are 0. Dead means 0 for every input, so that no gradient ever changes the unit. What follows it is not 0, because it adds its own biases.",
-        ko="0이 한 번 나오는 것은 흔한 일입니다. ReLU 출력의 절반쯤은 0입니다. 죽었다는 것은 모든 입력에서 0이어서 기울기가 그 유닛을 바꿀 수 없다는 뜻입니다. 뒤의 층은 자기 편향을 더하므로 0이 되지 않습니다.",
+        en="Dead means z of 0 or less for every input, so that no gradient ever changes the unit. This batch changes nothing in it, but the next one may. If all 2000 agree, it is dead, and more steps do not help.",
+        ko="죽었다는 것은 모든 입력에서 z가 0 이하라서 기울기가 그 유닛을 바꿀 수 없다는 뜻입니다. 이 묶음은 아무것도 바꾸지 못하지만 다음 묶음은 바꿀 수 있습니다. 2000개가 모두 그렇다면 죽은 것이고, 더 학습해도 소용없습니다.",
     ),
 )
 
@@ -693,7 +689,7 @@ widgets.ask(
 # | 15 | 0.0038 | 0.69 |
 # | 20 | 0.00064 | 0.66 |
 #
-# A slide says: "Xavier with ReLU: the outputs go to 0." That is true, but only depth makes it true. After one layer 0.58 looks healthy. Each layer halves the mean of $a^2$, so a spread shrinks by about $\sqrt{1/2} = 0.71$ a layer; in a network with two hidden layers nobody would notice, in one with twenty nothing is left.
+# A slide says: "Xavier with ReLU: the outputs go to 0." That is true, but only depth makes it true. After one layer 0.58 looks healthy. Each layer halves the mean of $a^2$, so a spread shrinks by about $\sqrt{1/2} = 0.71$ per layer; in a network with two hidden layers nobody would notice, in one with twenty nothing is left.
 #
 # He's scheme does not keep its size exactly either: it wanders, because every layer is only one draw. But it neither dies nor explodes.
 
@@ -720,7 +716,7 @@ from dlcourse.initializers import activation_stds
 # %% [markdown] lang="en"
 # ### All schemes in one picture
 #
-# The same measurement for every scheme, with 128 units in each layer and a logarithmic axis: a straight line is a constant factor a layer. Predict first. Once your function has passed, it draws the picture.
+# The same measurement for every scheme, with 128 units in each layer and a logarithmic axis: a straight line is a constant factor per layer. Predict first. Once your function has passed, it draws the picture.
 
 # %% [markdown] lang="ko"
 # ### 모든 방식을 한 그림에
@@ -958,7 +954,7 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="The spread shrinks by a constant factor a layer. Two layers hardly show it, twenty leave less than a thousandth.",
+        en="The spread shrinks by a constant factor per layer. Two layers hardly show it, twenty leave less than a thousandth.",
         ko="층마다 일정한 비율로 줄어듭니다. 두 층에서는 거의 보이지 않고, 스무 층이면 천분의 일도 남지 않습니다.",
     ),
 )
@@ -1000,7 +996,7 @@ widgets.ask(
 # | truncated normal | draw again beyond 2 deviations | 0.8796 of the spread is left; Keras means this by "normal" |
 # | orthogonal, identity | $Q^\top Q = I$ | keep lengths exactly; the identity needs a square, and behind a ReLU pairs of $x$ and $-x$ |
 # | dead ReLU unit | $z \le 0$ for *every* input | its gradient is 0; later layers keep their biases |
-# | depth | a factor a layer | Xavier with ReLU dies out only in deep networks; sigmoid gradients vanish with all three recipes |
+# | depth | a factor per layer | Xavier with ReLU dies out only in deep networks; sigmoid gradients vanish with all three recipes |
 
 # %% [markdown] lang="ko"
 # ## 요약 카드

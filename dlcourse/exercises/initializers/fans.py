@@ -37,7 +37,7 @@ CARD = Exercise(
     text=Text(
         """Write `fans(shape)`. For weights of this shape it returns `(fan_in, fan_out)`: how many inputs reach each unit of the layer, and how many units each input reaches.
 
-Our layers compute `X @ W`, with one example a row: a shape of two numbers is `(D, M)`. A shape of four numbers is that of a convolution, `(height, width, D, M)`. Its unit sees every place of the window in each of the `D` channels; an input turns up at every place of the window, for each of the `M` channels that come out.
+Our layers compute `X @ W`, with one example per row: a shape of two numbers is `(D, M)`. A shape of four numbers is that of a convolution, `(height, width, D, M)`. Its unit sees every place of the window in each of the `D` channels; an input turns up at every place of the window, for each of the `M` channels that come out.
 
 Your function should need no second formula for the second kind: a fully connected layer is a window with a single place.""",
         """`fans(shape)`를 작성하세요. 가중치의 형상을 받아 `(fan_in, fan_out)`을 반환합니다. 층의 유닛 하나에 들어오는 입력의 수와, 입력 하나가 닿는 유닛의 수입니다.
