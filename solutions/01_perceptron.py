@@ -783,6 +783,38 @@ widgets.linear.explore()
 # 1로 된 열의 가중치가 바로 절편입니다. 이름만 다를 뿐 편향 $b$와 같습니다.
 
 # %% [markdown] lang="en"
+# <details>
+# <summary>What does the Moore–Penrose inverse do?</summary>
+#
+# Whatever $\beta$ is, $A \beta$ mixes the columns of $A$. With two columns and many rows, all such mixtures form a plane through 0 in a large space, the **column space**. The scores $y$ are a point that usually lies beside the plane.
+#
+# Least squares asks for the point $A \hat\beta$ of the plane that is nearest to $y$: the foot of the perpendicular. So what is left over, $y - A \hat\beta$, stands at right angles to every column:
+#
+# $$A^\top (y - A \hat\beta) = 0 \qquad \Rightarrow \qquad A^\top A \, \hat\beta = A^\top y$$
+#
+# These are the **normal equations**. If no column is a mixture of the others they have one solution, and $A^{+} = (A^\top A)^{-1} A^\top$.
+#
+# *One question:* one of the columns is all ones. What does the right angle to it say about the sum of the errors?
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# <details>
+# <summary>무어–펜로즈 역행렬은 무슨 일을 할까요?</summary>
+#
+# $\beta$가 무엇이든 $A \beta$는 $A$의 열들을 섞은 것입니다. 열이 둘이고 행이 많으면, 이렇게 섞은 것을 모두 모으면 큰 공간에서 0을 지나는 평면이 됩니다. 이것을 **열공간**(column space)이라고 합니다. 점수 $y$는 보통 평면 밖에 있는 점입니다.
+#
+# 최소제곱은 $y$에 가장 가까운 평면 위의 점 $A \hat\beta$, 곧 수선의 발을 찾습니다. 그래서 남은 $y - A \hat\beta$는 모든 열과 직각입니다.
+#
+# $$A^\top (y - A \hat\beta) = 0 \qquad \Rightarrow \qquad A^\top A \, \hat\beta = A^\top y$$
+#
+# 이것이 **정규 방정식**(normal equations)입니다. 어느 열도 다른 열들을 섞은 것이 아니면 해는 하나이고, $A^{+} = (A^\top A)^{-1} A^\top$입니다.
+#
+# **한 가지 질문:** 열 하나는 모두 1입니다. 그 열과 직각이라는 것은 오차의 합에 대해 무엇을 말해 줄까요?
+#
+# </details>
+
+# %% [markdown] lang="en"
 # ### The four students, in numbers
 #
 # | model | $\beta$ | predictions | sum of squared errors |
