@@ -103,7 +103,7 @@ def gains(remedy: Mapping[str, Setting], starts: int = 10) -> tuple[float, float
     drops out of it.
     """
     refuse("gains", whole(2)("starts", starts))
-    runs = np.array([trial(start, **remedy) for start in range(starts)])  # type: ignore[arg-type]  # names of settings
+    runs = np.array([trial(start, **remedy) for start in range(starts)])
     bare = np.array([trial(start) for start in range(starts)])
     more = runs[:, 1] - bare[:, 1]
     learned, unseen, loss = (float(mean) for mean in runs.mean(axis=0))

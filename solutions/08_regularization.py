@@ -320,7 +320,7 @@ def least_squares(width, start):
 
 
 for width in (5, 10, 20, 40, 60, 80, 160, 640, 2560):
-    error, unseen = np.median([least_squares(width, start) for start in range(10)], axis=0)
+    error, unseen = np.median([least_squares(width, start) for start in range(5)], axis=0)
     print(f"{width:5} units: training error {error:.3f}, unseen accuracy {unseen:.3f}")
 
 # %% widget="ask-double-descent"
@@ -338,7 +338,7 @@ widgets.ask(
             en="At 80 hardly more than one solution fits every point, however wild; with many more, a gentle one can be chosen among the many that fit",
             ko="80개쯤에서는 모든 점에 맞는 해가 거의 하나뿐이라 아무리 요동쳐도 그것을 써야 합니다. 훨씬 많으면 점에 맞는 여러 해 가운데 완만한 것을 고를 수 있습니다",
         ),
-        Text(en="Chance: ten starts are too few", ko="우연입니다. 열 번은 너무 적습니다"),
+        Text(en="Chance: five starts are too few", ko="우연입니다. 다섯 번은 너무 적습니다"),
     ),
     answer=1,
     why=Text(
