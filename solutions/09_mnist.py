@@ -408,21 +408,20 @@ widgets.digits.mistakes()
 # 어떤 그림은 여러분도 잘못 읽었을 것입니다. 어떤 그림은 아주 또렷한데도 틀렸습니다. 배울 것이 있는 쪽은 뒤의 그림입니다. **행**을 따라가면 한 숫자가 어떻게 잘못 읽히는지 보이고, **열**을 따라가면 신경망이 어떤 숫자를 너무 쉽게 말하는지 보입니다.
 
 # %% exercise="confusion"
+from dlcourse.digits import confusion
+
 # %% [markdown] lang="en"
 # ## Can it learn twenty digits by heart?
 #
 # Before a network is trained on thousands of images, give it twenty, and train until it knows them by heart. Here overfitting is what we *want*: a hundred thousand weights can fit twenty images easily. If it does not manage, no learning rate and no more data will help: something is broken, in the forward pass, the gradient or the step.
 #
-# Together with the first loss this is a test of minutes that saves hours. Which of these can it *not* find: a wrong sign in the step; gradients of the wrong layer; images and labels shuffled apart?
+# Together with the first loss this is a test of minutes that saves hours.
 # %% [markdown] lang="ko"
 # ## 숫자 스무 장을 외울 수 있을까요?
 #
 # 신경망을 그림 수천 장으로 학습시키기 전에 스무 장만 주고 다 외울 때까지 학습시켜 봅니다. 여기서는 과적합이 우리가 **바라는** 것입니다. 가중치가 십만 개이니 그림 스무 장쯤은 쉽게 맞출 수 있습니다. 그러지 못하면 학습률을 바꾸거나 데이터를 늘려도 소용이 없습니다. 순전파나 기울기, 걸음 어딘가가 고장 난 것입니다.
 #
-# 첫 손실과 함께, 몇 분을 들여 몇 시간을 아끼는 점검입니다. 다음 가운데 이것으로 찾을 수 **없는** 것은 무엇일까요? 걸음의 부호가 반대인 것, 다른 층의 기울기를 쓴 것, 그림과 레이블을 따로 섞은 것.
-# %% exercise="steps-to-memorize"
-from dlcourse.digits import confusion, steps_to_memorize
-
+# 첫 손실과 함께, 몇 분을 들여 몇 시간을 아끼는 점검입니다.
 # %% widget="ask-shuffled-apart"
 widgets.ask(
     question=Text(
@@ -443,6 +442,9 @@ widgets.ask(
         ko="틀린 레이블 스무 개도 맞는 레이블 스무 개만큼 쉽게 외울 수 있습니다. 이 실수는 검증 그림에서 드러납니다. 정확도가 열에 하나 근처에 머뭅니다.",
     ),
 )
+
+# %% exercise="steps-to-memorize"
+from dlcourse.digits import steps_to_memorize
 
 # %% [markdown] lang="en"
 # ## How does it learn all this?
@@ -1098,7 +1100,7 @@ widgets.ask(
     choices=(
         Text(en="Any continuous function", ko="모든 연속 함수"),
         Text(en="Those of a single layer XW + b", ko="층 하나 XW + b가 나타내는 것뿐"),
-        Text(en="Polynomials of degree five", ko="5차 다항식"),
+        Text(en="Polynomials of degree five", ko="다섯째 거듭제곱까지의 다항식"),
     ),
     answer=1,
     why=Text(
