@@ -1185,7 +1185,7 @@ widgets.ask(
 widgets.ask(
     question=Text(
         en="Which activation can leave a hidden unit without any gradient for every example, for good?",
-        ko="모든 샘플에서 은닉 유닛의 기울기가 영영 0이 되어 버릴 수 있는 활성화 함수는 무엇일까요?",
+        ko="모든 샘플에서 은닉 유닛의 기울기가 영영 사라져 버릴 수 있는 활성화 함수는 무엇일까요?",
     ),
     choices=(
         Text(en="tanh", ko="tanh"),
