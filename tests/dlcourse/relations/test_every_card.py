@@ -47,6 +47,7 @@ UNTOLD: dict[str, set[str]] = {
         "argument-sign",
     },
     "boundary-line": {"argument-absolute", "argument-negatives-cut"},
+    "choose-lambda": {"argument-sign", "argument-squared"},
     "count-params": {"argument-at-default", "argument-ignored"},
     "cross-entropy": {"argument-first-alone", "argument-last-alone", "argument-reversed"},
     "early-stopping": {
