@@ -1,0 +1,55 @@
+"""The picture on the page: a canvas that `painter.js` paints, and a PNG where it cannot."""
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from dlcourse.widgets.stage.picture import Picture
+from dlcourse.widgets.stage.scene import Numbers
+
+HERE = Path(__file__).parent
+PAINTER = (HERE / "painter.js").read_text(encoding="utf-8")
+
+Frame = tuple[bytes, bytes, Numbers]  # what stands still, what moves, and what both show
+
+
+class Painted(anywidget.AnyWidget):
+    """A picture's canvas. `still` and `value` are the lists of its two parts; `fallback` is a PNG, if the page asks for one."""
+
+    _esm = PAINTER + (HERE / "painted.js").read_text(encoding="utf-8")
+    width = traitlets.Int().tag(sync=True)
+    height = traitlets.Int().tag(sync=True)
+    still = traitlets.Bytes().tag(sync=True)
+    value = traitlets.Bytes().tag(sync=True)
+    fallback = traitlets.Bytes().tag(sync=True)
+
+    def __init__(self, picture: Picture) -> None:
+        super().__init__(width=picture.width, height=picture.height)
+        self.add_class("dlcourse-picture")
+        self._picture = picture
+        self.numbers: Numbers | None = None
+        self._asked = False  # whether the page could not paint
+        self.on_msg(self._page_says)
+
+    def painted(self, numbers: Numbers) -> Frame:
+        """The picture of these numbers, made but not shown yet."""
+        self._picture.move(numbers)
+        return self._picture.still(), self._picture.moving(), numbers
+
+    def show(self, frame: Frame) -> None:
+        """Put it on the page, both parts in one message."""
+        with self.hold_sync():
+            self.still, self.value, self.numbers = frame
+            if self._asked:
+                self.fallback = self.png()
+
+    def png(self) -> bytes:
+        """What is shown, as a PNG that every page can show, small enough to live in a notebook file."""
+        return self._picture.png(self.numbers) if self.numbers is not None else b""
+
+    def _page_says(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        if content.get("cannot paint"):
+            self._asked = True
+            self.fallback = self.png()
