@@ -37,14 +37,19 @@ class Idle:
 
     def ask(self, work: Work) -> None:
         """Do this, before anything else that waits, as soon as there is quiet."""
-        self.forget(work)
-        self._queue.append(work)
-        self._wait(QUIET)
+        # JupyterLab brings the events of widgets in a thread with a loop of its own
+        with contextlib.suppress(RuntimeError):  # a loop that is closed has no idle moments
+            self._loop.call_soon_threadsafe(self._asked, work)
 
     def forget(self, work: Work) -> None:
         """Do it no more."""
-        if work in self._queue:
+        with contextlib.suppress(ValueError):
             self._queue.remove(work)
+
+    def _asked(self, work: Work) -> None:
+        self.forget(work)
+        self._queue.append(work)
+        self._wait(QUIET)
 
     def _wait(self, seconds: float) -> None:
         if self._timer is not None:
@@ -59,7 +64,11 @@ class Idle:
         with without_a_trace():
             while self._queue and self._clock() - began < SLICE:
                 work = self._queue[-1]
-                if not work():
+                try:
+                    more = work()
+                except Exception:  # nobody asked for it, so nobody is told; the others go on
+                    more = False
+                if not more:
                     self.forget(work)
         self._wait((self._clock() - began) * (1 / SHARE - 1))
 

@@ -30,6 +30,7 @@ class Painted(anywidget.AnyWidget):
         self.add_class("dlcourse-picture")
         self._picture = picture
         self.numbers: Numbers | None = None
+        self._photographed: tuple[Numbers | None, bytes] = (None, b"")
         self._asked = False  # whether the page could not paint
         self.on_msg(self._page_says)
 
@@ -47,7 +48,9 @@ class Painted(anywidget.AnyWidget):
 
     def png(self) -> bytes:
         """What is shown, as a PNG that every page can show, small enough to live in a notebook file."""
-        return self._picture.png(self.numbers) if self.numbers is not None else b""
+        if self.numbers is not None and self.numbers is not self._photographed[0]:
+            self._photographed = self.numbers, self._picture.png(self.numbers)
+        return self._photographed[1]
 
     def _page_says(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if content.get("cannot paint"):

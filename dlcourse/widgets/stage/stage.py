@@ -105,8 +105,7 @@ class Stage(Panel):
         texts = {"says": self.says, "note": self.note, "badge": self.badge, "table": self.table}
         if self.code:
             texts["code"] = self.code.lines
-        self.sweeping = Sweeping(self, self._lock, self._whose, texts, self.image)
-        self.sweeping.finished = self._keep
+        self.sweeping = Sweeping(self, self._lock, self._whose, texts, self.image, self._keep)
         super().__init__(
             [*layout.parts(self, scene.title.in_(self._language), many=scene.columns > 1), self.sweeping.page],
             names,

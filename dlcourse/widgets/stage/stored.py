@@ -10,7 +10,7 @@ import io
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -135,8 +135,9 @@ def code() -> str:
     return base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
 
 
+@lru_cache(maxsize=16)  # the pictures of a lesson
 def small(picture: bytes) -> bytes:
     """A picture in half the room of a PNG: the notebook holds that already, for whoever cannot read HTML."""
     out = io.BytesIO()
-    PIL.Image.open(io.BytesIO(picture)).convert("RGB").save(out, "WEBP", quality=60, method=6)
+    PIL.Image.open(io.BytesIO(picture)).convert("RGB").save(out, "WEBP", quality=60, method=2)
     return out.getvalue()

@@ -68,7 +68,10 @@ class Sweeping:
         whose: Whose,
         faces: Faces,
         picture: Painted,
+        worked_out: Callable[[dict[str, Moment]], None],
     ) -> None:
+        """`worked_out` is told what there is around where the controls stand, the nearest first: after the first package, and at the end."""
+        self._worked_out = worked_out
         self._stage, self._lock, self._whose = stage, lock, whose
         self._controls, self._picture = stage.scene.controls, picture
         self.shelf = Shelf(sweeps.PAGE)
@@ -84,9 +87,6 @@ class Sweeping:
         self._page_is_there = self._closed = False
         self.behind = False  # whether the kernel's own picture is older than the page's
         self._idle: Idle | None = idle()
-        self.finished: Callable[[dict[str, Moment]], None] = lambda moments: (
-            None
-        )  # is told all of a sweep, the nearest first
         sources = [(control, stage.knobs[control.name].source) for control in self._controls]
         self._possible = not isinstance(stage.scene.compute, Rounds)
         self.page = Page(
@@ -141,6 +141,8 @@ class Sweeping:
     def _work(self) -> bool:
         """One moment that is missing; whether there is more to do."""
         with self._lock:
+            if self._closed:
+                return False
             for values in self._todo:
                 key = sweeps.key(self._controls, values)
                 self._swept.add(key)
@@ -149,11 +151,14 @@ class Sweeping:
                 if not self._work_out(key, values):
                     break
                 if sum(map(sweeps.weight, self._waiting.values())) > PACKAGE:
+                    first = not self._there
                     self._send()
+                    if first:  # who closes the notebook soon has at least these
+                        self._worked_out(self._around())
                 return True
             self._send()
-            if self._page_is_there and self._slow != self._ground:
-                self.finished(self._around())
+            if self._page_is_there and self.shelf.moments:
+                self._worked_out(self._around())
             return False
 
     def _work_out(self, key: str, values: Mapping[str, Any]) -> bool:
