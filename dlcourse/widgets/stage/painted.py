@@ -45,13 +45,13 @@ class Painted(anywidget.AnyWidget):
     def painted(self, numbers: Numbers) -> Frame:
         """The picture of these numbers, made but not shown yet."""
         self._picture.move(numbers)
-        return self._picture.still(), self._picture.moving(), numbers
+        moving = self._picture.moving()
+        return self._picture.still(), deflated(moving) if far_away() else moving, numbers
 
     def show(self, frame: Frame) -> None:
-        """Put it on the page, both parts in one message; to a browser that is far away in fewer bytes."""
+        """Put it on the page, both parts in one message."""
         with self.hold_sync():
-            self.still, moving, self._numbers = frame
-            self.value = deflated(moving) if far_away() else moving
+            self.still, self.value, self._numbers = frame
             if self._asked:
                 self.fallback = self.png()
 
