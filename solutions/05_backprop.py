@@ -892,6 +892,186 @@ widgets.ask(
 )
 
 # %% [markdown] lang="en"
+# ## What does depth do to slopes?
+#
+# On its way from the output back to the first layer, a gradient is multiplied by one slope in every layer; you have written the program that does it. What is left of it after 10 sigmoids, each at its best place? Predict, then look.
+
+# %% [markdown] lang="ko"
+# ## 층이 깊어지면 기울기는 어떻게 될까요?
+#
+# 기울기는 출력에서 첫 층까지 거슬러 오면서 층마다 그 층의 기울기와 곱해집니다. 그 일을 하는 프로그램은 방금 직접 작성했습니다. 가장 유리한 곳에 있는 시그모이드 10개를 지나면 얼마나 남을까요? 예상한 다음 확인해 보세요.
+
+# %% widget="gradient-chain"
+widgets.activations.depth()
+
+# %% [markdown] lang="en"
+# ### Vanishing, and its opposite
+#
+# | layers | what sigmoid leaves at best, $0.25^n$ |
+# | --- | --- |
+# | 5 | 9.8e-4 |
+# | 10 | 9.5e-7 |
+# | 20 | 9.1e-13 |
+#
+# This is the **vanishing gradient**. The layers near the output learn; those near the input receive almost nothing, and stay as they began. With tanh the factor is 1 only at $z = 0$; at $z = 2$ it is 0.0707, worse than any place near the middle of the sigmoid. ReLU's factor is 1 for every $z > 0$.
+#
+# Weights are multiplied as well, and may be larger than 1: with ReLU and weights of 2, a gradient grows to $2^{20} = 1048576$ times its size after 20 layers. That is the **exploding gradient**, and in the end an overflow.
+
+# %% [markdown] lang="ko"
+# ### 기울기 소실과 그 반대
+#
+# | 층 수 | 시그모이드가 가장 많이 남길 때, $0.25^n$ |
+# | --- | --- |
+# | 5 | 9.8e-4 |
+# | 10 | 9.5e-7 |
+# | 20 | 9.1e-13 |
+#
+# 이것이 **기울기 소실**(vanishing gradient)입니다. 출력에 가까운 층은 배우지만, 입력에 가까운 층은 거의 아무것도 받지 못하고 처음 그대로 남습니다. tanh에서 곱해지는 값은 $z = 0$에서만 1이고 $z = 2$에서는 0.0707입니다. 시그모이드의 한가운데보다 훨씬 나쁩니다. ReLU에서는 $z > 0$이면 언제나 1입니다.
+#
+# 가중치도 함께 곱해지는데 1보다 클 수 있습니다. ReLU를 쓰고 가중치가 2이면 20층을 지난 기울기는 $2^{20} = 1048576$배가 됩니다. 이것이 **기울기 폭발**(exploding gradient)이고, 끝내 오버플로가 납니다.
+
+# %%
+from dlcourse.activations import relu_grad, sigmoid_grad, tanh_grad
+
+for slope in (sigmoid_grad, tanh_grad, relu_grad):
+    print(slope.__name__, slope(np.array([0.0, 2.0])).round(4))
+
+# %% exercise="gradient-through"
+from dlcourse.activations import gradient_through
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "why activation functions? To prevent vanishing gradients and gradient overflow"
+#
+# You may read this as one reason among others. The others are good: from linear to non-linear, passing signals selectively, probabilities at the output. What about this one? You have just computed the answer.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "활성화 함수는 왜 쓸까? 기울기 소실과 오버플로를 막기 위해서다"
+#
+# 여러 이유 가운데 하나로 이렇게 적은 글이 있습니다. 다른 이유는 맞습니다. 선형을 비선형으로 바꾸고, 신호를 골라서 보내고, 출력에서 확률을 낸다는 것입니다. 그런데 이 이유는 어떨까요? 답은 방금 여러분이 계산했습니다.
+
+# %% widget="ask-why-activations"
+widgets.ask(
+    question=Text(
+        en="Which statement is true?",
+        ko="어느 말이 맞을까요?",
+    ),
+    choices=(
+        Text(
+            en="Every activation function keeps gradients from vanishing",
+            ko="활성화 함수는 모두 기울기 소실을 막습니다",
+        ),
+        Text(
+            en="Activation functions have no influence on gradients",
+            ko="활성화 함수는 기울기에 아무 영향도 주지 않습니다",
+        ),
+        Text(
+            en="Sigmoid and tanh themselves make gradients vanish; without any activation there would be no such slopes to multiply",
+            ko="시그모이드와 tanh가 오히려 기울기를 사라지게 합니다. 활성화 함수가 없다면 곱할 그런 기울기도 없습니다",
+        ),
+    ),
+    answer=2,
+    why=Text(
+        en="We need activations because without something non-linear all layers are one. Vanishing is the price of some of them; with a good choice, such as ReLU, it is lower. None of them protects against large weights.",
+        ko="활성화 함수가 필요한 까닭은 비선형 함수가 없으면 모든 층이 하나가 되기 때문입니다. 기울기 소실은 그중 일부를 쓸 때 치르는 대가이고, ReLU처럼 잘 고르면 대가가 작아집니다. 큰 가중치를 막아 주는 활성화 함수는 없습니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ### Find the mistake, twice: "ReLU solves the vanishing gradient", "Leaky ReLU solves the vanishing gradient"
+#
+# The two are often said in one breath. One holds a truth that needs its condition; the other one names the wrong illness.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 두 번 찾기: "ReLU는 기울기 소실을 해결한다", "Leaky ReLU는 기울기 소실을 해결한다"
+#
+# 둘을 나란히 적은 글이 많습니다. 하나는 조건을 붙여야 맞는 말이 되고, 다른 하나는 원인을 잘못 짚었습니다.
+
+# %% widget="ask-relu-vanishing"
+widgets.ask(
+    question=Text(
+        en="When does ReLU hand a gradient on without loss?",
+        ko="ReLU는 언제 기울기를 잃지 않고 넘겨줄까요?",
+    ),
+    choices=(
+        Text(en="Always", ko="언제나"),
+        Text(
+            en="Wherever z > 0: the slope is 1 there; elsewhere nothing gets through",
+            ko="z > 0인 곳에서. 그곳의 기울기는 1이고, 나머지에서는 아무것도 통과하지 못합니다",
+        ),
+        Text(en="Only at z = 0", ko="z = 0에서만"),
+    ),
+    answer=1,
+    why=Text(
+        en="So the sentence needs its condition: the slope is 1 for z > 0 only. For z ≤ 0 the gradient does not fade, it is gone at once, and weights below 1 still shrink it.",
+        ko="그러므로 조건이 필요합니다. z > 0일 때만 기울기가 1입니다. z ≤ 0이면 기울기가 줄어드는 것이 아니라 단번에 없어지고, 1보다 작은 가중치는 여전히 기울기를 줄입니다.",
+    ),
+)
+
+# %% widget="ask-leaky-cure"
+widgets.ask(
+    question=Text(
+        en="Which illness was Leaky ReLU invented for?",
+        ko="Leaky ReLU는 어떤 병을 고치려고 만들었을까요?",
+    ),
+    choices=(
+        Text(en="Vanishing gradients in general", ko="기울기 소실 전체"),
+        Text(en="Overflow of the exponential", ko="지수 함수의 오버플로"),
+        Text(
+            en="Dying units: on the left the slope is small, but not 0",
+            ko="죽는 유닛. 왼쪽의 기울기가 작지만 0은 아닙니다",
+        ),
+    ),
+    answer=2,
+    why=Text(
+        en="On the right it equals ReLU, so nothing changes there. On the left a factor of 0.01 keeps the unit alive, but after 10 such layers 1e-20 of a gradient is left: that is vanishing as well.",
+        ko="오른쪽은 ReLU와 같으니 달라질 것이 없습니다. 왼쪽에서는 0.01이라는 인수가 유닛을 살려 두지만, 그런 층을 10개 지나면 기울기가 1e-20만 남습니다. 이것도 기울기 소실입니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ### Who chooses the slope of a PReLU?
+#
+# Nobody: $\alpha$ is learned like a weight. The formula is that of Leaky ReLU; what is new is a second slope, the one for $\alpha$:
+#
+# $$\frac{\partial f}{\partial z} = \begin{cases} 1 & z > 0 \\ \alpha & z \le 0 \end{cases} \qquad \frac{\partial f}{\partial \alpha} = \begin{cases} 0 & z > 0 \\ z & z \le 0 \end{cases}$$
+#
+# Suppose the upstream gradient, called `dout` here, is 3: the loss grows by 3 for each unit by which this output grows. With $z = -2$ and $\alpha = 0.25$ the loss then changes with $z$ at the rate $0.25 \cdot 3 = 0.75$, and with $\alpha$ at $-2 \cdot 3 = -6$.
+#
+# If one $\alpha$ serves many numbers, it has many paths to the loss, and what comes back along them **adds up**.
+
+# %% [markdown] lang="ko"
+# ### PReLU의 기울기는 누가 정할까요?
+#
+# 사람이 정하지 않고 $\alpha$를 가중치처럼 학습합니다. 식은 Leaky ReLU와 같고, $\alpha$에 대한 기울기가 하나 더 생깁니다.
+#
+# $$\frac{\partial f}{\partial z} = \begin{cases} 1 & z > 0 \\ \alpha & z \le 0 \end{cases} \qquad \frac{\partial f}{\partial \alpha} = \begin{cases} 0 & z > 0 \\ z & z \le 0 \end{cases}$$
+#
+# 상류 기울기가 3이라고 합시다. 이 출력이 1만큼 커질 때마다 손실이 3만큼 커진다는 뜻이고, 여기서는 `dout`이라고 씁니다. $z = -2$, $\alpha = 0.25$이면 손실은 $z$에 대해 $0.25 \cdot 3 = 0.75$의 비율로, $\alpha$에 대해 $-2 \cdot 3 = -6$의 비율로 변합니다.
+#
+# $\alpha$ 하나를 여러 수가 함께 쓰면 손실까지 가는 길이 여럿이고, 그 길로 돌아온 것은 모두 **더해집니다**.
+
+# %% widget="ask-alpha"
+widgets.ask(
+    question=Text(
+        en="A PReLU unit has z = -2 and some α. Now α grows by 1. What happens to the output?",
+        ko="PReLU 유닛의 z가 -2입니다. α가 1만큼 커지면 출력은 어떻게 될까요?",
+    ),
+    choices=(
+        Text(en="It grows by 1", ko="1만큼 커집니다"),
+        Text(en="Nothing: α is no input", ko="그대로입니다. α는 입력이 아닙니다"),
+        Text(en="It falls by 2", ko="2만큼 작아집니다"),
+    ),
+    answer=2,
+    why=Text(
+        en="The output is α·z, so it changes by z: it falls by 2. For a positive z it would not change at all, because α is not used there.",
+        ko="출력이 α·z이므로 z만큼 변합니다. 곧 2만큼 작아집니다. z가 양수라면 α를 쓰지 않으므로 그대로입니다.",
+    ),
+)
+
+# %% exercise="prelu-grads"
+from dlcourse.activations import prelu_grads
+
+# %% [markdown] lang="en"
 # ## Explain it
 
 # %% [markdown] lang="ko"

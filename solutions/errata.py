@@ -309,6 +309,14 @@ ERRATA = (
     ),
     Erratum(
         "07_optimizers",
+        Text("“Learning late”, “Stochastic Gradient Decent”.", "“Learning late”, “Stochastic Gradient Decent”."),
+        Text(
+            "Learning rate, and gradient descent: the steps lead down.",
+            "Learning rate(학습률), gradient descent(경사 하강법)입니다. descent는 내려간다는 뜻입니다.",
+        ),
+    ),
+    Erratum(
+        "07_optimizers",
         Text("“eta” where β is meant (a lost backslash).", "β가 있어야 할 자리의 ‘eta’(역슬래시가 사라진 자국)."),
         Text(
             "η is the learning rate, β a decay: the copy changed the meaning. Likewise “lpha” is α and “rac” a fraction.",

@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 
+from dlcourse import activations
 from dlcourse.backprop import graph_backward, train_step_222
 from dlcourse.datasets import noisy_sine
 from dlcourse.forward import forward_222
@@ -240,6 +241,45 @@ def summed_up():
     return [Text(f"{before:.10f} becomes {after:.10f}", f"{before:.10f}이 {after:.10f}가"), "$0.25^{10}$"]
 
 
+def power(value):
+    """9.5e-7"""
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa}e{int(exponent)}"
+
+
+def depths():
+    left = {n: power(activations.gradient_through(n, 0.0, "sigmoid")) for n in (5, 10, 20)}
+    of_tanh = float(activations.tanh_grad(np.array(2.0)))
+    return [
+        *(f"| {n} | {value} |" for n, value in left.items()),
+        "$0.25^n$",
+        Text(f"at $z = 2$ it is {of_tanh:.4f},", f"$z = 2$에서는 {of_tanh:.4f}입니다"),
+        f"$2^{{20}} = {2**20}$",
+    ]
+
+
+def ten_leaks():
+    left = float(activations.leaky_relu_grad(np.array(-1.0)) ** 10)
+    return [
+        Text(
+            f"a factor of 0.01 keeps the unit alive, but after 10 such layers {left:.0e} of",
+            f"0.01이라는 인수가 유닛을 살려 두지만, 그런 층을 10개 지나면 기울기가 {left:.0e}만",
+        )
+    ]
+
+
+def prelu_by_hand():
+    z, alpha, dout = -2.0, 0.25, 3.0
+    dz, dalpha = activations.prelu_grads(np.array([[z]]), alpha, np.array([[dout]]))
+    assert dz[0, 0] == alpha * dout
+    return [
+        f"$z = {z:g}$",
+        f"$\\alpha = {alpha:g}$",
+        f"${alpha:g} \\cdot {dout:g} = {dz[0, 0]:g}$",
+        f"${z:g} \\cdot {dout:g} = {dalpha:g}$",
+    ]
+
+
 QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "the network": network,
     "one weight turned up": one_weight_turned_up,
@@ -257,5 +297,8 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "starts": starts,
     "training error": training_error_is_not_the_goal,
     "summary": summed_up,
+    "what depth leaves": depths,
+    "ten leaks": ten_leaks,
+    "PReLU by hand": prelu_by_hand,
     "half a point": lambda: [Text("0.5 points", "0.5점")],
 }

@@ -47,6 +47,7 @@ UNTOLD: dict[str, set[str]] = {
         "argument-sign",
     },
     "boundary-line": {"argument-absolute", "argument-negatives-cut"},
+    "choose-lambda": {"argument-sign", "argument-squared"},
     "count-params": {"argument-at-default", "argument-ignored"},
     "cross-entropy": {"argument-first-alone", "argument-last-alone", "argument-reversed"},
     "early-stopping": {
@@ -116,6 +117,7 @@ UNTOLD: dict[str, set[str]] = {
     "relu-grad": {"argument-first-alone", "argument-last-alone"},
     "repaired-step": {"argument-first-alone", "argument-ignored", "argument-last-alone"},
     "rmsprop-step": {"arguments-exchanged"},
+    "slope-at": {"argument-at-default"},
     "step": {"argument-first-alone", "argument-last-alone"},
     "symmetric-after": {
         "argument-absolute",
