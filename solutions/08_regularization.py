@@ -612,6 +612,46 @@ from dlcourse.regularizers import penalty_grad
 # L1에서는 가장 작은 가중치가 사라졌고, 어쩌면 입력 하나가 통째로 사라진 것입니다. 라쏘는 **고릅니다**. L2에서는 셋 다 남습니다. 그림의 히스토그램이 바로 이것입니다. 비율 1, 세기 1이면 60개 중 36개가 정확히 0이고, 비율이 0이면 하나도 없습니다.
 
 # %% [markdown] lang="en"
+# <details>
+# <summary>Which problem do the two formulas solve?</summary>
+#
+# Training alone would like the weight $w$; the penalty would like 0. The answer $v$ is the compromise that makes (left L1, right L2)
+#
+# $$\frac{1}{2} (v - w)^2 + \lambda \lvert v \rvert \qquad\qquad \frac{1}{2} (v - w)^2 + \frac{\lambda}{2} v^2$$
+#
+# smallest. **L2** is smooth: the slope $v - w + \lambda v$ is 0 at $v = w / (1 + \lambda)$. **L1** has three cases:
+#
+# 1. $v > 0$: the slope $v - w + \lambda$ is 0 at $v = w - \lambda$, which is positive only if $w > \lambda$.
+# 2. $v < 0$: likewise $v = w + \lambda$, only if $w < -\lambda$.
+# 3. Otherwise $\lvert w \rvert \le \lambda$: the sum falls towards 0 from both sides, so $v = 0$.
+#
+# Together: cut $\lambda$ off, and stop at 0. That is the **soft threshold**.
+#
+# *One question:* for which $w$ is the answer of L2 exactly 0?
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# <details>
+# <summary>두 식은 어떤 문제의 답일까요?</summary>
+#
+# 훈련만 생각하면 가중치는 $w$가 좋고, 벌점만 생각하면 0이 좋습니다. 답 $v$는 다음을 가장 작게 만드는 절충입니다. 왼쪽이 L1, 오른쪽이 L2입니다.
+#
+# $$\frac{1}{2} (v - w)^2 + \lambda \lvert v \rvert \qquad\qquad \frac{1}{2} (v - w)^2 + \frac{\lambda}{2} v^2$$
+#
+# **L2**는 매끄럽습니다. 기울기 $v - w + \lambda v$가 $v = w / (1 + \lambda)$에서 0입니다. **L1**은 세 경우로 나뉩니다.
+#
+# 1. $v > 0$일 때: 기울기 $v - w + \lambda$가 $v = w - \lambda$에서 0이고, $w > \lambda$라야 양수입니다.
+# 2. $v < 0$일 때: 마찬가지로 $v = w + \lambda$이고, $w < -\lambda$라야 합니다.
+# 3. 나머지, 곧 $\lvert w \rvert \le \lambda$일 때: 양쪽에서 0으로 갈수록 합이 작아지므로 $v = 0$입니다.
+#
+# 정리하면 $\lambda$만큼 잘라 내되 0에서 멈춥니다. 이것을 **연성 임계**(soft threshold)라고 합니다.
+#
+# **한 가지 질문:** L2의 답이 정확히 0이 되는 $w$는 무엇일까요?
+#
+# </details>
+
+# %% [markdown] lang="en"
 # ### Find the mistake: two books, two elastic nets
 #
 # **Elastic net** uses both penalties at once. A slide writes it like this (RSS is the sum of squared errors):

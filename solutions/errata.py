@@ -180,10 +180,18 @@ ERRATA = (
     ),
     Erratum(
         "04_forward",
+        Text("E = rac{1}{2} (target - output)².", "E = rac{1}{2} (target - output)²."),
+        Text(
+            "A program swallowed the first letters of the fraction: it is one half of the squared error.",
+            "어떤 프로그램이 분수 기호의 앞 글자를 삼켰습니다. 제곱 오차의 이분의 일입니다.",
+        ),
+    ),
+    Erratum(
+        "04_forward",
         Text("A worked example without targets, biases and learning rate.", "목푯값, 편향, 학습률이 없는 계산 예제."),
         Text(
             "Without targets no error can be checked. They can be found again from the printed outputs and errors, and the lesson does it.",
-            "목푯값이 없으면 오차를 검산할 수 없습니다. 인쇄된 출력과 오차에서 목푯값을 되찾을 수 있고, 수업에서 직접 해 봅니다.",
+            "목푯값이 없으면 오차를 검산할 수 없습니다. 적혀 있는 출력과 오차에서 목푯값을 되찾을 수 있고, 수업에서 직접 해 봅니다.",
         ),
     ),
     Erratum(

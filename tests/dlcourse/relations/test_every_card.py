@@ -114,8 +114,11 @@ UNTOLD: dict[str, set[str]] = {
     "penalty": {"argument-first-alone", "argument-last-alone"},
     "penalty-grad": {"argument-first-alone", "argument-last-alone"},
     "perceptron": {"argument-first-alone", "argument-last-alone", "argument-sign"},
+    "relative-error": {"argument-last-alone"},
     "relu-grad": {"argument-first-alone", "argument-last-alone"},
+    "repaired-step": {"argument-first-alone", "argument-ignored", "argument-last-alone"},
     "rmsprop-step": {"arguments-exchanged"},
+    "slope-at": {"argument-at-default"},
     "step": {"argument-first-alone", "argument-last-alone"},
     "symmetric-after": {
         "argument-absolute",
