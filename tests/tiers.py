@@ -36,6 +36,7 @@ FAST_FILES = {
     "test_containers.py",
     "test_contributing.py",
     "test_directions.py",
+    "test_drawings.py",
     "test_export.py",
     "test_owners.py",
     "test_downloads.py",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from autograder.build import catalogue, lesson, notebook, student
+from autograder.drawing import room as drawings
 from autograder.errors import WRONG_REQUEST, CourseError
 from dlcourse.exercises import Exercise
 from dlcourse.language import LANGUAGES
@@ -33,19 +34,25 @@ def sources(root: Path, chosen: Iterable[str] = ()) -> list[Path]:
 def notebooks(source: Path, cards: Mapping[str, Exercise]) -> dict[str, str]:
     """All four notebooks of one lesson: path below the repository's folder, text."""
     one = lesson.read(source, f"{SOLUTIONS}/{source.name}")
+    root = source.parents[1]
+    drawn = {
+        cell.name: drawings.named(root, cell.name, f"{one.path}:{cell.line}")
+        for cell in one.cells
+        if cell.role == "drawing"
+    }
     made: dict[str, str] = {}
-    for language, text in notebook.dressed(one, cards).items():
+    for language, text in notebook.dressed(one, cards, drawn).items():
         made[_path(SOLUTIONS, language, one.name)] = text
         made[_path(LESSONS, language, one.name)] = student.stripped(text, language)
     return made
 
 
 def course(root: Path, made: Mapping[str, str], cards: Mapping[str, Exercise]) -> dict[str, str]:
-    """What the whole course asks, for the `dlcourse` that lives in `root` (a course made for a test has none): path, text."""
+    """What the whole course has once, for the `dlcourse` that lives in `root` (a course made for a test has none): path, text."""
     if not (root / catalogue.PATH).parent.is_dir():
         return {}
     names = [source.stem for source in sources(root)]
-    return {catalogue.PATH: catalogue.catalogue(names, made, cards, LESSONS, root)}
+    return {catalogue.PATH: catalogue.catalogue(names, made, cards, LESSONS, root)} | drawings.files(root)
 
 
 def _path(room: str, language: str, name: str) -> str:

@@ -7,12 +7,14 @@ and the answer.
 
 import ast
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import nbformat
 
 from autograder.build import splice
 from autograder.build.lesson import Cell, Lesson, parts
+from autograder.drawing.room import Drawn
 from autograder.errors import CourseError
 from dlcourse.exercises import Exercise
 from dlcourse.language import LANGUAGES, Text
@@ -42,10 +44,12 @@ METADATA = {
 }
 
 
-def dressed(lesson: Lesson, cards: Mapping[str, Exercise]) -> dict[str, str]:
-    """The text of the notebook with answers, in each language."""
+def dressed(
+    lesson: Lesson, cards: Mapping[str, Exercise], drawings: Mapping[str, Drawn] = MappingProxyType({})
+) -> dict[str, str]:
+    """The text of the notebook with answers, in each language; `drawings` are those the lesson asks for."""
     check_exercises(lesson, cards)
-    return {language: _text(_notebook(lesson, cards, language)) for language in LANGUAGES}
+    return {language: _text(_notebook(lesson, cards, drawings, language)) for language in LANGUAGES}
 
 
 def parsed(text: str) -> Node:
@@ -58,7 +62,7 @@ def _text(notebook: Node) -> str:
     return str(nb.writes(notebook)) + "\n"
 
 
-def _notebook(lesson: Lesson, cards: Mapping[str, Exercise], language: str) -> Node:
+def _notebook(lesson: Lesson, cards: Mapping[str, Exercise], drawings: Mapping[str, Drawn], language: str) -> Node:
     cells: list[Node] = []
     count = {"exercise": 0, "manual": 0, "prose": 0, "code": 0}
     for cell in lesson.cells:
@@ -73,6 +77,8 @@ def _notebook(lesson: Lesson, cards: Mapping[str, Exercise], language: str) -> N
             cells.append(_markdown(f"prose-{count['prose']:03}", source))
         elif cell.role == "code":
             cells.append(_code_cell(f"code-{count['code']:03}", source))
+        elif cell.role == "drawing":
+            cells.append(_drawing(drawings[cell.name], language))
         elif cell.role == "widget":
             cells.append(_widget(f"widget-{cell.name}", source))
         else:
@@ -135,6 +141,13 @@ def _markdown(name: str, source: str, grading: Node = None) -> Node:
     return nb.v4.new_markdown_cell(source, id=name, metadata={"nbgrader": grading} if grading else {})
 
 
+def _drawing(drawn: Drawn, language: str) -> Node:
+    """A cell of text that cannot be opened: its source is a picture, which nobody wants to see as letters."""
+    cell = _markdown(f"drawing-{drawn.name}", drawn.markdown(language))
+    cell.metadata |= {"editable": False, "deletable": False}
+    return cell
+
+
 def _widget(name: str, source: str) -> Node:
     """A cell that shows a widget. One that asks a question holds the answer, so its source starts out folded."""
     cell = _code_cell(name, source)
@@ -155,7 +168,7 @@ def check_exercises(lesson: Lesson, cards: Mapping[str, Exercise]) -> None:
     known: set[str] = set()
     for cell in lesson.cells:
         where = f"{lesson.path}:{cell.line}"
-        if cell.role in ("prose", "manual"):
+        if cell.role in ("prose", "drawing", "manual"):
             continue
         if cell.role != "exercise":
             known |= _defined(cell, where)
