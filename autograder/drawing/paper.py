@@ -9,13 +9,14 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 INK, QUIET, RULE, PAPER = "#1c1c1c", "#5f5f5f", "#c4c4c4", "#ffffff"
-BLUE, ORANGE, GREEN, PURPLE = "#0069a8", "#c24e00", "#00745a", "#8d4a7c"
+BLUE, ORANGE, GREEN, PURPLE = "#0069a8", "#a64200", "#00745a", "#8d4a7c"
 PALE = {BLUE: "#dcecf7", ORANGE: "#fbe6d8", GREEN: "#d9efe8", PURPLE: "#f1e2ee", INK: "#f1f1f1", QUIET: "#f1f1f1"}
 LETTERS = "system-ui, -apple-system, 'Segoe UI', 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', NanumGothic, sans-serif"
 FORMULA = "'STIX Two Text', 'Cambria Math', Cambria, 'Times New Roman', serif"
 SMALL, USUAL, LARGE = 12.0, 14.0, 16.0
 THIN, LINE, BOLD = 1.0, 1.8, 2.8
-DASHED, DOTTED = "7 5", "1.5 4"
+DASHED = "7 5"
+SHADES = 5
 
 Point = tuple[float, float]
 
@@ -128,21 +129,23 @@ class Paper:
         self.line((x - radius, y + radius), (x + radius, y - radius), colour=colour, width=width)
 
     def cells(self, at: Point, side: float, values: Iterable[Iterable[float]], colour: str = INK) -> None:
-        """A picture of pixels: 0 is paper, 1 is `colour`. Pixels of one shade in a row become one bar, which keeps it short."""
+        """A picture of pixels: 0 is paper, 1 is `colour`, with five shades between. One path a shade, one bar a run, which keeps it short."""
+        paths: dict[int, str] = {}
         top = at[1]
         for row in values:
-            left, begun, shade = at[0], at[0], -1
-            for value in [*row, -1.0]:
-                now = round(max(value, 0.0) * 8) if value >= 0 else -1
+            left, begun, shade = at[0], at[0], 0
+            for value in [*row, 0.0]:
+                now = round(float(value) * SHADES)
                 if now != shade:
-                    if shade > 0:
-                        self.marks.append(
-                            f'<path d="M{short(begun)} {short(top)}h{short(left - begun)}v{short(side)}h{short(begun - left)}z" '
-                            f'fill="{colour}" fill-opacity="{shade / 8:.2g}"/>'
-                        )
+                    if shade:
+                        wide = short(left - begun)
+                        bar = f"M{short(begun)} {short(top)}h{wide}v{short(side)}h-{wide}z"
+                        paths[shade] = paths.get(shade, "") + bar
                     begun, shade = left, now
                 left += side
             top += side
+        for shade, path in sorted(paths.items()):
+            self.marks.append(f'<path d="{path}" fill="{colour}" fill-opacity="{shade / SHADES:.2g}"/>')
 
     # --- words ------------------------------------------------------------------------------------------------------
 
