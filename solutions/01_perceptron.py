@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Perceptron and linear models
 #
-# **About 1.5 hours. You need: the orientation lesson.**
+# **About {hours}. You need: the orientation lesson.**
 #
 # A perceptron is the smallest thing that deserves the name *neural network*: three numbers and one decision. Small as it is, it already shows
 # the whole idea of this course: **the numbers are not programmed, they are learned from data.**
@@ -17,7 +17,7 @@
 # %% [markdown] lang="ko"
 # # 퍼셉트론과 선형 모델
 #
-# **약 1.5시간이 걸립니다. 먼저 오리엔테이션 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 오리엔테이션 수업을 마치고 오세요.**
 #
 # 퍼셉트론(perceptron)은 '신경망'이라고 부를 수 있는 가장 작은 것입니다. 숫자 세 개로 결정 하나를 내립니다. 이렇게 작아도 이 강의 전체를 꿰뚫는 생각이
 # 이미 들어 있습니다. **숫자를 사람이 정하지 않고 데이터에서 학습한다는 생각입니다.**

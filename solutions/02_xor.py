@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # From XOR to multi-layer networks
 #
-# **About 1.5 hours. You need: the lesson on the perceptron.**
+# **About {hours}. You need: the lesson on the perceptron.**
 #
 # One perceptron draws one line, and no line solves XOR. That looked like the end of the story. It is the beginning: put a few perceptrons **behind each other**, and the wall falls.
 #
@@ -16,7 +16,7 @@
 # %% [markdown] lang="ko"
 # # XOR에서 다층 신경망으로
 #
-# **약 1.5시간이 걸립니다. 먼저 퍼셉트론 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 퍼셉트론 수업을 마치고 오세요.**
 #
 # 퍼셉트론 하나는 직선 하나를 긋고, 어떤 직선도 XOR를 풀지 못합니다. 이야기가 여기서 끝나는 것처럼 보였지만 사실은 시작입니다. 퍼셉트론 몇 개를 **앞뒤로 이으면** 벽이 무너집니다.
 #

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Activation functions
 #
-# **About 2 hours. You need: the lesson on XOR.**
+# **About {hours}. You need: the lesson on XOR.**
 #
 # Between two layers stands a small function that nobody sees in the result, and that decides whether the network can learn at all. In this lesson you meet the ten that are
 # used most, build them with their slopes, and find out which belongs where.
@@ -17,7 +17,7 @@
 # %% [markdown] lang="ko"
 # # 활성화 함수
 #
-# **약 2시간이 걸립니다. 먼저 XOR 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 XOR 수업을 마치고 오세요.**
 #
 # 층과 층 사이에는 결과에는 보이지 않지만 신경망이 배울 수 있는지 없는지를 정하는 작은 함수가 있습니다. 이 수업에서는 가장 많이 쓰는 열 가지를 만나,
 # 기울기와 함께 직접 만들어 보고, 어디에 무엇을 써야 하는지 알아봅니다.

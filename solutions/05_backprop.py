@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Back-propagation
 #
-# **About 3 hours. You need: the lessons on activations and on the forward pass.**
+# **About {hours}. You need: the lessons on activations and on the forward pass.**
 #
 # A forward pass turns inputs into an answer, and a loss says how wrong the answer is. Nothing has been learned yet. Now the error travels back through the network and tells every
 # single weight its share of the blame.
@@ -17,7 +17,7 @@
 # %% [markdown] lang="ko"
 # # 역전파
 #
-# **약 3시간이 걸립니다. 먼저 활성화 함수 수업과 순전파 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 활성화 함수 수업과 순전파 수업을 마치고 오세요.**
 #
 # 순전파는 입력을 답으로 바꾸고, 손실은 그 답이 얼마나 틀렸는지 말해 줍니다. 하지만 아직 아무것도 학습하지 않았습니다. 이제 오차가 신경망을 거슬러 올라가며 가중치 하나하나에 책임이 얼마나 있는지
 # 알려 줍니다.

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Weight initialization
 #
-# **About 2 hours. You need: the lesson on back-propagation.**
+# **About {hours}. You need: the lesson on back-propagation.**
 #
 # Training changes weights a little at a time. But a little from *where*? Before the first step somebody has to write numbers into every matrix, and in a deep network these first numbers decide whether there is anything to learn from.
 #
@@ -16,7 +16,7 @@
 # %% [markdown] lang="ko"
 # # 가중치 초기화
 #
-# **약 2시간이 걸립니다. 먼저 역전파 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 역전파 수업을 마치고 오세요.**
 #
 # 학습은 가중치를 조금씩 바꾸는 일입니다. 그런데 **어디에서부터** 조금씩일까요? 첫걸음을 떼기 전에 누군가는 모든 행렬에 숫자를 적어 두어야 합니다. 깊은 신경망에서는 이 첫 숫자들이 배울 거리가 있는지 없는지를 정합니다.
 #

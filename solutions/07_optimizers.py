@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Optimizers
 #
-# **About 2.5 hours. You need: the lessons on back-propagation and on initialization.**
+# **About {hours}. You need: the lessons on back-propagation and on initialization.**
 #
 # Back-propagation tells every weight in which direction the loss grows. It does not say **how far** to go the other way. This lesson is about that one number, and about
 # five answers to the question, each a little cleverer than the one before.
@@ -17,7 +17,7 @@
 # %% [markdown] lang="ko"
 # # 옵티마이저
 #
-# **약 2.5시간이 걸립니다. 먼저 역전파 수업과 초기화 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 역전파 수업과 초기화 수업을 마치고 오세요.**
 #
 # 역전파는 손실이 어느 방향으로 커지는지 가중치마다 알려 줍니다. 그러나 그 반대쪽으로 **얼마나** 가야 하는지는 말해 주지 않습니다. 이 수업은 바로 그 수 하나에 관한
 # 이야기이고, 그 물음에 대한 다섯 가지 답을 다룹니다. 뒤로 갈수록 조금씩 영리해집니다.

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Overfitting and regularization
 #
-# **About 3 hours. You need: the lessons on back-propagation and on optimizers.**
+# **About {hours}. You need: the lessons on back-propagation and on optimizers.**
 #
 # An optimizer makes the loss small on the examples it sees. But nobody wants a network for examples whose answers are known already. This lesson is about the others.
 #
@@ -16,7 +16,7 @@
 # %% [markdown] lang="ko"
 # # 과적합과 규제
 #
-# **약 3시간이 걸립니다. 먼저 역전파와 최적화 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 역전파와 최적화 수업을 마치고 오세요.**
 #
 # 최적화 알고리즘은 눈앞에 있는 예제의 손실을 줄입니다. 그런데 이미 답을 아는 예제를 위해 신경망을 만드는 사람은 없습니다. 이 수업은 나머지 예제, 곧 한 번도 보지 못한 예제에 대한 이야기입니다.
 #

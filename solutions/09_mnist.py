@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Handwritten digits from your own parts
 #
-# **About 3 hours. You need: all lessons so far, above all the forward pass, back-propagation and optimizers.**
+# **About {hours}. You need: all lessons so far, above all the forward pass, back-propagation and optimizers.**
 #
 # Nine lessons of parts lie on the table: weighted sums, bends, losses, gradients, starts, steps, brakes. None of them has read anything yet. In this last lesson you screw them together, and they read handwriting.
 #
@@ -16,7 +16,7 @@
 # %% [markdown] lang="ko"
 # # 내가 만든 부품으로 손글씨 읽기
 #
-# **약 3시간이 걸립니다. 앞의 모든 수업, 특히 순전파와 역전파, 옵티마이저 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 앞의 모든 수업, 특히 순전파와 역전파, 옵티마이저 수업을 마치고 오세요.**
 #
 # 아홉 번의 수업에서 만든 부품이 책상 위에 놓여 있습니다. 가중합, 활성화 함수, 손실, 기울기, 초기화, 옵티마이저, 규제입니다. 아직 무엇을 읽어 본 부품은 하나도 없습니다. 마지막 수업에서는 이 부품들을 조립해 손글씨를 읽습니다.
 #

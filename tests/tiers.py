@@ -37,6 +37,8 @@ FAST_FILES = {
     "test_contributing.py",
     "test_directions.py",
     "test_drawings.py",
+    "test_glossary.py",
+    "test_hours.py",
     "test_export.py",
     "test_owners.py",
     "test_downloads.py",

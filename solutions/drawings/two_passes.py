@@ -42,14 +42,13 @@ def draw(paper, say):
     names = (("x₁", "x₂"), ("h₁", "h₂"), ("o₁", "o₂"))
     numbers = (X, SEEN["h"], SEEN["o"])
     colours = (BLUE, GREEN, ORANGE)
-    for number in range(8):
-        layer, row, from_ = number // 4, number % 4 // 2, number % 2
-        start, end = layers[layer][from_], layers[layer + 1][row]
+    ways = [(layers[n // 4][n % 2], layers[n // 4 + 1][n % 4 // 2]) for n in range(8)]  # w1 to w8
+    for start, end in ways:
         edge(paper, start, end, radius=34, width=1.4)
-        # the two that cross are labelled on either side of the crossing
-        straight = from_ == row
+    for number, (start, end) in enumerate(ways):
+        # the two that cross are labelled before the crossing
+        straight, below = number % 2 == number % 4 // 2, number % 4 == 3
         x, y = along(start, end, 0.5 if straight else 0.27)
-        below = straight and row == 1
         up = (24 if below else -24) if straight else 0
         paper.text((x, y + up - 1), f"w{'₁₂₃₄₅₆₇₈'[number]} = {W[number]:g}", size=SMALL + 0.5, colour=BLUE, halo=True)
         paper.text(
