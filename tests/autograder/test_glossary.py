@@ -97,7 +97,7 @@ def course_with(course):
         ('en = "hidden unit"', 'en = "Unit"', 'the word "unit" stands there twice\nfix:   make one record of both'),
         (
             "[[letter]]",
-            '[[letter]]\nsign = \'\\\\eta\'\nlessons = [2, 1]\nmeans_en = "speed"\nmeans_ko = "빠르기"\n[[letter]]',
+            '[[letter]]\nsign = \'z\'\nlessons = [2, 1]\nmeans_en = "speed"\nmeans_ko = "빠르기"\n[[letter]]',
             'the letter "z" has two meanings in lesson 1: "speed" and "rate"\n'
             "fix:   write another letter for one of them in the lesson, and here",
         ),
