@@ -8,7 +8,7 @@ N, D, M = 5, 3, 2
 ((X_SHAPE, _),) = layer_shapes([D, M], N)
 TITLE = Text(
     "One layer: rows are examples. The inner sizes, here 3 and 3, must be equal, and they vanish.",
-    "층 하나. 행이 예제 하나입니다. 안쪽의 두 크기(여기서는 3과 3)는 같아야 하고, 곱하면 사라집니다.",
+    "층 하나. 행이 샘플 하나입니다. 안쪽의 두 크기(여기서는 3과 3)는 같아야 하고, 곱하면 사라집니다.",
 )
 TOLD = Text(
     f"Four grids of cells: X with {N} rows and {D} columns, times W with {D} rows and {M} columns, plus a bias b of {M} cells that is added to every row, equals Z with {N} rows and {M} columns. "
@@ -42,7 +42,7 @@ def draw(paper, say):
         anchor="start",
         size=SMALL + 1,
     )
-    paper.text((52, middle + 4), say("examples", "예제"), size=SMALL, colour=QUIET, turn=-90)
+    paper.text((52, middle + 4), say("examples", "샘플"), size=SMALL, colour=QUIET, turn=-90)
     paper.text((115, 262), f"({N}, {D}) @ ({D}, {M}) + ({M},)  →  ({N}, {M})", anchor="start", size=15)
 
 

@@ -16,8 +16,8 @@ TITLE = Text(
 TOLD = Text(
     f"A bar of {N} cells, one an example, each dealt at random to one of three parts: {SIZES[0]} for training, {SIZES[1]} for validation, {SIZES[2]} for testing. "
     "Below: training examples change weights, in every epoch. Validation examples choose: learning rate, width, when to stop, after every epoch. Test examples only measure, once.",
-    f"칸이 {N}개인 띠입니다. 칸 하나가 예제 하나이고, 무작위로 세 부분에 나누었습니다. 훈련 {SIZES[0]}개, 검증 {SIZES[1]}개, 테스트 {SIZES[2]}개입니다. "
-    "아래: 훈련 예제는 모든 에폭에서 가중치를 바꿉니다. 검증 예제는 에폭이 끝날 때마다 학습률, 너비, 멈출 때를 고르는 데 씁니다. 테스트 예제는 한 번, 재는 데에만 씁니다.",
+    f"칸이 {N}개인 띠입니다. 칸 하나가 샘플 하나이고, 무작위로 세 부분에 나누었습니다. 훈련 {SIZES[0]}개, 검증 {SIZES[1]}개, 테스트 {SIZES[2]}개입니다. "
+    "아래: 훈련 샘플은 모든 에폭에서 가중치를 바꿉니다. 검증 샘플은 에폭이 끝날 때마다 학습률, 너비, 멈출 때를 고르는 데 씁니다. 테스트 샘플은 한 번, 재는 데에만 씁니다.",
 )
 SIZE = (760, 330)
 LOOKS = ((BLUE, "full"), (ORANGE, "half"), (GREEN, "ring"))
@@ -32,7 +32,7 @@ def draw(paper, say):
         paper.box(at, (11, 17), colour=colour, fill=colour if look == "full" else "#ffffff", width=1.6)
         if look == "half":
             paper.line((at[0] + 1, at[1] + 16), (at[0] + 10, at[1] + 1), colour=colour)
-    paper.text((380, 32), say(f"{N} examples, dealt out at random", f"예제 {N}개를 무작위로 나눕니다"), bold=True)
+    paper.text((380, 32), say(f"{N} examples, dealt out at random", f"샘플 {N}개를 무작위로 나눕니다"), bold=True)
     boxes = (
         (
             say("training", "훈련"),
