@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Perceptron and linear models
 #
-# **About 1.5 hours. You need: the orientation lesson.**
+# **About {hours}. You need: the orientation lesson.**
 #
 # A perceptron is the smallest thing that deserves the name *neural network*: three numbers and one decision. Small as it is, it already shows
 # the whole idea of this course: **the numbers are not programmed, they are learned from data.**
@@ -17,7 +17,7 @@
 # %% [markdown] lang="ko"
 # # 퍼셉트론과 선형 모델
 #
-# **약 1.5시간이 걸립니다. 먼저 오리엔테이션 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 오리엔테이션 수업을 마치고 오세요.**
 #
 # 퍼셉트론(perceptron)은 '신경망'이라고 부를 수 있는 가장 작은 것입니다. 숫자 세 개로 결정 하나를 내립니다. 이렇게 작아도 이 강의 전체를 꿰뚫는 생각이
 # 이미 들어 있습니다. **사람이 숫자를 정하지 않고 데이터로 학습한다는 것입니다.**
@@ -364,6 +364,8 @@ widgets.ask(
 # $x_2$축과 $1.5$에서 만나는 직선입니다. 가중치 벡터 $(w_1, w_2)$는 이 직선에 수직이고 답이 1인 쪽을 가리킵니다. 편향은 직선을 평행하게 옮길 뿐입니다.
 #
 # 학교에서는 직선을 $y = ax + b$로 배웠습니다. 다음으로 넘어가기 전에 연필을 들고 위 식을 $x_2$에 대해 풀어 보세요.
+
+# %% drawing="perceptron-line"
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "a perceptron's line can always be written as y = ax + b"

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Forward propagation and losses
 #
-# **About 2 hours. You need: the lesson on activation functions.**
+# **About {hours}. You need: the lesson on activation functions.**
 #
 # You own every part of a layer: weights, bias, activation. Now the parts become a machine: numbers go in on the left, pass layer after layer, and an answer comes out on the right. Then one more
 # number says how wrong the answer is.
@@ -17,7 +17,7 @@
 # %% [markdown] lang="ko"
 # # 순전파와 손실
 #
-# **약 2시간이 걸립니다. 먼저 활성화 함수 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 활성화 함수 수업을 마치고 오세요.**
 #
 # 층의 부품은 모두 갖추었습니다. 가중치, 편향, 활성화 함수입니다. 이제 부품을 모아 기계를 만듭니다. 왼쪽으로 들어간 수가 층을 차례로 지나 오른쪽에서 답이 되어 나옵니다. 그리고 그 답이 얼마나
 # 틀렸는지를 수 하나로 나타냅니다.

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Weight initialization
 #
-# **About 2 hours. You need: the lesson on back-propagation.**
+# **About {hours}. You need: the lesson on back-propagation.**
 #
 # Training changes weights a little at a time. But a little from *where*? Before the first step somebody has to write numbers into every matrix, and in a deep network these first numbers decide whether there is anything to learn from.
 #
@@ -16,7 +16,7 @@
 # %% [markdown] lang="ko"
 # # 가중치 초기화
 #
-# **약 2시간이 걸립니다. 먼저 역전파 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 역전파 수업을 마치고 오세요.**
 #
 # 학습은 가중치를 조금씩 바꾸는 일입니다. 그런데 **어디에서부터** 조금씩일까요? 첫걸음을 떼기 전에 누군가는 모든 행렬에 숫자를 적어 두어야 합니다. 깊은 신경망에서는 이 첫 숫자들에 따라 학습이 되기도 하고 되지 않기도 합니다.
 #
@@ -768,6 +768,8 @@ widgets.initializers.gradients()
 # 그림에서 시그모이드를 골라 보세요. Glorot 가중치일 때 1층의 기울기가 그 정도, 곧 1.2e-12입니다. 세 방식 모두 1/4을 메우지 못합니다. 이것이 **기울기 소실**입니다. 표준편차가 1이면 기울기는 돌아오지만, 그때 활성화 값을 보면 많은 유닛이 0이나 1에 몰려 있습니다. 그래서 깊은 신경망의 은닉층에는 다른 활성화 함수를 씁니다.
 #
 # ReLU의 기울기는 0이나 1입니다. He 가중치이면 기울기의 크기가 유지됩니다. Glorot 가중치이면 신호와 마찬가지로 사라집니다. 표준편차가 1이면 **폭발하고**, 더 깊은 신경망에서는 오버플로가 나서 `inf`가 됩니다.
+
+# %% drawing="vanishing"
 
 # %% [markdown] lang="en"
 # ## Which one for which layer?
