@@ -38,7 +38,8 @@ class Painted(anywidget.AnyWidget):
         super().__init__(width=picture.width, height=picture.height)
         self.add_class("dlcourse-picture")
         self._picture = picture
-        self._numbers: Numbers | None = None
+        self.numbers: Numbers | None = None
+        self._photographed: tuple[Numbers | None, bytes] = (None, b"")
         self._asked = False  # whether the page could not paint
         self.on_msg(self._page_says)
 
@@ -51,13 +52,15 @@ class Painted(anywidget.AnyWidget):
     def show(self, frame: Frame) -> None:
         """Put it on the page, both parts in one message."""
         with self.hold_sync():
-            self.still, self.value, self._numbers = frame
+            self.still, self.value, self.numbers = frame
             if self._asked:
                 self.fallback = self.png()
 
     def png(self) -> bytes:
         """What is shown, as a PNG that every page can show, small enough to live in a notebook file."""
-        return self._picture.png(self._numbers) if self._numbers is not None else b""
+        if self.numbers is not None and self.numbers is not self._photographed[0]:
+            self._photographed = self.numbers, self._picture.png(self.numbers)
+        return self._photographed[1]
 
     def _page_says(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if content.get("cannot paint"):
