@@ -82,7 +82,7 @@ def draw(figure: "Figure", language: str) -> Artists:
         net.plot([at + 32], [156], "o", markersize=5.5, markerfacecolor=inside, markeredgecolor=INK)
         net.text(at + 41, 156, words.in_(language), va="center", fontsize=10)
         moving[f"{name} now"] = net.text(
-            at + (150 if name == "training" else 158), 156, "", va="center", ha="right", fontsize=10
+            at + (142 if name == "training" else 158), 156, "", va="center", ha="right", fontsize=10
         )
     epoch = Text("epoch", "에폭").in_(language)
     net.text(12, HEIGHT - 26, epoch, fontsize=13)

@@ -75,6 +75,12 @@ def room(words: str, prop: FontProperties, is_math: bool) -> tuple[float, float,
     return width * scale, height * scale, font.get_descent() * scale
 
 
+def forget() -> None:
+    """Write all words anew: what matplotlib says of a letter that it lacks, it says when it first looks for it."""
+    outlines.cache_clear()
+    room.cache_clear()
+
+
 def _font(prop: FontProperties) -> Any:
     files = []
     for name in prop.get_family():

@@ -21,7 +21,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
-from dlcourse.widgets.stage.lettering import Canvas, family
+from dlcourse.widgets.stage.lettering import Canvas, family, forget
 from dlcourse.widgets.stage.palette import INK, PAPER, QUIET
 from dlcourse.widgets.stage.recorder import Recorder
 from dlcourse.widgets.stage.scene import Artists, Numbers
@@ -179,6 +179,7 @@ def missing(words: str) -> list[str]:
     """What matplotlib says of letters that our type lacks, while it draws these words; [] if it has them all."""
     with _DRAWING, drawing(), warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
+        forget()
         figure = Figure()
         figure.text(0.5, 0.5, words)
         Canvas(figure).draw()  # type: ignore[no-untyped-call]  # matplotlib leaves its methods untyped

@@ -128,6 +128,13 @@ def test_what_is_still_is_drawn_again_only_when_asked():
     assert words.frame({"word": "b", "changed": True}) != first
 
 
+def test_what_is_missing_is_said_every_time_it_is_asked_for():
+    for _ in range(2):
+        assert picture.missing("한글 is fine −1") == []
+        (said,) = picture.missing("뷁")
+        assert said.startswith("Glyph 48577")
+
+
 def test_the_font_holds_everyday_hangul_under_its_own_name():
     font = TTFont(Path(picture.__file__).parent / "fonts" / f"{lettering.HANGUL}.ttf")
     syllables = {bytes([high, low]).decode("euc_kr") for high in range(0xB0, 0xC9) for low in range(0xA1, 0xFF)}
