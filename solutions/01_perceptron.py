@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Perceptron and linear models
 #
-# **About 1.5 hours. You need: the orientation lesson.**
+# **About {hours}. You need: the orientation lesson.**
 #
 # A perceptron is the smallest thing that deserves the name *neural network*: three numbers and one decision. Small as it is, it already shows
 # the whole idea of this course: **the numbers are not programmed, they are learned from data.**
@@ -17,7 +17,7 @@
 # %% [markdown] lang="ko"
 # # 퍼셉트론과 선형 모델
 #
-# **약 1.5시간이 걸립니다. 먼저 오리엔테이션 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 오리엔테이션 수업을 마치고 오세요.**
 #
 # 퍼셉트론(perceptron)은 '신경망'이라고 부를 수 있는 가장 작은 것입니다. 숫자 세 개로 결정 하나를 내립니다. 이렇게 작아도 이 강의 전체를 꿰뚫는 생각이
 # 이미 들어 있습니다. **사람이 숫자를 정하지 않고 데이터로 학습한다는 것입니다.**
@@ -364,6 +364,8 @@ widgets.ask(
 # $x_2$축과 $1.5$에서 만나는 직선입니다. 가중치 벡터 $(w_1, w_2)$는 이 직선에 수직이고 답이 1인 쪽을 가리킵니다. 편향은 직선을 평행하게 옮길 뿐입니다.
 #
 # 학교에서는 직선을 $y = ax + b$로 배웠습니다. 다음으로 넘어가기 전에 연필을 들고 위 식을 $x_2$에 대해 풀어 보세요.
+
+# %% drawing="perceptron-line"
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "a perceptron's line can always be written as y = ax + b"
@@ -781,6 +783,38 @@ widgets.linear.explore()
 # $$A = \begin{pmatrix} 1 & x_1 \\ \vdots & \vdots \\ 1 & x_N \end{pmatrix}, \qquad A \beta = \beta_0 \cdot 1 + \beta_1 x$$
 #
 # 1로 된 열의 가중치가 바로 절편입니다. 이름만 다를 뿐 편향 $b$와 같습니다.
+
+# %% [markdown] lang="en"
+# <details>
+# <summary>What does the Moore–Penrose inverse do?</summary>
+#
+# Whatever $\beta$ is, $A \beta$ mixes the columns of $A$. With two columns and many rows, all such mixtures form a plane through 0 in a large space, the **column space**. The scores $y$ are a point that usually lies beside the plane.
+#
+# Least squares asks for the point $A \hat\beta$ of the plane that is nearest to $y$: the foot of the perpendicular. So what is left over, $y - A \hat\beta$, stands at right angles to every column:
+#
+# $$A^\top (y - A \hat\beta) = 0 \qquad \Rightarrow \qquad A^\top A \, \hat\beta = A^\top y$$
+#
+# These are the **normal equations**. If no column is a mixture of the others they have one solution, and $A^{+} = (A^\top A)^{-1} A^\top$.
+#
+# *One question:* one of the columns is all ones. What does the right angle to it say about the sum of the errors?
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# <details>
+# <summary>무어–펜로즈 역행렬은 무슨 일을 할까요?</summary>
+#
+# $\beta$가 무엇이든 $A \beta$는 $A$의 열들을 섞은 것입니다. 열이 둘이고 행이 많으면, 이렇게 섞은 것을 모두 모으면 큰 공간에서 0을 지나는 평면이 됩니다. 이것을 **열공간**(column space)이라고 합니다. 점수 $y$는 보통 평면 밖에 있는 점입니다.
+#
+# 최소제곱은 $y$에 가장 가까운 평면 위의 점 $A \hat\beta$, 곧 수선의 발을 찾습니다. 그래서 남은 $y - A \hat\beta$는 모든 열과 직각입니다.
+#
+# $$A^\top (y - A \hat\beta) = 0 \qquad \Rightarrow \qquad A^\top A \, \hat\beta = A^\top y$$
+#
+# 이것이 **정규 방정식**(normal equations)입니다. 어느 열도 다른 열들을 섞은 것이 아니면 해는 하나이고, $A^{+} = (A^\top A)^{-1} A^\top$입니다.
+#
+# **한 가지 질문:** 열 하나는 모두 1입니다. 그 열과 직각이라는 것은 오차의 합에 대해 무엇을 말해 줄까요?
+#
+# </details>
 
 # %% [markdown] lang="en"
 # ### The four students, in numbers

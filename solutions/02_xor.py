@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # From XOR to multi-layer networks
 #
-# **About 1.5 hours. You need: the lesson on the perceptron.**
+# **About {hours}. You need: the lesson on the perceptron.**
 #
 # One perceptron draws one line, and no line solves XOR. That looked like the end of the story. It is the beginning: let some perceptrons look at **the answers of others**, and the wall falls.
 #
@@ -17,7 +17,7 @@
 # %% [markdown] lang="ko"
 # # XOR에서 다층 신경망으로
 #
-# **약 1.5시간이 걸립니다. 먼저 퍼셉트론 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 퍼셉트론 수업을 마치고 오세요.**
 #
 # 퍼셉트론 하나는 직선 하나를 긋고, 어떤 직선도 XOR를 풀지 못합니다. 이야기가 여기서 끝나는 것처럼 보였지만 사실은 시작입니다. 퍼셉트론 몇 개를 **앞뒤로 이으면** 벽이 무너집니다.
 #
@@ -199,6 +199,8 @@ widgets.multilayer.explore()
 # | (1, 1) | 1 | 1 | -0.5 | 0 | 0 |
 #
 # 퍼셉트론 세 개로 답 네 개를 모두 맞혔습니다. 왼쪽 그림에서 멀리 떨어져 있던 (0, 1)과 (1, 0)이 오른쪽에서는 **한 점**이 되었으므로 이제 직선 하나로 충분합니다.
+
+# %% drawing="xor-fold"
 
 # %% [markdown] lang="en"
 # ### Three kinds of layers
@@ -392,6 +394,8 @@ widgets.multilayer.count()
 # | 784-128-10 | 100352 + 128 | 1280 + 10 | 101770 | 101632 |
 #
 # 둘째 신경망은 마지막 수업에서 손글씨 숫자를 읽습니다. 샘플의 수 $N$은 형상에는 나오지만 개수에는 나오지 않습니다. 샘플을 더 보여 준다고 신경망이 커지지는 않습니다. 다른 책의 표기로는 샘플 하나가 벡터 $x \in \mathbb{R}^3$이고, 은닉층에서 $\mathbb{R}^4$의 벡터가 되고, 출력에서 수 하나, 곧 $\mathbb{R}^1$이 됩니다.
+
+# %% drawing="three-four-one"
 
 # %% exercise="count-params"
 from dlcourse.multilayer import count_params
@@ -777,6 +781,8 @@ from dlcourse.downhill import slope_at
 # | 2 | 2.015 | 1.4783 | -1.395 |
 #
 # 내려갈수록 완만해지므로 걸음은 저절로 짧아집니다. 이것이 **경사 하강법**(gradient descent)입니다. 이 강의의 모든 신경망이 이 방법으로 학습합니다.
+
+# %% drawing="steps-downhill"
 
 # %%
 print("before the step:", loss(0.0), "after it:", loss(0.0 - 0.1 * -15.5))

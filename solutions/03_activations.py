@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Activation functions
 #
-# **About 2 hours. You need: the lesson on XOR.**
+# **About {hours}. You need: the lesson on XOR.**
 #
 # Between two layers stands a small function that nobody sees in the result, and that decides whether the network can learn at all. In this lesson you meet the ten that are
 # used most. They come in three families: you build each family once, find its slopes, and learn which function belongs where.
@@ -17,7 +17,7 @@
 # %% [markdown] lang="ko"
 # # 활성화 함수
 #
-# **약 2시간이 걸립니다. 먼저 XOR 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 XOR 수업을 마치고 오세요.**
 #
 # 층과 층 사이에는 결과에는 보이지 않지만 신경망이 배울 수 있는지 없는지를 정하는 작은 함수가 있습니다. 이 수업에서는 가장 많이 쓰는 열 가지를 만납니다.
 # 모두 세 집안으로 나뉩니다. 집안마다 한 번씩 직접 만들고, 기울기를 찾아내고, 어디에 무엇을 써야 하는지 알아봅니다.
@@ -480,6 +480,9 @@ widgets.ask(
 # 어딘가에서 멈추는 것이 왜 좋을까요? 크게 꺼진 유닛은 얼마나 멀리 꺼졌든 약 $-\alpha$라고 답합니다. 왼쪽의 잡음은 문제가 되지 않고, 출력의 평균이 0에 더 가까워집니다. 그것이 왜 좋은지는 tanh에서 보았습니다. 대신 지수 함수를 계산해야 합니다.
 
 
+# %% drawing="activation-gallery"
+
+
 # %% [markdown] lang="en"
 # One trap is hidden in NumPy itself: `np.where(condition, this, that)` computes **both** answers for every number and only then chooses.
 # %% [markdown] lang="ko"
@@ -594,6 +597,8 @@ widgets.ask(
 #
 # 선형이면 아무리 오래 학습해도 직선입니다. ReLU는 곧은 조각으로 되어 있으므로 다각형이 됩니다. tanh는 매끄러운 곡선이 됩니다. 작은 함수 하나의 모양이 답 전체의 모양이 됩니다.
 
+# %% drawing="relu-bumps"
+
 # %% [markdown] lang="en"
 # ## How do scores become probabilities?
 #
@@ -623,6 +628,8 @@ widgets.ask(
 # | 3 | 4.0 | 54.5982 | 0.73659691 |
 #
 # 지수 함수의 합은 74.1222입니다. 점수로 1.1 앞섰을 뿐인데 확률은 세 배가 되었습니다. 분자의 첨자 $i$는 정해진 클래스 하나이고, 분모의 합에는 모든 클래스를 도는 첨자 $j$를 따로 씁니다.
+
+# %% drawing="softmax-bars"
 
 # %% [markdown] lang="en"
 # ### Which number may you add to all scores?

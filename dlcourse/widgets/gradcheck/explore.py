@@ -10,7 +10,7 @@ from dlcourse.widgets.stage.axes import cross
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
-from dlcourse.widgets.stage.words import same
+from dlcourse.widgets.stage.words import printed, same
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -74,7 +74,7 @@ def describe(numbers: Numbers) -> Text:
     name, *_ = FUNCTIONS[numbers["kind"]]
     return Text(
         "{name} at 1, h = {h}: the true slope is {true}. From both sides we measure {central} (error {off}), from one side {forward} (error {worse}).",
-        "1에서 {name}, h = {h}: 참 기울기는 {true}입니다. 양쪽에서 재면 {central}(오차 {off}), 한쪽에서 재면 {forward}(오차 {worse})입니다.",
+        "1에서 {name}, h = {h}: 실제 기울기는 {true}입니다. 양쪽에서 재면 {central}(오차 {off}), 한쪽에서 재면 {forward}(오차 {worse})입니다.",
     ).format(name=name, **facts)
 
 
@@ -82,7 +82,7 @@ def table(numbers: Numbers) -> Table:
     """Both errors for every power of ten."""
     rows = zip(POWERS, numbers["central errors"], numbers["forward errors"], strict=True)
     return Table(
-        Text("Errors of the measured slope", "잰 기울기의 오차"),
+        Text("Errors of the measured slope", "수치 기울기의 오차"),
         (Text("h", "h"), Text("both sides", "양쪽"), Text("one side", "한쪽")),
         tuple((f"{10.0**p:.1e}", f"{one:.1e}", f"{other:.1e}") for p, one, other in rows),
     )
@@ -100,7 +100,7 @@ def draw(figure: "Figure", language: str) -> Artists:
     chart.set_xticks(powers, [f"$10^{{{p}}}$" for p in powers])
     chart.set_yticks(powers, [f"$10^{{{p}}}$" for p in powers])
     chart.set_xlabel("h")
-    chart.set_ylabel(Text("error", "오차").in_(language), labelpad=-4)
+    chart.set_ylabel(Text("error", "오차").in_(language), labelpad=0)
     both, one = Text("both sides", "양쪽").in_(language), Text("one side", "한쪽").in_(language)
     moving = {
         "curve": view.plot([], [], color=INK, linewidth=2, zorder=3)[0],
@@ -125,7 +125,7 @@ def update(artists: Artists, numbers: Numbers) -> bool:
     at = {place: float(np.interp(place, VIEW, f)) for place in (-1.0, 0.0, 1.0)}
     artists["central"].set_data([-1, 1], [at[-1.0], at[1.0]])
     artists["forward"].set_data([0, 1], [at[0.0], at[1.0]])
-    artists["h"].set_text(f"h = {h:.1e}")
+    artists["h"].set_text(printed(f"h = {h:.1e}"))
     for name in ("central errors", "forward errors"):
         artists[name].set_data(POWERS, np.log10(np.maximum(numbers[name], LEAST)))
     where = float(np.log10(h))
@@ -150,7 +150,7 @@ SCENE = Scene(
     predict=Question(
         Text(
             "The smaller h, the closer the measured slope comes to the true one. Is that so all the way down?",
-            "h가 작을수록 잰 기울기가 참값에 가까워집니다. 끝까지 그럴까요?",
+            "h가 작을수록 수치 기울기가 참값에 가까워집니다. 끝까지 그럴까요?",
         ),
         (
             Text("Yes, always", "네, 언제나 그렇습니다"),
