@@ -896,13 +896,13 @@ widgets.ask(
     ),
     choices=(
         Text(en="They come nearer to one another", ko="서로 가까워집니다"),
-        Text(en="The winner takes nearly everything", ko="1등이 거의 모두 가져갑니다"),
+        Text(en="The winner takes nearly everything", ko="가장 큰 것이 거의 모두 가져갑니다"),
         Text(en="Nothing", ko="그대로입니다"),
     ),
     answer=2,
     why=Text(
         en="The same factor stands above and below the line. Multiplying the scores by 100 would be another matter: that makes the winner certain.",
-        ko="분자와 분모에 같은 수가 곱해지기 때문입니다. 점수에 100을 곱했다면 다릅니다. 그때는 1등이 확실해집니다.",
+        ko="분자와 분모에 같은 수가 곱해지기 때문입니다. 점수에 100을 곱했다면 다릅니다. 그때는 가장 큰 점수가 거의 모두 가져갑니다.",
     ),
 )
 

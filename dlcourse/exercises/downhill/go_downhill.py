@@ -221,8 +221,8 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
             "걸음마다 먼저 두 가지를 묻습니다. 여기는 평평한가요? 아직 더 가도 되나요?",
         ),
         Text(
-            "Go on while $|\\text{slope}| >$ `flat` and fewer than `most` steps are done. The list of places has one entry more than there are steps.",
-            "$|\\text{기울기}| >$ `flat`이고 아직 `most`걸음이 되지 않았으면 계속합니다. 위치의 리스트는 걸음 수보다 하나 깁니다.",
+            "Go on while $|g| >$ `flat` ($g$: the slope here) and fewer than `most` steps are done. The list of places has one entry more than there are steps.",
+            "$|g| >$ `flat`이고($g$는 지금 있는 곳의 기울기) 아직 `most`걸음이 되지 않았으면 계속합니다. 위치의 리스트는 걸음 수보다 하나 깁니다.",
         ),
         Text(
             "Begin with a list that holds `w`. In a `while` loop look at its last entry, append where `step_downhill` leads from there, and make one array of the list at the end.",

@@ -48,16 +48,16 @@ CARD = Exercise(
     text=Text(
         r"""Write `step_downhill(f, w, lr)`: where the weight stands after **one** step down the curve `f`.
 
-$$w - \eta \cdot \text{slope}$$
+$$w - \eta \, g$$
 
-The slope is that of `f` at `w`; your `slope_at` measures it. `lr` is the learning rate $\eta$. The result is one number, the new place.
+Here $g$ is the slope of `f` at `w`; your `slope_at` measures it. `lr` is the learning rate $\eta$. The result is one number, the new place.
 
 For `f(w) = w**2`, `w = 3.0` and `lr = 0.25` the slope is 6, and the result is `1.5`, up to rounding.""",
         r"""`step_downhill(f, w, lr)`를 작성하세요. 곡선 `f`를 따라 아래로 **한 걸음** 간 뒤 가중치가 어디에 있는지 구합니다.
 
-$$w - \eta \cdot \text{기울기}$$
+$$w - \eta \, g$$
 
-기울기는 `w`에서 `f`의 기울기이고, 앞에서 작성한 `slope_at`으로 잽니다. `lr`은 학습률 $\eta$입니다. 결과는 수 하나, 곧 새 위치입니다.
+여기서 $g$는 `w`에서 `f`의 기울기이고, 앞에서 작성한 `slope_at`으로 잽니다. `lr`은 학습률 $\eta$입니다. 결과는 수 하나, 곧 새 위치입니다.
 
 `f(w) = w**2`, `w = 3.0`, `lr = 0.25`이면 기울기는 6이고 결과는 반올림 오차를 빼고 `1.5`입니다.""",
     ),
