@@ -482,6 +482,7 @@ widgets.ask(
 
 # %% drawing="activation-gallery"
 
+
 # %% [markdown] lang="en"
 # One trap is hidden in NumPy itself: `np.where(condition, this, that)` computes **both** answers for every number and only then chooses.
 # %% [markdown] lang="ko"

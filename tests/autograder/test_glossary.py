@@ -181,7 +181,9 @@ def test_a_word_belongs_to_the_first_lesson_that_uses_it_in_both_languages(cours
 def test_the_course_has_ninety_words_with_the_names_of_other_books():
     assert len(WORDS.words) >= 90
     known = {name for word in WORDS.words for name in (*word.forms["ko"], *word.also["ko"])}
-    usual = "수치 미분,오차역전파법,과대적합,오버피팅,우도,뉴런,노드,초깃값 설정,파라미터,학습 계수,계층,교차 엔트로피 오차"
+    usual = (
+        "수치 미분,오차역전파법,과대적합,오버피팅,우도,뉴런,노드,초깃값 설정,파라미터,학습 계수,계층,교차 엔트로피 오차"
+    )
     assert set(usual.split(",")) <= known
     for word in WORDS.words:
         assert re.search("[가-힣]", word.means.ko), word.id
