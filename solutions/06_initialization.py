@@ -158,7 +158,7 @@ widgets.initializers.learn()
 #
 # $$\frac{\partial E}{\partial w_{i1}} = \sum_n x_{ni} \, \delta_{n1} = \sum_n x_{ni} \, \delta_{n2} = \frac{\partial E}{\partial w_{i2}}$$
 #
-# Equal weights minus equal gradients are equal weights again: after one step, after a thousand, for ever. This is called **symmetry**, and the two units do the work of one. From 0.5, training ends where one unit would end:
+# Equal weights minus equal gradients are equal weights again: after one step, after a thousand, forever. This is called **symmetry**, and the two units do the work of one. From 0.5, training ends where one unit would end:
 #
 # | steps | (0, 0) | (0, 1) | (1, 0) | (1, 1) | difference of the units |
 # | --- | --- | --- | --- | --- | --- |
@@ -188,7 +188,7 @@ widgets.initializers.learn()
 # %% [markdown] lang="en"
 # ### One different number is enough
 #
-# Now choose 0.5 under *added to one weight*. A single weight starts at 1 instead of 0.5, and the symmetry is broken: the units drift apart, and after 1000 steps the outputs are 0.01, 0.99, 0.99, 0.01. XOR is solved. Random numbers do the same for every pair of units at once, and that is all that "random" is for.
+# Now choose 0.5 under *added to one weight*. A single weight starts at 1 instead of 0.5, and the symmetry is broken: the units drift apart, and after 1000 steps the outputs are 0.01, 0.99, 0.99, 0.01. XOR is solved. Random numbers do the same forevery pair of units at once, and that is all that "random" is for.
 #
 # A very small difference is not enough in practice. With 0.1 the units drift apart, but after 1000 steps only three of the four answers are right.
 #
@@ -237,7 +237,7 @@ from dlcourse.initializers import symmetric_after
 # %% [markdown] lang="en"
 # ### Zeros and ReLU: dead before the first step
 #
-# With tanh, weights that start at 0 never move, because nothing comes back. With ReLU it is worse. If weights and biases are 0, every pre-activation is 0, for every input, and ReLU's slope there is 0.
+# With tanh, weights that start at 0 never move, because nothing comes back. With ReLU it is worse. If weights and biases are 0, every pre-activation is 0, forevery input, and ReLU's slope there is 0.
 #
 # You know the word for such a unit from the activation lesson: *dead*. A single 0 does not make it so, and it does not silence the layers after it, for these add their own biases. Can you tell a dead unit when you see one?
 
@@ -264,7 +264,7 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="Dead means z of 0 or less for every input, so that no gradient ever changes the unit. This batch changes nothing in it, but the next one may. If all 2000 agree, it is dead, and more steps do not help.",
+        en="Dead means z of 0 or less forevery input, so that no gradient ever changes the unit. This batch changes nothing in it, but the next one may. If all 2000 agree, it is dead, and more steps do not help.",
         ko="죽었다는 것은 모든 입력에서 z가 0 이하라서 기울기가 그 유닛을 바꿀 수 없다는 뜻입니다. 이 묶음은 아무것도 바꾸지 못하지만 다음 묶음은 바꿀 수 있습니다. 2000개가 모두 그렇다면 죽은 것이고, 더 학습해도 소용없습니다.",
     ),
 )
@@ -667,7 +667,7 @@ widgets.ask(
     ),
     choices=(
         Text(en="Yes, as with every start without randomness", ko="네, 무작위성이 없는 초기화는 모두 그렇습니다"),
-        Text(en="No: each unit listens to another input", ko="아닙니다. 유닛마다 다른 입력을 듣습니다"),
+        Text(en="No: each unit listens to another input", ko="아닙니다. 유닛마다 다른 입력을 받습니다"),
     ),
     answer=1,
     why=Text(
@@ -716,7 +716,7 @@ from dlcourse.initializers import activation_stds
 # %% [markdown] lang="en"
 # ### All schemes in one picture
 #
-# The same measurement for every scheme, with 128 units in each layer and a logarithmic axis: a straight line is a constant factor per layer. Predict first. Once your function has passed, it draws the picture.
+# The same measurement forevery scheme, with 128 units in each layer and a logarithmic axis: a straight line is a constant factor per layer. Predict first. Once your function has passed, it draws the picture.
 
 # %% [markdown] lang="ko"
 # ### 모든 방식을 한 그림에
@@ -877,7 +877,7 @@ from dlcourse.initializers import gain
 #
 # With all weights and biases 0 every pre-activation is 0, and so are all ReLU outputs and slopes. Nothing passes forward or back: the gradients of all weights are 0 (only the bias of the output layer may move a little), and gradient descent stands still.
 #
-# With 1/300 everywhere there are gradients, but all units of a layer are copies of each other: same inputs, same outputs, same gradients, so same weights for ever. Each layer of 300 units can do no more than a single unit could.
+# With 1/300 everywhere there are gradients, but all units of a layer are copies of each other: same inputs, same outputs, same gradients, so same weights forever. Each layer of 300 units can do no more than a single unit could.
 #
 # With standard deviation 0.01 the symmetry is broken, but each layer multiplies the spread by about $0.01 \cdot \sqrt{300 / 2} = 0.12$; after 15 layers about $0.12^{15}$, roughly $10^{-14}$, is left. The signal dies out, and so does the gradient on its way back.
 #

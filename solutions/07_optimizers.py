@@ -42,16 +42,16 @@ from dlcourse.language import Text
 language.use("en")
 
 # %% [markdown] lang="en"
-# ## Before you start: three questions
+# ## What do you remember?
 #
 # Three questions about earlier lessons. Choose from memory; looking things up comes afterwards.
 
 # %% [markdown] lang="ko"
-# ## 시작하기 전에: 질문 세 가지
+# ## 무엇이 기억나나요?
 #
 # 앞 수업에 대한 질문 세 가지입니다. 먼저 기억만으로 골라 보고, 찾아보는 것은 그다음에 하세요.
 
-# %% widget="ask-recall-slope"
+# %% widget="recall-slope"
 widgets.ask(
     question=Text(
         en="Lesson 5: at some weight the derivative of the loss is -3. You make the weight a little larger. What does the loss do?",
@@ -69,7 +69,7 @@ widgets.ask(
     ),
 )
 
-# %% widget="ask-recall-twins"
+# %% widget="recall-twins"
 widgets.ask(
     question=Text(
         en="Lesson 6: two hidden units start with exactly the same weights, in and out. What does gradient descent do with them?",
@@ -87,7 +87,7 @@ widgets.ask(
     ),
 )
 
-# %% widget="ask-recall-mean"
+# %% widget="recall-mean"
 widgets.ask(
     question=Text(
         en="Lesson 4: the loss is a mean over the examples. The same data set is copied, so that every example stands in it twice. What happens to the loss?",

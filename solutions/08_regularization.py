@@ -39,16 +39,16 @@ from dlcourse.language import Text
 language.use("en")
 
 # %% [markdown] lang="en"
-# ## Before you start: three questions
+# ## What do you remember?
 #
 # Three questions about earlier lessons. Choose from memory; looking things up comes afterwards.
 
 # %% [markdown] lang="ko"
-# ## 시작하기 전에: 질문 세 가지
+# ## 무엇이 기억나나요?
 #
 # 앞 수업에 대한 질문 세 가지입니다. 먼저 기억만으로 골라 보고, 찾아보는 것은 그다음에 하세요.
 
-# %% widget="ask-recall-he"
+# %% widget="recall-he"
 widgets.ask(
     question=Text(
         en="Lesson 6: a layer has 50 inputs, and a ReLU behind it. Which standard deviation has He's initialization?",
@@ -66,7 +66,7 @@ widgets.ask(
     ),
 )
 
-# %% widget="ask-recall-half"
+# %% widget="recall-half"
 widgets.ask(
     question=Text(
         en="Lesson 4: a network says “one half” for both classes, whatever the input. What is its mean cross-entropy?",
@@ -84,7 +84,7 @@ widgets.ask(
     ),
 )
 
-# %% widget="ask-recall-batches"
+# %% widget="recall-batches"
 widgets.ask(
     question=Text(
         en="Lesson 7: 60 examples in mini-batches of 16, for 300 epochs. How many steps do the weights make?",

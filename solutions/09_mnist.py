@@ -40,16 +40,16 @@ from dlcourse.language import Text
 language.use("en")
 
 # %% [markdown] lang="en"
-# ## Before you start: three questions
+# ## What do you remember?
 #
 # Three questions about earlier lessons. Choose from memory; looking things up comes afterwards.
 
 # %% [markdown] lang="ko"
-# ## 시작하기 전에: 질문 세 가지
+# ## 무엇이 기억나나요?
 #
 # 앞 수업에 대한 질문 세 가지입니다. 먼저 기억만으로 골라 보고, 찾아보는 것은 그다음에 하세요.
 
-# %% widget="ask-recall-softmax"
+# %% widget="recall-softmax"
 widgets.ask(
     question=Text(
         en="Lesson 3: softmax of the scores 7, 7, 7?", ko="3번 수업: 점수 7, 7, 7의 소프트맥스는 무엇일까요?"
@@ -66,7 +66,7 @@ widgets.ask(
     ),
 )
 
-# %% widget="ask-recall-gradient"
+# %% widget="recall-gradient"
 widgets.ask(
     question=Text(
         en="Lesson 5: the network gives the right class a probability of 1, exactly. Which gradient of the cross-entropy comes back to the scores?",
@@ -84,7 +84,7 @@ widgets.ask(
     ),
 )
 
-# %% widget="ask-recall-gap"
+# %% widget="recall-gap"
 widgets.ask(
     question=Text(
         en="Lesson 8: training accuracy is above validation accuracy, and the validation loss still falls. What is that?",

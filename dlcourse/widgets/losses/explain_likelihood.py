@@ -10,7 +10,7 @@ from dlcourse.widgets.losses._shared import small
 from dlcourse.widgets.stage.palette import LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
-from dlcourse.widgets.stage.words import number
+from dlcourse.widgets.stage.words import number, printed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -128,8 +128,8 @@ def update_likelihood(artists: Artists, numbers: Numbers) -> None:
         artists[key].set_data(MODELS, numbers[key])
         artists[f"{key} here"].set_data([numbers["p"]], [min(value, 3.0)])
         artists[f"{key} best"].set_data([numbers["best"]] * 2, [0, 3])
-    artists["heights value"].set_text(small(numbers["product"]))
-    artists["entropies value"].set_text(small(numbers["entropy"]))
+    artists["heights value"].set_text(printed(small(numbers["product"])))
+    artists["entropies value"].set_text(printed(small(numbers["entropy"])))
 
 
 SCENE = Scene(

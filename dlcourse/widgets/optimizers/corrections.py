@@ -11,7 +11,7 @@ from dlcourse.widgets.optimizers._shared import short
 from dlcourse.widgets.stage.palette import ONE, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Table
 from dlcourse.widgets.stage.show import show
-from dlcourse.widgets.stage.words import joined
+from dlcourse.widgets.stage.words import joined, printed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -144,7 +144,7 @@ def table_corrected(numbers: Numbers) -> Table:
 def draw_corrected(figure: "Figure", language: str) -> Artists:
     """How much of the true average m and v hold; the length of the steps."""
     share = figure.add_axes((0.09, 0.16, 0.36, 0.72), xlim=(0, LAST), ylim=(5e-4, 2), yscale="log")
-    share.set_title(Text("share of the true average", "참 평균에 대한 비율").in_(language), fontsize=11)
+    share.set_title(Text("share of the true average", "실제 평균에 대한 비율").in_(language), fontsize=11)
     share.set_xlabel(Text("step t", "걸음 t").in_(language))
     share.set_yticks([0.001, 0.01, 0.1, 1], ["0.001", "0.01", "0.1", "1"])
     share.minorticks_off()
@@ -152,7 +152,7 @@ def draw_corrected(figure: "Figure", language: str) -> Artists:
     length = figure.add_axes((0.57, 0.16, 0.41, 0.72), xlim=(0, LAST), ylim=(1e-15, 1e3), yscale="log")
     length.set_title(Text("length of a step / lr", "걸음의 크기 / lr").in_(language), fontsize=11)
     length.set_xlabel(Text("step t", "걸음 t").in_(language))
-    length.set_yticks([1e-12, 1e-8, 1e-4, 1], ["1e-12", "1e-8", "0.0001", "1"])
+    length.set_yticks([1e-12, 1e-8, 1e-4, 1], [*(printed(f"1e-{power}") for power in (12, 8, 4)), "1"])
     length.minorticks_off()
     artists = {
         "m": share.plot([], [], "-", color=ONE, linewidth=2, label="m")[0],

@@ -108,7 +108,7 @@ def table_shrinking(numbers: Numbers) -> Table:
 
 def draw_shrinking(figure: "Figure", language: str) -> Artists:
     """Two weights on the left: budget, loss and the point where they touch; sixty weights on the right."""
-    plane = figure.add_axes((0.06, 0.15, 0.42, 0.68), xlim=(-3.2, 3.2), ylim=(-2.6, 2.6))
+    plane = figure.add_axes((0.07, 0.15, 0.41, 0.68), xlim=(-3.2, 3.2), ylim=(-2.6, 2.6))
     plane.set(xlabel="$w_1$", ylabel="$w_2$", xticks=range(-3, 4), yticks=range(-2, 3))
     # the budget lies under the axes, and the bars lie under the outline: both move on with it
     cross = [draw(0, color=QUIET, linewidth=0.8, zorder=1.5) for draw in (plane.axhline, plane.axvline)]
@@ -184,7 +184,7 @@ SCENE = Scene(
         (
             Text("L1, whose budget is a diamond", "허락된 곳이 마름모인 L1"),
             Text("L2, whose budget is a circle", "허락된 곳이 원인 L2"),
-            Text("Both, if they are strong enough", "충분히 세면 둘 다"),
+            Text("Both, if they are strong enough", "충분히 강하면 둘 다"),
         ),
         0,
         Text(
