@@ -6,8 +6,26 @@ import numpy as np
 
 from dlcourse import downhill
 from dlcourse.exercises.card import Case, Exercise, Misconception
-from dlcourse.exercises.downhill import _walks
 from dlcourse.exercises.downhill._shared import STUDENTS, bowl, square, students
+from dlcourse.exercises.downhill._walks import (
+    by_recursion,
+    heights,
+    never_flat,
+    one_place_too_few,
+    one_step_too_many,
+    only_the_end,
+    own_flat,
+    sign_kept,
+    slope_of_the_start,
+    until_the_height_is_small,
+    until_the_step_is_small,
+    uphill,
+    with_a_countdown,
+    with_a_for_loop,
+    without_end,
+    without_limit,
+    without_start,
+)
 from dlcourse.language import Text
 
 
@@ -72,7 +90,7 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
         Misconception(
             "start-missing",
             Text("the start is missing", "출발점이 빠졌습니다"),
-            _walks.without_start,
+            without_start,
             Text(
                 "How many places does a walk of two steps have? Which is the first?",
                 "두 걸음을 걸으면 지나온 곳은 몇 군데인가요? 맨 처음은 어디인가요?",
@@ -82,7 +100,7 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
         Misconception(
             "end-missing",
             Text("the last place is missing", "마지막 위치가 빠졌습니다"),
-            _walks.without_end,
+            without_end,
             Text(
                 "You write a place down before you leave it. Who writes down where the last step arrives?",
                 "떠나기 전에 위치를 적습니다. 마지막 걸음이 닿은 곳은 어디에 적나요?",
@@ -92,7 +110,7 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
         Misconception(
             "only-the-end",
             Text("only the last place comes back", "마지막 위치만 반환합니다"),
-            _walks.only_the_end,
+            only_the_end,
             Text(
                 "The places on the way are wanted too. Where could you collect them?",
                 "지나온 곳도 모두 필요합니다. 어디에 모아 둘 수 있을까요?",
@@ -102,7 +120,7 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
         Misconception(
             "slope-of-the-start",
             Text("every step uses the slope of the start", "걸음마다 출발점의 기울기를 썼습니다"),
-            _walks.slope_of_the_start,
+            slope_of_the_start,
             Text(
                 "The hill gets flatter on the way down. When must the slope be measured?",
                 "내려갈수록 완만해집니다. 기울기는 언제 재어야 할까요?",
@@ -115,7 +133,7 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
                 "a negative slope counts as flat: its size is not taken",
                 "음수인 기울기를 평평한 것으로 봅니다. 크기를 재지 않았습니다",
             ),
-            _walks.sign_kept,
+            sign_kept,
             Text(
                 "To the left of a valley the slope is negative. Is -15 smaller than 0.001? Is it flat there?",
                 "골짜기의 왼쪽에서 기울기는 음수입니다. -15는 0.001보다 작은가요? 그곳은 평평한가요?",
@@ -125,7 +143,7 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
         Misconception(
             "never-flat",
             Text("it walks on when it is flat", "평평해져도 멈추지 않습니다"),
-            _walks.never_flat,
+            never_flat,
             Text(
                 "Your walk always has `most` steps. What should end it earlier?",
                 "언제나 `most`걸음을 갑니다. 무엇이 더 일찍 멈추게 해야 하나요?",
@@ -135,7 +153,7 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
         Misconception(
             "limit-ignored",
             Text("`most` does not end the walk", "`most`가 되어도 멈추지 않습니다"),
-            _walks.without_limit,
+            without_limit,
             Text(
                 "Ask for two steps at most. How many places come back?",
                 "많아야 두 걸음이라고 해 보세요. 위치가 몇 개 나오나요?",
@@ -145,18 +163,18 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
         Misconception(
             "flat-ignored",
             Text("`flat` is always the same, whatever is passed", "무엇을 넘기든 `flat`이 언제나 같습니다"),
-            _walks.own_flat(0.001),
+            own_flat(0.001),
             Text(
                 "Call your function with a larger `flat`. Does it stop earlier?",
                 "더 큰 `flat`으로 함수를 불러 보세요. 더 일찍 멈추나요?",
             ),
             "hardcoded.value",
-            variants=(_walks.own_flat(0.0001), _walks.own_flat(0.01)),
+            variants=(own_flat(0.0001), own_flat(0.01)),
         ),
         Misconception(
             "uphill",
             Text("the walk goes uphill", "위로 올라갑니다"),
-            _walks.uphill,
+            uphill,
             Text(
                 "Your places run away from the bottom. Which sign leads down?",
                 "위치가 바닥에서 멀어집니다. 어느 부호라야 내려갈까요?",
@@ -166,7 +184,7 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
         Misconception(
             "one-step-too-many",
             Text("one step too many: asked after the step", "한 걸음을 더 갔습니다. 걸음을 옮긴 뒤에 물었습니다"),
-            _walks.one_step_too_many,
+            one_step_too_many,
             Text(
                 "On flat ground only the start should come back. Do you ask before the step, or after it?",
                 "평평한 곳이라면 출발점만 나와야 합니다. 평평한지를 걸음 앞에서 묻나요, 뒤에서 묻나요?",
@@ -176,7 +194,7 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
         Misconception(
             "one-step-too-few",
             Text("one step fewer than `most` allows", "`most`가 허락하는 것보다 한 걸음 덜 갔습니다"),
-            _walks.one_place_too_few,
+            one_place_too_few,
             Text(
                 "With `most` = 2 you may take two steps. How many places are that, with the start?",
                 "`most`가 2이면 두 걸음을 갈 수 있습니다. 출발점까지 더하면 위치는 몇 개인가요?",
@@ -186,7 +204,7 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
         Misconception(
             "until-the-height-is-small",
             Text("it waits for a small loss, not for a small slope", "기울기가 아니라 손실이 작아지기를 기다립니다"),
-            _walks.until_the_height_is_small,
+            until_the_height_is_small,
             Text(
                 "The bottom of a valley may lie high above 0. What is 0 at every bottom?",
                 "골짜기의 바닥이 0보다 훨씬 높을 수도 있습니다. 어느 바닥에서나 0인 것은 무엇인가요?",
@@ -196,7 +214,7 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
         Misconception(
             "until-the-step-is-small",
             Text("it waits for a small step, not for a small slope", "기울기가 아니라 걸음이 작아지기를 기다립니다"),
-            _walks.until_the_step_is_small,
+            until_the_step_is_small,
             Text(
                 "With a smaller rate your walk ends earlier. Has the ground become flatter?",
                 "학습률을 줄이면 더 일찍 멈춥니다. 땅이 더 평평해졌나요?",
@@ -206,7 +224,7 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
         Misconception(
             "heights-collected",
             Text("the heights are collected, not the places", "위치가 아니라 높이를 모았습니다"),
-            _walks.heights,
+            heights,
             Text(
                 "The first number should be the `w` you began with. Which one is it?",
                 "첫째 수는 출발한 `w`여야 합니다. 지금은 무엇인가요?",
@@ -214,7 +232,7 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
             "chain.wrong_input",
         ),
     ),
-    alternatives=(_walks.with_a_for_loop, _walks.by_recursion, _walks.with_a_countdown),
+    alternatives=(with_a_for_loop, by_recursion, with_a_countdown),
     hints=(
         Text(
             "Two questions before every step: is it flat here, and may I still go on?",
