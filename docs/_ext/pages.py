@@ -1,4 +1,4 @@
-"""The pages that nobody writes: each lesson as its notebook with pictures, each module of `dlcourse`, and the table of errata.
+"""The pages that nobody writes: each lesson as its notebook with pictures, each module of `dlcourse`, the errata, and the glossary.
 
 A lesson's cells are run here, in a process of its own, and every widget leaves what paper can hold: its question with the answer behind a
 click, its first picture with the description as alternative text, the same description in words, and its numbers as a table. A page is kept
@@ -20,12 +20,14 @@ from pathlib import Path
 from typing import Any
 
 import errata_page
+import glossary_page
 import nbformat
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
 import dlcourse
 import dlcourse.widgets.registry
+from autograder import build
 from dlcourse.language import Text
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +86,7 @@ def run(source: Path, page: Path) -> None:
     from IPython.utils.capture import capture_output
 
     notebook = nbformat.read(source, as_version=4)
+    glossary_page.leading_there(notebook)
     shell = InteractiveShell.instance(warn_venv=False)  # another environment may be active in the builder's terminal
     shown: list[Any] = []
     shell.display_trap.hook = lambda value: None if value is None else shown.append(value)
@@ -232,6 +235,8 @@ def make(app: Sphinx, config: Any) -> None:
         first = nbformat.read(path, as_version=4).cells[0].source
         titles[path.stem] = first.split("\n")[0].removeprefix("# ")
     _bring(errata_page.page(config.language, titles, errata_page.read()), Path(app.srcdir) / "errata.md")
+    words, brought = build.words(ROOT)
+    _bring(glossary_page.page(config.language, titles, words, brought), Path(app.srcdir) / "glossary.md")
     for name, maker in {
         "lessons": lambda folder: lessons(config.language, folder),
         "api": modules,

@@ -144,7 +144,7 @@ def test_a_training_that_breaks_says_so_and_stops():
     assert stage.trouble.value == ""
     said = {
         "en": f" right. Epoch {done + 1} broke: the numbers became too large to count with. Try a learning rate below 3. The network: ",
-        "ko": f" %입니다. 에폭 {done + 1}에서 숫자가 셀 수 없이 커져 학습이 끊겼습니다. 학습률을 3보다 작게 해 보세요. 신경망: ",
+        "ko": f" %입니다. 에폭 {done + 1}에서 값이 발산하여 학습이 중단되었습니다. 학습률을 3보다 작게 해 보세요. 신경망: ",
     }
     words = SCENE.describe(numbers)
     assert said["en"] in words.en
@@ -334,8 +334,8 @@ def test_the_playground_says_whose_network_it_is(speaks):
     language.use(speaks)
     stage = widgets.playground.explore()
     said = {
-        "en": "<p>These lines of <code>dlcourse</code> do exactly the same:</p><pre><code>import numpy as np\n",
-        "ko": "<p>다음 <code>dlcourse</code> 코드가 똑같은 일을 합니다.</p><pre><code>import numpy as np\n",
+        "en": "<details><summary>These lines of <code>dlcourse</code> do exactly the same:</summary><pre><code>import numpy as np\n",
+        "ko": "<details><summary>다음 <code>dlcourse</code> 코드가 똑같은 일을 합니다.</summary><pre><code>import numpy as np\n",
     }
     assert stage.code.lines.value.startswith(said[speaks])
     stage.close()
