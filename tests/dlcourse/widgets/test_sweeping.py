@@ -9,7 +9,7 @@ import pytest
 from doubling import SCENE, Counting, double
 
 from dlcourse import own_functions
-from dlcourse.widgets.stage import idle, keeping, sweeping, sweeps
+from dlcourse.widgets.stage import idle, keeping, sweeping, sweeps, whose
 from dlcourse.widgets.stage.stage import Stage
 
 OPEN = replace(SCENE, predict=None)  # with nothing covered
@@ -137,11 +137,12 @@ def test_idle_work_leaves_no_word_and_uses_nobodys_random_numbers(capsys):
 
 
 def test_what_is_slow_is_left_to_whoever_asks(at_once, monkeypatch):
-    monkeypatch.setattr(sweeping, "PATIENCE", 0.05)
+    monkeypatch.setattr(sweeping, "PATIENCE", 0.02)
+    monkeypatch.setattr(whose, "PATIENCE", 60.0)
 
     async def trial():
         def slow(x):
-            end = time.thread_time() + 0.2  # of the processor, which is what counts
+            end = time.thread_time() + 0.1  # of the processor, which is what counts
             while time.thread_time() < end:
                 pass
             return 2.0 * x
