@@ -7,6 +7,7 @@ import numpy as np
 from dlcourse import activations
 from dlcourse.language import Text
 from dlcourse.widgets.activations._known import name_of
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, ONE, QUIET
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
@@ -104,6 +105,11 @@ def update_chain(artists: Artists, numbers: Numbers) -> None:
     artists["last"].set_text(small(numbers["left"][-1]))
 
 
+def _last(numbers: Numbers, values: Numbers) -> Place:
+    """The top of the last bar, which is dragged to and fro."""
+    return values["depth"], max(numbers["slope"] ** values["depth"], 2 * FLOOR)
+
+
 SCENE = Scene(
     title=Text("What is left of a gradient after many layers", "여러 층을 지나면 기울기가 얼마나 남을까"),
     controls=(
@@ -135,6 +141,7 @@ SCENE = Scene(
         ),
     ),
     uses={"gradient_through": activations.gradient_through},
+    touch=tuple(Handle("depth", on=name, place=_last) for name in ("plain", "powers")),
 )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from dlcourse import backprop
 from dlcourse.activations import sigmoid
 from dlcourse.language import Text
+from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import LINE, ONE, ONE_GROUND, PAPER, QUIET, WRONG, ZERO, ZERO_GROUND, rgb
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
@@ -201,6 +202,14 @@ SCENE = Scene(
         ),
     ),
     uses={"mlp_backward": backprop.mlp_backward},
+    touch=(
+        Handle(
+            "frame",
+            on="now",
+            place=lambda numbers, values: (values["frame"] * STRIDE, min(float(numbers["losses"][-1]), 1.2)),
+            level=True,
+        ),
+    ),
 )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from dlcourse import digits
 from dlcourse.language import Text
 from dlcourse.widgets.digits._shared import CLASSES, begin, pictures, step
+from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Numbers, Question, Scene, Table
 from dlcourse.widgets.stage.show import show
@@ -140,6 +141,13 @@ SCENE = Scene(
         Text(
             "With 0.001 even 64 units have hardly moved after five epochs. Find a good learning rate first; then see whether more units help.",
             "학습률이 0.001이면 유닛이 64개라도 다섯 에폭 뒤에 거의 그대로입니다. 먼저 알맞은 학습률을 찾고, 그다음 유닛을 늘리면 도움이 되는지 보세요.",
+        ),
+    ),
+    touch=(
+        Handle(
+            "width lr",
+            on="frame",
+            place=lambda numbers, values: (WIDTHS.index(values["width"]), RATES.index(values["lr"])),
         ),
     ),
 )

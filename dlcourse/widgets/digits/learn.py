@@ -1,11 +1,13 @@
 """The network learns, epoch after epoch: losses, accuracy, and a few images with its answers."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dlcourse.language import Text
 from dlcourse.widgets.digits._shared import EPOCHS, GAP, SIDE, blank_sheet, pictures, probabilities, sheet, training
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, ONE, WRONG, ZERO
 from dlcourse.widgets.stage.scene import Artists, Numbers, Question, Scene, Steps, Table
 from dlcourse.widgets.stage.show import show
@@ -94,6 +96,11 @@ def update_dashboard(artists: Artists, numbers: Numbers) -> None:
         words.set_color(INK if right else WRONG)
 
 
+def _last(name: str, numbers: Numbers, values: Numbers) -> Place:
+    """The end of a curve, which is dragged along."""
+    return values["epoch"], float(numbers[name][-1])
+
+
 SCENE = Scene(
     title=Text("A network learns to read", "신경망이 숫자 읽기를 배웁니다"),
     controls=(Steps("epoch", Text("epoch", "에폭"), EPOCHS, milliseconds=900),),
@@ -119,6 +126,7 @@ SCENE = Scene(
             "한 에폭은 미니배치 125개이고, 그때마다 모든 가중치가 움직입니다. 배움의 대부분은 첫 에폭에 일어나고 나머지는 끈기입니다.",
         ),
     ),
+    touch=tuple(Handle("epoch", on=name, place=partial(_last, name), level=True) for name in ("loss", "accuracy")),
 )
 
 

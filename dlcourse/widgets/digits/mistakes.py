@@ -10,6 +10,7 @@ import numpy as np
 from dlcourse import digits
 from dlcourse.language import Text
 from dlcourse.widgets.digits._shared import CLASSES, SIDE, blank_sheet, checked, network, pictures, sheet
+from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import INK, LINE
 from dlcourse.widgets.stage.scene import Artists, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
@@ -116,6 +117,7 @@ SCENE = Scene(
         ),
     ),
     uses={"confusion": digits.confusion},
+    touch=(Handle("answered true", on="frame", place=lambda numbers, values: (values["answered"], values["true"])),),
 )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from dlcourse import initializers
 from dlcourse.language import Text
+from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Steps, Table
 from dlcourse.widgets.stage.show import show
@@ -161,6 +162,13 @@ SCENE = Scene(
         ),
     ),
     uses={"symmetric_after": initializers.symmetric_after},
+    touch=(
+        Handle(
+            "value nudge",
+            on="unit 1",
+            place=lambda numbers, values: (values["value"] + values["nudge"], values["value"]),
+        ),
+    ),
 )
 
 

@@ -1,5 +1,6 @@
 """From likelihood to loss: a product of probabilities becomes a sum of logarithms."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy as np
 from dlcourse import losses
 from dlcourse.language import Text
 from dlcourse.widgets.losses._shared import small
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
@@ -132,6 +134,10 @@ def update_likelihood(artists: Artists, numbers: Numbers) -> None:
     artists["entropies value"].set_text(small(numbers["entropy"]))
 
 
+def _on_curve(name: str, numbers: Numbers, values: Numbers) -> Place:
+    return values["p"], min(float(np.interp(values["p"], MODELS, numbers[name])), 3.0)
+
+
 SCENE = Scene(
     title=Text("From likelihood to loss", "가능도에서 손실로"),
     controls=(
@@ -168,6 +174,7 @@ SCENE = Scene(
         ),
     ),
     uses={"bce": losses.bce},
+    touch=tuple(Handle("p", on=f"{name} here", place=partial(_on_curve, name)) for name in ("heights", "entropies")),
 )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from dlcourse import regularizers
 from dlcourse.language import Text
 from dlcourse.widgets.regularizers._shared import legend, legend_line
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import LINE, ONE, ONE_GROUND, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
@@ -29,7 +30,7 @@ def shrinking(
     *, strength: float = 1.0, mix: float = 1.0, angle: int = 30, penalty: Function = regularizers.penalty
 ) -> Numbers:
     """Where loss and penalty come to rest together, for two weights; and what the penalty does to sixty others."""
-    aim = 2.4 * np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
+    aim = _aim(angle)
     w = _at_rest(aim, strength * mix, strength * (1 - mix))
     budget = float(penalty([(w[:, None], np.zeros(1))], mix, 1 - mix))
     kept = regularizers.soft_threshold(FREE, strength * mix)
@@ -46,6 +47,11 @@ def shrinking(
         "kept": kept,
         "zeros": int(np.sum(kept == 0)),
     }
+
+
+def _aim(angle: float) -> np.ndarray:
+    """Where the loss alone would be lowest."""
+    return 2.4 * np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
 
 
 def _height(w: np.ndarray, aim: np.ndarray) -> float:
@@ -161,6 +167,16 @@ def update_shrinking(artists: Artists, numbers: Numbers) -> None:
     artists["zeros"].set_text(f"$w = 0$: {numbers['zeros']} / 60")
 
 
+def _rests(numbers: Numbers, values: Numbers) -> Place:
+    """Where both rest at another strength: whoever pulls the point towards the middle presses harder."""
+    strength, mix = values["strength"], values["mix"]
+    return _pair_of(_at_rest(_aim(values["angle"]), strength * mix, strength * (1 - mix)))
+
+
+def _pair_of(w: np.ndarray) -> Place:
+    return float(w[0]), float(w[1])
+
+
 SCENE = Scene(
     title=Text("A diamond has corners, a circle has none", "마름모에는 꼭짓점이 있고 원에는 없습니다"),
     controls=(
@@ -193,6 +209,10 @@ SCENE = Scene(
         ),
     ),
     uses={"penalty": regularizers.penalty},
+    touch=(
+        Handle("strength", on="w", place=_rests),
+        Handle("angle", on="aim", place=lambda numbers, values: _pair_of(_aim(values["angle"]))),
+    ),
 )
 
 

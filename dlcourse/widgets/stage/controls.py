@@ -42,6 +42,7 @@ class Knob:
         self.box = box
         self.names = names  # CSS class -> accessible name
         self.unseen: list[ipywidgets.Widget] = []  # widgets without a view, to be closed with the rest
+        self.source: ipywidgets.Widget | None = None  # the one widget that holds the value, if there is one
         self._value = value
         self._watchers: list[Callable[[], None]] = []
 
@@ -68,7 +69,7 @@ class _Bound(Knob):
 
     def __init__(self, name: str, box: ipywidgets.Widget, names: dict[str, str], source: ipywidgets.Widget) -> None:
         super().__init__(name, box, names)
-        self._source = source
+        self._source = self.source = source
         source.observe(self._tell, names="value")
 
     @property

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from dlcourse._require import describe, one_of, refuse
 from dlcourse.language import Text
+from dlcourse.widgets.stage.handle import Handle, Pins
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -188,6 +189,7 @@ class Scene:
                                                   learner's own takes the place of each one whose check has passed
     code(numbers) -> str                          lines of Python that do the same, to be copied into a cell
     columns                                       in how many columns the controls stand, where the page is wide enough
+    touch                                         what can be dragged in the picture, see handle.py
     """
 
     title: Text
@@ -202,6 +204,7 @@ class Scene:
     uses: Mapping[str, Function] = field(default_factory=dict)
     code: Callable[[Numbers], str] | None = None
     columns: int = 1
+    touch: tuple[Handle | Pins, ...] = ()
 
     def start(self) -> dict[str, Any]:
         """The value of every control before anyone touches it."""

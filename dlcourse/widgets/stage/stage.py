@@ -28,6 +28,7 @@ from dlcourse import own_functions
 from dlcourse.language import Text
 from dlcourse.widgets.stage import controls
 from dlcourse.widgets.stage.ask import question_box
+from dlcourse.widgets.stage.fingers import Fingers
 from dlcourse.widgets.stage.lines import Lines
 from dlcourse.widgets.stage.page import STYLE, html_box, marked, paragraph, short_error, table_html
 from dlcourse.widgets.stage.panel import Panel
@@ -79,6 +80,7 @@ class Stage(Panel):
             format=image_format(), width=str(self.picture.width), height=str(self.picture.height)
         )
         self.image.add_class("dlcourse-picture")
+        self.fingers = Fingers(scene, self.picture, self.knobs, self._language, self.set)
         self.says = html_box(css=("dlcourse-says", "dlcourse-live"))
         self.note = html_box(css=("dlcourse-note", "dlcourse-live"))
         self.trouble = html_box(css=("dlcourse-trouble",))
@@ -111,6 +113,7 @@ class Stage(Panel):
                 *([self.code] if self.code else []),
                 self.switch,
                 self.table,
+                self.fingers,
             ],
             names,
             self._language,
@@ -205,6 +208,7 @@ class Stage(Panel):
     def _show(self, numbers: Numbers, *, playing: bool = False) -> None:
         # all of it first, then the page: a picture and a sentence that disagree would be worse than an old pair
         frame = self.picture.frame(numbers)
+        self.fingers.follow(numbers, self.values)
         now = time.perf_counter()
         if playing and now - self._said_at < BREATH:
             self.image.value = frame
