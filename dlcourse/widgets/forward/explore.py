@@ -134,16 +134,24 @@ def _label(start: str, end: str) -> Place:
     return x0 + along * (x1 - x0), y0 + along * (y1 - y0) + lift
 
 
-def _held(name: str, numbers: Numbers, values: Numbers) -> tuple[Place]:
-    """Where a weight or an input is written; it stays there while it is pulled up and down."""
+def _written(name: str, numbers: Numbers) -> Place:
+    """Where a weight or an input is written."""
     if name in UNITS:
-        return (UNITS[name],)
-    return (_label(*EDGES[f"w{numbers['names'].index(name) + 1}"]),)
+        x, y = UNITS[name]
+        return x, y - 0.17
+    return _label(*EDGES[f"w{numbers['names'].index(name) + 1}"])
+
+
+def _held(name: str, numbers: Numbers, values: Numbers) -> tuple[Place, Place]:
+    """It is held where it is written, and stays there while it is pulled up and down."""
+    x, y = _written(name, numbers)
+    half = 0.12 if name in UNITS else 0.22
+    return (x - half, y), (x + half, y)
 
 
 def _lifted(name: str, numbers: Numbers, values: Numbers) -> Place:
     """The larger, the higher."""
-    [(x, y)] = _held(name, numbers, values)
+    x, y = _written(name, numbers)
     return x, y + values[name]
 
 

@@ -1,6 +1,7 @@
 """What the page needs to let somebody touch a picture: the handles and the hover of the picture that is shown, while somebody is near it."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,9 @@ class Fingers(anywidget.AnyWidget):
         knobs: Mapping[str, Knob],
         language: str,
         move: Callable[..., None],
+        lock: AbstractContextManager[Any],
     ) -> None:
+        self._lock = lock  # a picture is not asked while it is being changed
         self._scene, self._picture, self._knobs, self._language, self._move = scene, picture, knobs, language, move
         self._shown: tuple[Numbers, Mapping[str, Any]] | None = None
         super().__init__(
@@ -55,7 +58,9 @@ class Fingers(anywidget.AnyWidget):
 
     def _tell(self) -> None:
         # what is not kept up to date may not be told
-        self.told = told(self._scene, self._picture, *self._shown, self._language) if self.near and self._shown else {}
+        with self._lock:
+            near = self.near and self._shown
+            self.told = told(self._scene, self._picture, *near, self._language) if near else {}
 
     def _page_says(self, _self: Any, content: Any, _buffers: Any) -> None:
         """A point was dragged: the page has no widget that holds all points."""

@@ -80,7 +80,7 @@ class Stage(Panel):
             format=image_format(), width=str(self.picture.width), height=str(self.picture.height)
         )
         self.image.add_class("dlcourse-picture")
-        self.fingers = Fingers(scene, self.picture, self.knobs, self._language, self.set)
+        self.fingers = Fingers(scene, self.picture, self.knobs, self._language, self.set, self._lock)
         self.says = html_box(css=("dlcourse-says", "dlcourse-live"))
         self.note = html_box(css=("dlcourse-note", "dlcourse-live"))
         self.trouble = html_box(css=("dlcourse-trouble",))

@@ -9,7 +9,7 @@ const STYLE = `
   .held { position: absolute; box-sizing: border-box; pointer-events: auto; touch-action: none; cursor: grab; -webkit-user-select: none;
     user-select: none; -webkit-tap-highlight-color: transparent; }
   .held::after { content: ""; position: absolute; inset: 3px; border-radius: 14px; border: 2px solid #0072b2; box-shadow: 0 0 0 1px #ffffff;
-    background: rgb(0 114 178 / 12%); opacity: 0; transition: opacity 0.12s; }
+    opacity: 0; transition: opacity 0.12s; }
   .near .held::after { opacity: 0.55; }
   .near .held:hover::after, .held.down::after, .held.focus::after { opacity: 1; }
   .held.focus::after, .held.down::after { border-width: 3px; }
@@ -225,7 +225,7 @@ export function touch({ stage, controls, move, pin, near }) {
       const control = controls()[handle.rails[0].control];
       return `(${indices.map((index) => side(control, index)).join(", ")})`;
     }
-    return handle.rails.map((rail, i) => `${controls()[rail.control].label}: ${side(controls()[rail.control], indices[i])}`).join("\n");
+    return handle.rails.map((rail, i) => `${controls()[rail.control].label} = ${side(controls()[rail.control], indices[i])}`).join("\n");
   };
   const lay = () => {
     if (!told || !fit()) {
@@ -248,16 +248,23 @@ export function touch({ stage, controls, move, pin, near }) {
       Object.assign(rings[i].style, {
         width: `${wide}px`, height: `${high}px`, left: `${x - wide / 2}px`, top: `${y - high / 2}px`, rotate: `${angle}rad`,
       });
+      const down = drag?.key === handle.key;
       // a line is held anywhere; where a point lies on it, the point is meant
       rings[i].style.zIndex = long ? 1 : 2;
+      rings[i].style.cursor = down ? "" : turns(handle);
       const focused = handle.rails.some((rail) => stage.querySelector(`.dlcourse-control-${rail.control}`)?.contains(active));
-      const down = drag?.key === handle.key;
       const name = `held${focused ? " focus" : ""}${down ? " down" : ""}`;
       if (rings[i].className !== name) rings[i].className = name;
       rings[i].dataset.control = handle.rails.map((rail) => rail.control).join(" ");
       rings[i].hidden = [from, to].every(([x, y]) => x < -1 || y < -1 || x > size()[0] + 1 || y > size()[1] + 1);
     });
     while (rings.length > told.handles.length) rings.pop().remove();
+  };
+  // how it can go: up and down, to and fro, or anywhere
+  const turns = ({ rails }) => {
+    const there = rails.length > 1 ? [] : rails[0].places.filter(Boolean);
+    const goes = [0, 1].map((side) => there.some((point) => Math.abs(point[side] - there[0][side]) > 20));
+    return there.length && goes[0] !== goes[1] ? (goes[0] ? "ew-resize" : "ns-resize") : "";
   };
   const grab = (event, i) => {
     if (event.button > 0 || drag) return;
@@ -266,10 +273,10 @@ export function touch({ stage, controls, move, pin, near }) {
     fit();
     const handle = told.handles[i];
     const start = at(handle.at);
-    const pointer = where(event);
     const now = handle.rails.map((rail) => rail.now);
-    drag = { i, key: handle.key, id: event.pointerId, ring: rings[i], indices: null, sent: now, pointer, begun: pointer };
-    drag.shift = [pointer[0] - start[0], pointer[1] - start[1]];
+    // counted from where the pointer was: a drag that brings more controls pushes the picture away under it
+    const begun = [event.clientX, event.clientY];
+    drag = { i, key: handle.key, id: event.pointerId, indices: null, sent: now, start, begun, pointer: begun };
     rings[i].setPointerCapture(event.pointerId);
     focus(handle);
     lay();
@@ -284,7 +291,7 @@ export function touch({ stage, controls, move, pin, near }) {
     waiting = false;
     const handle = drag && told.handles[drag.i];
     if (!handle || handle.key !== drag.key) return;
-    const target = [drag.pointer[0] - drag.shift[0], drag.pointer[1] - drag.shift[1]];
+    const target = [0, 1].map((side) => drag.start[side] + drag.pointer[side] - drag.begun[side]);
     const indices = nearest(handle.rails, target, size());
     if (!indices) return;
     drag.indices = indices;
@@ -303,7 +310,7 @@ export function touch({ stage, controls, move, pin, near }) {
   const moved = (event) => {
     if (drag) {
       if (event.pointerId !== drag.id) return;
-      drag.pointer = where(event);
+      drag.pointer = [event.clientX, event.clientY];
       // a click that trembles is no drag
       if (drag.indices === null && apart(drag.pointer, drag.begun) < 3) return;
       if (!waiting) requestAnimationFrame(pull);

@@ -1,0 +1,153 @@
+"""Pictures that can be touched, in a real JupyterLab: dragging moves the controls, and what lies under the pointer says its numbers."""
+
+import re
+import time
+
+import nbformat
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("browser")]
+
+CELLS = {
+    "line": "from dlcourse import language, widgets\nlanguage.use('{language}')\nline = widgets.perceptron.explore()\nline",
+    "curve": "curve = widgets.activations.explore()\ncurve",
+    "bars": "bars = widgets.activations.probabilities()\nbars",
+    "race": "race = widgets.optimizers.compare()\nrace",
+    "net": "net = widgets.forward.explore()\nnet",
+    "ask": "",
+}
+
+
+@pytest.fixture(params=["en", "ko"])
+def speaks(request):
+    return request.param
+
+
+@pytest.fixture
+def notebook(show, server, speaks):
+    made = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    made.cells = [nbformat.v4.new_code_cell(code.format(language=speaks), id=cell) for cell, code in CELLS.items()]
+    nbformat.write(made, server.folder / f"touching-{speaks}.ipynb")
+    notebook = show(f"touching-{speaks}.ipynb")
+    notebook.run_all()
+    return notebook
+
+
+class Hand:
+    """A mouse over the stage of a cell."""
+
+    def __init__(self, notebook, cell):
+        self.notebook, self.mouse = notebook, notebook.window.page.mouse
+        self.stage = notebook.cell(cell).locator(".dlcourse-stage")
+        self.picture = self.stage.locator(".dlcourse-picture").first
+        self.picture.scroll_into_view_if_needed()
+        self.point(0.5, 0.02)  # somebody comes near
+        self.notebook.settle()
+
+    def point(self, across, down):
+        """Over this part of the picture."""
+        box = self.picture.bounding_box()
+        self.mouse.move(box["x"] + across * box["width"], box["y"] + down * box["height"])
+
+    def ring(self, controls, which=0):
+        return self.stage.locator(f'.held[data-control="{controls}"]:visible').nth(which)
+
+    def drag(self, controls, right, down, which=0):
+        """Take hold of a handle and pull it so many pixels."""
+        box = self.ring(controls, which).bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.mouse.move(x, y)
+        self.mouse.down()
+        self.mouse.move(x + right / 2, y + down / 2, steps=3)
+        self.mouse.move(x + right, y + down, steps=3)
+        self.mouse.up()
+        self.notebook.settle()
+
+    def says(self):
+        """What stands beside the pointer."""
+        words = self.stage.locator(".dlcourse-touch .says")
+        return words.inner_text() if words.is_visible() else ""
+
+    def hover(self, controls, which=0):
+        """Over a handle: the point that it stands for says its numbers."""
+        box = self.ring(controls, which).bounding_box()
+        self.mouse.move(box["x"] + box["width"] / 2 + 1, box["y"] + box["height"] / 2)
+        return self.says()
+
+    def value(self, control):
+        """What the control's own handle says."""
+        slider = self.stage.locator(f".dlcourse-control-{control} [role=slider]")
+        return float(slider.get_attribute("aria-valuenow"))
+
+    def words(self):
+        return self.stage.locator(".dlcourse-says").inner_text()
+
+
+def ask(notebook, code):
+    notebook.write("ask", code)
+    notebook.run("ask")
+    return notebook.cell("ask").locator(".jp-OutputArea-output").inner_text().strip()
+
+
+def until(condition, seconds=20):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+
+
+def test_dragging_moves_controls_words_and_picture(notebook, window, speaks, artefacts):
+    line = Hand(notebook, "line")
+    window.picture(line.stage, artefacts / f"touch-line-{speaks}.png")
+    before, words = line.value("b"), line.words()
+    line.drag("b", -40, 40)  # the line is pushed away from the corner (1, 1)
+    assert line.value("b") > before
+    assert line.words() != words
+    assert ask(notebook, "line.values['b']") == str(line.value("b"))
+    # the arrow keys go on from there
+    window.page.keyboard.press("ArrowLeft")
+    notebook.settle()
+    assert ask(notebook, "line.values['w1'], line.values['w2']") == "(1.0, 1.0)"
+    line = Hand(notebook, "line")
+    line.drag("w1 w2", 60, 0)
+    w1, w2 = (line.value(name) for name in ("w1", "w2"))
+    assert (w1 > 1, w2) == (True, 1)
+    curve = Hand(notebook, "curve")
+    curve.drag("probe", 80, 0)
+    assert curve.value("probe") > 1
+    # the keyboard moves the same thing: the ring lights up while its control has the focus
+    curve.stage.locator(".dlcourse-control-probe [role=slider]").focus()
+    assert curve.stage.locator(".held.focus").count() == 2
+    window.picture(curve.stage, artefacts / f"touch-curve-{speaks}.png")
+    window.page.keyboard.press("Home")
+    notebook.settle()
+    assert curve.value("probe") == -4
+    race = Hand(notebook, "race")
+    race.drag("x y", 60, 20)
+    assert ask(notebook, "race.values['start']") == "'own'"
+    # several controls move at once, each at the pace at which its messages are answered
+    until(lambda: ask(notebook, "race.values['x'] > -7, race.values['y'] < 2") == "(True, True)")
+    window.picture(race.stage, artefacts / f"touch-race-{speaks}.png")
+    assert notebook.troubles() == []
+
+
+def test_pointing_tells_numbers_in_words(notebook, window, speaks, artefacts):
+    curve = Hand(notebook, "curve")
+    name = {"en": "value f(z)", "ko": "값 f(z)"}[speaks]
+    assert curve.hover("probe") == f"z = 1, {name} = 0.7311"
+    window.picture(curve.stage, artefacts / f"hover-curve-{speaks}.png")
+    bars = Hand(notebook, "bars")
+    heads = {"en": ("class", "probability"), "ko": ("클래스", "확률")}[speaks]
+    box = bars.ring("z3").bounding_box()
+    bars.mouse.move(box["x"] + box["width"] / 2, box["y"] + 60)  # somewhere in the bar
+    assert re.fullmatch(rf"{heads[0]} = 3, {heads[1]} = 0\.7\d+", bars.says())
+    window.picture(bars.stage, artefacts / f"hover-bars-{speaks}.png")
+    net = Hand(notebook, "net")
+    assert net.hover("w1") == "w1 = 0.3"
+    assert net.hover("x2") == "x2 = 0.2"
+    window.picture(net.stage, artefacts / f"hover-net-{speaks}.png")
+    # nobody hears it twice: the table and the words say the same
+    assert net.stage.locator(".dlcourse-touch").get_attribute("aria-hidden") == "true"
+    net.mouse.move(5, 5)
+    notebook.settle()
+    assert net.says() == ""
+    assert ask(notebook, "net.fingers.told") == "{}"
