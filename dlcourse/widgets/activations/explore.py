@@ -10,7 +10,7 @@ from dlcourse.activations.pair import Pair
 from dlcourse.language import Text
 from dlcourse.record import catalogue
 from dlcourse.widgets.activations._known import facts, formula_of, functions, name_of
-from dlcourse.widgets.stage.axes import cross
+from dlcourse.widgets.stage.axes import called, cross
 from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table, When
@@ -140,7 +140,7 @@ def draw_activation(figure: "Figure", language: str) -> Artists:
 def _plane(figure: "Figure", where: tuple[float, float, float, float], span: tuple[float, float], title: str) -> "Axes":
     axes = figure.add_axes(where, xlim=(-REACH, REACH), ylim=span, xlabel="$z$")
     cross(axes)
-    axes.set_ylabel(title).set_visible(False)  # it stands inside; whoever points at a curve is told
+    called(axes, y=title)
     axes.text(0.03, 0.97, title, transform=axes.transAxes, ha="left", va="top", color=QUIET)
     return axes
 

@@ -8,6 +8,7 @@ import numpy as np
 from dlcourse import digits
 from dlcourse.language import Text
 from dlcourse.widgets.digits._shared import CLASSES, begin, pictures, step
+from dlcourse.widgets.stage.axes import called
 from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Numbers, Question, Scene, Table
@@ -84,6 +85,7 @@ def draw_settings(figure: "Figure", language: str) -> Artists:
     right = figure.add_axes((0.57, 0.16, 0.4, 0.72), xlim=(0.8, SWEEP_EPOCHS + 0.2), ylim=(0, 3.6), xticks=range(1, 6))
     right.set(xlabel=Text("epoch", "에폭").in_(language))
     right.set_title(Text("the chosen training", "고른 학습").in_(language), fontsize=12)
+    called(right, y=Text("value", "값").in_(language))
     artists: Artists = {
         "shade": left.imshow(
             np.zeros((len(RATES), len(WIDTHS))), cmap="Blues", vmin=0, vmax=1.6, aspect="auto", zorder=1

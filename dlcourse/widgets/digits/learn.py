@@ -7,6 +7,7 @@ import numpy as np
 
 from dlcourse.language import Text
 from dlcourse.widgets.digits._shared import EPOCHS, GAP, SIDE, blank_sheet, pictures, probabilities, sheet, training
+from dlcourse.widgets.stage.axes import called
 from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, ONE, WRONG, ZERO
 from dlcourse.widgets.stage.scene import Artists, Numbers, Question, Scene, Steps, Table
@@ -66,6 +67,8 @@ def draw_dashboard(figure: "Figure", language: str) -> Artists:
     losses.set_title(Text("loss by epoch", "에폭마다의 손실").in_(language), fontsize=12)
     share = figure.add_axes((0.57, 0.5, 0.4, 0.4), xlim=(-0.2, EPOCHS + 0.2), ylim=(0, 1.05), xticks=range(EPOCHS + 1))
     share.set_title(Text("accuracy by epoch", "에폭마다의 정확도").in_(language), fontsize=12)
+    for axes, name in ((losses, Text("loss", "손실")), (share, Text("accuracy", "정확도"))):
+        called(axes, x=Text("epoch", "에폭").in_(language), y=name.in_(language))
     below = figure.add_axes((0.02, 0.13, 0.96, 0.24))
     artists: Artists = {
         name: axes.plot([], [], color=color, marker=marker, ls=ls, label=label.in_(language))[0]

@@ -14,6 +14,7 @@ from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import INK, LINE
 from dlcourse.widgets.stage.scene import Artists, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell_values
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -85,6 +86,7 @@ def update_mixing(artists: Artists, numbers: Numbers) -> None:
     """Numbers into the cells; empty cells stay empty."""
     counts = numbers["counts"]
     artists["shade"].set_data(np.where(np.eye(10, dtype=bool), 0, counts))
+    tell_values(artists["shade"], counts)
     for text, count in zip(artists["counts"], counts.ravel(), strict=True):
         text.set_text(str(count) if count else "")
         text.set_color("#ffffff" if count > 18 and count < 100 else INK)

@@ -12,6 +12,7 @@ from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell
 from dlcourse.widgets.stage.words import number
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ def update_variances(artists: Artists, numbers: Numbers) -> None:
     top = 1.12 * max(heights.max() for heights in numbers["heights"].values())
     for kind, heights in numbers["heights"].items():
         artists[kind].set_data(heights / top)
+        tell(artists[kind], [Text(f"density = {number(height)}", f"밀도 = {number(height)}") for height in heights])
     for name in ("std", "limit"):
         for line, side in zip(artists[name], (-1, 1), strict=True):
             line.set_data([side * numbers[name]] * 2, [0, 1])

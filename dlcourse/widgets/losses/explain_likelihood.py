@@ -8,10 +8,12 @@ import numpy as np
 from dlcourse import losses
 from dlcourse.language import Text
 from dlcourse.widgets.losses._shared import small
+from dlcourse.widgets.stage.axes import called
 from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell
 from dlcourse.widgets.stage.words import number
 
 if TYPE_CHECKING:
@@ -113,6 +115,7 @@ def draw_likelihood(figure: "Figure", language: str) -> Artists:
     }
     for key, (axes, head, colour, style, mark) in heads.items():
         axes.set_xlabel(Text("p: the model's probability of yes", "p: 모델이 '예'에 주는 확률").in_(language))
+        called(axes, y=head.in_(language))
         moving[key] = axes.plot([], [], style, color=colour, linewidth=2.5, zorder=3)[0]
         moving[f"{key} here"] = axes.plot([], [], mark, color=colour, markersize=10, clip_on=False, zorder=4)[0]
         moving[f"{key} best"] = axes.plot([], [], ":", color=LINE, linewidth=2, zorder=2)[0]
@@ -129,6 +132,8 @@ def update_likelihood(artists: Artists, numbers: Numbers) -> None:
     for key, value in here.items():
         artists[key].set_data(MODELS, numbers[key])
         artists[f"{key} here"].set_data([numbers["p"]], [min(value, 3.0)])
+        shown = {"heights": numbers["product"], "entropies": numbers["entropy"]}[key]
+        tell(artists[f"{key} here"], f"p = {number(numbers['p'])}: {small(shown)}")
         artists[f"{key} best"].set_data([numbers["best"]] * 2, [0, 3])
     artists["heights value"].set_text(small(numbers["product"]))
     artists["entropies value"].set_text(small(numbers["entropy"]))

@@ -11,6 +11,7 @@ from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import LINE, ONE, ONE_GROUND, QUIET, ZERO, ZERO_GROUND
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -141,6 +142,8 @@ def update_normalizing(artists: Artists, numbers: Numbers) -> None:
         inside = np.clip(values, bins[0] + 1e-6, bins[-1] - 1e-6)
         counts = np.histogram(inside, bins)[0]
         artists[name].set_data(counts / counts.max())
+        told = Text("{count} of {all} values", "값 {all}개 중 {count}개")
+        tell(artists[name], [told.format(count=count, all=len(values)) for count in counts])
         artists[f"{name} mean"].set_xdata([float(np.clip(values.mean(), bins[0], bins[-1]))] * 2)
         artists[f"{name} says"].set_text(rf"$\mu$ = {_brief(values.mean())}   $\sigma$ = {_brief(values.std())}")
 

@@ -11,6 +11,7 @@ from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import LINE, ONE, ONE_GROUND, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell
 from dlcourse.widgets.stage.words import number
 
 if TYPE_CHECKING:
@@ -164,6 +165,7 @@ def update_shrinking(artists: Artists, numbers: Numbers) -> None:
         artists[name].set_data(*numbers[name][:, None])
     counts = np.histogram(numbers["kept"], BINS)[0]
     artists["after"].set_data(np.minimum(counts, 39))
+    tell(artists["after"], [Text(f"{count} of 60", f"60개 중 {count}개") for count in counts])
     artists["zeros"].set_text(f"$w = 0$: {numbers['zeros']} / 60")
 
 

@@ -16,7 +16,7 @@ from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import StepPatch
-from matplotlib.ticker import FixedFormatter
+from matplotlib.ticker import FixedFormatter, FuncFormatter
 
 from dlcourse.language import Text
 from dlcourse.widgets.stage.tell import AS_POWERS, told
@@ -49,6 +49,10 @@ def _things(axes: Axes, language: str) -> Iterator[tuple[float, dict[str, Any]]]
             curve = _curve(axes, artist)
             if curve:
                 yield artist.get_zorder(), curve
+    spots = told(axes) or ()
+    if spots:
+        places = [_short(spot[:3]) for spot in spots]
+        yield 0.0, {"is": "spots", "size": 0, "places": places, "words": _in(language, [spot[3] for spot in spots])}
     if not axes.axison:
         return
     for bars in axes.containers:
@@ -59,7 +63,9 @@ def _things(axes: Axes, language: str) -> Iterator[tuple[float, dict[str, Any]]]
         if isinstance(patch, StepPatch) and patch.get_visible():
             values, edges, _ = patch.get_data()
             steps = {"edges": _short(edges), "values": _short(values)}
-            yield -1.0, {"is": "steps", "name": _name(patch.get_label()), **steps}
+            said = told(patch)
+            words = {} if said is None else {"words": _in(language, said if isinstance(said, list) else [said])}
+            yield -1.0, {"is": "steps", "name": _name(patch.get_label()), **steps, **words}
     for image in axes.images:
         if image.get_visible() and (cells := _cells(image)):
             yield -2.0, cells
@@ -76,15 +82,17 @@ def _spots(artist: Any, said: Any, language: str) -> dict[str, Any]:
     else:
         size = 0.0
         shapes = [[*segment[0], *segment[-1]] for segment in artist.get_segments()]
-    words = [
-        word.in_(language) if isinstance(word, Text) else word for word in (said if many else [said] * len(shapes))
-    ]
+    words = _in(language, said if many else [said] * len(shapes))
     return {
         "is": "spots",
         "size": round(size * 100 / 72),
         "places": [_short(shape) for shape in shapes],
         "words": words,
     }
+
+
+def _in(language: str, words: Any) -> list[str]:
+    return [word.in_(language) if isinstance(word, Text) else str(word) for word in words]
 
 
 def _curve(axes: Axes, line: Line2D) -> dict[str, Any] | None:
@@ -153,8 +161,6 @@ def _frame(axes: Axes, figure: Figure, language: str) -> dict[str, Any]:
 
 def _side(axis: Axis, name: str, language: str) -> dict[str, Any]:
     low, high = axis.get_view_interval()
-    if axis.get_inverted():
-        low, high = high, low
     found: dict[str, Any] = {"name": name, "ends": [float(low), float(high)]}
     if axis.get_scale() == "log":
         found["log"] = True
@@ -162,7 +168,7 @@ def _side(axis: Axis, name: str, language: str) -> dict[str, Any]:
     if said == AS_POWERS:
         found["powers"] = True
     elif said is not None:
-        found["names"] = [word.in_(language) if isinstance(word, Text) else word for word in said]
+        found["names"] = _in(language, said)
     elif names := _names(axis):
         found["names"] = names
     if said is None and not len(axis.get_majorticklocs()):
@@ -173,9 +179,9 @@ def _side(axis: Axis, name: str, language: str) -> dict[str, Any]:
 def _names(axis: Axis) -> list[str]:
     """What the numbers 0, 1, 2, ... of an axis are called, if its ticks are words."""
     formatter, ticks = axis.get_major_formatter(), axis.get_majorticklocs()
-    if not isinstance(formatter, FixedFormatter) or not np.array_equal(ticks, np.arange(len(ticks))):
+    if not isinstance(formatter, FixedFormatter | FuncFormatter) or not np.array_equal(ticks, np.arange(len(ticks))):
         return []
-    return [plain(word) for word in formatter.seq]
+    return [plain(word) for word in formatter.format_ticks(list(ticks))]
 
 
 def _name(label: Any) -> str:

@@ -1,6 +1,6 @@
 """What an artist says when somebody points at it. Lines, bars and pictures in axes with ticks speak for themselves (`hover.py`); a unit or an
-edge of a drawn network does not, because its place means nothing: `tell(artist, "w5 = 0.45")`. A line of many marks, and a collection of many
-lines, say a word each.
+edge of a drawn network does not, because its place means nothing: `tell(artist, "w5 = 0.45")`. A line of many marks, a collection of many
+lines and a histogram of many steps say a word each. Axes say what stands in places where there is no artist: `tell(axes, [(x, y, radius, words)])`.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,7 +10,10 @@ from weakref import WeakKeyDictionary
 from dlcourse.language import Text
 
 Words = str | Text
-Said = Words | Sequence[Words] | Callable[[], Sequence[Words]]  # a function is asked only when somebody points there
+Spot = tuple[float, float, float, Words]
+Said = (
+    Words | Sequence[Words] | Sequence[Spot] | Callable[[], Sequence[Words] | Sequence[Spot]]
+)  # a function is asked only when somebody points there
 AS_POWERS = "10^"  # an axis whose numbers are powers of ten
 
 _said: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()

@@ -103,10 +103,12 @@ export function under(told, point, size) {
       const radius = Math.max(8, (thing.size / 1e3) * size[0]);
       thing.places.forEach((spot, i) => {
         const from = here(spot[0], spot[1]);
-        const at = spot.length === 2 ? from : foot(from, here(spot[2], spot[3]), point);
+        const line = spot.length === 4;
+        const at = line ? foot(from, here(spot[2], spot[3]), point) : from;
         const far = apart(at, point);
+        const near = spot.length === 3 ? apart(from, here(spot[0] + spot[2], spot[1])) : radius;
         // a mark wins against the edges that end under it
-        if (far <= radius) take(spot.length === 2 ? far / 100 : 1 + far / 10, at, thing.words[i]);
+        if (far <= near) take(line ? 1 + far / 10 : far / 100, at, thing.words[i]);
       });
     } else if (thing.is === "points") {
       thing.x.forEach((x, i) => {
@@ -131,7 +133,9 @@ export function under(told, point, size) {
       if (i < 0 || y < 0 || y > thing.values[i] * 1.05 + 1e-9) continue;
       const [left, right] = [thing.edges[i], thing.edges[i + 1]];
       const span = frame.x.mute ? "" : `${frame.x.name} = ${number(left)} … ${number(right)}`;
-      const words = [thing.name || frame.name, [span, spoken(frame.y, thing.values[i])].filter(Boolean).join(", ")];
+      // one word for the whole histogram, or one for each of its steps
+      const said = thing.words?.length === 1 ? thing.words : [span, thing.words ? thing.words[i] : spoken(frame.y, thing.values[i])];
+      const words = [thing.name || frame.name, said.filter(Boolean).join(", ")];
       take(REACH + 1, here((left + right) / 2, thing.values[i]), words.filter(Boolean).join("\n"));
     } else if (thing.is === "cells") {
       const within = point.every((part, side) => {
@@ -144,8 +148,9 @@ export function under(told, point, size) {
       const [column, row] = [close(thing.x, x), close(thing.y, y)];
       const value = number(thing.values[row][column]);
       const words = [spoken(frame.x, thing.x[column]), spoken(frame.y, thing.y[row])].filter(Boolean);
+      const name = frame.name ? `${frame.name}\n` : "";
       const head = words.length ? words.join(", ") : told.cell.replace("{row}", row + 1).replace("{column}", column + 1);
-      take(REACH + 2, here(thing.x[column], thing.y[row]), `${head}: ${value}`);
+      take(REACH + 2, here(thing.x[column], thing.y[row]), `${name}${head}: ${value}`);
     }
   }
   return best && best.words ? best : null;
