@@ -2,9 +2,14 @@
 
 import re
 import time
+from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
+
+from dlcourse.widgets import stage
+from dlcourse.widgets.stage.touch import Rail, nearest
 
 pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("browser")]
 
@@ -93,6 +98,48 @@ def until(condition, seconds=20):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"
+
+
+def test_the_page_finds_the_positions_that_the_kernel_would_find(browser):
+    """`nearest` is written twice, for it has to answer without a kernel."""
+    rng = np.random.default_rng(3)
+    asked = []
+    for _ in range(60):
+        rails = []
+        # two controls add up what they do, so both rails begin at the same place
+        base = rng.integers(0, 10_000, 2)
+        for _ in range(rng.integers(1, 3)):
+            places = rng.integers(0, 10_000, (rng.integers(2, 9), 2)).astype(float)
+            now = int(rng.integers(len(places)))
+            places[now] = base
+            places[(now + 1) % len(places)] = np.nan
+            rails.append(Rail("x", now, places))
+        asked.append((rails, rng.integers(0, 10_000, 2).astype(float)))
+    plain = [
+        {
+            "rails": [
+                {"now": rail.now, "places": [None if np.isnan(place[0]) else list(place) for place in rail.places]}
+                for rail in rails
+            ],
+            "target": list(target),
+        }
+        for rails, target in asked
+    ]
+    page = browser.new_page()
+    found, written = page.evaluate(
+        """async ([source, asked, numbers]) => {
+            const { nearest, number } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+            return [asked.map(({ rails, target }) => nearest(rails, target, [10000, 10000])), numbers.map(number)];
+        }""",
+        [
+            (Path(stage.__file__).parent / "touch.js").read_text(encoding="utf-8"),
+            plain,
+            [0, -0.5, 0.1 + 0.2, 9.54e-7, 1e-5, 123456, 99999],
+        ],
+    )
+    page.close()
+    assert [tuple(one) for one in found] == [nearest(rails, target) for rails, target in asked]
+    assert written == ["0", "−0.5", "0.3", "9.54 × 10⁻⁷", "10⁻⁵", "1.23 × 10⁵", "100000"]
 
 
 def test_dragging_moves_controls_words_and_picture(notebook, window, speaks, artefacts):

@@ -48,13 +48,19 @@ class Fingers(anywidget.AnyWidget):
                 control.name: _spoken(control, language) | _model(knobs[control.name]) for control in scene.controls
             }
         )
-        self.observe(lambda _change: self._tell(), names="near")
+        self.observe(lambda _change: self._come(), names="near")
         self.on_msg(self._page_says)
 
     def follow(self, numbers: Numbers, values: Mapping[str, Any]) -> None:
         """This is what the picture shows now."""
         self._shown = numbers, values
         self._tell()
+
+    def _come(self) -> None:
+        with self._lock:
+            if self.near and self._shown:
+                self._picture.frame(self._shown[0])  # the same figure may have drawn something else since
+            self._tell()
 
     def _tell(self) -> None:
         # what is not kept up to date may not be told
