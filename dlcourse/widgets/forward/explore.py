@@ -257,9 +257,12 @@ SCENE = Scene(
     uses={"forward_222": forward.forward_222, "half_sse": losses.half_sse},
     columns=2,
     touch=(
-        *(Handle(f"x{k}", on="edges", place=partial(_lifted, f"x{k}"), grip=partial(_held, f"x{k}")) for k in (1, 2)),
         *(
-            Handle(f"w{k}", on="edges", place=partial(_lifted, f"w{k}"), grip=partial(_held, f"w{k}"))
+            Handle(f"x{k}", on=f"value x{k}", place=partial(_lifted, f"x{k}"), grip=partial(_held, f"x{k}"))
+            for k in (1, 2)
+        ),
+        *(
+            Handle(f"w{k}", on="weights", place=partial(_lifted, f"w{k}"), grip=partial(_held, f"w{k}"))
             for k in range(1, 9)
         ),
     ),

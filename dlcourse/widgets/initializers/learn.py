@@ -167,7 +167,7 @@ SCENE = Scene(
     touch=(
         Handle(
             "value nudge",
-            on="unit 1",
+            on="path 1",
             place=lambda numbers, values: (values["value"] + values["nudge"], values["value"]),
         ),
     ),

@@ -216,7 +216,10 @@ SCENE = Scene(
         ),
     ),
     uses={"count_params": multilayer.count_params, "layer_shapes": multilayer.layer_shapes},
-    touch=tuple(Handle(name, on="units", place=partial(_top, name)) for name in ("inputs", "units", "outputs")),
+    touch=tuple(
+        Handle(name, on="inputs" if name == "inputs" else "units", place=partial(_top, name))
+        for name in ("inputs", "units", "outputs")
+    ),
 )
 
 

@@ -257,7 +257,7 @@ SCENE = Scene(
     uses={"forward_step": multilayer.forward_step, "hidden_codes": multilayer.hidden_codes},
     touch=(
         Handle("c", on="line", place=lambda numbers, values: foot(_weights(values), values["c"]), grip=_whole_line),
-        Handle("v1 v2", on="line", place=lambda numbers, values: tip(_weights(values), MOST)),
+        Handle("v1 v2", on="v", place=lambda numbers, values: tip(_weights(values), MOST)),
     ),
 )
 

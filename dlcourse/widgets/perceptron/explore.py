@@ -164,7 +164,7 @@ SCENE = Scene(
     uses={"perceptron": perceptron.perceptron},
     touch=(
         Handle("b", on="line", place=_on_line, grip=_whole_line),
-        Handle("w1 w2", on="line", place=lambda numbers, values: tip(_weights(values), MOST)),
+        Handle("w1 w2", on="w", place=lambda numbers, values: tip(_weights(values), MOST)),
     ),
 )
 

@@ -87,14 +87,14 @@ def told(scene: Scene, picture: Picture, numbers: Numbers, values: Mapping[str, 
 def handles(scene: Scene, picture: Picture, numbers: Numbers, values: Mapping[str, Any]) -> list[Held]:
     """Everything that can be taken hold of, in pixels of the picture."""
     found: list[Held] = []
-    for one in scene.touch:
+    for which, one in enumerate(scene.touch):
         artist = picture.artists[one.on]
         where = _where(artist[0] if isinstance(artist, list | tuple) else artist, picture)
         if isinstance(one, Pins):
-            found += pinned(one, scene.controls, values, where)
+            found += [pin._replace(key=f"{which}.{pin.pin}") for pin in pinned(one, scene.controls, values, where)]
         else:
             now = held(one, scene.controls, numbers, values, where)
-            found += [now] if now else []
+            found += [now._replace(key=str(which))] if now else []
     return found
 
 
@@ -117,7 +117,13 @@ def _packed(one: Held, picture: Picture) -> dict[str, Any]:
         return [[round(x), round(y)] if np.isfinite((x, y)).all() else None for x, y in within]
 
     rails = [{"control": rail.control, "now": rail.now, "places": fine(rail.places)} for rail in one.rails]
-    packed = {"at": fine(one.at[None])[0], "grip": fine(one.grip), "rails": rails, "also": dict(one.also)}
+    packed = {
+        "key": one.key,
+        "at": fine(one.at[None])[0],
+        "grip": fine(one.grip),
+        "rails": rails,
+        "also": dict(one.also),
+    }
     return packed if one.pin is None else packed | {"pin": one.pin}
 
 

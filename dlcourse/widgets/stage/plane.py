@@ -44,21 +44,17 @@ _MIDDLE, _LONGEST = (LOW + HIGH) / 2, 0.36
 
 
 def foot(w: np.ndarray, b: float) -> Place | None:
-    """The place on the line that is nearest to the middle of the square; None if there is no line."""
+    """The place on the line that is nearest to the middle of the square; None if that lies outside, or if there is no line."""
     if not w.any():
         return None
     middle = np.array([_MIDDLE, _MIDDLE])
     x1, x2 = middle - (w @ middle + b) / (w @ w) * w
-    return float(x1), float(x2)
+    return (float(x1), float(x2)) if min(x1, x2) >= LOW and max(x1, x2) <= HIGH else None
 
 
 def held_line(w: np.ndarray, b: float) -> tuple[Place, ...]:
     """Where a line can be taken hold of: anywhere on it."""
-    _, ends = half_plane(w, b)
-    if len(ends) < 2:
-        place = foot(w, b)
-        return (place,) if place else ()
-    return tuple((float(x1), float(x2)) for x1, x2 in ends)
+    return tuple((float(x1), float(x2)) for x1, x2 in half_plane(w, b)[1])
 
 
 def tip(w: np.ndarray, largest: float) -> Place:

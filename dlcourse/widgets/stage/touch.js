@@ -181,7 +181,7 @@ export function touch({ stage, controls, move, pin, near }) {
   let told = null;
   let drag = null;
   let waiting = false;
-  let rings = [];
+  const rings = new Map(); // key -> its ring
   let pointed = null; // where the pointer is on the picture, and on what
 
   const isPicture = (node) => node instanceof Element && node.matches(".dlcourse-picture, .dlcourse-picture *");
@@ -205,14 +205,14 @@ export function touch({ stage, controls, move, pin, near }) {
   const standing = (handle) => {
     const [first] = handle.rails;
     const base = first.places[first.now];
-    if (!drag || drag.key !== keyOf(handle) || !drag.indices || !base) return handle.grip;
+    if (!drag || drag.key !== handle.key || !drag.indices || !base) return handle.grip;
     const sum = handle.rails.reduce((sum, rail, i) => {
       const to = rail.places[drag.indices[i]] ?? base;
       return [sum[0] + to[0] - base[0], sum[1] + to[1] - base[1]];
     }, base);
     return handle.grip.map((point) => [point[0] + sum[0] - handle.at[0], point[1] + sum[1] - handle.at[1]]);
   };
-  const keyOf = (handle) => handle.key;
+  const byKey = (key) => told?.handles.find((handle) => handle.key === key);
   const say = (words, point) => {
     says.hidden = here.hidden = !words;
     if (!words) return;
@@ -232,38 +232,46 @@ export function touch({ stage, controls, move, pin, near }) {
     }
     return handle.rails.map((rail, i) => `${controls()[rail.control].label} = ${side(controls()[rail.control], indices[i])}`).join("\n");
   };
+  const keep = (keys) => {
+    for (const [key, ring] of rings) {
+      // what is being dragged stays, even while it is not to be seen
+      if (keys.includes(key) || key === drag?.key) continue;
+      ring.remove();
+      rings.delete(key);
+    }
+  };
   const lay = () => {
     if (!told || !fit()) {
-      while (rings.length) rings.pop().remove();
+      keep([]);
       return;
     }
     const active = document.activeElement;
-    told.handles.forEach((handle, i) => {
-      handle.key = `${handle.rails.map((rail) => rail.control).join(" ")} ${handle.pin ?? ""} ${i}`;
-      if (!rings[i]) {
-        rings[i] = document.createElement("div");
-        rings[i].addEventListener("pointerdown", (event) => grab(event, i));
-        layer.append(rings[i]);
+    keep(told.handles.map((handle) => handle.key));
+    told.handles.forEach((handle) => {
+      const ring = rings.get(handle.key) ?? document.createElement("div");
+      if (!rings.has(handle.key)) {
+        rings.set(handle.key, ring);
+        ring.addEventListener("pointerdown", (event) => grab(event, handle.key));
+        layer.append(ring);
       }
       const [from, to = from] = standing(handle).map((point) => (point ? at(point) : [-99, -99]));
       const long = apart(from, to);
       const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
       const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
       const [wide, high] = [long + 28, 28];
-      Object.assign(rings[i].style, {
+      Object.assign(ring.style, {
         width: `${wide}px`, height: `${high}px`, left: `${x - wide / 2}px`, top: `${y - high / 2}px`, rotate: `${angle}rad`,
       });
       const down = drag?.key === handle.key;
       // a line is held anywhere; where a point lies on it, the point is meant
-      rings[i].style.zIndex = long ? 1 : 2;
-      rings[i].style.cursor = down ? "" : turns(handle);
+      ring.style.zIndex = long ? 1 : 2;
+      ring.style.cursor = down ? "" : turns(handle);
       const focused = handle.rails.some((rail) => stage.querySelector(`.dlcourse-control-${rail.control}`)?.contains(active));
       const name = `held${focused ? " focus" : ""}${down ? " down" : ""}`;
-      if (rings[i].className !== name) rings[i].className = name;
-      rings[i].dataset.control = handle.rails.map((rail) => rail.control).join(" ");
-      rings[i].hidden = [from, to].every(([x, y]) => x < -1 || y < -1 || x > size()[0] + 1 || y > size()[1] + 1);
+      if (ring.className !== name) ring.className = name;
+      ring.dataset.control = handle.rails.map((rail) => rail.control).join(" ");
+      ring.hidden = [from, to].every(([x, y]) => x < -1 || y < -1 || x > size()[0] + 1 || y > size()[1] + 1);
     });
-    while (rings.length > told.handles.length) rings.pop().remove();
   };
   // how it can go: up and down, to and fro, or anywhere
   const turns = ({ rails }) => {
@@ -271,18 +279,18 @@ export function touch({ stage, controls, move, pin, near }) {
     const goes = [0, 1].map((side) => there.some((point) => Math.abs(point[side] - there[0][side]) > 20));
     return there.length && goes[0] !== goes[1] ? (goes[0] ? "ew-resize" : "ns-resize") : "";
   };
-  const grab = (event, i) => {
+  const grab = (event, key) => {
     if (event.button > 0 || drag) return;
     event.preventDefault();
     event.stopPropagation();
     fit();
-    const handle = told.handles[i];
+    const handle = byKey(key);
     const start = at(handle.at);
     const now = handle.rails.map((rail) => rail.now);
     // counted from where the pointer was: a drag that brings more controls pushes the picture away under it
     const begun = [event.clientX, event.clientY];
-    drag = { i, key: handle.key, id: event.pointerId, indices: null, sent: now, start, begun, pointer: begun };
-    rings[i].setPointerCapture(event.pointerId);
+    drag = { key, id: event.pointerId, indices: null, sent: now, start, begun, pointer: begun };
+    rings.get(key).setPointerCapture(event.pointerId);
     focus(handle);
     lay();
     say(named(handle, now), start);
@@ -294,8 +302,8 @@ export function touch({ stage, controls, move, pin, near }) {
   };
   const pull = () => {
     waiting = false;
-    const handle = drag && told.handles[drag.i];
-    if (!handle || handle.key !== drag.key) return;
+    const handle = drag && byKey(drag.key);
+    if (!handle) return;
     const target = [0, 1].map((side) => drag.start[side] + drag.pointer[side] - drag.begun[side]);
     const indices = nearest(handle.rails, target, size());
     if (!indices) return;
@@ -333,7 +341,7 @@ export function touch({ stage, controls, move, pin, near }) {
       return;
     }
     const found = under(told, pointed.at, size());
-    const held = told.handles[rings.indexOf(pointed.ring)];
+    const held = told.handles.find((handle) => rings.get(handle.key) === pointed.ring);
     if (found) say(found.words, found.at);
     else if (held) say(named(held, held.rails.map((rail) => rail.now)), at(held.grip[0]));
     else say("");
@@ -381,7 +389,6 @@ export function touch({ stage, controls, move, pin, near }) {
     show(news) {
       told = news?.handles ? news : null;
       // while something is dragged its ring follows the pointer, and its rails follow the news
-      if (drag && told?.handles[drag.i] === undefined) drag = null;
       lay();
       if (!drag) point();
     },

@@ -35,6 +35,7 @@ class Held(NamedTuple):
     also: Mapping[str, int]
     pin: int | None = None
     level: bool = False  # whether the rails know its x alone
+    key: str = ""  # tells it from the others of its picture, which may come and go
 
 
 def positions(control: Control) -> tuple[Any, ...]:
@@ -78,7 +79,10 @@ def held(
     if now is None or not set(handle.names) <= shown(controls, after):
         return None
     at = where(np.array([now], dtype=float))
-    grip = where(np.array(handle.grip(numbers, values), dtype=float)) if handle.grip else at
+    places = handle.grip(numbers, values) if handle.grip else (now,)
+    if not places:
+        return None
+    grip = where(np.array(places, dtype=float))
     known = {control.name: control for control in controls}
     rails = tuple(
         Rail(name, position(known[name], after[name]), _rail(handle, known[name], numbers, after, where))

@@ -7,6 +7,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from doubling import SCENE as DOUBLING
+from matplotlib.collections import PolyCollection
+from matplotlib.lines import Line2D
+from matplotlib.text import Text as Text_
 
 from dlcourse.language import LANGUAGES, Text
 from dlcourse.widgets import registry
@@ -51,6 +54,50 @@ class Shown:
         return Shown(self.scene, values, self.picture)
 
 
+def apart(artist, point, picture):
+    """How far a point of the picture is from what an artist draws, in pixels."""
+    if isinstance(artist, list | tuple):
+        return min(apart(one, point, picture) for one in artist)
+    if isinstance(artist, Text_):
+        corners = artist.get_transform().transform([artist.get_position()])
+    elif isinstance(artist, Line2D):
+        corners = artist.get_transform().transform(artist.get_xydata())
+    elif isinstance(artist, PolyCollection):
+        return min(
+            (_from_line(artist.axes.transData.transform(path.vertices), point, picture) for path in artist.get_paths()),
+            default=np.inf,
+        )
+    else:  # a bar, a frame, an image: a box
+        box = artist.get_window_extent()
+        x, y = point[0], picture.height - point[1]
+        return float(np.hypot(max(box.x0 - x, 0, x - box.x1), max(box.y0 - y, 0, y - box.y1)))
+    return _from_line(corners, point, picture)
+
+
+def _from_line(corners, point, picture):
+    corners = corners[np.isfinite(corners).all(axis=1)]
+    if not len(corners):
+        return np.inf
+    target = np.array([point[0], picture.height - point[1]])
+    start, way = corners, np.diff(corners, axis=0, append=corners[-1:])
+    part = np.clip(((target - start) * way).sum(axis=1) / np.maximum((way**2).sum(axis=1), 1e-12), 0, 1)
+    return float(np.hypot(*(start + part[:, None] * way - target).T).min())
+
+
+def strays(shown_now):
+    """Handles that are not on the artist they are said to be on, with their distance."""
+    picture, found = shown_now.picture, []
+    said = [one for one in shown_now.scene.touch if isinstance(one, Handle)]
+    for one in (one for one in shown_now.handles() if one.pin is None):
+        controls = " ".join(rail.control for rail in one.rails)
+        where = one.grip.mean(axis=0)
+        inside = (where >= 0).all() and where[0] <= picture.width and where[1] <= picture.height
+        far = min(apart(picture.artists[handle.on], where, picture) for handle in said if handle.controls == controls)
+        if inside and far > 2 * NEAR:
+            found.append((controls, far))
+    return found
+
+
 def states(scene):
     """The start, and a state in which everything has been moved, as far as something is to be held there."""
     start = scene.start()
@@ -74,8 +121,7 @@ def test_a_place_leads_to_the_control_and_back(scene):
     dice, tried = random.Random(1), set()
     for values in states(scene):
         before = Shown(scene, values)
-        held_now = before.handles()
-        for i, one in enumerate(held_now):
+        for one in before.handles():
             key = (tuple(rail.control for rail in one.rails), round(float(one.at[0])))
             for _ in range(2):
                 aim = tuple(dice.randrange(len(rail.places)) for rail in one.rails)
@@ -86,7 +132,10 @@ def test_a_place_leads_to_the_control_and_back(scene):
                 if not np.isfinite(place).all():
                     continue
                 found = nearest(one.rails, place)
-                after = before.dragged(one, found).handles()[i]
+                then = before.dragged(one, found)
+                [after] = [other for other in then.handles() if other.key == one.key]
+                # and it still is on what it moves
+                assert strays(then) == [], key
                 assert [rail.now for rail in after.rails] == list(found), key
                 # what the page shows while it drags is what the picture shows afterwards
                 know = slice(0, 1 if one.level else 2)
@@ -105,6 +154,7 @@ def test_what_is_held_is_where_the_picture_shows_it(scene):
     """The place of a handle follows the picture, so at the shown values it lies on its own rails, and inside the picture at the start."""
     for values in states(scene):
         now = Shown(scene, values)
+        assert strays(now) == []
         for one in now.handles():
             assert len(one.grip) in (1, 2)
             for rail in one.rails:
@@ -218,6 +268,23 @@ def test_nothing_is_worked_out_while_nobody_is_near(stage):
     assert (stage.fingers.told["things"][0]["x"], first["things"][0]["x"]) == ([3.0], [1.0])
     stage.fingers.near = False
     assert stage.fingers.told == {}
+
+
+def test_a_digit_goes_where_it_is_dragged():
+    scene = TOUCHED["regularizers.shift"]
+    start = Shown(scene, scene.start())
+
+    def ink(now):
+        rows, columns = np.indices(now.numbers["moved"].shape)
+        places = [(side * now.numbers["moved"]).sum() / now.numbers["moved"].sum() for side in (columns, rows)]
+        where = now.picture.artists["moved"].axes.transData.transform([places])[0]
+        return np.array([where[0], now.picture.height - where[1]])
+
+    [one], shift = start.handles(), np.array([12, -9])
+    moved = start.dragged(one, nearest(one.rails, one.at + shift))
+    [after] = moved.handles()
+    np.testing.assert_allclose(ink(moved) - ink(start), after.at - one.at, atol=1.0)
+    assert abs(ink(moved) - ink(start) - shift).max() < 8  # a pixel of the digit is that large
 
 
 def test_a_process_can_be_touched():
