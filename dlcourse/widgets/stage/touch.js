@@ -346,9 +346,19 @@ export function touch({ stage, controls, move, pin, near }) {
     else if (held) say(named(held, held.rails.map((rail) => rail.now)), at(held.grip[0]));
     else say("");
   };
+  // where it was left it stays, until the news come
+  const settle = () => {
+    const handle = byKey(drag.key);
+    if (!handle || !drag.indices) return;
+    const grip = standing(handle);
+    if (handle.grip[0] && grip[0]) handle.at = handle.at.map((part, side) => part + grip[0][side] - handle.grip[0][side]);
+    handle.grip = grip;
+    handle.rails.forEach((rail, i) => (rail.now = drag.indices[i]));
+  };
   const released = (event) => {
     if (!drag || event.pointerId !== drag.id) return;
     if (waiting) pull();
+    settle();
     drag = null;
     lay();
   };
