@@ -185,7 +185,9 @@ export function touch({ stage, controls, move, pin, near }) {
   let pointed = null; // where the pointer is on the picture, and on what
 
   const isPicture = (node) => node instanceof Element && node.matches(".dlcourse-picture, .dlcourse-picture *");
-  const picture = () => [...stage.querySelectorAll(".dlcourse-picture")].find((node) => node.getClientRects().length > 0);
+  // a picture that is covered is not there
+  const seen = (node) => node.getClientRects().length > 0 && getComputedStyle(node).visibility !== "hidden";
+  const picture = () => [...stage.querySelectorAll(".dlcourse-picture")].find(seen);
   const box = () => picture()?.getBoundingClientRect();
   const size = () => [host.clientWidth, host.clientHeight];
   const fit = () => {
@@ -332,6 +334,7 @@ export function touch({ stage, controls, move, pin, near }) {
     }
     const inside = isPicture(event.target) || event.composedPath().includes(host);
     layer.classList.toggle("near", inside);
+    if (told && rings.size !== (picture() ? told.handles.length : 0)) lay();
     if (fit()) pointed = inside ? { at: where(event), ring: event.composedPath()[0] } : null;
     point();
   };
