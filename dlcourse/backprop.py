@@ -121,6 +121,31 @@ def mlp_backward(
     return gradients
 
 
+@require(shapes(X="N D", t="N K", W1="D H", b1="H", W2="H K", b2="K"), lr=positive)
+def repaired_step(
+    X: np.ndarray, t: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray, lr: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """One step downhill for a network that answers with amounts: tanh in the hidden layer, nothing at the output.
+
+    The error is half the squared error, summed over the outputs and averaged over the examples. The answer is the new
+    W1, b1, W2 and b2.
+    Shape:   (N, D), (N, K), (D, H), (H,), (H, K), (K,), () -> (D, H), (H,), (H, K), (K,)
+    Raises:  ValueError if shapes do not fit or lr is not positive
+    See:     Rumelhart, Hinton & Williams (1986)
+    >>> W1, b1, W2, b2 = repaired_step(
+    ...     np.array([[1.0], [0.0]]), np.array([[0.0], [0.0]]), np.zeros((1, 2)), np.zeros(2), np.ones((2, 1)), np.ones(1), 0.5
+    ... )
+    >>> W1, b1, W2.ravel(), b2
+    (array([[-0.25, -0.25]]), array([-0.5, -0.5]), array([1., 1.]), array([0.5]))
+    """
+    seen = np.tanh(X @ W1 + b1)
+    at_output = (seen @ W2 + b2 - t) / len(X)
+    # all gradients first: the way back goes through the weights that made the error
+    at_hidden = (at_output @ W2.T) * (1.0 - seen**2)
+    steps = X.T @ at_hidden, np.sum(at_hidden, axis=0), seen.T @ at_output, np.sum(at_output, axis=0)
+    return W1 - lr * steps[0], b1 - lr * steps[1], W2 - lr * steps[2], b2 - lr * steps[3]
+
+
 @require(hidden=whole(1), lr=positive, steps=whole(1), rng=generator)
 def train_xor(
     hidden: int, lr: float, steps: int, *, rng: np.random.Generator

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from dlcourse._require import generator, require, same_length, shares, whole
+from dlcourse._require import generator, require, same_length, shapes, shares, whole
 
 
 @require(same_length("X", "y"), fractions=shares(3), rng=generator)
@@ -29,6 +29,24 @@ def split(
     first, second = np.round(np.cumsum(fractions)[:2] * len(X)).astype(int)
     train, val, test = order[:first], order[first:second], order[second:]
     return (X[train], y[train]), (X[val], y[val]), (X[test], y[test])
+
+
+@require(shapes(X="N D", X_val="K D", X_test="L D"))
+def standardize(X: np.ndarray, X_val: np.ndarray, X_test: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give every column of the training part X mean 0 and spread 1, and move the other parts by the same two numbers.
+
+    The spread is the standard deviation, with N under the root; a column that never changes keeps its scale.
+    Shape:   (N, D), (K, D), (L, D) -> (N, D), (K, D), (L, D)
+    Raises:  ValueError if the parts differ in their columns
+    See:     LeCun, Bottou, Orr & Müller (1998)
+    >>> X, X_val, X_test = np.array([[1.0], [2.0], [3.0]]), np.array([[2.0]]), np.array([[100.0]])
+    >>> [part.ravel().round(4).tolist() for part in standardize(X, X_val, X_test)]
+    [[-1.2247, 0.0, 1.2247], [0.0], [120.025]]
+    """
+    mean, spread = X.mean(axis=0), X.std(axis=0)
+    # a column that is the same everywhere has nothing to be divided by
+    spread = np.where(spread > 0, spread, 1.0)
+    return (X - mean) / spread, (X_val - mean) / spread, (X_test - mean) / spread
 
 
 @require(same_length("X", "y"), size=whole(1), rng=generator)

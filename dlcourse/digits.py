@@ -128,6 +128,36 @@ def fit(
     return params, history
 
 
+@require(shapes(X="N D", y="N"), chained("X", "params"), step=function, steps=whole())
+def steps_to_memorize(
+    params: list[tuple[np.ndarray, np.ndarray]],
+    X: np.ndarray,
+    y: np.ndarray,
+    step: "Callable[..., tuple[list[tuple[np.ndarray, np.ndarray]], float]]",
+    steps: int,
+) -> int:
+    """After how many steps a network answers its first twenty examples all right; -1 if `steps` are not enough.
+
+    `step(params, X, y)` gives new params and a loss; it gets the twenty examples at once. A network that cannot learn
+    twenty examples by heart has a mistake somewhere.
+    Shape:   [(D, H), (H,)], ..., (N, D), (N,) -> ()
+    Raises:  ValueError if shapes do not fit or steps is negative
+    See:     Karpathy (2019), "A recipe for training neural networks"
+    >>> X, y = np.array([[1.0], [-1.0]]), np.array([1, 0])
+    >>> towards_one = lambda params, X, y: ([(params[0][0] + np.array([[0.0, 1.0]]), params[0][1])], 0.0)
+    >>> steps_to_memorize([(np.array([[1.5, 0.0]]), np.zeros(2))], X, y, towards_one, steps=5)
+    2
+    """
+    few_X, few_y = X[:20], y[:20]
+    done = 0
+    while accuracy(few_y, predict(few_X, params)) < 1.0:
+        if done == steps:
+            return -1
+        params, _ = step(params, few_X, few_y)
+        done += 1
+    return done
+
+
 def _a_unit_that_sees_a_square(given: Mapping[str, Any]) -> Complaint | None:
     """`unit` is a column of the last layer in `params`, and the first layer's rows are the pixels of a square."""
     params, unit = given["params"], given.get("unit", 0)

@@ -83,18 +83,28 @@ def truncated_normal(shape: tuple[int, ...], std: float = 0.05, *, rng: np.rando
 
 @require(shape=shape_of(2))
 def identity_init(shape: tuple[int, int]) -> np.ndarray:
-    """The matrix that changes nothing, for layers with as many outputs as inputs.
+    """The matrix that changes nothing, or one of the two that change nothing with a ReLU between them.
 
-    Shape:   -> (D, D)
-    Raises:  ValueError if the shape is not square
-    See:     Le, Jaitly & Hinton (2015)
+    Twice as many units as inputs: the first half carries the inputs, the second half the inputs with the other sign.
+    Half as many: the layer that puts the two halves together again.
+    Shape:   -> (D, D), (D, 2 D) or (2 D, D)
+    Raises:  ValueError for every other shape
+    See:     Le, Jaitly & Hinton (2015); Balduzzi and others (2017)
     >>> identity_init((2, 2))
     array([[1., 0.],
            [0., 1.]])
+    >>> x = np.array([[3.0, -5.0]])
+    >>> np.maximum(x @ identity_init((2, 4)), 0.0) @ identity_init((4, 2))
+    array([[ 3., -5.]])
     """
-    if shape[0] != shape[1]:
-        raise ValueError(f"identity_init: shape is {shape}, expected a square such as ({shape[0]}, {shape[0]}).")
-    return np.eye(shape[0])
+    inputs, units = shape
+    if inputs == units:
+        return np.eye(inputs)
+    if units == 2 * inputs:
+        return np.hstack([np.eye(inputs), -np.eye(inputs)])
+    if inputs == 2 * units:
+        return np.vstack([np.eye(units), -np.eye(units)])
+    raise ValueError(f"identity_init: shape is {shape}, expected as many units as inputs, twice or half as many.")
 
 
 @require(shape=shape_of(2), rng=generator)
@@ -118,18 +128,28 @@ def orthogonal(shape: tuple[int, int], *, rng: np.random.Generator) -> np.ndarra
 # --- with the size of the layer in mind
 
 
-@require(shape=shape_of(2))
-def fans(shape: tuple[int, int]) -> tuple[int, int]:
+def _inputs_and_units(name: str, value: Any) -> Complaint | None:
+    """At least two sizes; what stands before the last two is the window of a convolution."""
+    complaint = shape_of()(name, value)
+    if complaint is None and len(value) < 2:
+        return ValueError(f"{name} is {value}, expected (inputs, units), or a window in front of them: (3, 3, 16, 32).")
+    return complaint
+
+
+@require(shape=_inputs_and_units)
+def fans(shape: tuple[int, ...]) -> tuple[int, int]:
     """How many inputs reach a unit (fan_in) and how many units an input reaches (fan_out), for weights of this shape.
 
-    Shape:   (D, M) -> (), ()
-    Raises:  ValueError if shape is no pair of positive integers
-    See:     Glorot & Bengio (2010)
-    >>> fans((784, 128))
-    (784, 128)
+    A shape of more than two numbers is that of a convolution: its window, the channels in, the channels out.
+    Shape:   (D, M) or (height, width, D, M) -> (), ()
+    Raises:  ValueError if shape is not made of positive integers, at least two
+    See:     Glorot & Bengio (2010); He, Zhang, Ren & Sun (2015)
+    >>> fans((784, 128)), fans((3, 3, 16, 32))
+    ((784, 128), (144, 288))
     """
-    fan_in, fan_out = shape
-    return fan_in, fan_out
+    *window, inputs, units = shape
+    places = int(np.prod(window))  # 1 without a window: a fully connected layer
+    return places * inputs, places * units
 
 
 @require(shape=shape_of(2), scheme=one_of(*SCHEMES), rng=generator)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse._require import (
+    array,
     fraction_below_one,
     function,
     lookup,
@@ -179,6 +180,23 @@ def adamw_step(
     return adam_step(w * (1.0 - lr * weight_decay), m, v, g, t, lr, beta1, beta2, eps)
 
 
+@require(t=whole(1), steps=whole(1), lr=positive, warmup=whole())
+def rate_at(t: int, steps: int, lr: float, warmup: int = 0) -> float:
+    """The learning rate of step number t (1, 2, ..., steps): a rise in equal parts to `lr`, then half a cosine wave to 0.
+
+    The rise takes `warmup` steps and ends at `lr`; without it the wave begins at `lr` before the first step.
+    Shape:   (), (), (), () -> ()
+    Raises:  ValueError if t or steps is below 1, lr is not positive or warmup is negative
+    See:     Loshchilov & Hutter (2017)
+    >>> [round(rate_at(t, steps=6, lr=0.4, warmup=2), 4) for t in range(1, 7)]
+    [0.2, 0.4, 0.3414, 0.2, 0.0586, 0.0]
+    """
+    if t <= warmup:
+        return float(lr * t / warmup)
+    done = (t - warmup) / (steps - warmup)
+    return float(lr * (1.0 + np.cos(np.pi * done)) / 2.0)
+
+
 # --- many steps in a row
 
 Memory = Any  # what an optimizer remembers from step to step; only the optimizer itself looks inside
@@ -210,6 +228,34 @@ def run(
         w, memory = optimizer(w, grad(w), memory)
         path.append(np.array(w))
     return np.array(path)
+
+
+@require(first=function, second=function, rates=array(1), starts=array(1))
+def fair_race(
+    first: "Callable[[float, float], float]",
+    second: "Callable[[float, float], float]",
+    rates: np.ndarray,
+    starts: np.ndarray,
+) -> np.ndarray:
+    """Two optimizers, each at its own best rate: a row for each of them, with that rate and its mean loss over the starts.
+
+    `first(rate, start)` and `second(rate, start)` give the loss at the end of one run. A rate with a run that ends in no
+    number has lost.
+    Shape:   functions, (R,), (K,) -> (2, 2)
+    Raises:  TypeError if first or second is no function
+    See:     Choi and others (2019), "On empirical comparisons of optimizers for deep learning"
+    >>> fair_race(lambda rate, start: (rate - 1) ** 2 + start, lambda rate, start: rate, np.array([0.5, 1.0]), np.array([0.0, 2.0]))
+    array([[1. , 1. ],
+           [0.5, 0.5]])
+    """
+    rows = []
+    for run_once in (first, second):
+        means = np.array([np.mean([run_once(float(rate), float(start)) for start in starts]) for rate in rates])
+        # a run that left for infinity may end as nan, which would win every comparison
+        means = np.where(np.isfinite(means), means, np.inf)
+        best = int(np.argmin(means))
+        rows.append([rates[best], means[best]])
+    return np.array(rows, dtype=float)
 
 
 def optimizer_named(

@@ -259,6 +259,32 @@ class StoppingRule:
         return self.seen - 1 - self.best_index >= self.patience
 
 
+# --- how strongly
+
+
+@require(train=function, train_loss=function, val_loss=function, test_loss=function, lambdas=array(1))
+def choose_lambda(
+    train: "Callable[[float], np.ndarray]",
+    train_loss: "Callable[[np.ndarray], float]",
+    val_loss: "Callable[[np.ndarray], float]",
+    test_loss: "Callable[[np.ndarray], float]",
+    lambdas: np.ndarray,
+) -> tuple[float, float]:
+    """Choose the strength of a penalty by the validation part, and open the test part once, for the one that was chosen.
+
+    `train(lam)` gives the weights of a network that was trained from its start with this strength; each loss takes such
+    weights. Answers the strength with the smallest validation loss, and the test loss of its network.
+    Shape:   functions, (K,) -> (), ()
+    Raises:  TypeError if one of the first four is no function
+    See:     Stone (1974)
+    >>> choose_lambda(lambda lam: np.array([lam]), lambda w: 0.0, lambda w: (w[0] - 2) ** 2, lambda w: w[0], np.array([1.0, 2.0]))
+    (2.0, 2.0)
+    """
+    networks = [train(float(lam)) for lam in lambdas]
+    best = int(np.argmin([val_loss(w) for w in networks]))
+    return float(lambdas[best]), float(test_loss(networks[best]))
+
+
 # --- more examples from the same ones
 
 

@@ -126,7 +126,7 @@ widgets.dashboard.explore()
 # %% [markdown] lang="ko"
 # ## 어떤 형상끼리 곱할 수 있을까요?
 #
-# 예제가 5개 있고, 예제마다 숫자가 3개씩 있습니다. 예제 하나에서 답을 2개씩 얻고 싶습니다. 가중치(weight)는 어떤 형상이어야 할까요?
+# 샘플이 5개 있고, 샘플마다 숫자가 3개씩 있습니다. 샘플 하나에서 답을 2개씩 얻고 싶습니다. 가중치(weight)는 어떤 형상이어야 할까요?
 #
 # 먼저 생각해 본 다음, 형상 계산기에서 확인해 보세요.
 
@@ -144,24 +144,24 @@ widgets.shapes.explore()
 # `(5, 3) @ (3, 2) + (2,)` gives `(5, 2)`. The bias has no row of its own; NumPy adds it to every row.
 
 # %% [markdown] lang="ko"
-# ### 이 강의의 약속 하나
+# ### 이 강의의 규칙 하나
 #
-# **행(row) 하나가 예제 하나입니다.** 모든 수업에서 언제나 그렇습니다.
+# **행(row) 하나가 샘플 하나입니다.** 모든 수업에서 언제나 그렇습니다.
 #
-# $$X W + b \qquad\text{with}\qquad X: (N, D), \quad W: (D, M), \quad b: (M,)$$
+# $$X W + b \qquad\text{단,}\qquad X: (N, D), \quad W: (D, M), \quad b: (M,)$$
 #
-# 숫자가 `D`개씩 든 예제 `N`개가 들어가면, 숫자가 `M`개씩 든 행 `N`개가 나옵니다. 안쪽의 두 크기는 서로 같아야 하고, 곱하고 나면 사라집니다.
+# 숫자가 `D`개씩 든 샘플 `N`개가 들어가면, 숫자가 `M`개씩 든 행 `N`개가 나옵니다. 안쪽의 두 크기는 서로 같아야 하고, 곱하고 나면 사라집니다.
 # 그래서 `(5, 3) @ (3, 2) + (2,)`의 결과는 `(5, 2)`입니다. 편향(bias)은 행이 따로 없으며 NumPy가 모든 행에 더해 줍니다.
 
 # %% [markdown] lang="en"
 # ## Is a list of four numbers the same as a column of four numbers?
 #
-# They hold the same numbers. NumPy still treats them differently, and this is the most common silent bug in neural-network code.
+# They hold the same numbers. NumPy still treats them differently: a common source of bugs that stay silent.
 
 # %% [markdown] lang="ko"
-# ## 숫자 네 개의 목록과 숫자 네 개의 열은 같을까요?
+# ## 숫자 네 개의 리스트와 숫자 네 개의 열은 같을까요?
 #
-# 담긴 숫자는 같습니다. 그런데 NumPy는 둘을 다르게 다룹니다. 신경망 코드에서 가장 흔하면서도 오류 없이 조용히 지나가는 버그가 바로 여기서 나옵니다.
+# 담긴 숫자는 같습니다. 그런데 NumPy는 둘을 다르게 다룹니다. 오류 없이 조용히 지나가는 버그가 여기서 자주 나옵니다.
 
 # %% widget="ask-broadcast"
 widgets.ask(
@@ -178,7 +178,7 @@ widgets.ask(
     answer=2,
     why=Text(
         en="NumPy compares shapes from the right. (4,) counts as (1, 4); against (4, 1) both axes are stretched, and every number meets every other.",
-        ko="NumPy는 형상을 오른쪽부터 비교합니다. (4,)는 (1, 4)로 여겨지고, (4, 1)과 만나면 두 축이 모두 늘어나 모든 숫자가 서로 한 번씩 만납니다.",
+        ko="NumPy는 형상을 오른쪽부터 비교합니다. (4,)는 (1, 4)로 취급되고, (4, 1)과 만나면 두 축이 모두 늘어나 모든 숫자가 서로 한 번씩 만납니다.",
     ),
 )
 
@@ -219,7 +219,7 @@ from dlcourse.shapes import to_row
 # %% [markdown] lang="ko"
 # ## 어느 축이 사라질까요?
 #
-# 예제 2개(행)에 숫자가 3개(열)씩 든 표가 있습니다. `axis=0`으로 평균을 내면 숫자는 2개가 나올까요, 3개가 나올까요?
+# 샘플 2개(행)에 숫자가 3개(열)씩 든 표가 있습니다. `axis=0`으로 평균을 내면 숫자는 2개가 나올까요, 3개가 나올까요?
 
 # %%
 table = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
@@ -252,14 +252,14 @@ print(table.mean(axis=1, keepdims=True))
 # %% [markdown] lang="en"
 # ### Make a mistake on purpose
 #
-# Nobody gets through this course without ever reading "not yet", so meet such a report now, while nothing is at stake. Solve the next exercise **wrongly first**: average every column,
+# Everybody reads "not yet" at some point of this course, so meet such a report now, while nothing is at stake. Solve the next exercise **wrongly first**: average every column,
 # but leave out `keepdims`. Run the check and read the report from the top: what was seen, where, which mistake it looks like, what to think about.
 # Then repair your code and check again. (Curious? The wrong axis has a report of its own.)
 
 # %% [markdown] lang="ko"
 # ### 일부러 틀려 보기
 #
-# 이 강의를 들으면서 "아직"이라는 결과를 한 번도 보지 않는 사람은 없습니다. 그러니 아무 부담이 없는 지금 미리 만나 봅시다. 다음 문제를 **처음에는 일부러 틀리게** 풀어 보세요. 열마다 평균을
+# 이 강의를 들으면 누구나 "아직 통과 못 함"이라는 점검 결과를 보게 됩니다. 그러니 아무 부담이 없는 지금 미리 만나 봅시다. 다음 문제를 **처음에는 일부러 틀리게** 풀어 보세요. 열마다 평균을
 # 내되 `keepdims`를 빼면 됩니다. 점검 셀을 실행하고 결과를 위에서부터 읽습니다. 무엇을 보았는지, 어디서 그랬는지, 어떤 실수로 보이는지, 무엇을 생각해 볼지가 적혀 있습니다.
 # 그런 다음 코드를 고치고 다시 점검해 보세요. (궁금하다면 축을 잘못 골라 보세요. 그때는 다른 결과가 나옵니다.)
 
@@ -269,7 +269,7 @@ from dlcourse.shapes import column_means
 # %% [markdown] lang="en"
 # ## Why does every book use other letters?
 #
-# Because nobody ever agreed. Some slides call the weighted sum $a$ and the activated value $z$; others use the same two letters the other way round.
+# Because there is no common notation. Some slides call the weighted sum $a$ and the activated value $z$; others use the same two letters the other way round.
 # Neither is wrong, but mixing them is. When another text confuses you, come back to the table below.
 #
 # Two words you will need from the start: the **pre-activation** is the weighted sum of a unit, before its activation function; the
@@ -278,10 +278,10 @@ from dlcourse.shapes import column_means
 # %% [markdown] lang="ko"
 # ## 왜 책마다 기호가 다를까요?
 #
-# 아무도 통일하지 않았기 때문입니다. 어떤 슬라이드는 가중합을 $a$, 활성화한 값을 $z$라고 쓰고, 다른 슬라이드는 같은 두 글자를 정반대로 씁니다.
+# 통일된 표기법이 없기 때문입니다. 어떤 슬라이드는 가중합을 $a$, 활성화한 값을 $z$라고 쓰고, 다른 슬라이드는 같은 두 글자를 정반대로 씁니다.
 # 어느 쪽도 틀리지 않았지만 섞어 쓰면 틀립니다. 다른 글을 읽다가 헷갈리면 아래 표로 돌아오세요.
 #
-# 처음부터 필요한 말이 두 가지 있습니다. **활성화 전 값**(pre-activation)은 활성화 함수를 지나기 전의 가중합이고, **활성화 값**(post-activation, 줄여서 activation)은
+# 먼저 알아 둘 용어가 두 가지 있습니다. **활성화 전 값**(pre-activation)은 활성화 함수를 지나기 전의 가중합이고, **활성화 값**(post-activation, 줄여서 activation)은
 # 활성화 함수를 지나서 나온 값입니다.
 
 # %% [markdown] lang="en"
@@ -305,7 +305,7 @@ from dlcourse.shapes import column_means
 # | --- | --- | --- | --- |
 # | 활성화 전 값(pre-activation) | $z$ | $a$, $z^{[l]}$ | 이 강의에서 $a$는 정반대의 뜻입니다 |
 # | 활성화 값(post-activation) | $a$ (계산 예제 하나에서는 $h$, $o$) | $z$, $h$, $o$, $\sigma(z)$, $H$, $a^{[l]}$ | 이 강의에서 $z$는 정반대의 뜻입니다 |
-# | 예제 | 행: $XW + b$ | 열: $Wx + b$ | 서로 옮길 때 $W$가 전치됩니다 |
+# | 샘플 | 행: $XW + b$ | 열: $Wx + b$ | 서로 옮길 때 $W$가 전치됩니다 |
 # | 가중치 | $W^{[l]}$: $l-1$층에서 $l$층으로, 유닛 $j$는 $j$번째 열 | $W^{(j)}$: $j$층에서 $j+1$층으로, $w_{ji}$ 또는 $w_{ij}$, $W_1 \ldots W_8$ | 첫 번째 첨자가 "도착"인지 "출발"인지 확인합니다 |
 # | 학습률(learning rate) | `lr`, $\eta$ | $\alpha$ | 이 강의에서 $\alpha$는 모멘텀입니다 |
 # | 모멘텀 계수 | $\alpha$ | $\beta_1$ (Adam에서처럼) | Adam은 $\beta_1$, $\beta_2$를 그대로 씁니다 |
@@ -313,7 +313,7 @@ from dlcourse.shapes import column_means
 # | Adam의 1차 모멘트 | $m$ | $v$ | 논문과 이 강의에서 $v$는 2차 모멘트입니다 |
 
 # %% [markdown] lang="en"
-# ## What you take with you
+# ## Summary card
 #
 # - `check` whenever you like, `hint` when you are stuck, save, hand in the file.
 # - Rows are examples: `X (N, D) @ W (D, M) + b (M,)` gives `(N, M)`.
@@ -329,8 +329,8 @@ from dlcourse.shapes import column_means
 # ## 정리
 #
 # - 언제든지 `check`, 막히면 `hint`, 다 했으면 저장하고 파일을 제출합니다.
-# - 행이 예제입니다. `X (N, D) @ W (D, M) + b (M,)`의 결과는 `(N, M)`입니다.
-# - `(4,)`와 `(4, 1)`은 숫자가 같아도 다르게 움직입니다. 헷갈리면 형상을 출력합니다.
+# - 행이 샘플입니다. `X (N, D) @ W (D, M) + b (M,)`의 결과는 `(N, M)`입니다.
+# - `(4,)`와 `(4, 1)`은 숫자가 같아도 다르게 동작합니다. 헷갈리면 형상을 출력합니다.
 # - 지정한 축이 사라집니다. `keepdims=True`를 쓰면 크기 1로 남습니다.
 # - 글마다 기호가 다릅니다. 위의 표로 옮겨 읽습니다.
 #

@@ -20,7 +20,7 @@
 # **약 1.5시간이 걸립니다. 먼저 오리엔테이션 수업을 마치고 오세요.**
 #
 # 퍼셉트론(perceptron)은 '신경망'이라고 부를 수 있는 가장 작은 것입니다. 숫자 세 개로 결정 하나를 내립니다. 이렇게 작아도 이 강의 전체를 꿰뚫는 생각이
-# 이미 들어 있습니다. **숫자를 사람이 정하지 않고 데이터에서 학습한다는 생각입니다.**
+# 이미 들어 있습니다. **사람이 숫자를 정하지 않고 데이터로 학습한다는 것입니다.**
 #
 # 이 수업을 마치면 다음을 할 수 있습니다.
 #
@@ -34,10 +34,74 @@
 import numpy as np
 
 from dlcourse import language, widgets
-from dlcourse.exercises import check, hint
+from dlcourse.exercises import check, hint, solved
 from dlcourse.language import Text
 
 language.use("en")
+
+# %% [markdown] lang="en"
+# ## What do you remember?
+#
+# Three questions about earlier lessons, without looking back.
+
+# %% [markdown] lang="ko"
+# ## 무엇이 기억나나요?
+#
+# 지난 수업에서 세 문제입니다. 돌아가 보지 말고 답해 보세요.
+
+# %% widget="recall-shapes"
+widgets.ask(
+    question=Text(
+        en="`X` has shape (6, 2), `W` has shape (2, 4), `b` has shape (4,). Which shape has `X @ W + b`?",
+        ko="`X`의 형상은 (6, 2), `W`는 (2, 4), `b`는 (4,)입니다. `X @ W + b`의 형상은 무엇일까요?",
+    ),
+    choices=(
+        Text(en="(6, 4)", ko="(6, 4)"),
+        Text(en="(4, 6)", ko="(4, 6)"),
+        Text(en="NumPy stops with an error", ko="NumPy가 오류를 내고 멈춥니다"),
+    ),
+    answer=0,
+    why=Text(
+        en="The inner sizes, 2 and 2, are equal and vanish. One row for each example, one column for each answer; the bias is added to every row.",
+        ko="안쪽의 두 크기 2와 2가 같으므로 사라집니다. 샘플마다 행이 하나, 답마다 열이 하나이고, 편향은 모든 행에 더해집니다.",
+    ),
+)
+
+# %% widget="recall-axis"
+widgets.ask(
+    question=Text(
+        en="A table has 5 rows and 3 columns. How many numbers does `table.mean(axis=1)` give?",
+        ko="표에 행이 5개, 열이 3개 있습니다. `table.mean(axis=1)`은 수를 몇 개 낼까요?",
+    ),
+    choices=(
+        Text(en="3", ko="3"),
+        Text(en="5", ko="5"),
+        Text(en="15", ko="15"),
+    ),
+    answer=1,
+    why=Text(
+        en="The axis you name disappears. Axis 1 are the columns, so one mean is left for each of the 5 rows.",
+        ko="지정한 축이 사라집니다. 축 1은 열이므로 행 5개마다 평균이 하나씩 남습니다.",
+    ),
+)
+
+# %% widget="recall-pre-activation"
+widgets.ask(
+    question=Text(
+        en="What is a pre-activation?",
+        ko="활성화 전 값이란 무엇일까요?",
+    ),
+    choices=(
+        Text(en="The numbers that come into a unit", ko="유닛에 들어오는 수"),
+        Text(en="What comes out after the activation function", ko="활성화 함수를 지나서 나온 값"),
+        Text(en="The weighted sum of a unit, before its activation function", ko="활성화 함수를 지나기 전의 가중합"),
+    ),
+    answer=2,
+    why=Text(
+        en="This course writes it z, and calls what comes out a. Other books use the same two letters the other way round.",
+        ko="이 강의에서는 z라고 쓰고, 나온 값은 a라고 씁니다. 두 글자를 반대로 쓰는 책도 있습니다.",
+    ),
+)
 
 # %% [markdown] lang="en"
 # ## How can three numbers make a decision?
@@ -68,7 +132,7 @@ widgets.perceptron.explore()
 # $$z = w_1 x_1 + w_2 x_2 + b \qquad\qquad y = \begin{cases} 0 & (z \le 0) \\ 1 & (z > 0) \end{cases}$$
 #
 # First a *weighted sum* (with the bias), the **pre-activation** $z$. Then an *activation*, which turns $z$ into the answer. Here that is the **step function**.
-# Every unit of every network in this course is built like this: weighted sum, then activation.
+# Every **unit** (other texts say *neuron* or *node*) of every network in this course is built like this: weighted sum, then activation.
 #
 # Frank Rosenblatt described the perceptron in a report of 1957 and in a paper of 1958. Because a straight line separates its two answers, it is called
 # a **linear classifier**.
@@ -81,7 +145,7 @@ widgets.perceptron.explore()
 # $$z = w_1 x_1 + w_2 x_2 + b \qquad\qquad y = \begin{cases} 0 & (z \le 0) \\ 1 & (z > 0) \end{cases}$$
 #
 # 먼저 편향까지 더한 **가중합**, 곧 **활성화 전 값** $z$를 구합니다. 그다음 **활성화**가 $z$를 답으로 바꿉니다. 여기서는 **계단 함수**(step function)가 그 일을 합니다.
-# 이 강의에 나오는 모든 신경망의 모든 유닛이 이렇게 생겼습니다. 가중합을 구하고, 활성화합니다.
+# 이 강의에 나오는 모든 신경망의 모든 **유닛**(unit. 뉴런, 노드라고도 합니다)이 이렇게 생겼습니다. 가중합을 구하고, 활성화합니다.
 #
 # 퍼셉트론은 프랭크 로젠블랫(Frank Rosenblatt)이 1957년 보고서와 1958년 논문에서 소개했습니다. 직선 하나로 두 답을 가르기 때문에
 # **선형 분류기**(linear classifier)라고 부릅니다.
@@ -95,12 +159,12 @@ widgets.perceptron.explore()
 # Treat it as an analogy that gives us words. A real nerve cell does much more, and nothing in this course depends on it.
 
 # %% [markdown] lang="ko"
-# ### 뇌도 이렇게 움직일까요?
+# ### 뇌도 이렇게 동작할까요?
 #
 # 이 생각이 거기에서 나오기는 했습니다. 신경세포는 다른 여러 세포에서 신호를 받습니다. 어떤 신호는 흥분시키고 어떤 신호는 억제합니다. 그 합이 충분히 커지면 신호를 내보냅니다.
 # 입력, 가중치, 계단 함수가 이 역할을 하나씩 맡고, 이런 유닛을 여럿 이으면 인공 신경망이 됩니다.
 #
-# 다만 이것은 이름을 빌려 온 비유로만 생각하세요. 실제 신경세포는 훨씬 많은 일을 하며, 이 강의의 어떤 내용도 그것에 기대지 않습니다.
+# 다만 이것은 이름을 빌려 온 비유로만 생각하세요. 실제 신경세포는 훨씬 많은 일을 하며, 이 강의의 내용은 실제 뇌의 작동 방식과 관계가 없습니다.
 
 # %% widget="ask-step-at-zero"
 widgets.ask(
@@ -111,12 +175,12 @@ widgets.ask(
     choices=(
         Text(en="0", ko="0"),
         Text(en="1", ko="1"),
-        Text(en="One half, because it is undecided", ko="결정하지 못했으므로 절반"),
+        Text(en="One half, because it is undecided", ko="어느 쪽도 아니므로 절반"),
     ),
     answer=0,
     why=Text(
         en="The formula says 0 for z ≤ 0, and zero belongs there. It is a convention, but one that a program must follow to the letter.",
-        ko="식에서 z ≤ 0이면 0이고, 0도 여기에 들어갑니다. 약속일 뿐이지만 프로그램은 이 약속을 글자 그대로 지켜야 합니다.",
+        ko="식에서 z ≤ 0이면 0이고, 0도 여기에 들어갑니다. 관례일 뿐이지만 프로그램은 이 관례를 글자 그대로 지켜야 합니다.",
     ),
 )
 
@@ -171,7 +235,7 @@ from dlcourse.perceptron import perceptron
 # From now on the pictures in this lesson run on **your** function, once its check passes. Run the line explorer's cell again, or move a slider, and read the note below the picture.
 
 # %% [markdown] lang="ko"
-# 점검을 통과하면 이 수업의 그림은 **여러분이** 작성한 함수로 움직입니다. 직선 탐색기의 셀을 다시 실행하거나 슬라이더를 움직인 다음 그림 아래의 안내를 읽어 보세요.
+# 점검을 통과하면 이 수업의 그림은 **여러분이** 작성한 함수로 그려집니다. 직선 탐색기의 셀을 다시 실행하거나 슬라이더를 움직인 다음 그림 아래의 안내를 읽어 보세요.
 
 # %% [markdown] lang="en"
 # ## Is there only one right answer?
@@ -232,7 +296,7 @@ from dlcourse.perceptron import gate
 # %% [markdown] lang="en"
 # ### Find the mistake: "a large weight means an important input"
 #
-# You will meet this sentence on slides. It sounds right. Here is a machine that lets people onto a ride if they are taller than 1.2 metres:
+# You will meet this sentence. It sounds right. Here is a machine that lets people onto a ride if they are taller than 1.2 metres:
 #
 # | height measured in | $w$ | $b$ | a person of 1.3 m | a person of 1.1 m |
 # | --- | --- | --- | --- | --- |
@@ -244,7 +308,7 @@ from dlcourse.perceptron import gate
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: "가중치가 크면 중요한 입력이다"
 #
-# 슬라이드에서 자주 만나는 문장이고, 그럴듯하게 들립니다. 그런데 키가 1.2미터보다 큰 사람만 놀이 기구에 태우는 기계를 생각해 봅시다.
+# 자주 만나는 문장이고, 그럴듯하게 들립니다. 그런데 키가 1.2미터보다 큰 사람만 놀이 기구에 태우는 기계를 생각해 봅시다.
 #
 # | 키를 재는 단위 | $w$ | $b$ | 키가 1.3 m인 사람 | 키가 1.1 m인 사람 |
 # | --- | --- | --- | --- | --- |
@@ -344,10 +408,10 @@ from dlcourse.perceptron import boundary_line
 # %% [markdown] lang="ko"
 # ## 데이터가 가중치를 찾을 수 있을까요?
 #
-# 지금까지는 여러분이 슬라이더를 움직였습니다. 입력이 두 개면 재미있지만 천 개라면 엄두가 나지 않습니다. 신경망은 가중치를 예제에서 **학습해야** 합니다.
-# 로젠블랫의 규칙은 놀랄 만큼 단순합니다. 예제를 하나씩 보면서, 답이 틀렸을 때만 가중치를 바꿉니다.
+# 지금까지는 여러분이 슬라이더를 움직였습니다. 입력이 두 개면 재미있지만 천 개라면 엄두가 나지 않습니다. 신경망은 가중치를 샘플에서 **학습해야** 합니다.
+# 로젠블랫의 규칙은 놀랄 만큼 단순합니다. 샘플을 하나씩 보면서, 답이 틀렸을 때만 가중치를 바꿉니다.
 #
-# 먼저 예상해 보세요. 가중치를 0에서 시작하면 AND의 직선을 찾을 때까지 몇 번이나 틀릴까요? 그런 다음 '본 예제 수'를 하나씩
+# 먼저 예상해 보세요. 가중치를 0에서 시작하면 AND의 직선을 찾을 때까지 몇 번이나 틀릴까요? 그런 다음 '본 샘플 수'를 하나씩
 # 늘리며(재생 버튼을 눌러도 됩니다) 직선이 어떻게 움직이는지 보세요.
 
 # %% widget="perceptron-rule"
@@ -369,7 +433,7 @@ widgets.perceptron.learn()
 # %% [markdown] lang="ko"
 # ### 퍼셉트론 학습 규칙
 #
-# 예제 $x$와 그 목푯값(target, 원하는 답) $t$, 그리고 지금의 답 $y$가 있을 때 다음과 같이 합니다.
+# 샘플 $x$와 그 목푯값(target, 원하는 답) $t$, 그리고 지금의 답 $y$가 있을 때 다음과 같이 합니다.
 #
 # $$e = t - y, \qquad w \leftarrow w + \eta \, e \, x, \qquad b \leftarrow b + \eta \, e$$
 #
@@ -377,8 +441,8 @@ widgets.perceptron.learn()
 # - $e = 1$: 1이어야 하는데 0이라고 했습니다. 가중치가 $x$ **쪽으로** 움직이고 $z$가 커집니다.
 # - $e = -1$: 0이어야 하는데 1이라고 했습니다. 가중치가 $x$의 **반대쪽으로** 움직입니다.
 #
-# 얼마나 움직일지는 **학습률**(learning rate) $\eta$(코드에서는 `lr`)가 정합니다. 모든 예제를 한 바퀴 도는 것을 **에폭**(epoch)이라고 합니다. 가중치는 에폭이 끝날 때가
-# 아니라 틀린 예제를 볼 때마다 바로 바뀐다는 점에 주의하세요.
+# 얼마나 움직일지는 **학습률**(learning rate) $\eta$(코드에서는 `lr`)가 정합니다. 모든 샘플을 한 바퀴 도는 것을 **에폭**(epoch)이라고 합니다. 가중치는 에폭이 끝날 때가
+# 아니라 틀린 샘플을 볼 때마다 바로 바뀐다는 점에 주의하세요.
 
 # %% [markdown] lang="en"
 # ### AND, step by step
@@ -410,20 +474,20 @@ widgets.perceptron.learn()
 # 틀릴 수 있기 때문입니다.
 
 # %% [markdown] lang="en"
-# ### What the rule promises, and what it does not
+# ### What the rule guarantees, and what it does not
 #
 # Other gates end at other numbers: OR at $w = (1, 1)$, $b = 0$ with 1, 2, 1, 0 errors; NAND (AND with its answers flipped) at $w = (-2, -1)$, $b = 3$ with 2, 3, 3, 2, 1, 0 errors.
 #
-# - **Promise:** if *some* line separates the two classes, the rule finds *a* line after finitely many errors.
-# - **No promise:** that the line is comfortable. The rule rests as soon as nothing is wrong: the learned AND has $z = 0$ at the corner $(1, 0)$, a margin of zero.
+# - **Guaranteed:** if *some* line separates the two classes, the rule finds *a* line after finitely many errors.
+# - **Not guaranteed:** that the line is comfortable. The rule rests as soon as nothing is wrong: the learned AND has $z = 0$ at the corner $(1, 0)$, a margin of zero.
 
 # %% [markdown] lang="ko"
-# ### 이 규칙이 약속하는 것과 약속하지 않는 것
+# ### 이 규칙이 보장하는 것과 보장하지 않는 것
 #
 # 게이트마다 끝나는 숫자가 다릅니다. OR는 1, 2, 1, 0번 틀리고 $w = (1, 1)$, $b = 0$에서 끝나고, NAND(AND의 답을 뒤집은 것)는 2, 3, 3, 2, 1, 0번 틀리고 $w = (-2, -1)$, $b = 3$에서 끝납니다.
 #
-# - **약속하는 것:** 두 클래스를 가르는 직선이 하나라도 있으면, 유한한 횟수만 틀리고 그런 직선을 하나 찾습니다.
-# - **약속하지 않는 것:** 여유 있는 직선이라는 보장은 없습니다. 틀린 점이 없으면 바로 멈추기 때문입니다. 학습한 AND는 꼭짓점 $(1, 0)$에서 $z = 0$, 곧 마진이 0입니다.
+# - **보장하는 것:** 두 클래스를 가르는 직선이 하나라도 있으면, 유한한 횟수만 틀리고 그런 직선을 하나 찾습니다.
+# - **보장하지 않는 것:** 여유 있는 직선이라는 것. 틀린 점이 없으면 바로 멈추기 때문입니다. 학습한 AND는 꼭짓점 $(1, 0)$에서 $z = 0$, 곧 마진이 0입니다.
 
 # %% widget="ask-learning-rate"
 widgets.ask(
@@ -464,7 +528,7 @@ from dlcourse.perceptron import train_perceptron
 # Go back to the learning picture, choose XOR, and let it run. The errors are 2, 3, 4, 4, 4, and so on: from the third epoch it is wrong on every single point, and each epoch ends where
 # the one before ended, at $w = (-1, 0)$, $b = 1$. It walks in a circle for ever.
 #
-# More patience or another learning rate does not help. Is the rule too weak, or is there nothing to find?
+# More patience or another learning rate does not help. Is the rule too weak, or is there nothing to find? Your own function says the same:
 
 # %% [markdown] lang="ko"
 # ## XOR는 왜 끝나지 않을까요?
@@ -478,18 +542,14 @@ from dlcourse.perceptron import train_perceptron
 # | 1 | 0 | 1 |
 # | 1 | 1 | 0 |
 #
-# 학습 그림으로 돌아가 XOR를 고르고 계속 진행해 보세요. 틀린 횟수가 2, 3, 4, 4, 4로 이어집니다. 세 번째 에폭부터는 모든 점에서 틀리고, 에폭이 끝날 때마다 바로 앞 에폭와 똑같이
+# 학습 그림으로 돌아가 XOR를 고르고 계속 진행해 보세요. 틀린 횟수가 2, 3, 4, 4, 4로 이어집니다. 세 번째 에폭부터는 모든 점에서 틀리고, 에폭이 끝날 때마다 바로 앞 에폭과 똑같이
 # $w = (-1, 0)$, $b = 1$로 돌아옵니다. 영원히 제자리를 맴돕니다.
 #
-# 더 오래 기다리거나 학습률을 바꾸어도 소용없습니다. 규칙이 약한 걸까요, 아니면 찾을 것이 아예 없는 걸까요?
+# 더 오래 기다리거나 학습률을 바꾸어도 소용없습니다. 규칙이 약한 걸까요, 아니면 찾을 것이 아예 없는 걸까요? 직접 작성한 함수로도 확인해 보세요.
 
-# %% lang="en"
-# Your own function says the same. Once its check passes, remove the "# " from the next line and run this cell.
-# train_perceptron(corners, np.array([0, 1, 1, 0]), lr=1.0, epochs=12)
-
-# %% lang="ko"
-# 직접 작성한 함수도 같은 답을 냅니다. 점검을 통과하면 다음 줄 앞의 "# "을 지우고 이 셀을 실행해 보세요.
-# train_perceptron(corners, np.array([0, 1, 1, 0]), lr=1.0, epochs=12)
+# %%
+if solved("train-perceptron"):
+    print(train_perceptron(corners, np.array([0, 1, 1, 0]), lr=1.0, epochs=12))
 
 # %% widget="ask-best-line"
 widgets.ask(
@@ -534,7 +594,7 @@ from dlcourse.perceptron import best_linear_accuracy
 # Two classes of points are **linearly separable** when some straight line (with more inputs: a plane, a hyperplane) has one class on one side and the other class on the other.
 # AND, OR and NAND are; XOR is not.
 #
-# A slide may say instead: "a single perceptron can only solve linear problems". The meaning is right, but "linear problem" has no clear definition; *linearly separable* says exactly which
+# You may read instead: "a single perceptron can only solve linear problems". The meaning is right, but "linear problem" has no clear definition; *linearly separable* says exactly which
 # problems are meant, and it can be checked.
 #
 # You have *seen* that no line works. Now say *why*. Here is a start: suppose $w_1, w_2, b$ computed XOR. Each row of the table would then give one condition. For $(0, 0)$ it is $b \le 0$;
@@ -546,7 +606,7 @@ from dlcourse.perceptron import best_linear_accuracy
 # 어떤 직선(입력이 더 많으면 평면, 초평면)의 한쪽에 한 클래스가, 반대쪽에 다른 클래스가 놓이면 두 클래스는 **선형 분리 가능**(linearly separable)하다고 합니다.
 # AND, OR, NAND는 선형 분리가 가능하고 XOR는 불가능합니다.
 #
-# 슬라이드에서는 "퍼셉트론 하나로는 선형 문제만 풀 수 있다"라고도 합니다. 뜻은 맞지만 "선형 문제"는 정의가 분명하지 않습니다. '선형 분리 가능'이라고 해야 어떤 문제인지 정확하고,
+# "퍼셉트론 하나로는 선형 문제만 풀 수 있다"라고 하기도 합니다. 뜻은 맞지만 "선형 문제"는 정의가 분명하지 않습니다. '선형 분리 가능'이라고 해야 어떤 문제인지 정확하고,
 # 확인할 수도 있습니다.
 #
 # 어떤 직선도 안 된다는 것을 눈으로 보았습니다. 이제 **왜** 그런지 말해 봅시다. 출발점은 이렇습니다. 어떤 $w_1, w_2, b$가 XOR를 계산한다고 해 봅시다. 그러면 표의 행마다 조건이 하나씩 나옵니다.
@@ -615,7 +675,7 @@ from dlcourse.perceptron import best_linear_accuracy
 # %% [markdown] lang="ko"
 # ## 퍼셉트론은 아핀 변환일까요?
 #
-# 계단 함수를 떼어 내면 **선형 모델**(linear model)이 남습니다. 입력이 $d$개, 출력이 $p$개일 때 점을 열로 쓰는 책에서는 $o = Wx + b$라고 씁니다. 행으로 쓰는 이 강의에서는 다음과 같습니다.
+# 계단 함수를 떼어 내면 **선형 모델**(linear model)이 남습니다. 입력이 $d$개, 출력이 $p$개일 때 샘플을 열벡터로 나타내는 책에서는 $o = Wx + b$라고 씁니다. 행으로 쓰는 이 강의에서는 다음과 같습니다.
 #
 # $$O = X W + b \qquad (N, d) \cdot (d, p) + (p,) \to (N, p)$$
 #
@@ -633,7 +693,7 @@ corners @ W + b
 # %% [markdown] lang="en"
 # ### Find the mistake: "one perceptron is an affine linear transformation"
 #
-# An affine map treats the middle fairly: the output at the middle of two points is the middle of the two outputs. Test this with AND, $(1, 1, -1.5)$:
+# An affine map preserves midpoints: the output at the middle of two points is the middle of the two outputs. Test this with AND, $(1, 1, -1.5)$:
 #
 # | point | $z$ | answer |
 # | --- | --- | --- |
@@ -644,7 +704,7 @@ corners @ W + b
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: "퍼셉트론 하나는 아핀 선형 변환이다"
 #
-# 아핀 변환은 한가운데를 공평하게 다룹니다. 두 점의 한가운데에서 나온 출력은 두 출력의 한가운데입니다. $(1, 1, -1.5)$인 AND로 확인해 봅시다.
+# 아핀 변환은 중점을 보존합니다. 두 점의 한가운데에서 나온 출력은 두 출력의 한가운데입니다. $(1, 1, -1.5)$인 AND로 확인해 봅시다.
 #
 # | 점 | $z$ | 답 |
 # | --- | --- | --- |
@@ -693,18 +753,18 @@ widgets.linear.explore()
 # %% [markdown] lang="en"
 # ### A column of ones
 #
-# "Best" shall mean **least squares**: the sum of the squared errors is as small as possible. For a matrix $A$ and numbers $y$, the answer is
+# "Best" means **least squares** here: the sum of the squared errors is as small as possible. For a matrix $A$ and numbers $y$, the answer is
 #
 # $$\hat\beta = A^{+} y$$
 #
-# with the **Moore–Penrose inverse** $A^{+}$, in NumPy `np.linalg.pinv`. But $A \beta$ with one column, $x$, is $\beta_1 x$: a line through the origin, whatever $\beta_1$ is. There is no number in it
+# with the **Moore–Penrose inverse** $A^{+}$, in NumPy `np.linalg.pinv`. Its meaning: all vectors $A \beta$ together form a plane (the column space of $A$), $y$ usually lies beside it, and $A A^{+} y$ is the point of the plane *nearest* to $y$. But $A \beta$ with one column, $x$, is $\beta_1 x$: a line through the origin, whatever $\beta_1$ is. There is no number in it
 # that could lift the line.
 #
 # The trick is to give the lift an input of its own, which is always 1:
 #
 # $$A = \begin{pmatrix} 1 & x_1 \\ \vdots & \vdots \\ 1 & x_N \end{pmatrix}, \qquad A \beta = \beta_0 \cdot 1 + \beta_1 x$$
 #
-# The weight of the ones column *is* the intercept. It is the bias $b$ in disguise.
+# The weight of the ones column *is* the intercept. It is the bias $b$ under another name.
 
 # %% [markdown] lang="ko"
 # ### 1로 된 열
@@ -713,14 +773,46 @@ widgets.linear.explore()
 #
 # $$\hat\beta = A^{+} y$$
 #
-# 여기서 $A^{+}$는 **무어–펜로즈 역행렬**(Moore–Penrose inverse)이고 NumPy에서는 `np.linalg.pinv`입니다. 그런데 $x$ 열 하나뿐이면 $A \beta$는 $\beta_1 x$입니다. $\beta_1$이 무엇이든 원점을 지나는 직선입니다.
+# 여기서 $A^{+}$는 **무어–펜로즈 역행렬**(Moore–Penrose inverse)이고 NumPy에서는 `np.linalg.pinv`입니다. 뜻은 이렇습니다. 벡터 $A \beta$를 모두 모으면 평면(열공간)이 되고 $y$는 대개 그 밖에 있는데, $A A^{+} y$가 평면에서 $y$와 **가장 가까운** 점입니다. 그런데 $x$ 열 하나뿐이면 $A \beta$는 $\beta_1 x$입니다. $\beta_1$이 무엇이든 원점을 지나는 직선입니다.
 # 직선을 들어 올릴 숫자가 어디에도 없습니다.
 #
 # 그래서 들어 올리는 일만 맡을 입력을 하나 더 둡니다. 언제나 1인 입력입니다.
 #
 # $$A = \begin{pmatrix} 1 & x_1 \\ \vdots & \vdots \\ 1 & x_N \end{pmatrix}, \qquad A \beta = \beta_0 \cdot 1 + \beta_1 x$$
 #
-# 1로 된 열의 가중치가 바로 절편입니다. 모습만 바꾼 편향 $b$입니다.
+# 1로 된 열의 가중치가 바로 절편입니다. 이름만 다를 뿐 편향 $b$와 같습니다.
+
+# %% [markdown] lang="en"
+# <details>
+# <summary>What does the Moore–Penrose inverse do?</summary>
+#
+# Whatever $\beta$ is, $A \beta$ mixes the columns of $A$. With two columns and many rows, all such mixtures form a plane through 0 in a large space, the **column space**. The scores $y$ are a point that usually lies beside the plane.
+#
+# Least squares asks for the point $A \hat\beta$ of the plane that is nearest to $y$: the foot of the perpendicular. So what is left over, $y - A \hat\beta$, stands at right angles to every column:
+#
+# $$A^\top (y - A \hat\beta) = 0 \qquad \Rightarrow \qquad A^\top A \, \hat\beta = A^\top y$$
+#
+# These are the **normal equations**. If no column is a mixture of the others they have one solution, and $A^{+} = (A^\top A)^{-1} A^\top$.
+#
+# *One question:* one of the columns is all ones. What does the right angle to it say about the sum of the errors?
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# <details>
+# <summary>무어–펜로즈 역행렬은 무슨 일을 할까요?</summary>
+#
+# $\beta$가 무엇이든 $A \beta$는 $A$의 열들을 섞은 것입니다. 열이 둘이고 행이 많으면, 이렇게 섞은 것을 모두 모으면 큰 공간에서 0을 지나는 평면이 됩니다. 이것을 **열공간**(column space)이라고 합니다. 점수 $y$는 보통 평면 밖에 있는 점입니다.
+#
+# 최소제곱은 $y$에 가장 가까운 평면 위의 점 $A \hat\beta$, 곧 수선의 발을 찾습니다. 그래서 남은 $y - A \hat\beta$는 모든 열과 직각입니다.
+#
+# $$A^\top (y - A \hat\beta) = 0 \qquad \Rightarrow \qquad A^\top A \, \hat\beta = A^\top y$$
+#
+# 이것이 **정규 방정식**(normal equations)입니다. 어느 열도 다른 열들을 섞은 것이 아니면 해는 하나이고, $A^{+} = (A^\top A)^{-1} A^\top$입니다.
+#
+# **한 가지 질문:** 열 하나는 모두 1입니다. 그 열과 직각이라는 것은 오차의 합에 대해 무엇을 말해 줄까요?
+#
+# </details>
 
 # %% [markdown] lang="en"
 # ### The four students, in numbers
@@ -730,7 +822,7 @@ widgets.linear.explore()
 # | with the ones column | 1.9, 1.4 | 1.9, 3.3, 4.7, 6.1 | 0.2 |
 # | without it | 2.2143 | 0.0, 2.2143, 4.4286, 6.6429 | 5.3571 |
 #
-# Without an intercept, the line must predict 0 points for 0 hours, and it pays for that everywhere else. Put the ones column *first*, and the intercept is the first number of $\beta$; that is the order this course uses.
+# Without an intercept, the line must predict 0 points for 0 hours, and it pays for that everywhere else. Put the ones column *first*, and the intercept is the first number of $\beta$; that is the order this course uses. In scikit-learn the two rows are `LinearRegression()` and `LinearRegression(fit_intercept=False)`.
 
 # %% [markdown] lang="ko"
 # ### 네 학생을 숫자로 보면
@@ -740,7 +832,7 @@ widgets.linear.explore()
 # | 1로 된 열이 있을 때 | 1.9, 1.4 | 1.9, 3.3, 4.7, 6.1 | 0.2 |
 # | 없을 때 | 2.2143 | 0.0, 2.2143, 4.4286, 6.6429 | 5.3571 |
 #
-# 절편이 없으면 0시간에 0점이라고 예측할 수밖에 없고, 그 때문에 다른 곳의 예측까지 나빠집니다. 1로 된 열을 **맨 앞에** 두면 $\beta$의 첫 번째 수가 절편이 됩니다. 이 강의에서는 이 순서를 씁니다.
+# 절편이 없으면 0시간에 0점이라고 예측할 수밖에 없고, 그 때문에 다른 곳의 예측까지 나빠집니다. 1로 된 열을 **맨 앞에** 두면 $\beta$의 첫 번째 수가 절편이 됩니다. 이 강의에서는 이 순서를 씁니다. scikit-learn에서는 두 행이 각각 `LinearRegression()`과 `LinearRegression(fit_intercept=False)`입니다.
 
 # %% exercise="fit-least-squares"
 from dlcourse.linear import fit_least_squares
@@ -763,10 +855,10 @@ widgets.ask(
     ),
     choices=(
         Text(en="Only when all points lie exactly on a line", ko="모든 점이 정확히 직선 위에 있을 때만"),
-        Text(en="Only when the data really come from a linear law", ko="데이터가 정말로 선형 법칙에서 나왔을 때만"),
+        Text(en="Only when the data really come from a linear law", ko="데이터가 정말로 선형 관계를 따를 때만"),
         Text(
             en="Whenever no column is a combination of the others (full rank), however the points lie",
-            ko="어떤 열도 다른 열들의 조합이 아니면(full rank) 점들이 어떻게 놓이든 언제나",
+            ko="열들이 서로 선형 독립이면(full rank) 점들이 어떻게 놓이든 언제나",
         ),
     ),
     answer=2,
@@ -788,13 +880,15 @@ widgets.ask(
 x = np.array([0.0, 1.0, 2.0, 3.0])
 np.polyfit(x, x**2, 1).round(6)
 
-# %% lang="en"
-# Your own function, the intercept first. Once its check passes, remove the "# " from the next line and run this cell.
-# fit_least_squares(x.reshape(4, 1), x**2)
+# %% [markdown] lang="en"
+# And your own function, the intercept first:
 
-# %% lang="ko"
-# 직접 작성한 함수에서는 절편이 먼저 나옵니다. 점검을 통과하면 다음 줄 앞의 "# "을 지우고 이 셀을 실행해 보세요.
-# fit_least_squares(x.reshape(4, 1), x**2)
+# %% [markdown] lang="ko"
+# 직접 작성한 함수로도 구해 봅시다. 절편이 먼저 나옵니다.
+
+# %%
+if solved("fit-least-squares"):
+    print(fit_least_squares(x.reshape(4, 1), x**2))
 
 # %% [markdown] lang="en"
 # ## Summary card

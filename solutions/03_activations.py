@@ -4,66 +4,121 @@
 # **About 2 hours. You need: the lesson on XOR.**
 #
 # Between two layers stands a small function that nobody sees in the result, and that decides whether the network can learn at all. In this lesson you meet the ten that are
-# used most, build them with their slopes, and find out which belongs where.
+# used most. They come in three families: you build each family once, find its slopes, and learn which function belongs where.
 #
 # After this lesson you can
 #
 # - say why a network without activations is only one layer;
-# - write sigmoid, tanh, ReLU and their relatives with their slopes, so that no input makes them overflow;
+# - write sigmoid, the ReLU family and softplus so that no input makes them overflow, and find slopes that nobody has told you;
 # - turn scores into probabilities with softmax;
 # - choose the activation of hidden layers and of the output;
-# - explain vanishing gradients and dead units with numbers.
+# - explain dead units, and why deep networks avoid the sigmoid, with numbers.
 
 # %% [markdown] lang="ko"
 # # 활성화 함수
 #
 # **약 2시간이 걸립니다. 먼저 XOR 수업을 마치고 오세요.**
 #
-# 층과 층 사이에는 결과에는 보이지 않지만 신경망이 배울 수 있는지 없는지를 정하는 작은 함수가 있습니다. 이 수업에서는 가장 많이 쓰는 열 가지를 만나,
-# 기울기와 함께 직접 만들어 보고, 어디에 무엇을 써야 하는지 알아봅니다.
+# 층과 층 사이에는 결과에는 보이지 않지만 신경망이 배울 수 있는지 없는지를 정하는 작은 함수가 있습니다. 이 수업에서는 가장 많이 쓰는 열 가지를 만납니다.
+# 모두 세 집안으로 나뉩니다. 집안마다 한 번씩 직접 만들고, 기울기를 찾아내고, 어디에 무엇을 써야 하는지 알아봅니다.
 #
 # 이 수업을 마치면 다음을 할 수 있습니다.
 #
 # - 활성화 함수가 없는 신경망이 왜 한 층과 같은지 말하기
-# - 어떤 입력에도 넘치지 않도록 시그모이드, tanh, ReLU와 그 친척들, 그리고 그 기울기를 작성하기
+# - 어떤 입력에도 오버플로가 나지 않게 시그모이드, ReLU 집안, Softplus를 작성하고, 아무도 알려 주지 않은 기울기를 찾아내기
 # - 소프트맥스로 점수를 확률로 바꾸기
 # - 은닉층과 출력층의 활성화 함수를 고르기
-# - 기울기 소실과 죽은 유닛을 숫자로 설명하기
+# - 죽은 유닛이 무엇인지, 깊은 신경망에서 왜 시그모이드를 피하는지 숫자로 설명하기
 
 # %% setup
 import numpy as np
 
 from dlcourse import language, widgets
-from dlcourse.exercises import check, hint
+from dlcourse.downhill import slope_at
+from dlcourse.exercises import check, hint, solved
 from dlcourse.language import Text
 
 language.use("en")
 
 # %% [markdown] lang="en"
-# ## Why must a network bend?
+# ## What do you remember?
 #
-# Two linear layers with nothing between them are one linear layer: $(X W_1) W_2 = X (W_1 W_2)$. A hundred of them are still one straight line. XOR became possible only because a step stood
-# in between: a **non-linear activation**, applied to each pre-activation $z$ by itself.
+# Three questions about earlier lessons, without looking back.
+
+# %% [markdown] lang="ko"
+# ## 무엇이 기억나나요?
 #
-# A feed-forward network repeats exactly this: affine map, activation, affine map, activation. The hidden layers have one, and so does the output, where the task decides which.
+# 지난 수업에서 세 문제입니다. 돌아가 보지 말고 답해 보세요.
+
+# %% widget="recall-direction"
+widgets.ask(
+    question=Text(
+        en="At the present weight the slope of the loss is -3. Which way does gradient descent move the weight?",
+        ko="지금 가중치에서 손실의 기울기가 -3입니다. 경사 하강법은 가중치를 어느 쪽으로 옮길까요?",
+    ),
+    choices=(
+        Text(en="It makes the weight smaller", ko="가중치를 줄입니다"),
+        Text(en="It makes the weight larger", ko="가중치를 키웁니다"),
+        Text(en="It depends on whether the weight is positive", ko="가중치가 양수인지에 따라 다릅니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="A negative slope says: the loss shrinks when the weight grows. The step goes against the slope, whatever the weight is.",
+        ko="기울기가 음수이면 가중치가 커질 때 손실이 줄어듭니다. 가중치가 무엇이든 기울기의 반대쪽으로 갑니다.",
+    ),
+)
+
+# %% widget="recall-collapse"
+widgets.ask(
+    question=Text(
+        en="Ten layers of 20 units, no activation anywhere. Which borders can the network draw between two classes?",
+        ko="유닛이 20개인 층이 열 개 있고 활성화 함수는 없습니다. 두 클래스 사이에 어떤 경계를 그릴 수 있을까요?",
+    ),
+    choices=(
+        Text(en="One straight line", ko="직선 하나"),
+        Text(en="Ten straight lines", ko="직선 열 개"),
+        Text(en="Any curve, with so many units", ko="유닛이 많으니 어떤 곡선이든"),
+    ),
+    answer=0,
+    why=Text(
+        en="Affine maps one after the other are one affine map. Without something non-linear between them, depth adds nothing.",
+        ko="아핀 변환을 이어 붙이면 다시 아핀 변환 하나입니다. 사이에 비선형 함수가 없으면 깊이는 아무것도 더하지 못합니다.",
+    ),
+)
+
+# %% widget="recall-at-zero"
+widgets.ask(
+    question=Text(
+        en="What does the perceptron's step answer for z = 0, and what is its slope at z = 3?",
+        ko="퍼셉트론의 계단 함수는 z = 0에서 무엇이라고 답하고, z = 3에서 기울기는 얼마일까요?",
+    ),
+    choices=(
+        Text(en="1, and the slope is 3", ko="1, 기울기는 3"),
+        Text(en="One half, and the slope is 1", ko="절반, 기울기는 1"),
+        Text(en="0, and the slope is 0", ko="0, 기울기는 0"),
+    ),
+    answer=2,
+    why=Text(
+        en="Zero and below give 0, by convention. To the right of 0 the step is flat, so its slope is 0: no direction in which to learn.",
+        ko="관례에 따라 0 이하이면 0입니다. 0의 오른쪽에서 계단 함수는 평평하므로 기울기가 0이고, 어느 쪽으로 배워야 할지 알 수 없습니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ## Why does a network need something non-linear?
 #
-# An activation may also be *selective*: it passes some signals on and holds others back.
+# XOR became possible because a step stood between two layers: a **non-linear activation**, applied to each pre-activation $z$ by itself. A feed-forward network repeats exactly this: affine map, activation, affine map, activation. The hidden layers have one, and so does the output, where the task decides which. An activation may also be *selective*: it passes some signals on and holds others back.
 #
-# But look at the step once more. To learn, we ask: "if this weight grows a little, what happens to the answer?" A step says "nothing", almost everywhere. We need functions that bend **and** have a slope.
+# But look at the step once more. To go downhill, we ask: "if this weight grows a little, what happens to the loss?" A step says "nothing", almost everywhere. We need functions that are not linear **and** have a slope.
 #
 # In the picture choose *step* and look at the right side. Then answer the question, and meet the other nine.
 
 # %% [markdown] lang="ko"
-# ## 신경망은 왜 휘어야 할까요?
+# ## 신경망에는 왜 비선형 함수가 필요할까요?
 #
-# 사이에 아무것도 없는 선형 층 두 개는 선형 층 하나입니다. $(X W_1) W_2 = X (W_1 W_2)$이기 때문입니다. 백 개를 쌓아도 직선 하나입니다. XOR를 풀 수 있었던 것은 그 사이에 계단 함수가
-# 있었기 때문입니다. 이렇게 활성화 전 값 $z$ 하나하나에 적용하는 것이 **비선형 활성화 함수**(activation function)입니다.
+# XOR를 풀 수 있었던 것은 두 층 사이에 계단 함수가 있었기 때문입니다. 이렇게 활성화 전 값 $z$ 하나하나에 적용하는 것이 **비선형 활성화 함수**(activation function)입니다. 순방향 신경망(feed-forward network)은 바로 이것을 되풀이합니다. 아핀 변환, 활성화, 아핀 변환, 활성화입니다. 활성화 함수는 은닉층에도 있고 출력층에도 있으며, 출력층에 무엇을 쓸지는 과제가 정합니다. 활성화 함수는 신호를 **골라서** 보내기도 합니다. 어떤 것은 통과시키고 어떤 것은 막습니다.
 #
-# 순방향 신경망(feed-forward network)은 바로 이것을 되풀이합니다. 아핀 변환, 활성화, 아핀 변환, 활성화입니다. 활성화 함수는 은닉층에도 있고 출력층에도 있습니다. 출력층에 무엇을 쓸지는 과제가 정합니다.
-#
-# 활성화 함수는 신호를 **골라서** 보내기도 합니다. 어떤 것은 통과시키고 어떤 것은 막습니다.
-#
-# 그런데 계단 함수를 다시 보세요. 학습할 때는 이렇게 묻습니다. "이 가중치가 조금 커지면 답이 어떻게 달라질까?" 계단 함수는 거의 어디에서나 "그대로"라고 답합니다. 휘면서 **기울기도 있는** 함수가 필요합니다.
+# 그런데 계단 함수를 다시 보세요. 내리막으로 가려면 이렇게 묻습니다. "이 가중치가 조금 커지면 손실이 어떻게 달라질까?" 계단 함수는 거의 어디에서나 "그대로"라고 답합니다. 비선형이면서 **기울기도 있는** 함수가 필요합니다.
 #
 # 그림에서 계단 함수를 고르고 오른쪽을 보세요. 그런 다음 질문에 답하고 나머지 아홉 함수를 만나 보세요.
 
@@ -81,7 +136,7 @@ widgets.activations.explore()
 # | --- | --- | --- | --- | --- | --- |
 # | $\sigma(z)$ | 0.1192 | 0.2689 | 0.5 | 0.7311 | 0.8808 |
 #
-# Instead of "no" and "yes" it says "hardly", "half", "nearly". Opposite inputs share out the whole: $\sigma(-z) = 1 - \sigma(z)$. That is why its value can be read as the **probability** of a yes.
+# Instead of "no" and "yes" it says "hardly", "half", "nearly". The answers for opposite inputs add up to 1: $\sigma(-z) = 1 - \sigma(z)$. That is why its value can be read as the **probability** of a yes.
 
 # %% [markdown] lang="ko"
 # ## 결정을 부드럽게 만들 수 있을까요?
@@ -94,17 +149,17 @@ widgets.activations.explore()
 # | --- | --- | --- | --- | --- | --- |
 # | $\sigma(z)$ | 0.1192 | 0.2689 | 0.5 | 0.7311 | 0.8808 |
 #
-# '아니요'와 '예' 대신 '거의 아니다', '반반', '거의 그렇다'라고 말합니다. 부호가 반대인 두 입력은 전체를 나누어 갖습니다. 곧 $\sigma(-z) = 1 - \sigma(z)$입니다. 그래서 이 값을 '예'일 **확률**로 읽을 수 있습니다.
+# '아니요'와 '예' 대신 '거의 아니다', '반반', '거의 그렇다'라고 말합니다. 부호가 반대인 두 입력의 출력은 더하면 1입니다. 곧 $\sigma(-z) = 1 - \sigma(z)$입니다. 그래서 이 값을 '예'일 **확률**로 읽을 수 있습니다.
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "the output of the sigmoid lies in 0 ≤ σ(z) ≤ 1"
 #
-# A slide says so, and another one writes the range as [0, 1]. Python seems to agree. Look at the formula before you believe it.
+# You can read this in many places, and Python seems to agree. Look at the formula before you believe it.
 
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: "시그모이드의 출력은 0 ≤ σ(z) ≤ 1이다"
 #
-# 어느 슬라이드에 이렇게 적혀 있고, 다른 슬라이드에는 범위가 [0, 1]이라고 되어 있습니다. 파이썬도 맞다고 하는 것 같습니다. 믿기 전에 식을 보세요.
+# 이렇게 적은 글이 많고, 파이썬도 맞다고 하는 것 같습니다. 믿기 전에 식을 보세요.
 
 # %%
 print(1 / (1 + np.exp(-100.0)) == 1.0)
@@ -144,7 +199,7 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ### $z$가 아주 작은 음수라면 어떻게 될까요?
 #
-# $-z$가 커지고 $e^{-z}$도 커집니다. float64는 $10^{308}$ 근처에서 끝납니다. $e^{710}$은 그 밖에 있어서 `inf`가 되고 NumPy가 **넘침**(overflow)을 경고합니다. 반대쪽에서는 아무 문제가 없습니다. $e^{-1000}$은 그냥 0입니다.
+# $-z$가 커지고 $e^{-z}$도 커집니다. float64는 $10^{308}$ 근처에서 끝납니다. $e^{710}$은 그 밖에 있어서 `inf`가 되고 NumPy가 **오버플로**(overflow)를 경고합니다. 반대쪽에서는 아무 문제가 없습니다. $e^{-1000}$은 그냥 0입니다.
 #
 # 학교에서 배운 계산으로 벗어날 수 있습니다. 분자와 분모에 $e^{z}$를 곱합니다.
 #
@@ -160,100 +215,94 @@ with np.errstate(over="ignore"):
 from dlcourse.activations import sigmoid
 
 # %% [markdown] lang="en"
-# ### How steep is it?
+# ### How steep is it? Find the rule
 #
-# Differentiate the fraction, and write $a$ for $\sigma(z)$:
+# Measure first, with the `slope_at` of the last lesson. For each $z$ the cell prints the value $a = \sigma(z)$, then the slope there:
 #
-# $$\sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^2} = \frac{1}{1 + e^{-z}} \cdot \frac{e^{-z}}{1 + e^{-z}} = a (1 - a)$$
+# | $z$ | -2 | -1 | 0 | 1 | 2 |
+# | --- | --- | --- | --- | --- | --- |
+# | $a$ | 0.1192 | 0.2689 | 0.5 | 0.7311 | 0.8808 |
+# | slope | 0.1050 | 0.1966 | 0.25 | 0.1966 | 0.1050 |
 #
-# A gift: whoever knows the value knows the slope. At $z = 0$ it is $0.5 \cdot 0.5 = 0.25$, and that is the most there is. At $z = 2$ it is only $0.8808 \cdot 0.1192 = 0.1050$.
+# There is a rule that makes the slope out of $a$ **alone**. Look at the middle first: how can 0.5 become 0.25? Then test your guess at the other places. Whoever likes to calculate can differentiate the fraction instead.
 #
-# Careful: the formula is made of $a$, what came *out*; the functions you write take $z$, what goes *in*.
-#
-# Do not take it on trust. Let $z$ grow by a millionth on both sides of 2, and measure rise over run:
+# Careful: the rule speaks of $a$, what came *out*; the function you write takes $z$, what goes *in*.
 
 # %% [markdown] lang="ko"
-# ### 얼마나 가파를까요?
+# ### 얼마나 가파를까요? 규칙을 찾아보세요
 #
-# 분수를 미분하고 $\sigma(z)$를 $a$라고 씁시다.
+# 먼저 지난 수업의 `slope_at`으로 재어 봅시다. 아래 셀은 $z$마다 값 $a = \sigma(z)$와 그곳의 기울기를 출력합니다.
 #
-# $$\sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^2} = \frac{1}{1 + e^{-z}} \cdot \frac{e^{-z}}{1 + e^{-z}} = a (1 - a)$$
+# | $z$ | -2 | -1 | 0 | 1 | 2 |
+# | --- | --- | --- | --- | --- | --- |
+# | $a$ | 0.1192 | 0.2689 | 0.5 | 0.7311 | 0.8808 |
+# | 기울기 | 0.1050 | 0.1966 | 0.25 | 0.1966 | 0.1050 |
 #
-# 고마운 결과입니다. 값을 알면 기울기도 압니다. $z = 0$에서 $0.5 \cdot 0.5 = 0.25$이고, 이것이 최댓값입니다. $z = 2$에서는 $0.8808 \cdot 0.1192 = 0.1050$밖에 되지 않습니다.
+# $a$ **하나만으로** 기울기를 만드는 규칙이 있습니다. 먼저 한가운데를 보세요. 0.5가 어떻게 0.25가 될까요? 짐작한 규칙이 다른 곳에서도 맞는지 확인합니다. 계산을 좋아한다면 분수를 직접 미분해도 됩니다.
 #
-# 주의하세요. 식은 **나온** 값 $a$로 되어 있지만, 작성할 함수는 **들어가는** 값 $z$를 받습니다.
-#
-# 그냥 믿지 말고 재어 봅시다. 2의 양쪽으로 $z$를 백만분의 일씩 움직여, 올라간 높이를 나아간 거리로 나눕니다.
+# 주의하세요. 규칙은 **나온** 값 $a$로 되어 있지만, 작성할 함수는 **들어가는** 값 $z$를 받습니다.
+
 
 # %%
-h = 1e-6
-low, high = (1 / (1 + np.exp(-z)) for z in (2.0 - h, 2.0 + h))
-print((high - low) / (2 * h))
+def bare_sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+for z in (-2.0, -1.0, 0.0, 1.0, 2.0):
+    print(z, round(bare_sigmoid(z), 4), round(slope_at(bare_sigmoid, z), 4))
 
 # %% exercise="sigmoid-grad"
 from dlcourse.activations import sigmoid_grad
 
 # %% [markdown] lang="en"
+# The largest slope of the sigmoid is 0.25, in the middle; at $z = 2$ it is less than half of that. Remember the number, it will matter in deep networks.
+#
 # From now on the pictures of this lesson run on **your** functions, each as soon as its check passes. Move a slider of the explorer and read the note below it.
 
 # %% [markdown] lang="ko"
-# 이제부터 점검을 통과할 때마다 이 수업의 그림이 **여러분의** 함수로 움직입니다. 탐색기의 슬라이더를 움직이고 그림 아래의 안내를 읽어 보세요.
+# 시그모이드의 기울기는 한가운데에서 가장 크고, 그 값이 0.25입니다. $z = 2$에서는 그 절반도 되지 않습니다. 깊은 신경망에서 중요해지는 수이니 기억해 두세요.
+#
+# 이제부터 점검을 통과할 때마다 이 수업의 그림이 **여러분의** 함수로 그려집니다. 탐색기의 슬라이더를 움직이고 그림 아래의 안내를 읽어 보세요.
 
 # %% [markdown] lang="en"
 # ## Can the answer be centred on 0?
 #
-# All values of the sigmoid are positive, so everything a layer hears from it has the same sign. The **hyperbolic tangent** has the same shape, stretched and moved, with 0 in the middle:
+# All values of the sigmoid are positive. The **hyperbolic tangent** has the same shape, stretched and moved, with 0 in the middle:
 #
-# $$\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}} = 2 \sigma(2z) - 1, \qquad \tanh'(z) = 1 - \tanh^2(z)$$
+# $$\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}} = 2 \sigma(2z) - 1$$
 #
 # | $z$ | -2 | -1 | 0 | 1 | 2 |
 # | --- | --- | --- | --- | --- | --- |
 # | $\tanh(z)$ | -0.9640 | -0.7616 | 0 | 0.7616 | 0.9640 |
-# | $\tanh'(z)$ | 0.0707 | 0.4200 | 1 | 0.4200 | 0.0707 |
 #
-# At 0 it is four times as steep as the sigmoid. Far out it is flat as well.
+# Why does the middle matter? The slope of the loss for a weight contains the number that comes in through this weight. If all numbers that come in are positive, the slopes of all weights of one unit have the **same sign**: in one step they can only grow together or shrink together, and the way down becomes a zigzag. Numbers around 0 leave every weight its own direction.
 
 # %% [markdown] lang="ko"
-# ## 답의 한가운데를 0에 둘 수 있을까요?
+# ## 출력의 한가운데를 0에 둘 수 있을까요?
 #
-# 시그모이드의 값은 모두 양수라서, 다음 층은 부호가 같은 수만 받게 됩니다. **쌍곡 탄젠트**(hyperbolic tangent)는 같은 모양을 늘이고 옮겨 한가운데를 0에 둔(zero-centred) 함수입니다.
+# 시그모이드의 값은 모두 양수입니다. **쌍곡 탄젠트**(hyperbolic tangent)는 같은 모양을 늘이고 옮겨 한가운데를 0에 둔(zero-centred) 함수입니다.
 #
-# $$\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}} = 2 \sigma(2z) - 1, \qquad \tanh'(z) = 1 - \tanh^2(z)$$
+# $$\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}} = 2 \sigma(2z) - 1$$
 #
 # | $z$ | -2 | -1 | 0 | 1 | 2 |
 # | --- | --- | --- | --- | --- | --- |
 # | $\tanh(z)$ | -0.9640 | -0.7616 | 0 | 0.7616 | 0.9640 |
-# | $\tanh'(z)$ | 0.0707 | 0.4200 | 1 | 0.4200 | 0.0707 |
 #
-# 0에서는 시그모이드보다 네 배 가파릅니다. 멀리 가면 마찬가지로 평평합니다.
+# 한가운데가 왜 중요할까요? 어떤 가중치에 대한 손실의 기울기에는 그 가중치로 들어오는 수가 곱해져 있습니다. 들어오는 수가 모두 양수이면 한 유닛의 가중치들은 기울기의 **부호가 모두 같아집니다**. 한 걸음에 모두 함께 커지거나 모두 함께 작아질 수밖에 없어서 지그재그로 내려가게 됩니다. 들어오는 수가 0 주위에 퍼져 있으면 가중치마다 제 방향으로 갈 수 있습니다.
 
 # %% [markdown] lang="en"
-# ### Find the mistake: "−1 ≤ tanh(x) ≤ 1"
+# ### And its slope?
 #
-# You know this mistake already; it has moved one slide on. NumPy answers `1.0` for `np.tanh(20.0)`. Is the slide right after all?
+# You know the rule of the sigmoid, and tanh is a sigmoid with other scales. So its slope, too, can be made of the value $a = \tanh(z)$ alone. Measure it, guess, test:
 
 # %% [markdown] lang="ko"
-# ### 틀린 곳 찾기: "−1 ≤ tanh(x) ≤ 1"
+# ### 기울기는 어떨까요?
 #
-# 이미 아는 실수가 다음 슬라이드로 옮겨 왔습니다. NumPy는 `np.tanh(20.0)`에 `1.0`이라고 답합니다. 그러면 슬라이드가 맞는 것일까요?
+# 시그모이드의 규칙은 이미 찾았고, tanh는 눈금만 바꾼 시그모이드입니다. 그러니 tanh의 기울기도 값 $a = \tanh(z)$만으로 만들 수 있습니다. 재어 보고, 짐작하고, 확인해 보세요.
 
-# %% widget="ask-tanh-range"
-widgets.ask(
-    question=Text(
-        en="Which numbers can be tanh(z) for some real z?",
-        ko="어떤 실수 z의 tanh(z)가 될 수 있는 수는 무엇일까요?",
-    ),
-    choices=(
-        Text(en="Every number from -1 to 1, both ends included", ko="-1부터 1까지, 양 끝을 포함한 모든 수"),
-        Text(en="Every number between 0 and 1, without the ends", ko="0과 1 사이의 모든 수, 양 끝은 제외"),
-        Text(en="Every number between -1 and 1, without the ends", ko="-1과 1 사이의 모든 수, 양 끝은 제외"),
-    ),
-    answer=2,
-    why=Text(
-        en="In size the numerator is always a little smaller than the denominator, so the interval (-1, 1) is open. What NumPy prints is the nearest float64. It matters as soon as somebody divides by 1 - a, or takes its logarithm.",
-        ko="분자의 크기가 언제나 분모보다 조금 작으므로 구간 (-1, 1)은 열려 있습니다. NumPy가 보여 주는 것은 가장 가까운 float64입니다. 누군가 1 - a로 나누거나 그 로그를 구할 때 이 차이가 중요해집니다.",
-    ),
-)
+# %%
+for z in (-2.0, -1.0, 0.0, 1.0, 2.0):
+    print(z, round(np.tanh(z), 4), round(slope_at(np.tanh, z), 4))
 
 # %% exercise="tanh-grad"
 from dlcourse.activations import tanh_grad
@@ -261,7 +310,7 @@ from dlcourse.activations import tanh_grad
 # %% [markdown] lang="en"
 # ## What if half of the line is simply kept?
 #
-# The **rectified linear unit** (ReLU) is the simplest bend there is:
+# The **rectified linear unit** (ReLU) is one corner between two straight lines:
 #
 # $$f(z) = \max(0, z) = \begin{cases} z & z > 0 \\ 0 & z \le 0 \end{cases} \qquad f'(z) = \begin{cases} 1 & z > 0 \\ 0 & z < 0 \end{cases}$$
 #
@@ -269,12 +318,12 @@ from dlcourse.activations import tanh_grad
 #
 # $$f(-1) + f(1) = 1, \qquad f(-1 + 1) = 0.$$
 #
-# The corner is bend enough. The part below 0 is held back completely, the part above passes untouched: nothing selects more strictly. And it needs no exponential.
+# One corner is enough to be non-linear. What lies below 0 is held back completely, what lies above passes untouched, and no exponential is needed. At exactly 0 there is a corner and no slope; a program must say something, and this course says 0.
 
 # %% [markdown] lang="ko"
 # ## 직선의 절반만 남기면 어떨까요?
 #
-# **ReLU**(rectified linear unit)는 가장 단순하게 휜 함수입니다.
+# **ReLU**(rectified linear unit)는 한 번 꺾인, 가장 단순한 비선형 함수입니다.
 #
 # $$f(z) = \max(0, z) = \begin{cases} z & z > 0 \\ 0 & z \le 0 \end{cases} \qquad f'(z) = \begin{cases} 1 & z > 0 \\ 0 & z < 0 \end{cases}$$
 #
@@ -282,41 +331,7 @@ from dlcourse.activations import tanh_grad
 #
 # $$f(-1) + f(1) = 1, \qquad f(-1 + 1) = 0.$$
 #
-# 모서리 하나로 충분히 휘었습니다. 0보다 작은 부분은 완전히 막고, 큰 부분은 손대지 않고 통과시킵니다. 이보다 엄격하게 고르는 함수는 없습니다. 지수 함수도 필요하지 않습니다.
-
-# %% [markdown] lang="en"
-# ### Find the mistake: "values of 0 or less are not passed on, values of 0 or more pass unchanged"
-#
-# That is how a slide describes ReLU. Read it slowly, with one particular number in mind.
-
-# %% [markdown] lang="ko"
-# ### 틀린 곳 찾기: "0 이하의 값은 전달하지 않고, 0 이상의 값은 그대로 출력한다"
-#
-# 어느 슬라이드에서는 ReLU를 이렇게 설명합니다. 어떤 수 하나를 떠올리면서 천천히 읽어 보세요.
-
-# %% widget="ask-zero-twice"
-widgets.ask(
-    question=Text(
-        en="What is wrong with the sentence?",
-        ko="이 문장에서 무엇이 틀렸을까요?",
-    ),
-    choices=(
-        Text(en="Nothing: both halves are exact", ko="틀린 곳이 없습니다. 앞뒤가 모두 정확합니다"),
-        Text(en="It should say that negative values change their sign", ko="음수의 부호를 바꾼다고 해야 합니다"),
-        Text(
-            en="It gives 0 to both branches; the value does not mind, but the slope does",
-            ko="0을 양쪽에 모두 넣었습니다. 값은 괜찮지만 기울기는 그렇지 않습니다",
-        ),
-    ),
-    answer=2,
-    why=Text(
-        en="Both branches give 0 there, so the value is safe. But the slope is 0 on one side and 1 on the other, and a program must choose one. We say z > 0 and z ≤ 0, so the slope at 0 is 0.",
-        ko="0에서는 어느 쪽이든 값이 0이라 괜찮습니다. 그러나 기울기는 한쪽에서 0, 다른 쪽에서 1이고, 프로그램은 하나를 골라야 합니다. 우리는 z > 0과 z ≤ 0으로 나누므로 0에서 기울기는 0입니다.",
-    ),
-)
-
-# %% exercise="relu"
-from dlcourse.activations import relu
+# 한 번 꺾이기만 해도 비선형입니다. 0보다 작은 부분은 완전히 막고 큰 부분은 그대로 통과시키며, 지수 함수도 필요하지 않습니다. 정확히 0인 곳은 꺾여 있어서 기울기가 없습니다. 프로그램은 하나를 정해야 하므로 이 강의에서는 0이라고 합니다.
 
 # %% widget="ask-flat"
 widgets.ask(
@@ -336,22 +351,19 @@ widgets.ask(
     ),
 )
 
-# %% exercise="relu-grad"
-from dlcourse.activations import relu_grad
-
 # %% [markdown] lang="en"
 # ## Can a ReLU die?
 #
-# Where a unit's slope is 0, no gradient comes through, and its weights stay as they are. For one example that is normal. But what if it happens for **every** example?
+# Where a unit's slope is 0, the loss does not change with its weights: their slopes are 0 as well, and they stay as they are. For one example that is normal. But what if it happens for **every** example?
 #
 # The picture shows a layer of 100 ReLU units that look at 200 examples. Answer the question first, then push the bias down.
 
 # %% [markdown] lang="ko"
 # ## ReLU가 죽을 수도 있을까요?
 #
-# 유닛의 기울기가 0이면 기울기가 통과하지 못하고 가중치도 그대로입니다. 예제 하나에서 그런 것은 정상입니다. 그런데 **모든** 예제에서 그렇다면 어떻게 될까요?
+# 유닛의 기울기가 0이면 가중치를 바꾸어도 손실이 달라지지 않습니다. 가중치에 대한 기울기도 0이므로 가중치는 그대로입니다. 샘플 하나에서 그런 것은 정상입니다. 그런데 **모든** 샘플에서 그렇다면 어떻게 될까요?
 #
-# 그림에는 예제 200개를 보는 ReLU 유닛 100개가 있습니다. 먼저 질문에 답한 다음 편향을 아래로 내려 보세요.
+# 그림에는 샘플 200개를 보는 ReLU 유닛 100개가 있습니다. 먼저 질문에 답한 다음 편향을 아래로 내려 보세요.
 
 # %% widget="dying-relu"
 widgets.activations.dead_units()
@@ -361,10 +373,10 @@ widgets.activations.dead_units()
 #
 # | bias | dead units | slopes that are 0 |
 # | --- | --- | --- |
-# | 0 | 0 % | 49.1 % |
-# | -3 | 20 % | 97.9 % |
-# | -4 | 66 % | 99.6 % |
-# | -10 | 100 % | 100.0 % |
+# | 0 | 0% | 49.1% |
+# | -3 | 20% | 97.9% |
+# | -4 | 66% | 99.6% |
+# | -10 | 100% | 100.0% |
 #
 # At bias 0 half of all slopes are 0, and nobody is dead: each unit is awake for *some* examples, and learns from those. A **dead unit** has a pre-activation of 0 or less on *every* input, so its
 # gradient is always 0, and training never moves its weights again (only other inputs could still wake it). A learning rate that is too large can do this in one step.
@@ -374,12 +386,12 @@ widgets.activations.dead_units()
 #
 # | 편향 | 죽은 유닛 | 0인 기울기 |
 # | --- | --- | --- |
-# | 0 | 0 % | 49.1 % |
-# | -3 | 20 % | 97.9 % |
-# | -4 | 66 % | 99.6 % |
-# | -10 | 100 % | 100.0 % |
+# | 0 | 0% | 49.1% |
+# | -3 | 20% | 97.9% |
+# | -4 | 66% | 99.6% |
+# | -10 | 100% | 100.0% |
 #
-# 편향이 0이면 기울기의 절반이 0이지만 죽은 유닛은 없습니다. 유닛마다 깨어 있는 예제가 **있어서** 거기에서 배웁니다. **죽은 유닛**(dead unit)은 **모든** 입력에서 활성화 전 값이 0 이하인 유닛입니다. 기울기가
+# 편향이 0이면 기울기의 절반이 0이지만 죽은 유닛은 없습니다. 유닛마다 깨어 있는 샘플이 **있어서** 거기에서 배웁니다. **죽은 유닛**(dead unit)은 **모든** 입력에서 활성화 전 값이 0 이하인 유닛입니다. 기울기가
 # 언제나 0이므로 학습이 그 가중치를 다시는 움직이지 못합니다(들어오는 입력이 달라져야만 깨어날 수 있습니다). 학습률이 너무 크면 한 번의 갱신으로도 이렇게 될 수 있습니다.
 
 # %% [markdown] lang="en"
@@ -406,13 +418,13 @@ widgets.ask(
         Text(en="All outputs of the layers behind it: they are 0", ko="뒤에 있는 층의 모든 출력입니다. 0이 됩니다"),
         Text(
             en="One example: the unit was silent on it",
-            ko="예제 하나입니다. 유닛이 그 예제에서 아무것도 내지 않았습니다",
+            ko="샘플 하나입니다. 그 샘플에서 유닛이 출력을 내지 않았습니다",
         ),
     ),
     answer=0,
     why=Text(
         en="A 0 in one layer is ordinary; the next layer still adds its bias and listens to other units. In the picture even a fully dead layer left the output at 0.5. Dead means: pre-activation of 0 or less for every input, and so no gradient, ever.",
-        ko="한 층에서 0이 나오는 것은 흔한 일입니다. 다음 층은 여전히 자기 편향을 더하고 다른 유닛의 말도 듣습니다. 그림에서는 층 전체가 죽어도 출력이 0.5였습니다. 죽었다는 것은 모든 입력에서 활성화 전 값이 0 이하라서 기울기가 영영 없다는 뜻입니다.",
+        ko="한 층에서 0이 나오는 것은 흔한 일입니다. 다음 층은 여전히 자기 편향을 더하고 다른 유닛의 출력도 받습니다. 그림에서는 층 전체가 죽어도 출력이 0.5였습니다. 죽었다는 것은 모든 입력에서 활성화 전 값이 0 이하라서 기울기가 영영 없다는 뜻입니다.",
     ),
 )
 
@@ -423,9 +435,9 @@ widgets.ask(
 #
 # $$f(z) = \begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}$$
 #
-# The slope is now $\alpha$ instead of 0, so a unit on the wrong side of 0 learns slowly instead of never. In the dying picture switch to *Leaky ReLU* with the bias at -10: 0 % are dead.
+# The slope is now $\alpha$ instead of 0, so a unit on the wrong side of 0 learns slowly instead of never. In the dying picture switch to *Leaky ReLU* with the bias at -10: 0% are dead.
 #
-# Many texts write $\max(z, \alpha z)$. Before you do the same: what does that give for $\alpha = 1.5$?
+# Many texts write $\max(z, \alpha z)$. Before you do the same: what does that give for $\alpha = 1.5$? In **PReLU** (*parametric* ReLU) nobody chooses $\alpha$: it is learned like a weight. How, you will write yourself in the lesson on back-propagation.
 
 # %% [markdown] lang="ko"
 # ## 유닛을 살려 두려면 어떻게 할까요?
@@ -434,91 +446,44 @@ widgets.ask(
 #
 # $$f(z) = \begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}$$
 #
-# 기울기가 0이 아니라 $\alpha$이므로, 0의 왼쪽에 있는 유닛도 천천히나마 배웁니다. 위 그림에서 편향을 -10에 두고 Leaky ReLU로 바꾸어 보세요. 죽은 유닛이 0 %입니다.
+# 기울기가 0이 아니라 $\alpha$이므로, 0의 왼쪽에 있는 유닛도 천천히나마 배웁니다. 위 그림에서 편향을 -10에 두고 Leaky ReLU로 바꾸어 보세요. 죽은 유닛이 0%입니다.
 #
-# $\max(z, \alpha z)$라고 쓴 책이 많습니다. 따라 하기 전에 생각해 보세요. $\alpha = 1.5$이면 무엇이 나올까요?
-
-# %% exercise="leaky-relu"
-from dlcourse.activations import leaky_relu
-
-# %% [markdown] lang="en"
-# ### Who chooses the slope?
-#
-# In **PReLU** (*parametric* ReLU) nobody does: $\alpha$ is learned like a weight. The formula is that of Leaky ReLU; what is new is a second slope, towards $\alpha$:
-#
-# $$\frac{\partial f}{\partial z} = \begin{cases} 1 & z > 0 \\ \alpha & z \le 0 \end{cases} \qquad \frac{\partial f}{\partial \alpha} = \begin{cases} 0 & z > 0 \\ z & z \le 0 \end{cases}$$
-#
-# Suppose the layers behind report that the loss grows by 3 for each unit by which this output grows: `dout` is 3. With $z = -2$ and $\alpha = 0.25$ the loss then changes with $z$ at the rate $0.25 \cdot 3 = 0.75$, and with $\alpha$ at $-2 \cdot 3 = -6$.
-#
-# If one $\alpha$ serves many numbers, each of them pulls at it, and the pulls **add up**. Where `dout` comes from is the subject of the lesson on back-propagation; here you are given it.
-
-# %% [markdown] lang="ko"
-# ### 기울기는 누가 정할까요?
-#
-# **PReLU**(parametric ReLU)에서는 아무도 정하지 않습니다. $\alpha$를 가중치처럼 학습합니다. 식은 Leaky ReLU와 같고, $\alpha$에 대한 기울기가 하나 더 생깁니다.
-#
-# $$\frac{\partial f}{\partial z} = \begin{cases} 1 & z > 0 \\ \alpha & z \le 0 \end{cases} \qquad \frac{\partial f}{\partial \alpha} = \begin{cases} 0 & z > 0 \\ z & z \le 0 \end{cases}$$
-#
-# 뒤쪽 층에서 "이 출력이 1만큼 커질 때마다 손실이 3만큼 커진다"라고 알려 왔다고 합시다. `dout`이 3입니다. $z = -2$, $\alpha = 0.25$이면 손실은 $z$에 대해 $0.25 \cdot 3 = 0.75$의 비율로, $\alpha$에 대해 $-2 \cdot 3 = -6$의 비율로 변합니다.
-#
-# $\alpha$ 하나를 여러 수가 함께 쓰면 저마다 $\alpha$를 당기고, 그 힘은 모두 **더해집니다**. `dout`이 어디에서 오는지는 역전파 수업에서 배웁니다. 여기서는 주어진 것으로 생각하세요.
-
-# %% widget="ask-alpha"
-widgets.ask(
-    question=Text(
-        en="A PReLU unit has z = -2 and some α. Now α grows by 1. What happens to the output?",
-        ko="PReLU 유닛의 z가 -2입니다. α가 1만큼 커지면 출력은 어떻게 될까요?",
-    ),
-    choices=(
-        Text(en="It grows by 1", ko="1만큼 커집니다"),
-        Text(en="Nothing: α is no input", ko="그대로입니다. α는 입력이 아닙니다"),
-        Text(en="It falls by 2", ko="2만큼 작아집니다"),
-    ),
-    answer=2,
-    why=Text(
-        en="The output is α·z, so it changes by z: it falls by 2. For a positive z it would not change at all, because α is not used there.",
-        ko="출력이 α·z이므로 z만큼 변합니다. 곧 2만큼 작아집니다. z가 양수라면 α를 쓰지 않으므로 그대로입니다.",
-    ),
-)
-
-# %% exercise="prelu-grads"
-from dlcourse.activations import prelu_grads
+# $\max(z, \alpha z)$라고 쓴 책이 많습니다. 따라 하기 전에 생각해 보세요. $\alpha = 1.5$이면 무엇이 나올까요? **PReLU**(parametric ReLU)에서는 $\alpha$를 사람이 정하지 않고 가중치처럼 학습합니다. 그 방법은 역전파 수업에서 직접 작성합니다.
 
 
 # %% [markdown] lang="en"
-# ## Can the corner be smoothed?
+# ## How many functions are one family?
 #
-# Three relatives of ReLU have no corner (ELU only with $\alpha = 1$, as in the table):
+# ReLU and its relatives agree on the right: positive numbers pass. They differ in what the *left* side says.
 #
-# $$\text{ELU} = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases} \qquad \text{Softplus} = \log(1 + e^{z}) \qquad \text{Swish} = z \cdot \sigma(\beta z)$$
+# | name | on the left, $z \le 0$ | slope there | why |
+# | --- | --- | --- | --- |
+# | ReLU | $0$ | $0$ | nothing to compute; can die |
+# | Leaky ReLU | $\alpha z$ | $\alpha$ | does not die |
+# | PReLU | $\alpha z$, $\alpha$ learned | $\alpha$ | the data choose the slope |
+# | ELU | $\alpha (e^{z} - 1)$ | $\alpha e^{z}$ | does not die, and ends at $-\alpha$ |
 #
-# | $z$ | -2 | -1 | 0 | 1 | 2 |
-# | --- | --- | --- | --- | --- | --- |
-# | ELU | -0.86466472 | -0.63212056 | 0 | 1 | 2 |
-# | Softplus | 0.12692801 | 0.31326169 | 0.69314718 | 1.31326169 | 2.12692801 |
-# | Swish | -0.23840584 | -0.26894142 | 0 | 0.73105858 | 1.76159416 |
-#
-# The slope of Softplus is the sigmoid. Swish falls before it rises: for $\beta = 1$ its lowest value is -0.27846, at $z = -1.2785$. A slide says that it beats ReLU in deep networks. That was *measured* on some
-# networks; it is no theorem, and you may measure otherwise.
+# Why should it end somewhere? A unit that is strongly switched off then says about $-\alpha$, however far off it is: noise on the left does not matter, and the outputs have a mean nearer to 0, which you know to be good from tanh. The price is an exponential.
+
 # %% [markdown] lang="ko"
-# ## 모서리를 매끄럽게 다듬을 수 있을까요?
+# ## 몇 개의 함수가 한 집안일까요?
 #
-# 모서리가 없는 ReLU의 친척이 세 가지 있습니다(ELU는 표에서처럼 $\alpha = 1$일 때만 그렇습니다).
+# ReLU와 그 친척들은 오른쪽이 모두 같습니다. 양수는 그대로 통과합니다. 다른 것은 **왼쪽**뿐입니다.
 #
-# $$\text{ELU} = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases} \qquad \text{Softplus} = \log(1 + e^{z}) \qquad \text{Swish} = z \cdot \sigma(\beta z)$$
+# | 이름 | 왼쪽, $z \le 0$ | 그곳의 기울기 | 까닭 |
+# | --- | --- | --- | --- |
+# | ReLU | $0$ | $0$ | 계산할 것이 없습니다. 죽을 수 있습니다 |
+# | Leaky ReLU | $\alpha z$ | $\alpha$ | 죽지 않습니다 |
+# | PReLU | $\alpha z$, $\alpha$는 학습 | $\alpha$ | 기울기를 데이터가 정합니다 |
+# | ELU | $\alpha (e^{z} - 1)$ | $\alpha e^{z}$ | 죽지 않고 $-\alpha$에서 멈춥니다 |
 #
-# | $z$ | -2 | -1 | 0 | 1 | 2 |
-# | --- | --- | --- | --- | --- | --- |
-# | ELU | -0.86466472 | -0.63212056 | 0 | 1 | 2 |
-# | Softplus | 0.12692801 | 0.31326169 | 0.69314718 | 1.31326169 | 2.12692801 |
-# | Swish | -0.23840584 | -0.26894142 | 0 | 0.73105858 | 1.76159416 |
-#
-# Softplus의 기울기가 바로 시그모이드입니다. Swish는 내려갔다가 올라갑니다. $\beta = 1$이면 $z = -1.2785$에서 가장 작은 값 -0.27846이 됩니다. 깊은 신경망에서 Swish가 ReLU보다 낫다고 적힌 슬라이드가 있습니다. 몇몇 신경망에서
-# **측정한** 결과일 뿐 정리가 아니며, 여러분이 재어 보면 다를 수도 있습니다.
+# 어딘가에서 멈추는 것이 왜 좋을까요? 크게 꺼진 유닛은 얼마나 멀리 꺼졌든 약 $-\alpha$라고 답합니다. 왼쪽의 잡음은 문제가 되지 않고, 출력의 평균이 0에 더 가까워집니다. 그것이 왜 좋은지는 tanh에서 보았습니다. 대신 지수 함수를 계산해야 합니다.
+
+
 # %% [markdown] lang="en"
-# All three hold an exponential, so all three can overflow. One trap is hidden in NumPy itself: `np.where(condition, this, that)` computes **both** answers for every number and only then chooses.
+# One trap is hidden in NumPy itself: `np.where(condition, this, that)` computes **both** answers for every number and only then chooses.
 # %% [markdown] lang="ko"
-# 셋 모두 지수 함수가 들어 있어 넘칠 수 있습니다. NumPy에도 함정이 하나 숨어 있습니다. `np.where(condition, this, that)`은 모든 수에 대해 두 답을 **모두** 계산한 다음에야 고릅니다.
+# NumPy에 함정이 하나 숨어 있습니다. `np.where(condition, this, that)`은 모든 수에 대해 두 답을 **모두** 계산한 다음에야 고릅니다.
 # %%
 def computed(name, value):
     print("computed:", name)
@@ -527,14 +492,59 @@ def computed(name, value):
 
 print(np.where(True, computed("this", 1), computed("that", 2)))
 
-# %% exercise="elu"
-from dlcourse.activations import elu
+# %% exercise="keep-positive"
+from dlcourse.activations import keep_positive
+
+# %% [markdown] lang="en"
+# Three members of the family, all made by your one function:
+
+# %% [markdown] lang="ko"
+# 직접 작성한 함수 하나로 집안의 셋을 만들어 봅시다.
+
+# %%
+if solved("keep-positive"):
+    marks = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
+    print("ReLU      ", keep_positive(marks, lambda z: 0.0 * z))
+    print("Leaky ReLU", keep_positive(marks, lambda z: 0.01 * z))
+    print("ELU       ", keep_positive(marks, lambda z: np.exp(z) - 1.0).round(4))
+
+# %% [markdown] lang="en"
+# ## Can the corner be smoothed?
+#
+# The third family has no corner at all:
+#
+# $$\text{Softplus} = \log(1 + e^{z}) \qquad \text{Swish} = z \cdot \sigma(\beta z)$$
+#
+# | $z$ | -2 | -1 | 0 | 1 | 2 |
+# | --- | --- | --- | --- | --- | --- |
+# | Softplus | 0.12692801 | 0.31326169 | 0.69314718 | 1.31326169 | 2.12692801 |
+# | Swish | -0.23840584 | -0.26894142 | 0 | 0.73105858 | 1.76159416 |
+#
+# The slope of Softplus is the sigmoid. Swish falls before it rises: for $\beta = 1$ its lowest value is -0.27846, at $z = -1.2785$. The number $\beta$ says how sharp it is: with $\beta = 0$ Swish is the straight line $z / 2$, and the larger $\beta$, the nearer it comes to ReLU.
+#
+# You may read that Swish beats ReLU in deep networks. That was *measured* on some networks; it is no theorem, and you may measure otherwise.
+
+# %% [markdown] lang="ko"
+# ## 모서리를 매끄럽게 다듬을 수 있을까요?
+#
+# 셋째 집안에는 모서리가 아예 없습니다.
+#
+# $$\text{Softplus} = \log(1 + e^{z}) \qquad \text{Swish} = z \cdot \sigma(\beta z)$$
+#
+# | $z$ | -2 | -1 | 0 | 1 | 2 |
+# | --- | --- | --- | --- | --- | --- |
+# | Softplus | 0.12692801 | 0.31326169 | 0.69314718 | 1.31326169 | 2.12692801 |
+# | Swish | -0.23840584 | -0.26894142 | 0 | 0.73105858 | 1.76159416 |
+#
+# Softplus의 기울기가 바로 시그모이드입니다. Swish는 내려갔다가 올라갑니다. $\beta = 1$이면 $z = -1.2785$에서 가장 작은 값 -0.27846이 됩니다. $\beta$는 얼마나 날카로운지를 정합니다. $\beta = 0$이면 Swish는 직선 $z / 2$이고, $\beta$가 커질수록 ReLU에 가까워집니다.
+#
+# 깊은 신경망에서 Swish가 ReLU보다 낫다는 글을 보기도 합니다. 몇몇 신경망에서 **측정한** 결과일 뿐 정리가 아니며, 여러분이 재어 보면 다를 수도 있습니다.
 
 # %% widget="ask-softplus"
 widgets.ask(
     question=Text(
-        en="What is Softplus of 1000, before a computer spoils it?",
-        ko="컴퓨터가 망치기 전에, 1000의 Softplus는 얼마일까요?",
+        en="What is Softplus of 1000, if nothing is rounded?",
+        ko="반올림이 없다면 Softplus(1000)은 얼마일까요?",
     ),
     choices=(
         Text(en="Infinity", ko="무한대"),
@@ -565,15 +575,12 @@ widgets.ask(
     answer=2,
     why=Text(
         en="The sigmoid closes much faster than z grows, so far to the left Swish behaves like ReLU. In between it dips below 0.",
-        ko="z가 커지는 것보다 시그모이드가 훨씬 빨리 닫히므로, 왼쪽 먼 곳에서 Swish는 ReLU처럼 움직입니다. 그 사이에서는 0 아래로 내려갑니다.",
+        ko="z가 커지는 것보다 시그모이드가 훨씬 빨리 닫히므로, 왼쪽 먼 곳에서 Swish는 ReLU처럼 동작합니다. 그 사이에서는 0 아래로 내려갑니다.",
     ),
 )
 
-# %% exercise="swish"
-from dlcourse.activations import swish
-
 # %% [markdown] lang="en"
-# ### What does the bend look like from far away?
+# ### What does one small function do to the whole answer?
 #
 # Go back to the playground of the last lesson (or to its famous model, the TensorFlow Playground). Take the circle data and one hidden layer of 4 units, and predict before you press play: what shape does the border have with
 # linear units, with ReLU, with tanh?
@@ -581,9 +588,9 @@ from dlcourse.activations import swish
 # Linear: a straight line, however long it trains. ReLU: a polygon, because it is made of straight pieces. Tanh: a smooth curve. The shape of one small function has become the shape of the whole answer.
 
 # %% [markdown] lang="ko"
-# ### 휜 모양을 멀리서 보면 어떨까요?
+# ### 작은 함수 하나가 답 전체를 어떻게 바꿀까요?
 #
-# 지난 수업의 놀이터로 돌아가세요(그 본보기인 TensorFlow Playground도 좋습니다). 원 모양 데이터와 유닛이 4개인 은닉층 하나를 고르고, 재생하기 전에 예상해 보세요. 선형 유닛, ReLU, tanh일 때 경계는 각각 어떤 모양일까요?
+# 지난 수업의 플레이그라운드로 돌아가세요(그 본보기인 TensorFlow Playground도 좋습니다). 원 모양 데이터와 유닛이 4개인 은닉층 하나를 고르고, 재생하기 전에 예상해 보세요. 선형 유닛, ReLU, tanh일 때 경계는 각각 어떤 모양일까요?
 #
 # 선형이면 아무리 오래 학습해도 직선입니다. ReLU는 곧은 조각으로 되어 있으므로 다각형이 됩니다. tanh는 매끄러운 곡선이 됩니다. 작은 함수 하나의 모양이 답 전체의 모양이 됩니다.
 
@@ -600,12 +607,12 @@ from dlcourse.activations import swish
 # | 2 | 2.9 | 18.1741 | 0.24519181 |
 # | 3 | 4.0 | 54.5982 | 0.73659691 |
 #
-# The sum of the exponentials is 74.1222. A lead of 1.1 in the score has become three times the probability.
+# The sum of the exponentials is 74.1222. A lead of 1.1 in the score has become three times the probability. The index above is one fixed class $i$; the sum below has an index $j$ of its own, which runs over all of them.
 
 # %% [markdown] lang="ko"
 # ## 점수를 어떻게 확률로 바꿀까요?
 #
-# 동물 세 가지 가운데 하나를 골라야 하는 신경망은 점수 세 개로 끝납니다. 0.3, 2.9, 4.0이라고 합시다. 우리가 바라는 것은 확률 세 개입니다. 모두 양수이고, 합이 1이고, 점수가 클수록 커야 합니다. 지수 함수는 모두 양수로 만들고, 합으로 나누면 나머지도 해결됩니다. 이것이 **소프트맥스**(softmax)입니다.
+# 동물 세 가지 가운데 하나를 골라야 하는 신경망은 점수 세 개로 끝납니다. 0.3, 2.9, 4.0이라고 합시다. 우리가 바라는 것은 확률 세 개입니다. 모두 양수이고, 합이 1이고, 점수가 클수록 커야 합니다. 지수를 취하면 모두 양수가 되고, 그 합으로 나누면 더해서 1이 됩니다. 이것이 **소프트맥스**(softmax)입니다.
 #
 # $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
 #
@@ -615,38 +622,7 @@ from dlcourse.activations import swish
 # | 2 | 2.9 | 18.1741 | 0.24519181 |
 # | 3 | 4.0 | 54.5982 | 0.73659691 |
 #
-# 지수 함수의 합은 74.1222입니다. 점수로 1.1 앞섰을 뿐인데 확률은 세 배가 되었습니다.
-
-# %% [markdown] lang="en"
-# ### Find the mistake: $softmax(x) = \frac{e^{x_i}}{\sum e^{x_i}}$
-#
-# This formula stands on a slide. Try to compute it for $x = (0.3, 2.9, 4.0)$, letter by letter, as a program would.
-
-# %% [markdown] lang="ko"
-# ### 틀린 곳 찾기: $softmax(x) = \frac{e^{x_i}}{\sum e^{x_i}}$
-#
-# 어느 슬라이드에 있는 식입니다. $x = (0.3, 2.9, 4.0)$에 대해 프로그램처럼 글자 그대로 계산해 보세요.
-
-# %% widget="ask-index-clash"
-widgets.ask(
-    question=Text(
-        en="What has to be changed?",
-        ko="무엇을 고쳐야 할까요?",
-    ),
-    choices=(
-        Text(
-            en="The sum needs an index of its own, and the left side must say which component it is",
-            ko="합에는 따로 쓰는 첨자가 필요하고, 왼쪽에는 몇 번째 성분인지 적어야 합니다",
-        ),
-        Text(en="The exponentials have to go", ko="지수 함수를 없애야 합니다"),
-        Text(en="Nothing: everybody knows what is meant", ko="고칠 것이 없습니다. 누구나 무슨 뜻인지 압니다"),
-    ),
-    answer=0,
-    why=Text(
-        en="Above, i is one fixed class; below, the same letter should run over all classes. It cannot do both: read literally, the fraction is a number divided by copies of itself. Component i of softmax(x) is the exponential of score i, divided by the sum over all j.",
-        ko="분자의 i는 정해진 클래스 하나인데, 분모의 i는 모든 클래스를 돌아야 합니다. 한 글자가 두 가지 일을 할 수는 없습니다. 글자 그대로 읽으면 어떤 수를 자기 자신들로 나눈 것이 됩니다. softmax(x)의 i번째 성분은 i번째 점수의 지수 함수를, 모든 j에 대한 합으로 나눈 것입니다.",
-    ),
-)
+# 지수 함수의 합은 74.1222입니다. 점수로 1.1 앞섰을 뿐인데 확률은 세 배가 되었습니다. 분자의 첨자 $i$는 정해진 클래스 하나이고, 분모의 합에는 모든 클래스를 도는 첨자 $j$를 따로 씁니다.
 
 # %% [markdown] lang="en"
 # ### Which number may you add to all scores?
@@ -666,7 +642,7 @@ widgets.ask(
 #
 # $$\frac{e^{z_i + c}}{\sum_j e^{z_j + c}} = \frac{e^{c} \, e^{z_i}}{e^{c} \sum_j e^{z_j}} = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
 #
-# 이 **이동 불변성**(shift invariance)이 넘침을 막아 줍니다. 가장 큰 점수가 0이 되도록 $c$를 고르면 어떤 지수 함수도 1보다 커지지 않습니다. 가장 큰 점수는 행마다 다릅니다.
+# 이 **이동 불변성**(shift invariance)이 오버플로를 막아 줍니다. 가장 큰 점수가 0이 되도록 $c$를 고르면 어떤 지수 함수도 1보다 커지지 않습니다. 가장 큰 점수는 행마다 다릅니다.
 #
 # 그림의 질문에 답한 다음 1000을 누르고 지수 함수의 두 열을 비교해 보세요. 온도(temperature) $T$는 먼저 모든 점수를 나눕니다. 1등에게 어떤 일이 일어날까요? 다른 곳에서 쓸모가 있지만 보통의 소프트맥스는 $T = 1$입니다.
 
@@ -681,18 +657,18 @@ from dlcourse.activations import softmax
 #
 # The other activations work on each number by itself: change $z_1$, and only $a_1$ changes. Softmax looks at the whole row: change one score, and *all* probabilities change, because they share the sum.
 #
-# **While learning**, a network needs softmax: the probabilities have slopes everywhere. **When predicting**, the winner is enough: `np.argmax` of the scores, written as a 1 among zeros (*one-hot*). Softmax keeps the order, so the winner is the same, and you may leave the softmax out.
+# **While learning**, a network needs softmax: the probabilities have slopes everywhere. **When predicting** (also called *inference*), the winner is enough: `np.argmax` of the scores, written as a 1 among zeros (*one-hot*). Softmax keeps the order, so the winner is the same, and you may leave the softmax out.
 #
-# For learning, arg max would be useless. It is a step in disguise: its slope is 0 almost everywhere.
+# For learning, arg max would be useless. It is really a step: its slope is 0 almost everywhere.
 
 # %% [markdown] lang="ko"
 # ### 하나씩 볼까요, 행 전체를 볼까요?
 #
 # 다른 활성화 함수는 수를 하나씩 따로 봅니다. $z_1$을 바꾸면 $a_1$만 바뀝니다. 소프트맥스는 행 전체를 봅니다. 점수 하나를 바꾸면 합을 함께 쓰기 때문에 **모든** 확률이 바뀝니다.
 #
-# **학습할 때**는 소프트맥스가 필요합니다. 확률은 어디에서나 기울기가 있습니다. **예측할 때**는 1등만 알면 됩니다. 점수의 `np.argmax`를 구해, 나머지는 0이고 그 자리만 1인 원-핫(one-hot) 벡터로 씁니다. 소프트맥스를 거쳐도 순서가 그대로라 1등은 같으므로 소프트맥스를 생략해도 됩니다.
+# **학습할 때**는 소프트맥스가 필요합니다. 확률은 어디에서나 기울기가 있습니다. **예측할 때**, 곧 추론(inference)할 때는 1등만 알면 됩니다. 점수의 `np.argmax`를 구해, 나머지는 0이고 그 자리만 1인 원-핫(one-hot) 벡터로 씁니다. 소프트맥스를 거쳐도 순서가 그대로라 1등은 같으므로 소프트맥스를 생략해도 됩니다.
 #
-# 학습에는 arg max를 쓸 수 없습니다. 모습만 바꾼 계단 함수라서 거의 어디에서나 기울기가 0입니다.
+# 학습에는 arg max를 쓸 수 없습니다. 사실은 계단 함수라서 거의 어디에서나 기울기가 0입니다.
 
 # %% [markdown] lang="en"
 # ### What is softmax with two classes?
@@ -701,7 +677,7 @@ from dlcourse.activations import softmax
 #
 # $$softmax(z, 0)_1 = \frac{e^{z}}{e^{z} + e^{0}} = \frac{1}{1 + e^{-z}} = \sigma(z)$$
 #
-# For $z = 1.3$ both are 0.78583498. So an affine map followed by a sigmoid, which is called **logistic regression**, is the softmax layer of two classes: a special case, not another method.
+# For $z = 1.3$ both are 0.78583498. So an affine map followed by a sigmoid, which is called **logistic regression**, is the softmax layer of two classes: a special case, not another method. Your own two functions agree:
 
 # %% [markdown] lang="ko"
 # ### 클래스가 두 개인 소프트맥스는 무엇일까요?
@@ -710,43 +686,41 @@ from dlcourse.activations import softmax
 #
 # $$softmax(z, 0)_1 = \frac{e^{z}}{e^{z} + e^{0}} = \frac{1}{1 + e^{-z}} = \sigma(z)$$
 #
-# $z = 1.3$이면 둘 다 0.78583498입니다. 그러므로 아핀 변환 뒤에 시그모이드가 오는 **로지스틱 회귀**(logistic regression)는 클래스가 두 개인 소프트맥스 층입니다. 다른 방법이 아니라 특별한 경우입니다.
+# $z = 1.3$이면 둘 다 0.78583498입니다. 그러므로 아핀 변환 뒤에 시그모이드가 오는 **로지스틱 회귀**(logistic regression)는 클래스가 두 개인 소프트맥스 층입니다. 다른 방법이 아니라 특별한 경우입니다. 직접 작성한 두 함수로 확인해 보세요.
 
-# %% lang="en"
-# Your own functions agree. Once both checks pass, remove the "# " from the next line and run this cell.
-# sigmoid(1.3), softmax(np.array([1.3, 0.0]))
-
-# %% lang="ko"
-# 직접 작성한 두 함수도 같은 답을 냅니다. 점검을 모두 통과하면 다음 줄 앞의 "# "을 지우고 이 셀을 실행해 보세요.
-# sigmoid(1.3), softmax(np.array([1.3, 0.0]))
+# %%
+if solved("sigmoid", "softmax"):
+    print(sigmoid(1.3), softmax(np.array([1.3, 0.0])))
 
 # %% [markdown] lang="en"
 # ## Which activation belongs on the output?
 #
-# In hidden layers you may experiment. On the output you may not: it has to produce the kind of number that the task asks for.
+# In hidden layers you may experiment. The output has to produce the kind of number that the task asks for.
 #
 # | the task asks for | output activation | the output is |
 # | --- | --- | --- |
 # | an amount (regression) | identity, $a = z$ | any number |
+# | an amount that is never negative (a price, a count) | Softplus, or $e^{z}$; identity works too | a positive number |
 # | yes or no (binary classification) | sigmoid | one probability |
 # | one of several classes | softmax | a probability for each class |
 
 # %% [markdown] lang="ko"
 # ## 출력층에는 무엇을 써야 할까요?
 #
-# 은닉층에서는 이것저것 시험해도 됩니다. 출력층에서는 그럴 수 없습니다. 과제가 묻는 종류의 수를 내야 하기 때문입니다.
+# 은닉층에서는 이것저것 시험해도 됩니다. 출력층은 과제가 묻는 종류의 수를 내야 합니다.
 #
 # | 과제가 묻는 것 | 출력층의 활성화 함수 | 출력 |
 # | --- | --- | --- |
-# | 양(회귀) | 항등 함수, $a = z$ | 아무 수나 |
+# | 수치(회귀) | 항등 함수, $a = z$ | 모든 실수 |
+# | 음수가 될 수 없는 수치(가격, 개수) | Softplus나 $e^{z}$. 항등 함수도 됩니다 | 양수 |
 # | 예 또는 아니요(이진 분류) | 시그모이드 | 확률 하나 |
 # | 여러 클래스 가운데 하나 | 소프트맥스 | 클래스마다 확률 하나씩 |
 
 # %% widget="ask-outputs"
 widgets.ask(
     question=Text(
-        en="Three networks: one predicts the price of a flat, one says whether an e-mail is spam, one reads a handwritten digit. Which outputs?",
-        ko="신경망이 셋 있습니다. 하나는 집값을 예측하고, 하나는 스팸 메일인지 판단하고, 하나는 손글씨 숫자를 읽습니다. 출력층을 차례로 고르면 무엇일까요?",
+        en="Three networks: one predicts tomorrow's temperature, one says whether an e-mail is spam, one reads a handwritten digit. Which outputs?",
+        ko="신경망이 셋 있습니다. 하나는 내일 기온을 예측하고, 하나는 스팸 메일인지 판단하고, 하나는 손글씨 숫자를 읽습니다. 출력층을 차례로 고르면 무엇일까요?",
     ),
     choices=(
         Text(en="sigmoid, softmax, identity", ko="시그모이드, 소프트맥스, 항등 함수"),
@@ -756,20 +730,20 @@ widgets.ask(
     ),
     answer=3,
     why=Text(
-        en="An amount, a yes or no, one of ten classes. A sigmoid on the price would end at 1, and ten separate sigmoids need not add up to 1.",
-        ko="차례로 양, 예 또는 아니요, 열 클래스 가운데 하나입니다. 집값에 시그모이드를 쓰면 1을 넘을 수 없고, 시그모이드 열 개를 따로 쓰면 합이 1이 된다는 보장이 없습니다.",
+        en="An amount, a yes or no, one of ten classes. A sigmoid on the temperature would end at 1, and ten separate sigmoids need not add up to 1.",
+        ko="차례로 수치, 예 또는 아니요, 열 클래스 가운데 하나입니다. 기온에 시그모이드를 쓰면 1을 넘을 수 없고, 시그모이드 열 개를 따로 쓰면 합이 1이 된다는 보장이 없습니다.",
     ),
 )
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "tanh is used for logistic regression and binary classification"
 #
-# The same line stands one slide earlier, below *sigmoid*. Somebody copied it. What would a spam filter with tanh on its output say about an honest letter?
+# What would a spam filter with tanh on its output say about a legitimate mail?
 
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: "tanh는 로지스틱 회귀, 이진 분류 등에 사용한다"
 #
-# 바로 앞 슬라이드의 시그모이드 아래에 같은 문장이 있습니다. 누군가 복사한 것입니다. 출력층에 tanh를 쓴 스팸 필터는 정상적인 편지를 두고 무엇이라고 할까요?
+# 출력층에 tanh를 쓴 스팸 필터는 정상 메일을 두고 무엇이라고 할까요?
 
 # %% widget="ask-tanh-output"
 widgets.ask(
@@ -783,7 +757,7 @@ widgets.ask(
             en="Its values from -1 to 1 are no probabilities, and logistic regression is defined by the sigmoid",
             ko="-1에서 1까지의 값은 확률이 아니고, 로지스틱 회귀는 시그모이드로 정의되기 때문입니다",
         ),
-        Text(en="It overflows more easily", ko="더 쉽게 넘치기 때문입니다"),
+        Text(en="It overflows more easily", ko="오버플로가 더 쉽게 나기 때문입니다"),
     ),
     answer=1,
     why=Text(
@@ -793,135 +767,18 @@ widgets.ask(
 )
 
 # %% [markdown] lang="en"
-# ## What does depth do to slopes?
+# ## Why do deep networks avoid the sigmoid?
 #
-# On its way from the output back to the first layer, a gradient is multiplied by one slope in every layer. (Why, and by what else, is the lesson on back-propagation.) What is left of it after 10 sigmoids, each at its best place? Predict, then look.
+# Between the loss and a weight of the *first* layer stand all the other layers. Turn this weight a little: the change passes through one activation after the other, and each multiplies it by its slope. (Weights are multiplied in as well; back-propagation, two lessons on, makes this exact.)
+#
+# A sigmoid slope is at most 0.25. So after 10 layers at most $0.25^{10}$, about 9.5e-7, of the change is left, and after 20 layers $0.25^{20}$, about 9.1e-13. For the first layers the ground is flat: this is the **vanishing gradient**. A ReLU with a positive pre-activation multiplies by 1.
 
 # %% [markdown] lang="ko"
-# ## 깊이는 기울기에 어떤 일을 할까요?
+# ## 깊은 신경망에서는 왜 시그모이드를 피할까요?
 #
-# 기울기는 출력에서 첫 층까지 거슬러 오면서 층마다 그 층의 기울기와 곱해집니다. (왜 그런지, 또 무엇이 곱해지는지는 역전파 수업에서 배웁니다.) 가장 유리한 곳에 있는 시그모이드 10개를 지나면 얼마나 남을까요? 예상한 다음 확인해 보세요.
-
-# %% widget="gradient-chain"
-widgets.activations.depth()
-
-# %% [markdown] lang="en"
-# ### Vanishing, and its opposite
+# 손실과 **첫** 층의 가중치 사이에는 다른 층이 모두 놓여 있습니다. 이 가중치를 조금 바꾸면 그 변화는 활성화 함수를 하나씩 지나면서 매번 그 기울기와 곱해집니다. (가중치도 함께 곱해집니다. 정확한 계산은 두 수업 뒤의 역전파에서 배웁니다.)
 #
-# | layers | what sigmoid leaves at best, $0.25^n$ |
-# | --- | --- |
-# | 5 | 9.8e-4 |
-# | 10 | 9.5e-7 |
-# | 20 | 9.1e-13 |
-#
-# This is the **vanishing gradient**. The layers near the output learn; those near the input receive almost nothing, and stay as they began. With tanh the factor is 1 only at $z = 0$; at $z = 2$ it is 0.0707, worse than any place near the middle of the sigmoid. ReLU's factor is 1 for every $z > 0$.
-#
-# Weights are multiplied as well, and may be larger than 1: with ReLU and weights of 2, a gradient grows to $2^{20} = 1048576$ times its size after 20 layers. That is the **exploding gradient**, and in the end an overflow.
-
-# %% [markdown] lang="ko"
-# ### 기울기 소실과 그 반대
-#
-# | 층 수 | 시그모이드가 가장 많이 남길 때, $0.25^n$ |
-# | --- | --- |
-# | 5 | 9.8e-4 |
-# | 10 | 9.5e-7 |
-# | 20 | 9.1e-13 |
-#
-# 이것이 **기울기 소실**(vanishing gradient)입니다. 출력에 가까운 층은 배우지만, 입력에 가까운 층은 거의 아무것도 받지 못하고 처음 그대로 남습니다. tanh의 인수는 $z = 0$에서만 1이고 $z = 2$에서는 0.0707입니다. 시그모이드의 한가운데보다 훨씬 나쁩니다. ReLU의 인수는 $z > 0$이면 언제나 1입니다.
-#
-# 가중치도 함께 곱해지는데 1보다 클 수 있습니다. ReLU를 쓰고 가중치가 2이면 20층을 지난 기울기는 $2^{20} = 1048576$배가 됩니다. 이것이 **기울기 폭발**(exploding gradient)이고, 끝내 넘치게 됩니다.
-
-# %% exercise="gradient-through"
-from dlcourse.activations import gradient_through
-
-# %% [markdown] lang="en"
-# ### Find the mistake: "why activation functions? To prevent vanishing gradients and gradient overflow"
-#
-# The slide lists three other reasons, and they are good ones: from linear to non-linear, passing signals selectively, and probabilities at the output. What about this one? You have just computed the answer.
-
-# %% [markdown] lang="ko"
-# ### 틀린 곳 찾기: "활성화 함수는 왜 쓸까? 기울기 소실과 기울기 넘침을 막기 위해서다"
-#
-# 이 슬라이드에는 다른 이유도 세 가지 있고 그것은 맞습니다. 선형을 비선형으로 바꾸고, 신호를 골라서 보내고, 출력에서 확률을 낸다는 것입니다. 그런데 이 이유는 어떨까요? 답은 방금 여러분이 계산했습니다.
-
-# %% widget="ask-why-activations"
-widgets.ask(
-    question=Text(
-        en="Which statement is true?",
-        ko="어느 말이 맞을까요?",
-    ),
-    choices=(
-        Text(
-            en="Every activation function keeps gradients from vanishing",
-            ko="활성화 함수는 모두 기울기 소실을 막습니다",
-        ),
-        Text(
-            en="Activation functions have no influence on gradients",
-            ko="활성화 함수는 기울기에 아무 영향도 주지 않습니다",
-        ),
-        Text(
-            en="Sigmoid and tanh themselves make gradients vanish; without any activation there would be no such slopes to multiply",
-            ko="시그모이드와 tanh가 오히려 기울기를 사라지게 합니다. 활성화 함수가 없다면 곱할 그런 기울기도 없습니다",
-        ),
-    ),
-    answer=2,
-    why=Text(
-        en="We need activations because without a bend all layers are one. Vanishing is a price that some of them charge; a good choice, such as ReLU, charges less. None of them protects against large weights.",
-        ko="활성화 함수가 필요한 까닭은 휘지 않으면 모든 층이 하나가 되기 때문입니다. 기울기 소실은 그중 몇몇이 받아 가는 값이고, ReLU처럼 잘 고르면 덜 치릅니다. 큰 가중치를 막아 주는 활성화 함수는 없습니다.",
-    ),
-)
-
-# %% [markdown] lang="en"
-# ### Find the mistake, twice: "ReLU solves the vanishing gradient", "Leaky ReLU solves the vanishing gradient"
-#
-# Both stand on slides, one below the other, with the same words. One holds a truth that needs its condition; the other one names the wrong illness.
-
-# %% [markdown] lang="ko"
-# ### 틀린 곳 두 번 찾기: "ReLU는 기울기 소실을 해결한다", "Leaky ReLU는 기울기 소실을 해결한다"
-#
-# 슬라이드 두 장에 같은 말이 적혀 있습니다. 하나에는 조건을 붙여야 맞는 말이 들어 있고, 다른 하나는 병의 이름이 틀렸습니다.
-
-# %% widget="ask-relu-vanishing"
-widgets.ask(
-    question=Text(
-        en="When does ReLU hand a gradient on without loss?",
-        ko="ReLU는 언제 기울기를 잃지 않고 넘겨줄까요?",
-    ),
-    choices=(
-        Text(en="Always", ko="언제나"),
-        Text(
-            en="Wherever z > 0: the slope is 1 there; elsewhere nothing gets through",
-            ko="z > 0인 곳에서. 그곳의 기울기는 1이고, 나머지에서는 아무것도 통과하지 못합니다",
-        ),
-        Text(en="Only at z = 0", ko="z = 0에서만"),
-    ),
-    answer=1,
-    why=Text(
-        en="So the sentence needs its condition: the slope is 1 for z > 0 only. For z ≤ 0 the gradient does not fade, it is gone at once, and weights below 1 still shrink it.",
-        ko="그러므로 조건이 필요합니다. z > 0일 때만 기울기가 1입니다. z ≤ 0이면 기울기가 줄어드는 것이 아니라 단번에 없어지고, 1보다 작은 가중치는 여전히 기울기를 줄입니다.",
-    ),
-)
-
-# %% widget="ask-leaky-cure"
-widgets.ask(
-    question=Text(
-        en="Which illness was Leaky ReLU invented for?",
-        ko="Leaky ReLU는 어떤 병을 고치려고 만들었을까요?",
-    ),
-    choices=(
-        Text(en="Vanishing gradients in general", ko="기울기 소실 전체"),
-        Text(en="Overflow of the exponential", ko="지수 함수의 넘침"),
-        Text(
-            en="Dying units: on the left the slope is small, but not 0",
-            ko="죽는 유닛. 왼쪽의 기울기가 작지만 0은 아닙니다",
-        ),
-    ),
-    answer=2,
-    why=Text(
-        en="On the right it equals ReLU, so nothing changes there. On the left a factor of 0.01 keeps the unit alive, but after 10 such layers 1e-20 of a gradient is left: that is vanishing as well.",
-        ko="오른쪽은 ReLU와 같으니 달라질 것이 없습니다. 왼쪽에서는 0.01이라는 인수가 유닛을 살려 두지만, 그런 층을 10개 지나면 기울기가 1e-20만 남습니다. 이것도 기울기 소실입니다.",
-    ),
-)
+# 시그모이드의 기울기는 0.25를 넘지 않습니다. 그러므로 10층을 지나면 많아야 $0.25^{10}$, 약 9.5e-7만 남고, 20층을 지나면 $0.25^{20}$, 약 9.1e-13만 남습니다. 앞쪽 층에는 땅이 평평한 것이나 다름없습니다. 이것이 **기울기 소실**(vanishing gradient)입니다. ReLU는 활성화 전 값이 양수이면 1을 곱합니다.
 
 # %% [markdown] lang="en"
 # ## Repair a network
@@ -943,7 +800,7 @@ widgets.ask(
 #
 # ### MODEL ANSWER
 #
-# The gradient is multiplied by a sigmoid slope in each of the 20 layers. A sigmoid slope is never more than 0.25, so at best $0.25^{20}$, about 9.1e-13, of the gradient reaches the first layer: it vanishes. (Weights are multiplied in as well, but they would have to be large
+# What a weight of the first layer changes is multiplied by a sigmoid slope in each of the 20 layers. A sigmoid slope is never more than 0.25, so at best $0.25^{20}$, about 9.1e-13, of it is left: the gradient vanishes. (Weights are multiplied in as well, but they would have to be large
 # in every layer to make up for it.)
 #
 # I would use ReLU: its slope is 1 for every positive pre-activation, so active units hand the gradient on unchanged. The risk is dead units: if the pre-activation of a unit is 0 or less for every input, its gradient is always 0 and it can never recover. Leaky ReLU (or PReLU, ELU), a
@@ -968,7 +825,7 @@ widgets.ask(
 #
 # ### MODEL ANSWER
 #
-# 기울기는 20개 층마다 시그모이드의 기울기와 곱해집니다. 시그모이드의 기울기는 0.25를 넘지 않으므로 가장 유리할 때도 $0.25^{20}$, 약 9.1e-13만 첫 층에 닿습니다. 기울기가 사라지는 것입니다. (가중치도 함께 곱해지지만, 이것을 메우려면 모든 층의 가중치가 커야 합니다.)
+# 첫 층의 가중치가 바꾸는 것은 20개 층을 지날 때마다 시그모이드의 기울기와 곱해집니다. 시그모이드의 기울기는 0.25를 넘지 않으므로 가장 유리할 때도 $0.25^{20}$, 약 9.1e-13만 남습니다. 기울기가 사라지는 것입니다. (가중치도 함께 곱해지지만, 이것을 메우려면 모든 층의 가중치가 커야 합니다.)
 #
 # 저라면 ReLU를 쓰겠습니다. 활성화 전 값이 양수이면 기울기가 언제나 1이라서 깨어 있는 유닛은 기울기를 그대로 넘겨줍니다. 위험은 죽은 유닛입니다. 모든 입력에서 활성화 전 값이 0 이하이면 기울기가 언제나 0이 되어 다시 살아날 수 없습니다. Leaky ReLU(또는 PReLU, ELU),
 # 더 작은 학습률, 좋은 초기화로 위험을 줄일 수 있습니다.
@@ -990,14 +847,14 @@ widgets.ask(
 # | sigmoid | $\frac{1}{1 + e^{-z}}$ | $a (1 - a)$, at most 0.25 | open interval (0, 1); yes-or-no outputs |
 # | tanh | $2 \sigma(2z) - 1$ | $1 - a^2$, at most 1 | open interval (-1, 1), centred; not for probabilities |
 # | ReLU | $\max(0, z)$ | 1 for $z > 0$, else 0 | not linear; a unit with $z \le 0$ on every input is dead |
-# | Leaky ReLU, PReLU | $z$ or $\alpha z$ | 1 or $\alpha$ | cures dying, not vanishing; PReLU learns $\alpha$, $\frac{\partial f}{\partial \alpha} = z$ for $z \le 0$ |
+# | Leaky ReLU, PReLU | $z$ or $\alpha z$ | 1 or $\alpha$ | cures dying, not vanishing; PReLU learns $\alpha$ |
 # | ELU | $z$ or $\alpha (e^{z} - 1)$ | 1 or $\alpha e^{z}$ | ends at $-\alpha$ |
 # | Softplus | $\log(1 + e^{z})$ | $\sigma(z)$ | ReLU without the corner |
-# | Swish | $z \cdot \sigma(\beta z)$ | dips below 0 | "better than ReLU" is a measurement |
+# | Swish | $z \cdot \sigma(\beta z)$ | dips below 0 | $\beta = 0$: $z / 2$; large $\beta$: ReLU |
 # | identity | $z$ | 1 | regression outputs |
 # | softmax | $\frac{e^{z_i}}{\sum_j e^{z_j}}$ | a whole matrix | the row adds up to 1; subtract the largest score |
 #
-# Activations make a network bend; slopes are multiplied from layer to layer, and sigmoid and tanh make them vanish.
+# Activations make a network non-linear; slopes are multiplied from layer to layer, and sigmoid and tanh make them vanish.
 
 # %% [markdown] lang="ko"
 # ## 요약 카드
@@ -1007,14 +864,14 @@ widgets.ask(
 # | 시그모이드 | $\frac{1}{1 + e^{-z}}$ | $a (1 - a)$, 많아야 0.25 | 열린 구간 (0, 1). 예, 아니요의 출력 |
 # | tanh | $2 \sigma(2z) - 1$ | $1 - a^2$, 많아야 1 | 열린 구간 (-1, 1), 한가운데가 0. 확률에는 쓰지 않습니다 |
 # | ReLU | $\max(0, z)$ | $z > 0$이면 1, 아니면 0 | 선형이 아닙니다. 모든 입력에서 $z \le 0$인 유닛은 죽은 것입니다 |
-# | Leaky ReLU, PReLU | $z$ 또는 $\alpha z$ | 1 또는 $\alpha$ | 기울기 소실이 아니라 죽는 유닛을 고칩니다. PReLU는 $\alpha$를 학습하고 $z \le 0$에서 $\frac{\partial f}{\partial \alpha} = z$입니다 |
+# | Leaky ReLU, PReLU | $z$ 또는 $\alpha z$ | 1 또는 $\alpha$ | 기울기 소실이 아니라 죽는 유닛을 고칩니다. PReLU는 $\alpha$를 학습합니다 |
 # | ELU | $z$ 또는 $\alpha (e^{z} - 1)$ | 1 또는 $\alpha e^{z}$ | $-\alpha$를 향해 내려갑니다 |
 # | Softplus | $\log(1 + e^{z})$ | $\sigma(z)$ | 모서리가 없는 ReLU |
-# | Swish | $z \cdot \sigma(\beta z)$ | 0보다 작아지기도 합니다 | "ReLU보다 낫다"는 측정 결과입니다 |
+# | Swish | $z \cdot \sigma(\beta z)$ | 0보다 작아지기도 합니다 | $\beta = 0$이면 $z / 2$, $\beta$가 크면 ReLU |
 # | 항등 함수 | $z$ | 1 | 회귀의 출력 |
 # | 소프트맥스 | $\frac{e^{z_i}}{\sum_j e^{z_j}}$ | 행렬 하나 | 행의 합이 1입니다. 가장 큰 점수를 뺍니다 |
 #
-# 활성화 함수는 신경망을 휘게 합니다. 기울기는 층에서 층으로 곱해지며, 시그모이드와 tanh에서는 사라집니다.
+# 활성화 함수가 신경망을 비선형으로 만듭니다. 기울기는 층을 지날 때마다 곱해지며, 시그모이드와 tanh에서는 사라집니다.
 
 # %% [markdown] lang="en"
 # ## Where to go from here

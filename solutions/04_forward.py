@@ -3,14 +3,14 @@
 #
 # **About 2 hours. You need: the lesson on activation functions.**
 #
-# You own every part of a layer: weights, bias, activation. Now the parts become a machine: numbers go in on the left, layer after layer bends them, an answer comes out on the right. Then one more
+# You own every part of a layer: weights, bias, activation. Now the parts become a machine: numbers go in on the left, pass layer after layer, and an answer comes out on the right. Then one more
 # number says how wrong the answer is.
 #
 # After this lesson you can
 #
 # - push a whole batch of examples through any network, and tell every shape on the way;
-# - read five ways of writing the same layer;
 # - follow a worked example digit by digit, and find what its slide forgot;
+# - read five ways of writing the same layer;
 # - write squared error and cross-entropy so that no logit breaks them;
 # - say what a likelihood is, and why a classifier should not be trained with squared errors.
 
@@ -19,14 +19,14 @@
 #
 # **약 2시간이 걸립니다. 먼저 활성화 함수 수업을 마치고 오세요.**
 #
-# 층의 부품은 모두 갖추었습니다. 가중치, 편향, 활성화 함수입니다. 이제 부품을 모아 기계를 만듭니다. 왼쪽으로 수가 들어가고, 층을 지날 때마다 휘어서, 오른쪽으로 답이 나옵니다. 그리고 그 답이 얼마나
-# 틀렸는지를 수 하나가 말해 줍니다.
+# 층의 부품은 모두 갖추었습니다. 가중치, 편향, 활성화 함수입니다. 이제 부품을 모아 기계를 만듭니다. 왼쪽으로 들어간 수가 층을 차례로 지나 오른쪽에서 답이 되어 나옵니다. 그리고 그 답이 얼마나
+# 틀렸는지를 수 하나로 나타냅니다.
 #
 # 이 수업을 마치면 다음을 할 수 있습니다.
 #
-# - 예제 한 묶음을 어떤 신경망에든 통과시키고, 가는 길의 모든 형상을 말하기
-# - 같은 층을 쓰는 다섯 가지 표기를 읽기
+# - 샘플 한 묶음을 어떤 신경망에든 통과시키고, 도중의 모든 형상을 말하기
 # - 계산 예제를 한 자리 한 자리 따라가고, 슬라이드가 빠뜨린 것을 찾기
+# - 같은 층을 쓰는 다섯 가지 표기를 읽기
 # - 어떤 로짓에도 망가지지 않는 제곱 오차와 교차 엔트로피를 작성하기
 # - 가능도가 무엇인지, 분류기를 왜 제곱 오차로 학습시키지 않는지 설명하기
 
@@ -35,10 +35,66 @@ import numpy as np
 
 from dlcourse import language, widgets
 from dlcourse.activations import sigmoid, softmax
-from dlcourse.exercises import check, hint
+from dlcourse.exercises import check, hint, solved
 from dlcourse.language import Text
 
 language.use("en")
+
+# %% [markdown] lang="en"
+# ## What do you remember?
+#
+# Three questions about earlier lessons, without looking back.
+
+# %% [markdown] lang="ko"
+# ## 무엇이 기억나나요?
+#
+# 지난 수업에서 세 문제입니다. 돌아가 보지 말고 답해 보세요.
+
+# %% widget="recall-parameters"
+widgets.ask(
+    question=Text(
+        en="How many parameters does the 3-4-1 network have, weights and biases together?",
+        ko="3-4-1 신경망의 매개변수는 가중치와 편향을 합해 몇 개일까요?",
+    ),
+    choices=(Text(en="16", ko="16개"), Text(en="21", ko="21개"), Text(en="12", ko="12개")),
+    answer=1,
+    why=Text(
+        en="3 · 4 + 4 for the hidden layer and 4 · 1 + 1 for the output. 16 are the weights alone.",
+        ko="은닉층에 3 · 4 + 4, 출력층에 4 · 1 + 1개입니다. 16개는 가중치만 센 것입니다.",
+    ),
+)
+
+# %% widget="recall-step"
+widgets.ask(
+    question=Text(
+        en="A weight is 10, the slope of the loss there is 4, the learning rate is 1/2. Where does one step downhill lead?",
+        ko="가중치가 10, 그곳에서 손실의 기울기가 4, 학습률이 1/2입니다. 한 걸음 내려가면 가중치는 얼마가 될까요?",
+    ),
+    choices=(Text(en="8", ko="8"), Text(en="12", ko="12"), Text(en="6", ko="6")),
+    answer=0,
+    why=Text(
+        en="Against the slope, and half as far as it is large: 10 - 2.",
+        ko="기울기의 반대쪽으로, 기울기의 절반만큼 갑니다. 10 - 2입니다.",
+    ),
+)
+
+# %% widget="recall-shift"
+widgets.ask(
+    question=Text(
+        en="The scores (1, 2, 3) become (101, 102, 103). What happens to their softmax?",
+        ko="점수 (1, 2, 3)이 (101, 102, 103)이 되었습니다. 소프트맥스는 어떻게 될까요?",
+    ),
+    choices=(
+        Text(en="The last class takes everything", ko="마지막 클래스가 모두 가져갑니다"),
+        Text(en="Nothing changes", ko="그대로입니다"),
+        Text(en="It overflows, so there is none", ko="오버플로가 나서 값이 없습니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="A factor common to all cancels in the fraction. That is why you may subtract the largest score first, and need it in this lesson again.",
+        ko="모두에게 똑같이 곱해진 수는 분수에서 지워집니다. 그래서 가장 큰 점수를 먼저 빼도 되고, 이 수업에서 다시 그렇게 합니다.",
+    ),
+)
 
 # %% [markdown] lang="en"
 # ## Do a thousand examples need a thousand passes?
@@ -48,9 +104,9 @@ language.use("en")
 # Before any numbers, watch the shapes. Answer the question, then try *784-128-10* with different N, build a mistake in, and read where NumPy stops. Which mistake does the 2-2-2 network let through?
 
 # %% [markdown] lang="ko"
-# ## 예제가 천 개면 천 번 계산해야 할까요?
+# ## 샘플이 천 개면 천 번 계산해야 할까요?
 #
-# 퍼셉트론 하나는 $Xw + b$였습니다. 가중치가 한 벌이고 행마다 수가 하나 나왔습니다. 층에는 유닛이 여럿이므로 가중치의 열을 나란히 세워 행렬 $W$를 만듭니다. 그러면 곱셈 한 번으로 모든 예제와 모든 유닛을 한꺼번에 계산합니다.
+# 퍼셉트론 하나는 $Xw + b$였습니다. 가중치가 한 벌이고 행마다 수가 하나 나왔습니다. 층에는 유닛이 여럿이므로 가중치의 열을 나란히 세워 행렬 $W$를 만듭니다. 그러면 곱셈 한 번으로 모든 샘플과 모든 유닛을 한꺼번에 계산합니다.
 #
 # 숫자를 보기 전에 형상부터 봅시다. 질문에 답한 다음 *784-128-10*을 골라 N을 바꾸어 보고, 실수를 하나 넣어 NumPy가 어디에서 멈추는지 읽어 보세요. 2-2-2 신경망은 어떤 실수를 그냥 통과시킬까요?
 
@@ -73,7 +129,7 @@ widgets.forward.trace_shapes()
 # %% [markdown] lang="ko"
 # ### 층 하나를 식으로 쓰면
 #
-# 입력이 $d$개, 출력이 $p$개인 **선형 모델**(linear model)에서 층이 시작됩니다. 3-4-1 신경망을 다룬 어느 슬라이드는 예제 하나에 대해 편향 없이 이렇게 씁니다.
+# 입력이 $d$개, 출력이 $p$개인 **선형 모델**(linear model)에서 층이 시작됩니다. 3-4-1 신경망을 다룬 어느 슬라이드는 샘플 하나에 대해 편향 없이 이렇게 씁니다.
 #
 # $$X W = A \qquad (1, 3) \cdot (3, 4) \to (1, 4)$$
 #
@@ -81,7 +137,7 @@ widgets.forward.trace_shapes()
 #
 # $$Z = X W + b \qquad (N, 3) \cdot (3, 4) + (4,) \to (N, 4)$$
 #
-# $W$의 열 $j$는 유닛 $j$의 것입니다. 아래에서 첫 행의 첫 번째 수는 $1 \cdot 1 + 0 \cdot 0 + 2 \cdot 1 + 0.5 = 3.5$입니다. $X$의 1행이 $W$의 1열을 만났습니다. 마지막 구석의 $-2$는 어느 행과 어느 열이 만든 것일까요?
+# $W$의 열 $j$는 유닛 $j$의 것입니다. 아래에서 첫 행의 첫 번째 수는 $1 \cdot 1 + 0 \cdot 0 + 2 \cdot 1 + 0.5 = 3.5$입니다. $X$의 1행이 $W$의 1열을 만났습니다. 오른쪽 아래의 $-2$는 어느 행과 어느 열에서 나온 것일까요?
 
 # %%
 X = np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]])
@@ -94,129 +150,16 @@ X @ W + b
 # ### Why are graphics cards good at this?
 #
 # A batch of 100 images in the first layer of 784-128-10 takes $100 \cdot 784 \cdot 128 = 10{,}035{,}200$ multiplications, and none of them waits for another. A graphics processor (**GPU**) does thousands of such
-# multiplications at the same time. "A GPU is good at matrix products", says a slide; that is the whole secret. NumPy uses the same idea on your processor, on a smaller scale: one `@` is far quicker than loops.
+# multiplications at the same time, and its memory is fast enough to feed them all; the second half is as important as the first. NumPy uses the same idea on your processor, on a smaller scale: one `@` is far quicker than loops.
 
 # %% [markdown] lang="ko"
 # ### 그래픽 카드는 왜 이 일을 잘할까요?
 #
 # 이미지 100장이 784-128-10의 첫 층을 지나려면 곱셈을 $100 \cdot 784 \cdot 128 = 10{,}035{,}200$번 해야 합니다. 그런데 어느 곱셈도 다른 곱셈을 기다리지 않습니다. 그래픽 처리 장치(**GPU**)는 이런 곱셈을 수천 개씩
-# 동시에 합니다. 어느 슬라이드의 말처럼 "GPU는 행렬 연산을 잘해" 줍니다. 비결은 그것뿐입니다. NumPy도 여러분의 프로세서에서 같은 일을 작은 규모로 합니다. `@` 하나가 반복문보다 훨씬 빠릅니다.
+# 동시에 하고, 그 많은 수를 제때 대 줄 만큼 메모리도 빠릅니다. 둘째 것도 첫째 것만큼 중요합니다. NumPy도 여러분의 프로세서에서 같은 일을 작은 규모로 합니다. `@` 하나가 반복문보다 훨씬 빠릅니다.
 
 # %% exercise="affine"
 from dlcourse.forward import affine
-
-# %% [markdown] lang="en"
-# ## Why does the next book write it the other way round?
-#
-# Because a layer can be written in many ways, and all of them are in use. Four texts and this course, side by side:
-#
-# | | this course | slide with rows | slide with brackets | blog post | lecture notes |
-# | --- | --- | --- | --- | --- | --- |
-# | before activation | $z^{[l]}$ | $a^{(1)}$ | $z^{[l]}$ | $z$ | no name |
-# | after activation | $a^{[l]}$ | $z^{(1)}$ | $a^{[l]}$ | $H$ | $a_i^{(j)}$ |
-# | one layer | $a^{[l-1]} W^{[l]} + b^{[l]}$ | $XW$ | $w^{[l]} a^{[l-1]} + b^{[l]}$ | $Wx + b$, then $HW + b$ | $W^{(j)}$ from layer $j$ to $j+1$ |
-# | examples | rows | rows | columns | both | columns |
-# | inputs are called | $a^{[0]} = X$ | $X$ | $a^{[0]} = X$ | $x$ | $a^{(1)}$ |
-#
-# Going from columns to rows transposes everything, because $(W x + b)^T = x^T W^T + b^T$. Our weights are the *transposed* weights of a column text.
-
-# %% [markdown] lang="ko"
-# ## 다른 책은 왜 거꾸로 쓸까요?
-#
-# 층 하나를 쓰는 방법이 여럿이고, 모두 실제로 쓰이기 때문입니다. 네 가지 글과 이 강의를 나란히 놓아 봅시다.
-#
-# | | 이 강의 | 행으로 쓰는 슬라이드 | 대괄호를 쓰는 슬라이드 | 블로그 글 | 강의 노트 |
-# | --- | --- | --- | --- | --- | --- |
-# | 활성화 전 | $z^{[l]}$ | $a^{(1)}$ | $z^{[l]}$ | $z$ | 이름 없음 |
-# | 활성화 후 | $a^{[l]}$ | $z^{(1)}$ | $a^{[l]}$ | $H$ | $a_i^{(j)}$ |
-# | 층 하나 | $a^{[l-1]} W^{[l]} + b^{[l]}$ | $XW$ | $w^{[l]} a^{[l-1]} + b^{[l]}$ | $Wx + b$, 그다음 $HW + b$ | $W^{(j)}$: 층 $j$에서 $j+1$로 |
-# | 예제 | 행 | 행 | 열 | 둘 다 | 열 |
-# | 입력의 이름 | $a^{[0]} = X$ | $X$ | $a^{[0]} = X$ | $x$ | $a^{(1)}$ |
-#
-# 열에서 행으로 옮기면 모두 전치됩니다. $(W x + b)^T = x^T W^T + b^T$이기 때문입니다. 이 강의의 가중치는 열로 쓰는 글의 가중치를 **전치한** 것입니다.
-
-# %% [markdown] lang="en"
-# ### Reading an index
-#
-# The slide with rows writes the first unit of the 3-4-1 network like this (its $a$ is our $z$, and its $z$ is our $a$):
-#
-# $$a_1^{(1)} = x_1 w_{11}^{(1)} + x_2 w_{12}^{(1)} + x_3 w_{13}^{(1)}, \qquad a_1^{(2)} = z_1^{(1)} w_{11}^{(2)} + z_2^{(1)} w_{12}^{(2)} + z_3^{(1)} w_{13}^{(2)} + z_4^{(1)} w_{14}^{(2)}$$
-#
-# Its $w_{12}$ means "**to** unit 1, **from** input 2". In its matrix that weight still stands in row 2, column 1, exactly where ours stands. So the matrix is the same, and only the two small numbers are swapped.
-# Never trust an index before you have asked: *to* or *from* first?
-
-# %% [markdown] lang="ko"
-# ### 첨자 읽기
-#
-# 행으로 쓰는 슬라이드는 3-4-1 신경망의 첫 번째 유닛을 이렇게 씁니다. (이 슬라이드의 $a$는 이 강의의 $z$이고, 슬라이드의 $z$는 이 강의의 $a$입니다.)
-#
-# $$a_1^{(1)} = x_1 w_{11}^{(1)} + x_2 w_{12}^{(1)} + x_3 w_{13}^{(1)}, \qquad a_1^{(2)} = z_1^{(1)} w_{11}^{(2)} + z_2^{(1)} w_{12}^{(2)} + z_3^{(1)} w_{13}^{(2)} + z_4^{(1)} w_{14}^{(2)}$$
-#
-# 여기서 $w_{12}$는 "입력 2**에서** 유닛 1**로**"라는 뜻입니다. 행렬에서 이 가중치는 2행 1열에 있습니다. 이 강의의 자리와 똑같습니다. 행렬은 같고 작은 두 숫자의 순서만 바뀌었습니다.
-# 첨자를 믿기 전에 먼저 물어보세요. 앞의 숫자가 출발일까요, 도착일까요?
-
-# %% [markdown] lang="en"
-# ### Find the mistake: "z = W⁽¹⁾x + b, H = σ(z), O = HW⁽²⁾ + b⁽²⁾"
-#
-# A blog post describes a two-layer network with these three lines. Take 784 inputs, 128 hidden units and 10 outputs, and write down which shape each matrix must have.
-
-# %% [markdown] lang="ko"
-# ### 틀린 곳 찾기: "z = W⁽¹⁾x + b, H = σ(z), O = HW⁽²⁾ + b⁽²⁾"
-#
-# 어느 블로그 글은 층이 두 개인 신경망을 이 세 줄로 설명합니다. 입력이 784개, 은닉 유닛이 128개, 출력이 10개라고 하고, 각 행렬의 형상이 무엇이어야 하는지 적어 보세요.
-
-# %% widget="ask-mixed-convention"
-widgets.ask(
-    question=Text(
-        en="What is wrong with the three lines?",
-        ko="세 줄에서 무엇이 잘못되었을까요?",
-    ),
-    choices=(
-        Text(en="σ must come after O, not after z", ko="σ는 z 다음이 아니라 O 다음에 와야 합니다"),
-        Text(
-            en="The first line treats examples as columns, the last as rows (and the first b has lost its number)",
-            ko="첫 줄은 예제를 열로, 마지막 줄은 행으로 다룹니다(게다가 첫 줄의 b에는 번호가 없습니다)",
-        ),
-        Text(en="Nothing: both ways of writing are allowed", ko="없습니다. 두 가지 표기 모두 써도 됩니다"),
-    ),
-    answer=1,
-    why=Text(
-        en="W⁽¹⁾x needs (128, 784), HW⁽²⁾ needs (128, 10): in the first, units are rows, in the second, columns. Both ways are allowed, but not in one formula. In rows: Z = XW⁽¹⁾ + b⁽¹⁾, H = σ(Z), O = HW⁽²⁾ + b⁽²⁾.",
-        ko="W⁽¹⁾x이려면 (128, 784), HW⁽²⁾이려면 (128, 10)이어야 합니다. 앞에서는 유닛이 행이고 뒤에서는 열입니다. 둘 다 써도 되지만 한 식에 섞으면 안 됩니다. 행으로 쓰면 Z = XW⁽¹⁾ + b⁽¹⁾, H = σ(Z), O = HW⁽²⁾ + b⁽²⁾입니다.",
-    ),
-)
-
-# %% [markdown] lang="en"
-# ### Find the mistake: "a_j⁽ⁱ⁾ is the activation of the i-th unit in the j-th layer"
-#
-# These lecture notes go on: "W⁽ʲ⁾ maps from the j-th layer to the (j + 1)-th layer". Where does the number of the layer stand in the two symbols?
-
-# %% [markdown] lang="ko"
-# ### 틀린 곳 찾기: "a_j⁽ⁱ⁾는 j번째 층에 있는 i번째 유닛의 활성화 값이다"
-#
-# 이 강의 노트는 이어서 "W⁽ʲ⁾는 j번째 층을 (j + 1)번째 층으로 보낸다"라고 합니다. 두 기호에서 층의 번호는 어디에 있나요?
-
-# %% widget="ask-layer-index"
-widgets.ask(
-    question=Text(
-        en="How should the activation be written, and what is the notes' W⁽¹⁾ in this course, if the notes call the inputs layer 1?",
-        ko="활성화 값은 어떻게 써야 하고, 노트에서 입력을 1번째 층이라고 부른다면 노트의 W⁽¹⁾은 이 강의에서 무엇일까요?",
-    ),
-    choices=(
-        Text(
-            en="aᵢ⁽ʲ⁾; and W⁽¹⁾ is our W[1], transposed", ko="aᵢ⁽ʲ⁾로 씁니다. W⁽¹⁾은 이 강의의 W[1]을 전치한 것입니다"
-        ),
-        Text(
-            en="aᵢ⁽ʲ⁾; and W⁽¹⁾ is our W[2], transposed", ko="aᵢ⁽ʲ⁾로 씁니다. W⁽¹⁾은 이 강의의 W[2]를 전치한 것입니다"
-        ),
-        Text(en="It is right as printed; and W⁽¹⁾ is our W[0]", ko="인쇄된 대로 맞습니다. W⁽¹⁾은 이 강의의 W[0]입니다"),
-    ),
-    answer=0,
-    why=Text(
-        en="The layer belongs into the bracket above, as in W⁽ʲ⁾; the print swapped the two. We call the inputs layer 0, and W[l] leads from layer l - 1 to l: both first matrices have the number 1, but the notes' a⁽²⁾ is our a[1].",
-        ko="W⁽ʲ⁾처럼 층의 번호가 위의 괄호에 들어가야 하는데 인쇄하면서 둘이 바뀌었습니다. 이 강의는 입력을 0번째 층이라 하고 W[l]은 층 l - 1에서 l로 갑니다. 그래서 첫 행렬의 번호는 둘 다 1이지만, 노트의 a⁽²⁾가 이 강의의 a[1]입니다.",
-    ),
-)
 
 # %% [markdown] lang="en"
 # ## Can you follow every single number?
@@ -238,7 +181,7 @@ widgets.forward.explore()
 # %% [markdown] lang="en"
 # ### The worked example
 #
-# The inputs are $x = (0.1, 0.2)$; the weights $W_1, \dots, W_8$ are 0.3, 0.25, 0.4, 0.35, 0.45, 0.4, 0.7, 0.6.
+# The inputs are $x = (0.1, 0.2)$; the weights $w_1, \dots, w_8$ are 0.3, 0.25, 0.4, 0.35, 0.45, 0.4, 0.7, 0.6.
 #
 # | number | calculation | value |
 # | --- | --- | --- |
@@ -256,7 +199,7 @@ widgets.forward.explore()
 # %% [markdown] lang="ko"
 # ### 계산 예제
 #
-# 입력은 $x = (0.1, 0.2)$이고 가중치 $W_1, \dots, W_8$은 0.3, 0.25, 0.4, 0.35, 0.45, 0.4, 0.7, 0.6입니다.
+# 입력은 $x = (0.1, 0.2)$이고 가중치 $w_1, \dots, w_8$은 0.3, 0.25, 0.4, 0.35, 0.45, 0.4, 0.7, 0.6입니다.
 #
 # | 수 | 계산 | 값 |
 # | --- | --- | --- |
@@ -269,7 +212,7 @@ widgets.forward.explore()
 #
 # 슬라이드에는 **편향이 없다**는 말이 없습니다. 하지만 $z_1$이 가중합 그대로이므로 편향이 없을 수밖에 없습니다. 입력도 합 속에서만 읽어 낼 수 있습니다.
 #
-# 입력과 출력 사이의 $(h_1, h_2)$를 **은닉 벡터**(hidden vector) 또는 **잠재 벡터**(latent vector)라고 합니다. 신경망이 가는 길에 예제로 만들어 낸 것이고, 밖에서는 보이지 않습니다.
+# 입력과 출력 사이의 $(h_1, h_2)$를 **은닉 벡터**(hidden vector) 또는 **잠재 벡터**(latent vector)라고 합니다. 신경망이 도중에 샘플에서 만들어 낸 것이고, 밖에서는 보이지 않습니다.
 
 # %% exercise="forward-222"
 from dlcourse.forward import forward_222
@@ -281,7 +224,7 @@ from dlcourse.forward import forward_222
 #
 # $$W^{[1]} = \begin{pmatrix} 0.3 & 0.4 \\ 0.25 & 0.35 \end{pmatrix}, \qquad W^{[2]} = \begin{pmatrix} 0.45 & 0.7 \\ 0.4 & 0.6 \end{pmatrix}$$
 #
-# Unit 1 has $W_1, W_2$: a *column*. Fill the numbers in row by row, as they are listed, and both matrices are transposed; no shape complains, because 2 = 2.
+# Unit 1 has $w_1, w_2$: a *column*. Fill the numbers in row by row, as they are listed, and both matrices are transposed; no shape complains, because 2 = 2.
 #
 # | matrices | $z_1, z_2$ | $o_1, o_2$ |
 # | --- | --- | --- |
@@ -298,7 +241,7 @@ from dlcourse.forward import forward_222
 #
 # $$W^{[1]} = \begin{pmatrix} 0.3 & 0.4 \\ 0.25 & 0.35 \end{pmatrix}, \qquad W^{[2]} = \begin{pmatrix} 0.45 & 0.7 \\ 0.4 & 0.6 \end{pmatrix}$$
 #
-# 유닛 1의 $W_1, W_2$는 **열**입니다. 적힌 순서대로 행부터 채우면 두 행렬이 모두 전치됩니다. 그래도 2 = 2라서 형상은 아무 불평도 하지 않습니다.
+# 유닛 1의 $w_1, w_2$는 **열**입니다. 적힌 순서대로 행부터 채우면 두 행렬이 모두 전치됩니다. 그래도 2 = 2라서 형상은 아무 불평도 하지 않습니다.
 #
 # | 행렬 | $z_1, z_2$ | $o_1, o_2$ |
 # | --- | --- | --- |
@@ -306,7 +249,7 @@ from dlcourse.forward import forward_222
 # | $W^{[1]}$만 전치 | 0.11, 0.095 | 0.60989132, 0.66451270 |
 # | 둘 다 전치 | 0.11, 0.095 | 0.64656521, 0.62836948 |
 #
-# 둘째 줄은 두 자리까지 같습니다! 정사각행렬은 전치를 숨깁니다. 그러니 크기가 모두 다른 예로 함수를 시험하세요. 이 강의의 점검도 그렇게 합니다.
+# 둘째 줄은 두 자리까지 같습니다! 정사각 행렬에서는 전치해도 티가 나지 않습니다. 그러니 크기가 모두 다른 예로 함수를 시험하세요. 이 강의의 점검도 그렇게 합니다.
 
 # %% [markdown] lang="en"
 # ## How wrong is an answer?
@@ -315,9 +258,7 @@ from dlcourse.forward import forward_222
 #
 # $$E = \frac{1}{2} (t_1 - o_1)^2 + \frac{1}{2} (t_2 - o_2)^2$$
 #
-# Such a number is called a **loss**. The square makes every error positive and a large error count more than two small ones. The half is pure comfort: it cancels the 2 when we differentiate, in the next lesson.
-#
-# (On the slide itself you may read `rac{1}{2}`: a program swallowed the beginning of `\frac`.)
+# Such a number is a **loss**; you have already walked one downhill. The square lets no error be negative and makes a large error count more than two small ones. The half is pure comfort: it cancels the 2 when we differentiate, in the next lesson.
 #
 # | | target | output | error |
 # | --- | --- | --- | --- |
@@ -332,9 +273,7 @@ from dlcourse.forward import forward_222
 #
 # $$E = \frac{1}{2} (t_1 - o_1)^2 + \frac{1}{2} (t_2 - o_2)^2$$
 #
-# 이런 수를 **손실**(loss)이라고 합니다. 제곱하면 오차가 음수가 되지 않고, 큰 오차 하나가 작은 오차 둘보다 무거워집니다. 반으로 나누는 것은 편의일 뿐입니다. 다음 수업에서 미분할 때 2가 지워집니다.
-#
-# (슬라이드에서는 `rac{1}{2}`로 보일 수도 있습니다. 어떤 프로그램이 `\frac`의 앞부분을 삼켜 버린 것입니다.)
+# 이런 수가 **손실**(loss)입니다. 손실을 줄이는 쪽으로 내려가는 일은 이미 해 보았습니다. 제곱하면 오차가 음수가 되지 않고, 큰 오차 하나가 작은 오차 둘보다 무거워집니다. 반으로 나누는 것은 편의일 뿐입니다. 다음 수업에서 미분할 때 2가 지워집니다.
 #
 # | | 목푯값 | 출력 | 오차 |
 # | --- | --- | --- | --- |
@@ -375,18 +314,18 @@ for k in (1, 2, 3):
     print(k, np.sum(misses[:k] ** 2) / 2, np.mean(misses[:k] ** 2))
 
 # %% [markdown] lang="en"
-# ### Find the mistake: what did the slide forget to print?
+# ### What did the slide forget to print?
 #
 # The slide shows the outputs 0.60944600 and 0.66384491 and the errors 0.02193381 and 0.00203809. Nowhere does it say what the targets are. Nor does it mention biases (there are none) or a learning rate.
 #
 # Can you find the targets from what *is* printed? Try it on paper for the first output, then write it for any number of outputs.
 
 # %% [markdown] lang="ko"
-# ### 틀린 곳 찾기: 슬라이드가 빠뜨린 것은 무엇일까요?
+# ### 슬라이드가 빠뜨린 것은 무엇일까요?
 #
 # 슬라이드에는 출력 0.60944600, 0.66384491과 오차 0.02193381, 0.00203809가 나옵니다. 그런데 목푯값이 얼마인지는 어디에도 없습니다. 편향(없습니다)이나 학습률도 말하지 않습니다.
 #
-# 인쇄된 것에서 목푯값을 찾을 수 있을까요? 첫 번째 출력으로 종이에 먼저 풀어 보고, 출력이 몇 개이든 통하도록 작성해 보세요.
+# 슬라이드에 적힌 수에서 목푯값을 찾을 수 있을까요? 첫 번째 출력으로 종이에 먼저 풀어 보고, 출력이 몇 개이든 통하도록 작성해 보세요.
 
 # %% exercise="recover-targets"
 from dlcourse.losses import recover_targets
@@ -395,7 +334,7 @@ from dlcourse.losses import recover_targets
 widgets.ask(
     question=Text(
         en="How many pairs of targets reproduce the two printed errors?",
-        ko="인쇄된 두 오차를 그대로 만들어 내는 목푯값 쌍은 몇 가지일까요?",
+        ko="슬라이드에 적힌 두 오차를 그대로 만들어 내는 목푯값 쌍은 몇 가지일까요?",
     ),
     choices=(
         Text(en="One", ko="한 가지"),
@@ -406,7 +345,7 @@ widgets.ask(
     answer=2,
     why=Text(
         en="Each output has two: 0.4 or 0.81889201 for the first, 0.6 or 0.72768982 for the second. All four pairs give the printed errors to every digit.",
-        ko="출력마다 두 개씩입니다. 첫째는 0.4 또는 0.81889201, 둘째는 0.6 또는 0.72768982입니다. 네 쌍 모두 인쇄된 오차를 마지막 자리까지 똑같이 만들어 냅니다.",
+        ko="출력마다 두 개씩입니다. 첫째는 0.4 또는 0.81889201, 둘째는 0.6 또는 0.72768982입니다. 네 쌍 모두 슬라이드에 적힌 오차를 마지막 자리까지 똑같이 만들어 냅니다.",
     ),
 )
 
@@ -415,7 +354,7 @@ widgets.ask(
 # the learning rate** when you print an example of your own. In this course: targets 0.4 and 0.6, no biases, and for the next lesson $\eta = 0.5$.
 
 # %% [markdown] lang="ko"
-# 그러니 인쇄된 수만으로는 목푯값이 정해지지 않습니다. 네 쌍 가운데 딱 떨어지는 것은 $t = (0.4, 0.6)$ 하나뿐이고, 슬라이드를 만든 사람도 분명 이것을 썼을 것입니다. 하지만 읽는 사람이 짐작하게 해서는 안 됩니다. 여러분이 예제를
+# 그러니 적힌 수만으로는 목푯값이 정해지지 않습니다. 네 쌍 가운데 딱 떨어지는 것은 $t = (0.4, 0.6)$ 하나뿐이고, 슬라이드를 만든 사람도 분명 이것을 썼을 것입니다. 하지만 읽는 사람이 짐작하게 해서는 안 됩니다. 여러분이 예제를
 # 만들 때는 **목푯값, 편향, 학습률을 밝혀 주세요.** 이 강의에서는 목푯값이 0.4와 0.6이고, 편향이 없으며, 다음 수업에서 $\eta = 0.5$를 씁니다.
 
 # %% [markdown] lang="en"
@@ -427,7 +366,7 @@ widgets.ask(
 #
 # The hidden layers share an activation, for example ReLU. The output has its own, and the task decides which: identity for amounts, sigmoid for yes or no, softmax for one of many.
 #
-# This is **forward propagation**. While we compute, we keep notes: what came into each layer, its weights, its $z$. The way back, in the next lesson, will need exactly these, so we store them in a **cache**. Note $z$, not only $a$:
+# This is **forward propagation**; a trained network that does nothing else, because it is asked for answers, does **inference**. While we compute, we keep notes: what came into each layer, its weights, its $z$. The way back, in the next lesson, will need exactly these, so we store them in a **cache**. Note $z$, not only $a$:
 # from $a = 0$ behind a ReLU nobody can tell whether $z$ was $-0.1$ or $-7$.
 
 # %% [markdown] lang="ko"
@@ -437,9 +376,9 @@ widgets.ask(
 #
 # $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
 #
-# 은닉층들은 활성화 함수 하나를 함께 씁니다. 이를테면 ReLU입니다. 출력층의 활성화 함수는 따로 있고 과제가 정합니다. 양을 맞힐 때는 항등 함수, 예와 아니요는 시그모이드, 여럿 가운데 하나는 소프트맥스입니다.
+# 은닉층들은 활성화 함수 하나를 함께 씁니다. 이를테면 ReLU입니다. 출력층의 활성화 함수는 따로 있고 과제가 정합니다. 연속적인 값을 예측할 때는 항등 함수, 예와 아니요는 시그모이드, 여럿 가운데 하나는 소프트맥스입니다.
 #
-# 이것이 **순전파**(forward propagation)입니다. 계산하면서 기록을 남깁니다. 층마다 들어온 것, 가중치, $z$입니다. 다음 수업에서 되돌아올 때 바로 이것이 필요하므로 **캐시**(cache)에 담아 둡니다. $a$만이 아니라 $z$를 적으세요.
+# 이것이 **순전파**(forward propagation. 순방향 계산이라고도 합니다)입니다. 학습을 마친 신경망이 답만 내는 일은 **추론**(inference)이라고 합니다. 계산하면서 기록을 남깁니다. 층마다 들어온 것, 가중치, $z$입니다. 다음 수업에서 되돌아올 때 바로 이것이 필요하므로 **캐시**(cache)에 담아 둡니다. $a$만이 아니라 $z$를 적으세요.
 # ReLU 뒤에 $a = 0$이 있으면 $z$가 $-0.1$이었는지 $-7$이었는지 아무도 알 수 없습니다.
 
 # %% exercise="mlp-forward"
@@ -449,7 +388,7 @@ from dlcourse.forward import mlp_forward
 widgets.ask(
     question=Text(
         en="You run the forward pass a thousand times on the same examples. What has the network learned?",
-        ko="같은 예제로 순전파를 천 번 했습니다. 신경망은 무엇을 배웠을까요?",
+        ko="같은 샘플로 순전파를 천 번 했습니다. 신경망은 무엇을 배웠을까요?",
     ),
     choices=(
         Text(en="A little in each pass", ko="한 번 할 때마다 조금씩 배웠습니다"),
@@ -469,7 +408,7 @@ widgets.ask(
 # %% [markdown] lang="en"
 # ### A trap that waits in the next lesson
 #
-# The worked example has a third trap. On the way back, the gradient of the first weight uses the output weights. Whoever has updated these *already* gets 0.0007914299 instead of 0.0008088754: only 2.2 percent off, so that nothing looks wrong.
+# The worked example has a third trap. On the way back, the gradient of the first weight uses the output weights. If they have *already* been updated, it comes out as 0.0007914299 instead of 0.0008088754: only 2.2 percent off, so nothing looks wrong.
 #
 # That is another reason for the cache: it holds the weights that really made the answer.
 
@@ -481,6 +420,91 @@ widgets.ask(
 # 캐시를 두는 또 하나의 이유입니다. 캐시에는 실제로 답을 만든 가중치가 들어 있습니다.
 
 # %% [markdown] lang="en"
+# ## Why does the next book write it the other way round?
+#
+# Because a layer can be written in many ways, and all of them are in use. Four texts and this course, side by side:
+#
+# | | this course | slide with rows | slide with brackets | blog post | lecture notes |
+# | --- | --- | --- | --- | --- | --- |
+# | before activation | $z^{[l]}$ | $a^{(1)}$ | $z^{[l]}$ | $z$ | no name |
+# | after activation | $a^{[l]}$ | $z^{(1)}$ | $a^{[l]}$ | $H$ | $a_i^{(j)}$ |
+# | one layer | $a^{[l-1]} W^{[l]} + b^{[l]}$ | $XW$ | $w^{[l]} a^{[l-1]} + b^{[l]}$ | $Wx + b$, then $HW + b$ | $W^{(j)}$ from layer $j$ to $j+1$ |
+# | examples | rows | rows | columns | both | columns |
+# | inputs are called | $a^{[0]} = X$ | $X$ | $a^{[0]} = X$ | $x$ | $a^{(1)}$ |
+#
+# Going from columns to rows transposes everything, because $(W x + b)^T = x^T W^T + b^T$. Our weights are the *transposed* weights of a column text.
+
+# %% [markdown] lang="ko"
+# ## 다른 책은 왜 거꾸로 쓸까요?
+#
+# 층 하나를 쓰는 방법이 여럿이고, 모두 실제로 쓰이기 때문입니다. 네 가지 글과 이 강의를 나란히 놓아 봅시다.
+#
+# | | 이 강의 | 행으로 쓰는 슬라이드 | 대괄호를 쓰는 슬라이드 | 블로그 글 | 강의 노트 |
+# | --- | --- | --- | --- | --- | --- |
+# | 활성화 전 | $z^{[l]}$ | $a^{(1)}$ | $z^{[l]}$ | $z$ | 이름 없음 |
+# | 활성화 후 | $a^{[l]}$ | $z^{(1)}$ | $a^{[l]}$ | $H$ | $a_i^{(j)}$ |
+# | 층 하나 | $a^{[l-1]} W^{[l]} + b^{[l]}$ | $XW$ | $w^{[l]} a^{[l-1]} + b^{[l]}$ | $Wx + b$, 그다음 $HW + b$ | $W^{(j)}$: 층 $j$에서 $j+1$로 |
+# | 샘플 | 행 | 행 | 열 | 둘 다 | 열 |
+# | 입력의 이름 | $a^{[0]} = X$ | $X$ | $a^{[0]} = X$ | $x$ | $a^{(1)}$ |
+#
+# 열에서 행으로 옮기면 모두 전치됩니다. $(W x + b)^T = x^T W^T + b^T$이기 때문입니다. 이 강의의 가중치는 샘플을 열벡터로 나타내는 책의 가중치를 **전치한** 것입니다.
+
+# %% [markdown] lang="en"
+# ### Reading an index
+#
+# The slide with rows writes the first unit of the 3-4-1 network like this (its $a$ is our $z$, and its $z$ is our $a$):
+#
+# $$a_1^{(1)} = x_1 w_{11}^{(1)} + x_2 w_{12}^{(1)} + x_3 w_{13}^{(1)}, \qquad a_1^{(2)} = z_1^{(1)} w_{11}^{(2)} + z_2^{(1)} w_{12}^{(2)} + z_3^{(1)} w_{13}^{(2)} + z_4^{(1)} w_{14}^{(2)}$$
+#
+# Its $w_{12}$ means "**to** unit 1, **from** input 2". In its matrix that weight still stands in row 2, column 1, exactly where ours stands. So the matrix is the same, and only the two small numbers are swapped.
+# Never trust an index before you have asked: *to* or *from* first?
+#
+# The same goes for the number of a layer. The lecture notes call the inputs layer 1, so their $a^{(2)}$ is our $a^{[1]}$; but their $W^{(1)}$ leads *from* layer 1, and is our $W^{[1]}$, transposed.
+
+# %% [markdown] lang="ko"
+# ### 첨자 읽기
+#
+# 행으로 쓰는 슬라이드는 3-4-1 신경망의 첫 번째 유닛을 이렇게 씁니다. (이 슬라이드의 $a$는 이 강의의 $z$이고, 슬라이드의 $z$는 이 강의의 $a$입니다.)
+#
+# $$a_1^{(1)} = x_1 w_{11}^{(1)} + x_2 w_{12}^{(1)} + x_3 w_{13}^{(1)}, \qquad a_1^{(2)} = z_1^{(1)} w_{11}^{(2)} + z_2^{(1)} w_{12}^{(2)} + z_3^{(1)} w_{13}^{(2)} + z_4^{(1)} w_{14}^{(2)}$$
+#
+# 여기서 $w_{12}$는 "입력 2**에서** 유닛 1**로**"라는 뜻입니다. 행렬에서 이 가중치는 2행 1열에 있습니다. 이 강의의 자리와 똑같습니다. 행렬은 같고 아래 첨자 두 개의 순서만 바뀌었습니다.
+# 첨자를 믿기 전에 먼저 물어보세요. 앞의 숫자가 출발하는 쪽일까요, 도착하는 쪽일까요?
+#
+# 층의 번호도 마찬가지입니다. 강의 노트는 입력을 1번째 층이라고 부르므로 노트의 $a^{(2)}$가 이 강의의 $a^{[1]}$입니다. 하지만 노트의 $W^{(1)}$은 1번째 층에서 **나가는** 것이므로 이 강의의 $W^{[1]}$을 전치한 것입니다.
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "z = W⁽¹⁾x + b, H = σ(z), O = HW⁽²⁾ + b⁽²⁾"
+#
+# A blog post describes a two-layer network with these three lines. Take 784 inputs, 128 hidden units and 10 outputs, and write down which shape each matrix must have.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "z = W⁽¹⁾x + b, H = σ(z), O = HW⁽²⁾ + b⁽²⁾"
+#
+# 어느 블로그 글은 층이 두 개인 신경망을 이 세 줄로 설명합니다. 입력이 784개, 은닉 유닛이 128개, 출력이 10개라고 하고, 각 행렬의 형상이 무엇이어야 하는지 적어 보세요.
+
+# %% widget="ask-mixed-convention"
+widgets.ask(
+    question=Text(
+        en="What is wrong with the three lines?",
+        ko="세 줄에서 무엇이 잘못되었을까요?",
+    ),
+    choices=(
+        Text(en="σ must come after O, not after z", ko="σ는 z 다음이 아니라 O 다음에 와야 합니다"),
+        Text(
+            en="The first line treats examples as columns, the last as rows (and the first b has lost its number)",
+            ko="첫 줄은 샘플을 열로, 마지막 줄은 행으로 다룹니다(게다가 첫 줄의 b에는 번호가 없습니다)",
+        ),
+        Text(en="Nothing: both ways of writing are allowed", ko="없습니다. 두 가지 표기 모두 써도 됩니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="W⁽¹⁾x needs (128, 784), HW⁽²⁾ needs (128, 10): in the first, units are rows, in the second, columns. Both ways are allowed, but not in one formula. In rows: Z = XW⁽¹⁾ + b⁽¹⁾, H = σ(Z), O = HW⁽²⁾ + b⁽²⁾.",
+        ko="W⁽¹⁾x이려면 (128, 784), HW⁽²⁾이려면 (128, 10)이어야 합니다. 앞에서는 유닛이 행이고 뒤에서는 열입니다. 둘 다 써도 되지만 한 식에 섞으면 안 됩니다. 행으로 쓰면 Z = XW⁽¹⁾ + b⁽¹⁾, H = σ(Z), O = HW⁽²⁾ + b⁽²⁾입니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
 # ## What if the answer is a class, not an amount?
 #
 # A digit is a 3 or an 8, never a 5.5 in between. So a classifier gives one score for each class, and the target becomes a row with a single 1, a **one-hot** vector. Three classes, and the labels 2 and 0:
@@ -490,7 +514,7 @@ widgets.ask(
 # A row of targets adds up to 1, and so should a row of answers: lecture notes call a **sum-to-one probability vector** over the classes the better output. Compare one sigmoid for each class with one softmax for all of them.
 
 # %% [markdown] lang="ko"
-# ## 답이 양이 아니라 클래스라면 어떨까요?
+# ## 답이 수치가 아니라 클래스라면 어떨까요?
 #
 # 숫자 그림은 3이거나 8입니다. 그 사이의 5.5일 수는 없습니다. 그래서 분류기는 클래스마다 점수를 하나씩 주고, 목푯값은 1이 하나뿐인 행, 곧 **원-핫**(one-hot) 벡터가 됩니다. 클래스가 세 개이고 정답이 2와 0이면 이렇습니다.
 #
@@ -504,10 +528,10 @@ print(sigmoid(scores).round(4), sigmoid(scores).sum().round(4))
 print(softmax(scores).round(4), softmax(scores).sum().round(4))
 
 # %% [markdown] lang="en"
-# The sigmoids say 0.8808, 0.7311 and 0.2689: three separate opinions, 1.8808 in total. The first two classes are both "likely", and nothing is decided. Softmax says 0.7054, 0.2595 and 0.0351, in total 1: whoever gains takes it from the others.
+# The sigmoids say 0.8808, 0.7311 and 0.2689: three separate opinions, 1.8808 in total. The first two classes are both "likely", and nothing is decided. Softmax says 0.7054, 0.2595 and 0.0351, in total 1: what one class gains, the others lose.
 
 # %% [markdown] lang="ko"
-# 시그모이드들은 0.8808, 0.7311, 0.2689라고 합니다. 따로따로 낸 의견 세 개이고 더하면 1.8808입니다. 앞의 두 클래스가 모두 "그럴듯하다"니 정해진 것이 없습니다. 소프트맥스는 0.7054, 0.2595, 0.0351이라고 하고 더하면 1입니다. 하나가 커지려면 다른 것에서 가져와야 합니다.
+# 시그모이드들은 0.8808, 0.7311, 0.2689라고 합니다. 서로 상관없이 낸 답이고 더하면 1.8808입니다. 앞의 두 클래스가 모두 "그럴듯하다"고 하니 정해진 것이 없습니다. 소프트맥스는 0.7054, 0.2595, 0.0351이라고 하고 더하면 1입니다. 하나가 커지려면 다른 것에서 가져와야 합니다.
 
 # %% exercise="one-hot"
 from dlcourse.losses import one_hot
@@ -519,7 +543,7 @@ from dlcourse.losses import one_hot
 #
 # A model says "yes" with probability $p$. You asked ten times and saw seven times yes and three times no. Is $p = 0.5$ a good model? What about $0.7$?
 #
-# Predict, then move *p* and watch both curves. At last repeat the data 1000 times.
+# Predict, then move *p* and watch both curves. Finally, repeat the data 1000 times.
 
 # %% [markdown] lang="ko"
 # ## 좋은 모델이란 무엇일까요?
@@ -555,9 +579,9 @@ widgets.losses.explain_likelihood()
 # 식은 $p^{7} (1 - p)^{3}$으로 같고, 묻는 것이 다릅니다.
 #
 # - **확률**(probability): 모델을 고정하고 데이터를 바꿉니다. $p = 0.5$이면 예-예, 예-아니요, 아니요-예, 아니요-아니요의 확률이 0.25씩이고, 모두 더하면 1입니다.
-# - **가능도**(likelihood): 데이터를 고정하고 모델을 바꿉니다. 결과가 예-예일 때 모델 0.2, 0.5, 0.9의 가능도는 0.04, 0.25, 0.81입니다. 더해서 무엇이 되어야 한다는 법은 없습니다.
+# - **가능도**(likelihood. 우도라고도 합니다): 데이터를 고정하고 모델을 바꿉니다. 결과가 예-예일 때 모델 0.2, 0.5, 0.9의 가능도는 0.04, 0.25, 0.81입니다. 더해서 1이 될 필요는 없습니다.
 #
-# 좋은 모델이란 우리가 본 데이터를 뜻밖의 일로 여기지 않는 모델, 곧 **가능도가 큰** 모델입니다.
+# 좋은 모델이란 우리가 본 데이터가 나올 만했다고 말하는 모델, 곧 **가능도가 큰** 모델입니다.
 #
 # | 모델 $p$ | '예' 7번, '아니요' 3번의 가능도 | 그 $-\log$를 10으로 나눈 값 |
 # | --- | --- | --- |
@@ -571,7 +595,7 @@ widgets.losses.explain_likelihood()
 # A likelihood is a product of many numbers below 1, and it fades away: after 10,000 answers the computer holds a 0. The logarithm turns the product into a sum, which never fades. A minus sign makes it small when the model is good, and
 # dividing by $N$ makes it independent of how many examples there are. That is a loss:
 #
-# $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n}$$
+# $$E = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n}$$
 #
 # Here $p_{n, y_n}$ is the probability that the model gave to the right class of example $n$. **Cross-entropy is the negative log-likelihood**, per example. Making it small is making the data likely.
 
@@ -579,11 +603,47 @@ widgets.losses.explain_likelihood()
 # ### 가능도에서 교차 엔트로피로
 #
 # 가능도는 1보다 작은 수를 여럿 곱한 것이라 점점 사라집니다. 답이 10,000개면 컴퓨터에는 0만 남습니다. 로그를 씌우면 곱이 합이 되어 사라지지 않습니다. 음의 부호를 붙이면 모델이 좋을수록 작아지고,
-# $N$으로 나누면 예제가 몇 개인지와 상관이 없어집니다. 이것이 손실입니다.
+# $N$으로 나누면 샘플이 몇 개인지와 상관이 없어집니다. 이것이 손실입니다.
 #
-# $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n}$$
+# $$E = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n}$$
 #
-# 여기서 $p_{n, y_n}$은 모델이 예제 $n$의 정답 클래스에 준 확률입니다. **교차 엔트로피**(cross-entropy)는 예제 하나당 **음의 로그 가능도**(negative log-likelihood)입니다. 교차 엔트로피를 줄이는 것이 곧 데이터를 그럴듯하게 만드는 것입니다.
+# 여기서 $p_{n, y_n}$은 모델이 샘플 $n$의 정답 클래스에 준 확률입니다. **교차 엔트로피**(cross-entropy)는 샘플 하나당 **음의 로그 가능도**(negative log-likelihood)입니다. 교차 엔트로피를 줄이는 것이 곧 관측한 데이터의 가능도를 높이는 것입니다.
+
+# %% [markdown] lang="en"
+# <details>
+# <summary>And the squared error: where does it come from?</summary>
+#
+# From a likelihood too. Suppose a target is what the network says plus normal noise of spread $s$. Then its probability density is
+#
+# $$p(t) = \frac{1}{s \sqrt{2 \pi}} \, e^{-(t - o)^2 / (2 s^2)}$$
+#
+# and the negative logarithm of it is
+#
+# $$-\log p(t) = \frac{(t - o)^2}{2 s^2} + \log \left( s \sqrt{2 \pi} \right)$$
+#
+# With $s = 1$ the first part is half the squared error. The second part is the same for every network. So **the squared error is the negative log-likelihood under normal noise**, and that is why it belongs to amounts.
+#
+# *One question:* prices of large houses scatter more than prices of small ones. Which letter is then no constant, and which errors should count less?
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# <details>
+# <summary>제곱 오차는 어디에서 올까요?</summary>
+#
+# 역시 가능도에서 옵니다. 목푯값이 신경망의 출력에 퍼진 정도가 $s$인 정규분포 잡음을 더한 것이라고 합시다. 그러면 확률 밀도는 다음과 같습니다.
+#
+# $$p(t) = \frac{1}{s \sqrt{2 \pi}} \, e^{-(t - o)^2 / (2 s^2)}$$
+#
+# 여기에 로그를 씌우고 음의 부호를 붙입니다.
+#
+# $$-\log p(t) = \frac{(t - o)^2}{2 s^2} + \log \left( s \sqrt{2 \pi} \right)$$
+#
+# $s = 1$이면 앞부분이 제곱 오차의 절반입니다. 뒷부분은 어떤 신경망에서나 같습니다. 그러므로 **제곱 오차는 잡음이 정규분포일 때의 음의 로그 가능도**이고, 연속적인 값을 예측할 때 쓰는 까닭도 여기에 있습니다.
+#
+# **한 가지 질문:** 큰 집의 값은 작은 집의 값보다 더 많이 흩어집니다. 그렇다면 어느 글자가 상수가 아니고, 어떤 오차를 덜 세어야 할까요?
+#
+# </details>
 
 # %% [markdown] lang="en"
 # ### Two examples by hand
@@ -599,15 +659,15 @@ widgets.losses.explain_likelihood()
 # A network that knows nothing gives ten classes equal scores. Its loss is $\log 10 = 2.30258509$: remember this number, it is where every digit network should start.
 
 # %% [markdown] lang="ko"
-# ### 손으로 계산하는 예제 두 개
+# ### 손으로 계산하는 샘플 두 개
 #
-# | 예제 | 확률 | 정답 클래스 | 그 확률 | $-\log$ |
+# | 샘플 | 확률 | 정답 클래스 | 그 확률 | $-\log$ |
 # | --- | --- | --- | --- | --- |
 # | 1 | 0.7, 0.2, 0.1 | 0 | 0.7 | 0.3567 |
 # | 2 | 0.1, 0.1, 0.8 | 1 | 0.1 | 2.3026 |
 # | 평균 | | | | 1.32963002 |
 #
-# 둘째 예제에서 신경망은 클래스 2를 확신했는데 틀렸습니다. 그래서 첫째보다 여섯 배 비쌉니다. 같은 행의 다른 확률들은 그 자체로는 손실에 들어가지 않습니다.
+# 둘째 샘플에서 신경망은 클래스 2를 확신했는데 틀렸습니다. 그래서 손실이 첫째의 여섯 배입니다. 같은 행의 다른 확률들은 그 자체로는 손실에 들어가지 않습니다.
 #
 # 아무것도 모르는 신경망은 클래스 열 개에 같은 점수를 줍니다. 그 손실은 $\log 10 = 2.30258509$입니다. 이 수를 기억해 두세요. 숫자를 알아보는 신경망은 모두 여기에서 출발해야 합니다.
 
@@ -616,25 +676,27 @@ widgets.losses.explain_likelihood()
 #
 # The scores before softmax are called **logits**. Take the logits 1000 and 0, with the second class right. Softmax gives it $e^{-1000}$, which a computer rounds to 0, and the logarithm of 0 is minus infinity. But on paper the loss is simply 1000.
 #
-# The trick is to take the logarithm *before* anything is rounded. Write softmax as a fraction, and use what a logarithm does to a fraction and to an exponential. Do not forget the shift by the largest score, your friend from the last lesson.
+# The trick is to take the logarithm *before* anything is rounded. Write softmax as a fraction, and use what a logarithm does to a fraction and to an exponential. Do not forget to subtract the largest score first, as in the last lesson.
 
 # %% [markdown] lang="ko"
 # ### 왜 점수에서 시작할까요?
 #
 # 소프트맥스를 지나기 전의 점수를 **로짓**(logit)이라고 합니다. 로짓이 1000과 0이고 둘째 클래스가 정답이라고 합시다. 소프트맥스가 주는 확률은 $e^{-1000}$인데 컴퓨터는 이를 0으로 반올림하고, 0의 로그는 음의 무한대입니다. 하지만 종이 위에서 손실은 그냥 1000입니다.
 #
-# 비결은 무엇이든 반올림되기 **전에** 로그를 구하는 것입니다. 소프트맥스를 분수로 쓰고, 로그가 분수와 지수를 어떻게 바꾸는지 써 보세요. 지난 수업에서 친구가 된, 가장 큰 점수를 빼는 방법도 잊지 마세요.
+# 비결은 무엇이든 반올림되기 **전에** 로그를 구하는 것입니다. 소프트맥스를 분수로 쓰고, 로그가 분수와 지수를 어떻게 바꾸는지 써 보세요. 지난 수업에서 배운, 가장 큰 점수를 먼저 빼는 방법도 잊지 마세요.
 
 # %% exercise="cross-entropy"
 from dlcourse.losses import cross_entropy
 
-# %% lang="en"
-# Ten equal logits: once your check passes, remove the "# " from the next line and run this cell.
-# cross_entropy(np.zeros((1, 10)), np.array([3]))
+# %% [markdown] lang="en"
+# Ten equal logits, for your own function: is it the number you were asked to remember?
 
-# %% lang="ko"
-# 같은 로짓 열 개입니다. 점검을 통과하면 다음 줄 앞의 "# "을 지우고 이 셀을 실행해 보세요.
-# cross_entropy(np.zeros((1, 10)), np.array([3]))
+# %% [markdown] lang="ko"
+# 같은 로짓 열 개를 직접 작성한 함수에 넣어 봅니다. 기억해 두라고 한 수가 나오나요?
+
+# %%
+if solved("cross-entropy"):
+    print(cross_entropy(np.zeros((1, 10)), np.array([3])))
 
 # %% [markdown] lang="en"
 # ## And for a simple yes or no?
@@ -654,9 +716,9 @@ from dlcourse.losses import cross_entropy
 #
 # $$t \log a + (1 - t) \log (1 - a)$$
 #
-# 두 인수 가운데 하나는 언제나 0이기 때문입니다. 이것의 평균에 음의 부호를 붙인 것이 **이진 교차 엔트로피**(binary cross-entropy)입니다. 로짓이 $z$와 $0$인 보통의 교차 엔트로피이기도 합니다.
+# 로그에 곱한 두 수 가운데 하나는 언제나 0이기 때문입니다. 이것의 평균에 음의 부호를 붙인 것이 **이진 교차 엔트로피**(binary cross-entropy)입니다. 로짓이 $z$와 $0$인 보통의 교차 엔트로피이기도 합니다.
 #
-# 여기에도 제곱 오차를 쓰면 안 될까요? 초기의 신경망은 많이들 그렇게 했습니다. 확신하며 틀렸을 때 두 손실이 각각 어떤 값을 매기는지 보세요. 목푯값은 1인데 유닛은 $z = -10$으로 '아니요'라고 합니다.
+# 여기에도 제곱 오차를 쓰면 안 될까요? 초기의 신경망은 많이들 그렇게 했습니다. 확신하며 틀렸을 때 두 손실이 각각 얼마인지 보세요. 목푯값은 1인데 유닛은 $z = -10$으로 '아니요'라고 합니다.
 
 # %% widget="two-losses"
 widgets.losses.explore()
@@ -677,16 +739,16 @@ from dlcourse.losses import bce
 # The most wrong unit gets almost no push at all: it stands on a plateau. Below stand the slopes of the cross-entropy at four places; work out those of the squared error yourself in the next exercise.
 
 # %% [markdown] lang="ko"
-# ### 제곱 오차는 어디에서 가르치기를 멈출까요?
+# ### 제곱 오차는 어디에서 더 가르치지 못할까요?
 #
-# 유닛은 자기 $z$에서 손실의 기울기를 통해 배웁니다. 교차 엔트로피의 기울기는 $a - t$로 더없이 단순합니다. 제곱 오차는 시그모이드를 거쳐야 하고, 그 길에 시그모이드의 기울기가 곱해집니다.
+# 유닛은 $z$에 대한 손실의 기울기로 배웁니다. 교차 엔트로피의 기울기는 $a - t$로 더없이 단순합니다. 제곱 오차는 시그모이드를 거치면서 시그모이드의 기울기가 곱해집니다.
 #
 # | $z = -10$, 목푯값 1에서 | 손실 | 기울기 |
 # | --- | --- | --- |
 # | 제곱 오차의 절반 | 0.49995 | -0.0000454 |
 # | 교차 엔트로피 | 10.00005 | -0.99995 |
 #
-# 가장 크게 틀린 유닛을 거의 밀어 주지 않습니다. 평평한 고원에 서 있기 때문입니다. 아래에 네 곳에서 구한 교차 엔트로피의 기울기가 있습니다. 제곱 오차의 기울기는 다음 문제에서 직접 구해 보세요.
+# 가장 크게 틀린 유닛이 거의 움직이지 않습니다. 손실이 평평한 곳에 있기 때문입니다. 아래에 네 곳에서 구한 교차 엔트로피의 기울기가 있습니다. 제곱 오차의 기울기는 다음 문제에서 직접 구해 보세요.
 
 # %%
 places = np.array([-10.0, -5.0, 0.0, 5.0])
@@ -716,30 +778,30 @@ from dlcourse.losses import mse_sigmoid_grad
 # 가까워집니다.
 
 # %% [markdown] lang="en"
-# ### Find the mistake: "Prediction ∈ 0,1 & Target ∈ 0,1"
+# ### Why are there limits at all?
 #
-# The reason those notes give for the limits is this line. Prediction and target look alike in it. Are they?
+# Because of what prediction and target can be. Are they numbers of the same kind?
 
 # %% [markdown] lang="ko"
-# ### 틀린 곳 찾기: "Prediction ∈ 0,1 & Target ∈ 0,1"
+# ### 왜 상한이 있을까요?
 #
-# 그 강의 노트는 상한이 있는 이유를 이 한 줄로 적었습니다. 예측과 목푯값이 똑같아 보입니다. 정말 그럴까요?
+# 예측과 목푯값이 어떤 수인지에 달려 있습니다. 둘은 같은 종류의 수일까요?
 
 # %% widget="ask-lost-brackets"
 widgets.ask(
     question=Text(
-        en="Which brackets did the line lose?",
-        ko="이 줄에서 사라진 괄호는 무엇일까요?",
+        en="Which values can the prediction of a sigmoid take, and which its target?",
+        ko="시그모이드의 예측과 목푯값은 각각 어떤 값이 될 수 있을까요?",
     ),
     choices=(
-        Text(en="Both were {0, 1}: only the two numbers", ko="둘 다 {0, 1}이었습니다. 두 수뿐입니다"),
+        Text(en="Both {0, 1}: only the two numbers", ko="둘 다 {0, 1}입니다. 두 수뿐입니다"),
         Text(
-            en="Both were [0, 1]: everything between, with the ends",
-            ko="둘 다 [0, 1]이었습니다. 양 끝을 포함한 모든 수입니다",
+            en="Both [0, 1]: everything between, with the ends",
+            ko="둘 다 [0, 1]입니다. 양 끝을 포함한 모든 수입니다",
         ),
         Text(
             en="Prediction ∈ (0, 1), without the ends; target ∈ {0, 1}, only the two numbers",
-            ko="예측은 양 끝을 뺀 (0, 1), 목푯값은 두 수뿐인 {0, 1}이었습니다",
+            ko="예측은 양 끝을 뺀 (0, 1), 목푯값은 두 수뿐인 {0, 1}입니다",
         ),
     ),
     answer=2,
@@ -785,7 +847,7 @@ widgets.ask(
 # - 1 point: says that the forward pass changes no weight, and what is missing (gradient and update).
 
 # %% [markdown] manual="stuck-classifier" points=4 lang="ko"
-# **엑스레이 신경망은 왜 멈추어 있을까요?** 친구의 신경망에는 시그모이드 출력이 하나 있습니다. 뼈가 부러졌는지 예, 아니요로 답합니다. 손실은 제곱 오차의 절반입니다. 부러진 뼈 가운데 많은 예제가 $z = -10$에서 시작합니다. 그런데 손실이 거의 움직이지 않습니다.
+# **엑스레이 신경망은 왜 멈추어 있을까요?** 친구의 신경망에는 시그모이드 출력이 하나 있습니다. 뼈가 부러졌는지 예, 아니요로 답합니다. 손실은 제곱 오차의 절반입니다. 부러진 뼈 가운데 많은 샘플이 $z = -10$에서 시작합니다. 그런데 손실이 거의 움직이지 않습니다.
 #
 # 1. $z = -10$, $t = 1$에서 제곱 오차와 교차 엔트로피가 유닛에게 각각 무엇을 알려 주는지 비교합니다. 차이는 어디에서 올까요?
 # 2. 친구가 교차 엔트로피는 무엇을 재느냐고 묻습니다. '가능도'라는 말을 써서 답합니다.
@@ -796,9 +858,9 @@ widgets.ask(
 # ### MODEL ANSWER
 #
 # $z = -10$에서 시그모이드는 약 0.0000454이므로 유닛은 확신하며 틀렸습니다. 제곱 오차의 기울기는 $(a - t) \, a (1 - a)$로 약 -0.0000454입니다. 시그모이드의 기울기인 $a (1 - a)$가 거기서 거의 0이라서 미는 힘을 삼켜 버립니다.
-# 교차 엔트로피의 기울기는 $a - t$로 약 -0.99995입니다. 로그가 그 인수를 지우기 때문입니다. 그래서 교차 엔트로피에서는 틀린 유닛을 가장 세게 밀고, 제곱 오차에서는 거의 밀지 않습니다.
+# 교차 엔트로피의 기울기는 $a - t$로 약 -0.99995입니다. 로그가 그것을 상쇄하기 때문입니다. 그래서 교차 엔트로피에서는 틀린 유닛을 가장 세게 밀고, 제곱 오차에서는 거의 밀지 않습니다.
 #
-# 교차 엔트로피는 예제 하나당 음의 로그 가능도입니다. 가능도는 실제로 나온 답에 모델이 준 확률입니다. 손실을 줄이면 그 답들이 그럴듯해지고, 그런 모델이 좋은 모델입니다.
+# 교차 엔트로피는 샘플 하나당 음의 로그 가능도입니다. 가능도는 실제로 나온 답에 모델이 준 확률입니다. 손실을 줄이면 그 답들이 그럴듯해지고, 그런 모델이 좋은 모델입니다.
 #
 # 순전파는 지금의 가중치로 답을 계산할 뿐입니다. 천 번을 해도 아무것도 바뀌지 않습니다. 학습하려면 손실의 기울기를 구하고 가중치를 갱신해야 합니다.
 #
@@ -823,7 +885,7 @@ widgets.ask(
 widgets.ask(
     question=Text(
         en="Column notation: W has shape (128, 784) and z = Wx + b. Your batch X is (50, 784). How do you write the layer here?",
-        ko="열로 쓰는 글에서 W의 형상이 (128, 784)이고 z = Wx + b입니다. 여러분의 묶음 X는 (50, 784)입니다. 이 강의에서는 이 층을 어떻게 쓸까요?",
+        ko="샘플을 열벡터로 나타내는 책에서 W의 형상이 (128, 784)이고 z = Wx + b입니다. 여러분의 묶음 X는 (50, 784)입니다. 이 강의에서는 이 층을 어떻게 쓸까요?",
     ),
     choices=(
         Text(en="W @ X + b", ko="W @ X + b"),
@@ -834,7 +896,7 @@ widgets.ask(
     answer=2,
     why=Text(
         en="(50, 784) @ (784, 128) gives (50, 128): the weights of a column text are transposed ones for us, and b with shape (128,) joins every row.",
-        ko="(50, 784) @ (784, 128)의 결과는 (50, 128)입니다. 열로 쓰는 글의 가중치는 이 강의에서 전치하여 쓰고, 형상이 (128,)인 b는 모든 행에 더해집니다.",
+        ko="(50, 784) @ (784, 128)의 결과는 (50, 128)입니다. 그런 책의 가중치는 이 강의에서 전치하여 쓰고, 형상이 (128,)인 b는 모든 행에 더해집니다.",
     ),
 )
 
@@ -858,7 +920,7 @@ widgets.ask(
     answer=0,
     why=Text(
         en="Amounts have distances, classes have probabilities. The loss follows from what the output means.",
-        ko="양에는 거리가 있고 클래스에는 확률이 있습니다. 출력이 무엇을 뜻하는지가 손실을 정합니다.",
+        ko="수치에는 거리가 있고 클래스에는 확률이 있습니다. 출력이 무엇을 뜻하는지에 따라 손실이 정해집니다.",
     ),
 )
 
@@ -882,10 +944,10 @@ widgets.ask(
 #
 # | 개념 | 식 | 기억할 것 |
 # | --- | --- | --- |
-# | 층 하나 | $z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}$, $a^{[l]} = g^{[l]}(z^{[l]})$ | 행이 예제입니다. $a^{[0]} = X$. 열로 쓰는 글은 전치합니다 |
+# | 층 하나 | $z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}$, $a^{[l]} = g^{[l]}(z^{[l]})$ | 행이 샘플입니다. $a^{[0]} = X$. 샘플을 열로 나타내는 책의 것은 전치합니다 |
 # | 순전파 | 층에서 층으로 | 답할 뿐 배우지 않습니다. 캐시에는 $x$, $W$, $z$가 남습니다 |
 # | 은닉 벡터 | $0 < l < L$인 $a^{[l]}$ | 잠재 벡터라고도 합니다 |
-# | 제곱 오차의 절반 | $\frac{1}{2} \sum (t - o)^2$ | 양을 맞힐 때 씁니다. 출력이 두 개일 때만 평균과 같습니다 |
+# | 제곱 오차의 절반 | $\frac{1}{2} \sum (t - o)^2$ | 연속적인 값을 예측할 때 씁니다. 출력이 두 개일 때만 평균과 같습니다 |
 # | 계산 예제 | $E = 0.02397190$ | 편향 없음, 목푯값 0.4와 0.6. 이것을 밝혀야 합니다 |
 # | 가능도 | 모델을 바꾸며 보는, 본 데이터의 확률 | 좋은 모델은 가능도가 큽니다 |
 # | 교차 엔트로피 | $-\frac{1}{N} \sum \log p_{n, y_n}$ | 음의 로그 가능도. 로짓에서 구합니다. 출발점은 $\log 10 = 2.30258509$ |

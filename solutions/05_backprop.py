@@ -8,7 +8,7 @@
 #
 # After this lesson you can
 #
-# - measure any gradient, and say why nobody trains with measured ones;
+# - measure any gradient, and say why nobody trains that way;
 # - carry a gradient backwards through a graph: local times upstream, added up where paths meet;
 # - write the way back through a layer, an activation and a loss, for many examples at once;
 # - compute one complete training step by hand and in code;
@@ -24,9 +24,9 @@
 #
 # 이 수업을 마치면 다음을 할 수 있습니다.
 #
-# - 어떤 기울기든 재어 보고, 왜 잰 기울기로 학습하지 않는지 말하기
+# - 어떤 기울기든 수치 미분으로 구하고, 왜 그것으로 학습하지는 않는지 말하기
 # - 계산 그래프를 따라 기울기를 거꾸로 옮기기: 국소 기울기와 상류 기울기를 곱하고, 길이 만나는 곳에서 더하기
-# - 층, 활성화 함수, 손실을 거슬러 가는 길을 여러 예제에 대해 한꺼번에 작성하기
+# - 층, 활성화 함수, 손실을 거슬러 가는 길을 여러 샘플에 대해 한꺼번에 작성하기
 # - 학습 한 걸음 전체를 손으로도 코드로도 계산하기
 # - 스스로 XOR를 찾아내는 신경망 학습시키기
 
@@ -35,12 +35,80 @@ import numpy as np
 
 from dlcourse import language, widgets
 from dlcourse.activations import identity
-from dlcourse.exercises import check, hint
+from dlcourse.datasets import noisy_sine
+from dlcourse.exercises import check, hint, solved
 from dlcourse.forward import forward_222, mlp_forward
 from dlcourse.language import Text
 from dlcourse.losses import cross_entropy, half_sse
 
 language.use("en")
+
+# %% [markdown] lang="en"
+# ## What do you remember?
+#
+# Three questions about earlier lessons, without looking back.
+
+# %% [markdown] lang="ko"
+# ## 무엇이 기억나나요?
+#
+# 지난 수업에서 세 문제입니다. 돌아가 보지 말고 답해 보세요.
+
+# %% widget="recall-cache"
+widgets.ask(
+    question=Text(
+        en="On the way forward you keep z in the cache and not only a. Why?",
+        ko="순전파에서 a만이 아니라 z도 캐시에 남깁니다. 왜 그럴까요?",
+    ),
+    choices=(
+        Text(en="z has more digits", ko="z의 자릿수가 더 많기 때문입니다"),
+        Text(
+            en="Several z may give the same a, as behind a ReLU",
+            ko="ReLU처럼 여러 z에서 같은 a가 나올 수 있기 때문입니다",
+        ),
+        Text(en="a is overwritten by the next layer", ko="a는 다음 층이 덮어쓰기 때문입니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="From a = 0 nobody can tell where on the flat side z was. The slope on the way back is a slope at z.",
+        ko="a = 0만 보아서는 z가 평평한 쪽 어디에 있었는지 알 수 없습니다. 되돌아올 때의 기울기는 z에서의 기울기입니다.",
+    ),
+)
+
+# %% widget="recall-slopes"
+widgets.ask(
+    question=Text(
+        en="tanh has a = 0 somewhere. What is its slope there, and sigmoid's slope where a is one half?",
+        ko="tanh에서 a = 0인 곳의 기울기는 얼마이고, 시그모이드에서 a가 절반인 곳의 기울기는 얼마일까요?",
+    ),
+    choices=(
+        Text(en="0 and 0", ko="0과 0"),
+        Text(en="1 and 1/4", ko="1과 1/4"),
+        Text(en="1/4 and 1", ko="1/4과 1"),
+    ),
+    answer=1,
+    why=Text(
+        en="1 - a² is 1, and a(1 - a) is 1/2 · 1/2. These are the largest slopes the two have.",
+        ko="1 - a²은 1이고, a(1 - a)는 1/2 · 1/2입니다. 두 함수의 가장 큰 기울기입니다.",
+    ),
+)
+
+# %% widget="recall-sum-or-mean"
+widgets.ask(
+    question=Text(
+        en="Every example of a batch is put in twice. What happens to the cross-entropy?",
+        ko="묶음의 샘플을 모두 두 번씩 넣었습니다. 교차 엔트로피는 어떻게 될까요?",
+    ),
+    choices=(
+        Text(en="It doubles", ko="두 배가 됩니다"),
+        Text(en="It stays the same", ko="그대로입니다"),
+        Text(en="It is halved", ko="절반이 됩니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="It is a mean over the examples. A likelihood would be squared, and its negative logarithm doubled; dividing by N undoes that.",
+        ko="샘플에 대한 평균이기 때문입니다. 가능도는 제곱이 되고 음의 로그는 두 배가 되지만, N으로 나누면 그대로입니다.",
+    ),
+)
 
 # %% [markdown] lang="en"
 # ## Which weight is to blame?
@@ -74,16 +142,16 @@ print(error(w), error(turned_up))
 # %% [markdown] lang="en"
 # ## Can a slope be measured?
 #
-# What we just did has a name. *Change of the error divided by change of the weight* is a **slope**, and the list of the slopes of all weights is the **gradient**. Nothing but forward passes is needed to measure it:
-# a little up, a little down, subtract, divide.
+# *Change of the error divided by change of the weight* is a **slope**, and the list of the slopes of all weights is the **gradient**. To measure it you need nothing but forward passes:
+# a little up, a little down, subtract, divide. This is called **numerical differentiation**, and what it gives a *numerical gradient*.
 #
 # How little? Answer the question of the microscope first; then make $h$ smaller and smaller. On the left you see the function magnified, on the right the error of two ways to measure.
 
 # %% [markdown] lang="ko"
 # ## 기울기를 잴 수 있을까요?
 #
-# 방금 한 일에는 이름이 있습니다. **오차의 변화를 가중치의 변화로 나눈 것**이 **기울기**(slope)이고, 모든 가중치의 기울기를 모은 것도 **기울기**(gradient)라고 합니다. 순전파만 있으면 잴 수 있습니다.
-# 조금 올려 보고, 조금 내려 보고, 빼고, 나눕니다.
+# **오차의 변화를 가중치의 변화로 나눈 것**이 **기울기**(slope)이고, 모든 가중치의 기울기를 모은 것도 **기울기**(gradient. 그래디언트)라고 합니다. 순전파만 있으면 잴 수 있습니다.
+# 조금 올려 보고, 조금 내려 보고, 빼고, 나눕니다. 이것을 **수치 미분**(numerical differentiation)이라 하고, 이렇게 구한 것을 **수치 기울기**라고 합니다.
 #
 # '조금'은 얼마나 작아야 할까요? 현미경의 질문에 먼저 답하고, $h$를 점점 줄여 보세요. 왼쪽에는 확대한 함수가, 오른쪽에는 재는 방법 두 가지의 오차가 나옵니다.
 
@@ -109,21 +177,23 @@ widgets.gradcheck.explore()
 #
 # $$\frac{f(x + h) - f(x)}{h} \qquad\qquad \frac{f(x + h) - f(x - h)}{2h}$$
 #
-# 1에서 $\sin$의 참 기울기는 $\cos 1 = 0.54030231$입니다. $h = 10^{-5}$일 때 전진 차분은 0.0000042만큼, 중앙 차분은 0.000000000011만큼 틀립니다. 같은 수고로 수십만 배 정확합니다. 까닭은
-# 대칭입니다. 곡선이 휘면서 한쪽에서 더해지는 만큼 다른 쪽에서 빠집니다.
+# 1에서 $\sin$의 실제 기울기는 $\cos 1 = 0.54030231$입니다. $h = 10^{-5}$일 때 전진 차분은 0.0000042만큼, 중앙 차분은 0.000000000011만큼 틀립니다. 계산량은 비슷한데 수십만 배 정확합니다. 대칭이기
+# 때문입니다. 곡선이 휘면서 한쪽에서 더해지는 만큼 다른 쪽에서 빠집니다.
 #
 # $h = 10^{-12}$이면 어떨까요? **둘 다** 다시 나빠집니다. 컴퓨터는 16자리쯤만 기억하는데, 거의 같은 두 수를 빼면 마지막 몇 자리만 남기 때문입니다. 그래서 중앙 차분을 쓰고 $h$는 $10^{-5}$쯤으로 합니다.
 
 # %% exercise="numerical-gradient"
 from dlcourse.gradcheck import numerical_gradient
 
-# %% lang="en"
-# All eight slopes of the little network, measured. Once your check passes, remove the "# " from the next line and run this cell.
-# numerical_gradient(error, w)
+# %% [markdown] lang="en"
+# All eight slopes of the little network, measured:
 
-# %% lang="ko"
-# 작은 신경망의 기울기 여덟 개를 모두 재어 봅시다. 점검을 통과하면 다음 줄 앞의 "# "을 지우고 이 셀을 실행해 보세요.
-# numerical_gradient(error, w)
+# %% [markdown] lang="ko"
+# 작은 신경망의 기울기 여덟 개를 모두 재어 봅시다.
+
+# %%
+if solved("numerical-gradient"):
+    print(numerical_gradient(error, w))
 
 # %% widget="ask-cost-of-measuring"
 widgets.ask(
@@ -139,7 +209,7 @@ widgets.ask(
     answer=2,
     why=Text(
         en="Two for every parameter, and that for a single step. Back-propagation gets all slopes for the price of about two or three forward passes. Measuring stays useful as a check of formulas.",
-        ko="매개변수마다 두 번씩이고, 그것도 한 걸음에 드는 값입니다. 역전파는 순전파 두세 번 값으로 모든 기울기를 구합니다. 재는 일은 식을 점검할 때 씁니다.",
+        ko="매개변수마다 두 번씩이고, 그것도 한 번 갱신할 때마다 드는 비용입니다. 역전파는 순전파 두세 번에 드는 비용으로 모든 기울기를 구합니다. 수치 미분은 식을 점검할 때 씁니다.",
     ),
 )
 
@@ -150,13 +220,13 @@ widgets.ask(
 #
 # ```text
 # x ──┐
-#     ├─ (×) ── p ──┐
-# y ──┘             ├─ (+) ── q ── (square) ── f
+#     ├─ (×) ── u ──┐
+# y ──┘             ├─ (+) ── v ── (square) ── f
 # z ────────────────┘
 # ```
 #
-# At $x = 2$, $y = 3$, $z = -1$ the forward pass gives $p = 6$, $q = 5$, $f = 25$. Now go back. If $q$ grows a little, $f = q^2$ grows $2q = 10$ times as much. If $p$ grows a little, $q$ grows just as much, so $f$ grows
-# 10 times as much. And if $x$ grows a little, $p$ grows $y = 3$ times as much, and $f$ therefore $3 \cdot 10 = 30$ times as much.
+# At $x = 2$, $y = 3$, $z = -1$ (three plain numbers here) the forward pass gives $u = 6$, $v = 5$, $f = 25$. Now go back. If $v$ grows a little, $f = v^2$ grows $2v = 10$ times as much. If $u$ grows a little, $v$ grows just as much, so $f$ grows
+# 10 times as much. And if $x$ grows a little, $u$ grows $y = 3$ times as much, and $f$ therefore $3 \cdot 10 = 30$ times as much.
 
 # %% [markdown] lang="ko"
 # ## 기울기는 어떻게 거꾸로 갈까요?
@@ -165,20 +235,20 @@ widgets.ask(
 #
 # ```text
 # x ──┐
-#     ├─ (×) ── p ──┐
-# y ──┘             ├─ (+) ── q ── (제곱) ── f
+#     ├─ (×) ── u ──┐
+# y ──┘             ├─ (+) ── v ── (제곱) ── f
 # z ────────────────┘
 # ```
 #
-# $x = 2$, $y = 3$, $z = -1$이면 순전파에서 $p = 6$, $q = 5$, $f = 25$가 나옵니다. 이제 거꾸로 갑니다. $q$가 조금 커지면 $f = q^2$은 그 $2q = 10$배만큼 커집니다. $p$가 조금 커지면 $q$도 똑같이
-# 커지므로 $f$는 10배만큼 커집니다. $x$가 조금 커지면 $p$는 그 $y = 3$배만큼 커지고, 따라서 $f$는 $3 \cdot 10 = 30$배만큼 커집니다.
+# $x = 2$, $y = 3$, $z = -1$(여기서는 수 세 개일 뿐입니다)이면 순전파에서 $u = 6$, $v = 5$, $f = 25$가 나옵니다. 이제 거꾸로 갑니다. $v$가 조금 커지면 $f = v^2$은 그 $2v = 10$배만큼 커집니다. $u$가 조금 커지면 $v$도 똑같이
+# 커지므로 $f$는 10배만큼 커집니다. $x$가 조금 커지면 $u$는 그 $y = 3$배만큼 커지고, 따라서 $f$는 $3 \cdot 10 = 30$배만큼 커집니다.
 
 # %% [markdown] lang="en"
 # ### Local times upstream
 #
 # Every operation did the same small job. It received the slope of $f$ at its *output*, the **upstream** gradient, multiplied it by its own, **local** slope, and handed the product to its *input*:
 #
-# $$\frac{\partial f}{\partial x} = \frac{\partial f}{\partial p} \cdot \frac{\partial p}{\partial x}$$
+# $$\frac{\partial f}{\partial x} = \frac{\partial f}{\partial u} \cdot \frac{\partial u}{\partial x}$$
 #
 # This is the **chain rule**. An operation needs to know nothing of the rest of the graph. It must only remember what came in on the way forward, because local slopes depend on it: the slope of $xy$ with respect to $x$ is $y$.
 #
@@ -189,7 +259,7 @@ widgets.ask(
 #
 # 연산마다 같은 일을 했습니다. 자기 **출력**에 온 $f$의 기울기, 곧 **상류 기울기**(upstream gradient)를 받아 자기 자신의 **국소 기울기**(local gradient)를 곱하고, 그 곱을 자기 **입력**에 넘겼습니다.
 #
-# $$\frac{\partial f}{\partial x} = \frac{\partial f}{\partial p} \cdot \frac{\partial p}{\partial x}$$
+# $$\frac{\partial f}{\partial x} = \frac{\partial f}{\partial u} \cdot \frac{\partial u}{\partial x}$$
 #
 # 이것이 **연쇄 법칙**(chain rule)입니다. 연산은 그래프의 나머지를 알 필요가 없습니다. 다만 순전파 때 들어온 값을 기억해야 합니다. 국소 기울기가 그 값에 달려 있기 때문입니다. $xy$를 $x$로 미분한 기울기는 $y$입니다.
 #
@@ -209,8 +279,8 @@ from dlcourse.backprop import graph_backward
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: "역전파: 연쇄 법칙을 써서 국소 기울기와 글로벌 기울기를 곱한다"
 #
-# 어느 슬라이드에 이렇게 쓰여 있고 식은 하나도 없습니다. ('글로벌'은 우리가 말하는 상류입니다.) 한 줄로 이어진 사슬이라면 맞습니다. 그런데 2-2-2 신경망의 $h_1$을 보세요. **두** 출력으로 들어갑니다. $h_1$이 조금
-# 커지면 오차는 두 선을 따라 모두 달라집니다.
+# 어느 슬라이드에 이렇게 쓰여 있고 식은 하나도 없습니다. ('글로벌'은 우리가 말하는 상류입니다.) 한 줄로 이어져 있다면 맞습니다. 그런데 2-2-2 신경망의 $h_1$을 보세요. **두** 출력으로 들어갑니다. $h_1$이 조금
+# 커지면 두 선을 따라 오차가 모두 달라집니다.
 #
 # 슬라이드에 빠진 것은 무엇일까요?
 
@@ -248,42 +318,68 @@ widgets.ask(
 # 입니다. 상류 기울기와 국소 기울기를 곱하고, **$u$가 쓰인 모든 곳에 걸쳐 더합니다**. 역전파는 이 한 줄을 마지막 연산부터 첫 연산까지 적용하는 것이 전부입니다.
 
 # %% [markdown] lang="en"
-# ## How does a whole layer go backwards?
+# ### Three gates, three habits
 #
-# A layer computes $z_{nm} = \sum_d X_{nd} W_{dm} + b_m$. Call the upstream gradient $G_{nm} = \partial E / \partial z_{nm}$ (`dout` in code). Ask of each number which $z$ it served, and use the rule:
+# The graph of a network is made of few kinds of gates, and each treats the gradient that arrives in its own way. Say 10 arrives:
 #
-# - $X_{nd}$ went into $z_{n1}, \dots, z_{nM}$, each time with the local slope $W_{dm}$: so $\sum_m G_{nm} W_{dm}$.
-# - $W_{dm}$ went into $z_{1m}, \dots, z_{Nm}$, once for every example, with the local slope $X_{nd}$: so $\sum_n G_{nm} X_{nd}$.
-# - $b_m$ went into the same ones, with the local slope 1: so $\sum_n G_{nm}$.
+# | gate | forward | on the way back | it |
+# | --- | --- | --- | --- |
+# | add | $6 + (-1)$ | 10 and 10 | **distributes**: everybody gets the same |
+# | maximum | $\max(6, -1)$ | 10 and 0 | **routes**: the larger one gets it all |
+# | multiply | $6 \cdot (-1)$ | -10 and 60 | **switches**: each gets it times the *other* value |
 #
-# Three sums; the first two are matrix products in disguise. Which? Let the shapes decide: a gradient always has the shape of what it belongs to.
+# Read your network with these eyes. A bias stands at an add gate: it gets the gradient as it is. A ReLU is a maximum with 0: all or nothing. A weight stands at a multiply gate: it gets the gradient times its *input*, so pixels from 0 to 255 make its gradient 255 times larger than pixels from 0 to 1 do. Large inputs mean large steps; that is one reason to bring inputs to a common scale.
 
 # %% [markdown] lang="ko"
-# ## 층 전체는 어떻게 거꾸로 갈까요?
+# ### 게이트 세 가지, 버릇 세 가지
 #
-# 층은 $z_{nm} = \sum_d X_{nd} W_{dm} + b_m$을 계산합니다. 상류 기울기를 $G_{nm} = \partial E / \partial z_{nm}$이라고 합시다(코드에서는 `dout`). 수마다 어느 $z$에 쓰였는지 묻고 규칙을 적용합니다.
+# 신경망의 그래프는 몇 가지 게이트로 이루어지고, 게이트마다 도착한 기울기를 다루는 방식이 다릅니다. 10이 도착했다고 합시다.
 #
-# - $X_{nd}$는 $z_{n1}, \dots, z_{nM}$에 들어갔고 그때마다 국소 기울기가 $W_{dm}$입니다. 그래서 $\sum_m G_{nm} W_{dm}$입니다.
-# - $W_{dm}$은 예제마다 한 번씩 $z_{1m}, \dots, z_{Nm}$에 들어갔고 국소 기울기가 $X_{nd}$입니다. 그래서 $\sum_n G_{nm} X_{nd}$입니다.
-# - $b_m$도 같은 곳에 들어갔고 국소 기울기가 1입니다. 그래서 $\sum_n G_{nm}$입니다.
+# | 게이트 | 순전파 | 되돌아올 때 | 하는 일 |
+# | --- | --- | --- | --- |
+# | 덧셈 | $6 + (-1)$ | 10과 10 | **분배**합니다. 양쪽에 똑같이 줍니다 |
+# | 최댓값 | $\max(6, -1)$ | 10과 0 | **길을 고릅니다**. 큰 쪽에 모두 줍니다 |
+# | 곱셈 | $6 \cdot (-1)$ | -10과 60 | **맞바꿉니다**. 저마다 **상대의** 값을 곱해서 줍니다 |
 #
-# 합이 세 개인데, 앞의 둘은 모습을 바꾼 행렬 곱입니다. 어떤 곱일까요? 형상을 보고 정하세요. 기울기의 형상은 언제나 짝이 되는 것의 형상과 같습니다.
+# 신경망을 이렇게 읽어 보세요. 편향은 덧셈 게이트에 있으므로 기울기를 그대로 받습니다. ReLU는 0과의 최댓값이므로 전부 아니면 0입니다. 가중치는 곱셈 게이트에 있으므로 기울기에 **입력**을 곱해서 받습니다. 그래서 픽셀이 0에서 255까지이면 0에서 1까지일 때보다 가중치의 기울기가 255배 커집니다. 입력이 크면 걸음도 커집니다. 입력의 크기를 비슷하게 맞추는 까닭 가운데 하나입니다.
+
+# %% [markdown] lang="en"
+# ## How does a whole layer go backwards?
+#
+# A layer computes $z_{nm} = \sum_d X_{nd} W_{dm} + b_m$. Call the gradient that arrives at $z$ its **delta**, $\delta_{nm} = \partial E / \partial z_{nm}$ (`dout` in code). Ask of each number which $z$ it served, and use the rule:
+#
+# - $X_{nd}$ went into $z_{n1}, \dots, z_{nM}$, each time with the local slope $W_{dm}$: so $\sum_m \delta_{nm} W_{dm}$.
+# - $W_{dm}$ went into $z_{1m}, \dots, z_{Nm}$, once for every example, with the local slope $X_{nd}$: so $\sum_n \delta_{nm} X_{nd}$.
+# - $b_m$ went into the same ones, with the local slope 1: so $\sum_n \delta_{nm}$.
+#
+# Three sums, and the first two are matrix products. Which? Let the shapes decide: a gradient always has the shape of the variable it belongs to.
+
+# %% [markdown] lang="ko"
+# ## 층 전체에서는 기울기가 어떻게 거꾸로 갈까요?
+#
+# 층은 $z_{nm} = \sum_d X_{nd} W_{dm} + b_m$을 계산합니다. $z$에 온 상류 기울기를 **델타**(delta)라고 부르고 $\delta_{nm} = \partial E / \partial z_{nm}$으로 씁니다(코드에서는 `dout`). 수마다 어느 $z$에 쓰였는지 묻고 규칙을 적용합니다.
+#
+# - $X_{nd}$는 $z_{n1}, \dots, z_{nM}$에 들어갔고 그때마다 국소 기울기가 $W_{dm}$입니다. 그래서 $\sum_m \delta_{nm} W_{dm}$입니다.
+# - $W_{dm}$은 샘플마다 한 번씩 $z_{1m}, \dots, z_{Nm}$에 들어갔고 국소 기울기가 $X_{nd}$입니다. 그래서 $\sum_n \delta_{nm} X_{nd}$입니다.
+# - $b_m$도 같은 곳에 들어갔고 국소 기울기가 1입니다. 그래서 $\sum_n \delta_{nm}$입니다.
+#
+# 합이 세 개인데, 앞의 둘은 사실 행렬 곱입니다. 어떤 곱일까요? 형상을 보고 정하세요. 기울기의 형상은 언제나 미분하는 변수의 형상과 같습니다.
 
 # %% widget="ask-shapes"
 widgets.ask(
     question=Text(
         en="32 examples, 784 inputs, 128 units. What shape has the gradient of W?",
-        ko="예제 32개, 입력 784개, 유닛 128개입니다. W의 기울기는 어떤 형상일까요?",
+        ko="샘플 32개, 입력 784개, 유닛 128개입니다. W의 기울기는 어떤 형상일까요?",
     ),
     choices=(
-        Text(en="(32, 128): one for every example and unit", ko="(32, 128): 예제와 유닛마다 하나"),
+        Text(en="(32, 128): one for every example and unit", ko="(32, 128): 샘플과 유닛마다 하나"),
         Text(en="(128, 784): it goes backwards, so it is turned", ko="(128, 784): 거꾸로 가므로 뒤집힙니다"),
         Text(en="(784, 128): like W itself", ko="(784, 128): W와 같습니다"),
     ),
     answer=2,
     why=Text(
         en="Every weight has one slope. The 32 examples are gone: W served all of them, so their answers were added up.",
-        ko="가중치마다 기울기가 하나입니다. 예제 32개는 사라졌습니다. W가 모든 예제에 쓰였으므로 그 답들이 더해졌습니다.",
+        ko="가중치마다 기울기가 하나입니다. 샘플 32개는 사라졌습니다. W가 모든 샘플에 쓰였으므로 그 답들이 더해졌습니다.",
     ),
 )
 
@@ -293,13 +389,13 @@ from dlcourse.backprop import affine_backward
 # %% [markdown] lang="en"
 # ## And through the activation?
 #
-# An activation bends every number by itself: one path, no sum. Upstream times local, number by number. You know the local slopes from the lesson on activations, and you know the trap: they are slopes *at $z$*. For sigmoid
+# An activation works on every number by itself: one path, no sum. Upstream times local, number by number. You know the local slopes from the lesson on activations, and you know the trap: they are slopes *at $z$*. For sigmoid
 # and tanh they can be written with $a = g(z)$, but then it must really be $a$ that you put in.
 
 # %% [markdown] lang="ko"
-# ## 활성화 함수는 어떻게 지날까요?
+# ## 활성화 함수에서는 어떻게 될까요?
 #
-# 활성화 함수는 수를 하나씩 따로 구부립니다. 길이 하나뿐이라 더할 것이 없습니다. 수마다 상류 기울기에 국소 기울기를 곱합니다. 국소 기울기는 활성화 함수 수업에서 배웠고, 함정도 알고 있습니다. **$z$에서의** 기울기라는 점입니다.
+# 활성화 함수는 수마다 따로 적용됩니다. 길이 하나뿐이라 더할 것이 없습니다. 수마다 상류 기울기에 국소 기울기를 곱합니다. 국소 기울기는 활성화 함수 수업에서 배웠고, 함정도 알고 있습니다. **$z$에서의** 기울기라는 점입니다.
 # 시그모이드와 tanh의 기울기는 $a = g(z)$로 쓸 수도 있지만, 그때는 정말로 $a$를 넣어야 합니다.
 
 # %% widget="ask-closed-gate"
@@ -339,15 +435,15 @@ from dlcourse.backprop import activation_backward
 # %% [markdown] lang="ko"
 # ## 돌아오는 길은 어디에서 시작할까요?
 #
-# 손실에서 시작합니다. 클래스를 맞히는 문제라면 소프트맥스와 교차 엔트로피이고, 예제 $N$개에 대한 평균입니다. 로그, 나눗셈, 지수 함수를 하나씩 거슬러 갈 수도 있습니다. 끝까지 가면 다음이 나옵니다. 예제는 두 개이고
+# 손실에서 시작합니다. 클래스를 맞히는 문제라면 소프트맥스와 교차 엔트로피이고, 샘플 $N$개에 대한 평균입니다. 로그, 나눗셈, 지수 함수를 하나씩 거슬러 갈 수도 있습니다. 끝까지 가면 다음이 나옵니다. 샘플은 두 개이고
 # $p$는 확률, $t$는 정답(원-핫)입니다.
 #
-# | 예제 | $p$ | $t$ | 로짓의 기울기 |
+# | 샘플 | $p$ | $t$ | 로짓의 기울기 |
 # | --- | --- | --- | --- |
 # | 1 | 0.70, 0.20, 0.10 | 1, 0, 0 | -0.15, 0.10, 0.05 |
 # | 2 | 0.10, 0.10, 0.80 | 0, 1, 0 | 0.05, -0.45, 0.40 |
 #
-# 앞의 두 열에서 마지막 열이 나오는 간단한 규칙은 무엇일까요? $\frac{1}{2}$이라는 인수는 어디에서 왔을까요?
+# 앞의 두 열에서 마지막 열이 나오는 간단한 규칙은 무엇일까요? $\frac{1}{2}$은 어디에서 왔을까요?
 
 # %% widget="ask-certain-and-right"
 widgets.ask(
@@ -363,24 +459,60 @@ widgets.ask(
     answer=0,
     why=Text(
         en="Belief and truth agree in every class, so nothing needs to move. The more they differ, the larger the gradient.",
-        ko="모든 클래스에서 믿음과 실제가 같으므로 움직일 것이 없습니다. 둘이 다를수록 기울기가 커집니다.",
+        ko="모든 클래스에서 예측과 정답이 같으므로 바꿀 것이 없습니다. 둘이 다를수록 기울기가 커집니다.",
     ),
 )
 
 # %% exercise="cross-entropy-grad"
 from dlcourse.losses import cross_entropy_grad
 
-# %% lang="en"
-# Measure what you derived: the largest difference should be tiny. Once both checks pass, remove the "# " in front of the last two lines.
-logits, y = np.array([[2.0, -1.0, 0.5], [0.0, 1.0, 1.5]]), np.array([0, 1])
-# measured = numerical_gradient(lambda z: cross_entropy(z, y), logits)
-# np.max(np.abs(measured - cross_entropy_grad(logits, y)))
+# %% [markdown] lang="en"
+# Measure what you derived: the largest difference should be tiny.
 
-# %% lang="ko"
-# 유도한 식을 재어서 점검합니다. 가장 큰 차이가 아주 작아야 합니다. 두 점검을 모두 통과하면 마지막 두 줄 앞의 "# "을 지워 보세요.
+# %% [markdown] lang="ko"
+# 유도한 식을 재어서 점검합니다. 가장 큰 차이가 아주 작아야 합니다.
+
+# %%
 logits, y = np.array([[2.0, -1.0, 0.5], [0.0, 1.0, 1.5]]), np.array([0, 1])
-# measured = numerical_gradient(lambda z: cross_entropy(z, y), logits)
-# np.max(np.abs(measured - cross_entropy_grad(logits, y)))
+if solved("numerical-gradient", "cross-entropy-grad"):
+    measured = numerical_gradient(lambda z: cross_entropy(z, y), logits)
+    print(np.max(np.abs(measured - cross_entropy_grad(logits, y))))
+
+# %% [markdown] lang="en"
+# <details>
+# <summary>Why is the rule so simple? Three lines.</summary>
+#
+# One example, with the scores $z_1, \dots, z_C$ and the right class $y$:
+#
+# 1. The logarithm of a fraction is a difference: $-\log p_y = \log \sum_j e^{z_j} - z_y$.
+# 2. Slope of the first part with respect to $z_i$, by the chain rule: $e^{z_i} / \sum_j e^{z_j} = p_i$, softmax itself.
+# 3. Slope of the second part: 1 where $i = y$, else 0. That is $t_i$.
+#
+# $$\frac{\partial}{\partial z_i} (-\log p_y) = p_i - t_i$$
+#
+# The logarithm of the loss undoes the exponential of softmax, so no flat piece is left between the error and the scores. A mean over $N$ examples divides by $N$.
+#
+# *One question:* add up $p_i - t_i$ over all classes. What comes out, and what does softmax do when all scores grow by the same amount?
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# <details>
+# <summary>규칙이 왜 이렇게 간단할까요? 세 줄이면 됩니다.</summary>
+#
+# 샘플 하나의 점수가 $z_1, \dots, z_C$이고 정답 클래스가 $y$라고 합시다.
+#
+# 1. 분수의 로그는 차입니다. $-\log p_y = \log \sum_j e^{z_j} - z_y$.
+# 2. 앞부분을 $z_i$로 미분하면 연쇄 법칙에 따라 $e^{z_i} / \sum_j e^{z_j} = p_i$, 곧 소프트맥스 자신입니다.
+# 3. 뒷부분을 미분하면 $i = y$에서 1, 나머지에서 0입니다. 이것이 $t_i$입니다.
+#
+# $$\frac{\partial}{\partial z_i} (-\log p_y) = p_i - t_i$$
+#
+# 손실의 로그가 소프트맥스의 지수를 되돌리므로, 오차와 점수 사이에 평평한 구간이 남지 않습니다. 샘플 $N$개의 평균이면 $N$으로 나눕니다.
+#
+# **한 가지 질문:** $p_i - t_i$를 모든 클래스에 걸쳐 더해 보세요. 얼마가 나오나요? 모든 점수가 똑같이 커지면 소프트맥스는 어떻게 되나요?
+#
+# </details>
 
 # %% [markdown] lang="en"
 # ## What does one whole step look like?
@@ -404,7 +536,7 @@ widgets.backprop.explore()
 # %% [markdown] lang="en"
 # ### The output layer, by hand
 #
-# Forward we had $h = (0.5199893402, 0.5274723043)$, $o = (0.6094460050, 0.6638449097)$ and $E = 0.0239719008$. The gradient at an output's $z$ is usually called its **delta**:
+# Forward we had $h_1, h_2 = 0.5199893402, 0.5274723043$, $o_1, o_2 = 0.6094460050, 0.6638449097$ and $E = 0.0239719008$. The delta of an output, the gradient at its $z$, is
 #
 # $$\delta_{o_1} = (o_1 - t_1) \cdot o_1 (1 - o_1) = 0.2094460050 \cdot 0.2380215720 = 0.0498526674$$
 #
@@ -420,7 +552,7 @@ widgets.backprop.explore()
 # %% [markdown] lang="ko"
 # ### 출력층을 손으로
 #
-# 순전파에서 $h = (0.5199893402, 0.5274723043)$, $o = (0.6094460050, 0.6638449097)$, $E = 0.0239719008$이었습니다. 출력의 $z$에 오는 기울기를 흔히 **델타**(delta)라고 부릅니다.
+# 순전파에서 $h_1, h_2 = 0.5199893402, 0.5274723043$, $o_1, o_2 = 0.6094460050, 0.6638449097$, $E = 0.0239719008$이었습니다. 출력의 델타, 곧 출력의 $z$에 오는 기울기는 다음과 같습니다.
 #
 # $$\delta_{o_1} = (o_1 - t_1) \cdot o_1 (1 - o_1) = 0.2094460050 \cdot 0.2380215720 = 0.0498526674$$
 #
@@ -483,7 +615,7 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="The error was made with the old w5 and w7, so the way back must use the old ones. Only 2 per cent off, and training even works: such a mistake stays hidden unless a check looks closely. First all gradients, then all updates.",
+        en="The error was made with the old w5 and w7, so the way back must use the old ones. Only 2 percent off, and training even works: such a mistake stays hidden unless a check looks closely. First all gradients, then all updates.",
         ko="오차는 예전 w5와 w7이 만들었으므로 돌아오는 길에도 예전 것을 써야 합니다. 2퍼센트쯤만 어긋나고 학습도 되기 때문에, 꼼꼼히 점검하지 않으면 이런 실수는 드러나지 않습니다. 기울기를 모두 구한 다음에 모두 갱신합니다.",
     ),
 )
@@ -495,23 +627,73 @@ from dlcourse.backprop import train_step_222
 # Two more mistakes that your report would have named. Without the slope of the sigmoid at the outputs, $\partial E / \partial w_5$ becomes 0.10890969, more than four times too large. And if the output weights are not transposed on the
 # way back, the hidden gradients become 0.0007022, 0.0014044, 0.0010829, 0.0021657: wrong, but of a believable size.
 #
-# This is why a gradient is checked against a measured one, and why a check must be sharp. "The loss falls" proves nothing: it falls with all of these.
+# This is why a gradient is checked against a numerical one, and why the check must be precise. "The loss falls" proves nothing: it falls with all of these.
 
 # %% [markdown] lang="ko"
-# 점검이 이름을 불러 주는 실수가 두 가지 더 있습니다. 출력에서 시그모이드의 기울기를 빠뜨리면 $\partial E / \partial w_5$가 0.10890969가 되어 네 배가 넘습니다. 돌아오는 길에 출력층 가중치를 전치하지 않으면
+# 점검 결과에 이름이 나오는 실수가 두 가지 더 있습니다. 출력에서 시그모이드의 기울기를 빠뜨리면 $\partial E / \partial w_5$가 0.10890969가 되어 네 배가 넘습니다. 돌아오는 길에 출력층 가중치를 전치하지 않으면
 # 은닉층의 기울기가 0.0007022, 0.0014044, 0.0010829, 0.0021657이 됩니다. 틀렸지만 그럴듯한 크기입니다.
 #
-# 그래서 기울기는 잰 기울기와 비교하여 점검하고, 그 점검은 날카로워야 합니다. "손실이 줄어든다"는 것은 아무것도 증명하지 못합니다. 이 실수들이 있어도 손실은 줄어듭니다.
+# 그래서 기울기는 수치 기울기와 비교하여 점검하고, 그 점검은 정밀해야 합니다. "손실이 줄어든다"는 것은 아무것도 증명하지 못합니다. 이 실수들이 있어도 손실은 줄어듭니다.
 
-# %% lang="en"
-# The eight gradients from your own step, beside the measured ones. Remove the "# " once both checks pass.
-# new, before, after = train_step_222(w, x, t, lr=1.0)
-# np.max(np.abs((w - new) - numerical_gradient(error, w)))
+# %% [markdown] lang="en"
+# The eight gradients from your own step, beside the measured ones: the largest difference.
 
-# %% lang="ko"
-# 여러분의 한 걸음에서 나온 기울기 여덟 개를 잰 기울기와 비교합니다. 두 점검을 모두 통과하면 "# "을 지워 보세요.
-# new, before, after = train_step_222(w, x, t, lr=1.0)
-# np.max(np.abs((w - new) - numerical_gradient(error, w)))
+# %% [markdown] lang="ko"
+# 직접 계산한 한 걸음에서 나온 기울기 여덟 개를 수치 기울기와 비교합니다. 가장 큰 차이입니다.
+
+# %%
+if solved("numerical-gradient", "train-step-222"):
+    new, before, after = train_step_222(w, x, t, lr=1.0)
+    print(np.max(np.abs((w - new) - numerical_gradient(error, w))))
+
+# %% [markdown] lang="en"
+# ## How close is close enough?
+#
+# A difference of 0.00002 is nothing beside a gradient of 5, and everything beside one of 0.0008. So a **gradient check** asks for the **relative error**: the largest difference, divided by the largest number in either gradient. Rules of thumb, in float64 with central differences:
+#
+# | relative error | what it says |
+# | --- | --- |
+# | below $10^{-7}$ | right |
+# | $10^{-7}$ to $10^{-4}$ | right for a deep network; for a single layer look again |
+# | $10^{-4}$ to $10^{-2}$ | suspicious, unless a kink is near |
+# | above $10^{-2}$ | wrong |
+#
+# Check each array *by itself*. In all eight weights at once the old-weight mistake is hidden behind the large gradients of the output, at 0.0013; in the hidden four alone it is 0.022, and plainly wrong.
+
+# %% [markdown] lang="ko"
+# ## 얼마나 가까우면 될까요?
+#
+# 0.00002라는 차이는 기울기가 5이면 아무것도 아니고, 0.0008이면 큰일입니다. 그래서 **기울기 점검**(gradient check)에서는 **상대 오차**(relative error)를 봅니다. 가장 큰 차이를 두 기울기에 있는 가장 큰 수로 나눈 것입니다. float64와 중앙 차분을 쓸 때의 대략적인 기준은 다음과 같습니다.
+#
+# | 상대 오차 | 뜻 |
+# | --- | --- |
+# | $10^{-7}$보다 작음 | 맞습니다 |
+# | $10^{-7}$에서 $10^{-4}$ | 깊은 신경망이면 맞습니다. 층 하나라면 다시 살펴봅니다 |
+# | $10^{-4}$에서 $10^{-2}$ | 가까이에 꺾인 점이 없다면 의심스럽습니다 |
+# | $10^{-2}$보다 큼 | 틀렸습니다 |
+#
+# 배열을 **하나씩 따로** 점검하세요. 가중치 여덟 개를 한꺼번에 보면, 갱신한 가중치를 쓴 실수는 출력층의 큰 기울기에 가려 0.0013에 그칩니다. 은닉층의 네 개만 보면 0.022이므로 틀린 것이 분명합니다.
+
+# %% [markdown] lang="en"
+# ### Kinks, and two more habits
+#
+# ReLU has a corner at 0. If $z$ lies closer to it than $h$, the two measured points stand on different sides, and the measured slope belongs to neither. With $z = 10^{-6}$ and $h = 10^{-5}$ the true slope is 1; the cell says what is measured. Two such units among thousands spoil the whole check, and the formula is right all the same. So look at *which* numbers differ, and use few examples.
+#
+# Two habits of people who check often: switch everything random off first, and do not stop at the gradients. Before a long training, ask the network to learn **20 examples by heart**. If it cannot get the error of these close to 0, more data will not help: look for a bug.
+
+# %% [markdown] lang="ko"
+# ### 꺾인 점, 그리고 두 가지 습관
+#
+# ReLU는 0에서 꺾여 있습니다. $z$가 0에 $h$보다 가까우면 재는 두 점이 서로 다른 쪽에 놓이고, 잰 기울기는 어느 쪽의 기울기도 아닙니다. $z = 10^{-6}$, $h = 10^{-5}$이면 실제 기울기는 1인데, 재면 얼마가 나오는지 셀에서 확인해 보세요. 이런 유닛이 수천 개 중에 두 개만 있어도 점검 결과가 나빠지지만 식은 틀리지 않았습니다. 그러니 **어느** 수가 다른지 살펴보고, 샘플은 조금만 쓰세요.
+#
+# 자주 점검하는 사람에게는 습관이 두 가지 더 있습니다. 먼저 무작위로 바뀌는 것을 모두 끕니다. 그리고 기울기만 보고 끝내지 않습니다. 오래 학습시키기 전에 **샘플 20개를 외우게** 해 봅니다. 그 오차를 0 가까이로 줄이지 못한다면 데이터를 늘려도 소용없습니다. 버그를 찾으세요.
+
+# %%
+z, h = 1e-6, 1e-5
+print((max(z + h, 0.0) - max(z - h, 0.0)) / (2 * h))
+
+# %% exercise="relative-error"
+from dlcourse.gradcheck import relative_error
 
 # %% [markdown] lang="en"
 # ## How far does the blame reach?
@@ -527,7 +709,7 @@ from dlcourse.backprop import train_step_222
 # 더 깊은 신경망에서는 같은 두 동작을 되풀이합니다. 층을 지나고, 활성화 함수를 지나고, 다시 층을 지납니다. 활성화 함수를 지날 때마다 그 기울기가 곱해집니다. 시그모이드의 기울기는 기껏해야 0.25이고, $0.25^{10}$은 약
 # 0.00000095입니다.
 #
-# 어느 층이 가장 손해를 볼지 예상해 보세요. 그런 다음 2층부터 12층까지 세 활성화 함수를 비교해 보세요. 가중치가 커지면 그림이 어떻게 달라지나요?
+# 기울기를 가장 적게 받는 층이 어디일지 예상해 보세요. 그런 다음 2층부터 12층까지 세 활성화 함수를 비교해 보세요. 가중치가 커지면 그림이 어떻게 달라지나요?
 
 # %% widget="who-gets-the-blame"
 widgets.backprop.blamed()
@@ -551,25 +733,43 @@ widgets.backprop.blamed()
 # %% exercise="mlp-backward"
 from dlcourse.backprop import mlp_backward
 
-# %% lang="en"
-# A gradient check of a whole network. Remove the "# " in front of the last lines once your checks pass.
-rng = np.random.default_rng(0)
-X, y = rng.normal(size=(5, 3)), rng.integers(0, 2, size=5)
-params = [(rng.normal(size=(3, 4)), np.zeros(4)), (rng.normal(size=(4, 2)), np.zeros(2))]
-logits, cache = mlp_forward(X, params, np.tanh, identity)
-# gradients = mlp_backward(cache, cross_entropy_grad(logits, y), "tanh")
-# loss_of_first_weights = lambda W: cross_entropy(mlp_forward(X, [(W, params[0][1]), params[1]], np.tanh, identity)[0], y)
-# np.max(np.abs(gradients[0][0] - numerical_gradient(loss_of_first_weights, params[0][0])))
+# %% [markdown] lang="en"
+# A gradient check of a whole network: the relative error of all weights of the first layer.
 
-# %% lang="ko"
-# 신경망 전체의 기울기를 점검합니다. 점검을 통과하면 마지막 줄들 앞의 "# "을 지워 보세요.
+# %% [markdown] lang="ko"
+# 신경망 전체의 기울기를 점검합니다. 첫째 층의 모든 가중치에 대한 상대 오차입니다.
+
+# %%
 rng = np.random.default_rng(0)
 X, y = rng.normal(size=(5, 3)), rng.integers(0, 2, size=5)
 params = [(rng.normal(size=(3, 4)), np.zeros(4)), (rng.normal(size=(4, 2)), np.zeros(2))]
 logits, cache = mlp_forward(X, params, np.tanh, identity)
-# gradients = mlp_backward(cache, cross_entropy_grad(logits, y), "tanh")
-# loss_of_first_weights = lambda W: cross_entropy(mlp_forward(X, [(W, params[0][1]), params[1]], np.tanh, identity)[0], y)
-# np.max(np.abs(gradients[0][0] - numerical_gradient(loss_of_first_weights, params[0][0])))
+
+
+def loss_of_first_weights(W):
+    return cross_entropy(mlp_forward(X, [(W, params[0][1]), params[1]], np.tanh, identity)[0], y)
+
+
+if solved("numerical-gradient", "cross-entropy-grad", "relative-error", "mlp-backward"):
+    gradients = mlp_backward(cache, cross_entropy_grad(logits, y), "tanh")
+    print(relative_error(gradients[0][0], numerical_gradient(loss_of_first_weights, params[0][0])))
+
+# %% [markdown] lang="en"
+# ### Somebody else's program
+#
+# Most code that you will meet is not yours, and a wrong gradient stops nobody: the shapes fit, the loss falls, the answer is a little worse than it should be. The next exercise hands you such a program, for a network that answers with *amounts*: tanh in the hidden layer, nothing at the output, half the squared error as a mean over the examples.
+#
+# Do not rewrite it from memory. Read it line by line and ask of each: is this the slope at the right place, with the weights that made the answer, in the shape of its owner, divided once?
+
+# %% [markdown] lang="ko"
+# ### 다른 사람의 프로그램
+#
+# 앞으로 만날 코드는 대부분 남이 쓴 것입니다. 기울기가 틀려도 멈추는 것은 아무것도 없습니다. 형상은 맞고, 손실은 줄어들고, 답만 조금 나쁩니다. 다음 문제에는 그런 프로그램이 나옵니다. **수치**를 답하는 신경망이고, 은닉층은 tanh, 출력층에는 활성화 함수가 없으며, 손실은 제곱 오차의 절반을 샘플에 대해 평균한 것입니다.
+#
+# 기억나는 대로 새로 쓰지 마세요. 한 줄씩 읽으면서 물어보세요. 올바른 곳에서 구한 기울기일까요? 답을 만든 가중치를 썼을까요? 미분하는 변수와 형상이 같을까요? 한 번만 나누었을까요?
+
+# %% exercise="repaired-step"
+from dlcourse.backprop import repaired_step
 
 # %% [markdown] lang="en"
 # ## Does it find XOR by itself?
@@ -583,7 +783,7 @@ logits, cache = mlp_forward(X, params, np.tanh, identity)
 #
 # 예전에는 XOR 신경망의 가중치를 손으로 골랐습니다. 이제는 아무도 고르지 않습니다. 가중치는 무작위로 시작하고, 그다음에는 **순전파, 역전파, 내리막으로 작은 한 걸음**을 되풀이할 뿐입니다.
 #
-# 질문에 답하고 재생을 눌러 두 답의 경계가 움직이는 모습을 보세요. 그런 다음 은닉 유닛을 두 개로 바꾸고 출발점도 바꾸어 보세요.
+# 질문에 답하고 재생을 눌러 두 답의 경계가 움직이는 모습을 보세요. 그런 다음 은닉 유닛을 두 개로 바꾸고 초기화도 바꾸어 보세요.
 
 # %% widget="xor-movie"
 widgets.backprop.learn()
@@ -595,65 +795,74 @@ widgets.backprop.learn()
 # | --- | --- | --- | --- | --- |
 # | learned XOR, of 50 | 27 | 43 | 49 | 50 |
 #
-# Two units suffice to *compute* XOR, but gradient descent only walks downhill from where it stands, and some valleys end too high. More units leave more ways down.
+# Two units suffice to *compute* XOR, but gradient descent only walks downhill from where it stands, and some valleys do not go deep enough. More units leave more ways down.
 #
 # For the output we take one sigmoid and the binary cross-entropy. With one output it behaves as softmax does with two: what arrives at $z$ is $\sigma(z) - t$, divided by the number of examples.
 
 # %% [markdown] lang="ko"
-# 막히는 출발점이 있습니다. 무작위 출발점 50곳에서 학습률 1, tanh로 2000걸음씩 학습시켜 XOR를 배운 횟수를 세어 보았습니다.
+# 시작하는 가중치에 따라 막히기도 합니다. 무작위로 초기화한 50가지에서 학습률 1, tanh로 2000걸음씩 학습시켜 XOR를 배운 횟수를 세어 보았습니다.
 #
 # | 은닉 유닛 | 2 | 3 | 4 | 8 |
 # | --- | --- | --- | --- | --- |
 # | 50번 가운데 XOR를 배운 횟수 | 27 | 43 | 49 | 50 |
 #
-# XOR를 **계산하는** 데는 유닛 두 개면 됩니다. 하지만 경사 하강법은 지금 선 곳에서 내리막으로 걸을 뿐이고, 어떤 골짜기는 바닥이 높습니다. 유닛이 많으면 내려가는 길도 많아집니다.
+# XOR를 **계산하는** 데는 유닛 두 개면 됩니다. 하지만 경사 하강법은 지금 있는 곳에서 내리막으로 갈 뿐이고, 바닥이 높은 골짜기에 갇히기도 합니다. 유닛이 많으면 내려가는 길도 많아집니다.
 #
-# 출력에는 시그모이드 하나와 이진 교차 엔트로피를 씁니다. 출력이 하나일 때도 클래스가 둘인 소프트맥스와 똑같이, $z$에 도착하는 것은 $\sigma(z) - t$를 예제 수로 나눈 것입니다.
+# 출력에는 시그모이드 하나와 이진 교차 엔트로피를 씁니다. 출력이 하나일 때도 클래스가 둘인 소프트맥스와 똑같이, $z$에 도착하는 것은 $\sigma(z) - t$를 샘플 수로 나눈 것입니다.
 
 # %% exercise="train-xor"
 from dlcourse.backprop import train_xor
 
-# %% lang="en"
-# The answers of a network you trained yourself. Remove the "# " in front of the last three lines once your check passes.
-corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-# losses, learned = train_xor(4, lr=1.0, steps=2000, rng=np.random.default_rng(1))
-# z, _ = mlp_forward(corners, learned, np.tanh, identity)
-# losses[[0, 100, -1]], (z[:, 0] > 0).astype(int)
+# %% [markdown] lang="en"
+# The answers of a network you trained yourself: the loss at three moments, then the four answers.
 
-# %% lang="ko"
-# 직접 학습시킨 신경망의 답입니다. 점검을 통과하면 마지막 세 줄 앞의 "# "을 지워 보세요.
+# %% [markdown] lang="ko"
+# 직접 학습시킨 신경망의 답입니다. 세 시점의 손실과 네 답이 차례로 나옵니다.
+
+# %%
 corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-# losses, learned = train_xor(4, lr=1.0, steps=2000, rng=np.random.default_rng(1))
-# z, _ = mlp_forward(corners, learned, np.tanh, identity)
-# losses[[0, 100, -1]], (z[:, 0] > 0).astype(int)
+if solved("train-xor"):
+    losses, learned = train_xor(4, lr=1.0, steps=2000, rng=np.random.default_rng(1))
+    z, _ = mlp_forward(corners, learned, np.tanh, identity)
+    print(losses[[0, 100, -1]], (z[:, 0] > 0).astype(int))
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "the weights at which the error is smallest are the optimal weights"
 #
-# So says a slide about learning. We have just done exactly that: made the error small. Look at three models, fitted to the same 10 noisy points of a curve. The error is measured on these 10 points and on 1000 fresh ones that no
+# So says a slide about learning. We have just done exactly that: made the error small. Run the cell: three models, fitted to the same 10 noisy points of a curve. The error is measured on these 10 points and on 1000 fresh ones that no
 # model has seen.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "오차가 최소가 될 때의 가중치가 최적의 가중치이다"
 #
+# 학습을 설명하는 어느 슬라이드의 문장입니다. 우리가 방금 한 일도 바로 오차를 줄이는 것이었습니다. 셀을 실행해 모델 세 개를 봅시다. 어떤 곡선에서 나온, 잡음이 섞인 같은 점 10개에 맞춘 것입니다. 오차는 이 점 10개에서도 재고,
+# 어떤 모델도 본 적 없는 새 점 1000개에서도 잽니다.
+
+# %%
+rng = np.random.default_rng(0)
+seen, fresh = noisy_sine(10, noise=0.2, rng=rng), noisy_sine(1000, noise=0.2, rng=rng)
+for degree in (1, 3, 9):
+    curve = np.polynomial.Polynomial.fit(seen[0][:, 0], seen[1][:, 0], degree)
+    on_seen, on_fresh = (np.mean((curve(x[:, 0]) - y[:, 0]) ** 2) for x, y in (seen, fresh))
+    print(degree, f"{on_seen:.3f}", f"{on_fresh:.3f}")
+
+# %% [markdown] lang="en"
 # | polynomial of degree | weights | error on the 10 points | error on fresh points |
 # | --- | --- | --- | --- |
 # | 1 | 2 | 0.247 | 0.395 |
 # | 3 | 4 | 0.024 | 0.056 |
 # | 9 | 10 | 0.000 | 0.389 |
 #
-# Which model has the smallest error, and which one would you use tomorrow?
+# The noise alone has the mean square 0.04, so no honest model gets below that on fresh points. The straight line is too stiff: it misses the seen points as well (**bias**, not the $b$ of a layer). The model of degree 9 hits every seen point, noise included, and is as wrong as the line on fresh ones; other noise would give it another curve (**variance**). Which one would you use tomorrow?
 
 # %% [markdown] lang="ko"
-# ### 틀린 곳 찾기: "오차가 최소가 될 때의 가중치가 최적의 가중치이다"
-#
-# 학습을 설명하는 어느 슬라이드의 문장입니다. 우리가 방금 한 일도 바로 오차를 줄이는 것이었습니다. 그런데 모델 세 개를 봅시다. 어떤 곡선에서 나온, 잡음이 섞인 같은 점 10개에 맞춘 것입니다. 오차는 이 점 10개에서도 재고,
-# 어떤 모델도 본 적 없는 새 점 1000개에서도 잽니다.
-#
 # | 다항식의 차수 | 가중치 수 | 점 10개의 오차 | 새 점의 오차 |
 # | --- | --- | --- | --- |
 # | 1 | 2 | 0.247 | 0.395 |
 # | 3 | 4 | 0.024 | 0.056 |
 # | 9 | 10 | 0.000 | 0.389 |
 #
-# 오차가 가장 작은 모델은 어느 것일까요? 내일 쓰고 싶은 모델은 어느 것일까요?
+# 잡음만으로도 제곱의 평균이 0.04이므로, 새 점에서 이보다 작은 오차를 기대할 수는 없습니다. 직선은 너무 뻣뻣해서 본 점조차 빗나갑니다(**편향**, bias. 층의 $b$와는 다른 말입니다). 9차 모델은 잡음까지 포함해 본 점을 모두 지나지만 새 점에서는 직선만큼 틀립니다. 잡음이 달랐다면 곡선도 아주 달랐을 것입니다(**분산**, variance). 내일 쓰고 싶은 모델은 어느 것일까요?
 
 # %% widget="ask-optimal-weights"
 widgets.ask(
@@ -668,7 +877,7 @@ widgets.ask(
         ),
         Text(
             en="The smallest error on the training data is the tool; a small error on new data is the goal",
-            ko="학습 데이터의 오차를 줄이는 것은 수단이고, 새 데이터에서 오차가 작은 것이 목표입니다",
+            ko="훈련 데이터의 오차를 줄이는 것은 수단이고, 새 데이터에서 오차가 작은 것이 목표입니다",
         ),
         Text(
             en="The weights with the largest error are the optimal ones",
@@ -677,10 +886,190 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="The model of degree 9 has learned the noise by heart. Its error of 0 says nothing about tomorrow. A later lesson measures and cures this.",
-        ko="9차 모델은 잡음까지 외웠습니다. 오차가 0이라고 해서 내일도 잘 맞는 것은 아닙니다. 뒤의 수업에서 이것을 재고 고칩니다.",
+        en="The model of degree 9 has learned the noise by heart. Its error of 0 says nothing about tomorrow. Doing well on new data is called generalization; a later lesson measures and improves it.",
+        ko="9차 모델은 잡음까지 외웠습니다. 오차가 0이라고 해서 내일도 잘 맞는 것은 아닙니다. 새 데이터에서도 잘 맞는 것을 일반화(generalization)라고 하고, 뒤의 수업에서 이것을 재고 개선합니다.",
     ),
 )
+
+# %% [markdown] lang="en"
+# ## What does depth do to slopes?
+#
+# On its way from the output back to the first layer, a gradient is multiplied by one slope in every layer; you have written the program that does it. What is left of it after 10 sigmoids, each at its best place? Predict, then look.
+
+# %% [markdown] lang="ko"
+# ## 층이 깊어지면 기울기는 어떻게 될까요?
+#
+# 기울기는 출력에서 첫 층까지 거슬러 오면서 층마다 그 층의 기울기와 곱해집니다. 그 일을 하는 프로그램은 방금 직접 작성했습니다. 가장 유리한 곳에 있는 시그모이드 10개를 지나면 얼마나 남을까요? 예상한 다음 확인해 보세요.
+
+# %% widget="gradient-chain"
+widgets.activations.depth()
+
+# %% [markdown] lang="en"
+# ### Vanishing, and its opposite
+#
+# | layers | what sigmoid leaves at best, $0.25^n$ |
+# | --- | --- |
+# | 5 | 9.8e-4 |
+# | 10 | 9.5e-7 |
+# | 20 | 9.1e-13 |
+#
+# This is the **vanishing gradient**. The layers near the output learn; those near the input receive almost nothing, and stay as they began. With tanh the factor is 1 only at $z = 0$; at $z = 2$ it is 0.0707, worse than any place near the middle of the sigmoid. ReLU's factor is 1 for every $z > 0$.
+#
+# Weights are multiplied as well, and may be larger than 1: with ReLU and weights of 2, a gradient grows to $2^{20} = 1048576$ times its size after 20 layers. That is the **exploding gradient**, and in the end an overflow.
+
+# %% [markdown] lang="ko"
+# ### 기울기 소실과 그 반대
+#
+# | 층 수 | 시그모이드가 가장 많이 남길 때, $0.25^n$ |
+# | --- | --- |
+# | 5 | 9.8e-4 |
+# | 10 | 9.5e-7 |
+# | 20 | 9.1e-13 |
+#
+# 이것이 **기울기 소실**(vanishing gradient)입니다. 출력에 가까운 층은 배우지만, 입력에 가까운 층은 거의 아무것도 받지 못하고 처음 그대로 남습니다. tanh에서 곱해지는 값은 $z = 0$에서만 1이고 $z = 2$에서는 0.0707입니다. 시그모이드의 한가운데보다 훨씬 나쁩니다. ReLU에서는 $z > 0$이면 언제나 1입니다.
+#
+# 가중치도 함께 곱해지는데 1보다 클 수 있습니다. ReLU를 쓰고 가중치가 2이면 20층을 지난 기울기는 $2^{20} = 1048576$배가 됩니다. 이것이 **기울기 폭발**(exploding gradient)이고, 끝내 오버플로가 납니다.
+
+# %%
+from dlcourse.activations import relu_grad, sigmoid_grad, tanh_grad
+
+for slope in (sigmoid_grad, tanh_grad, relu_grad):
+    print(slope.__name__, slope(np.array([0.0, 2.0])).round(4))
+
+# %% exercise="gradient-through"
+from dlcourse.activations import gradient_through
+
+# %% [markdown] lang="en"
+# ### Find the mistake: "why activation functions? To prevent vanishing gradients and gradient overflow"
+#
+# You may read this as one reason among others. The others are good: from linear to non-linear, passing signals selectively, probabilities at the output. What about this one? You have just computed the answer.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 찾기: "활성화 함수는 왜 쓸까? 기울기 소실과 오버플로를 막기 위해서다"
+#
+# 여러 이유 가운데 하나로 이렇게 적은 글이 있습니다. 다른 이유는 맞습니다. 선형을 비선형으로 바꾸고, 신호를 골라서 보내고, 출력에서 확률을 낸다는 것입니다. 그런데 이 이유는 어떨까요? 답은 방금 여러분이 계산했습니다.
+
+# %% widget="ask-why-activations"
+widgets.ask(
+    question=Text(
+        en="Which statement is true?",
+        ko="어느 말이 맞을까요?",
+    ),
+    choices=(
+        Text(
+            en="Every activation function keeps gradients from vanishing",
+            ko="활성화 함수는 모두 기울기 소실을 막습니다",
+        ),
+        Text(
+            en="Activation functions have no influence on gradients",
+            ko="활성화 함수는 기울기에 아무 영향도 주지 않습니다",
+        ),
+        Text(
+            en="Sigmoid and tanh themselves make gradients vanish; without any activation there would be no such slopes to multiply",
+            ko="시그모이드와 tanh가 오히려 기울기를 사라지게 합니다. 활성화 함수가 없다면 곱할 그런 기울기도 없습니다",
+        ),
+    ),
+    answer=2,
+    why=Text(
+        en="We need activations because without something non-linear all layers are one. Vanishing is the price of some of them; with a good choice, such as ReLU, it is lower. None of them protects against large weights.",
+        ko="활성화 함수가 필요한 까닭은 비선형 함수가 없으면 모든 층이 하나가 되기 때문입니다. 기울기 소실은 그중 일부를 쓸 때 치르는 대가이고, ReLU처럼 잘 고르면 대가가 작아집니다. 큰 가중치를 막아 주는 활성화 함수는 없습니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ### Find the mistake, twice: "ReLU solves the vanishing gradient", "Leaky ReLU solves the vanishing gradient"
+#
+# The two are often said in one breath. One holds a truth that needs its condition; the other one names the wrong illness.
+
+# %% [markdown] lang="ko"
+# ### 틀린 곳 두 번 찾기: "ReLU는 기울기 소실을 해결한다", "Leaky ReLU는 기울기 소실을 해결한다"
+#
+# 둘을 나란히 적은 글이 많습니다. 하나는 조건을 붙여야 맞는 말이 되고, 다른 하나는 원인을 잘못 짚었습니다.
+
+# %% widget="ask-relu-vanishing"
+widgets.ask(
+    question=Text(
+        en="When does ReLU hand a gradient on without loss?",
+        ko="ReLU는 언제 기울기를 잃지 않고 넘겨줄까요?",
+    ),
+    choices=(
+        Text(en="Always", ko="언제나"),
+        Text(
+            en="Wherever z > 0: the slope is 1 there; elsewhere nothing gets through",
+            ko="z > 0인 곳에서. 그곳의 기울기는 1이고, 나머지에서는 아무것도 통과하지 못합니다",
+        ),
+        Text(en="Only at z = 0", ko="z = 0에서만"),
+    ),
+    answer=1,
+    why=Text(
+        en="So the sentence needs its condition: the slope is 1 for z > 0 only. For z ≤ 0 the gradient does not fade, it is gone at once, and weights below 1 still shrink it.",
+        ko="그러므로 조건이 필요합니다. z > 0일 때만 기울기가 1입니다. z ≤ 0이면 기울기가 줄어드는 것이 아니라 단번에 없어지고, 1보다 작은 가중치는 여전히 기울기를 줄입니다.",
+    ),
+)
+
+# %% widget="ask-leaky-cure"
+widgets.ask(
+    question=Text(
+        en="Which illness was Leaky ReLU invented for?",
+        ko="Leaky ReLU는 어떤 병을 고치려고 만들었을까요?",
+    ),
+    choices=(
+        Text(en="Vanishing gradients in general", ko="기울기 소실 전체"),
+        Text(en="Overflow of the exponential", ko="지수 함수의 오버플로"),
+        Text(
+            en="Dying units: on the left the slope is small, but not 0",
+            ko="죽는 유닛. 왼쪽의 기울기가 작지만 0은 아닙니다",
+        ),
+    ),
+    answer=2,
+    why=Text(
+        en="On the right it equals ReLU, so nothing changes there. On the left a factor of 0.01 keeps the unit alive, but after 10 such layers 1e-20 of a gradient is left: that is vanishing as well.",
+        ko="오른쪽은 ReLU와 같으니 달라질 것이 없습니다. 왼쪽에서는 0.01이라는 인수가 유닛을 살려 두지만, 그런 층을 10개 지나면 기울기가 1e-20만 남습니다. 이것도 기울기 소실입니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ### Who chooses the slope of a PReLU?
+#
+# Nobody: $\alpha$ is learned like a weight. The formula is that of Leaky ReLU; what is new is a second slope, the one for $\alpha$:
+#
+# $$\frac{\partial f}{\partial z} = \begin{cases} 1 & z > 0 \\ \alpha & z \le 0 \end{cases} \qquad \frac{\partial f}{\partial \alpha} = \begin{cases} 0 & z > 0 \\ z & z \le 0 \end{cases}$$
+#
+# Suppose the upstream gradient, called `dout` here, is 3: the loss grows by 3 for each unit by which this output grows. With $z = -2$ and $\alpha = 0.25$ the loss then changes with $z$ at the rate $0.25 \cdot 3 = 0.75$, and with $\alpha$ at $-2 \cdot 3 = -6$.
+#
+# If one $\alpha$ serves many numbers, it has many paths to the loss, and what comes back along them **adds up**.
+
+# %% [markdown] lang="ko"
+# ### PReLU의 기울기는 누가 정할까요?
+#
+# 사람이 정하지 않고 $\alpha$를 가중치처럼 학습합니다. 식은 Leaky ReLU와 같고, $\alpha$에 대한 기울기가 하나 더 생깁니다.
+#
+# $$\frac{\partial f}{\partial z} = \begin{cases} 1 & z > 0 \\ \alpha & z \le 0 \end{cases} \qquad \frac{\partial f}{\partial \alpha} = \begin{cases} 0 & z > 0 \\ z & z \le 0 \end{cases}$$
+#
+# 상류 기울기가 3이라고 합시다. 이 출력이 1만큼 커질 때마다 손실이 3만큼 커진다는 뜻이고, 여기서는 `dout`이라고 씁니다. $z = -2$, $\alpha = 0.25$이면 손실은 $z$에 대해 $0.25 \cdot 3 = 0.75$의 비율로, $\alpha$에 대해 $-2 \cdot 3 = -6$의 비율로 변합니다.
+#
+# $\alpha$ 하나를 여러 수가 함께 쓰면 손실까지 가는 길이 여럿이고, 그 길로 돌아온 것은 모두 **더해집니다**.
+
+# %% widget="ask-alpha"
+widgets.ask(
+    question=Text(
+        en="A PReLU unit has z = -2 and some α. Now α grows by 1. What happens to the output?",
+        ko="PReLU 유닛의 z가 -2입니다. α가 1만큼 커지면 출력은 어떻게 될까요?",
+    ),
+    choices=(
+        Text(en="It grows by 1", ko="1만큼 커집니다"),
+        Text(en="Nothing: α is no input", ko="그대로입니다. α는 입력이 아닙니다"),
+        Text(en="It falls by 2", ko="2만큼 작아집니다"),
+    ),
+    answer=2,
+    why=Text(
+        en="The output is α·z, so it changes by z: it falls by 2. For a positive z it would not change at all, because α is not used there.",
+        ko="출력이 α·z이므로 z만큼 변합니다. 곧 2만큼 작아집니다. z가 양수라면 α를 쓰지 않으므로 그대로입니다.",
+    ),
+)
+
+# %% exercise="prelu-grads"
+from dlcourse.activations import prelu_grads
 
 # %% [markdown] lang="en"
 # ## Explain it
@@ -705,7 +1094,7 @@ widgets.ask(
 # remains the way to check the formulas.
 #
 # Local slopes are slopes at a place: the slope of a product with a weight is the value that came in, the slope of a sigmoid depends on its $z$. The error was made with the old values and old weights; with updated ones the result would be the gradient of
-# no function at all, wrong by a few per cent in our example.
+# no function at all, wrong by a few percent in our example.
 #
 # An error of 0 on the training data may mean that the noise has been learned too. What counts is the error on data that was not used for training.
 #
@@ -735,31 +1124,31 @@ widgets.ask(
 # 국소 기울기는 어느 한 곳에서의 기울기입니다. 가중치를 곱하는 연산의 기울기는 들어온 값이고, 시그모이드의 기울기는 $z$에 달려 있습니다. 오차는 예전 값과 예전 가중치가 만들었습니다. 갱신한 가중치를 쓰면 어떤 함수의 기울기도 아닌 것이
 # 나오고, 우리 예제에서는 몇 퍼센트 어긋납니다.
 #
-# 학습 데이터의 오차가 0이라는 것은 잡음까지 외웠다는 뜻일 수 있습니다. 중요한 것은 학습에 쓰지 않은 데이터의 오차입니다.
+# 훈련 데이터의 오차가 0이라는 것은 잡음까지 외웠다는 뜻일 수 있습니다. 중요한 것은 학습에 쓰지 않은 데이터의 오차입니다.
 #
 # ### RUBRIC
 #
 # - 1점: 국소 기울기와 상류 기울기의 곱, **그리고** 여러 길의 합을 $h_1$의 예로 설명합니다. 합이 없이 "연쇄 법칙"이라고만 쓰면 점수가 없습니다.
 # - 1점: 가중치마다 두 번인 것과 전부를 한 번에 거슬러 가는 것을 비교하고, 재는 것이 점검용이라는 점이나 너무 느린 까닭을 말합니다.
 # - 1점: 국소 기울기가 순전파의 값에 달려 있다는 것, **그리고** 오차가 예전 가중치의 것임을 말합니다(하나만 쓰면 0.5점).
-# - 1점: 학습 오차와 새 데이터의 오차를 구별합니다. "지역 최솟값"이라고만 하면 친구에게 답이 되지 않습니다.
+# - 1점: 훈련 오차와 새 데이터의 오차를 구별합니다. "지역 최솟값"이라고만 하면 친구에게 답이 되지 않습니다.
 
 # %% [markdown] lang="en"
-# ## Quiz
+# ## Check yourself
 
 # %% [markdown] lang="ko"
-# ## 퀴즈
+# ## 스스로 점검하기
 
 # %% widget="quiz-sum-node"
 widgets.ask(
     question=Text(
-        en="The upstream gradient at q = p + z is 10. What do p and z receive?",
-        ko="q = p + z에 온 상류 기울기가 10입니다. p와 z는 무엇을 받을까요?",
+        en="The upstream gradient at v = u + z is 10. What do u and z receive?",
+        ko="v = u + z에 온 상류 기울기가 10입니다. u와 z는 무엇을 받을까요?",
     ),
     choices=(
         Text(en="5 each: the sum shares it out", ko="5씩입니다. 덧셈은 나누어 줍니다"),
         Text(en="10 each: the sum passes it on", ko="10씩입니다. 덧셈은 그대로 넘깁니다"),
-        Text(en="10·z and 10·p", ko="10·z와 10·p입니다"),
+        Text(en="10·z and 10·u", ko="10·z와 10·u입니다"),
     ),
     answer=1,
     why=Text(
@@ -772,7 +1161,7 @@ widgets.ask(
 widgets.ask(
     question=Text(
         en="The loss is a mean over N examples. Where does the division by N happen on the way back?",
-        ko="손실이 예제 N개의 평균입니다. 돌아오는 길에서 N으로 나누는 일은 어디에서 할까요?",
+        ko="손실이 샘플 N개의 평균입니다. 돌아오는 길에서 N으로 나누는 일은 어디에서 할까요?",
     ),
     choices=(
         Text(en="Once, in the gradient of the loss", ko="손실의 기울기에서 한 번"),
@@ -789,18 +1178,136 @@ widgets.ask(
 # %% widget="quiz-check"
 widgets.ask(
     question=Text(
-        en="Your backward pass and the measured gradient differ by 2 per cent, and the loss falls nicely. What now?",
-        ko="역전파로 구한 기울기와 잰 기울기가 2퍼센트 다릅니다. 손실은 잘 줄어듭니다. 어떻게 할까요?",
+        en="Your backward pass and the measured gradient differ by 2 percent, and the loss falls nicely. What now?",
+        ko="역전파로 구한 기울기와 수치 기울기가 2퍼센트 다릅니다. 손실은 잘 줄어듭니다. 어떻게 할까요?",
     ),
     choices=(
-        Text(en="Fine: measured gradients are never exact", ko="괜찮습니다. 잰 기울기는 원래 정확하지 않습니다"),
+        Text(en="Fine: measured gradients are never exact", ko="괜찮습니다. 수치 기울기는 원래 정확하지 않습니다"),
         Text(en="Look for the mistake", ko="실수를 찾습니다"),
         Text(en="Lower the learning rate", ko="학습률을 줄입니다"),
     ),
     answer=1,
     why=Text(
-        en="A central difference is exact to many digits, so 2 per cent is a mistake in the formula, such as a stale weight. A falling loss proves little.",
+        en="A central difference is exact to many digits, so 2 percent is a mistake in the formula, such as a stale weight. A falling loss proves little.",
         ko="중앙 차분은 여러 자리까지 정확하므로 2퍼센트라면 식이 틀린 것입니다. 갱신한 가중치를 쓴 실수가 그렇습니다. 손실이 줄어든다는 것은 별로 증명하는 것이 없습니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ### Looking back on lessons 1 to 5
+#
+# Half of the course lies behind you. Six questions across all of it; where you hesitate, that lesson is worth another look.
+
+# %% [markdown] lang="ko"
+# ### 1번부터 5번 수업까지 돌아보기
+#
+# 강의의 절반을 지나왔습니다. 전체에서 여섯 문제를 골랐습니다. 망설여지는 문제가 있다면 그 수업을 다시 볼 만합니다.
+
+# %% widget="back-lesson-1"
+widgets.ask(
+    question=Text(
+        en="The perceptron rule runs for 1000 epochs on XOR and on AND. How does each end?",
+        ko="퍼셉트론 규칙을 XOR와 AND에서 1000에폭씩 돌립니다. 각각 어떻게 끝날까요?",
+    ),
+    choices=(
+        Text(en="Both without errors, XOR only later", ko="둘 다 오류가 없어집니다. XOR는 더 오래 걸릴 뿐입니다"),
+        Text(en="AND without errors, XOR never", ko="AND는 오류가 없어지고 XOR는 끝나지 않습니다"),
+        Text(en="It depends on the learning rate", ko="학습률에 따라 다릅니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="A line separates AND, and then the rule is certain to stop. No line separates XOR, whatever the learning rate.",
+        ko="AND는 직선으로 나눌 수 있고, 그러면 규칙은 반드시 멈춥니다. XOR를 나누는 직선은 없습니다. 학습률과는 상관이 없습니다.",
+    ),
+)
+
+# %% widget="back-lesson-2"
+widgets.ask(
+    question=Text(
+        en="What does the universal approximation theorem promise about a network with one hidden layer?",
+        ko="보편 근사 정리는 은닉층이 하나인 신경망에 대해 무엇을 보장할까요?",
+    ),
+    choices=(
+        Text(en="That training finds good weights", ko="학습하면 좋은 가중치를 찾는다는 것"),
+        Text(en="That good weights exist, with enough units", ko="유닛이 충분하면 좋은 가중치가 있다는 것"),
+        Text(en="That one layer needs fewer units than two", ko="층 하나가 둘보다 유닛을 덜 쓴다는 것"),
+    ),
+    answer=1,
+    why=Text(
+        en="Existence, not a way to get there. You have just seen starts from which training does not find XOR.",
+        ko="있다는 것이지 찾는 방법이 아닙니다. XOR를 찾지 못하는 초기화를 방금 보았습니다.",
+    ),
+)
+
+# %% widget="back-lesson-3"
+widgets.ask(
+    question=Text(
+        en="Which output activation for: the temperature tomorrow; spam or not; one of ten digits?",
+        ko="내일의 기온, 스팸인지 아닌지, 숫자 열 개 가운데 하나. 출력층의 활성화 함수는 각각 무엇일까요?",
+    ),
+    choices=(
+        Text(en="identity, sigmoid, softmax", ko="항등 함수, 시그모이드, 소프트맥스"),
+        Text(en="ReLU, tanh, sigmoid", ko="ReLU, tanh, 시그모이드"),
+        Text(en="softmax everywhere", ko="모두 소프트맥스"),
+    ),
+    answer=0,
+    why=Text(
+        en="A temperature may be negative, spam is one probability, and ten classes share a total of 1.",
+        ko="기온은 음수일 수 있고, 스팸은 확률 하나이며, 클래스 열 개는 합이 1인 확률을 나눠 갖습니다.",
+    ),
+)
+
+# %% widget="back-lesson-4"
+widgets.ask(
+    question=Text(
+        en="An untrained network for ten digits starts with a loss of 9. What do you suspect?",
+        ko="아직 학습하지 않은, 숫자 열 개를 알아보는 신경망의 첫 손실이 9입니다. 무엇을 의심할까요?",
+    ),
+    choices=(
+        Text(en="Nothing, it knows nothing yet", ko="아무것도. 아직 모르니 당연합니다"),
+        Text(en="It is sure of wrong answers: the scores are too large", ko="틀린 답을 확신합니다. 점수가 너무 큽니다"),
+        Text(en="Too few examples", ko="샘플이 너무 적습니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="Knowing nothing costs log 10, a little over 2. Much more than that means confident mistakes, so the weights start too large; the next lesson is about that.",
+        ko="아무것도 모를 때의 손실은 log 10, 곧 2를 조금 넘습니다. 그보다 훨씬 크면 확신하며 틀리는 것이고, 처음 가중치가 너무 큰 것입니다. 다음 수업에서 다룹니다.",
+    ),
+)
+
+# %% widget="back-lesson-5"
+widgets.ask(
+    question=Text(
+        en="A layer (32, 784) @ (784, 128) receives a gradient of shape (32, 128). Which product gives the gradient of its weights?",
+        ko="(32, 784) @ (784, 128)인 층에 형상이 (32, 128)인 기울기가 도착했습니다. 가중치의 기울기는 어떤 곱일까요?",
+    ),
+    choices=(
+        Text(en="dout @ W.T", ko="dout @ W.T"),
+        Text(en="X.T @ dout", ko="X.T @ dout"),
+        Text(en="dout.T @ X", ko="dout.T @ X"),
+    ),
+    answer=1,
+    why=Text(
+        en="(784, 32) @ (32, 128) has the shape of W. The first is the gradient of the inputs, the last has the axes exchanged.",
+        ko="(784, 32) @ (32, 128)의 형상이 W와 같습니다. 첫째는 입력의 기울기이고, 마지막은 축이 바뀌었습니다.",
+    ),
+)
+
+# %% widget="back-all"
+widgets.ask(
+    question=Text(
+        en="One unit is wrong with full confidence. With which output and loss does its weight change the most?",
+        ko="어떤 유닛이 완전히 확신하며 틀렸습니다. 어떤 출력과 손실일 때 가중치가 가장 많이 바뀔까요?",
+    ),
+    choices=(
+        Text(en="step and counting mistakes", ko="계단 함수와 틀린 개수"),
+        Text(en="sigmoid and squared error", ko="시그모이드와 제곱 오차"),
+        Text(en="sigmoid and cross-entropy", ko="시그모이드와 교차 엔트로피"),
+    ),
+    answer=2,
+    why=Text(
+        en="A step has slope 0 everywhere, a saturated sigmoid nearly 0. Cross-entropy undoes the sigmoid, and almost the full error arrives.",
+        ko="계단 함수의 기울기는 어디서나 0이고, 포화한 시그모이드는 거의 0입니다. 교차 엔트로피는 시그모이드를 상쇄하므로 오차가 거의 그대로 도착합니다.",
     ),
 )
 
@@ -809,8 +1316,9 @@ widgets.ask(
 #
 # | Idea | Formula | Remember |
 # | --- | --- | --- |
-# | measured gradient | $\frac{f(x + h) - f(x - h)}{2h}$ | central, $h$ about $10^{-5}$; to check, not to train |
+# | numerical gradient | $\frac{f(x + h) - f(x - h)}{2h}$ | central, $h$ about $10^{-5}$; to check, not to train: relative error below $10^{-7}$, array by array |
 # | chain rule | $\frac{\partial E}{\partial u} = \sum_k \frac{\partial E}{\partial v_k} \frac{\partial v_k}{\partial u}$ | multiply along a path, add where paths meet |
+# | gates | add, maximum, multiply | distributes, routes, switches |
 # | layer | $z = XW + b$ | every gradient has the shape of its owner; sum over examples |
 # | activation | $\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \, g'(z)$ | the slope at $z$ of the way forward |
 # | hidden delta | $\delta_{h_1} = (w_5 \delta_{o_1} + w_7 \delta_{o_2}) \, h_1 (1 - h_1)$ | old weights: first all gradients, then all updates |
@@ -823,14 +1331,15 @@ widgets.ask(
 #
 # | 개념 | 식 | 기억할 것 |
 # | --- | --- | --- |
-# | 잰 기울기 | $\frac{f(x + h) - f(x - h)}{2h}$ | 중앙 차분, $h$는 $10^{-5}$쯤. 학습이 아니라 점검에 씁니다 |
+# | 수치 기울기 | $\frac{f(x + h) - f(x - h)}{2h}$ | 중앙 차분, $h$는 $10^{-5}$쯤. 학습이 아니라 점검에 씁니다. 배열마다 상대 오차가 $10^{-7}$보다 작아야 합니다 |
 # | 연쇄 법칙 | $\frac{\partial E}{\partial u} = \sum_k \frac{\partial E}{\partial v_k} \frac{\partial v_k}{\partial u}$ | 길을 따라 곱하고, 길이 만나는 곳에서 더합니다 |
-# | 층 | $z = XW + b$ | 기울기의 형상은 주인의 형상과 같습니다. 예제에 걸쳐 더합니다 |
+# | 게이트 | 덧셈, 최댓값, 곱셈 | 분배하고, 길을 고르고, 맞바꿉니다 |
+# | 층 | $z = XW + b$ | 기울기의 형상은 미분하는 변수의 형상과 같습니다. 샘플에 걸쳐 더합니다 |
 # | 활성화 함수 | $\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \, g'(z)$ | 순전파 때의 $z$에서 구한 기울기입니다 |
 # | 은닉층의 델타 | $\delta_{h_1} = (w_5 \delta_{o_1} + w_7 \delta_{o_2}) \, h_1 (1 - h_1)$ | 예전 가중치를 씁니다. 기울기를 모두 구한 다음에 모두 갱신합니다 |
 # | 한 걸음 | $w \leftarrow w - \eta \, \frac{\partial E}{\partial w}$ | 우리 예제에서는 0.0239719008이 0.0232363389가 됩니다 |
 # | 깊은 시그모이드 | $0.25^{10}$ | 기울기가 내려가면서 사라집니다 |
-# | 학습 오차 | 작을수록 좋을까? | 수단입니다. 목표는 새 데이터에서 작은 오차입니다 |
+# | 훈련 오차 | 작을수록 좋을까? | 수단입니다. 목표는 새 데이터에서 작은 오차입니다 |
 
 # %% [markdown] lang="en"
 # ## Where to go from here
@@ -848,7 +1357,7 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ## 다음으로
 #
-# 학습은 어딘가에서 시작해야 합니다. 막히는 출발점도 보았고, 기울기를 거의 받지 못하는 층도 보았습니다. 다음 수업에서는 어디에서 시작해야 할지 묻습니다.
+# 학습은 어딘가에서 시작해야 합니다. 초기화에 따라 막히는 것도 보았고, 기울기를 거의 받지 못하는 층도 보았습니다. 다음 수업에서는 어디에서 시작해야 할지 묻습니다.
 #
 # **더 읽을거리**
 #

@@ -11,19 +11,19 @@
 # - compute how large random weights should be, and choose among LeCun, Glorot and He;
 # - tell a standard deviation from a limit, and fan_in from fan_out;
 # - draw truncated, orthogonal and identity weights;
-# - follow a signal and a gradient through twenty layers, and say where they die or explode.
+# - follow a signal and a gradient through twenty layers, and say where they die out or explode.
 
 # %% [markdown] lang="ko"
 # # 가중치 초기화
 #
 # **약 2시간이 걸립니다. 먼저 역전파 수업을 마치고 오세요.**
 #
-# 학습은 가중치를 조금씩 바꾸는 일입니다. 그런데 **어디에서부터** 조금씩일까요? 첫걸음을 떼기 전에 누군가는 모든 행렬에 숫자를 적어 두어야 합니다. 깊은 신경망에서는 이 첫 숫자들이 배울 거리가 있는지 없는지를 정합니다.
+# 학습은 가중치를 조금씩 바꾸는 일입니다. 그런데 **어디에서부터** 조금씩일까요? 첫걸음을 떼기 전에 누군가는 모든 행렬에 숫자를 적어 두어야 합니다. 깊은 신경망에서는 이 첫 숫자들에 따라 학습이 되기도 하고 되지 않기도 합니다.
 #
 # 이 수업을 마치면 다음을 할 수 있습니다.
 #
 # - 가중치를 모두 같게 두면 왜 안 되는지 말하고, 실험으로 보이기
-# - 임의의 가중치가 얼마나 커야 하는지 계산하고 LeCun, Glorot, He 가운데 고르기
+# - 무작위 가중치가 얼마나 커야 하는지 계산하고 LeCun, Glorot, He 가운데 고르기
 # - 표준편차와 한계, fan_in과 fan_out을 구별하기
 # - 절단정규분포, 직교행렬, 단위행렬로 가중치 만들기
 # - 신호와 기울기를 스무 층에 걸쳐 따라가며 어디에서 사라지고 폭발하는지 말하기
@@ -38,16 +38,76 @@ from dlcourse.language import Text
 language.use("en")
 
 # %% [markdown] lang="en"
+# ## What do you remember?
+#
+# Three questions about earlier lessons, without looking back.
+
+# %% [markdown] lang="ko"
+# ## 무엇이 기억나나요?
+#
+# 지난 수업에서 세 문제입니다. 돌아가 보지 말고 답해 보세요.
+
+# %% widget="recall-switch"
+widgets.ask(
+    question=Text(
+        en="A weight is 0, and the gradient that arrives behind it is 10. What does the weight pass on to its input?",
+        ko="가중치가 0이고, 그 뒤에 도착한 기울기가 10입니다. 입력 쪽으로 넘기는 것은 무엇일까요?",
+    ),
+    choices=(
+        Text(en="10", ko="10"),
+        Text(en="0", ko="0"),
+        Text(en="It depends on the input", ko="입력에 따라 다릅니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="A product switches: the input gets the gradient times the weight, here 0. Keep that in mind for networks that start with zeros.",
+        ko="곱셈은 맞바꿉니다. 입력은 기울기에 가중치를 곱한 것을 받고, 여기서는 0입니다. 0에서 시작하는 신경망을 볼 때 떠올려 보세요.",
+    ),
+)
+
+# %% widget="recall-ten-sigmoids"
+widgets.ask(
+    question=Text(
+        en="Ten sigmoids stand one after another. Which share of a gradient can reach the first at best, weights aside?",
+        ko="시그모이드 열 개가 이어져 있습니다. 가중치를 빼고 생각하면 기울기가 첫째까지 많아야 얼마나 닿을까요?",
+    ),
+    choices=(
+        Text(en="About a tenth", ko="십분의 일쯤"),
+        Text(en="About a hundredth", ko="백분의 일쯤"),
+        Text(en="About a millionth", ko="백만분의 일쯤"),
+    ),
+    answer=2,
+    why=Text(
+        en="Each passes on a quarter at most, and a quarter multiplied ten times is about a millionth.",
+        ko="하나가 많아야 사분의 일을 넘기고, 사분의 일을 열 번 곱하면 백만분의 일쯤입니다.",
+    ),
+)
+
+# %% widget="recall-first-loss"
+widgets.ask(
+    question=Text(
+        en="Which first loss should a network for ten classes show, before it has learned anything?",
+        ko="클래스 열 개를 나누는 신경망은 아무것도 배우기 전에 손실이 얼마여야 할까요?",
+    ),
+    choices=(Text(en="0", ko="0"), Text(en="log 10", ko="log 10"), Text(en="10", ko="10")),
+    answer=1,
+    why=Text(
+        en="Equal scores give every class a tenth. A much larger loss means that the weights start too large: the topic of this lesson.",
+        ko="점수가 같으면 클래스마다 확률이 십분의 일입니다. 손실이 그보다 훨씬 크다면 가중치가 너무 크게 시작한 것입니다. 이 수업의 주제입니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
 # ## Where should we start?
 #
-# A deep network needs fewer parameters than a wide, shallow one to describe many functions; the lesson on XOR showed how layers build on each other. That does not make it easier to *train*. Gradient descent walks downhill from where it stands, and with many layers there are large flat regions and steep cliffs. A bad starting point is not a detour; it may be a place from which no step leads anywhere.
+# A deep network needs fewer parameters than a wide, shallow one to describe many functions; the lesson on XOR showed how layers build on each other. That does not make it easier to *train*. Gradient descent walks downhill from where it stands, and with many layers there are large flat regions, steep cliffs, and **saddle points**: the slope is 0 there, although the way goes down in one direction and up in another. A bad starting point is not a detour; it may be a place from which no step leads anywhere.
 #
-# So the question is not "where is the answer?" (nobody knows before training) but: **from where can a network learn?** Three simple ideas come to mind: all weights equal, small random numbers, large random numbers. We shall try all three, and all three fail.
+# So the question is not "where is the answer?" (nobody knows before training) but: **from where can a network learn?** Three simple ideas come to mind: all weights equal, small random numbers, large random numbers. We will try all three, and all three fail.
 
 # %% [markdown] lang="ko"
 # ## 어디에서 시작해야 할까요?
 #
-# 깊은 신경망은 넓고 얕은 신경망보다 적은 매개변수로 많은 함수를 나타냅니다. 층이 층 위에 쌓이는 모습은 XOR 수업에서 보았습니다. 그렇다고 **학습하기**가 더 쉬워지지는 않습니다. 경사 하강법은 서 있는 곳에서 내리막으로 걷는데, 층이 많으면 넓은 평지와 가파른 절벽이 생깁니다. 출발점이 나쁘면 돌아가는 정도가 아니라, 어느 쪽으로 걸어도 아무 데도 갈 수 없기도 합니다.
+# 깊은 신경망은 넓고 얕은 신경망보다 적은 매개변수로 많은 함수를 나타냅니다. 층이 층 위에 쌓이는 모습은 XOR 수업에서 보았습니다. 그렇다고 **학습하기**가 더 쉬워지지는 않습니다. 경사 하강법은 지금 있는 곳에서 내리막으로 가는데, 층이 많으면 넓은 평지와 가파른 절벽이 생기고, 어느 방향으로는 오르막이고 어느 방향으로는 내리막인데 기울기는 0인 **안장점**(saddle point)도 생깁니다. 시작이 나쁘면 돌아가는 정도가 아니라, 어느 쪽으로도 나아가지 못할 수 있습니다.
 #
 # 그래서 물음은 "답이 어디에 있을까?"가 아닙니다(학습하기 전에는 아무도 모릅니다). **어디에서 시작해야 배울 수 있을까?** 하는 것입니다. 쉽게 떠오르는 생각이 세 가지 있습니다. 모두 같은 가중치, 작은 난수, 큰 난수입니다. 셋 다 해 보고, 셋 다 실패할 것입니다.
 
@@ -58,7 +118,7 @@ language.use("en")
 #
 # Look at a single unit: $D$ arrows arrive. Look at a single input: $M$ arrows leave. These two counts have names, **fan_in** and **fan_out**, and they will decide how large weights should be.
 #
-# Which axis is which depends on the convention. Our rows are examples, so $W$ is $(D, M)$ and one unit is one *column*. Other libraries store $(M, D)$, and there the same words belong to the other axes.
+# Which axis is which depends on the convention. Our rows are examples, so $W$ is $(D, M)$ and one unit is one *column*. PyTorch stores $(M, D)$, and there the same words belong to the other axes.
 
 # %% [markdown] lang="ko"
 # ### 유닛의 이웃
@@ -67,7 +127,13 @@ language.use("en")
 #
 # 유닛 하나를 보면 화살표가 $D$개 들어옵니다. 입력 하나를 보면 화살표가 $M$개 나갑니다. 이 두 수를 **fan_in**, **fan_out**이라고 부르며, 가중치가 얼마나 커야 하는지를 이 두 수가 정합니다.
 #
-# 어느 축이 무엇인지는 약속에 따라 다릅니다. 우리는 예제를 행으로 놓으므로 $W$는 $(D, M)$이고 유닛 하나가 **열** 하나입니다. $(M, D)$로 저장하는 라이브러리에서는 같은 말이 반대쪽 축을 가리킵니다.
+# 어느 축이 무엇인지는 관례에 따라 다릅니다. 우리는 샘플을 행으로 놓으므로 $W$는 $(D, M)$이고 유닛 하나가 **열** 하나입니다. PyTorch는 $(M, D)$로 저장하고, 거기에서는 같은 말이 반대쪽 축을 가리킵니다.
+
+# %% [markdown] lang="en"
+# A unit of a **convolutional** layer (CNN) looks through a small window, say 3 by 5, at each of $D$ channels, and the same window is moved over the whole image. Its weights have the shape (3, 5, $D$, $M$). How many arrows arrive at one unit now? And in how many windows, for each of the $M$ channels that come out, does one pixel of one channel turn up?
+
+# %% [markdown] lang="ko"
+# **합성곱**(convolution) 층(CNN)의 유닛은 채널 $D$개를 저마다 작은 창으로, 이를테면 3행 5열로 들여다봅니다. 같은 창을 이미지 전체에서 옮겨 가며 씁니다. 가중치의 형상은 (3, 5, $D$, $M$)입니다. 이제 유닛 하나에 화살표가 몇 개 들어올까요? 그리고 나오는 채널 $M$개마다, 한 채널의 픽셀 하나는 창 몇 개에 들어갈까요?
 
 # %% exercise="fans"
 from dlcourse.initializers import fans
@@ -122,7 +188,7 @@ widgets.initializers.learn()
 # %% [markdown] lang="en"
 # ### One different number is enough
 #
-# Now choose 0.5 under *added to one weight*. A single weight starts at 1 instead of 0.5, and the symmetry is broken: the units part, and after 1000 steps the outputs are 0.01, 0.99, 0.99, 0.01. XOR is solved. Random numbers do the same for every pair of units at once, and that is all that "random" is for.
+# Now choose 0.5 under *added to one weight*. A single weight starts at 1 instead of 0.5, and the symmetry is broken: the units drift apart, and after 1000 steps the outputs are 0.01, 0.99, 0.99, 0.01. XOR is solved. Random numbers do the same for every pair of units at once, and that is all that "random" is for.
 #
 # A very small difference is not enough in practice. With 0.1 the units drift apart, but after 1000 steps only three of the four answers are right.
 #
@@ -131,7 +197,7 @@ widgets.initializers.learn()
 # %% [markdown] lang="ko"
 # ### 숫자 하나만 달라도 됩니다
 #
-# 이제 '가중치 하나에 더할 값'에서 0.5를 골라 보세요. 가중치 하나만 0.5가 아니라 1에서 시작하고, 대칭이 깨집니다. 두 유닛이 갈라지고, 1000걸음 뒤의 출력은 0.01, 0.99, 0.99, 0.01입니다. XOR를 풀었습니다. 난수는 이 일을 모든 유닛 쌍에 한꺼번에 해 줍니다. '임의로' 정하는 까닭은 이것뿐입니다.
+# 이제 '가중치 하나에 더할 값'에서 0.5를 골라 보세요. 가중치 하나만 0.5가 아니라 1에서 시작하고, 대칭이 깨집니다. 두 유닛이 갈라지고, 1000걸음 뒤의 출력은 0.01, 0.99, 0.99, 0.01입니다. XOR를 풀었습니다. 난수는 이 일을 모든 유닛 쌍에 한꺼번에 해 줍니다. '무작위로' 정하는 까닭은 이것뿐입니다.
 #
 # 차이가 아주 작으면 실제로는 모자랍니다. 0.1이면 유닛이 조금씩 갈라지기는 하지만, 1000걸음 뒤에도 네 답 가운데 셋만 맞습니다.
 #
@@ -171,39 +237,35 @@ from dlcourse.initializers import symmetric_after
 # %% [markdown] lang="en"
 # ### Zeros and ReLU: dead before the first step
 #
-# With tanh, weights of 0 stand still because nothing comes back. With ReLU it is worse. If weights and biases are 0, every pre-activation is 0, for every input, and ReLU's slope there is 0.
+# With tanh, weights that start at 0 never move, because nothing comes back. With ReLU it is worse. If weights and biases are 0, every pre-activation is 0, for every input, and ReLU's slope there is 0.
 #
-# You know the word for such a unit from the activation lesson: *dead*. A slide says: "dying ReLU: once a neuron outputs 0, all outputs after it are 0 too."
-#
-# What is wrong with this sentence?
+# You know the word for such a unit from the activation lesson: *dead*. A single 0 does not make it so, and it does not silence the layers after it, for these add their own biases. Can you tell a dead unit when you see one?
 
 # %% [markdown] lang="ko"
 # ### 0과 ReLU: 첫걸음 전에 죽은 유닛
 #
 # tanh에서 가중치가 모두 0이면, 되돌아오는 것이 없어서 멈추어 있습니다. ReLU에서는 더 나쁩니다. 가중치와 편향이 0이면 어떤 입력에서든 활성화 전 값이 0이고, 거기에서 ReLU의 기울기는 0입니다.
 #
-# 활성화 함수 수업에서 배운 말로 **죽은 유닛**입니다. 어떤 슬라이드에는 이렇게 적혀 있습니다. "dying ReLU: 뉴런이 한번 0을 출력하면 그 뒤의 출력도 모두 0이 된다."
-#
-# 이 문장에서 무엇이 틀렸을까요?
+# 활성화 함수 수업에서 배운 말로 **죽은 유닛**입니다. 0이 한 번 나왔다고 죽은 것은 아니고, 뒤의 층까지 0이 되는 것도 아닙니다. 뒤의 층은 자기 편향을 더하기 때문입니다. 죽은 유닛을 알아볼 수 있을까요?
 
 # %% widget="ask-dying"
 widgets.ask(
-    question=Text(en="What is true of a dead ReLU unit?", ko="죽은 ReLU 유닛에 대해 맞는 말은 무엇일까요?"),
+    question=Text(
+        en="A ReLU unit answers 0 for all 20 examples of a batch. The training set has 2000. Is the unit dead?",
+        ko="어떤 ReLU 유닛이 묶음에 있는 샘플 20개에서 모두 0을 출력합니다. 훈련 세트에는 샘플이 2000개 있습니다. 죽은 유닛일까요?",
+    ),
     choices=(
+        Text(en="Yes: no gradient reaches it", ko="네. 기울기가 오지 않습니다"),
         Text(
-            en="It outputs 0 for one input; the layers after it then output 0 as well",
-            ko="어떤 입력에서 0을 출력하고, 그 뒤의 층도 0을 출력합니다",
+            en="It may be: ask the other examples, too; one of them with z above 0 brings a gradient back",
+            ko="그럴 수도 있습니다. 나머지 샘플도 보아야 합니다. 하나라도 z가 0보다 크면 기울기가 돌아옵니다",
         ),
-        Text(
-            en="Its pre-activation is 0 or less for every input, so its gradient is always 0; the layers after it still have their biases and other units",
-            ko="모든 입력에서 활성화 전 값이 0 이하라서 기울기가 언제나 0입니다. 그 뒤의 층에는 편향과 다른 유닛이 남아 있습니다",
-        ),
-        Text(en="It wakes up again after enough steps", ko="충분히 학습하면 다시 깨어납니다"),
+        Text(en="No: it wakes up again after enough steps", ko="아닙니다. 충분히 학습하면 다시 깨어납니다"),
     ),
     answer=1,
     why=Text(
-        en="A single 0 is ordinary: about half of all ReLU outputs are 0. Dead means 0 for every input, so that no gradient ever changes the unit. What follows it is not 0, because it adds its own biases.",
-        ko="0이 한 번 나오는 것은 흔한 일입니다. ReLU 출력의 절반쯤은 0입니다. 죽었다는 것은 모든 입력에서 0이어서 기울기가 그 유닛을 바꿀 수 없다는 뜻입니다. 뒤의 층은 자기 편향을 더하므로 0이 되지 않습니다.",
+        en="Dead means z of 0 or less for every input, so that no gradient ever changes the unit. This batch changes nothing in it, but the next one may. If all 2000 agree, it is dead, and more steps do not help.",
+        ko="죽었다는 것은 모든 입력에서 z가 0 이하라서 기울기가 그 유닛을 바꿀 수 없다는 뜻입니다. 이 묶음은 아무것도 바꾸지 못하지만 다음 묶음은 바꿀 수 있습니다. 2000개가 모두 그렇다면 죽은 것이고, 더 학습해도 소용없습니다.",
     ),
 )
 
@@ -250,7 +312,7 @@ widgets.initializers.explore()
 # | 15 | 2.0e-10 | 7.9e+17 |
 # | 20 | 1.2e-13 | 8.0e+23 |
 #
-# 너무 작으면 신호가 **사라집니다**. 마지막 층은 입력을 전혀 보지 못합니다. 너무 크면 신호가 **폭발하고** 결국 넘칩니다. tanh에서는 폭발할 수 없는 대신 거의 모든 유닛이 기울기가 0에 가까운 -1이나 1에 몰립니다. 이것을 **포화**(saturation)라고 합니다.
+# 너무 작으면 신호가 **사라집니다**. 마지막 층은 입력을 전혀 보지 못합니다. 너무 크면 신호가 **폭발하고** 결국 오버플로가 납니다. tanh에서는 폭발할 수 없는 대신 거의 모든 유닛이 기울기가 0에 가까운 -1이나 1에 몰립니다. 이것을 **포화**(saturation)라고 합니다.
 #
 # 층마다 거의 같은 수가 곱해집니다. 그렇다면 둘 사이 어딘가에 곱하는 수가 1이 되는 크기가 있을 것입니다.
 
@@ -301,7 +363,7 @@ print(large.std().round(1), right.std().round(2))
 # %% [markdown] lang="ko"
 # ## LeCun, Glorot, He
 #
-# 논문 세 편이 이 한 줄의 식을 세 가지 방식으로 만들었습니다.
+# 논문 세 편이 이 한 줄의 식에서 세 가지 초기화 방식을 만들었습니다.
 #
 # | 이름 | 분산 | 목적 |
 # | --- | --- | --- |
@@ -312,6 +374,38 @@ print(large.std().round(1), right.std().round(2))
 # Glorot의 생각은 이렇습니다. 되돌아오는 길에서 기울기는 곱을 fan_out개 더하므로 $1/\text{fan}_{\text{out}}$이 좋습니다. 그래서 두 수의 평균으로 나눕니다. He의 생각은 이렇습니다. ReLU를 지나면 $a^2$의 평균이 $z^2$의 평균의 절반이 되므로, 2를 곱해 메웁니다.
 #
 # 형상이 (784, 128)인 층에서 세 표준편차는 0.035714, 0.046829, 0.050508입니다.
+
+# %% [markdown] lang="en"
+# <details>
+# <summary>Where do Glorot and He come from? Five lines.</summary>
+#
+# A layer with $D$ inputs and $M$ units; weights independent, with mean 0.
+#
+# 1. Forward, one unit adds $D$ products: $\operatorname{Var}(z) = D \cdot \operatorname{Var}(w) \cdot \overline{a^2}$, with the mean square of the inputs.
+# 2. If the activation before was a straight line of slope 1, then $\overline{a^2} = \operatorname{Var}(z)$ there. The size stays when $D \cdot \operatorname{Var}(w) = 1$.
+# 3. Back, one input collects from $M$ units. The size of the gradient stays when $M \cdot \operatorname{Var}(w) = 1$.
+# 4. Both cannot hold unless $D = M$. Glorot replaces $D$ and $M$ by their mean: $\operatorname{Var}(w) = 2 / (D + M)$.
+# 5. ReLU erases half of the squares: $\overline{a^2} = \frac{1}{2} \operatorname{Var}(z)$. Line 2 becomes $D \cdot \operatorname{Var}(w) / 2 = 1$: He.
+#
+# *One question:* which of the five lines is not true for tanh, and does the signal then shrink or grow?
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# <details>
+# <summary>Glorot과 He는 어디에서 나왔을까요? 다섯 줄이면 됩니다.</summary>
+#
+# 입력이 $D$개, 유닛이 $M$개인 층입니다. 가중치는 서로 독립이고 평균이 0입니다.
+#
+# 1. 앞으로 갈 때 유닛 하나가 곱을 $D$개 더합니다. $\operatorname{Var}(z) = D \cdot \operatorname{Var}(w) \cdot \overline{a^2}$이고, 마지막은 입력의 제곱의 평균입니다.
+# 2. 바로 앞의 활성화 함수가 기울기 1인 직선이었다면 거기에서 $\overline{a^2} = \operatorname{Var}(z)$입니다. $D \cdot \operatorname{Var}(w) = 1$이면 크기가 그대로입니다.
+# 3. 되돌아올 때 입력 하나에는 유닛 $M$개에서 온 기울기가 모입니다. $M \cdot \operatorname{Var}(w) = 1$이면 기울기의 크기가 그대로입니다.
+# 4. $D = M$이 아니면 둘 다 만족할 수 없습니다. Glorot은 $D$와 $M$ 대신 둘의 평균을 씁니다. $\operatorname{Var}(w) = 2 / (D + M)$.
+# 5. ReLU는 제곱의 절반을 지웁니다. $\overline{a^2} = \frac{1}{2} \operatorname{Var}(z)$이므로 2번이 $D \cdot \operatorname{Var}(w) / 2 = 1$이 됩니다. 이것이 He입니다.
+#
+# **한 가지 질문:** tanh에서는 다섯 줄 가운데 어느 줄이 맞지 않나요? 그러면 신호는 줄어들까요, 커질까요?
+#
+# </details>
 
 # %% widget="ask-swapped"
 widgets.ask(
@@ -359,7 +453,7 @@ widgets.initializers.spread()
 # | Glorot | $\sqrt{2/912} = 0.0468$ | $\sqrt{6/912} = 0.0811$ |
 # | He | $\sqrt{2/784} = 0.0505$ | $\sqrt{6/784} = 0.0875$ |
 #
-# Mixing the two up is the most frequent mistake of all: a standard deviation used as a limit gives weights 0.577 times as large as wanted, a limit used as a standard deviation 1.73 times. After one layer nobody notices. After twenty layers the first has shrunk the signal to $0.577^{20} = 1.7\mathrm{e}{-5}$ of its size.
+# Mixing the two up is a common mistake: a standard deviation used as a limit gives weights 0.577 times as large as wanted, a limit used as a standard deviation 1.73 times. After one layer nobody notices. After twenty layers the first has shrunk the signal to $0.577^{20} = 1.7\mathrm{e}{-5}$ of its size.
 
 # %% [markdown] lang="ko"
 # ### 한계는 표준편차가 아닙니다
@@ -372,12 +466,12 @@ widgets.initializers.spread()
 # | Glorot | $\sqrt{2/912} = 0.0468$ | $\sqrt{6/912} = 0.0811$ |
 # | He | $\sqrt{2/784} = 0.0505$ | $\sqrt{6/784} = 0.0875$ |
 #
-# 둘을 혼동하는 것이 가장 흔한 실수입니다. 표준편차를 한계로 쓰면 가중치가 원하던 것의 0.577배가 되고, 한계를 표준편차로 쓰면 1.73배가 됩니다. 한 층만 지나면 아무도 알아차리지 못합니다. 스무 층을 지나면 앞의 실수는 신호를 $0.577^{20} = 1.7\mathrm{e}{-5}$배로 줄입니다.
+# 둘을 혼동하는 것은 흔한 실수입니다. 표준편차를 한계로 쓰면 가중치가 원하던 것의 0.577배가 되고, 한계를 표준편차로 쓰면 1.73배가 됩니다. 한 층만 지나면 아무도 알아차리지 못합니다. 스무 층을 지나면 앞의 실수는 신호를 $0.577^{20} = 1.7\mathrm{e}{-5}$배로 줄입니다.
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "Prof. Xavier Glorot's initialization: the standard deviation is $\sqrt{1/n}$"
 #
-# You will meet this sentence in books and on slides. Compare it with the table of recipes above: there are two slips in it.
+# You will meet this sentence in books and on slides. Compare it with the table of recipes above: two things in it are wrong.
 
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: "Xavier Glorot 교수의 초기화: 표준편차는 $\sqrt{1/n}$이다"
@@ -417,7 +511,7 @@ widgets.ask(
 # | --- | --- | --- |
 # | LeCun | in some books "Xavier" | Yann LeCun, Léon Bottou, Genevieve Orr, Klaus-Robert Müller |
 # | Glorot | Xavier | Xavier Glorot, Yoshua Bengio |
-# | He | Kaiming; on some slides misspelled "kaming he" | Kaiming He, Xiangyu Zhang, Shaoqing Ren, Jian Sun |
+# | He | Kaiming | Kaiming He, Xiangyu Zhang, Shaoqing Ren, Jian Sun |
 #
 # He's scheme was made for very deep networks with ReLU, among them the convolutional ones (CNNs) that look at images.
 #
@@ -432,7 +526,7 @@ widgets.ask(
 # | --- | --- | --- |
 # | LeCun | 몇몇 책에서는 "Xavier" | 얀 르쿤, 레옹 보투, 제너비브 오어, 클라우스 로베르트 뮐러 |
 # | Glorot | Xavier | 자비에 글로로, 요슈아 벤지오 |
-# | He | Kaiming. 슬라이드에 "kaming he"라고 잘못 적혀 있기도 합니다 | 허카이밍(Kaiming He), 장샹위, 런사오칭, 쑨젠 |
+# | He | Kaiming | 허카이밍(Kaiming He), 장샹위, 런사오칭, 쑨젠 |
 #
 # He 방식은 ReLU를 쓰는 아주 깊은 신경망을 위해 나왔고, 이미지를 보는 합성곱 신경망(CNN)도 여기에 들어갑니다.
 #
@@ -465,18 +559,18 @@ widgets.ask(
 # %% [markdown] lang="en"
 # ## What about the outliers?
 #
-# A normal distribution has no end. Of a million weights about 45,500 lie further away than two standard deviations, and about 60 of them further than four. One such weight can saturate a unit from the beginning.
+# A normal distribution has no end. Of a million weights about 45,500 lie further away than two standard deviations, and about 60 of them further than four. With four inputs one such weight dominates its unit. With 784 it hardly matters: in place of a typical weight it adds $(4^2 - 1) / 784$ to the variance of $z$, about 2%.
 #
-# The **truncated normal distribution** draws again whatever lies beyond two standard deviations. *Draws again*: pushing such numbers back to the limit would pile 4.6 % of all weights up at two places, a normal distribution with two towers.
+# The **truncated normal distribution** draws again whatever lies beyond two standard deviations. *Draws again*: pushing such numbers back to the limit would pile 4.6% of all weights up at two places, a normal distribution with two towers. It is a cheap insurance, and you meet it because Keras does it.
 #
-# Cutting has a price. Without its tails the distribution is narrower: its standard deviation is 0.8796 of the original. Whoever wants 0.05 in the end must start with $0.05 / 0.8796 = 0.0568$.
+# Cutting has a price. Without its tails the distribution is narrower: its standard deviation is 0.8796 of the original. To end at 0.05, start with $0.05 / 0.8796 = 0.0568$.
 
 # %% [markdown] lang="ko"
-# ## 동떨어진 수는 어떻게 할까요?
+# ## 지나치게 크거나 작은 값은 어떻게 할까요?
 #
-# 정규분포에는 끝이 없습니다. 가중치 백만 개 가운데 약 45,500개는 표준편차의 두 배보다 멀리 있고, 그중 약 60개는 네 배보다 멀리 있습니다. 그런 가중치 하나가 처음부터 유닛을 포화시킬 수 있습니다.
+# 정규분포에는 끝이 없습니다. 가중치 백만 개 가운데 약 45,500개는 표준편차의 두 배보다 멀리 있고, 그중 약 60개는 네 배보다 멀리 있습니다. 입력이 네 개라면 그런 가중치 하나가 유닛을 좌우합니다. 784개라면 거의 상관이 없습니다. 보통 가중치 대신 들어가서 $z$의 분산에 $(4^2 - 1) / 784$, 곧 2%쯤을 더할 뿐입니다.
 #
-# **절단정규분포**(truncated normal distribution)는 표준편차의 두 배보다 멀리 있는 수를 다시 뽑습니다. **다시 뽑는다**는 점이 중요합니다. 한계로 밀어 넣으면 모든 가중치의 4.6 %가 두 곳에 쌓여서, 정규분포에 탑이 두 개 솟습니다.
+# **절단정규분포**(truncated normal distribution)는 표준편차의 두 배보다 멀리 있는 수를 다시 뽑습니다. **다시 뽑는다**는 점이 중요합니다. 한계로 밀어 넣으면 모든 가중치의 4.6%가 두 곳에 쌓여서, 정규분포에 탑이 두 개 솟습니다. 비용이 거의 들지 않는 보험이고, Keras가 쓰기 때문에 자주 만나게 됩니다.
 #
 # 자르는 데에는 대가가 있습니다. 꼬리가 없으면 분포가 좁아져서 표준편차가 원래의 0.8796배가 됩니다. 마지막에 0.05를 얻으려면 $0.05 / 0.8796 = 0.0568$에서 시작해야 합니다.
 
@@ -488,23 +582,23 @@ from dlcourse.initializers import truncated_normal
 #
 # The recipes keep the size of a signal *on average*. Two kinds of matrices keep it exactly.
 #
-# The **identity** passes $X$ on unchanged. It needs as many outputs as inputs, a square matrix; and as a start it has no randomness, so it is used in special places only.
+# The **identity** passes $X$ on unchanged; it is square. Having no randomness, it is used in special places only: recurrent networks, which pass the same layer again and again, and layers added to a trained network.
 #
-# An **orthogonal** matrix turns and mirrors, and changes no length: its columns have length 1 and stand at right angles, $Q^\top Q = I$. With random directions it breaks symmetry, too. For one such matrix of shape (512, 512):
+# An **orthogonal** matrix turns or mirrors, and changes no length: its columns have length 1 and stand at right angles, $Q^\top Q = I$. With random directions it breaks symmetry, too. For one of shape (512, 512):
 #
 # - the length of a vector after the layer, divided by the length before it, is 1.0 up to rounding;
 # - no entry of $Q^\top Q - I$ is larger than about $10^{-15}$.
 #
-# After twenty such layers (without activations) the ratio is still 1.0. Normal weights of LeCun's size keep it only roughly; the next cell shows one try.
+# After twenty such layers (without activations) the ratio is still 1.0. Normal weights of LeCun's size keep it roughly; see the next cell.
 
 # %% [markdown] lang="ko"
 # ## 길이를 정확히 지키는 층도 있을까요?
 #
 # 앞의 방식은 신호의 크기를 **평균적으로** 지킵니다. 정확히 지키는 행렬이 두 종류 있습니다.
 #
-# **단위행렬**(identity)은 $X$를 그대로 넘겨줍니다. 출력의 수가 입력의 수와 같아야 하므로 정사각 행렬이어야 합니다. 시작값으로서는 임의성이 없어서 특별한 곳에만 씁니다.
+# **단위행렬**(identity)은 $X$를 그대로 넘겨줍니다. 출력의 수가 입력의 수와 같아야 하므로 정사각 행렬이어야 합니다. 무작위성이 없어서 특별한 곳에만 씁니다. 같은 층을 여러 번 지나야 하는 순환 신경망과, 이미 학습한 신경망에 처음에는 아무것도 바꾸지 않는 층을 더 끼워 넣을 때입니다.
 #
-# **직교행렬**(orthogonal matrix)은 돌리거나 뒤집을 뿐 길이를 바꾸지 않습니다. 열의 길이가 1이고 서로 직각이어서 $Q^\top Q = I$입니다. 방향이 임의이므로 대칭도 깹니다. 형상이 (512, 512)인 행렬 하나에서 재어 보면 다음과 같습니다.
+# **직교행렬**(orthogonal matrix)은 돌리거나 뒤집을 뿐 길이를 바꾸지 않습니다. 열의 길이가 1이고 서로 직각이어서 $Q^\top Q = I$입니다. 방향이 무작위이므로 대칭도 깹니다. 형상이 (512, 512)인 행렬 하나에서 재어 보면 다음과 같습니다.
 #
 # - 층을 지난 벡터의 길이를 지나기 전의 길이로 나누면, 반올림 오차를 빼고 1.0입니다.
 # - $Q^\top Q - I$에는 약 $10^{-15}$보다 큰 원소가 없습니다.
@@ -544,6 +638,24 @@ widgets.ask(
     ),
 )
 
+# %% [markdown] lang="en"
+# ### And behind a ReLU?
+#
+# There the identity keeps only half: every negative number is erased. But two units can share the work. One carries $x$, its twin carries $-x$; whatever the sign, one of the two survives ReLU, and a second layer puts them together again:
+#
+# $$\max(x, 0) - \max(-x, 0) = x$$
+#
+# So a *pair* of layers, $D$ inputs to $2D$ units and back, changes nothing although a ReLU stands between them. Deep networks may start like this: as if they had no depth at all, and with every gradient arriving at its full size.
+
+# %% [markdown] lang="ko"
+# ### 뒤에 ReLU가 있다면 어떨까요?
+#
+# 그러면 단위행렬도 절반만 지킵니다. 음수가 모두 지워지기 때문입니다. 하지만 유닛 두 개가 일을 나눌 수 있습니다. 하나는 $x$를, 짝은 $-x$를 맡습니다. 부호가 무엇이든 둘 중 하나는 ReLU를 지나고, 다음 층이 둘을 다시 합칩니다.
+#
+# $$\max(x, 0) - \max(-x, 0) = x$$
+#
+# 그래서 입력 $D$개를 유닛 $2D$개로 보냈다가 되돌리는 층 **한 쌍**은 사이에 ReLU가 있어도 아무것도 바꾸지 않습니다. 깊은 신경망을 이렇게 시작하기도 합니다. 마치 층이 없는 것처럼 시작하고, 기울기도 모두 제 크기대로 도착합니다.
+
 # %% exercise="identity-init"
 from dlcourse.initializers import identity_init
 
@@ -554,13 +666,13 @@ widgets.ask(
         ko="모든 은닉층을 단위행렬로 시작하고 난수는 하나도 없습니다. 한 층의 두 유닛은 서로의 사본일까요?",
     ),
     choices=(
-        Text(en="Yes, as with every start without randomness", ko="네, 임의성이 없는 출발은 모두 그렇습니다"),
+        Text(en="Yes, as with every start without randomness", ko="네, 무작위성이 없는 초기화는 모두 그렇습니다"),
         Text(en="No: each unit listens to another input", ko="아닙니다. 유닛마다 다른 입력을 듣습니다"),
     ),
     answer=1,
     why=Text(
         en="Symmetry is about equal units, not about randomness. Two columns of the identity differ, so the units see different things from the first step.",
-        ko="대칭성은 임의성이 아니라 똑같은 유닛의 문제입니다. 단위행렬의 두 열은 서로 다르므로 유닛들은 처음부터 서로 다른 것을 봅니다.",
+        ko="대칭성은 무작위성이 아니라 똑같은 유닛의 문제입니다. 단위행렬의 두 열은 서로 다르므로 유닛들은 처음부터 서로 다른 것을 봅니다.",
     ),
 )
 
@@ -577,7 +689,7 @@ widgets.ask(
 # | 15 | 0.0038 | 0.69 |
 # | 20 | 0.00064 | 0.66 |
 #
-# A slide says: "Xavier with ReLU: the outputs go to 0." That is true, but only depth makes it true. After one layer 0.58 looks healthy. Each layer halves the mean of $a^2$, so a spread shrinks by about $\sqrt{1/2} = 0.71$ a layer; in a network with two hidden layers nobody would notice, in one with twenty nothing is left.
+# A slide says: "Xavier with ReLU: the outputs go to 0." That is true, but only depth makes it true. After one layer 0.58 looks healthy. Each layer halves the mean of $a^2$, so a spread shrinks by about $\sqrt{1/2} = 0.71$ per layer; in a network with two hidden layers nobody would notice, in one with twenty nothing is left.
 #
 # He's scheme does not keep its size exactly either: it wanders, because every layer is only one draw. But it neither dies nor explodes.
 
@@ -604,7 +716,7 @@ from dlcourse.initializers import activation_stds
 # %% [markdown] lang="en"
 # ### All schemes in one picture
 #
-# The same measurement for every scheme, with 128 units in each layer and a logarithmic axis: a straight line is a constant factor a layer. Predict first. Once your function has passed, it draws the picture.
+# The same measurement for every scheme, with 128 units in each layer and a logarithmic axis: a straight line is a constant factor per layer. Predict first. Once your function has passed, it draws the picture.
 
 # %% [markdown] lang="ko"
 # ### 모든 방식을 한 그림에
@@ -622,7 +734,7 @@ widgets.initializers.compare()
 # %% [markdown] lang="ko"
 # ## 되돌아오는 길은 어떨까요?
 #
-# 신경망은 **되돌아오는** 것에서 배웁니다. 역전파 수업에서 기울기는 두 단계로 층을 지났습니다. 활성화 함수의 기울기를 곱하고, $W^\top$를 곱했습니다. 그러니 기울기의 운명도 가중치가 정합니다. 그림에서는 마지막 층에서 크기 1인 기울기가 출발하고, 칸마다 그중 얼마가 남았는지 보여 줍니다.
+# 신경망은 **되돌아오는** 것에서 배웁니다. 역전파 수업에서 기울기는 두 단계로 층을 지났습니다. 활성화 함수의 기울기를 곱하고, $W^\top$를 곱했습니다. 그러니 기울기가 살아남을지도 가중치에 달려 있습니다. 그림에서는 마지막 층에서 크기가 1인 기울기를 보내고, 칸마다 그중 얼마가 남았는지 보여 줍니다.
 
 # %% widget="layer-gradients"
 widgets.initializers.gradients()
@@ -655,35 +767,64 @@ widgets.initializers.gradients()
 #
 # 그림에서 시그모이드를 골라 보세요. Glorot 가중치일 때 1층의 기울기가 그 정도, 곧 1.2e-12입니다. 세 방식 모두 1/4을 메우지 못합니다. 이것이 **기울기 소실**입니다. 표준편차가 1이면 기울기는 돌아오지만, 그때 활성화 값을 보면 많은 유닛이 0이나 1에 몰려 있습니다. 그래서 깊은 신경망의 은닉층에는 다른 활성화 함수를 씁니다.
 #
-# ReLU의 기울기는 0이나 1입니다. He 가중치이면 기울기가 제 크기로 닿습니다. Glorot 가중치이면 신호와 마찬가지로 사라집니다. 표준편차가 1이면 **폭발하고**, 더 깊은 신경망에서는 `inf`로 넘칩니다.
+# ReLU의 기울기는 0이나 1입니다. He 가중치이면 기울기의 크기가 유지됩니다. Glorot 가중치이면 신호와 마찬가지로 사라집니다. 표준편차가 1이면 **폭발하고**, 더 깊은 신경망에서는 오버플로가 나서 `inf`가 됩니다.
 
 # %% [markdown] lang="en"
 # ## Which one for which layer?
 #
-# - Before **ReLU and its relatives** (Leaky ReLU, PReLU, ELU, Softplus, Swish): He.
-# - Before **tanh, sigmoid, softmax** or no activation: Glorot.
+# Ask what the activation does to the two halves of its inputs.
 #
-# The factor by which an activation asks for larger weights than $\sqrt{1/\text{fan}_{\text{in}}}$ is its **gain**. For a Leaky ReLU with slope $\alpha$ one half of the inputs keeps its energy and the other half keeps $\alpha^2$ of it, so
+# - It silences or weakens the *negative* half, as ReLU does: a part of the mean square is lost, and **He** puts it back.
+# - It treats both halves alike, as tanh and sigmoid do (and no activation, and softmax at the output): **Glorot**.
 #
-# $$g = \sqrt{\frac{2}{1 + \alpha^2}}$$
+# Alike does not mean unharmed. Glorot's algebra takes an activation for a straight line of slope 1, and tanh has that slope only at 0: it presses everything else together, a little in every layer. The factor by which weights must grow to make up for an activation is its **gain**; for tanh libraries use $5/3$. So there is one rule for tanh: **Glorot, times 5/3.** PyTorch writes it `xavier_normal_(W, gain=calculate_gain("tanh"))`.
 #
-# With $\alpha = 0$ this is ReLU's $\sqrt{2}$, with $\alpha = 1$ it is 1. For $\alpha = 0.5$ it is 1.2649. For tanh one takes $5/3$, found by experiment.
-#
-# He with tanh is no disaster: in the picture it keeps more of the signal than Glorot does. Rules of thumb save you from the cliffs; they do not name the one best spot.
+# Does it matter? Twenty layers of 256 units, tanh:
 
 # %% [markdown] lang="ko"
 # ## 어느 층에 어느 것을 쓸까요?
 #
-# - **ReLU와 그 친척**(Leaky ReLU, PReLU, ELU, Softplus, Swish) 앞에는 He를 씁니다.
-# - **tanh, 시그모이드, 소프트맥스** 앞이나 활성화 함수가 없을 때는 Glorot을 씁니다.
+# 활성화 함수가 입력의 두 절반을 어떻게 다루는지 물어보세요.
 #
-# 활성화 함수가 $\sqrt{1/\text{fan}_{\text{in}}}$보다 몇 배 큰 가중치를 바라는지를 **배율**(gain)이라고 합니다. 음수 쪽 기울기가 $\alpha$인 Leaky ReLU에서는 입력의 절반이 에너지를 그대로 지키고 나머지 절반은 $\alpha^2$만큼만 지키므로 다음과 같습니다.
+# - ReLU처럼 **음수** 쪽 절반을 없애거나 약하게 만들면 제곱의 평균 일부를 잃습니다. **He**가 그만큼 되돌려 놓습니다.
+# - tanh와 시그모이드처럼 두 절반을 똑같이 다루면 **Glorot**입니다. 활성화 함수가 없을 때와 출력층의 소프트맥스도 여기에 듭니다.
 #
-# $$g = \sqrt{\frac{2}{1 + \alpha^2}}$$
+# 똑같이 다룬다고 해서 신호가 온전한 것은 아닙니다. Glorot의 식은 활성화 함수를 기울기가 1인 직선으로 여기는데, tanh의 기울기는 0에서만 1입니다. 나머지는 층마다 조금씩 눌려 줄어듭니다. 활성화 함수가 잃는 만큼 메우려고 가중치를 몇 배로 키우는지를 **배율**(gain)이라고 하고, 라이브러리는 tanh에 $5/3$를 씁니다. 그러니 tanh의 규칙은 하나입니다. **Glorot에 5/3를 곱합니다.** PyTorch에서는 `xavier_normal_(W, gain=calculate_gain("tanh"))`이라고 씁니다.
 #
-# $\alpha = 0$이면 ReLU의 $\sqrt{2}$이고 $\alpha = 1$이면 1입니다. $\alpha = 0.5$이면 1.2649입니다. tanh에는 실험으로 찾은 $5/3$를 씁니다.
+# 차이가 날까요? 유닛이 256개인 tanh 층 스무 개입니다.
+
+# %%
+rng = np.random.default_rng(1)
+for name, factor in (("Glorot", 1.0), ("He", np.sqrt(2)), ("Glorot * 5/3", 5 / 3)):
+    a, spread = rng.normal(size=(256, 256)), []
+    for _ in range(20):
+        a = np.tanh(a @ rng.normal(0.0, factor / np.sqrt(256), size=(256, 256)))
+        spread.append(a.std())
+    print(f"{name:12}", [f"layer {n}: {spread[n - 1]:.2f}" for n in (1, 5, 10, 20)])
+
+# %% [markdown] lang="en"
+# | layer | Glorot | He | Glorot times 5/3 |
+# | --- | --- | --- | --- |
+# | 1 | 0.62 | 0.72 | 0.76 |
+# | 5 | 0.32 | 0.57 | 0.65 |
+# | 10 | 0.23 | 0.56 | 0.65 |
+# | 20 | 0.16 | 0.56 | 0.65 |
 #
-# tanh에 He를 써도 큰일이 나지는 않습니다. 그림에서는 Glorot보다 신호를 더 많이 지킵니다. 이런 규칙은 절벽을 피하게 해 줄 뿐, 가장 좋은 한 점을 알려 주지는 않습니다.
+# In two or three layers nobody sees a difference. After twenty, plain Glorot has 0.16 left and is still losing; with 5/3 the spread settles at 0.65. With equal widths He is Glorot times $\sqrt{2}$, not far from 5/3, so here it is no disaster either: its factor was made for another loss, and happens to be of the right size.
+#
+# For a **Leaky ReLU** with slope $\alpha$ the gain needs no experiment. The positive half of $z$ keeps its squares, the negative half keeps $\alpha^2$ of them. How large is the mean square of what comes out? What must multiply the weights to make up for it? Work it out for the second exercise; $\alpha = 0$ must give He's factor, $\alpha = 1$ must change nothing.
+
+# %% [markdown] lang="ko"
+# | 층 | Glorot | He | Glorot에 5/3를 곱함 |
+# | --- | --- | --- | --- |
+# | 1 | 0.62 | 0.72 | 0.76 |
+# | 5 | 0.32 | 0.57 | 0.65 |
+# | 10 | 0.23 | 0.56 | 0.65 |
+# | 20 | 0.16 | 0.56 | 0.65 |
+#
+# 두세 층에서는 아무도 차이를 알아차리지 못합니다. 스무 층을 지나면 Glorot만 쓸 때는 0.16이 남고 계속 줄어듭니다. 5/3를 곱하면 0.65에 머무릅니다. 너비가 같으면 He는 Glorot의 $\sqrt{2}$배라서 5/3에서 멀지 않고, 그래서 여기에 He를 써도 큰일은 나지 않습니다. 다른 손실을 메우려고 만든 수가 마침 크기가 맞은 것입니다.
+#
+# 음수 쪽 기울기가 $\alpha$인 **Leaky ReLU**의 배율은 실험 없이 구할 수 있습니다. $z$의 양수 쪽 절반은 제곱을 그대로 지키고, 음수 쪽 절반은 $\alpha^2$배만 지킵니다. 나온 값의 제곱의 평균은 얼마일까요? 그만큼 메우려면 가중치에 무엇을 곱해야 할까요? 두 번째 문제에서 직접 구해 보세요. $\alpha = 0$이면 He의 수가, $\alpha = 1$이면 그대로 1이 나와야 합니다.
 
 # %% exercise="choose-init"
 from dlcourse.initializers import choose_init
@@ -692,17 +833,20 @@ from dlcourse.initializers import choose_init
 widgets.ask(
     question=Text(
         en="A network has 20 hidden layers with tanh and a softmax output. Which start?",
-        ko="tanh 은닉층이 20개이고 출력이 소프트맥스인 신경망입니다. 어떤 출발을 고를까요?",
+        ko="tanh 은닉층이 20개이고 출력이 소프트맥스인 신경망입니다. 어떤 초기화를 고를까요?",
     ),
     choices=(
-        Text(en="He in the hidden layers, Glorot at the output", ko="은닉층은 He, 출력층은 Glorot"),
-        Text(en="Glorot everywhere", ko="모두 Glorot"),
+        Text(en="Plain Glorot everywhere", ko="모두 Glorot만"),
+        Text(
+            en="Glorot times 5/3 in the hidden layers, plain Glorot at the output",
+            ko="은닉층은 Glorot에 5/3를 곱한 것, 출력층은 Glorot만",
+        ),
         Text(en="LeCun in the hidden layers, He at the output", ko="은닉층은 LeCun, 출력층은 He"),
     ),
     answer=1,
     why=Text(
-        en="Neither tanh nor softmax silences half of its inputs, so nothing asks for He's factor of 2.",
-        ko="tanh도 소프트맥스도 입력의 절반을 없애지 않으므로 He의 2가 필요하지 않습니다.",
+        en="tanh presses the signal together, and twenty times that is a lot: plain Glorot has 0.16 left, with 5/3 it is 0.65. The output is a single layer with nothing behind it, so it needs no gain.",
+        ko="tanh는 신호를 눌러 줄이고, 스무 번 쌓이면 많이 줄어듭니다. Glorot만 쓰면 0.16이 남고 5/3를 곱하면 0.65입니다. 출력층은 한 층뿐이고 그 뒤에 아무것도 없으므로 배율이 필요하지 않습니다.",
     ),
 )
 
@@ -717,7 +861,7 @@ from dlcourse.initializers import gain
 # %% [markdown] lang="ko"
 # ## 설명해 보기
 #
-# 세 가지 출발이 실패하고 세 가지 방식이 통하는 것을 보았습니다. 이제 다른 사람의 신경망을 도와줄 차례입니다.
+# 세 가지 초기화가 실패하고 세 가지 방식이 통하는 것을 보았습니다. 이제 다른 사람의 신경망을 도와줄 차례입니다.
 
 # %% [markdown] manual="repair-a-start" points=4 lang="en"
 # **A friend's network does not learn.** It has 15 hidden layers of 300 units with ReLU. All weights and biases start at 0, and the loss does not move. Your friend tries two repairs. Write three to eight sentences.
@@ -750,13 +894,13 @@ from dlcourse.initializers import gain
 # 1. 처음에 손실이 왜 움직이지 않을까요? 은닉 유닛의 기울기는 어떨까요?
 # 2. 첫 번째 시도: 가중치를 모두 1/300로, 편향은 0으로 둡니다. 왜 이것으로는 모자랄까요?
 # 3. 두 번째 시도: 표준편차가 0.01인 정규분포에서 가중치를 뽑습니다. 신호가 층을 지나면서 어떻게 되고, 왜 그럴까요?
-# 4. 어떤 출발을 권하겠습니까? 형상이 (300, 300)인 층에서 쓸 수를 적고, 무엇은 0으로 두어도 되는지 말해 보세요.
+# 4. 어떤 초기화를 권하겠습니까? 형상이 (300, 300)인 층에서 쓸 수를 적고, 무엇은 0으로 두어도 되는지 말해 보세요.
 #
 # ### MODEL ANSWER
 #
-# 가중치와 편향이 모두 0이면 활성화 전 값이 모두 0이고, ReLU의 출력과 기울기도 모두 0입니다. 앞으로도 뒤로도 아무것도 지나가지 못합니다. 모든 가중치의 기울기가 0이고(출력층의 편향만 조금 움직일 수 있습니다) 경사 하강법은 제자리에 서 있습니다.
+# 가중치와 편향이 모두 0이면 활성화 전 값이 모두 0이고, ReLU의 출력과 기울기도 모두 0입니다. 앞으로도 뒤로도 아무것도 지나가지 못합니다. 모든 가중치의 기울기가 0이고(출력층의 편향만 조금 움직일 수 있습니다) 경사 하강법은 제자리에 머뭅니다.
 #
-# 모두 1/300이면 기울기는 있지만 한 층의 유닛이 모두 서로의 사본입니다. 입력이 같고, 출력이 같고, 기울기가 같으므로 가중치가 끝까지 같습니다. 유닛이 300개인 층이 유닛 하나만큼밖에 일하지 못합니다.
+# 모두 1/300이면 기울기는 있지만 한 층의 유닛이 모두 서로의 사본입니다. 입력이 같고, 출력이 같고, 기울기가 같으므로 가중치가 끝까지 같습니다. 유닛이 300개인 층이 유닛 하나 몫밖에 하지 못합니다.
 #
 # 표준편차가 0.01이면 대칭은 깨지지만, 층마다 퍼진 정도에 약 $0.01 \cdot \sqrt{300 / 2} = 0.12$가 곱해집니다. 15층을 지나면 약 $0.12^{15}$, 대략 $10^{-14}$만 남습니다. 신호가 사라지고, 되돌아오는 기울기도 사라집니다.
 #
@@ -770,12 +914,12 @@ from dlcourse.initializers import gain
 # - 1점: He 방식과 표준편차 $\sqrt{2/300}$, 약 0.08(또는 한계라고 밝힌 약 0.14), **그리고** 편향은 0이어도 된다고 씁니다. He 대신 Glorot이면 점수가 없습니다.
 
 # %% [markdown] lang="en"
-# ## Quiz
+# ## Check yourself
 #
 # Three questions to close. Answer before you scroll back.
 
 # %% [markdown] lang="ko"
-# ## 퀴즈
+# ## 스스로 점검하기
 #
 # 마지막으로 세 문제입니다. 위로 돌아가기 전에 답해 보세요.
 
@@ -810,7 +954,7 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="The spread shrinks by a constant factor a layer. Two layers hardly show it, twenty leave less than a thousandth.",
+        en="The spread shrinks by a constant factor per layer. Two layers hardly show it, twenty leave less than a thousandth.",
         ko="층마다 일정한 비율로 줄어듭니다. 두 층에서는 거의 보이지 않고, 스무 층이면 천분의 일도 남지 않습니다.",
     ),
 )
@@ -823,7 +967,7 @@ widgets.ask(
     ),
     choices=(
         Text(en="It is faster", ko="더 빠르기 때문입니다"),
-        Text(en="The numbers are more random", ko="더 임의의 수가 나오기 때문입니다"),
+        Text(en="The numbers are more random", ko="더 무작위인 수가 나오기 때문입니다"),
         Text(
             en="The same seed then gives the same network, whatever else a program draws",
             ko="프로그램의 다른 곳에서 무엇을 뽑든, 시드가 같으면 같은 신경망이 나오기 때문입니다",
@@ -832,7 +976,7 @@ widgets.ask(
     answer=2,
     why=Text(
         en="A start that cannot be repeated cannot be examined. A global generator is shared by everybody, and one more draw anywhere changes all numbers after it.",
-        ko="되풀이할 수 없는 출발은 살펴볼 수 없습니다. 전역 생성기는 모두가 함께 쓰므로, 어디에선가 한 번 더 뽑으면 그 뒤의 수가 모두 달라집니다.",
+        ko="재현할 수 없는 초기화는 분석할 수 없습니다. 전역 생성기는 모두가 함께 쓰므로, 어디에선가 한 번 더 뽑으면 그 뒤의 수가 모두 달라집니다.",
     ),
 )
 
@@ -845,13 +989,14 @@ widgets.ask(
 # | symmetry | equal weights, equal gradients | weights must differ; biases may start at 0 |
 # | keep a signal | $\operatorname{Var}(z) = D \cdot \operatorname{Var}(w) \cdot \operatorname{Var}(x)$ | more inputs, smaller weights |
 # | LeCun | $1/\text{fan}_{\text{in}}$ | in some books "Xavier" |
-# | Glorot (Xavier) | $2/(\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ | tanh, sigmoid, softmax |
+# | Glorot (Xavier) | $2/(\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ | sigmoid, softmax; tanh, times $5/3$ |
 # | He (Kaiming) | $2/\text{fan}_{\text{in}}$ | ReLU and its relatives |
+# | gain | Leaky ReLU: $\sqrt{2 / (1 + \alpha^2)}$ | how much larger the weights must be: ReLU $\sqrt{2}$, tanh $5/3$, identity 1 |
 # | uniform | limit $a = \sqrt{3 \operatorname{Var}(w)}$ | a limit is not a standard deviation |
 # | truncated normal | draw again beyond 2 deviations | 0.8796 of the spread is left; Keras means this by "normal" |
-# | orthogonal, identity | $Q^\top Q = I$ | keep lengths exactly; the identity needs a square |
+# | orthogonal, identity | $Q^\top Q = I$ | keep lengths exactly; the identity needs a square, and behind a ReLU pairs of $x$ and $-x$ |
 # | dead ReLU unit | $z \le 0$ for *every* input | its gradient is 0; later layers keep their biases |
-# | depth | a factor a layer | Xavier with ReLU dies out only in deep networks; sigmoid gradients vanish with all three recipes |
+# | depth | a factor per layer | Xavier with ReLU dies out only in deep networks; sigmoid gradients vanish with all three recipes |
 
 # %% [markdown] lang="ko"
 # ## 요약 카드
@@ -862,11 +1007,12 @@ widgets.ask(
 # | 대칭성 | 가중치가 같으면 기울기도 같습니다 | 가중치는 서로 달라야 합니다. 편향은 0에서 시작해도 됩니다 |
 # | 신호 지키기 | $\operatorname{Var}(z) = D \cdot \operatorname{Var}(w) \cdot \operatorname{Var}(x)$ | 입력이 많을수록 가중치는 작아야 합니다 |
 # | LeCun | $1/\text{fan}_{\text{in}}$ | 몇몇 책에서는 "Xavier"라고 합니다 |
-# | Glorot(Xavier) | $2/(\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ | tanh, 시그모이드, 소프트맥스에 씁니다 |
+# | Glorot(Xavier) | $2/(\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ | 시그모이드, 소프트맥스에 씁니다. tanh에는 $5/3$를 곱해서 씁니다 |
 # | He(Kaiming) | $2/\text{fan}_{\text{in}}$ | ReLU와 그 친척에 씁니다 |
+# | 배율(gain) | Leaky ReLU: $\sqrt{2 / (1 + \alpha^2)}$ | 가중치를 몇 배로 키우는지입니다. ReLU는 $\sqrt{2}$, tanh는 $5/3$, 항등 함수는 1입니다 |
 # | 균등분포 | 한계 $a = \sqrt{3 \operatorname{Var}(w)}$ | 한계는 표준편차가 아닙니다 |
 # | 절단정규분포 | 표준편차의 2배보다 멀면 다시 뽑습니다 | 0.8796배만큼 퍼집니다. Keras의 "normal"이 이것입니다 |
-# | 직교행렬, 단위행렬 | $Q^\top Q = I$ | 길이를 정확히 지킵니다. 단위행렬은 정사각형이어야 합니다 |
+# | 직교행렬, 단위행렬 | $Q^\top Q = I$ | 길이를 정확히 지킵니다. 단위행렬은 정사각형이어야 하고, ReLU를 지나려면 $x$와 $-x$의 짝이 필요합니다 |
 # | 죽은 ReLU 유닛 | **모든** 입력에서 $z \le 0$ | 기울기가 0입니다. 뒤의 층에는 편향이 남아 있습니다 |
 # | 깊이 | 층마다 곱해지는 수 | Xavier에 ReLU를 쓰면 깊을 때에만 사라집니다. 시그모이드의 기울기는 세 방식 모두에서 사라집니다 |
 
@@ -888,7 +1034,7 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ## 다음으로
 #
-# 이제 신경망이 좋은 출발점에 서 있습니다. 거기에서 어떤 걸음으로 얼마나 빨리 걷는지는 다음 수업인 옵티마이저에서 다룹니다.
+# 이제 신경망이 좋은 곳에서 시작합니다. 거기에서 어떤 걸음으로 얼마나 빨리 나아가는지는 다음 수업인 옵티마이저에서 다룹니다.
 #
 # **더 읽을거리**
 #

@@ -11,7 +11,8 @@
 # - predict from the learning rate whether a weight creeps, arrives, zigzags or flies away;
 # - say what a batch, an epoch and an iteration are, and count them;
 # - write gradient descent, momentum, AdaGrad, RMSProp and Adam from their formulas;
-# - explain what Adam's bias correction corrects, and spot four errors that slides print about it;
+# - explain what Adam's bias correction corrects, and spot four errors that slides make about it;
+# - let the learning rate follow a schedule, and let weights decay;
 # - compare optimizers fairly.
 
 # %% [markdown] lang="ko"
@@ -26,23 +27,88 @@
 #
 # - 학습률을 보고 가중치가 기어갈지, 도착할지, 지그재그로 갈지, 튕겨 나갈지 예상하기
 # - 배치, 에폭, 이터레이션이 무엇인지 말하고 세기
-# - 경사하강법, 모멘텀, AdaGrad, RMSProp, Adam을 식을 보고 작성하기
-# - Adam의 편향 보정이 무엇을 보정하는지 설명하고, 슬라이드에 흔히 인쇄되어 있는 오류 네 가지를 찾아내기
+# - 경사 하강법, 모멘텀, AdaGrad, RMSProp, Adam을 식을 보고 작성하기
+# - Adam의 편향 보정이 무엇을 보정하는지 설명하고, 슬라이드에 흔히 나오는 오류 네 가지를 찾아내기
+# - 학습률이 계획에 따라 변하게 하고, 가중치가 줄어들게 하기
 # - 옵티마이저를 공정하게 비교하기
 
 # %% setup
 import numpy as np
 
 from dlcourse import language, widgets
-from dlcourse.exercises import check, hint
+from dlcourse.exercises import check, hint, solved
 from dlcourse.language import Text
 
 language.use("en")
 
 # %% [markdown] lang="en"
+# ## Before you start: three questions
+#
+# Three questions about earlier lessons. Choose from memory; looking things up comes afterwards.
+
+# %% [markdown] lang="ko"
+# ## 시작하기 전에: 질문 세 가지
+#
+# 앞 수업에 대한 질문 세 가지입니다. 먼저 기억만으로 골라 보고, 찾아보는 것은 그다음에 하세요.
+
+# %% widget="ask-recall-slope"
+widgets.ask(
+    question=Text(
+        en="Lesson 5: at some weight the derivative of the loss is -3. You make the weight a little larger. What does the loss do?",
+        ko="5번 수업: 어떤 가중치에서 손실의 미분이 -3입니다. 가중치를 조금 키우면 손실은 어떻게 될까요?",
+    ),
+    choices=(
+        Text(en="It rises", ko="커집니다"),
+        Text(en="It falls, by about three times as much", ko="그 세 배쯤 작아집니다"),
+        Text(en="It stays: the weight is at a minimum", ko="그대로입니다. 최솟값에 있습니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="The derivative says how much the loss changes for a small change of the weight, sign included. So to go downhill, step against it.",
+        ko="미분은 가중치를 조금 바꿀 때 손실이 얼마나 변하는지를 부호까지 알려 줍니다. 내려가려면 그 반대쪽으로 가면 됩니다.",
+    ),
+)
+
+# %% widget="ask-recall-twins"
+widgets.ask(
+    question=Text(
+        en="Lesson 6: two hidden units start with exactly the same weights, in and out. What does gradient descent do with them?",
+        ko="6번 수업: 은닉 유닛 둘이 들어오는 가중치도 나가는 가중치도 똑같이 시작했습니다. 경사 하강법은 이 둘을 어떻게 할까요?",
+    ),
+    choices=(
+        Text(en="It keeps them equal for ever", ko="영원히 똑같이 둡니다"),
+        Text(en="It lets them drift apart after a few steps", ko="몇 걸음 뒤에 서로 달라지게 합니다"),
+        Text(en="It removes one of them", ko="하나를 없앱니다"),
+    ),
+    answer=0,
+    why=Text(
+        en="Equal weights get equal gradients and make equal steps. No optimizer of this lesson changes that.",
+        ko="가중치가 같으면 기울기도 같고 걸음도 같습니다. 이 수업의 어떤 옵티마이저도 이것을 바꾸지 못합니다.",
+    ),
+)
+
+# %% widget="ask-recall-mean"
+widgets.ask(
+    question=Text(
+        en="Lesson 4: the loss is a mean over the examples. The same data set is copied, so that every example stands in it twice. What happens to the loss?",
+        ko="4번 수업: 손실은 샘플에 대한 평균입니다. 데이터를 복사해 모든 샘플이 두 번씩 들어 있게 했습니다. 손실은 어떻게 될까요?",
+    ),
+    choices=(
+        Text(en="It doubles", ko="두 배가 됩니다"),
+        Text(en="It is halved", ko="절반이 됩니다"),
+        Text(en="Nothing", ko="그대로입니다"),
+    ),
+    answer=2,
+    why=Text(
+        en="A mean does not see copies, and neither does its gradient: the learning rate need not change either. With a sum it would have to.",
+        ko="평균은 복사본을 알아채지 못하고 기울기도 그렇습니다. 그래서 학습률도 바꿀 필요가 없습니다. 합이었다면 바꾸어야 합니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
 # ## How far should one step go?
 #
-# Take the smallest network there is: one weight. Its loss is $w^2$, a valley with the lowest point at 0, and it starts at $w = 4$. The gradient is $2w$, so at the start it is 8: "uphill is to the right,
+# Take a very small network: one weight. Its loss is $w^2$, a valley with the lowest point at 0, and it starts at $w = 4$. The gradient is $2w$, so at the start it is 8: "uphill is to the right,
 # and it is steep".
 #
 # So we go left. But 8 is a *slope*, not a distance. Multiply it by a small number and you have a step. Which small number? The picture asks you first. Answer, and then try
@@ -51,7 +117,7 @@ language.use("en")
 # %% [markdown] lang="ko"
 # ## 한 걸음은 얼마나 커야 할까요?
 #
-# 세상에서 가장 작은 신경망을 생각해 봅시다. 가중치가 하나뿐입니다. 손실은 $w^2$으로, 0에서 가장 낮은 골짜기입니다. $w = 4$에서 출발합니다. 기울기(gradient)는 $2w$이므로
+# 아주 작은 신경망을 생각해 봅시다. 가중치가 하나뿐입니다. 손실은 $w^2$으로, 0에서 가장 낮은 골짜기입니다. $w = 4$에서 출발합니다. 기울기(gradient)는 $2w$이므로
 # 출발점에서는 8입니다. "오른쪽이 오르막이고, 꽤 가파르다"라는 뜻입니다.
 #
 # 그러니 왼쪽으로 갑니다. 그런데 8은 경사이지 거리가 아닙니다. 여기에 작은 수를 곱하면 걸음의 크기가 됩니다. 어떤 수를 곱해야 할까요? 그림이 먼저 물어봅니다. 답을 고른 다음
@@ -77,11 +143,11 @@ widgets.optimizers.rates()
 # | 1.1 | -1.2 | -4.8, 5.76, -6.912 | **diverges** |
 
 # %% [markdown] lang="ko"
-# ### 경사하강법
+# ### 경사 하강법
 #
 # $$w \leftarrow w - \eta \, \frac{\partial E}{\partial w}$$
 #
-# 기울기가 방향을 주고, **학습률**(learning rate) $\eta$(`lr`)가 거기에 곱해지며, 빼기 부호가 오르막을 내리막으로 바꿉니다. 이것이 **경사하강법**(gradient descent)입니다. 손실이 $w^2$이면
+# 기울기가 방향을 주고, **학습률**(learning rate) $\eta$(`lr`)가 거기에 곱해지며, 빼기 부호가 오르막을 내리막으로 바꿉니다. 이것이 **경사 하강법**(gradient descent)입니다. 손실이 $w^2$이면
 # 한 걸음은 곱셈 한 번과 같습니다. $w \leftarrow w - \eta \cdot 2w = (1 - 2\eta) \, w$입니다. 곱하는 수 하나가 모든 것을 정합니다.
 #
 # | $\eta$ | 곱하는 수 | 걸음 1, 2, 3 뒤의 $w$ | 어떻게 되는가 |
@@ -135,19 +201,18 @@ widgets.ask(
 # %% exercise="gd-step"
 from dlcourse.optimizers import gd_step
 
-# %% lang="en"
-# Three steps of your own in the valley w². Once the check passes, remove the "# " from the next four lines and run this cell.
-# w = np.array([4.0])
-# for _ in range(3):
-#     w = gd_step(w, 2 * w, lr=0.1)
-#     print(w)
+# %% [markdown] lang="en"
+# Three steps of your own in the valley $w^2$:
 
-# %% lang="ko"
-# 골짜기 w²에서 직접 세 걸음을 걸어 봅니다. 점검을 통과하면 다음 네 줄 앞의 "# "을 지우고 이 셀을 실행해 보세요.
-# w = np.array([4.0])
-# for _ in range(3):
-#     w = gd_step(w, 2 * w, lr=0.1)
-#     print(w)
+# %% [markdown] lang="ko"
+# 골짜기 $w^2$에서 직접 세 걸음을 걸어 봅시다.
+
+# %%
+if solved("gd-step"):
+    w = np.array([4.0])
+    for _ in range(3):
+        w = gd_step(w, 2 * w, lr=0.1)
+        print(w)
 
 # %% [markdown] lang="en"
 # ### What is chosen, and what is learned
@@ -157,8 +222,6 @@ from dlcourse.optimizers import gd_step
 # | weights, biases | learning rate, batch size, number of epochs, the optimizer and its own numbers |
 # | | number of layers, units in each, activation functions |
 # | | how much data you collect and use |
-#
-# (One slide prints "learning late". It means *rate*, though a rate that is too small does make learning late.)
 #
 # Of these, the learning rate is the one to try first: it decides whether anything else matters. Try it in factors, such as 0.001, 0.01, 0.1, not in small steps.
 
@@ -171,8 +234,6 @@ from dlcourse.optimizers import gd_step
 # | | 층 수, 층마다의 유닛 수, 활성화 함수 |
 # | | 모아서 쓰는 데이터의 양 |
 #
-# (어느 슬라이드에는 "Learning late"라고 인쇄되어 있습니다. rate(율)를 잘못 쓴 것입니다. 학습률이 너무 작으면 학습이 정말 늦어지기는 합니다.)
-#
 # 이 가운데 가장 먼저 시험할 것은 학습률입니다. 학습률이 맞지 않으면 다른 것은 따져 볼 수도 없습니다. 조금씩 바꾸지 말고 0.001, 0.01, 0.1처럼 몇 배씩 바꾸어 보세요.
 
 # %% [markdown] lang="en"
@@ -180,18 +241,18 @@ from dlcourse.optimizers import gd_step
 #
 # The loss is a mean over all examples, and so is its gradient. With a million examples one exact gradient costs a million back-propagations, and after all that the weights make **one** step.
 #
-# A survey does not ask a whole country either. A small random group of examples, a **mini-batch**, gives a gradient that is right on average. It is rough, but cheap.
+# A survey does not ask a whole country either. A small random group of examples, a **mini-batch**, gives a gradient that is right on average. It is inexact, but cheap.
 #
 # The picture fits a line to 100 points: two weights, slope and bias. Choose how many examples one step may look at. Answer its question first.
 
 # %% [markdown] lang="ko"
 # ## 걸음마다 데이터를 모두 보아야 할까요?
 #
-# 손실은 모든 예제에 대한 평균이고 기울기도 그렇습니다. 예제가 백만 개라면 정확한 기울기 하나를 구하는 데 역전파를 백만 번 해야 하고, 그러고 나서 가중치는 겨우 **한** 걸음 움직입니다.
+# 손실은 모든 샘플에 대한 평균이고 기울기도 그렇습니다. 샘플이 백만 개라면 정확한 기울기 하나를 구하는 데 역전파를 백만 번 해야 하고, 그러고 나서 가중치는 겨우 **한** 걸음 움직입니다.
 #
-# 여론 조사도 온 국민에게 묻지는 않습니다. 무작위로 고른 작은 그룹, 곧 **미니배치**(mini-batch)만 보아도 평균적으로 맞는 기울기를 얻습니다. 거칠지만 쌉니다.
+# 여론 조사도 온 국민에게 묻지는 않습니다. 무작위로 고른 작은 그룹, 곧 **미니배치**(mini-batch)만 보아도 평균적으로 맞는 기울기를 얻습니다. 정확하지는 않지만 계산 비용이 적게 듭니다.
 #
-# 아래 그림에서는 점 100개에 직선을 맞춥니다. 가중치는 직선의 기울기와 편향, 둘입니다. 한 걸음에 예제를 몇 개나 볼지 골라 보세요. 그림의 질문에 먼저 답합니다.
+# 아래 그림에서는 점 100개에 직선을 맞춥니다. 가중치는 직선의 기울기와 편향, 둘입니다. 한 걸음에 샘플을 몇 개나 볼지 골라 보세요. 그림의 질문에 먼저 답합니다.
 
 # %% widget="batch-size"
 widgets.optimizers.batch_sizes()
@@ -202,31 +263,27 @@ widgets.optimizers.batch_sizes()
 # | word | meaning | 4000 examples, batch size 64 |
 # | --- | --- | --- |
 # | **batch size** | examples in one group | 64 |
-# | **iteration** | one group, and so one step of the weights | 63 an epoch |
+# | **iteration** | one group, and so one step of the weights | 63 per epoch |
 # | **epoch** | all training examples once | 63 iterations |
 # | **SGD** | gradient descent with mini-batches | $w \leftarrow w - \eta \, g$, $g$ from one group |
 #
-# Why 63? After 62 groups, 62 · 64 = 3968 examples are done, and 32 are left. They are a group as well, only smaller:
+# Why 63? After 62 groups, 62 · 64 = 3968 examples are done, and 32 are left. They are a group as well, only smaller. The formula you will find yourself.
 #
-# $$\text{iterations per epoch} = \left\lceil \frac{N}{\text{batch size}} \right\rceil = \left\lceil \frac{4000}{64} \right\rceil = \lceil 62.5 \rceil = 63$$
-#
-# SGD is *stochastic gradient descent*; stochastic means "by chance", because chance forms the groups. (Slides like to write "Decent", which would be a compliment.)
+# SGD is *stochastic gradient descent*; stochastic means "by chance", because chance forms the groups.
 
 # %% [markdown] lang="ko"
 # ### 네 가지 용어
 #
-# | 용어 | 뜻 | 예제 4000개, 배치 크기 64 |
+# | 용어 | 뜻 | 샘플 4000개, 배치 크기 64 |
 # | --- | --- | --- |
-# | **배치 크기**(batch size) | 그룹 하나에 든 예제 수 | 64 |
+# | **배치 크기**(batch size) | 그룹 하나에 든 샘플 수 | 64 |
 # | **이터레이션**(iteration) | 그룹 하나, 곧 가중치의 한 걸음 | 에폭마다 63 |
-# | **에폭**(epoch) | 훈련 예제 전체를 한 번 | 이터레이션 63번 |
-# | **SGD** | 미니배치로 하는 경사하강법 | $w \leftarrow w - \eta \, g$, $g$는 그룹 하나에서 |
+# | **에폭**(epoch) | 훈련 샘플 전체를 한 번 | 이터레이션 63번 |
+# | **SGD** | 미니배치로 하는 경사 하강법 | $w \leftarrow w - \eta \, g$, $g$는 그룹 하나에서 |
 #
-# 왜 63일까요? 그룹 62개가 지나가면 예제 62 · 64 = 3968개를 보았고 32개가 남습니다. 이것도 그룹입니다. 조금 작을 뿐입니다.
+# 왜 63일까요? 그룹 62개가 지나가면 샘플 62 · 64 = 3968개를 보았고 32개가 남습니다. 이것도 그룹입니다. 조금 작을 뿐입니다. 식은 직접 찾아보세요.
 #
-# $$\text{iterations per epoch} = \left\lceil \frac{N}{\text{batch size}} \right\rceil = \left\lceil \frac{4000}{64} \right\rceil = \lceil 62.5 \rceil = 63$$
-#
-# SGD는 **확률적 경사하강법**(stochastic gradient descent)입니다. 그룹을 우연에 맡겨 만들기 때문에 '확률적'입니다. (슬라이드에는 "Decent"라고 쓰인 경우가 많은데, 내려간다는 뜻의 descent가 맞습니다.)
+# SGD는 **확률적 경사 하강법**(stochastic gradient descent)입니다. 그룹을 우연에 맡겨 만들기 때문에 '확률적'입니다.
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "1 epoch: the network is passed through once, forward and back"
@@ -237,7 +294,7 @@ widgets.optimizers.batch_sizes()
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: "1 epoch: 순전파와 역전파로 신경망을 한 번 통과한 것"
 #
-# 어느 슬라이드에는 "에폭: 훈련 데이터 전체가 통과한 횟수"라는 말 바로 뒤에 이렇게 적혀 있습니다. 두 문장 가운데 하나는 오해하기 쉽습니다. 예제 4000개를 64개씩 나누었습니다. 에폭 하나 동안
+# 어느 슬라이드에는 "에폭: 훈련 데이터 전체가 통과한 횟수"라는 말 바로 뒤에 이렇게 적혀 있습니다. 두 문장 가운데 하나는 오해하기 쉽습니다. 샘플 4000개를 64개씩 나누었습니다. 에폭 하나 동안
 # 순전파와 역전파로 신경망을 몇 번 통과할까요?
 
 # %% widget="ask-epoch"
@@ -267,17 +324,17 @@ widgets.ask(
 # %% exercise="minibatches"
 from dlcourse.batches import minibatches
 
-# %% lang="en"
-# Look at one epoch of your own. Once the check passes, remove the "# " from the next three lines and run this cell twice.
-# rng = np.random.default_rng()
-# for rows, labels in minibatches(np.arange(10.0), np.arange(10), 4, rng=rng):
-#     print(rows, labels)
+# %% [markdown] lang="en"
+# Look at one epoch of your own, twice: run this cell again.
 
-# %% lang="ko"
-# 직접 만든 에폭 하나를 살펴봅니다. 점검을 통과하면 다음 세 줄 앞의 "# "을 지우고 이 셀을 두 번 실행해 보세요.
-# rng = np.random.default_rng()
-# for rows, labels in minibatches(np.arange(10.0), np.arange(10), 4, rng=rng):
-#     print(rows, labels)
+# %% [markdown] lang="ko"
+# 직접 만든 에폭 하나를 살펴봅시다. 셀을 한 번 더 실행해 보세요.
+
+# %%
+if solved("minibatches"):
+    rng = np.random.default_rng()
+    for rows, labels in minibatches(np.arange(10.0), np.arange(10), 4, rng=rng):
+        print(rows, labels)
 
 # %%
 4000 / 64
@@ -309,8 +366,8 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="With all examples, gradient 0 means step 0: it stays, in a minimum and on a flat place alike. A group has another gradient, which is hardly ever 0 there, so mini-batches move on. That is why they do not come to rest, and also why they can leave a flat place.",
-        ko="모든 예제를 쓰면 기울기가 0일 때 걸음도 0입니다. 최솟값이든 평평한 곳이든 그 자리에 머뭅니다. 그룹의 기울기는 이와 달라서 그곳에서도 0인 일이 거의 없으므로 계속 움직입니다. 그래서 가만히 멈추지 못하지만, 평평한 곳을 벗어날 수도 있습니다.",
+        en="With all examples, gradient 0 means step 0: it stays, in a minimum and on a flat place alike. A group has another gradient, which is hardly ever 0 there, so mini-batches move on, unless every single example is fitted perfectly: then all gradients are 0, as happens to very wide networks. That is why they do not come to rest, and also why they can leave a flat place.",
+        ko="모든 샘플을 쓰면 기울기가 0일 때 걸음도 0입니다. 최솟값이든 평평한 곳이든 그 자리에 머뭅니다. 그룹의 기울기는 이와 달라서 그곳에서도 0인 일이 거의 없으므로 계속 움직입니다. 다만 샘플을 하나하나 완벽하게 맞추면 모든 기울기가 0입니다. 아주 넓은 신경망에서 있는 일입니다. 그래서 가만히 멈추지 못하지만, 평평한 곳을 벗어날 수도 있습니다.",
     ),
 )
 
@@ -452,13 +509,13 @@ from dlcourse.optimizers import momentum_step
 # gradients 3 and -4.
 
 # %% [markdown] lang="ko"
-# ### 틀린 곳 찾기: 인쇄된 합
+# ### 틀린 곳 찾기: 슬라이드에 적힌 합
 #
 # 어느 슬라이드에 다음 식이 있습니다.
 #
 # $$G_t = G_{t-1} + (g_t)^2 = \sum_{i=1}^{k} g_i$$
 #
-# 그리고 "변동이 별로 없었던 가중치는 학습률을 증가시킨다"라는 설명이 붙어 있습니다. 여기에는 틀린 것이 두 가지 있습니다. 인쇄된 합대로라면 기울기 3, 4에서 $G = 3, 7$이고 걸음은 0.1732, 0.1512가 됩니다. 기울기가
+# 그리고 "변동이 별로 없었던 가중치는 학습률을 증가시킨다"라는 설명이 붙어 있습니다. 여기에는 틀린 것이 두 가지 있습니다. 슬라이드에 적힌 대로라면 기울기 3, 4에서 $G = 3, 7$이고 걸음은 0.1732, 0.1512가 됩니다. 기울기가
 # 3, -4라면 어떻게 되는지 계산해 보세요.
 
 # %% widget="ask-adagrad"
@@ -565,26 +622,26 @@ widgets.ask(
 )
 
 # %% [markdown] lang="en"
-# ## Can we have both?
+# ## Can we combine the two?
 #
 # Momentum collects the gradients; RMSProp averages their squares. **Adam** keeps an average of each:
 #
 # $$m \leftarrow \beta_1 m + (1 - \beta_1) \, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2) \, g^2$$
 #
-# Usually $\beta_1 = 0.9$ and $\beta_2 = 0.999$. One thing is new. Both averages start at 0, so at first they are far too small: after one gradient of 3, $m$ is 0.3 and $v$ is 0.009 instead of 9. (RMSProp has the same trouble: its first step above was 0.316228, not 0.1.)
+# Mind the letter: as in the paper, $v$ is no velocity here but the average of the squares. Usually $\beta_1 = 0.9$ and $\beta_2 = 0.999$. One thing is new. Both averages start at 0, so at first they are far too small: after one gradient of 3, $m$ is 0.3 and $v$ is 0.009 instead of 9. (RMSProp has the same trouble: its first step above was 0.316228, not 0.1.)
 #
 # By how much? If all gradients were the same, $m$ would hold the share $1 - \beta_1^{\,t}$ of it after $t$ steps, and $v$ the share $1 - \beta_2^{\,t}$ of the square. So divide by exactly that:
 #
 # $$\hat m = \frac{m}{1 - \beta_1^{\,t}}, \qquad \hat v = \frac{v}{1 - \beta_2^{\,t}}, \qquad w \leftarrow w - \frac{\eta}{\sqrt{\hat v} + \epsilon} \, \hat m$$
 
 # %% [markdown] lang="ko"
-# ## 둘 다 가질 수 있을까요?
+# ## 두 방법의 장점을 합칠 수 있을까요?
 #
 # 모멘텀은 기울기를 모으고 RMSProp은 그 제곱을 평균합니다. **Adam**은 둘 다 평균해서 지닙니다.
 #
 # $$m \leftarrow \beta_1 m + (1 - \beta_1) \, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2) \, g^2$$
 #
-# 보통 $\beta_1 = 0.9$, $\beta_2 = 0.999$입니다. 새로운 것이 하나 있습니다. 두 평균은 0에서 시작하므로 처음에는 너무 작습니다. 기울기 3을 한 번 본 뒤에 $m$은 0.3이고, $v$는 9가 아니라 0.009입니다. (RMSProp도 마찬가지입니다. 그래서 위의 첫걸음이 0.1이 아니라 0.316228이었습니다.)
+# 논문에서처럼 여기서 $v$는 속도가 아니라 제곱의 평균이니 주의하세요. 보통 $\beta_1 = 0.9$, $\beta_2 = 0.999$입니다. 새로운 것이 하나 있습니다. 두 평균은 0에서 시작하므로 처음에는 너무 작습니다. 기울기 3을 한 번 본 뒤에 $m$은 0.3이고, $v$는 9가 아니라 0.009입니다. (RMSProp도 마찬가지입니다. 그래서 위의 첫걸음이 0.1이 아니라 0.316228이었습니다.)
 #
 # 얼마나 작을까요? 기울기가 모두 같다면 $t$걸음 뒤의 $m$에는 기울기의 $1 - \beta_1^{\,t}$만큼, $v$에는 제곱의 $1 - \beta_2^{\,t}$만큼 들어 있습니다. 그러니 바로 그 값으로 나눕니다. 이것을 **편향 보정**(bias correction)이라고 합니다.
 #
@@ -633,21 +690,17 @@ widgets.optimizers.corrections()
 # 3. "$\beta_2$: 0.99 in the paper";
 # 4. "$\epsilon$: $0.10^{-8}$ in the paper".
 #
-# (On some copies $\beta$ has lost its first letters and reads "eta". That is *not* the learning rate $\eta$.)
-#
 # The picture above has a switch for each of the four. Turn them on one by one, look at the first steps, and write down what each does. The next four questions ask about it.
 
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: Adam을 소개하는 한 쪽
 #
-# Adam의 식을 소개하는 어느 슬라이드에는 차례로 이렇게 인쇄되어 있습니다.
+# Adam의 식을 소개하는 어느 슬라이드에는 차례로 이렇게 적혀 있습니다.
 #
 # 1. 두 보정에 같은 글자를 썼습니다. $1 - \beta^t$
 # 2. $\epsilon$이 제곱근 안에 있습니다. $\sqrt{\hat v + \epsilon}$
 # 3. "$\beta_2$: 논문에서는 0.99"
 # 4. "$\epsilon$: 논문에서는 $0.10^{-8}$"
-#
-# (어떤 사본에서는 $\beta$의 앞 글자가 사라져 "eta"로 보입니다. 학습률 $\eta$가 **아닙니다**.)
 #
 # 위의 그림에 이 네 가지를 켜고 끄는 버튼이 있습니다. 하나씩 켜 보면서 처음 몇 걸음이 어떻게 달라지는지 적어 보세요. 이어지는 질문 네 개가 그것을 묻습니다.
 
@@ -701,7 +754,7 @@ widgets.ask(
 # %% widget="ask-eps-size"
 widgets.ask(
     question=Text(
-        en="Take 0.10⁻⁸ to the letter. What is it?",
+        en="Take 0.10⁻⁸ literally. What is it?",
         ko="0.10⁻⁸을 글자 그대로 계산하면 얼마일까요?",
     ),
     choices=(
@@ -763,7 +816,7 @@ from dlcourse.optimizers import adam_step
 # ## 어느 것이 가장 좋을까요?
 #
 # 비교하려면 지나온 길 전체가 필요합니다. 다섯 가지를 한 틀에 담을 수 있습니다. **옵티마이저**(optimizer)는 지금 있는 곳과 기울기와 자기 기억을 받아, 다음에 있을 곳과 다음번에 쓸 기억을
-# 돌려줍니다. 그것을 되풀이하는 반복문은 다섯 가운데 어느 것인지 몰라도 됩니다. 아래의 `quarter`는 더 단순합니다. 기울기의 사분의 일만큼 움직이고, 아무것도 기억하지 않으며, 빈 기억을 그대로 넘깁니다.
+# 반환합니다. 그것을 되풀이하는 반복문은 다섯 가운데 어느 것인지 몰라도 됩니다. 아래의 `quarter`는 더 단순합니다. 기울기의 사분의 일만큼 움직이고, 아무것도 기억하지 않으며, 빈 기억을 그대로 넘깁니다.
 
 
 # %%
@@ -797,7 +850,7 @@ widgets.optimizers.compare()
 # | 0.9 for all | **0.00855** | 0.228 | 0.0575 | 0.0703 | 0.124 |
 #
 # The same rate for everybody is not the same chance for everybody: 0.1 times a gradient of 4 is a long step, 0.1 divided by a root is a short one. A fair race lets **each** optimizer look for its own best rate first, spends the same
-# effort on each, and starts from several places. And this valley is only one, small and without noise: it says little about your network.
+# effort on each, and starts from several places. The picture can do a part of it: turn on its switch *each its best*. Before you do: who wins then?
 
 # %% [markdown] lang="ko"
 # ### 경주 세 번, 우승자 셋
@@ -811,7 +864,141 @@ widgets.optimizers.compare()
 # | 모두 0.9 | **0.00855** | 0.228 | 0.0575 | 0.0703 | 0.124 |
 #
 # 모두에게 같은 학습률을 준다고 해서 기회가 같은 것은 아닙니다. 기울기 4에 0.1을 곱하면 큰 걸음이지만, 0.1을 제곱근으로 나누면 작은 걸음입니다. 공정한 경주라면 **저마다** 가장 좋은 학습률을 먼저 찾게 하고, 찾는 데 들이는
-# 노력을 같게 하고, 여러 곳에서 출발합니다. 게다가 이 골짜기는 작고 잡음도 없는 골짜기 하나일 뿐이어서, 여러분의 신경망에 대해서는 말해 주는 것이 별로 없습니다.
+# 노력을 같게 하고, 여러 곳에서 출발합니다. 그림으로도 어느 정도 할 수 있습니다. '저마다 가장 좋은 값' 버튼을 켜 보세요. 그 전에, 그러면 누가 이길까요?
+
+# %% [markdown] lang="en"
+# ### Search the rates yourself
+#
+# The next cell gives every optimizer the same seven rates and prints where 30 steps end. Look for each one's best rate before you compare rows.
+
+# %% [markdown] lang="ko"
+# ### 학습률을 직접 찾아보기
+#
+# 다음 셀은 옵티마이저마다 똑같은 학습률 일곱 가지를 주고 30걸음 뒤의 손실을 출력합니다. 행을 비교하기 전에 저마다 가장 좋은 학습률을 찾아보세요.
+
+# %%
+from dlcourse import optimizers
+
+
+def loss_after(name, lr, start=(-7.0, 2.0), steps=30):
+    """Where one optimizer ends in the valley."""
+    x, y = optimizers.run(
+        optimizers.optimizer_named(name, lr=lr), lambda w: np.array([w[0] / 10, 2 * w[1]]), np.array(start), steps
+    )[-1]
+    return x**2 / 20 + y**2
+
+
+rates = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 5.0)
+print("          ", *(f"{lr:8g}" for lr in rates))
+for name in ("gd", "momentum", "adagrad", "rmsprop", "adam"):
+    print(f"{name:>10}", *(f"{loss_after(name, lr):8.1e}" for lr in rates))
+
+# %% [markdown] lang="en"
+# ### A surprise, and what it is worth
+#
+# Each at its best, the winner is AdaGrad, last in two of the three races above, with a rate of 5 that would throw gradient descent out of the valley. Its square root makes large rates harmless.
+#
+# Does it follow that AdaGrad is the best? No: this valley is one, small, and without noise; in a long training its shrinking steps are a handicap. The race shows something else: *the ranking was made by the choice of rates.* The next exercise is to run such a race as one ought to.
+
+# %% [markdown] lang="ko"
+# ### 뜻밖의 결과, 그리고 그 의미
+#
+# 저마다 가장 좋은 학습률을 쓰면, 위의 세 경주 가운데 두 번 꼴찌였던 AdaGrad가 이깁니다. 그때의 학습률은 5인데, 경사 하강법이라면 골짜기 밖으로 튕겨 나갔을 값입니다. 제곱근으로 나누기 때문에 학습률이 커도 해가 되지 않습니다.
+#
+# 그러면 AdaGrad가 가장 좋은 것일까요? 아닙니다. 이것은 작고 잡음도 없는 골짜기 하나일 뿐이고, 학습이 길어지면 줄어들기만 하는 걸음이 약점이 됩니다. 이 경주가 보여 주는 것은 따로 있습니다. **순위를 정한 것은 학습률을 고르는 방법이었습니다.** 다음 문제에서는 이런 경주를 제대로 열어 봅니다.
+
+# %% exercise="race-fairly"
+from dlcourse.optimizers import fair_race
+
+# %% [markdown] lang="en"
+# ## Should the rate stay the same to the end?
+#
+# Large steps find the valley; small steps find its bottom, because the noise of mini-batches shakes the weights by a distance that grows with the rate. Why not first the one and then the other? A **learning-rate schedule** gives every step its own rate.
+#
+# - *Step decay*: divide the rate by 10, say, at fixed steps.
+# - *Cosine*: let it fall to 0 along half a cosine wave, slowly at first and at the end.
+# - **Warm-up**: begin small and rise, for the first gradients of a fresh network are the wildest.
+#
+# The next cell walks 300 steps with noisy gradients in the valley from above. Predict the order of the four lines.
+
+# %% [markdown] lang="ko"
+# ## 학습률은 끝까지 그대로여야 할까요?
+#
+# 큰 걸음은 골짜기를 찾고 작은 걸음은 바닥을 찾습니다. 미니배치의 잡음이 가중치를 흔드는 폭이 학습률과 함께 커지기 때문입니다. 그렇다면 먼저 크게, 나중에 작게 걸으면 어떨까요? **학습률 스케줄**(learning-rate schedule)은 걸음마다 학습률을 정해 줍니다.
+#
+# - **계단식 감소**(step decay): 정해 둔 걸음에서 학습률을 예컨대 10으로 나눕니다.
+# - **코사인**(cosine): 코사인 반 주기를 따라 0까지 줄입니다. 처음과 끝에서는 천천히 줄어듭니다.
+# - **워밍업**(warm-up): 작게 시작해 키웁니다. 갓 초기화한 신경망의 첫 기울기가 가장 거칠기 때문입니다.
+#
+# 다음 셀은 위의 골짜기에서 잡음 섞인 기울기로 300걸음을 걷습니다. 네 줄의 순서를 예상해 보세요.
+
+
+# %%
+def noisy_walk(rate, start, steps=300):
+    """The loss at the end of a walk whose gradients are shaken by chance; `rate(t)` is that of step t."""
+    rng = np.random.default_rng(start)
+    w = np.array([-7.0, 2.0])
+    for t in range(1, steps + 1):
+        w = w - rate(t) * (np.array([0.1, 2.0]) * w + rng.normal(size=2))
+    return w[0] ** 2 / 20 + w[1] ** 2
+
+
+plans = {
+    "always 0.5": lambda t: 0.5,
+    "always 0.1": lambda t: 0.1,
+    "always 0.02": lambda t: 0.02,
+    "0.5, cosine": lambda t: 0.25 * (1 + np.cos(np.pi * t / 300)),
+}
+for name, rate in plans.items():
+    print(f"{name:12}", np.mean([noisy_walk(rate, start) for start in range(20)]).round(4))
+
+# %% exercise="rate-at"
+from dlcourse.optimizers import rate_at
+
+# %% [markdown] lang="en"
+# ## Should weights shrink by themselves?
+#
+# **Weight decay** takes a small share off every weight in each step, so that only what the data keep asking for stays large:
+#
+# $$w \leftarrow (1 - \eta \delta) \, w - \eta \, g$$
+#
+# With plain gradient descent this is the same as adding $\delta w$ to the gradient, which is the gradient of the L2 penalty in the next lesson; so the two names are often used for one thing. With Adam they differ: what is added to $g$ is divided by $\sqrt{\hat v}$ together with it. The next cell has two groups of weights whose gradients are pure noise, of size 10 and of size 0.1, so that only the decay has a direction. Which group shrinks, and how?
+
+# %% [markdown] lang="ko"
+# ## 가중치가 저절로 줄어들게 할까요?
+#
+# **가중치 감소**(weight decay)는 걸음마다 모든 가중치에서 조금씩 덜어 냅니다. 데이터가 계속 요구하는 것만 크게 남습니다.
+#
+# $$w \leftarrow (1 - \eta \delta) \, w - \eta \, g$$
+#
+# 보통의 경사 하강법에서는 기울기에 $\delta w$를 더하는 것과 같고, 이것은 다음 수업에 나올 L2 벌점의 기울기입니다. 그래서 두 이름을 한 가지로 쓰는 일이 많습니다. 그러나 Adam에서는 다릅니다. $g$에 더한 것은 $g$와 함께 $\sqrt{\hat v}$로 나누어집니다. 다음 셀에는 기울기가 순전히 잡음인 가중치가 두 묶음 있고, 잡음의 크기는 10과 0.1입니다. 방향이 있는 것은 가중치 감소뿐입니다. 어느 묶음이 얼마나 줄어들까요?
+
+
+# %%
+def shrunk(decoupled, steps=1000, lr=0.01, decay=0.1):
+    rng = np.random.default_rng(0)
+    w, m, v = np.ones((2, 500)), np.zeros((2, 500)), np.zeros((2, 500))
+    for t in range(1, steps + 1):
+        g = rng.choice([-1.0, 1.0], size=w.shape) * [[10.0], [0.1]]
+        if decoupled:
+            w = (1 - lr * decay) * w
+        else:
+            g = g + decay * w
+        w, m, v = optimizers.adam_step(w, m, v, g, t, lr=lr)
+    return w.mean(axis=1).round(3)
+
+
+print("L2 inside the gradient:", shrunk(decoupled=False))
+print("weight decay outside:  ", shrunk(decoupled=True))
+
+# %% [markdown] lang="en"
+# Put into the gradient, the decay hardly reaches the weights with large gradients and overruns those with small ones. Kept outside, it takes the same share of all. Adam with the decay outside is called **AdamW**; it is the usual choice for large networks today.
+
+# %% [markdown] lang="ko"
+# 기울기 안에 넣으면, 기울기가 큰 가중치는 거의 줄어들지 않고 작은 가중치는 지나치게 줄어듭니다. 밖에 두면 모두 똑같은 비율로 줄어듭니다. 이렇게 밖에 둔 Adam을 **AdamW**라고 하며, 요즘 큰 신경망에서 흔히 씁니다.
+
+# %% exercise="adamw-step"
+from dlcourse.optimizers import adamw_step
 
 # %% widget="ask-which"
 widgets.ask(
@@ -825,7 +1012,7 @@ widgets.ask(
             ko="기본값 그대로의 Adam과, 그 위아래의 학습률 두세 가지",
         ),
         Text(en="AdaGrad, because it never needs a learning rate", ko="학습률이 필요 없는 AdaGrad"),
-        Text(en="Gradient descent on all data: its gradient is exact", ko="기울기가 정확한, 전체 데이터의 경사하강법"),
+        Text(en="Gradient descent on all data: its gradient is exact", ko="기울기가 정확한, 전체 데이터의 경사 하강법"),
     ),
     answer=0,
     why=Text(
@@ -834,9 +1021,10 @@ widgets.ask(
     ),
 )
 
+
 # %% [markdown] manual="fair-race" points=4 lang="en"
 # **Is the conclusion right?** A friend writes: "I let gradient descent and Adam run for 30 steps from the same start, both with lr = 0.1. Gradient descent ended at a loss of 1.34, Adam at 0.896. So Adam is the better
-# optimizer, and I shall always use it." Answer in four to eight sentences.
+# optimizer, and I will always use it." Answer in four to eight sentences.
 #
 # 1. What does the experiment show, and what does it not show?
 # 2. How would you make the comparison fair? Name at least two things.
@@ -861,7 +1049,7 @@ widgets.ask(
 # - 1 point: first step about lr, because the corrected average and the root of the corrected squares cancel; hence independent of the gradient's scale. "Adam has momentum" alone earns nothing here.
 
 # %% [markdown] manual="fair-race" points=4 lang="ko"
-# **이 결론은 맞을까요?** 친구가 이렇게 썼습니다. "경사하강법과 Adam을 같은 곳에서 출발해 30걸음씩 걷게 했어. 둘 다 lr = 0.1이야. 경사하강법의 손실은 1.34, Adam은 0.896으로 끝났어. 그러니 Adam이 더 좋은 옵티마이저이고, 앞으로
+# **이 결론은 맞을까요?** 친구가 이렇게 썼습니다. "경사 하강법과 Adam을 같은 곳에서 출발해 30걸음씩 걷게 했어. 둘 다 lr = 0.1이야. 경사 하강법의 손실은 1.34, Adam은 0.896으로 끝났어. 그러니 Adam이 더 좋은 옵티마이저이고, 앞으로
 # 언제나 Adam을 쓸 거야." 네 문장에서 여덟 문장으로 답해 보세요.
 #
 # 1. 이 실험으로 알 수 있는 것은 무엇이고, 알 수 없는 것은 무엇일까요?
@@ -871,7 +1059,7 @@ widgets.ask(
 # ### MODEL ANSWER
 #
 # 알 수 있는 것은 이 함수에서, 이 출발점에서, lr = 0.1로 30걸음을 간 뒤에는 Adam의 손실이 더 낮다는 것입니다. Adam이 더 좋다는 것은 알 수 없습니다. 0.1은 둘 모두에게 가장 좋은 학습률보다 훨씬 작습니다. 경주에서 둘 다 lr = 0.9로 하면
-# 경사하강법은 0.00855, Adam은 0.124가 됩니다.
+# 경사 하강법은 0.00855, Adam은 0.124가 됩니다.
 #
 # 공정하게 비교하려면 같은 후보들 가운데에서 같은 횟수만큼 시험해 저마다 가장 좋은 학습률을 찾게 합니다. 그런 다음 같은 걸음 수(또는 같은 시간) 뒤에, 여러 출발점이나 시드에서, 정말로 풀려는 문제에서 따로 떼어 둔 데이터로 비교합니다.
 #
@@ -886,34 +1074,105 @@ widgets.ask(
 # - 1점: 보정한 평균과, 보정한 제곱의 제곱근이 서로 지워져 첫걸음이 lr쯤이고, 그래서 기울기의 척도와 상관없다고 씁니다. "Adam에는 모멘텀이 있다"만으로는 점수가 없습니다.
 
 # %% [markdown] lang="en"
+# ## Check yourself
+#
+# Three questions about the whole lesson. Choose before you look.
+
+# %% [markdown] lang="ko"
+# ## 스스로 점검하기
+#
+# 수업 전체에 대한 세 가지 질문입니다. 답을 보기 전에 먼저 골라 보세요.
+
+# %% widget="ask-check-curve"
+widgets.ask(
+    question=Text(
+        en="A training loss goes 2, 9, 88, and then is not a number. What do you do first?",
+        ko="훈련 손실이 2, 9, 88로 가다가 수가 아니게 되었습니다. 무엇부터 하겠습니까?",
+    ),
+    choices=(
+        Text(en="Train longer", ko="더 오래 훈련합니다"),
+        Text(en="Divide the learning rate by ten", ko="학습률을 십분의 일로 줄입니다"),
+        Text(en="Add a layer", ko="층을 하나 더합니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="Each step makes things worse: the rate lies beyond the limit that the steepest curvature sets.",
+        ko="걸음마다 나빠지고 있습니다. 학습률이, 가장 가파른 곡률이 정하는 한계를 넘었습니다.",
+    ),
+)
+
+# %% widget="ask-check-memory"
+widgets.ask(
+    question=Text(
+        en="Which of these remembers the *direction* of earlier gradients?",
+        ko="앞선 기울기의 '방향'을 기억하는 것은 무엇일까요?",
+    ),
+    choices=(
+        Text(en="Momentum and Adam", ko="모멘텀과 Adam"),
+        Text(en="AdaGrad and RMSProp", ko="AdaGrad와 RMSProp"),
+        Text(en="All four", ko="넷 모두"),
+    ),
+    answer=0,
+    why=Text(
+        en="AdaGrad and RMSProp keep squares, which have lost their sign: they remember sizes only.",
+        ko="AdaGrad와 RMSProp은 제곱을 간직하므로 부호를 잃었습니다. 크기만 기억합니다.",
+    ),
+)
+
+# %% widget="ask-check-decay"
+widgets.ask(
+    question=Text(
+        en="You replace Adam by AdamW. What else is learned differently?",
+        ko="Adam을 AdamW로 바꾸었습니다. 무엇이 달라질까요?",
+    ),
+    choices=(
+        Text(en="The gradients are computed differently", ko="기울기를 구하는 방법이 달라집니다"),
+        Text(
+            en="Every weight loses the same small share in each step, whatever its gradients are",
+            ko="기울기와 상관없이 모든 가중치가 걸음마다 똑같은 비율로 조금씩 줄어듭니다",
+        ),
+        Text(en="The bias correction is left out", ko="편향 보정을 하지 않습니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="The step itself is Adam's. Only the shrinking is new, and it stays outside the root.",
+        ko="걸음 자체는 Adam과 같습니다. 새로운 것은 줄어드는 것뿐이고, 그것은 제곱근 밖에 있습니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
 # ## Summary card
 #
 # | Idea | Formula | Remember |
 # | --- | --- | --- |
 # | gradient descent | $w \leftarrow w - \eta \, g$ | converges for $\eta < 2/\lambda$; the learning rate multiplies the gradient |
-# | epoch, iteration | $\lceil N / \text{size} \rceil$ iterations | epoch: all the data once; the last, small group counts |
-# | SGD | $g$ from one mini-batch | only the full batch stops where the gradient is 0 |
+# | epoch, iteration | 4000 examples by 64: 63 iterations | epoch: all the data once; the last, small group counts |
+# | SGD | $g$ from one mini-batch | moves on where the mean gradient is 0, unless every example is fitted perfectly |
 # | momentum | $v \leftarrow \alpha v - \eta g$, $w \leftarrow w + v$ | steps add up: $-0.5$ and $-0.75$ make $-1.25$ |
 # | AdaGrad | $G_t = \sum g_i^2$ | squares; no rate is ever raised |
 # | RMSProp | $G \leftarrow \rho G + (1 - \rho) g^2$ | mends AdaGrad's shrinking steps, not local minima |
 # | Adam | $\hat m = m / (1 - \beta_1^{\,t})$, $\hat v = v / (1 - \beta_2^{\,t})$ | each its own $\beta$; $\beta_2 = 0.999$ |
 # | $\epsilon$ | $\sqrt{\hat v} + \epsilon$, $\epsilon = 10^{-8}$ | outside the root, and tiny |
-# | comparing | each its best $\eta$ | one rate for all is not fair |
+# | schedule | large $\eta$ first, small at the end | warm up, then fall |
+# | weight decay | $(1 - \eta \delta) \, w$ | outside Adam's root: AdamW |
+# | comparing | each its best $\eta$, several starts | one rate for all is not fair |
 
 # %% [markdown] lang="ko"
 # ## 요약 카드
 #
 # | 개념 | 식 | 기억할 것 |
 # | --- | --- | --- |
-# | 경사하강법 | $w \leftarrow w - \eta \, g$ | $\eta < 2/\lambda$일 때 수렴합니다. 학습률은 기울기에 곱하는 수입니다 |
-# | 에폭, 이터레이션 | $\lceil N / \text{size} \rceil$ 이터레이션 | 에폭은 데이터 전체를 한 번 보는 것입니다. 마지막 작은 그룹도 셉니다 |
-# | SGD | 미니배치 하나에서 구한 $g$ | 기울기가 0인 곳에서 멈추는 것은 전체를 한 배치로 쓸 때뿐입니다 |
+# | 경사 하강법 | $w \leftarrow w - \eta \, g$ | $\eta < 2/\lambda$일 때 수렴합니다. 학습률은 기울기에 곱하는 수입니다 |
+# | 에폭, 이터레이션 | 4000개를 64개씩: 이터레이션 63번 | 에폭은 데이터 전체를 한 번 보는 것입니다. 마지막 작은 그룹도 셉니다 |
+# | SGD | 미니배치 하나에서 구한 $g$ | 샘플을 모두 완벽하게 맞추지 않는 한, 전체 기울기가 0인 곳에서도 계속 움직입니다 |
 # | 모멘텀 | $v \leftarrow \alpha v - \eta g$, $w \leftarrow w + v$ | 걸음은 쌓입니다. $-0.5$와 $-0.75$를 더하면 $-1.25$입니다 |
 # | AdaGrad | $G_t = \sum g_i^2$ | 제곱을 모읍니다. 학습률이 커지는 일은 없습니다 |
 # | RMSProp | $G \leftarrow \rho G + (1 - \rho) g^2$ | 줄어들기만 하는 AdaGrad의 걸음을 고칩니다. 지역 최솟값을 해결하지는 않습니다 |
 # | Adam | $\hat m = m / (1 - \beta_1^{\,t})$, $\hat v = v / (1 - \beta_2^{\,t})$ | 각각 자기 $\beta$로 보정합니다. $\beta_2 = 0.999$ |
 # | $\epsilon$ | $\sqrt{\hat v} + \epsilon$, $\epsilon = 10^{-8}$ | 제곱근 밖에 두는 아주 작은 수입니다 |
-# | 비교 | 저마다 가장 좋은 $\eta$ | 모두 같은 학습률로 하면 공정하지 않습니다 |
+# | 스케줄 | $\eta$를 처음에는 크게, 끝에는 작게 | 워밍업한 다음 줄입니다 |
+# | 가중치 감소 | $(1 - \eta \delta) \, w$ | Adam의 제곱근 밖에서: AdamW |
+# | 비교 | 저마다 가장 좋은 $\eta$, 여러 출발점 | 모두 같은 학습률로 하면 공정하지 않습니다 |
 
 # %% [markdown] lang="en"
 # ## Where to go from here

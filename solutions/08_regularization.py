@@ -3,39 +3,141 @@
 #
 # **About 3 hours. You need: the lessons on back-propagation and on optimizers.**
 #
-# An optimizer makes the loss small on the examples it sees. But nobody wants a network for examples whose answers are known already. This lesson is about the others.
+# An optimizer makes the loss small on the examples it sees. But nobody wants a network for examples whose answers are known already. To be right on the others is called **generalization**, and this lesson is about it.
 #
 # After this lesson you can
 #
-# - recognise overfitting from two curves, and split data so that the second curve can be trusted;
-# - add L1 and L2 penalties, and say why one of them makes weights of exactly 0 and the other does not;
-# - write dropout and batch normalization, forwards and backwards, and keep training and test apart;
-# - stop training in time and get the best weights back;
-# - make new training pictures out of old ones.
+# - recognise overfitting from two curves, and split and standardize data so that the second curve can be trusted;
+# - add L1 and L2 penalties, and say why only one of them makes weights exactly 0;
+# - write dropout and batch normalization, forwards and backwards;
+# - stop training in time, and make new training pictures out of old ones;
+# - choose the strength of a remedy, and say whether it helped and how sure you are.
 
 # %% [markdown] lang="ko"
 # # 과적합과 규제
 #
-# **약 3시간이 걸립니다. 먼저 역전파와 최적화 수업을 마치고 오세요.**
+# **약 3시간이 걸립니다. 먼저 역전파 수업과 옵티마이저 수업을 마치고 오세요.**
 #
-# 최적화 알고리즘은 눈앞에 있는 예제의 손실을 줄입니다. 그런데 이미 답을 아는 예제를 위해 신경망을 만드는 사람은 없습니다. 이 수업은 나머지 예제, 곧 한 번도 보지 못한 예제에 대한 이야기입니다.
+# 옵티마이저는 눈앞에 있는 샘플의 손실을 줄입니다. 그런데 이미 답을 아는 샘플을 위해 신경망을 만드는 사람은 없습니다. 한 번도 보지 못한 샘플에서도 잘하는 것을 **일반화**(generalization)라고 하며, 이 수업은 바로 그 이야기입니다.
 #
 # 이 수업을 마치면 다음을 할 수 있습니다.
 #
 # - 두 곡선을 보고 과적합을 알아보고, 두 번째 곡선을 믿을 수 있게 데이터 나누기
 # - L1과 L2 벌점을 더하고, 왜 하나는 0을 만들고 다른 하나는 만들지 않는지 설명하기
-# - 드롭아웃과 배치 정규화의 순전파와 역전파를 작성하고, 훈련할 때와 시험할 때를 구별하기
+# - 드롭아웃과 배치 정규화의 순전파와 역전파를 작성하고, 훈련할 때와 테스트할 때를 구별하기
 # - 훈련을 제때 멈추고 가장 좋았던 가중치 되찾기
 # - 가진 그림으로 새 훈련 그림 만들기
+# - 처방의 세기를 고르고, 도움이 되었는지, 얼마나 되었는지, 얼마나 확실한지 말하기
 
 # %% setup
 import numpy as np
 
 from dlcourse import language, widgets
-from dlcourse.exercises import check, hint
+from dlcourse.exercises import check, hint, solved
 from dlcourse.language import Text
 
 language.use("en")
+
+# %% [markdown] lang="en"
+# ## Before you start: three questions
+#
+# Three questions about earlier lessons. Choose from memory; looking things up comes afterwards.
+
+# %% [markdown] lang="ko"
+# ## 시작하기 전에: 질문 세 가지
+#
+# 앞 수업에 대한 질문 세 가지입니다. 먼저 기억만으로 골라 보고, 찾아보는 것은 그다음에 하세요.
+
+# %% widget="ask-recall-he"
+widgets.ask(
+    question=Text(
+        en="Lesson 6: a layer has 50 inputs, and a ReLU behind it. Which standard deviation has He's initialization?",
+        ko="6번 수업: 입력이 50개이고 뒤에 ReLU가 있는 층이 있습니다. He 초기화의 표준편차는 얼마일까요?",
+    ),
+    choices=(
+        Text(en="0.2", ko="0.2"),
+        Text(en="0.04", ko="0.04"),
+        Text(en="0.02", ko="0.02"),
+    ),
+    answer=0,
+    why=Text(
+        en="The variance is 2 / 50 = 0.04, and its root is 0.2. The 2 makes up for the half of the units that ReLU silences.",
+        ko="분산이 2 / 50 = 0.04이고 그 제곱근이 0.2입니다. 2는 ReLU가 유닛의 절반을 끄는 것을 메워 줍니다.",
+    ),
+)
+
+# %% widget="ask-recall-half"
+widgets.ask(
+    question=Text(
+        en="Lesson 4: a network says “one half” for both classes, whatever the input. What is its mean cross-entropy?",
+        ko="4번 수업: 어떤 신경망이 입력과 상관없이 두 클래스에 절반씩 확률을 줍니다. 교차 엔트로피의 평균은 얼마일까요?",
+    ),
+    choices=(
+        Text(en="0: it has no opinion", ko="0. 의견이 없으니까요"),
+        Text(en="ln 2", ko="ln 2"),
+        Text(en="1/2", ko="1/2"),
+    ),
+    answer=1,
+    why=Text(
+        en="The probability of the right class is one half each time, and -ln of one half is ln 2. Above that, a network is worse than no opinion at all: watch for this in the tables below.",
+        ko="맞는 클래스의 확률이 언제나 절반이고, 절반의 -ln은 ln 2입니다. 손실이 이보다 크면 아무 의견이 없는 것만도 못합니다. 아래의 표에서 이런 경우를 찾아보세요.",
+    ),
+)
+
+# %% widget="ask-recall-batches"
+widgets.ask(
+    question=Text(
+        en="Lesson 7: 60 examples in mini-batches of 16, for 300 epochs. How many steps do the weights make?",
+        ko="7번 수업: 샘플 60개를 16개씩 나누어 300에폭 동안 훈련합니다. 가중치는 모두 몇 걸음을 움직일까요?",
+    ),
+    choices=(
+        Text(en="300", ko="300"),
+        Text(en="900", ko="900"),
+        Text(en="1200", ko="1200"),
+    ),
+    answer=2,
+    why=Text(
+        en="Four mini-batches an epoch, the last of them with 12 examples: 4 times 300.",
+        ko="에폭마다 미니배치가 4개이고(마지막에는 12개) 300에폭이므로 4 곱하기 300입니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ## What has a network learned that gets everything right?
+#
+# Our patient: one hidden layer of 256 ReLUs, 60 points of two noisy half-moons to learn from, 300 epochs. How well does it do on a thousand new points of the same moons? Guess both numbers, then run the cell.
+#
+# `scoreboard` trains it from ten starts and prints means: the accuracy on the 60 points it has seen, that on the thousand it has not, and the loss there. You can read its few lines in `dlcourse/remedies.py`.
+
+# %% [markdown] lang="ko"
+# ## 모두 맞히는 신경망은 무엇을 배운 걸까요?
+#
+# 이 수업의 환자를 소개합니다. ReLU 256개짜리 은닉층 하나가 잡음 섞인 반달 두 개에서 뽑은 점 60개를 300에폭 동안 배웁니다. 같은 반달에서 새로 뽑은 점 천 개에서는 얼마나 잘할까요? 두 수를 짐작해 본 다음 셀을 실행해 보세요.
+#
+# `scoreboard`는 시작을 바꾸어 가며 열 번 훈련하고 평균을 출력합니다. 본 점 60개의 정확도, 보지 못한 점 천 개의 정확도, 그리고 거기서의 손실입니다. 코드는 몇 줄 되지 않으니 `dlcourse/remedies.py`에서 읽어 보세요.
+
+# %%
+from dlcourse.remedies import scoreboard
+
+scoreboard()
+
+# %% [markdown] lang="en"
+# ### A gap, and a loss that should alarm you
+#
+# Nearly all of the points it learned from are right, and about one in seven of the new ones is wrong. Part of that cannot be helped: the moons overlap, so nobody can be right always.
+#
+# Look at the loss on unseen points, though. It is above ln 2, the loss of having no opinion: where this network is wrong, it is wrong *with certainty*.
+#
+# Each remedy of this lesson will be given to this network, with nothing else changed, and each gets a row on the same scoreboard. Bet now: which one will help most, and which will not help at all?
+
+# %% [markdown] lang="ko"
+# ### 벌어진 차이, 그리고 걱정스러운 손실
+#
+# 배운 점은 거의 다 맞히지만 새 점은 일곱 개 가운데 하나쯤 틀립니다. 일부는 어쩔 수 없습니다. 두 반달이 겹쳐 있어서 누구도 언제나 맞힐 수는 없습니다.
+#
+# 그런데 보지 못한 점에서의 손실을 보세요. 의견이 없을 때의 손실인 ln 2보다 큽니다. 틀릴 때 **확신하면서** 틀린다는 뜻입니다.
+#
+# 이 수업의 처방을 하나씩 이 신경망에 써 보고, 다른 것은 그대로 둔 채 같은 점수판에 한 줄씩 적습니다. 지금 내기를 해 보세요. 어느 처방이 가장 도움이 되고, 어느 것이 전혀 도움이 되지 않을까요?
 
 # %% [markdown] lang="en"
 # ## Is a smaller training loss always better?
@@ -66,11 +168,13 @@ widgets.regularizers.explore()
 # | 100,000 | 0.0046 | 1.9762 |
 #
 # Up to epoch 32 both fall: the model learns the wave, which is in *all* points. After that only the training loss falls: the model learns the **noise** of twelve points, and pays for it everywhere else.
-# This is **overfitting**. Three things feed it, and you can try each: too much freedom, too few examples, too many epochs.
+# This is **overfitting**. Three things feed it *here*, and you can try each: a model with too many weights, too few examples, too many epochs.
 #
 # - Degree 3 instead of 15: the validation loss falls to 0.1195 and stays there.
 # - 30 examples instead of 12: the lowest validation loss is 0.1142.
-# - Degree 1: both losses stay large. That is **underfitting**; too little freedom is no cure.
+# - Degree 1: both losses stay large. That is **underfitting**: the model is too simple.
+#
+# A *gap* between the two curves is no overfitting yet: on examples that it has learned from, every model is a little better. Overfitting shows where the validation loss *rises*.
 
 # %% [markdown] lang="ko"
 # ### 두 곡선이 말해 주는 것
@@ -82,11 +186,13 @@ widgets.regularizers.explore()
 # | 100,000 | 0.0046 | 1.9762 |
 #
 # 에폭 32까지는 둘 다 내려갑니다. 모델이 **모든** 점에 들어 있는 물결을 배우기 때문입니다. 그 뒤로는 훈련 손실만 내려갑니다. 모델이 열두 점의 **잡음**을 배우고, 그 대가를 다른 모든 곳에서 치릅니다.
-# 이것이 **과적합**(overfitting)입니다. 과적합을 키우는 것은 세 가지이고, 하나씩 시험해 볼 수 있습니다. 너무 큰 자유, 너무 적은 예제, 너무 많은 에폭입니다.
+# 이것이 **과적합**(overfitting)입니다. 과대적합이나 오버피팅이라고도 합니다. **여기서** 과적합을 키우는 것은 세 가지이고, 하나씩 시험해 볼 수 있습니다. 지나치게 복잡한 모델, 너무 적은 샘플, 너무 많은 에폭입니다.
 #
 # - 차수를 15 대신 3으로: 검증 손실이 0.1195까지 내려가 그대로 머뭅니다.
-# - 예제를 12개 대신 30개로: 가장 낮은 검증 손실이 0.1142입니다.
-# - 차수를 1로: 두 손실이 모두 큽니다. 이것은 **과소적합**(underfitting)입니다. 자유가 너무 적어도 안 됩니다.
+# - 샘플을 12개 대신 30개로: 가장 낮은 검증 손실이 0.1142입니다.
+# - 차수를 1로: 두 손실이 모두 큽니다. 이것은 **과소적합**(underfitting)입니다. 모델이 너무 단순해도 안 됩니다.
+#
+# 두 곡선 사이가 **벌어졌다**고 해서 곧 과적합은 아닙니다. 배운 샘플에서는 어떤 모델이든 조금 더 잘합니다. 과적합은 검증 손실이 **올라가는** 데서 드러납니다.
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "training looks for the weights with the smallest error; those are the optimal weights"
@@ -118,7 +224,7 @@ widgets.ask(
     answer=1,
     why=Text(
         en="At the end of training the training error is smallest and the model at its worst on new points. What we want is a small error on examples that nobody has seen; the training error is the part of it that we can push.",
-        ko="훈련이 끝날 때 훈련 오차는 가장 작지만 새 점에서는 가장 나쁩니다. 우리가 바라는 것은 아무도 보지 못한 예제에서 오차가 작은 것입니다. 훈련 오차는 그 가운데 우리가 직접 줄일 수 있는 부분일 뿐입니다.",
+        ko="훈련이 끝날 때 훈련 오차는 가장 작지만 새 점에서는 가장 나쁩니다. 우리가 바라는 것은 아무도 보지 못한 샘플에서 오차가 작은 것입니다. 훈련 오차는 그 가운데 우리가 직접 줄일 수 있는 부분일 뿐입니다.",
     ),
 )
 
@@ -126,13 +232,13 @@ widgets.ask(
 # ### Find the mistake: "more hidden layers make a network more accurate"
 #
 # Another slide. Let us ask the computer: sixty points of two noisy half-moons to learn from, a thousand others to judge by, and networks with 1, 2, 4 and 8 hidden layers of 16 ReLU units each, five starts for each.
-# Predict first: what will happen to the two columns? Then run the cell.
+# Predict first: what will happen to the two columns? Then run the cell. (`Sequential` puts layers in a row, `Dense` is $XW + b$ with its own start, `fit` is the training loop you know, and `"bce"` the cross-entropy of two classes.)
 
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: "은닉층이 많을수록 정확도가 높아진다"
 #
 # 또 다른 슬라이드의 문장입니다. 컴퓨터에게 물어봅시다. 잡음이 섞인 반달 두 개에서 배울 점 예순 개와 평가할 점 천 개를 뽑고, ReLU 유닛 16개짜리 은닉층을 1, 2, 4, 8개 쌓은 신경망을 다섯 번씩 훈련합니다.
-# 두 열이 어떻게 될지 먼저 예상하고 셀을 실행해 보세요.
+# 두 열이 어떻게 될지 먼저 예상하고 셀을 실행해 보세요. (`Sequential`은 층을 차례로 잇고, `Dense`는 스스로 초기화하는 $XW + b$이며, `fit`은 여러분이 아는 훈련 반복문이고, `"bce"`는 두 클래스의 교차 엔트로피입니다.)
 
 # %%
 from dlcourse.datasets import moons
@@ -163,14 +269,81 @@ widgets.ask(
         ko="은닉층을 늘리면 신경망이 확실히 얻는 것은 무엇일까요?",
     ),
     choices=(
-        Text(en="Higher accuracy on new examples", ko="새 예제에서 더 높은 정확도"),
+        Text(en="Higher accuracy on new examples", ko="새 샘플에서 더 높은 정확도"),
         Text(en="More capacity: it can represent more functions", ko="더 큰 용량: 더 많은 함수를 나타낼 수 있습니다"),
         Text(en="Easier training", ko="더 쉬운 훈련"),
     ),
     answer=1,
     why=Text(
-        en="Capacity is freedom, and freedom can be spent on noise: the training column rises, the other one does not. Very deep plain networks are harder to train as well: gradients vanish, and even the training accuracy can fall.",
-        ko="용량은 자유이고, 자유는 잡음을 배우는 데 쓰일 수도 있습니다. 훈련 열은 올라가지만 다른 열은 그렇지 않습니다. 아주 깊은 신경망은 훈련하기도 어렵습니다. 기울기가 사라지고, 훈련 정확도까지 떨어질 수 있습니다.",
+        en="Capacity can be spent on noise: the training column rises, the other one does not. Very deep plain networks are harder to train as well: gradients vanish, and even the training accuracy can fall.",
+        ko="용량은 잡음을 배우는 데 쓰일 수도 있습니다. 훈련 열은 올라가지만 다른 열은 그렇지 않습니다. 아주 깊은 신경망은 훈련하기도 어렵습니다. 기울기가 사라지고, 훈련 정확도까지 떨어질 수 있습니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ### And width? A curve that surprises
+#
+# The classical advice says: the more weights, the more overfitting. Measure it, with one hidden layer of our patient and nothing but its width changed.
+
+# %% [markdown] lang="ko"
+# ### 너비는 어떨까요? 뜻밖의 곡선
+#
+# 고전적인 조언은 가중치가 많을수록 과적합이 심해진다는 것입니다. 직접 재어 봅시다. 은닉층은 하나이고 너비만 바꿉니다.
+
+# %%
+scoreboard(*({"width": width} for width in (2, 4, 16, 64, 1024)))
+
+# %% [markdown] lang="en"
+# ### Width, interpolation and double descent
+#
+# The best accuracy belongs neither to 2 units nor to 1024 but to 64, a network with 257 weights and biases for 60 points; and 1024 units are about as good as 4. The loss tells another story, because a wide network is wrong with more certainty. So "more weights, more overfitting" is half of the truth.
+#
+# A model that fits every training example exactly **interpolates**. The other half of the truth shows around that point. In the next cell only the output weights are fitted, to the smallest solution of the least squares, behind random ReLUs; so nothing but width decides. Where does the unseen accuracy have its lowest value?
+
+# %% [markdown] lang="ko"
+# ### 너비, 보간, 이중 하강
+#
+# 정확도가 가장 높은 것은 유닛 2개도 1024개도 아니라 64개입니다. 점은 60개인데 가중치와 편향이 257개인 신경망입니다. 유닛 1024개는 4개와 비슷합니다. 손실에서는 다른 이야기가 나옵니다. 넓은 신경망은 더 확신하면서 틀리기 때문입니다. 그러니 "가중치가 많을수록 과적합"이라는 말은 절반만 맞습니다.
+#
+# 훈련 샘플을 모두 정확히 맞추는 것을 **보간**(interpolation)한다고 합니다. 나머지 절반은 그 지점 근처에서 드러납니다. 다음 셀에서는 무작위 ReLU 뒤의 출력 가중치만 최소제곱의 해 가운데 가장 작은 것으로 맞춥니다. 그래서 너비 말고는 달라지는 것이 없습니다. 보지 못한 점의 정확도는 어디에서 가장 낮을까요?
+
+
+# %%
+def least_squares(width, start):
+    rng = np.random.default_rng(start)
+    X, y = moons(60, noise=0.35, rng=rng)
+    X_new, y_new = moons(1000, noise=0.35, rng=rng)
+    W, b = rng.normal(size=(2, width)), rng.normal(size=width)
+    out = np.linalg.lstsq(np.maximum(X @ W + b, 0), 2 * y - 1)[0]
+    seen, new = (np.maximum(part @ W + b, 0) @ out for part in (X, X_new))
+    return np.mean((seen - (2 * y - 1)) ** 2), np.mean((new > 0) == y_new)
+
+
+for width in (5, 10, 20, 40, 60, 80, 160, 640, 2560):
+    error, unseen = np.median([least_squares(width, start) for start in range(5)], axis=0)
+    print(f"{width:5} units: training error {error:.3f}, unseen accuracy {unseen:.3f}")
+
+# %% widget="ask-double-descent"
+widgets.ask(
+    question=Text(
+        en="The unseen accuracy is worst near 80 units, just where the training error reaches 0, and good again at 2,560. What explains it?",
+        ko="보지 못한 점의 정확도는 훈련 오차가 막 0이 되는 유닛 80개 근처에서 가장 나쁘고 2,560개에서는 다시 좋아집니다. 무엇으로 설명할 수 있을까요?",
+    ),
+    choices=(
+        Text(
+            en="With 2,560 units the network is too large to learn the noise",
+            ko="유닛이 2,560개이면 신경망이 너무 커서 잡음을 배우지 못합니다",
+        ),
+        Text(
+            en="At 80 hardly more than one solution fits every point, however wild; with many more, a gentle one can be chosen among the many that fit",
+            ko="80개쯤에서는 모든 점에 맞는 해가 거의 하나뿐이라 아무리 요동쳐도 그것을 써야 합니다. 훨씬 많으면 점에 맞는 여러 해 가운데 완만한 것을 고를 수 있습니다",
+        ),
+        Text(en="Chance: five starts are too few", ko="우연입니다. 다섯 번은 너무 적습니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="This is called double descent: error falls, rises to a peak where the model can just interpolate, and falls again. The smallest solution is a quiet regularizer, and so, in a way that is still studied, is gradient descent. Counting weights alone does not tell how much a network overfits.",
+        ko="이것을 이중 하강(double descent)이라고 합니다. 오차가 내려갔다가, 겨우 보간할 수 있는 곳에서 치솟고, 다시 내려갑니다. 가장 작은 해를 고르는 것이 드러나지 않는 규제 구실을 합니다. 경사 하강법도 그런 구실을 하는데 그 까닭은 아직 연구되고 있습니다. 가중치의 수만 세어서는 얼마나 과적합할지 알 수 없습니다.",
     ),
 )
 
@@ -185,20 +358,45 @@ widgets.ask(
 # | **validation** | *you* choose by it: degree, $\lambda$, dropout rate, when to stop | after every epoch |
 # | **test** | an honest number for the report | once, at the very end |
 #
-# Whoever looks at the test part twice and keeps the better model has turned it into a second validation part.
+# If you look at the test part twice and keep the better model, you have turned it into a second validation part.
+#
+# With few examples one validation part is itself a matter of luck. **Cross-validation** deals the examples into, say, five groups, lets each of them be the validation part once, and takes the mean.
 
 # %% [markdown] lang="ko"
 # ## 누가, 몇 번 평가해도 될까요?
 #
-# 따로 두었던 점들이 언제 멈출지 알려 주었습니다. 그런데 그 순간 이 점들은 모델을 고르는 일을 도운 셈이므로 더는 낯선 예제가 아닙니다. 그래서 데이터를 **세** 부분으로 나눕니다.
+# 따로 두었던 점들이 언제 멈출지 알려 주었습니다. 그런데 그 순간 이 점들은 모델을 고르는 일을 도운 셈이므로 더는 낯선 샘플이 아닙니다. 그래서 데이터를 **세** 세트로 나눕니다.
 #
-# | 부분 | 쓰임 | 보는 횟수 |
+# | 세트 | 쓰임 | 보는 횟수 |
 # | --- | --- | --- |
-# | **훈련**(training) | 최적화 알고리즘이 이것으로 가중치를 바꿉니다 | 한 걸음마다 |
+# | **훈련**(training) | 옵티마이저가 이것으로 가중치를 바꿉니다 | 한 걸음마다 |
 # | **검증**(validation) | **사람이** 이것으로 고릅니다: 차수, $\lambda$, 드롭아웃 비율, 멈출 때 | 에폭마다 |
-# | **시험**(test) | 보고할 정직한 숫자 | 맨 마지막에 한 번 |
+# | **테스트**(test) | 보고할 최종 성능 | 맨 마지막에 한 번 |
 #
-# 시험 부분을 두 번 보고 더 좋은 쪽을 골랐다면, 시험 부분은 두 번째 검증 부분이 되어 버린 것입니다.
+# 테스트 세트를 두 번 보고 더 좋은 쪽을 골랐다면, 테스트 세트는 두 번째 검증 세트가 되어 버린 것입니다.
+#
+# 샘플이 적으면 검증 세트 하나만 보는 것은 운에 달린 일입니다. **교차 검증**(cross-validation)은 샘플을 예컨대 다섯 묶음으로 나누고, 묶음마다 한 번씩 검증 세트가 되게 한 다음 평균을 냅니다.
+
+# %% exercise="split"
+from dlcourse.batches import split
+
+# %% widget="ask-which-part"
+widgets.ask(
+    question=Text(
+        en="You try five learning rates and want to keep the best one. Which part decides?",
+        ko="학습률 다섯 가지를 시험해 보고 가장 좋은 것을 고르려고 합니다. 어느 부분으로 정해야 할까요?",
+    ),
+    choices=(
+        Text(en="The training part", ko="훈련 세트"),
+        Text(en="The validation part", ko="검증 세트"),
+        Text(en="The test part", ko="테스트 세트"),
+    ),
+    answer=1,
+    why=Text(
+        en="The training part would favour the setting that overfits most. The test part would be used up by the choice. Choosing is what the validation part is for.",
+        ko="훈련 세트는 가장 많이 과적합한 쪽의 손을 들어 줍니다. 테스트 세트는 고르는 데 쓰는 순간 테스트 데이터로서 의미를 잃습니다. 고르는 일은 검증 세트의 몫입니다.",
+    ),
+)
 
 # %% [markdown] lang="en"
 # ### A leak
@@ -208,61 +406,53 @@ widgets.ask(
 # - the mean of *all* inputs is 26.5, so the training inputs become -25.5, -24.5, -23.5;
 # - the mean of the *training* inputs is 2, and they become -1, 0, 1.
 #
-# In the first case the test example has moved every training input. This is a **leak**: the test result will be a little too good, and nobody will notice. First split; then take mean and spread
+# In the first case the test example has moved every training input. This is a **leak**: the test result is no longer that of an unseen example, and nobody will notice. First split; then take mean and spread
 # from the training part, and use the same two numbers for all three parts.
 
 # %% [markdown] lang="ko"
 # ### 정보 누출
 #
-# 정보는 뒷문으로도 모델에 들어갑니다. 나누기 **전에** 모든 입력에서 평균을 뺀다고 합시다. 훈련 입력은 1, 2, 3이고 하나뿐인 시험 입력은 100입니다.
+# 정보는 뒷문으로도 모델에 들어갑니다. 나누기 **전에** 모든 입력에서 평균을 뺀다고 합시다. 훈련 입력은 1, 2, 3이고 하나뿐인 테스트 입력은 100입니다.
 #
 # - **모든** 입력의 평균은 26.5이므로 훈련 입력은 -25.5, -24.5, -23.5가 됩니다.
 # - **훈련** 입력의 평균은 2이므로 훈련 입력은 -1, 0, 1이 됩니다.
 #
-# 첫 번째 경우에는 시험 예제가 훈련 입력을 모두 움직였습니다. 이것을 **정보 누출**(leak)이라고 합니다. 시험 결과가 조금 지나치게 좋게 나오는데 아무도 알아채지 못합니다. 먼저 나누고, 평균과 표준편차는
-# 훈련 부분에서만 구해서, 세 부분 모두에 똑같은 두 숫자를 씁니다.
+# 첫 번째 경우에는 테스트 샘플이 훈련 입력을 모두 움직였습니다. 이것을 **정보 누출**(leak)이라고 합니다. 테스트 결과는 더 이상 처음 보는 샘플의 결과가 아닌데도 아무도 알아채지 못합니다. 먼저 나누고, 평균과 표준편차는
+# 훈련 세트에서만 구해서, 세 세트 모두에 똑같은 두 수를 씁니다.
 
-# %% widget="ask-which-part"
-widgets.ask(
-    question=Text(
-        en="You try five learning rates and want to keep the best one. Which part decides?",
-        ko="학습률 다섯 가지를 시험해 보고 가장 좋은 것을 고르려고 합니다. 어느 부분으로 정해야 할까요?",
-    ),
-    choices=(
-        Text(en="The training part", ko="훈련 부분"),
-        Text(en="The validation part", ko="검증 부분"),
-        Text(en="The test part", ko="시험 부분"),
-    ),
-    answer=1,
-    why=Text(
-        en="The training part would favour whoever overfits most. The test part would be used up by the choice. Choosing is what the validation part is for.",
-        ko="훈련 부분은 가장 많이 과적합한 쪽의 손을 들어 줍니다. 시험 부분은 고르는 데 쓰는 순간 시험의 자격을 잃습니다. 고르는 일은 검증 부분의 몫입니다.",
-    ),
-)
+# %% [markdown] lang="en"
+# ### On one scale
+#
+# Subtracting the mean and dividing by the standard deviation is called **standardization**. Inputs of very different size make a valley that is steep in one direction and flat in another, and you know from lesson 7 what that does to the learning rate.
 
-# %% exercise="split"
-from dlcourse.batches import split
+# %% [markdown] lang="ko"
+# ### 같은 척도로
+#
+# 평균을 빼고 표준편차로 나누는 것을 **표준화**(standardization)라고 합니다. 입력의 크기가 서로 크게 다르면 골짜기가 한쪽으로는 가파르고 다른 쪽으로는 평평해집니다. 그러면 학습률을 고르기가 얼마나 어려워지는지는 7번 수업에서 보았습니다.
+
+# %% exercise="standardize"
+from dlcourse.batches import standardize
 
 # %% [markdown] lang="en"
 # ## What if large weights cost something?
 #
-# A wild curve needs large weights that fight each other. So let the weights pay, and minimize both together:
+# A wild curve needs large weights that fight each other. So let the weights pay, and minimize both together, the loss $L$ of the data and the complexity $R$ of the model:
 #
-# $$\text{Cost} = \text{Loss}(\text{data} \mid \text{model}) + \lambda \cdot \text{Complexity}(\text{model})$$
+# $$C(w) = L(w) + \lambda \, R(w)$$
 #
-# The first term wants to fit the data, the second wants a simple model, and $\lambda$ says how much simplicity is worth. This is **regularization**. Two complexities are in use: the sum of
+# The first term wants to fit the data, the second, the **penalty**, wants a simple model, and $\lambda$ says how much simplicity is worth. This is **regularization**. Two complexities are in use: the sum of
 # the sizes of the weights (**L1**) and half the sum of their squares (**L2**).
 #
 # In the picture the loss has its lowest point at the cross, and the penalty wants to go to the origin. The dot is where both come to rest. Predict, then compare mix 1 and mix 0.
 
 # %% [markdown] lang="ko"
-# ## 큰 가중치에 값을 매기면 어떨까요?
+# ## 큰 가중치에 비용을 물리면 어떨까요?
 #
-# 요동치는 곡선에는 서로 맞서는 큰 가중치가 필요합니다. 그러니 가중치에 값을 매기고, 둘을 함께 가장 작게 만들어 봅시다.
+# 요동치는 곡선에는 서로 맞서는 큰 가중치가 필요합니다. 그러니 가중치에 **벌점**(penalty)을 매기고, 데이터의 손실 $L$과 모델의 복잡도 $R$을 함께 가장 작게 만들어 봅시다.
 #
-# $$\text{Cost} = \text{Loss}(\text{data} \mid \text{model}) + \lambda \cdot \text{Complexity}(\text{model})$$
+# $$C(w) = L(w) + \lambda \, R(w)$$
 #
-# 첫째 항은 데이터에 맞추려 하고 둘째 항은 모델을 단순하게 하려 합니다. $\lambda$는 단순함을 얼마나 중요하게 볼지를 정합니다. 이것을 **규제**(regularization)라고 합니다. 복잡도(complexity)로는 두 가지를 씁니다. 가중치
+# 첫째 항은 데이터에 맞추려 하고 둘째 항은 모델을 단순하게 하려 합니다. $\lambda$는 단순함을 얼마나 중요하게 볼지를 정합니다. 이것을 **규제**(regularization)라 하고, 벌점을 규제 항이라고도 합니다. 복잡도(complexity)로는 두 가지를 씁니다. 가중치
 # 절댓값의 합(**L1**)과 제곱합의 절반(**L2**)입니다.
 #
 # 그림에서 손실은 × 표시에서 가장 낮고, 벌점은 원점으로 가려고 합니다. 둘이 함께 멈추는 곳이 보라색 점입니다. 먼저 예상하고, 비율이 1일 때와 0일 때를 비교해 보세요.
@@ -273,9 +463,9 @@ widgets.regularizers.shrink()
 # %% [markdown] lang="en"
 # ### Why corners make zeros
 #
-# Ridge and lasso are often written with a budget $s$ instead of a price $\lambda$: minimize the sum of squared errors
+# **Ridge** regression is least squares with an L2 penalty, **lasso** with L1. Both are often written with a budget $s$ instead of a price $\lambda$: minimize the sum of squared errors under one of these conditions.
 #
-# $$\text{subject to} \quad \sum_j \lvert \beta_j \rvert \le s \quad \text{(L1)} \qquad \text{or} \qquad \sum_j \beta_j^2 \le s \quad \text{(L2)}$$
+# $$\sum_j \lvert w_j \rvert \le s \quad \text{(L1)} \qquad\qquad \sum_j w_j^2 \le s \quad \text{(L2)}$$
 #
 # It is the same thing seen from the other side: a higher price is a smaller budget. For two weights the first budget is a **diamond**, the second a **circle**. Blow up the ellipses of equal loss
 # around the cross until one touches the budget. A diamond sticks out at its corners, so it is mostly touched there; and a corner lies on an axis, where one weight is exactly 0. A circle sticks out nowhere:
@@ -284,9 +474,9 @@ widgets.regularizers.shrink()
 # %% [markdown] lang="ko"
 # ### 꼭짓점이 0을 만드는 까닭
 #
-# ridge와 lasso는 가격 $\lambda$ 대신 예산 $s$로 쓰기도 합니다. 다음 조건 아래에서 오차 제곱의 합을 가장 작게 만듭니다.
+# **릿지**(ridge) 회귀는 최소제곱에 L2 벌점을, **라쏘**(lasso) 회귀는 L1 벌점을 더한 것입니다. 둘 다 가격 $\lambda$ 대신 예산 $s$로 쓰기도 합니다. 다음 두 조건 가운데 하나를 지키면서 오차 제곱의 합을 가장 작게 만듭니다.
 #
-# $$\text{subject to} \quad \sum_j \lvert \beta_j \rvert \le s \quad \text{(L1)} \qquad \text{or} \qquad \sum_j \beta_j^2 \le s \quad \text{(L2)}$$
+# $$\sum_j \lvert w_j \rvert \le s \quad \text{(L1)} \qquad\qquad \sum_j w_j^2 \le s \quad \text{(L2)}$$
 #
 # 같은 것을 반대쪽에서 본 것뿐입니다. 가격이 오르면 예산이 줄어든 셈입니다. 가중치가 두 개일 때 첫 번째 예산은 **마름모**, 두 번째는 **원**입니다. × 표시를 둘러싼, 손실이 같은 점을 이은 타원을 키우다 보면 언젠가
 # 예산에 닿습니다. 마름모는 꼭짓점이 튀어나와 있어서 대개 거기에 먼저 닿습니다. 꼭짓점은 축 위에 있고, 축 위에서는 가중치 하나가 정확히 0입니다. 원은 튀어나온 곳이 없어서 가중치가 작아질 뿐
@@ -313,8 +503,8 @@ widgets.regularizers.shrink()
 #
 # | 종류 | 벌점 | 기울기 |
 # | --- | --- | --- |
-# | L1, **lasso**라고도 합니다 | $0.1 \cdot 3.5 = 0.35$ | (0.1, -0.1, 0.1) |
-# | L2, **ridge**라고도 합니다 | $0.1 \cdot \frac{1}{2} \cdot 5.25 = 0.2625$ | (0.05, -0.1, 0.2) |
+# | L1, **라쏘**라고도 합니다 | $0.1 \cdot 3.5 = 0.35$ | (0.1, -0.1, 0.1) |
+# | L2, **릿지**라고도 합니다 | $0.1 \cdot \frac{1}{2} \cdot 5.25 = 0.2625$ | (0.05, -0.1, 0.2) |
 #
 # 기울기를 보면 둘의 성격이 드러납니다. L1은 가중치가 아무리 작아도 **같은** 힘으로 0 쪽으로 당깁니다. L2는 크기에 비례해서 당깁니다. 큰 가중치는 세게, 작은 가중치는 거의 당기지 않습니다.
 #
@@ -384,11 +574,15 @@ widgets.ask(
 from dlcourse.regularizers import penalty_grad
 
 # %% [markdown] lang="en"
-# ### One step of each
+# ### One weight by itself
 #
-# How the two change a weight is easiest to see where each weight stands alone. Then the best answer can be written down: L1 **cuts off** a fixed amount, L2 **shrinks** by a factor.
+# How the two change a weight is easiest to see where each weight stands alone. Say the data want the value $w$, and every other value $u$ costs half of its squared distance. Which $u$ makes the whole cost smallest?
 #
-# $$\text{L1: } \; \text{sign}(w) \max(\lvert w \rvert - \lambda, 0) \qquad\qquad \text{L2: } \; \frac{w}{1 + \lambda}$$
+# $$\frac{1}{2} (u - w)^2 + \lambda \lvert u \rvert \qquad\qquad \frac{1}{2} (u - w)^2 + \frac{\lambda}{2} u^2$$
+#
+# L1 **cuts off** a fixed amount, L2 **shrinks** by a factor:
+#
+# $$\text{L1: } \; u = \text{sign}(w) \max(\lvert w \rvert - \lambda, 0) \qquad\qquad \text{L2: } \; u = \frac{w}{1 + \lambda}$$
 #
 # | before | after L1, $\lambda = 0.1$ | after L2, $\lambda = 0.1$ |
 # | --- | --- | --- |
@@ -399,11 +593,15 @@ from dlcourse.regularizers import penalty_grad
 # The smallest weight is gone with L1, and with it perhaps a whole input: lasso *chooses*. With L2 all three stay. That is the histogram in the picture: with mix 1 and strength 1, 36 of 60 weights are exactly 0; with mix 0, none.
 
 # %% [markdown] lang="ko"
-# ### 한 걸음씩 비교하기
+# ### 가중치 하나로 비교하기
 #
-# 가중치가 저마다 따로 움직일 때 둘의 차이가 가장 잘 보입니다. 이때는 답을 바로 쓸 수 있습니다. L1은 정해진 만큼 **잘라 내고**, L2는 일정한 비율로 **줄입니다**.
+# 가중치가 저마다 따로 움직일 때 둘의 차이가 가장 잘 보입니다. 데이터가 바라는 값은 $w$이고, 다른 값 $u$를 쓰면 거리의 제곱의 절반만큼 비용이 든다고 합시다. 전체 비용은 $u$가 얼마일 때 가장 작을까요?
 #
-# $$\text{L1: } \; \text{sign}(w) \max(\lvert w \rvert - \lambda, 0) \qquad\qquad \text{L2: } \; \frac{w}{1 + \lambda}$$
+# $$\frac{1}{2} (u - w)^2 + \lambda \lvert u \rvert \qquad\qquad \frac{1}{2} (u - w)^2 + \frac{\lambda}{2} u^2$$
+#
+# L1은 정해진 만큼 **잘라 내고**, L2는 일정한 비율로 **줄입니다**.
+#
+# $$\text{L1: } \; u = \text{sign}(w) \max(\lvert w \rvert - \lambda, 0) \qquad\qquad \text{L2: } \; u = \frac{w}{1 + \lambda}$$
 #
 # | 전 | L1 후, $\lambda = 0.1$ | L2 후, $\lambda = 0.1$ |
 # | --- | --- | --- |
@@ -411,23 +609,63 @@ from dlcourse.regularizers import penalty_grad
 # | -0.2 | -0.1 | -0.18182 |
 # | 1 | 0.9 | 0.90909 |
 #
-# L1에서는 가장 작은 가중치가 사라졌고, 어쩌면 입력 하나가 통째로 사라진 것입니다. lasso는 **고릅니다**. L2에서는 셋 다 남습니다. 그림의 히스토그램이 바로 이것입니다. 비율 1, 세기 1이면 60개 중 36개가 정확히 0이고, 비율이 0이면 하나도 없습니다.
+# L1에서는 가장 작은 가중치가 사라졌고, 어쩌면 입력 하나가 통째로 사라진 것입니다. 라쏘는 **고릅니다**. L2에서는 셋 다 남습니다. 그림의 히스토그램이 바로 이것입니다. 비율 1, 세기 1이면 60개 중 36개가 정확히 0이고, 비율이 0이면 하나도 없습니다.
+
+# %% [markdown] lang="en"
+# <details>
+# <summary>Which problem do the two formulas solve?</summary>
+#
+# Training alone would like the weight $w$; the penalty would like 0. The answer $v$ is the compromise that makes (left L1, right L2)
+#
+# $$\frac{1}{2} (v - w)^2 + \lambda \lvert v \rvert \qquad\qquad \frac{1}{2} (v - w)^2 + \frac{\lambda}{2} v^2$$
+#
+# smallest. **L2** is smooth: the slope $v - w + \lambda v$ is 0 at $v = w / (1 + \lambda)$. **L1** has three cases:
+#
+# 1. $v > 0$: the slope $v - w + \lambda$ is 0 at $v = w - \lambda$, which is positive only if $w > \lambda$.
+# 2. $v < 0$: likewise $v = w + \lambda$, only if $w < -\lambda$.
+# 3. Otherwise $\lvert w \rvert \le \lambda$: the sum falls towards 0 from both sides, so $v = 0$.
+#
+# Together: cut $\lambda$ off, and stop at 0. That is the **soft threshold**.
+#
+# *One question:* for which $w$ is the answer of L2 exactly 0?
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# <details>
+# <summary>두 식은 어떤 문제의 답일까요?</summary>
+#
+# 훈련만 생각하면 가중치는 $w$가 좋고, 벌점만 생각하면 0이 좋습니다. 답 $v$는 다음을 가장 작게 만드는 절충입니다. 왼쪽이 L1, 오른쪽이 L2입니다.
+#
+# $$\frac{1}{2} (v - w)^2 + \lambda \lvert v \rvert \qquad\qquad \frac{1}{2} (v - w)^2 + \frac{\lambda}{2} v^2$$
+#
+# **L2**는 매끄럽습니다. 기울기 $v - w + \lambda v$가 $v = w / (1 + \lambda)$에서 0입니다. **L1**은 세 경우로 나뉩니다.
+#
+# 1. $v > 0$일 때: 기울기 $v - w + \lambda$가 $v = w - \lambda$에서 0이고, $w > \lambda$라야 양수입니다.
+# 2. $v < 0$일 때: 마찬가지로 $v = w + \lambda$이고, $w < -\lambda$라야 합니다.
+# 3. 나머지, 곧 $\lvert w \rvert \le \lambda$일 때: 양쪽에서 0으로 갈수록 합이 작아지므로 $v = 0$입니다.
+#
+# 정리하면 $\lambda$만큼 잘라 내되 0에서 멈춥니다. 이것을 **연성 임계**(soft threshold)라고 합니다.
+#
+# **한 가지 질문:** L2의 답이 정확히 0이 되는 $w$는 무엇일까요?
+#
+# </details>
 
 # %% [markdown] lang="en"
 # ### Find the mistake: two books, two elastic nets
 #
 # **Elastic net** uses both penalties at once. A slide writes it like this (RSS is the sum of squared errors):
 #
-# $$\text{RSS}(\beta) + \lambda_1 \sum_j \beta_j^2 + \lambda_2 \sum_j \lvert \beta_j \rvert$$
+# $$\text{RSS}(w) + \lambda_1 \sum_j w_j^2 + \lambda_2 \sum_j \lvert w_j \rvert$$
 #
 # You copy $\lambda_1 = 0.1$ and $\lambda_2 = 0.2$ from there into a library whose manual says that $\lambda_1$ belongs to L1. Your weights are $(0.5, -1, 2)$ again. What has gone wrong?
 
 # %% [markdown] lang="ko"
-# ### 틀린 곳 찾기: 책마다 다른 elastic net
+# ### 틀린 곳 찾기: 책마다 다른 엘라스틱 넷
 #
-# **Elastic net**은 두 벌점을 함께 씁니다. 어느 슬라이드에는 다음과 같이 쓰여 있습니다(RSS는 오차 제곱의 합입니다).
+# **엘라스틱 넷**(elastic net)은 두 벌점을 함께 씁니다. 어느 슬라이드에는 다음과 같이 쓰여 있습니다(RSS는 오차 제곱의 합입니다).
 #
-# $$\text{RSS}(\beta) + \lambda_1 \sum_j \beta_j^2 + \lambda_2 \sum_j \lvert \beta_j \rvert$$
+# $$\text{RSS}(w) + \lambda_1 \sum_j w_j^2 + \lambda_2 \sum_j \lvert w_j \rvert$$
 #
 # 여기에서 $\lambda_1 = 0.1$과 $\lambda_2 = 0.2$를 가져다, 설명서에 $\lambda_1$이 L1의 것이라고 쓰인 라이브러리에 넣었습니다. 가중치는 이번에도 $(0.5, -1, 2)$입니다. 무엇이 잘못되었을까요?
 
@@ -438,7 +676,7 @@ widgets.ask(
         ko="슬라이드의 식에 아쉬운 점은 무엇일까요?",
     ),
     choices=(
-        Text(en="Elastic net has only one λ", ko="elastic net의 λ는 하나뿐입니다"),
+        Text(en="Elastic net has only one λ", ko="엘라스틱 넷의 λ는 하나뿐입니다"),
         Text(
             en="Names that say what they belong to: its λ₁ stands at the squares, most texts put it at L1",
             ko="어디에 붙는지 말해 주는 이름입니다. 이 식의 λ₁은 제곱에 붙어 있지만 대부분의 책에서는 L1에 붙습니다",
@@ -453,9 +691,31 @@ widgets.ask(
 )
 
 # %% [markdown] lang="en"
+# ### On the scoreboard: three penalties
+#
+# Our patient again, each time with one penalty more. The strengths were chosen on ten *other* draws of the moons, not on these. "gain" is the mean difference to the network without a remedy, start by start, with its standard error: a gain that is not at least twice as large as its error may be luck.
+
+# %% [markdown] lang="ko"
+# ### 점수판: 세 가지 벌점
+#
+# 다시 우리 환자입니다. 이번에는 벌점을 하나씩 더합니다. 세기는 여기서 쓰지 않은 **다른** 열 번의 데이터로 골랐습니다. '나아진 정도'는 처방이 없을 때와의 차이를 시작마다 구해 평균 낸 것이고 ± 뒤는 그 표준오차입니다. 표준오차의 두 배가 되지 않으면 운일 수도 있습니다.
+
+# %%
+scoreboard({"l1": 0.001}, {"l2": 0.003}, {"l1": 0.001, "l2": 0.001}, {"l2": 0.03})
+
+# %% [markdown] lang="en"
+# All three help, and the loss on unseen points falls to half or less: the network has stopped being certain where it cannot know. The last row is the same medicine, ten times as strong. Now both accuracies are low: that is underfitting. So the strength has to be *chosen*, and that is the next exercise.
+
+# %% [markdown] lang="ko"
+# 셋 다 도움이 되고, 보지 못한 점의 손실이 절반쯤으로, 또는 그보다 더 줄었습니다. 알 수 없는 곳에서 확신하지 않게 된 것입니다. 마지막 행은 같은 약을 열 배 세게 쓴 것입니다. 두 정확도가 모두 낮으니 과소적합입니다. 그러므로 세기를 **골라야** 하고, 그것이 다음 문제입니다.
+
+# %% exercise="choose-lambda"
+from dlcourse.regularizers import choose_lambda
+
+# %% [markdown] lang="en"
 # ## What if half of the team stays at home?
 #
-# In a group where one person knows everything, the others stop thinking. Send random members home every day, and everybody has to be able to do the work. **Dropout** does this to hidden units: in every
+# In a group where one person knows everything, the others stop thinking. Send random members home every day, and everybody must be able to do the work. **Dropout** does this to hidden units: in every
 # training step each number of a layer is set to 0 with probability $p$, independently for every unit and every example.
 #
 # At test time the whole team is back. Then twice as many would speak as in training (with $p$ one half), and the next layer would get sums twice as large as it is used to. Something has to give. The question in the picture asks what.
@@ -464,9 +724,9 @@ widgets.ask(
 # ## 팀의 절반이 쉬면 어떻게 될까요?
 #
 # 한 사람이 모든 것을 아는 모둠에서는 나머지가 생각을 멈춥니다. 날마다 아무나 몇 명을 쉬게 하면 누구든 일을 할 수 있어야 합니다. **드롭아웃**(dropout)은 은닉 유닛에 이 일을 합니다. 훈련의 한 걸음마다
-# 층의 수 하나하나를 확률 $p$로 0으로 만듭니다. 유닛마다, 예제마다 따로 정합니다.
+# 층의 수 하나하나를 확률 $p$로 0으로 만듭니다. 유닛마다, 샘플마다 따로 정합니다.
 #
-# 시험할 때는 팀이 모두 돌아옵니다. 그러면 $p$가 이분의 일일 때 훈련 때보다 두 배 많은 유닛이 말을 하고, 다음 층은 늘 받던 것보다 두 배 큰 합을 받습니다. 무언가를 맞추어 주어야 합니다. 그것이 그림의 질문입니다.
+# 테스트할 때는 팀이 모두 돌아옵니다. 그러면 $p$가 이분의 일일 때 훈련 때보다 두 배 많은 유닛이 말을 하고, 다음 층은 늘 받던 것보다 두 배 큰 합을 받습니다. 무언가를 맞추어 주어야 합니다. 그것이 그림의 질문입니다.
 
 # %% widget="dropout-masks"
 widgets.regularizers.drop()
@@ -474,7 +734,7 @@ widgets.regularizers.drop()
 # %% [markdown] lang="en"
 # ### The formula, and one row by hand
 #
-# $$\text{out} = a \cdot m, \qquad m = 0 \text{ with probability } p, \text{ else } \frac{1}{1-p}$$
+# $$\text{out} = a \cdot m, \qquad P(m = 0) = p, \quad P\left(m = \frac{1}{1-p}\right) = 1 - p$$
 #
 # The expected factor is $(1-p) \cdot \frac{1}{1-p} = 1$, whatever $p$ is. So at test time nothing has to be done: no mask, no factor. With $p = 0.2$ the scale is $1.25$:
 #
@@ -484,14 +744,14 @@ widgets.regularizers.drop()
 # | mask | 1.25 | 0 | 1.25 | 1.25 | 1.25 |
 # | out | 2.5 | 0 | 5 | 3.75 | 6.25 |
 #
-# Why $p = 0.2$ and not one half? Because it tells mistakes apart. For an array of ones the mean should stay 1. Whoever forgets the scale gets 0.8; whoever takes $\frac{1}{p}$ gets 4. With one half, $\frac{1}{p}$ and $\frac{1}{1-p}$ are both 2.
+# Why $p = 0.2$ and not one half? Because it tells mistakes apart. For an array of ones the mean should stay 1. If you forget the scale you get 0.8; if you take $\frac{1}{p}$ you get 4. With one half, $\frac{1}{p}$ and $\frac{1}{1-p}$ are both 2.
 
 # %% [markdown] lang="ko"
 # ### 식, 그리고 한 행을 손으로
 #
-# $$\text{out} = a \cdot m, \qquad m = 0 \text{ with probability } p, \text{ else } \frac{1}{1-p}$$
+# $$\text{out} = a \cdot m, \qquad P(m = 0) = p, \quad P\left(m = \frac{1}{1-p}\right) = 1 - p$$
 #
-# 곱하는 수의 기댓값은 $p$가 무엇이든 $(1-p) \cdot \frac{1}{1-p} = 1$입니다. 그래서 시험할 때는 할 일이 없습니다. 마스크도 배율도 없습니다. $p = 0.2$이면 배율은 $1.25$입니다.
+# 곱하는 수의 기댓값은 $p$가 무엇이든 $(1-p) \cdot \frac{1}{1-p} = 1$입니다. 그래서 테스트할 때는 할 일이 없습니다. 마스크도 배율도 없습니다. $p = 0.2$이면 배율은 $1.25$입니다.
 #
 # | 유닛 | 1 | 2 | 3 | 4 | 5 |
 # | --- | --- | --- | --- | --- | --- |
@@ -514,7 +774,7 @@ widgets.regularizers.drop()
 # model.add(Dense(num_classes, activation='softmax'))
 # ```
 #
-# A reader writes beside it: "The number is the share of units that is *kept*." Then a colleague asks for a gentle dropout that keeps 80 % of the units, and the reader writes `Dropout(0.8)`.
+# A reader writes beside it: "The number is the share of units that is *kept*." Then a colleague asks for a gentle dropout that keeps 80% of the units, and the reader writes `Dropout(0.8)`.
 
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: Keras의 숫자는 무슨 뜻일까요?
@@ -529,7 +789,7 @@ widgets.regularizers.drop()
 # model.add(Dense(num_classes, activation='softmax'))
 # ```
 #
-# 한 독자가 옆에 "이 숫자는 유닛을 **남기는** 비율이다"라고 적었습니다. 그런데 동료가 유닛의 80 %를 남기는 약한 드롭아웃을 부탁하자 이 독자는 `Dropout(0.8)`이라고 썼습니다.
+# 한 독자가 옆에 "이 숫자는 유닛을 **남기는** 비율이다"라고 적었습니다. 그런데 동료가 유닛의 80%를 남기는 약한 드롭아웃을 부탁하자 이 독자는 `Dropout(0.8)`이라고 썼습니다.
 
 # %% widget="ask-keras-rate"
 widgets.ask(
@@ -539,12 +799,12 @@ widgets.ask(
     ),
     choices=(
         Text(
-            en="80 % of the units dropped; with 0.5, dropped and kept are the same share",
-            ko="유닛의 80 %가 꺼집니다. 0.5에서는 꺼지는 비율과 남는 비율이 같기 때문입니다",
+            en="80% of the units dropped; with 0.5, dropped and kept are the same share",
+            ko="유닛의 80%가 꺼집니다. 0.5에서는 꺼지는 비율과 남는 비율이 같기 때문입니다",
         ),
         Text(
-            en="80 % of the units kept, as wanted; the note is right",
-            ko="바라던 대로 유닛의 80 %가 남습니다. 메모가 맞습니다",
+            en="80% of the units kept, as wanted; the note is right",
+            ko="바라던 대로 유닛의 80%가 남습니다. 메모가 맞습니다",
         ),
         Text(
             en="The same as with 0.5, because Keras rescales anyway",
@@ -589,7 +849,7 @@ widgets.ask(
 # ### 거꾸로 돌아오기
 #
 # 출력 하나는 입력 하나에 마스크의 수 하나를 곱한 것입니다. 그래서 역전파도 같은 수를 곱합니다. 꺼졌던 곳에는 기울기가 가지 않고, 켜졌던 곳에는 배율만큼 갑니다. 위에서 온 기울기가 $(1, 2)$이고
-# 마스크가 $(0, 4)$이면 $(0, 8)$이 전해집니다. 반드시 **이번** 순전파의 마스크여야 합니다. `dropout`이 마스크를 돌려준 까닭이 이것입니다.
+# 마스크가 $(0, 4)$이면 $(0, 8)$이 전해집니다. 반드시 **이번** 순전파의 마스크여야 합니다. `dropout`이 마스크를 반환한 까닭이 이것입니다.
 
 # %% exercise="dropout-backward"
 from dlcourse.regularizers import dropout_backward
@@ -597,22 +857,28 @@ from dlcourse.regularizers import dropout_backward
 # %% [markdown] lang="en"
 # ## Can a layer keep its own numbers in range?
 #
-# A good initialization gives every layer numbers of a healthy size, but only at the start. As the weights of the early layers move, the numbers that arrive later drift and spread. **Batch normalization** puts them back in order, in every
+# A good initialization gives every layer numbers of a healthy size, but only at the start: as the weights of the early layers move, the numbers that arrive later drift and spread. **Batch normalization** brings them back in every
 # step: it looks at one unit over the whole batch, subtracts the mean and divides by the standard deviation. Then two learned numbers, $\gamma$ and $\beta$, may scale and shift again what the network finds useful.
-#
-# (Two words that are easy to mix up: *normalization* puts numbers in range, *regularization* keeps a model simple.)
-#
-# Answer the question in the picture; then let training batches pass in test mode, one by one.
 
 # %% [markdown] lang="ko"
 # ## 층이 스스로 수의 크기를 지킬 수 있을까요?
 #
 # 초기화를 잘하면 모든 층의 수가 알맞은 크기가 되지만, 그것은 처음뿐입니다. 앞쪽 층의 가중치가 움직이면 뒤에 도착하는 수의 평균이 밀리고 폭이 달라집니다. **배치 정규화**(batch normalization)는 한 걸음마다
 # 이것을 되돌려 놓습니다. 유닛 하나를 배치 전체에 걸쳐 보고, 평균을 빼고 표준편차로 나눕니다. 그다음 학습하는 두 수 $\gamma$와 $\beta$가, 신경망에 쓸모가 있다면 다시 키우고 옮깁니다.
+
+# %% [markdown] lang="en"
+# What is it good for? Mostly training is faster and depends less on the start and on the learning rate. *Why* is still argued about; the drift, which its inventors gave as the reason, explains at most a part. It stands in this lesson because the chance in small batches is also said to regularize a little. We will measure it.
+#
+# (Two words that are easy to mix up: *normalization* puts numbers in range, *regularization* keeps a model simple.)
+#
+# Answer the question in the picture; then let training batches pass in test mode, one by one.
+
+# %% [markdown] lang="ko"
+# 무엇에 좋을까요? 대개 훈련이 빨라지고, 초기화와 학습률의 영향을 덜 받습니다. **왜** 그런지는 아직 의견이 갈립니다. 처음 만든 사람들은 위의 까닭을 들었지만 기껏해야 일부만 설명합니다. 이 수업에서 다루는 것은, 작은 배치에 섞인 우연이 규제 구실도 조금 한다고 하기 때문입니다. 정말 그런지 재어 볼 것입니다.
 #
 # (헷갈리기 쉬운 말입니다. regularization까지 '정규화'로 옮기는 글이 많지만, 이 강의에서는 수의 크기를 맞추는 normalization만 '정규화'라 하고 모델을 단순하게 하는 regularization은 '규제'라 합니다.)
 #
-# 그림의 질문에 답한 다음, 시험 모드에서 훈련 배치를 하나씩 흘려보내 보세요.
+# 그림의 질문에 답한 다음, 테스트 모드에서 훈련 배치를 하나씩 흘려보내 보세요.
 
 # %% widget="batch-normalization"
 widgets.regularizers.normalize()
@@ -634,7 +900,7 @@ widgets.regularizers.normalize()
 #
 # $$\hat{x} = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}, \qquad \text{out} = \gamma \hat{x} + \beta$$
 #
-# 배치의 열마다 이렇게 합니다. 0으로 나누는 일이 없도록 제곱근 안에 $\epsilon = 10^{-5}$을 더합니다. 예제가 네 개인 배치에서 어떤 유닛의 값이 1, 2, 3, 4라고 합시다.
+# 배치의 열마다 이렇게 합니다. 0으로 나누는 일이 없도록 제곱근 안에 $\epsilon = 10^{-5}$을 더합니다. 샘플이 네 개인 배치에서 어떤 유닛의 값이 1, 2, 3, 4라고 합시다.
 #
 # - $\mu = 2.5$이고, 평균과의 차이를 제곱하면 2.25, 0.25, 0.25, 2.25, 그 평균은 $\sigma^2 = 1.25$입니다.
 # - $\hat{x}$은 -1.34163542, -0.44721181, 0.44721181, 1.34163542입니다.
@@ -649,17 +915,21 @@ widgets.regularizers.normalize()
 #
 # $$0.9 \cdot 0 + 0.1 \cdot 2.5 = 0.25, \qquad 0.9 \cdot 1 + 0.1 \cdot 1.25 = 1.025$$
 #
-# Two modes, then, as with dropout. Forgetting to switch is the most common mistake with both, and no error message tells.
+# Two modes, then, as with dropout. Using a finished network is also called **inference**. Forgetting to switch is easy with both, and no error message tells.
+#
+# Three traps when you read other code. PyTorch's `momentum=0.1` is the share of the *new* batch, what is left of our 0.9; Keras' default keeps 0.99; and PyTorch's running variance divides by N - 1, while each batch is normalized with N.
 
 # %% [markdown] lang="ko"
-# ### 훈련할 때와 시험할 때가 다릅니다
+# ### 훈련할 때와 테스트할 때가 다릅니다
 #
-# 시험할 때는 같은 배치에 누가 있는지에 따라 답이 달라지면 안 됩니다. 게다가 예제가 하나뿐인 배치는 분산이 0입니다. 그래서 훈련하는 동안 **이동** 평균과 이동 분산(running statistics)을 따로 모아 두고, 시험할 때는 이것을 씁니다. momentum이 0.9이면 배치마다
+# 테스트할 때는 같은 배치에 누가 있는지에 따라 답이 달라지면 안 됩니다. 게다가 샘플이 하나뿐인 배치는 분산이 0입니다. 그래서 훈련하는 동안 **이동** 평균과 이동 분산(running statistics)을 따로 모아 두고, 테스트할 때는 이것을 씁니다. 모멘텀(momentum)이 0.9이면 배치마다
 # 십분의 일씩 움직입니다. 0과 1에서 시작하면 위의 배치를 본 뒤에는 다음과 같습니다.
 #
 # $$0.9 \cdot 0 + 0.1 \cdot 2.5 = 0.25, \qquad 0.9 \cdot 1 + 0.1 \cdot 1.25 = 1.025$$
 #
-# 드롭아웃처럼 모드가 두 가지입니다. 둘 모두 모드를 바꾸는 것을 잊는 실수가 가장 흔하고, 오류 메시지도 나오지 않습니다.
+# 드롭아웃처럼 모드가 두 가지입니다. 훈련을 마친 신경망을 쓰는 것을 **추론**(inference)이라고도 합니다. 둘 다 모드를 바꾸는 것을 잊기 쉽고, 잊어도 오류 메시지가 나오지 않습니다.
+#
+# 다른 코드를 읽을 때 조심할 것이 세 가지 있습니다. PyTorch의 `momentum=0.1`은 **새** 배치의 비율로, 여기서는 0.9를 뺀 나머지에 해당합니다. Keras의 기본값은 0.99를 남깁니다. 그리고 PyTorch의 이동 분산은 N - 1로 나눈 값인데, 배치를 정규화할 때는 N으로 나눕니다.
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "batch normalization normalizes the output of the activation function, so that activations are well distributed"
@@ -670,7 +940,7 @@ widgets.regularizers.normalize()
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: "배치 정규화는 활성화 함수의 출력값을 정규화하여 값이 잘 분포하게 한다"
 #
-# 어느 슬라이드의 설명은 이 한 줄이 전부이고 식이 없습니다. 친구가 이것만 보고 프로그램을 만들었습니다. ReLU 뒤마다 **예제별로** 활성화 값을 평균 0, 분산 1로 만들고, 훈련할 때나 시험할 때나 똑같이 합니다.
+# 어느 슬라이드의 설명은 이 한 줄이 전부이고 식이 없습니다. 친구가 이것만 보고 프로그램을 만들었습니다. ReLU 뒤마다 **샘플별로** 활성화 값을 평균 0, 분산 1로 만들고, 훈련할 때나 테스트할 때나 똑같이 합니다.
 # 빠졌거나 다른 것이 몇 가지인지 세어 보세요.
 
 # %% widget="ask-batch-norm"
@@ -682,15 +952,15 @@ widgets.ask(
     choices=(
         Text(
             en="The friend's: each example over its units, always by its own numbers",
-            ko="친구의 것: 예제마다 유닛에 걸쳐, 언제나 자신의 값으로",
+            ko="친구의 것: 샘플마다 유닛에 걸쳐, 언제나 자신의 값으로",
         ),
         Text(
             en="Each unit over the batch, usually before the activation, then γ and β; running numbers at test time",
-            ko="유닛마다 배치에 걸쳐, 대개 활성화 함수 앞에서, 그다음 γ와 β. 시험할 때는 이동 평균과 이동 분산",
+            ko="유닛마다 배치에 걸쳐, 대개 활성화 함수 앞에서, 그다음 γ와 β. 테스트할 때는 이동 평균과 이동 분산",
         ),
         Text(
             en="Each unit over the batch, with the test batch's own numbers at test time",
-            ko="유닛마다 배치에 걸쳐, 시험할 때는 시험 배치의 값으로",
+            ko="유닛마다 배치에 걸쳐, 테스트할 때는 테스트 배치의 값으로",
         ),
     ),
     answer=1,
@@ -773,6 +1043,36 @@ widgets.ask(
 from dlcourse.regularizers import batchnorm_backward
 
 # %% [markdown] lang="en"
+# ### On the scoreboard: dropout and batch normalization
+
+# %% [markdown] lang="ko"
+# ### 점수판: 드롭아웃과 배치 정규화
+
+# %%
+scoreboard({"dropped": 0.5}, {"normalized": True})
+
+# %% widget="ask-what-normalization-did"
+widgets.ask(
+    question=Text(
+        en="What does this experiment say about batch normalization?",
+        ko="이 실험은 배치 정규화에 대해 무엇을 말해 주나요?",
+    ),
+    choices=(
+        Text(en="It is useless", ko="쓸모가 없습니다"),
+        Text(
+            en="It makes this network fit the training points better, and does not help it on new ones",
+            ko="이 신경망이 훈련 점에 더 잘 맞게 하지만 새 점에서는 도움이 되지 않습니다",
+        ),
+        Text(en="It regularizes more gently than dropout", ko="드롭아웃보다 약하게 규제합니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="Training accuracy rises, the gain is within its error. Here the batch is the whole training part, so not even the chance of small batches is left. What it is good at, deep networks and large learning rates, this small network does not need. A result holds for what was measured.",
+        ko="훈련 정확도는 올라가고, 나아진 정도는 표준오차 안에 있습니다. 여기서는 훈련 세트 전체가 한 배치이므로 작은 배치의 우연조차 없습니다. 배치 정규화가 잘하는 것은 깊은 신경망과 큰 학습률인데, 이 작은 신경망에는 필요가 없습니다. 실험 결과는 실험한 것에 대해서만 말해 줍니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
 # ## When should training stop?
 #
 # The first picture had a star at the lowest validation loss. But while you train you do not see the future. Is this rise the end, or only a bump? **Early stopping** waits: it gives up after **patience** epochs in a row without a new best, and takes
@@ -791,7 +1091,7 @@ from dlcourse.regularizers import batchnorm_backward
 # %% [markdown] lang="ko"
 # ## 훈련은 언제 멈추어야 할까요?
 #
-# 첫 그림에서는 검증 손실이 가장 낮은 곳에 별이 있었습니다. 하지만 훈련하는 동안에는 앞날이 보이지 않습니다. 지금 올라가는 것은 끝일까요, 잠깐의 요철일까요? **조기 종료**(early stopping)는 기다려 봅니다. 최고 기록이 나오지 않는 에폭이 **patience**번 이어지면 그만두고,
+# 첫 그림에서는 검증 손실이 가장 낮은 곳에 별이 있었습니다. 하지만 훈련하는 동안에는 앞날이 보이지 않습니다. 지금 올라가는 것은 끝일까요, 일시적인 흔들림일까요? **조기 종료**(early stopping)는 기다려 봅니다. 최고 기록이 나오지 않는 에폭이 **patience**번 이어지면 그만두고,
 # 가장 좋았던 에폭의 가중치로 돌아갑니다. 열 에폭의 검증 손실이 다음과 같다고 합시다. 에폭은 0부터 셉니다.
 #
 # $$0.9, \; 0.7, \; 0.6, \; 0.62, \; 0.61, \; 0.605, \; 0.58, \; 0.59, \; 0.6, \; 0.61$$
@@ -826,17 +1126,51 @@ widgets.ask(
 from dlcourse.regularizers import early_stopping
 
 # %% [markdown] lang="en"
+# ### On the scoreboard: early stopping, and what it costs
+#
+# Somebody has to watch, and watchmen do not learn. Of our 60 points 15 are kept back for validation, so the network learns from 45. Which row must it be compared with? Predict the sign of the gain.
+
+# %% [markdown] lang="ko"
+# ### 점수판: 조기 종료와 그 대가
+#
+# 누군가는 지켜보아야 하고, 지켜보는 점은 배우는 데 쓸 수 없습니다. 점 60개 가운데 15개를 검증용으로 떼어 두므로 신경망은 45개로 배웁니다. 어느 행과 비교해야 할까요? 나아진 정도가 양수일지 음수일지 예상해 보세요.
+
+# %%
+scoreboard({"watched_by": 15}, {"points": 45})
+
+# %% widget="ask-watchmen"
+widgets.ask(
+    question=Text(
+        en="Compare the last two rows: both learned from 45 points. What has early stopping done here?",
+        ko="마지막 두 행을 비교해 보세요. 둘 다 점 45개로 배웠습니다. 여기서 조기 종료는 무슨 일을 했나요?",
+    ),
+    choices=(
+        Text(en="It has helped in every respect", ko="모든 면에서 도움이 되었습니다"),
+        Text(en="Nothing at all", ko="아무 일도 하지 않았습니다"),
+        Text(
+            en="The loss is nearly halved, but the accuracy is lower: it has stopped before the certainty came, and a part of the knowledge",
+            ko="손실은 거의 절반이 되었지만 정확도는 낮아졌습니다. 확신이 생기기 전에 멈추면서 배울 것도 조금 놓쳤습니다",
+        ),
+    ),
+    answer=2,
+    why=Text(
+        en="15 watchmen are few, so their verdict is rough. And loss and accuracy are different questions: a network that says 0.99 where it should say 0.7 pays in the loss, not in the accuracy. Decide beforehand which of the two you care for, and watch that one.",
+        ko="지켜보는 점이 15개뿐이라 판정이 정확하지 않습니다. 게다가 손실과 정확도는 서로 다른 물음입니다. 0.7이라고 해야 할 때 0.99라고 하면 손실은 커지지만 정확도는 그대로입니다. 둘 중 무엇이 중요한지 먼저 정하고 그것을 지켜보세요.",
+    ),
+)
+
+# %% [markdown] lang="en"
 # ## Where do more examples come from?
 #
-# The best remedy for overfitting is more data, and data is expensive. But a 3 that stands two pixels further left is still a 3. **Data augmentation** makes such examples from those at hand: pictures that are moved, turned a little, scaled, made noisy, with the
+# More data is a remedy that hardly ever fails, and data is expensive. But a 3 that stands two pixels further left is still a 3. **Data augmentation** makes such examples from the ones you have: pictures that are moved, turned a little, scaled, made noisy, with the
 # label they had.
 #
 # Digit 10 in the picture is a 3. Move it by dy = 3, dx = -2, and see what a program makes of it that looks for the most similar picture among 300 known ones. Then let it know moved copies as well.
 
 # %% [markdown] lang="ko"
-# ## 예제를 더 얻으려면 어떻게 할까요?
+# ## 샘플을 더 얻으려면 어떻게 할까요?
 #
-# 과적합에는 데이터를 늘리는 것이 가장 좋은 약이지만, 데이터는 비쌉니다. 그런데 왼쪽으로 두 픽셀 옮긴 3도 여전히 3입니다. **데이터 증강**(data augmentation)은 가진 예제로 이런 예제를 만듭니다. 그림을 옮기거나, 조금 돌리거나, 크기를 바꾸거나, 잡음을 더하고
+# 데이터를 늘리는 것은 거의 언제나 듣는 약이지만, 데이터는 비쌉니다. 그런데 왼쪽으로 두 픽셀 옮긴 3도 여전히 3입니다. **데이터 증강**(data augmentation)은 가진 샘플로 이런 샘플을 만듭니다. 그림을 옮기거나, 조금 돌리거나, 크기를 바꾸거나, 잡음을 더하고
 # 레이블은 그대로 둡니다.
 #
 # 그림의 10번 숫자는 3입니다. dy = 3, dx = -2만큼 옮기고, 아는 그림 300장 가운데 가장 비슷한 것을 찾는 프로그램이 무엇이라고 하는지 보세요. 그다음 옮긴 복사본도 알려 주세요.
@@ -862,16 +1196,117 @@ widgets.regularizers.shift()
 # 규칙은 두 가지입니다.
 #
 # - **레이블이 여전히 맞아야 합니다.** 6을 거꾸로 돌리면 9가 됩니다.
-# - **훈련 그림만 늘립니다.** 검증과 시험은 세상을 있는 그대로 보여 주어야 합니다. 그리고 **나눈 다음에** 늘립니다. 시험 그림의 복사본이 훈련 부분에 있으면 정보 누출입니다.
+# - **훈련 그림만 늘립니다.** 검증 세트와 테스트 세트는 세상을 있는 그대로 보여 주어야 합니다. 그리고 **나눈 다음에** 늘립니다. 테스트 그림의 복사본이 훈련 세트에 있으면 정보 누출입니다.
 
 # %% exercise="augment-shift"
 from dlcourse.regularizers import augment_shift
 
+# %% [markdown] lang="en"
+# ## One scoreboard
+#
+# The last three rows: nine copies of every point, each moved a little by chance; a narrower network; and four times as much data. Then you have them all.
+
+# %% [markdown] lang="ko"
+# ## 하나의 점수판
+#
+# 마지막 세 행입니다. 점마다 조금씩 무작위로 옮긴 복사본 아홉 개를 더한 것, 더 좁은 신경망, 그리고 네 배 많은 데이터입니다. 이것으로 처방이 모두 모입니다.
+
+# %%
+scoreboard({"copies": 9}, {"width": 16}, {"points": 240})
+
+# %% [markdown] lang="en"
+# ### What helped, and how sure are we?
+#
+# Ten starts for every row, unseen accuracy and loss on a thousand points. The best loss that the overlapping moons allow is not 0, and neither is the best accuracy 1.
+#
+# | remedy | training | unseen | gain | unseen loss |
+# | --- | --- | --- | --- | --- |
+# | none | 0.970 | 0.847 | | 0.783 |
+# | L1 | 0.937 | 0.861 | +0.014 ± 0.005 | 0.408 |
+# | L2 | 0.930 | 0.869 | +0.022 ± 0.004 | 0.337 |
+# | elastic net | 0.930 | 0.860 | +0.013 ± 0.005 | 0.367 |
+# | dropout | 0.943 | 0.864 | +0.018 ± 0.005 | 0.564 |
+# | batch normalization | 0.978 | 0.844 | -0.003 ± 0.007 | 0.735 |
+# | early stopping | 0.884 | 0.834 | -0.013 ± 0.004 | 0.451 |
+# | augmentation | 0.920 | 0.862 | +0.015 ± 0.005 | 0.335 |
+# | 16 units instead of 256 | 0.912 | 0.855 | +0.008 ± 0.007 | 0.383 |
+# | 240 points instead of 60 | 0.907 | 0.869 | +0.022 ± 0.006 | 0.367 |
+#
+# Three things to take along. A strength well chosen was worth as much here as four times the data. Nearly every remedy made the network less certain, which the loss shows more clearly than the accuracy. And no ranking follows for *your* network: that takes another scoreboard.
+
+# %% [markdown] lang="ko"
+# ### 무엇이, 얼마나 확실하게 도움이 되었을까요?
+#
+# 행마다 시작을 바꾸어 열 번 훈련했고, 보지 못한 점 천 개에서 정확도와 손실을 쟀습니다. 두 반달이 겹쳐 있으므로 가장 좋은 손실도 0은 아니고 가장 좋은 정확도도 1은 아닙니다.
+#
+# | 처방 | 훈련 | 처음 보는 점 | 나아진 정도 | 그 손실 |
+# | --- | --- | --- | --- | --- |
+# | 없음 | 0.970 | 0.847 | | 0.783 |
+# | L1 | 0.937 | 0.861 | +0.014 ± 0.005 | 0.408 |
+# | L2 | 0.930 | 0.869 | +0.022 ± 0.004 | 0.337 |
+# | 엘라스틱 넷 | 0.930 | 0.860 | +0.013 ± 0.005 | 0.367 |
+# | 드롭아웃 | 0.943 | 0.864 | +0.018 ± 0.005 | 0.564 |
+# | 배치 정규화 | 0.978 | 0.844 | -0.003 ± 0.007 | 0.735 |
+# | 조기 종료 | 0.884 | 0.834 | -0.013 ± 0.004 | 0.451 |
+# | 데이터 증강 | 0.920 | 0.862 | +0.015 ± 0.005 | 0.335 |
+# | 유닛을 256개 대신 16개로 | 0.912 | 0.855 | +0.008 ± 0.007 | 0.383 |
+# | 점을 60개 대신 240개로 | 0.907 | 0.869 | +0.022 ± 0.006 | 0.367 |
+#
+# 세 가지를 기억하세요. 여기서는 잘 고른 세기 하나가 네 배의 데이터만큼 값어치가 있었습니다. 거의 모든 처방이 신경망의 확신을 줄였고, 그것은 정확도보다 손실에서 더 뚜렷하게 보입니다. 그리고 여기서 나온 순위가 **여러분의** 신경망에도 맞는 것은 아닙니다. 그러려면 점수판을 다시 만들어야 합니다.
+
+# %% widget="ask-sure"
+widgets.ask(
+    question=Text(
+        en="A colleague reads the row “16 units” and reports: narrower is better, by 0.008. What do you answer?",
+        ko="한 동료가 '유닛 16개' 행을 보고 더 좁은 것이 0.008만큼 낫다고 보고했습니다. 뭐라고 답하겠습니까?",
+    ),
+    choices=(
+        Text(en="Agreed: the mean is higher", ko="맞습니다. 평균이 더 높으니까요"),
+        Text(
+            en="The difference is hardly larger than its error of 0.007: ten starts cannot tell",
+            ko="차이가 표준오차 0.007과 비슷합니다. 열 번으로는 알 수 없습니다",
+        ),
+        Text(en="Wrong: 256 units must be better", ko="아닙니다. 256개가 더 나을 수밖에 없습니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="Another ten starts might turn the sign. Either more starts, or the honest sentence: “no difference could be seen”. About its loss, 0.383 against 0.783, there is no such doubt.",
+        ko="다시 열 번을 하면 부호가 바뀔 수도 있습니다. 시작을 늘리거나, '차이를 확인하지 못했다'라고 정직하게 말해야 합니다. 손실은 0.383과 0.783으로, 이런 의심이 들지 않습니다.",
+    ),
+)
+
+# %% widget="ask-three-runs"
+widgets.ask(
+    question=Text(
+        en="Three trainings; first and last epoch, training loss / validation loss. A: 2.3 / 2.3, then 2.2 / 2.2. B: 2.3 / 2.3, then 0.1 / 0.9, after 0.4 halfway. C: 2.3 / 2.3, then 0.3 / 0.4, still falling. What do you do?",
+        ko="세 훈련의 첫 에폭과 마지막 에폭에서 훈련 손실 / 검증 손실입니다. A: 2.3 / 2.3, 끝에는 2.2 / 2.2. B: 2.3 / 2.3, 끝에는 0.1 / 0.9, 중간에 검증 손실이 0.4였습니다. C: 2.3 / 2.3, 끝에는 0.3 / 0.4이고 아직 내려가는 중입니다. 어떻게 하겠습니까?",
+    ),
+    choices=(
+        Text(
+            en="Regularize all three: in each, validation is not 0",
+            ko="셋 다 규제합니다. 모두 검증 손실이 0이 아닙니다",
+        ),
+        Text(
+            en="A: look for a mistake or a larger learning rate; B: stop earlier or regularize; C: train on",
+            ko="A는 실수를 찾거나 학습률을 키우고, B는 일찍 멈추거나 규제하고, C는 계속 훈련합니다",
+        ),
+        Text(
+            en="A and C: regularize; B: train on, its training loss is best",
+            ko="A와 C는 규제하고, B는 훈련 손실이 가장 좋으니 계속 훈련합니다",
+        ),
+    ),
+    answer=1,
+    why=Text(
+        en="A has hardly learned anything: ten classes, and the loss is still near ln 10. B overfits: its validation loss has risen again. C has a gap and nothing wrong: both still fall. The two curves tell all this before you know what the network is for.",
+        ko="A는 거의 배우지 못했습니다. 클래스가 열 개이고 손실이 아직 ln 10 근처입니다. B는 과적합입니다. 검증 손실이 다시 올라갔습니다. C는 차이가 있을 뿐 잘못된 것이 없습니다. 둘 다 아직 내려갑니다. 무엇을 하는 신경망인지 몰라도 두 곡선만으로 이만큼 알 수 있습니다.",
+    ),
+)
+
 # %% [markdown] manual="which-remedy" points=4 lang="en"
 # **Which remedy, and how would you know?** Answer in six to ten sentences.
 #
-# A friend has 2,000 photographs of ten kinds of leaves and a network with a million weights. After 50 epochs it is right on 99 % of the training photographs and on 71 % of the test photographs. The friend plans: "I shall try many dropout rates and keep the one with the best test result. If that does not help,
-# I shall add layers."
+# A friend has 2,000 photographs of ten kinds of leaves and a network with a million weights. After 50 epochs it is right on 99% of the training photographs and on 71% of the test photographs. The friend plans: "I will try many dropout rates and keep the one with the best test result. If that does not help,
+# I will add layers."
 #
 # 1. What is going on, and which two numbers tell you?
 # 2. What is wrong with the way the friend wants to choose the dropout rate, and what should be done instead?
@@ -880,18 +1315,18 @@ from dlcourse.regularizers import augment_shift
 #
 # ### MODEL ANSWER
 #
-# The network overfits: the gap between 99 % on training photographs and 71 % on others shows that it has learned its examples rather than the leaves. A million weights for 2,000 photographs give it the freedom to do so.
+# The gap between 99% on training photographs and 71% on others shows that the network has learned its examples better than the leaves: it does not generalize well. Whether it *over*fits, that is whether an earlier epoch was better on unseen photographs, the validation curve would tell. A million weights can fit 2,000 photographs exactly; that alone does not make them a bad choice.
 #
 # Choosing by the test result turns the test part into a validation part: among many tries the best one is partly luck, and the number reported will be too good. The friend should split off a validation part, choose the rate (and everything else) by it, and look at the test part once, at the end.
 #
 # Augmentation helps because leaves lie at any angle and place: moved, turned and mirrored photographs keep their label and make 2,000 into many more. Early stopping helps because the weights of an earlier epoch were probably better on unseen photographs, and it costs nothing. (Also right: L2, which makes
 # sharp, wild functions expensive; dropout, which keeps units from leaning on a single other one; fewer weights; more photographs.)
 #
-# More layers add capacity, and capacity is not what is lacking: 99 % on training photographs says so. They would probably widen the gap.
+# More layers add capacity, and capacity is not what is lacking: 99% on training photographs says so. Whether the gap would widen or narrow, only a measurement on the validation part can tell.
 #
 # ### RUBRIC
 #
-# - 1 point: names overfitting and shows it by the *gap* between 99 % and 71 %.
+# - 1 point: the *gap* between 99% and 71%, and what it means: it learned its examples and does not generalize (or: overfits).
 # - 1 point: choosing by the test part uses it up; asks for a validation part, and for the test part once at the end.
 # - 1 point: two remedies of the lesson, each with a reason that fits this case. A list of names earns nothing here; one remedy with a reason earns half a point.
 # - 1 point: more layers give more capacity, not more accuracy on new examples; the training result is high already.
@@ -899,7 +1334,7 @@ from dlcourse.regularizers import augment_shift
 # %% [markdown] manual="which-remedy" points=4 lang="ko"
 # **어떤 처방을, 무엇을 보고 내릴까요?** 여섯 문장에서 열 문장으로 답해 보세요.
 #
-# 친구에게 잎 열 종류의 사진 2,000장과 가중치가 백만 개인 신경망이 있습니다. 50에폭 뒤에 훈련 사진의 99 %, 시험 사진의 71 %를 맞혔습니다. 친구의 계획은 이렇습니다. "드롭아웃 비율을 여러 가지로 시험해 보고 시험 결과가 가장 좋은 것을 쓰겠다. 그래도 안 되면
+# 친구에게 잎 열 종류의 사진 2,000장과 가중치가 백만 개인 신경망이 있습니다. 50에폭 뒤에 훈련 사진의 99%, 테스트 사진의 71%를 맞혔습니다. 친구의 계획은 이렇습니다. "드롭아웃 비율을 여러 가지로 시험해 보고 테스트 결과가 가장 좋은 것을 쓰겠다. 그래도 안 되면
 # 층을 늘리겠다."
 #
 # 1. 지금 무슨 일이 일어나고 있으며, 어떤 두 숫자가 그것을 말해 주나요?
@@ -909,29 +1344,29 @@ from dlcourse.regularizers import augment_shift
 #
 # ### MODEL ANSWER
 #
-# 과적합입니다. 훈련 사진의 99 %와 다른 사진의 71 % 사이의 차이를 보면, 신경망이 잎이 아니라 예제를 외웠다는 것을 알 수 있습니다. 사진 2,000장에 가중치가 백만 개이니 그럴 자유가 충분합니다.
+# 훈련 사진의 99%와 다른 사진의 71% 사이의 차이를 보면, 신경망이 잎보다 샘플을 더 잘 배웠다는 것, 곧 일반화가 잘되지 않았다는 것을 알 수 있습니다. 과적합인지, 곧 더 이른 에폭이 보지 못한 사진에서 더 나았는지는 검증 곡선이 말해 줍니다. 가중치가 백만 개이면 사진 2,000장을 정확히 맞출 수 있지만, 그것만으로 나쁜 선택이라고 할 수는 없습니다.
 #
-# 시험 결과로 고르면 시험 부분이 검증 부분이 되어 버립니다. 여러 번 시도한 것 가운데 가장 좋은 결과에는 운이 섞여 있어서 보고하는 숫자가 지나치게 좋아집니다. 검증 부분을 따로 나누어 비율을(다른 모든 것도) 그것으로 고르고, 시험 부분은 맨 마지막에 한 번만 보아야 합니다.
+# 테스트 결과로 고르면 테스트 세트가 검증 세트가 되어 버립니다. 여러 번 시도한 것 가운데 가장 좋은 결과에는 운이 섞여 있어서 보고하는 숫자가 지나치게 좋아집니다. 검증 세트를 따로 나누어 비율을(다른 모든 것도) 그것으로 고르고, 테스트 세트는 맨 마지막에 한 번만 보아야 합니다.
 #
 # 데이터 증강이 도움이 됩니다. 잎은 어느 자리, 어느 각도로든 놓이므로 사진을 옮기거나 돌리거나 뒤집어도 레이블이 그대로이고, 2,000장이 훨씬 많아집니다. 조기 종료도 도움이 됩니다. 더 이른 에폭의 가중치가 보지 못한 사진에서는 아마 더 나았을 것이고, 비용도 들지 않습니다. (다음도 맞습니다. 요동치는
 # 함수를 비싸게 만드는 L2, 유닛이 다른 유닛 하나에만 기대지 못하게 하는 드롭아웃, 가중치 줄이기, 사진 더 모으기.)
 #
-# 층을 늘리면 용량이 커지는데, 부족한 것은 용량이 아닙니다. 훈련 사진의 99 %를 맞힌 것이 그 증거입니다. 차이만 더 벌어질 것입니다.
+# 층을 늘리면 용량이 커지는데, 부족한 것은 용량이 아닙니다. 훈련 사진의 99%를 맞힌 것이 그 증거입니다. 차이가 벌어질지 좁혀질지는 검증 세트에서 재어 보아야 압니다.
 #
 # ### RUBRIC
 #
-# - 1점: 과적합이라고 말하고, 99 %와 71 %의 **차이**로 보입니다.
-# - 1점: 시험 부분으로 고르면 시험의 자격을 잃습니다. 검증 부분을 두고 시험 부분은 마지막에 한 번만 보아야 한다고 말합니다.
+# - 1점: 99%와 71%의 **차이**를 들고 그 뜻을 말합니다. 샘플은 배웠지만 일반화하지 못한다는 것(또는 과적합)입니다.
+# - 1점: 테스트 세트로 고르면 테스트 데이터로서 의미를 잃습니다. 검증 세트를 두고 테스트 세트는 마지막에 한 번만 보아야 한다고 말합니다.
 # - 1점: 이 수업의 처방 두 가지를, 이 경우에 맞는 이유와 함께 씁니다. 이름만 늘어놓으면 점수가 없고, 이유가 있는 처방이 하나뿐이면 절반입니다.
-# - 1점: 층을 늘리면 용량이 커질 뿐 새 예제에서의 정확도가 높아지는 것은 아니며, 훈련 결과는 이미 높다고 말합니다.
+# - 1점: 층을 늘리면 용량이 커질 뿐 새 샘플에서의 정확도가 높아지는 것은 아니며, 훈련 결과는 이미 높다고 말합니다.
 
 # %% [markdown] lang="en"
-# ## Concept quiz
+# ## Check yourself
 #
 # Three questions about the whole lesson. Choose before you look.
 
 # %% [markdown] lang="ko"
-# ## 개념 퀴즈
+# ## 스스로 점검하기
 #
 # 수업 전체에 대한 세 가지 질문입니다. 답을 보기 전에 먼저 골라 보세요.
 
@@ -939,7 +1374,7 @@ from dlcourse.regularizers import augment_shift
 widgets.ask(
     question=Text(
         en="Which of these behave differently in training and at test time?",
-        ko="훈련할 때와 시험할 때 다르게 움직이는 것은 무엇일까요?",
+        ko="훈련할 때와 테스트할 때 다르게 동작하는 것은 무엇일까요?",
     ),
     choices=(
         Text(en="Dropout alone", ko="드롭아웃만"),
@@ -949,7 +1384,7 @@ widgets.ask(
     answer=1,
     why=Text(
         en="Dropout stops dropping, and batch normalization changes from the batch's numbers to the running ones. A dense layer computes the same in both modes.",
-        ko="드롭아웃은 끄는 일을 멈추고, 배치 정규화는 배치의 값 대신 이동 평균과 이동 분산을 씁니다. Dense 층은 두 모드에서 똑같이 계산합니다.",
+        ko="드롭아웃은 더 이상 유닛을 끄지 않고, 배치 정규화는 배치의 값 대신 이동 평균과 이동 분산을 씁니다. Dense 층은 두 모드에서 똑같이 계산합니다.",
     ),
 )
 
@@ -967,7 +1402,7 @@ widgets.ask(
     answer=0,
     why=Text(
         en="L1 makes weights exactly 0 and so drops inputs. If many of the inputs say the same thing, elastic net is steadier: it keeps or drops such inputs together.",
-        ko="L1은 가중치를 정확히 0으로 만들어 입력을 버립니다. 같은 것을 말하는 입력이 많다면 elastic net이 더 안정적입니다. 그런 입력을 함께 남기거나 함께 버립니다.",
+        ko="L1은 가중치를 정확히 0으로 만들어 입력을 버립니다. 같은 것을 말하는 입력이 많다면 엘라스틱 넷이 더 안정적입니다. 그런 입력을 함께 남기거나 함께 버립니다.",
     ),
 )
 
@@ -985,7 +1420,7 @@ widgets.ask(
     answer=2,
     why=Text(
         en="Regularization gives up some of the fit to the training examples for a better fit to all others. Only if both losses are large has it been too strong.",
-        ko="규제는 훈련 예제에 맞추는 것을 조금 포기하고 다른 모든 예제에 더 잘 맞추는 일입니다. 두 손실이 모두 클 때에만 너무 강하게 건 것입니다.",
+        ko="규제는 훈련 샘플에 맞추는 것을 조금 포기하고 다른 모든 샘플에 더 잘 맞추는 일입니다. 두 손실이 모두 클 때에만 너무 강하게 건 것입니다.",
     ),
 )
 
@@ -994,9 +1429,11 @@ widgets.ask(
 #
 # | Idea | Formula | Remember |
 # | --- | --- | --- |
-# | overfitting | training loss falls, validation loss rises | the smallest *training* error is not the goal; more layers are more capacity, not more accuracy |
-# | three parts | training, validation, test | learn, choose, report once; split before you scale or augment |
-# | penalty | $\text{Loss} + \lambda_{L1} \sum \lvert w \rvert + \lambda_{L2} \frac{1}{2} \sum w^2$ | sums, not means; no biases; name the two $\lambda$ by their term |
+# | overfitting | training loss falls, validation loss rises | the smallest *training* error is not the goal; a gap alone is no overfitting |
+# | capacity | double descent: error falls, rises, falls | more layers or units are more capacity, neither better nor worse by law |
+# | a remedy helped | gain ± standard error over starts | measure loss and accuracy; a gain within its error is none |
+# | three parts | training, validation, test | learn, choose, report once; split before you standardize or augment |
+# | penalty | $L + \lambda_{L1} \sum \lvert w \rvert + \lambda_{L2} \frac{1}{2} \sum w^2$ | sums, not means; no biases; name the two $\lambda$ by their term |
 # | L1 (lasso) | gradient $\lambda \, \text{sign}(w)$ | a diamond: weights of exactly 0 |
 # | L2 (ridge) | gradient $\lambda w$ | a circle: small weights, no zeros |
 # | dropout | mask 0 or $\frac{1}{1-p}$ | $p$ is the share *dropped*; nothing happens at test time |
@@ -1009,40 +1446,48 @@ widgets.ask(
 #
 # | 개념 | 식 | 기억할 것 |
 # | --- | --- | --- |
-# | 과적합 | 훈련 손실은 내려가고 검증 손실은 올라갑니다 | 가장 작은 **훈련** 오차는 목표가 아닙니다. 층을 늘리면 용량이 커질 뿐 정확도가 따라오지는 않습니다 |
-# | 세 부분 | 훈련, 검증, 시험 | 배우고, 고르고, 한 번 보고합니다. 척도를 바꾸거나 증강하기 전에 나눕니다 |
-# | 벌점 | $\text{Loss} + \lambda_{L1} \sum \lvert w \rvert + \lambda_{L2} \frac{1}{2} \sum w^2$ | 평균이 아니라 합입니다. 편향은 빼고, 두 $\lambda$는 붙는 항의 이름으로 부릅니다 |
-# | L1 (lasso) | 기울기 $\lambda \, \text{sign}(w)$ | 마름모: 정확히 0인 가중치 |
-# | L2 (ridge) | 기울기 $\lambda w$ | 원: 작은 가중치, 0은 없음 |
-# | 드롭아웃 | 마스크는 0 또는 $\frac{1}{1-p}$ | $p$는 **끄는** 비율입니다. 시험할 때는 아무 일도 없습니다 |
-# | 배치 정규화 | $\gamma \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}} + \beta$ | 유닛마다 배치에 걸쳐. 시험할 때는 이동 평균과 이동 분산. dx의 열마다 합이 0 |
+# | 과적합 | 훈련 손실은 내려가고 검증 손실은 올라갑니다 | 가장 작은 **훈련** 오차는 목표가 아닙니다. 차이만으로는 과적합이 아닙니다 |
+# | 용량 | 이중 하강: 오차가 내려갔다 올라갔다 내려갑니다 | 층이나 유닛을 늘리면 용량이 커집니다. 그것만으로 더 좋아지거나 나빠지지는 않습니다 |
+# | 처방의 효과 | 시작을 바꾼 여러 번의 나아진 정도 ± 표준오차 | 손실과 정확도를 모두 잽니다. 표준오차 안의 차이는 차이가 아닙니다 |
+# | 세 세트 | 훈련, 검증, 테스트 | 배우고, 고르고, 한 번 보고합니다. 표준화하거나 증강하기 전에 나눕니다 |
+# | 벌점 | $L + \lambda_{L1} \sum \lvert w \rvert + \lambda_{L2} \frac{1}{2} \sum w^2$ | 평균이 아니라 합입니다. 편향은 빼고, 두 $\lambda$는 붙는 항의 이름으로 부릅니다 |
+# | L1(라쏘) | 기울기 $\lambda \, \text{sign}(w)$ | 마름모: 정확히 0인 가중치 |
+# | L2(릿지) | 기울기 $\lambda w$ | 원: 작은 가중치, 0은 없음 |
+# | 드롭아웃 | 마스크는 0 또는 $\frac{1}{1-p}$ | $p$는 **끄는** 비율입니다. 테스트할 때는 아무 일도 없습니다 |
+# | 배치 정규화 | $\gamma \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}} + \beta$ | 유닛마다 배치에 걸쳐. 테스트할 때는 이동 평균과 이동 분산. dx의 열마다 합이 0 |
 # | 조기 종료 | 새 최고 기록 없이 `patience`에폭 | 가장 좋은 것과 비교하고 복사본을 챙깁니다 |
-# | 데이터 증강 | 새 그림, 원래 레이블 | 훈련 부분에만. 나간 것이 반대쪽에서 들어오면 안 됩니다 |
+# | 데이터 증강 | 새 그림, 원래 레이블 | 훈련 세트에만. 나간 것이 반대쪽에서 들어오면 안 됩니다 |
 
 # %% [markdown] lang="en"
 # ## Where to go from here
 #
 # You have every part now: layers, losses, gradients, starts, optimizers, and brakes. The next lesson puts them together and reads handwriting.
-#
-# **Further reading**
-#
-# - N. Srivastava and others, "Dropout: a simple way to prevent neural networks from overfitting", *Journal of Machine Learning Research* 15 (2014).
-# - S. Ioffe and C. Szegedy, "Batch normalization", *International Conference on Machine Learning* (2015).
-# - H. Zou and T. Hastie, "Regularization and variable selection via the elastic net", *Journal of the Royal Statistical Society B* 67 (2005).
-# - L. Prechelt, "Early stopping: but when?", in *Neural Networks: Tricks of the Trade* (1998).
-# - Goki Saito, *Deep Learning from Scratch*, chapter 6: the same remedies, told differently.
-# - [scikit-learn](https://scikit-learn.org/): `train_test_split`, `Lasso`, `Ridge`, `ElasticNet`. [Keras](https://keras.io/): the layers `Dropout` and `BatchNormalization`, the callback `EarlyStopping`.
 
 # %% [markdown] lang="ko"
 # ## 다음으로
 #
 # 이제 부품이 모두 모였습니다. 층, 손실, 기울기, 초기화, 최적화, 그리고 브레이크입니다. 다음 수업에서는 이것들을 조립해 손글씨를 읽습니다.
+
+# %% [markdown] lang="en"
+# **Further reading**
 #
+# - N. Srivastava and others, "Dropout: a simple way to prevent neural networks from overfitting", *Journal of Machine Learning Research* 15 (2014).
+# - S. Ioffe and C. Szegedy, "Batch normalization", *International Conference on Machine Learning* (2015).
+# - H. Zou and T. Hastie, "Regularization and variable selection via the elastic net", *Journal of the Royal Statistical Society B* 67 (2005).
+# - M. Belkin, D. Hsu, S. Ma and S. Mandal, "Reconciling modern machine-learning practice and the classical bias-variance trade-off", *Proceedings of the National Academy of Sciences* 116 (2019): double descent.
+# - S. Santurkar and others, "How does batch normalization help optimization?", *Neural Information Processing Systems* (2018).
+# - L. Prechelt, "Early stopping: but when?", in *Neural Networks: Tricks of the Trade* (1998).
+# - Goki Saito, *Deep Learning from Scratch*, chapter 6.
+# - [scikit-learn](https://scikit-learn.org/): `train_test_split`, `Lasso`, `Ridge`, `ElasticNet`. [Keras](https://keras.io/): the layers `Dropout` and `BatchNormalization`, the callback `EarlyStopping`.
+
+# %% [markdown] lang="ko"
 # **더 읽을거리**
 #
 # - N. Srivastava 외, "Dropout: a simple way to prevent neural networks from overfitting", *Journal of Machine Learning Research* 15 (2014).
 # - S. Ioffe, C. Szegedy, "Batch normalization", *International Conference on Machine Learning* (2015).
 # - H. Zou, T. Hastie, "Regularization and variable selection via the elastic net", *Journal of the Royal Statistical Society B* 67 (2005).
+# - M. Belkin, D. Hsu, S. Ma, S. Mandal, "Reconciling modern machine-learning practice and the classical bias-variance trade-off", *Proceedings of the National Academy of Sciences* 116 (2019): 이중 하강
+# - S. Santurkar 외, "How does batch normalization help optimization?", *Neural Information Processing Systems* (2018).
 # - L. Prechelt, "Early stopping: but when?", *Neural Networks: Tricks of the Trade* (1998).
-# - 사이토 고키, 『밑바닥부터 시작하는 딥러닝』 6장: 같은 처방을 다른 방식으로 설명합니다.
+# - 사이토 고키, 『밑바닥부터 시작하는 딥러닝』 6장
 # - [scikit-learn](https://scikit-learn.org/): `train_test_split`, `Lasso`, `Ridge`, `ElasticNet`. [Keras](https://keras.io/): `Dropout`과 `BatchNormalization` 층, `EarlyStopping` 콜백

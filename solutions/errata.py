@@ -180,10 +180,18 @@ ERRATA = (
     ),
     Erratum(
         "04_forward",
+        Text("E = rac{1}{2} (target - output)².", "E = rac{1}{2} (target - output)²."),
+        Text(
+            "A program swallowed the first letters of the fraction: it is one half of the squared error.",
+            "어떤 프로그램이 분수 기호의 앞 글자를 삼켰습니다. 제곱 오차의 이분의 일입니다.",
+        ),
+    ),
+    Erratum(
+        "04_forward",
         Text("A worked example without targets, biases and learning rate.", "목푯값, 편향, 학습률이 없는 계산 예제."),
         Text(
             "Without targets no error can be checked. They can be found again from the printed outputs and errors, and the lesson does it.",
-            "목푯값이 없으면 오차를 검산할 수 없습니다. 인쇄된 출력과 오차에서 목푯값을 되찾을 수 있고, 수업에서 직접 해 봅니다.",
+            "목푯값이 없으면 오차를 검산할 수 없습니다. 적혀 있는 출력과 오차에서 목푯값을 되찾을 수 있고, 수업에서 직접 해 봅니다.",
         ),
     ),
     Erratum(
@@ -297,6 +305,14 @@ ERRATA = (
         Text(
             "The paper has it outside. For ordinary gradients nobody notices; for tiny ones the step shrinks. AdaGrad and RMSProp keep it inside here, and say so.",
             "논문에서는 제곱근 밖에 있습니다. 보통의 기울기에서는 티가 나지 않지만, 아주 작은 기울기에서는 걸음이 줄어듭니다. 이 강의의 AdaGrad와 RMSProp은 안에 두며, 그렇다고 밝힙니다.",
+        ),
+    ),
+    Erratum(
+        "07_optimizers",
+        Text("“Learning late”, “Stochastic Gradient Decent”.", "“Learning late”, “Stochastic Gradient Decent”."),
+        Text(
+            "Learning rate, and gradient descent: the steps lead down.",
+            "Learning rate(학습률), gradient descent(경사 하강법)입니다. descent는 내려간다는 뜻입니다.",
         ),
     ),
     Erratum(

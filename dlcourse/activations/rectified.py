@@ -1,8 +1,28 @@
 """Bent lines: two straight pieces that meet at zero, cheap to compute, with a slope that does not fade on the right."""
 
+from collections.abc import Callable
+
 import numpy as np
 
-from dlcourse._require import number, numbers, require, same_shape, signed
+from dlcourse._require import function, number, numbers, require, same_shape, signed
+
+
+@require(z=signed, left=function)
+def keep_positive(z: np.ndarray, left: "Callable[[np.ndarray], np.ndarray]") -> np.ndarray:
+    """Keep positive numbers; let the function `left` say what becomes of the others. It never sees a positive one.
+
+    With `left` this makes the whole family: ReLU, leaky ReLU, ELU.
+    Formula: z if z > 0 else left(z)
+    Shape:   any -> same
+    Raises:  TypeError if z holds no real numbers or left is no function
+    See:     Maas, Hannun & Ng (2013)
+    >>> keep_positive(np.array([-2.0, 0.0, 3.0]), lambda z: 0.5 * z)
+    array([-1.,  0.,  3.])
+    """
+    kept = np.array(z, dtype=float)
+    others = kept <= 0
+    kept[others] = left(kept[others])
+    return kept
 
 
 @require(z=signed)

@@ -2,6 +2,7 @@
 
     check("step")       judges the function called `step` in your notebook and says what it saw
     hint("step")        asks the next of three questions that lead to the answer
+    solved("step")      whether its check has passed; if not, says what to solve first
     solution("step")    opens the course's own answer, after the third hint
     grade("step")       the same judgement as a number of points, for nbgrader
 
@@ -18,7 +19,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dlcourse import own_functions
-from dlcourse.exercises import registry, report, solutions
+from dlcourse.exercises import prerequisites, registry, report, solutions
 from dlcourse.exercises.call import asking, standing_in, text_of
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.exercises.cells import Cells
@@ -41,6 +42,7 @@ __all__ = [
     "grade",
     "hint",
     "solution",
+    "solved",
     "verdict_on",
 ]
 
@@ -124,6 +126,19 @@ def solution(exercise: str) -> Note:
     if hosting.recording():
         progress.opened(card.id)
     return solutions.opened(card, entry)
+
+
+def solved(*exercises: str) -> bool:
+    """Whether these exercises have passed their checks in this notebook; if not, one line says which to solve first."""
+    if prerequisites.grading():
+        return False
+    for exercise in exercises:
+        if exercise not in _cards():
+            raise CardError(f"solved: there is no exercise {exercise!r}; name one of: {', '.join(sorted(_cards()))}.")
+    first = prerequisites.missing(tuple(_cards()[exercise] for exercise in exercises))
+    if first is not None:
+        print(first)
+    return first is None
 
 
 def verdict_on(exercise: str, function: Any, *, seed: int | None = None) -> Verdict:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from dlcourse.exercises.call import asking
 from dlcourse.exercises.card import Case, Exercise, Function, Misconception
 from dlcourse.exercises.compare import difference, equal, fractions, same_story
@@ -32,16 +34,29 @@ def misconception(evidence: Evidence, mistakes: Mistakes) -> Misconception | Non
     # a failed case tells two mistakes apart sooner than a passed one
     everywhere = sorted(numbered, key=lambda pair: pair[1].finding is None)
     plain = [pair for pair in everywhere if not pair[1].case.edge]
-    found = _first_alike(evidence, everywhere, mistakes, exactly=True) or _predicted(evidence, plain)
+    small_first = sorted(
+        everywhere,
+        key=lambda pair: (pair[1].finding is None, _size((*pair[1].case.args, *pair[1].case.kwargs.values()))),
+    )
+    found = _first_alike(evidence, small_first, mistakes, exactly=True) or _predicted(evidence, plain)
     if found is None and _fails(everywhere):
-        found = _first_alike(evidence, everywhere, mistakes, exactly=False)
+        found = _first_alike(evidence, small_first, mistakes, exactly=False)
     if found is None and _fails(plain):
         # where an edge case came out right, the mistake must have it right as well
-        kept = [pair for pair in everywhere if not pair[1].case.edge or pair[1].finding is None]
+        kept = [pair for pair in small_first if not pair[1].case.edge or pair[1].finding is None]
         found = _first_alike(evidence, kept, mistakes, exactly=False)
     elif found is None:
         found = _at_one_edge(evidence, everywhere, mistakes)
     return found
+
+
+def _size(value: Any) -> int:
+    """About how much work a value stands for: how many numbers there are, or how often something is done."""
+    if isinstance(value, np.ndarray):
+        return value.size
+    if isinstance(value, tuple | list):
+        return sum(map(_size, value))
+    return abs(value) if type(value) is int else 1
 
 
 def _at_one_edge(evidence: Evidence, everywhere: Numbered, mistakes: Mistakes) -> Misconception | None:

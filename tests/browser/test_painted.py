@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import zlib
 
 import numpy as np
 import PIL.Image
@@ -225,6 +226,24 @@ def test_a_list_that_cannot_be_read_leaves_the_png(page, harm):
     page.evaluate("list => model.set('value', new DataView(bytes(list).buffer))", ascii_of(picture.moving()))
     page.wait_for_function("getComputedStyle(document.querySelector('#view canvas')).display !== 'none'")
     assert page.evaluate("getComputedStyle(document.querySelector('#view img')).display") == "none"
+    page.evaluate("close_view()")
+
+
+def test_a_list_from_far_away_is_inflated_and_an_older_one_does_not_come_last(page):
+    picture = perceptron()
+    lists = {name: ascii_of(data) for name, data in {"still": picture.still(), "value": picture.moving()}.items()}
+    page.evaluate(MODEL, {"width": 760, "height": 370, "fallback": "", **lists})
+    look = "document.querySelector('#view canvas').toDataURL()"
+    first = page.evaluate(look)
+    scene = SCENES["perceptron.explore"]
+    picture.move(scene.compute(**scene.start() | {"b": 0.5}, **scene.uses))
+    change = "list => model.set('value', new DataView(bytes(list).buffer))"
+    page.evaluate(change, ascii_of(zlib.compress(picture.moving())))
+    page.wait_for_function(f"first => {look} !== first", arg=first)
+    long, short = ascii_of(zlib.compress(picture.moving())), lists["value"]
+    page.evaluate(f"([long, short]) => {{ ({change})(long); setTimeout(() => ({change})(short)); }}", [long, short])
+    page.wait_for_timeout(200)
+    assert page.evaluate(look) == first
     page.evaluate("close_view()")
 
 

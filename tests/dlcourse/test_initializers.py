@@ -60,6 +60,7 @@ def test_the_digit_layer(rng):
 
 def test_fans_follow_rows_of_examples():
     assert init.fans((784, 128)) == (784, 128)
+    assert init.fans((2, 5, 3, 7)) == (30, 70)
 
 
 def test_truncated_normal_is_scipys(rng):
@@ -106,7 +107,11 @@ def test_no_orthogonal_matrix_is_favoured(rng):
 
 def test_the_identity_needs_a_square():
     assert_array_equal(init.identity_init((3, 3)), np.eye(3))
-    with pytest.raises(ValueError, match=r"^identity_init: shape is \(3, 4\), expected a square such as \(3, 3\)\.$"):
+    assert_array_equal(init.identity_init((1, 2)), [[1.0, -1.0]])
+    x = np.array([[3.0, -5.0]])
+    assert_array_equal(np.maximum(x @ init.identity_init((2, 4)), 0.0) @ init.identity_init((4, 2)), x)
+    message = r"^identity_init: shape is \(3, 4\), expected as many units as inputs, twice or half as many\.$"
+    with pytest.raises(ValueError, match=message):
         init.identity_init((3, 4))
 
 

@@ -15,7 +15,7 @@ def test_a_start_that_is_not_standard_normal_is_described():
     described = {
         "en": r"The 5000 weights at the start have mean 0\.5\d and spread 0\.2\d, and 0\.0% of them lie beyond two spreads; "
         r"standard normal numbers have mean 0, spread 1 and 4\.6%\.",
-        "ko": r"출발점의 가중치 5000개는 평균이 0\.5\d, 표준편차가 0\.2\d이고, 0\.0%가 표준편차의 두 배를 벗어납니다\. "
+        "ko": r"처음 가중치 5000개는 평균이 0\.5\d, 표준편차가 0\.2\d이고, 0\.0%가 표준편차의 두 배를 벗어납니다\. "
         r"표준정규분포라면 평균이 0, 표준편차가 1이고 4\.6%가 벗어납니다\.",
     }
     for language, sentence in described.items():
@@ -50,4 +50,4 @@ def test_biases_start_at_zero():
 
     verdict = verdict_on("train-xor", with_biases, seed=1)
     assert "At the start a bias is 0.5; all biases start at 0." in report.text(verdict, "en")
-    assert "출발점에서 편향 하나가 0.5입니다. 편향은 모두 0에서 시작합니다." in report.text(verdict, "ko")
+    assert "처음에 편향 하나가 0.5입니다. 편향은 모두 0에서 시작합니다." in report.text(verdict, "ko")

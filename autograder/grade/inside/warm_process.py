@@ -80,6 +80,9 @@ class _WarmProcess:
             for forks, signals in ((True, self._alone()), (False, False)):
                 kernel.refusals(forks=forks, signals=signals)
         self.child = 0  # its process's number
+        signal.signal(
+            signal.SIGCHLD, signal.SIG_IGN
+        )  # orphans that we adopt are gone when they end: none takes up a place
         gc.collect()
         gc.freeze()  # else the first collection in a child copies every page
 
@@ -117,6 +120,7 @@ class _WarmProcess:
             if self.level != "namespaces":
                 os.setpgid(0, 0)
             signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # it must learn how its copies ended
             nothing = os.open(os.devnull, os.O_RDWR)
             for stream in (0, 1, 2):
                 os.dup2(nothing, stream)

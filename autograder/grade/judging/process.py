@@ -100,6 +100,8 @@ class NotebookProcess:
                 self._sandbox.end()
                 continue
             self.notes += [note for note in notes if note not in self.notes]
+            if not self._here:
+                self._sandbox.end_strays()  # else they take time and places from the copies that answer
             return
 
     def asked(

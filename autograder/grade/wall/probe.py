@@ -3,13 +3,13 @@
 import contextlib
 import os
 import socket
-import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import CourseError
+from autograder.grade.wall import cleaning
 from autograder.grade.wall.channel import Channel, ClosedError, TooLateError
 from autograder.grade.wall.kernel import MEGABYTE, Limits
 from autograder.grade.wall.levels import LEVELS, Level
@@ -129,8 +129,9 @@ def _secret() -> Iterator[dict[str, object]]:
     """A file, an environment variable and a port that only the grader should reach."""
     before = os.environ.get("DLCOURSE_PROBE")
     os.environ["DLCOURSE_PROBE"] = _SECRET
+    folder = cleaning.made()  # by its name the next run knows it, should this one be killed
     try:
-        with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as server:
+        with socket.create_server(("127.0.0.1", 0)) as server:
             file = Path(folder) / "gradebook.db"
             file.write_text(_SECRET, encoding="utf-8")
             for path in (Path(folder), file):
@@ -144,6 +145,7 @@ def _secret() -> Iterator[dict[str, object]]:
                 "file_size": 2 * _LIMITS.file_size,
             }
     finally:
+        cleaning.remove(folder)
         os.environ.pop("DLCOURSE_PROBE")
         if before is not None:
             os.environ["DLCOURSE_PROBE"] = before

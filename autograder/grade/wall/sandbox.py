@@ -192,6 +192,10 @@ class Sandbox:
         if wait:
             self.settle()
 
+    def end_strays(self) -> None:
+        """End the processes that the child's cells left behind; the child itself goes on."""
+        self.watcher.end_strays(0 if self.level == "namespaces" else next(iter(self._pids), 0))
+
     def _ask(self, what: str, descriptor: int | None) -> None:
         try:
             self._control.send({"do": what}, time.monotonic() + _TURN, descriptor)

@@ -9,6 +9,7 @@ import contextlib
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 
 from autograder.grade.wall import cleaning
@@ -16,6 +17,7 @@ from autograder.grade.wall.kernel import Limits
 
 _OFTEN = 0.03  # seconds between two looks at what is written
 _SELDOM = 5  # looks until the memory is looked at as well
+_STRAYS = 2.0  # seconds to end processes that make others meanwhile
 
 
 class Watcher:
@@ -35,6 +37,21 @@ class Watcher:
             self._on.set()
         else:
             self._on.clear()
+
+    def end_strays(self, kept: int) -> None:
+        """End what came from the process `kept` (0: the only child of the warm one), and the orphans of that; not itself."""
+        warm = _warm(self._process)
+        until = time.monotonic() + _STRAYS
+        for what in (
+            signal.SIGSTOP,
+            signal.SIGKILL,
+        ):  # those who are stopped keep their places, so none can be made anew
+            met = {kept or next(iter(_children(warm)), 0)}
+            while (new := [process for process, _ in _below(warm) if process not in met]) and time.monotonic() < until:
+                for process in new:
+                    with contextlib.suppress(OSError):
+                        os.kill(process, what)
+                met.update(new)
 
     def close(self) -> None:
         """End the thread."""

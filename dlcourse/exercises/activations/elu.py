@@ -70,7 +70,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
 
 `z = [-1.0, 2.0]`, `alpha = 1.0`이면 결과는 반올림하여 `[-0.6321, 2.0]`입니다.""",
     ),
-    docstring_ko="""양수는 그대로 두고 나머지는 -alpha를 향해 매끄럽게 보냅니다. 넘침(overflow)이 없습니다.
+    docstring_ko="""양수는 그대로 두고 나머지는 -alpha를 향해 매끄럽게 보냅니다. 오버플로(overflow)가 없습니다.
 
     식:   z if z > 0 else alpha * (exp(z) - 1)
     형상: 어떤 형상이든 -> 같은 형상
@@ -85,7 +85,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
             "both-branches",
             Text(
                 "right values, but `np.where` computes both branches, and one overflows",
-                "값은 맞지만 `np.where`가 양쪽을 모두 계산하다가 한쪽에서 넘칩니다",
+                "값은 맞지만 `np.where`가 양쪽을 모두 계산하다가 한쪽에서 오버플로가 납니다",
             ),
             lambda z, alpha=1.0: np.where(np.asarray(z) > 0, z, alpha * (np.exp(z) - 1.0)),
             Text(

@@ -74,7 +74,7 @@ To keep it simple, every layer has one unit with weight 1 and the *same* pre-act
 
 $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
 
-`act` is `"sigmoid"`, `"tanh"` or `"relu"`. The result is one number; with no layer at all it is 1.0. As in `relu_grad`, the slope of ReLU at exactly 0 counts as 0. You may use your derivatives.
+`act` is `"sigmoid"`, `"tanh"` or `"relu"`. The result is one number; with no layer at all it is 1.0. The slope of ReLU at exactly 0 counts as 0. You may use `sigmoid_grad`, `tanh_grad` and `relu_grad`, each of which takes an array.
 
 For `depth = 5`, `z = 0.0` and `act = "sigmoid"` the result is about 0.00098.""",
         r"""`gradient_through(depth, z, act)`를 작성하세요. `depth`개의 층을 지난 뒤 기울기가 얼마나 남는지 구합니다.
@@ -83,7 +83,7 @@ For `depth = 5`, `z = 0.0` and `act = "sigmoid"` the result is about 0.00098."""
 
 $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
 
-`act`는 `"sigmoid"`, `"tanh"`, `"relu"` 가운데 하나입니다. 결과는 수 하나이고, 층이 하나도 없으면 1.0입니다. `relu_grad`에서처럼 정확히 0에서 ReLU의 기울기는 0으로 봅니다. 앞에서 작성한 도함수를 써도 됩니다.
+`act`는 `"sigmoid"`, `"tanh"`, `"relu"` 가운데 하나입니다. 결과는 수 하나이고, 층이 하나도 없으면 1.0입니다. 정확히 0에서 ReLU의 기울기는 0으로 봅니다. 배열을 받는 `sigmoid_grad`, `tanh_grad`, `relu_grad`를 써도 됩니다.
 
 `depth = 5`, `z = 0.0`, `act = "sigmoid"`이면 결과는 약 0.00098입니다.""",
     ),
@@ -193,8 +193,8 @@ $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
             Text("at exactly 0, ReLU lets the gradient pass", "정확히 0에서 ReLU가 기울기를 통과시킵니다"),
             lambda depth, z, act: 1.0 if act == "relu" and z == 0 else _slope(z, act) ** depth,
             Text(
-                "Everything is right except for ReLU at exactly 0. What did your `relu_grad` say there?",
-                "정확히 0에서 ReLU일 때만 다릅니다. `relu_grad`는 그곳을 무엇이라고 했나요?",
+                "Everything is right except for ReLU at exactly 0. What does `relu_grad` say there?",
+                "정확히 0에서 ReLU일 때만 다릅니다. `relu_grad`는 그곳에서 무엇이라고 하나요?",
             ),
             "boundary.zero",
         ),
@@ -202,7 +202,7 @@ $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
             "all-layers-listed",
             Text(
                 "what is left after every layer, not after the last alone",
-                "마지막 층만이 아니라 층마다 남은 것을 모두 돌려주었습니다",
+                "마지막 층만이 아니라 층마다 남은 것을 모두 반환했습니다",
             ),
             lambda depth, z, act: [_slope(z, act) ** k for k in range(1, depth + 1)],
             Text(
@@ -219,7 +219,7 @@ $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
             "tanh-not-squared",
             Text("for tanh, 1 - a instead of 1 - a²", "tanh에서 1 - a²이 아니라 1 - a를 썼습니다"),
             lambda depth, z, act: (1.0 - math.tanh(z) if act == "tanh" else _slope(z, act)) ** depth,
-            Text("Your `tanh_grad` squares something. What?", "앞에서 만든 `tanh_grad`는 무엇을 제곱하나요?"),
+            Text("`tanh_grad` squares something. What?", "`tanh_grad`는 무엇을 제곱하나요?"),
             "opt.square_missing",
         ),
         Misconception(
@@ -260,7 +260,7 @@ $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
             r"같은 인수 $f'(z)$를 `depth`번 곱합니다. 거듭제곱입니다.",
         ),
         Text(
-            "Choose the right one of your three derivatives by its name (a dictionary does that well), compute its value at `z` once, and raise it to the power `depth`. Turn the result into a plain number with `float`.",
+            "Choose the right one of the three derivatives by its name (a dictionary does that well), compute its value at `z` once, and raise it to the power `depth`. Turn the result into a plain number with `float`.",
             "이름을 보고 세 도함수 가운데 맞는 것을 고릅니다(딕셔너리를 쓰면 편합니다). `z`에서의 값을 한 번 계산하여 `depth`제곱합니다. 결과는 `float`로 보통의 수로 바꿉니다.",
         ),
     ),

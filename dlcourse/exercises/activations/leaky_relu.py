@@ -131,7 +131,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}$$
         ),
         Misconception(
             "slope-itself",
-            Text("the slope itself, not slope times z", "기울기를 곱하지 않고 기울기 자체를 돌려주었습니다"),
+            Text("the slope itself, not slope times z", "기울기를 곱하지 않고 기울기 자체를 반환했습니다"),
             lambda z, slope=0.01: np.where(np.asarray(z) > 0, z, slope),
             Text(
                 "All your negative inputs gave the same number. Should -2 and -4 give the same?",

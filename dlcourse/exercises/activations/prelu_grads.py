@@ -142,7 +142,7 @@ $$dz = dout \cdot \frac{\partial f}{\partial z}, \qquad d\alpha = \sum dout \cdo
 `alpha` is one number for all units, or has shape `(M,)`, one for each column. `dz` has the shape of `z`, and `dalpha` has the shape of `alpha`: every number that used an alpha adds to its gradient. At $z = 0$ count the left side.
 
 For `z = [[-2.0, 3.0], [-1.0, -4.0]]`, `alpha = 0.5` and a `dout` of ones, `dz` is `[[0.5, 1.0], [0.5, 0.5]]` and `dalpha` is `-7.0`.""",
-        r"""`prelu_grads(z, alpha, dout)`를 작성하세요. $z > 0$이면 $f = z$, 아니면 $\alpha z$인 함수의 두 기울기 `(dz, dalpha)`를 돌려줍니다.
+        r"""`prelu_grads(z, alpha, dout)`를 작성하세요. $z > 0$이면 $f = z$, 아니면 $\alpha z$인 함수의 두 기울기 `(dz, dalpha)`를 반환합니다.
 
 `dout`은 형상이 `z`와 같은 `(N, M)`이고, **출력**이 하나하나 커질 때 손실이 얼마나 달라지는지를 담고 있습니다. 여기에 $f$의 기울기를 곱합니다.
 
@@ -182,7 +182,7 @@ $$dz = dout \cdot \frac{\partial f}{\partial z}, \qquad d\alpha = \sum dout \cdo
             _prelu_mean,
             Text(
                 "Your `dalpha` is too small. If ten examples each push alpha by 1, how strong is the push?",
-                "`dalpha`가 너무 작습니다. 예제 열 개가 저마다 alpha를 1만큼 민다면 미는 힘은 모두 얼마인가요?",
+                "`dalpha`가 너무 작습니다. 샘플 열 개가 저마다 alpha를 1만큼 민다면 미는 힘은 모두 얼마인가요?",
             ),
             "reduce.sum_vs_mean",
         ),

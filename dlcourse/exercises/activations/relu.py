@@ -128,7 +128,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ 0 & z \le 0 \end{cases}$$
             lambda z: np.where(np.asarray(z) > 0, 1.0, 0.0),
             Text(
                 "That is the step function. What does ReLU say for 3?",
-                "그것은 계단 함수입니다. 3을 넣으면 ReLU는 무엇을 돌려주나요?",
+                "그것은 계단 함수입니다. 3을 넣으면 ReLU는 무엇을 반환하나요?",
             ),
             "chain.missing_local",
         ),

@@ -81,7 +81,7 @@ CARD = Exercise(
     reference=activations.sigmoid,
     points=2.0,
     stars=2,
-    title=Text("A sigmoid that never overflows", "넘치지 않는 시그모이드"),
+    title=Text("A sigmoid that never overflows", "오버플로가 나지 않는 시그모이드"),
     text=Text(
         r"""Write `sigmoid(z)`. Every number of `z` is squashed into the open interval between 0 and 1:
 
@@ -100,7 +100,7 @@ $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
 
 `z = [-2.0, 0.0, 3.0]`이면 결과는 반올림하여 `[0.1192, 0.5, 0.9526]`입니다.""",
     ),
-    docstring_ko="""모든 수를 열린 구간 (0, 1)에 눌러 담습니다. 넘침(overflow)이 없습니다.
+    docstring_ko="""모든 수를 열린 구간 (0, 1)에 눌러 담습니다. 오버플로(overflow)가 없습니다.
 
     식:   1 / (1 + exp(-z))
     형상: 어떤 형상이든 -> 같은 형상
@@ -115,7 +115,7 @@ $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
             "naive",
             Text(
                 "right values, but an exponential overflows on the way",
-                "값은 맞지만 계산하는 동안 지수 함수가 넘칩니다",
+                "값은 맞지만 계산하는 동안 지수 함수에서 오버플로가 납니다",
             ),
             lambda z: 1.0 / (1.0 + np.exp(-z)),
             Text(

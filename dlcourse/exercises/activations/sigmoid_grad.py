@@ -131,13 +131,16 @@ For `z = [-2.0, 0.0]` the result is `[0.105, 0.25]`, rounded.""",
             lambda z: np.exp(-z) / (1.0 + np.exp(-z)) ** 2,
             Text(
                 "The formula is right, but at $z = -1000$ it overflows above and below. Which function of yours is already safe there?",
-                "식은 맞지만 $z = -1000$에서는 분자와 분모가 모두 넘칩니다. 앞에서 만든 함수 가운데 그곳에서도 안전한 것은 무엇인가요?",
+                "식은 맞지만 $z = -1000$에서는 분자와 분모 모두에서 오버플로가 납니다. 앞에서 만든 함수 가운데 그곳에서도 안전한 것은 무엇인가요?",
             ),
             "stability.overflow",
         ),
         Misconception(
             "sigmoid-overflows",
-            Text("right values, but the sigmoid inside overflows", "값은 맞지만 안에 있는 시그모이드가 넘칩니다"),
+            Text(
+                "right values, but the sigmoid inside overflows",
+                "값은 맞지만 안에 있는 시그모이드에서 오버플로가 납니다",
+            ),
             _sigmoid_grad_overflows,
             Text(
                 "NumPy warned of $e^{1000}$ on the way. Which function of yours computes the same `a` without a warning?",

@@ -110,7 +110,7 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
 
 `z = [1.0, 2.0, 3.0]`이면 결과는 반올림하여 `[0.09, 0.2447, 0.6652]`입니다.""",
     ),
-    docstring_ko="""행마다 점수를 확률로 바꿉니다. 모두 양수이고 합이 1이며, 넘침(overflow)이 없습니다.
+    docstring_ko="""행마다 점수를 확률로 바꿉니다. 모두 양수이고 합이 1이며, 오버플로(overflow)가 없습니다.
 
     식:   exp(z_i) / exp(z_j)를 모든 j에 대해 더한 것
     형상: (..., C) -> 같은 형상
@@ -148,7 +148,7 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
             by_columns,
             Text(
                 "One row is one example. Along which axis do its classes lie?",
-                "행 하나가 예제 하나입니다. 그 예제의 클래스는 어느 축을 따라 놓여 있나요?",
+                "행 하나가 샘플 하나입니다. 그 샘플의 클래스는 어느 축을 따라 놓여 있나요?",
             ),
             "axis.wrong",
             variants=(by_columns_unshifted,),
@@ -169,7 +169,7 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
             over_everything,
             Text(
                 "Add up one row of your result. Every example needs probabilities of its own; over which axis should the sum run?",
-                "결과의 한 행을 더해 보세요. 예제마다 자기 확률이 있어야 합니다. 합은 어느 축으로 구해야 할까요?",
+                "결과의 한 행을 더해 보세요. 샘플마다 자기 확률이 있어야 합니다. 합은 어느 축으로 구해야 할까요?",
             ),
             "axis.wrong",
         ),

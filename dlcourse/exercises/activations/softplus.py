@@ -55,7 +55,7 @@ $$f(z) = \log(1 + e^{z})$$
 
 `z = [-1.0, 0.0, 1.0]`이면 결과는 반올림하여 `[0.3133, 0.6931, 1.3133]`입니다.""",
     ),
-    docstring_ko="""모서리가 없는 ReLU입니다. 넘침(overflow)도 없습니다.
+    docstring_ko="""모서리가 없는 ReLU입니다. 오버플로(overflow)도 없습니다.
 
     식:   log(1 + exp(z))
     형상: 어떤 형상이든 -> 같은 형상
@@ -140,7 +140,7 @@ $$f(z) = \log(1 + e^{z})$$
             lambda z: np.log1p(np.exp(np.minimum(z, 30.0))),
             Text(
                 "No overflow any more, but 800 and 1000 now give the same number. What should come out for 1000?",
-                "넘침은 없어졌지만 800과 1000의 결과가 같습니다. 1000을 넣으면 무엇이 나와야 할까요?",
+                "오버플로는 없어졌지만 800과 1000의 결과가 같습니다. 1000을 넣으면 무엇이 나와야 할까요?",
             ),
             "hardcoded.value",
             variants=(
@@ -171,7 +171,7 @@ $$f(z) = \log(1 + e^{z})$$
             "both-branches",
             Text(
                 "right values, but `np.where` computes both branches, and one overflows",
-                "값은 맞지만 `np.where`가 양쪽을 모두 계산하다가 한쪽에서 넘칩니다",
+                "값은 맞지만 `np.where`가 양쪽을 모두 계산하다가 한쪽에서 오버플로가 납니다",
             ),
             lambda z: np.where(np.asarray(z) > 30, z, np.log1p(np.exp(z))),
             Text(

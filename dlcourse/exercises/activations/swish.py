@@ -119,11 +119,11 @@ $$f(z) = z \cdot \sigma(\beta z)$$
         ),
         Misconception(
             "naive",
-            Text("right values, but an overflow far to the left", "값은 맞지만 왼쪽 먼 곳에서 넘칩니다"),
+            Text("right values, but an overflow far to the left", "값은 맞지만 왼쪽 먼 곳에서 오버플로가 납니다"),
             lambda z, beta=1.0: z / (1.0 + np.exp(-beta * np.asarray(z))),
             Text(
                 "Which function of yours computes the same gate without an overflow?",
-                "앞에서 만든 함수 가운데 이 문을 넘침 없이 계산하는 것은 무엇인가요?",
+                "앞에서 만든 함수 가운데 이 문을 오버플로 없이 계산하는 것은 무엇인가요?",
             ),
             "stability.overflow",
         ),

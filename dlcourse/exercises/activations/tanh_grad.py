@@ -68,7 +68,7 @@ For `z = [0.0, 1.0]` the result is `[1.0, 0.42]`, rounded.""",
             _tanh_grad_by_exponentials,
             Text(
                 "At 1000 both the numerator and the denominator overflow. Which NumPy function knows tanh and stays calm?",
-                "1000에서는 분자와 분모가 모두 넘칩니다. tanh를 안전하게 계산하는 NumPy 함수는 무엇일까요?",
+                "1000에서는 분자와 분모 모두에서 오버플로가 납니다. tanh를 안전하게 계산하는 NumPy 함수는 무엇일까요?",
             ),
             "stability.overflow",
         ),
@@ -124,7 +124,7 @@ For `z = [0.0, 1.0]` the result is `[1.0, 0.42]`, rounded.""",
         ),
         Misconception(
             "cosh-overflows",
-            Text("right values, but the cosh inside overflows", "값은 맞지만 안에 있는 cosh가 넘칩니다"),
+            Text("right values, but the cosh inside overflows", "값은 맞지만 안에 있는 cosh에서 오버플로가 납니다"),
             lambda z: 1.0 / np.cosh(z) ** 2,
             Text(
                 "NumPy warned of cosh(1000). Which function knows the same slope and stays between -1 and 1?",

@@ -20,13 +20,13 @@ STARTS = 5  # a start may be unlucky: with four hidden units about one in forty 
 
 NOT_SOLVED = Text(
     "From {starts} different starts your network did not learn XOR once. The last one answers {answers} at the four corners, but should answer 0, 1, 1, 0.",
-    "서로 다른 출발점 {starts}곳에서 시작했지만 한 번도 XOR를 배우지 못했습니다. 마지막 신경망은 네 꼭짓점에서 {answers}(이)라고 답하는데, 0, 1, 1, 0이어야 합니다.",
+    "서로 다른 초기화 {starts}가지로 시작했지만 한 번도 XOR를 배우지 못했습니다. 마지막 신경망은 네 꼭짓점에서 {answers}(이)라고 답하는데, 0, 1, 1, 0이어야 합니다.",
 )
 
 
 SAME_START = Text(
     "Two different generators gave exactly the same weights. The start should be drawn from `rng`.",
-    "서로 다른 난수 생성기를 넘겼는데 가중치가 똑같습니다. 출발점은 `rng`에서 뽑아야 합니다.",
+    "서로 다른 난수 생성기를 넘겼는데 가중치가 똑같습니다. 처음 가중치는 `rng`에서 뽑아야 합니다.",
 )
 
 
@@ -38,7 +38,7 @@ OTHER_START = Text(
 
 OTHER_STEP = Text(
     "Training for one step and for two from the same start, we saw a second step that is not `lr` times the gradient, downhill.",
-    "같은 출발점에서 한 걸음과 두 걸음을 학습시켜 보니, 두 번째 걸음이 기울기에 `lr`을 곱해 내려간 것과 다릅니다.",
+    "같은 초기화에서 한 걸음과 두 걸음을 학습시켜 보니, 두 번째 걸음이 기울기에 `lr`을 곱해 내려간 것과 다릅니다.",
 )
 
 
@@ -50,13 +50,13 @@ OTHER_LOSS = Text(
 
 OTHER_SPREAD = Text(
     "The {count} weights at the start have mean {mean:.2f} and spread {spread:.2f}, and {far:.1%} of them lie beyond two spreads; standard normal numbers have mean 0, spread 1 and 4.6%.",
-    "출발점의 가중치 {count}개는 평균이 {mean:.2f}, 표준편차가 {spread:.2f}이고, {far:.1%}가 표준편차의 두 배를 벗어납니다. 표준정규분포라면 평균이 0, 표준편차가 1이고 4.6%가 벗어납니다.",
+    "처음 가중치 {count}개는 평균이 {mean:.2f}, 표준편차가 {spread:.2f}이고, {far:.1%}가 표준편차의 두 배를 벗어납니다. 표준정규분포라면 평균이 0, 표준편차가 1이고 4.6%가 벗어납니다.",
 )
 
 
 BIASES_NOT_ZERO = Text(
     "At the start a bias is {value:.4g}; all biases start at 0.",
-    "출발점에서 편향 하나가 {value:.4g}입니다. 편향은 모두 0에서 시작합니다.",
+    "처음에 편향 하나가 {value:.4g}입니다. 편향은 모두 0에서 시작합니다.",
 )
 
 

@@ -21,7 +21,7 @@ def _activation_backward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("identity", "항등 함수"), (dout, z, "identity")),
         *(
             Case(
-                Text(f"random numbers, {kind}", f"임의의 수, {kind}"),
+                Text(f"random numbers, {kind}", f"난수, {kind}"),
                 (away_from_zero(rng, 5, 3), away_from_zero(rng, 5, 3), kind),
                 hidden=True,
             )

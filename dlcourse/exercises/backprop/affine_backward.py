@@ -12,7 +12,7 @@ from dlcourse.language import Text
 def _affine_backward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     return (
         Case(
-            Text("two examples, two inputs, one unit", "예제 두 개, 입력 두 개, 유닛 하나"),
+            Text("two examples, two inputs, one unit", "샘플 두 개, 입력 두 개, 유닛 하나"),
             (np.array([[1.0], [2.0]]), np.array([[1.0, 0.0], [3.0, 4.0]]), np.array([[5.0], [6.0]])),
         ),
         Case(
@@ -24,16 +24,16 @@ def _affine_backward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
-            Text("one example", "예제 하나"),
+            Text("one example", "샘플 하나"),
             (np.array([[1.0, -2.0]]), np.array([[3.0, 0.5, -1.0]]), np.array([[1.0, 2.0], [0.0, 1.0], [-1.0, 0.5]])),
         ),
         Case(
-            Text("many random examples", "임의의 예제 여러 개"),
+            Text("many random examples", "무작위 샘플 여러 개"),
             (rng.normal(size=(7, 4)), rng.normal(size=(7, 3)), rng.normal(size=(3, 4))),
             hidden=True,
         ),
         Case(
-            Text("more units than examples", "예제보다 유닛이 많을 때"),
+            Text("more units than examples", "샘플보다 유닛이 많을 때"),
             (rng.normal(size=(2, 6)), rng.normal(size=(2, 5)), rng.normal(size=(5, 6))),
             hidden=True,
         ),
@@ -77,7 +77,7 @@ $$z = X W + b$$
 
 `dout`은 `z`에 대한 손실의 기울기이고 형상은 `(N, M)`입니다. `X`의 형상은 `(N, D)`, `W`의 형상은 `(D, M)`입니다. 기울기 세 개 `dX`, `dW`, `db`를 반환합니다. 형상은 저마다 짝이 되는 것과 같아서 `(N, D)`, `(D, M)`, `(M,)`입니다.
 
-여기서는 평균을 내지 않습니다. 손실이 예제에 대한 평균이라면 그 기울기인 `dout`에 이미 들어 있습니다.""",
+여기서는 평균을 내지 않습니다. 손실이 샘플에 대한 평균이라면 그 기울기인 `dout`에 이미 들어 있습니다.""",
     ),
     docstring_ko="""층 X W + b의 출력에 온 기울기에서 X, W, b의 기울기를 구합니다.
 
@@ -96,11 +96,11 @@ $$z = X W + b$$
     misconceptions=(
         Misconception(
             "bias-gradient-not-summed",
-            Text("`db` is not summed over the examples", "`db`를 예제에 걸쳐 더하지 않았습니다"),
+            Text("`db` is not summed over the examples", "`db`를 샘플에 걸쳐 더하지 않았습니다"),
             lambda dout, X, W: (dout @ W.T, X.T @ dout, dout.copy()),
             Text(
                 "One bias served all N examples. What happens to their N answers?",
-                "편향 하나가 예제 N개에 모두 쓰였습니다. 그 N개의 답은 어떻게 될까요?",
+                "편향 하나가 샘플 N개에 모두 쓰였습니다. 그 N개의 답은 어떻게 될까요?",
             ),
             "reduce.sum_vs_mean",
         ),

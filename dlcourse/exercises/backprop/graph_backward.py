@@ -14,8 +14,8 @@ def _graph_backward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     return (
         Case(Text("x = 2, y = 3, z = -1", "x = 2, y = 3, z = -1 (본문의 예제)"), (2.0, 3.0, -1.0)),
         Case(Text("one negative factor", "음수가 섞인 곱"), (-1.5, 2.0, 0.5)),
-        Case(Text("random numbers", "임의의 수"), (float(x), float(y), float(z) + 0.25), hidden=True),
-        Case(Text("other random numbers", "또 다른 임의의 수"), (float(z), float(x), float(y) - 0.25), hidden=True),
+        Case(Text("random numbers", "난수"), (float(x), float(y), float(z) + 0.25), hidden=True),
+        Case(Text("other random numbers", "또 다른 난수"), (float(z), float(x), float(y) - 0.25), hidden=True),
         Case(Text("at the bottom, where f is 0", "f가 0인 바닥에서"), (2.0, 0.5, -1.0), edge=True),
     )
 

@@ -24,12 +24,12 @@ def _train_step_222_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
-            Text("random weights", "임의의 가중치"),
+            Text("random weights", "무작위 가중치"),
             (rng.normal(size=8), away_from_zero(rng, 2), rng.uniform(size=2), 0.75),
             hidden=True,
         ),
         Case(
-            Text("other random weights", "또 다른 임의의 가중치"),
+            Text("other random weights", "또 다른 무작위 가중치"),
             (rng.normal(size=8), away_from_zero(rng, 2), rng.uniform(size=2), 0.1),
             hidden=True,
         ),

@@ -45,7 +45,7 @@ def _train_xor_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (5, 0.5, second),
             call=first_steps,
         ),
-        Case(Text("the start", "출발점"), (2500, 1e-9, second), call=the_start),
+        Case(Text("the start", "초기화"), (2500, 1e-9, second), call=the_start),
         Case(
             Text("XOR with eight hidden units", "은닉 유닛 여덟 개로 XOR"),
             (8, 1.0, 250, third),
@@ -123,7 +123,7 @@ def _shows_late_losses(case: Case, value: Any) -> bool:
 CARD = Exercise(
     id="train-xor",
     reference=backprop.train_xor,
-    points=2.0,
+    points=4.0,
     stars=3,
     title=Text("Let the network find XOR", "신경망이 XOR를 찾게 하기"),
     text=Text(
@@ -138,13 +138,13 @@ Return two things: the losses *before* every step, an array of shape `(steps,)`,
 The check trains from a few different starts, because one start may be unlucky; one that solves XOR is enough.""",
         r"""`train_xor(hidden, lr, steps, *, rng)`를 작성하세요. 입력이 두 개, tanh를 쓰는 은닉 유닛이 `hidden`개, 시그모이드를 쓰는 출력이 하나인 신경망이 네 꼭짓점에서 XOR를 학습합니다. 걸음마다 네 꼭짓점을 모두 씁니다.
 
-- **출발**: 가중치는 `rng`에서 뽑은 표준정규분포의 수, 편향은 0입니다.
+- **초기화**: 가중치는 `rng`에서 뽑은 표준정규분포의 수, 편향은 0입니다.
 - **손실**: 네 꼭짓점에 대한 이진 교차 엔트로피의 평균입니다. 이때 출력의 z에 오는 기울기는 $(\sigma(z) - t)/4$입니다.
 - **걸음**: 모든 가중치와 편향이 기울기에 $\eta$(`lr`)를 곱한 만큼 내려갑니다.
 
 두 가지를 반환합니다. 걸음마다 갱신하기 **전**의 손실을 담은 형상 `(steps,)`의 배열, 그리고 끝났을 때의 `(W, b)` 쌍 두 개로 된 리스트입니다. 형상은 `(2, hidden)`, `(hidden,)`, `(hidden, 1)`, `(1,)`입니다. 앞에서 작성한 `mlp_backward`를 써도 됩니다.
 
-출발점에 따라 운이 나쁠 수 있으므로 점검에서는 서로 다른 출발점에서 몇 번 학습시킵니다. 그 가운데 하나라도 XOR를 풀면 됩니다.""",
+초기화에 따라 운이 나쁠 수 있으므로 점검에서는 서로 다르게 초기화하여 몇 번 학습시킵니다. 그 가운데 하나라도 XOR를 풀면 됩니다.""",
     ),
     docstring_ko="""2-hidden-1 신경망(tanh, 그다음 시그모이드)에 XOR를 가르칩니다. 걸음마다 갱신하기 전의 교차 엔트로피와 마지막 (W, b)를 답합니다.
 
@@ -278,7 +278,7 @@ The check trains from a few different starts, because one start may be unlucky; 
         ),
         Misconception(
             "own-generator",
-            Text("the start is the same, whatever `rng` is", "`rng`가 무엇이든 출발점이 같습니다"),
+            Text("the start is the same, whatever `rng` is", "`rng`가 무엇이든 초기화가 같습니다"),
             own_generator,
             Text(
                 "Which generator did your numbers come from? Is it the one you were given?",
@@ -304,7 +304,7 @@ The check trains from a few different starts, because one start may be unlucky; 
             lambda hidden, lr, steps, *, rng: train(hidden, lr, steps, rng=rng, loss_after=True),
             Text(
                 "The first loss is that of the start. Is it written down before or after the weights move?",
-                "첫 손실은 출발점의 것입니다. 가중치가 움직이기 전에 적나요, 움직인 뒤에 적나요?",
+                "첫 손실은 처음 가중치의 것입니다. 가중치가 움직이기 전에 적나요, 움직인 뒤에 적나요?",
             ),
             "order.stale_update",
             shows=_shows_late_losses,
@@ -326,9 +326,7 @@ The check trains from a few different starts, because one start may be unlucky; 
         ),
         Misconception(
             "start-of-another-width",
-            Text(
-                "the weights start normal, but too wide or too narrow", "정규분포이지만 출발하는 가중치의 폭이 다릅니다"
-            ),
+            Text("the weights start normal, but too wide or too narrow", "정규분포이지만 처음 가중치의 폭이 다릅니다"),
             started(lambda rng, shape: 0.01 * rng.normal(size=shape)),
             Text(
                 "Standard normal numbers have a spread of 1. By what do you multiply yours?",

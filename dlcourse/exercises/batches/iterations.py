@@ -48,16 +48,12 @@ CARD = Exercise(
     text=Text(
         r"""Write `iterations(N, size, epochs=1)`: how many steps do the weights make when `N` examples come in groups of `size`, for so many epochs?
 
-Each group is one step, the last and smaller one as well:
-
-$$\text{iterations} = \left\lceil \frac{N}{\text{size}} \right\rceil \cdot \text{epochs}$$
+Each group is one step, the last and smaller one as well. Find the formula yourself: what is the answer if `size` divides `N`, and what if something is left over?
 
 The result is a whole number. `iterations(10, 4)` is `3`, and with two epochs it is `6`.""",
         r"""`iterations(N, size, epochs=1)`를 작성하세요. 예제 `N`개를 `size`개씩 나누어 주어진 에폭 수만큼 학습하면 가중치는 모두 몇 번 바뀔까요?
 
-그룹 하나가 한 걸음이고, 더 작은 마지막 그룹도 한 걸음입니다.
-
-$$\text{iterations} = \left\lceil \frac{N}{\text{size}} \right\rceil \cdot \text{epochs}$$
+그룹 하나가 한 걸음이고, 더 작은 마지막 그룹도 한 걸음입니다. 식은 직접 찾아보세요. `N`이 `size`로 나누어떨어지면 얼마이고, 나머지가 있으면 얼마일까요?
 
 결과는 정수입니다. `iterations(10, 4)`는 `3`이고, 에폭이 둘이면 `6`입니다.""",
     ),

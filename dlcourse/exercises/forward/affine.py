@@ -13,7 +13,7 @@ from dlcourse.language import Text
 def _affine_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     return (
         Case(
-            Text("two examples, two inputs, three units", "예제 두 개, 입력 두 개, 유닛 세 개"),
+            Text("two examples, two inputs, three units", "샘플 두 개, 입력 두 개, 유닛 세 개"),
             (
                 np.array([[1.0, 2.0], [0.0, -1.0]]),
                 np.array([[1.0, 0.0, 2.0], [0.5, 1.0, -1.0]]),
@@ -21,7 +21,7 @@ def _affine_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
-            Text("one example, as many units as inputs", "예제 하나, 입력 수와 유닛 수가 같을 때"),
+            Text("one example, as many units as inputs", "샘플 하나, 입력 수와 유닛 수가 같을 때"),
             (
                 np.array([[1.0, -1.0, 2.0]]),
                 np.array([[1.0, 2.0, 0.0], [0.0, 1.0, 3.0], [1.0, 0.0, -1.0]]),
@@ -29,7 +29,7 @@ def _affine_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
-            Text("as many examples as units", "예제 수와 유닛 수가 같을 때"),
+            Text("as many examples as units", "샘플 수와 유닛 수가 같을 때"),
             (
                 np.array([[1.0, 0.0], [2.0, 1.0], [-1.0, 3.0]]),
                 np.array([[1.0, -1.0, 0.5], [2.0, 0.0, 1.0]]),
@@ -45,7 +45,7 @@ def _affine_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
-            Text("many random examples", "임의의 예제 여러 개"),
+            Text("many random examples", "무작위 샘플 여러 개"),
             (rng.normal(size=(12, 5)), rng.normal(size=(5, 4)), rng.uniform(1.0, 2.0, size=4) * [1, -1, 2, -2]),
             hidden=True,
         ),
@@ -85,11 +85,11 @@ $$z = X W + b$$
 `X` has shape `(N, D)`, one example a row; `W` has shape `(D, M)`, one unit a column; `b` has shape `(M,)`, one bias for each unit. The result has shape `(N, M)`.
 
 For `X = [[1.0, 2.0]]`, `W = [[1.0, 0.0, 2.0], [0.0, 1.0, 1.0]]` and `b = [0.0, 0.0, 10.0]` the result is `[[1.0, 2.0, 14.0]]`.""",
-        r"""`affine(X, W, b)`를 작성하세요. 유닛마다 모든 입력에 가중치를 곱해 더하고 자기 편향을 더합니다. 모든 예제를 한꺼번에 계산합니다.
+        r"""`affine(X, W, b)`를 작성하세요. 유닛마다 모든 입력에 가중치를 곱해 더하고 자기 편향을 더합니다. 모든 샘플을 한꺼번에 계산합니다.
 
 $$z = X W + b$$
 
-`X`의 형상은 `(N, D)`이고 행마다 예제가 하나입니다. `W`의 형상은 `(D, M)`이고 열마다 유닛이 하나입니다. `b`의 형상은 `(M,)`이고 유닛마다 편향이 하나입니다. 결과의 형상은 `(N, M)`입니다.
+`X`의 형상은 `(N, D)`이고 행마다 샘플이 하나입니다. `W`의 형상은 `(D, M)`이고 열마다 유닛이 하나입니다. `b`의 형상은 `(M,)`이고 유닛마다 편향이 하나입니다. 결과의 형상은 `(N, M)`입니다.
 
 `X = [[1.0, 2.0]]`, `W = [[1.0, 0.0, 2.0], [0.0, 1.0, 1.0]]`, `b = [0.0, 0.0, 10.0]`이면 결과는 `[[1.0, 2.0, 14.0]]`입니다.""",
     ),
@@ -109,7 +109,7 @@ $$z = X W + b$$
             lambda X, W, b: W @ X + b,
             Text(
                 "`W` times x is how books write it whose examples are columns. Ours are rows: which two sizes must meet in the middle?",
-                "`W`를 왼쪽에 두는 것은 예제를 열로 쓰는 책의 방식입니다. 여기서는 예제가 행입니다. 가운데에서 어떤 두 크기가 만나야 할까요?",
+                "`W`를 왼쪽에 두는 것은 샘플을 열로 쓰는 책의 방식입니다. 여기서는 샘플이 행입니다. 가운데에서 어떤 두 크기가 만나야 할까요?",
             ),
             "shape.transposed",
         ),
@@ -135,7 +135,7 @@ $$z = X W + b$$
         ),
         Misconception(
             "bias-as-a-column",
-            Text("the biases stand in a column, one for each example", "편향을 열로 세워 예제마다 더했습니다"),
+            Text("the biases stand in a column, one for each example", "편향을 열로 세워 샘플마다 더했습니다"),
             lambda X, W, b: X @ W + b.reshape(-1, 1),
             Text(
                 "A bias belongs to a unit, and units are columns. Which shape lets NumPy add one number to each column?",
@@ -174,7 +174,7 @@ $$z = X W + b$$
             lambda X, W, b: logistic(X @ W + b),
             Text(
                 "Something bends your numbers or cuts them off. What is the pre-activation z, before that happens?",
-                "무언가가 결과를 구부리거나 잘라 냈습니다. 그렇게 되기 전의 z, 곧 활성화하기 전 값은 무엇일까요?",
+                "결과에 활성화 함수가 적용되었거나 값이 잘렸습니다. 그렇게 되기 전의 z, 곧 활성화하기 전 값은 무엇일까요?",
             ),
             "chain.wrong_input",
             variants=(

@@ -20,12 +20,12 @@ def _forward_222_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (np.array([1.0, -2.0]), np.array([1.0, 0.5, 2.0, -1.0, 3.0, 1.0, -2.0, 0.5])),
         ),
         Case(
-            Text("random inputs and weights", "임의의 입력과 가중치"),
+            Text("random inputs and weights", "무작위 입력과 가중치"),
             (rng.normal(size=2), rng.normal(scale=2.0, size=8)),
             hidden=True,
         ),
         Case(
-            Text("other random inputs and weights", "또 다른 임의의 입력과 가중치"),
+            Text("other random inputs and weights", "또 다른 무작위 입력과 가중치"),
             (rng.normal(size=2), rng.normal(scale=2.0, size=8)),
             hidden=True,
         ),
@@ -195,7 +195,7 @@ $$z_1 = w_1 x_1 + w_2 x_2, \quad z_2 = w_3 x_1 + w_4 x_2, \quad z_3 = w_5 h_1 + 
             _222_hidden_not_activated,
             Text(
                 "Your h1 equals z1, and then two layers are only one. What bends the line?",
-                "h1이 z1과 같습니다. 그러면 두 층이 한 층이 되고 맙니다. 직선을 구부리는 것은 무엇일까요?",
+                "h1이 z1과 같습니다. 그러면 두 층이 한 층이 되고 맙니다. 비선형으로 만드는 것은 무엇일까요?",
             ),
             "chain.missing_local",
         ),

@@ -51,7 +51,7 @@ def _mlp_forward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
-            Text("three examples, ReLU inside", "예제 세 개, 안쪽은 ReLU"),
+            Text("three examples, ReLU inside", "샘플 세 개, 안쪽은 ReLU"),
             (
                 np.array([[1.0, 2.0], [-1.0, 0.5], [0.0, -2.0]]),
                 [
@@ -347,7 +347,7 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
     hints=(
         Text(
             "One layer after the other does the same: weigh, note down, bend, pass on. Only the last one bends differently.",
-            "층마다 같은 일을 되풀이합니다. 가중합을 구하고, 적어 두고, 구부리고, 넘겨줍니다. 마지막 층만 구부리는 방법이 다릅니다.",
+            "층마다 같은 일을 되풀이합니다. 가중합을 구하고, 적어 두고, 활성화 함수를 적용하고, 넘겨줍니다. 마지막 층만 구부리는 방법이 다릅니다.",
         ),
         Text(
             "`a` starts as `X`; each layer needs `x` of shape `(N, D)` and `W` of shape `(D, M)` and makes `z` of shape `(N, M)`, which becomes the next `a` through a function.",

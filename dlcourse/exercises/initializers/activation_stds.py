@@ -57,7 +57,7 @@ _FAR_OFF_HIDDEN = Text(
 
 _SCATTERED = Text(
     "Your spread differs too much from call to call for a hundred examples with a hundred numbers each.",
-    "수 100개짜리 예제 100개라면 부를 때마다 표준편차가 이만큼 달라질 수 없습니다.",
+    "수 100개짜리 샘플 100개라면 부를 때마다 표준편차가 이만큼 달라질 수 없습니다.",
 )
 
 
@@ -104,9 +104,9 @@ CARD = Exercise(
 - `act` is `"identity"`, `"sigmoid"`, `"tanh"` or `"relu"`. The standard deviation is taken over all numbers of a layer, after its activation.
 
 Draw from `rng` and from nothing else.""",
-        r"""`activation_stds(scheme, act, depth, width, *, rng)`를 작성하세요. 임의의 입력을 `depth`개의 층에 통과시키면서 층마다 활성화 값의 표준편차를 재어, 형상이 `(depth,)`인 배열로 돌려줍니다.
+        r"""`activation_stds(scheme, act, depth, width, *, rng)`를 작성하세요. 무작위 입력을 `depth`개의 층에 통과시키면서 층마다 활성화 값의 표준편차를 재어, 형상이 `(depth,)`인 배열로 반환합니다.
 
-- 입력: 예제 `width`개이고, 예제마다 표준정규분포에서 뽑은 수 `width`개입니다.
+- 입력: 샘플 `width`개이고, 샘플마다 표준정규분포에서 뽑은 수 `width`개입니다.
 - 층: 유닛 `width`개, 편향은 없고 **층마다 새 가중치**를 뽑습니다. `scheme`은 앞에서 작성한 `init_weights`에 줄 이름이거나 수 하나입니다. 수이면 그 표준편차를 가진 보통의 정규분포에서 가중치를 뽑습니다.
 - `act`는 `"identity"`, `"sigmoid"`, `"tanh"`, `"relu"` 가운데 하나입니다. 표준편차는 활성화 함수를 지난 뒤, 층의 모든 수에 대해 구합니다.
 
@@ -115,7 +115,7 @@ Draw from `rng` and from nothing else.""",
     docstring_ko="""표준정규분포에서 뽑은 입력이 똑같은 층 `depth`개를 지날 때, 층마다 활성화 값이 얼마나 퍼져 있는지 답합니다.
 
     `scheme`은 `init_weights`가 아는 이름이거나 수입니다. 수이면 보통 정규분포의 표준편차입니다. `act`는 "identity",
-    "sigmoid", "tanh", "relu" 가운데 하나입니다. 층마다 가중치를 새로 뽑고 편향은 없습니다. 예제의 수는 유닛의 수와 같습니다.
+    "sigmoid", "tanh", "relu" 가운데 하나입니다. 층마다 가중치를 새로 뽑고 편향은 없습니다. 샘플의 수는 유닛의 수와 같습니다.
     형상: -> (depth,)
     예외: 모르는 scheme이나 act이면 ValueError, rng가 생성기가 아니면 TypeError
     참고: Glorot & Bengio (2010), 그림 6
@@ -256,11 +256,11 @@ Draw from `rng` and from nothing else.""",
         ),
         Misconception(
             "one-example",
-            Text("only one example passes the layers", "예제 하나만 층을 지납니다"),
+            Text("only one example passes the layers", "샘플 하나만 층을 지납니다"),
             stds_of_one_example,
             Text(
                 "Which shape has your first input? How many examples does the task send?",
-                "첫 입력의 형상은 무엇인가요? 문제에서는 예제를 몇 개 보내나요?",
+                "첫 입력의 형상은 무엇인가요? 문제에서는 샘플을 몇 개 보내나요?",
             ),
             "shape.keepdims",
             shows=lambda case, value: case.call is precisely and 0.09 < np.std(logs(case, value)) < 0.2,

@@ -35,12 +35,12 @@ CARD = Exercise(
     stars=1,
     title=Text("Which scheme for which activation?", "어느 활성화 함수에 어느 초기화일까요?"),
     text=Text(
-        """Write `choose_init(act)`: the name of the scheme that suits a layer followed by this activation, `"he_normal"` or `"glorot_normal"`.
+        """Write `choose_init(act)`: the name of the scheme that suits a layer followed by this activation, `"he_normal"` or `"glorot_normal"`. (A factor in front of it, such as the 5/3 of tanh, is the business of `gain`, next.)
 
-He's is for ReLU and its relatives, which silence or weaken one half of their inputs: `relu`, `leaky_relu`, `prelu`, `elu`, `softplus`, `swish`. Glorot's is for the others: `identity`, `sigmoid`, `softmax`, `tanh`.""",
-        """`choose_init(act)`를 작성하세요. 이 활성화 함수가 붙은 층에 알맞은 방식의 이름을 돌려줍니다. `"he_normal"` 또는 `"glorot_normal"`입니다.
+There are ten names: `elu`, `identity`, `leaky_relu`, `prelu`, `relu`, `sigmoid`, `softmax`, `softplus`, `swish`, `tanh`. Which of these curves silence or weaken the negative half of their inputs? If you are not sure, compare the slopes at -2 and at 2: the lesson on activations draws all of them.""",
+        """`choose_init(act)`를 작성하세요. 이 활성화 함수가 붙은 층에 알맞은 방식의 이름 `"he_normal"` 또는 `"glorot_normal"`을 반환합니다. (tanh의 5/3처럼 거기에 곱하는 수는 다음 문제의 `gain`이 맡습니다.)
 
-He 방식은 ReLU와 그 친척에 씁니다. 입력의 절반을 없애거나 약하게 만드는 `relu`, `leaky_relu`, `prelu`, `elu`, `softplus`, `swish`입니다. 나머지 `identity`, `sigmoid`, `softmax`, `tanh`에는 Glorot 방식을 씁니다.""",
+이름은 열 가지입니다. `elu`, `identity`, `leaky_relu`, `prelu`, `relu`, `sigmoid`, `softmax`, `softplus`, `swish`, `tanh`. 이 가운데 입력의 음수 쪽 절반을 없애거나 약하게 만드는 것은 무엇일까요? 잘 모르겠으면 -2와 2에서의 기울기를 비교해 보세요. 활성화 함수 수업에 모두 그려져 있습니다.""",
     ),
     docstring_ko="""이 활성화 함수가 붙은 층에 알맞은 방식입니다. Glorot 방식이고, ReLU의 친척에는 He 방식입니다.
 
@@ -60,8 +60,8 @@ He 방식은 ReLU와 그 친척에 씁니다. 입력의 절반을 없애거나 �
             Text("He's scheme for every activation", "모든 활성화 함수에 He 방식을 썼습니다"),
             lambda act: "he_normal",
             Text(
-                "He's factor 2 makes up for a half that is lost. Does tanh lose half of its inputs?",
-                "He의 2는 잃어버린 절반을 메웁니다. tanh가 입력의 절반을 잃나요?",
+                "He's factor 2 makes up for a half that is lost. Does the identity lose half of its inputs?",
+                "He의 2는 잃어버린 절반을 메웁니다. 항등 함수가 입력의 절반을 잃나요?",
             ),
             "hardcoded.value",
         ),
@@ -80,8 +80,8 @@ He 방식은 ReLU와 그 친척에 씁니다. 입력의 절반을 없애거나 �
             Text("He's scheme for tanh as well", "tanh에도 He 방식을 썼습니다"),
             lambda act: "he_normal" if act == "tanh" else _choose(act),
             Text(
-                "tanh keeps positive and negative inputs alike. Which scheme was made for such curves?",
-                "tanh는 양수와 음수를 똑같이 다룹니다. 그런 곡선을 위한 방식은 무엇인가요?",
+                "tanh presses large inputs together, but treats both signs alike. Which scheme starts from that, and where does its 5/3 come in?",
+                "tanh는 큰 입력을 눌러 줄이지만 양수와 음수를 똑같이 다룹니다. 그런 곡선을 위한 방식은 무엇이고, 5/3는 어디에서 곱하나요?",
             ),
             "hardcoded.value",
         ),
@@ -110,8 +110,8 @@ He 방식은 ReLU와 그 친척에 씁니다. 입력의 절반을 없애거나 �
             Text("the relatives are found by “relu” in the name", "이름에 “relu”가 들어 있는지만 보았습니다"),
             lambda act: "he_normal" if "relu" in act else "glorot_normal",
             Text(
-                "Not every relative of ReLU has it in its name. Go through the list once more.",
-                "ReLU의 친척이라고 모두 이름에 relu가 들어 있지는 않습니다. 목록을 다시 살펴보세요.",
+                "Not every relative of ReLU has it in its name. Go through the ten names once more.",
+                "ReLU의 친척이라고 모두 이름에 relu가 들어 있지는 않습니다. 열 가지 이름을 다시 살펴보세요.",
             ),
             "hardcoded.value",
         ),
@@ -130,8 +130,8 @@ He 방식은 ReLU와 그 친척에 씁니다. 입력의 절반을 없애거나 �
             Text("some relatives of ReLU are missing", "ReLU의 친척 가운데 빠진 것이 있습니다"),
             _choosing(("softplus",)),
             Text(
-                "Compare your list with the one in the task, name by name. Does a comma stand after each?",
-                "목록을 문제의 목록과 하나씩 견주어 보세요. 이름마다 뒤에 쉼표가 있나요?",
+                "Go through the ten names: what is left of -2, and what of 2? And does a comma stand after each name of your list?",
+                "이름 열 가지를 하나씩 살펴보세요. -2에서는 무엇이 남고 2에서는 무엇이 남나요? 목록의 이름마다 뒤에 쉼표가 있나요?",
             ),
             "hardcoded.value",
             variants=(*map(_choosing, _MISSING),),
@@ -144,8 +144,8 @@ He 방식은 ReLU와 그 친척에 씁니다. 입력의 절반을 없애거나 �
             ),
             lambda act: "he_normal" if act == "sigmoid" else _choose(act),
             Text(
-                "Which of your names does the task give to Glorot?",
-                "여러분의 이름 가운데 문제에서 Glorot에게 준 것은 어느 것인가요?",
+                "Which of your names stands for a curve that is as steep at -2 as at 2?",
+                "여러분이 고른 이름 가운데 -2와 2에서 기울기가 같은 곡선은 어느 것인가요?",
             ),
             "hardcoded.value",
             variants=(
@@ -200,8 +200,8 @@ He 방식은 ReLU와 그 친척에 씁니다. 입력의 절반을 없애거나 �
             "LeCun의 분산이 $1/n$이라면 He의 분산은 $2/n$입니다. 2는 절반을 잃는 활성화 함수를 위한 것입니다.",
         ),
         Text(
-            "Put the six relatives of ReLU into a tuple and ask with `in`.",
-            "ReLU의 친척 여섯 개를 튜플에 넣고 `in`으로 물어봅니다.",
+            "Sort the ten names: as steep at -2 as at 2, or flatter at -2? Put one of the groups into a tuple and ask with `in`.",
+            "이름 열 가지를 나눕니다. -2와 2에서 기울기가 같은가요, 아니면 -2에서 더 완만한가요? 한 무리를 튜플에 넣고 `in`으로 물어봅니다.",
         ),
     ),
 )

@@ -50,30 +50,22 @@ def _rounded_to(digits: int) -> Any:
 CARD = Exercise(
     id="gain",
     reference=initializers.gain,
-    points=1.5,
-    stars=1,
+    points=2.0,
+    stars=2,
     title=Text("Making up for the activation", "활성화 함수가 잃은 만큼 키우기"),
     text=Text(
         r"""Write `gain(act, slope=0.01)`: the factor by which weights of standard deviation $\sqrt{1/\text{fan}_{\text{in}}}$ must grow for this activation.
 
-| `act` | gain |
-| --- | --- |
-| `"identity"`, `"sigmoid"`, `"softmax"` | $1$ |
-| `"tanh"` | $5/3$ |
-| `"relu"` | $\sqrt{2}$ |
-| `"leaky_relu"` with slope $\alpha$ | $\sqrt{2 / (1 + \alpha^2)}$ |
+- `"identity"`, `"sigmoid"` and `"softmax"` are left as they are: 1. For `"tanh"` take $5/3$.
+- `"relu"` and `"leaky_relu"` are yours to derive. The $z$ of a layer are spread evenly around 0: half of them are negative, and a Leaky ReLU multiplies these by `slope`. Which share of the mean of $z^2$ is left? By how much must the *variance* of the weights grow to make up for it, and by how much their standard deviation?
 
-For `"relu"` the result is about 1.414; its square, 2, is the 2 of He's variance.""",
+Two checks: with `slope=1` a Leaky ReLU changes nothing, and `gain("relu") ** 2` is the 2 of He's variance.""",
         r"""`gain(act, slope=0.01)`을 작성하세요. 표준편차가 $\sqrt{1/\text{fan}_{\text{in}}}$인 가중치를 이 활성화 함수에 맞추어 몇 배로 키워야 하는지 답합니다.
 
-| `act` | 배율 |
-| --- | --- |
-| `"identity"`, `"sigmoid"`, `"softmax"` | $1$ |
-| `"tanh"` | $5/3$ |
-| `"relu"` | $\sqrt{2}$ |
-| `"leaky_relu"`, 음수 쪽 기울기 $\alpha$ | $\sqrt{2 / (1 + \alpha^2)}$ |
+- `"identity"`, `"sigmoid"`, `"softmax"`는 그대로 두므로 1입니다. `"tanh"`에는 $5/3$를 씁니다.
+- `"relu"`와 `"leaky_relu"`는 직접 유도합니다. 층의 $z$는 0을 중심으로 고르게 퍼져 있어서 절반이 음수이고, Leaky ReLU는 음수에 `slope`를 곱합니다. $z^2$의 평균 가운데 얼마가 남을까요? 그만큼 메우려면 가중치의 **분산**은 몇 배가 되어야 하고, 표준편차는 몇 배가 되어야 할까요?
 
-`"relu"`이면 약 1.414이고, 제곱하면 He의 분산에 나오는 2입니다.""",
+두 가지로 확인해 보세요. `slope=1`이면 Leaky ReLU는 아무것도 바꾸지 않습니다. 그리고 `gain("relu") ** 2`는 He의 분산에 나오는 2입니다.""",
     ),
     docstring_ko="""표준편차가 sqrt(1 / fan_in)인 가중치를 활성화 함수에 맞추어 몇 배로 키워야 하는지 답합니다.
 
@@ -159,8 +151,8 @@ For `"relu"` the result is about 1.414; its square, 2, is the 2 of He's variance
             Text("tanh got 1", "tanh의 배율이 1입니다"),
             _gain_with(lambda slope: math.sqrt(2.0 / (1.0 + slope**2)), tanh=1.0),
             Text(
-                "tanh presses large inputs together, so a little more spread is needed. What does the table say, and what is `5 // 3` in Python?",
-                "tanh는 큰 입력을 눌러 줄이므로 조금 더 퍼져야 합니다. 표에는 무엇이라고 되어 있고, 파이썬에서 `5 // 3`은 얼마인가요?",
+                "tanh presses large inputs together, so a little more spread is needed. What does the task say, and what is `5 // 3` in Python?",
+                "tanh는 큰 입력을 눌러 줄이므로 조금 더 퍼져야 합니다. 문제에는 무엇이라고 되어 있고, 파이썬에서 `5 // 3`은 얼마인가요?",
             ),
             "hardcoded.value",
         ),
@@ -178,7 +170,10 @@ For `"relu"` the result is about 1.414; its square, 2, is the 2 of He's variance
             "root-of-the-numerator",
             Text("the root is taken of the 2 alone", "2에만 제곱근을 구했습니다"),
             _gain_with(lambda slope: math.sqrt(2.0) / (1.0 + slope**2)),
-            Text("How far does the root sign in the table reach?", "표에서 근호는 어디까지 덮고 있나요?"),
+            Text(
+                "Variance and standard deviation belong to the whole factor. How far must the root reach?",
+                "분산과 표준편차는 배율 전체에 대한 것입니다. 제곱근은 어디까지 덮어야 할까요?",
+            ),
             "opt.square_missing",
             variants=(_gain_with(lambda slope: math.sqrt(2.0) / (1.0 + slope)),),
         ),
@@ -272,8 +267,8 @@ For `"relu"` the result is about 1.414; its square, 2, is the 2 of He's variance
             "ReLU는 기울기가 0인 Leaky ReLU이므로 식 하나로 둘 다 됩니다.",
         ),
         Text(
-            "$g^2 = 2/(1 + \\alpha^2)$; for ReLU $\\alpha = 0$. The result is a single number.",
-            "$g^2 = 2/(1 + \\alpha^2)$이고 ReLU에서는 $\\alpha = 0$입니다. 결과는 수 하나입니다.",
+            "Of the mean square, one half stays and one half is multiplied by $\\alpha^2$; for ReLU $\\alpha = 0$. The variance must grow by one over that share.",
+            "제곱의 평균 가운데 절반은 그대로이고 절반에는 $\\alpha^2$가 곱해집니다. ReLU에서는 $\\alpha = 0$입니다. 분산은 남은 몫으로 1을 나눈 만큼 커져야 합니다.",
         ),
         Text(
             "Answer tanh first; then decide which slope the two relatives keep and take the root; everything else is 1.",

@@ -110,7 +110,7 @@ CARD = Exercise(
 `normal` means the plain normal distribution, `uniform` a uniform one with the *same variance*; numbers spread evenly over $[-a, a]$ have the variance $a^2 / 3$.
 
 Draw from `rng` and from nothing else. Your numbers need not be ours: the check looks at how a hundred thousand of them are distributed. You may use your `fans`.""",
-        r"""`init_weights(shape, scheme, *, rng)`를 작성하세요. 0을 중심으로, 방식이 요구하는 분산을 가진 임의의 가중치를 주어진 형상으로 돌려줍니다. `scheme`은 `"lecun_normal"`, `"lecun_uniform"`, `"glorot_normal"`, `"glorot_uniform"`, `"he_normal"`, `"he_uniform"` 여섯 가지 가운데 하나입니다.
+        r"""`init_weights(shape, scheme, *, rng)`를 작성하세요. 0을 중심으로, 방식이 요구하는 분산을 가진 무작위 가중치를 주어진 형상으로 반환합니다. `scheme`은 `"lecun_normal"`, `"lecun_uniform"`, `"glorot_normal"`, `"glorot_uniform"`, `"he_normal"`, `"he_uniform"` 여섯 가지 가운데 하나입니다.
 
 | 이름 | 분산 |
 | --- | --- |
@@ -122,7 +122,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
 
 수는 `rng`에서만 뽑으세요. 강의의 수와 똑같을 필요는 없습니다. 십만 개가 어떻게 분포하는지를 봅니다. 앞에서 작성한 `fans`를 써도 됩니다.""",
     ),
-    docstring_ko="""초기화 방식이 요구하는 만큼 퍼진 임의의 가중치입니다.
+    docstring_ko="""초기화 방식이 요구하는 만큼 퍼진 무작위 가중치입니다.
 
     식:   분산 1 / fan_in (LeCun), 2 / (fan_in + fan_out) (Glorot), 2 / fan_in (He)
     `scheme`은 그런 이름에 분포의 종류를 붙인 것입니다. "lecun_uniform", "lecun_normal", "glorot_uniform" 등입니다.
@@ -149,11 +149,13 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
         ),
         Misconception(
             "nothing-random",
-            Text("the weights are all of one size, without randomness", "가중치의 크기가 모두 같고 임의성이 없습니다"),
+            Text(
+                "the weights are all of one size, without randomness", "가중치의 크기가 모두 같고 무작위성이 없습니다"
+            ),
             lambda shape, scheme, *, rng: np.full(shape, np.sqrt(right_variance(shape, scheme))),
             Text(
                 "A standard deviation says how far random numbers spread. Which method of `rng` draws them?",
-                "표준편차는 임의의 수가 얼마나 퍼져 있는지를 말합니다. `rng`의 어떤 메서드로 수를 뽑나요?",
+                "표준편차는 난수가 얼마나 퍼져 있는지를 말합니다. `rng`의 어떤 메서드로 수를 뽑나요?",
             ),
             "hardcoded.value",
             shows=lambda case, value: not about_seeds(case) and len(np.unique(value)) == 1 and bool(np.any(value)),

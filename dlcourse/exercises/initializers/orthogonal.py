@@ -73,7 +73,7 @@ _ANGLES = Text(
 
 _ZEROS = Text(
     "Your matrix only moves numbers to other places; it should be a random direction for every column.",
-    "이 행렬은 수의 자리를 바꾸기만 합니다. 열마다 임의의 방향이어야 합니다.",
+    "이 행렬은 수의 자리를 바꾸기만 합니다. 열마다 무작위 방향이어야 합니다.",
 )
 
 
@@ -123,16 +123,16 @@ CARD = Exercise(
     reference=initializers.orthogonal,
     points=3.0,
     stars=2,
-    title=Text("Random, but length-preserving", "임의이지만 길이를 지키는 행렬"),
+    title=Text("Random, but length-preserving", "무작위이지만 길이를 지키는 행렬"),
     text=Text(
         r"""Write `orthogonal(shape, *, rng)`: a random matrix of this shape whose columns have length 1 and stand at right angles to each other. If it is wider than tall, that cannot be; then its rows shall be so.
 
 In symbols: $Q^\top Q = I$ if the matrix is square or tall, $Q Q^\top = I$ if it is wide. The QR decomposition `np.linalg.qr` makes such columns out of any tall or square matrix of random normal numbers. Signs do not matter.""",
-        r"""`orthogonal(shape, *, rng)`을 작성하세요. 열의 길이가 모두 1이고 서로 직각인 임의의 행렬을 주어진 형상으로 돌려줍니다. 가로가 더 길면 열이 모두 직각일 수 없으므로, 그때는 행이 그래야 합니다.
+        r"""`orthogonal(shape, *, rng)`을 작성하세요. 열의 길이가 모두 1이고 서로 직각인 무작위 행렬을 주어진 형상으로 반환합니다. 가로가 더 길면 열이 모두 직각일 수 없으므로, 그때는 행이 그래야 합니다.
 
 기호로 쓰면 정사각형이거나 세로로 길 때 $Q^\top Q = I$, 가로로 길 때 $Q Q^\top = I$입니다. QR 분해 `np.linalg.qr`는 세로로 길거나 정사각형인, 정규분포에서 뽑은 행렬에서 그런 열을 만들어 줍니다. 부호는 상관없습니다.""",
     ),
-    docstring_ko="""길이를 지키는 임의의 행렬입니다. 열(가로로 길면 행)의 길이가 1이고 서로 직각입니다.
+    docstring_ko="""길이를 지키는 무작위 행렬입니다. 열(가로로 길면 행)의 길이가 1이고 서로 직각입니다.
 
     형상: -> (D, M)
     예외: shape이 양의 정수 두 개가 아니면 ValueError, rng가 생성기가 아니면 TypeError
@@ -181,7 +181,7 @@ In symbols: $Q^\top Q = I$ if the matrix is square or tall, $Q Q^\top = I$ if it
             lambda shape, *, rng: _turned(shape, _tall(shape, rng)).T,
             Text(
                 "Print the shape you return beside the shape you were asked for.",
-                "돌려준 형상과 요청받은 형상을 나란히 출력해 보세요.",
+                "반환한 형상과 요청받은 형상을 나란히 출력해 보세요.",
             ),
             "shape.transposed",
         ),
@@ -200,7 +200,7 @@ In symbols: $Q^\top Q = I$ if the matrix is square or tall, $Q Q^\top = I$ if it
         ),
         Misconception(
             "upper-triangle",
-            Text("the triangle R of the decomposition, not Q", "분해에서 Q가 아니라 삼각행렬 R을 돌려주었습니다"),
+            Text("the triangle R of the decomposition, not Q", "분해에서 Q가 아니라 삼각행렬 R을 반환했습니다"),
             _upper,
             Text(
                 "`np.linalg.qr` gives two matrices. Below the diagonal yours holds only zeros: which of the two is it?",
@@ -284,7 +284,7 @@ In symbols: $Q^\top Q = I$ if the matrix is square or tall, $Q Q^\top = I$ if it
     hints=(
         Text(
             "Make random columns, then bend them until they stand at right angles. One NumPy function does the bending.",
-            "임의의 열을 만든 다음 서로 직각이 되도록 세웁니다. 이 일은 NumPy 함수 하나가 해 줍니다.",
+            "무작위 열을 만든 다음 서로 직각이 되도록 세웁니다. 이 일은 NumPy 함수 하나가 해 줍니다.",
         ),
         Text(
             "`np.linalg.qr` of a tall `(D, M)` matrix gives Q `(D, M)` with $Q^\\top Q = I$. If $Q^\\top Q = I$, which matrix fulfils $P P^\\top = I$?",

@@ -141,13 +141,13 @@ The network is 2-2-1 with tanh in the hidden layer and a sigmoid at the output. 
 Return the largest difference between the two columns of `W1`, as a positive number. From `value = 0.5` it is exactly `0.0` after 100 steps.""",
         r"""`symmetric_after(steps, value, nudge=0.0)`을 작성하세요. 가중치를 모두 같게 두고 XOR를 학습한 다음, 은닉 유닛 두 개가 서로 달라졌는지 잽니다.
 
-신경망은 2-2-1이고 은닉층은 tanh, 출력은 시그모이드입니다. 가중치는 모두 `value`에서, 편향은 모두 0에서 시작합니다. 그다음 `W1[0, 0]` 하나에만 `nudge`를 더합니다. 네 예제를 한꺼번에 써서 학습률 0.5로 경사 하강을 `steps`번 합니다. 손실은 교차 엔트로피의 평균이므로 $dz_2 = (o - t) / 4$입니다.
+신경망은 2-2-1이고 은닉층은 tanh, 출력은 시그모이드입니다. 가중치는 모두 `value`에서, 편향은 모두 0에서 시작합니다. 그다음 `W1[0, 0]` 하나에만 `nudge`를 더합니다. 네 샘플을 한꺼번에 써서 학습률 0.5로 경사 하강을 `steps`번 합니다. 손실은 교차 엔트로피의 평균이므로 $dz_2 = (o - t) / 4$입니다.
 
-`W1`의 두 열 사이의 차이 가운데 가장 큰 것을 양수로 돌려줍니다. `value = 0.5`이면 100번 뒤에 정확히 `0.0`입니다.""",
+`W1`의 두 열 사이의 차이 가운데 가장 큰 것을 양수로 반환합니다. `value = 0.5`이면 100번 뒤에 정확히 `0.0`입니다.""",
     ),
     docstring_ko="""가중치를 모두 `value`로 두고 XOR를 학습한 뒤(2-2-1, tanh, 시그모이드) 두 은닉 유닛이 얼마나 다른지 답합니다.
 
-    네 예제를 모두 쓰는 경사 하강이고, 손실은 교차 엔트로피의 평균, 학습률은 0.5, 편향은 0에서 시작합니다. 첫걸음 전에 가중치
+    네 샘플을 모두 쓰는 경사 하강이고, 손실은 교차 엔트로피의 평균, 학습률은 0.5, 편향은 0에서 시작합니다. 첫걸음 전에 가중치
     하나, 곧 첫째 입력에서 첫째 은닉 유닛으로 가는 가중치에 `nudge`를 더합니다. 답은 은닉 가중치의 두 열 사이에서 가장 큰 차이입니다.
     형상: (), (), () -> ()
     예외: steps가 음수이면 ValueError
@@ -245,7 +245,7 @@ Return the largest difference between the two columns of `W1`, as a positive num
             lambda steps, value, nudge=0.0: _apart(_train(steps, value, nudge, total=True)[0]),
             Text(
                 "The loss is a mean over four examples. Where does the 4 stand in your gradient?",
-                "손실은 네 예제의 평균입니다. 기울기의 어디에 4가 들어 있나요?",
+                "손실은 네 샘플의 평균입니다. 기울기의 어디에 4가 들어 있나요?",
             ),
             "reduce.sum_vs_mean",
         ),
@@ -363,7 +363,7 @@ Return the largest difference between the two columns of `W1`, as a positive num
     hints=(
         Text(
             "It is the training loop of the back-propagation lesson, with a different start and a different answer.",
-            "역전파 수업의 학습 루프와 같습니다. 시작하는 값과 돌려주는 값만 다릅니다.",
+            "역전파 수업의 학습 루프와 같습니다. 시작하는 값과 반환하는 값만 다릅니다.",
         ),
         Text(
             "$dz_2 = (o - t)/4$ has shape `(4, 1)`, $dz_1 = (dz_2 W_2^\\top)(1 - h^2)$ has shape `(4, 2)`; weights move by 0.5 times the gradient.",

@@ -198,7 +198,7 @@ $$\beta = A^{+} y$$
             _predictions,
             Text(
                 "You returned one number for every example. How many coefficients does a line have?",
-                "예제마다 수가 하나씩 나왔습니다. 직선의 계수는 몇 개인가요?",
+                "샘플마다 수가 하나씩 나왔습니다. 직선의 계수는 몇 개인가요?",
             ),
             "returns.none",
         ),
@@ -243,7 +243,7 @@ $$\beta = A^{+} y$$
             _only_the_products,
             Text(
                 "Give every example twice: your numbers double. Should the line move at all?",
-                "예제를 두 번씩 넣으면 결과가 두 배가 됩니다. 직선이 조금이라도 움직여야 할까요?",
+                "샘플을 두 번씩 넣으면 결과가 두 배가 됩니다. 직선이 조금이라도 움직여야 할까요?",
             ),
             "chain.missing_local",
         ),

@@ -16,7 +16,7 @@ def _bce_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("undecided", "결정하지 못할 때"), (np.array([0.0, 0.0, 0.0]), np.array([0.0, 1.0, 1.0]))),
         Case(Text("three logits", "로짓 세 개"), (np.array([2.0, -1.0, 0.5]), np.array([1.0, 0.0, 0.0]))),
         Case(
-            Text("random logits", "임의의 로짓"),
+            Text("random logits", "무작위 로짓"),
             (rng.normal(scale=2.0, size=9), rng.integers(0, 2, size=9).astype(float)),
             hidden=True,
         ),
@@ -159,7 +159,7 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n)
             lambda z, t: np.sum(np.logaddexp(0, z) - z * t),
             Text(
                 "Would your loss double if every example came twice? A mean would not.",
-                "같은 예제가 두 번씩 나오면 손실이 두 배가 되나요? 평균이라면 그대로입니다.",
+                "같은 샘플이 두 번씩 나오면 손실이 두 배가 되나요? 평균이라면 그대로입니다.",
             ),
             "reduce.sum_vs_mean",
         ),
@@ -214,11 +214,11 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n)
         ),
         Misconception(
             "one-loss-for-each-example",
-            Text("one loss for each example, without the mean", "예제마다 손실이 하나씩이고 평균을 내지 않았습니다"),
+            Text("one loss for each example, without the mean", "샘플마다 손실이 하나씩이고 평균을 내지 않았습니다"),
             lambda z, t: np.logaddexp(0, z) - z * t,
             Text(
                 "You returned one number for each example. What makes them one?",
-                "예제마다 수가 하나씩 나왔습니다. 어떻게 하나로 만들까요?",
+                "샘플마다 수가 하나씩 나왔습니다. 어떻게 하나로 만들까요?",
             ),
             "reduce.sum_vs_mean",
         ),

@@ -22,12 +22,12 @@ def _cross_entropy_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (np.full((3, 10), 2.0), np.array([7, 0, 3])),
         ),
         Case(
-            Text("random logits", "임의의 로짓"),
+            Text("random logits", "무작위 로짓"),
             (rng.normal(scale=3.0, size=(8, 5)), rng.integers(0, 5, size=8)),
             hidden=True,
         ),
         Case(
-            Text("one random example", "임의의 예제 하나"),
+            Text("one random example", "무작위 샘플 하나"),
             (rng.normal(scale=3.0, size=(1, 4)), rng.integers(0, 4, size=1)),
             hidden=True,
         ),
@@ -126,7 +126,7 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n =
 `logits` has shape `(N, C)`; its rows are the scores $s_n$, **before** softmax. `y` has shape `(N,)` and holds the right classes. The result is a single number.
 
 Logits may lie far apart, such as 1000 and 0, in one row and from row to row. Then a probability is rounded to 0, and its logarithm is lost; find a way that never takes the logarithm of a probability. Adding a tiny number to it is no way: losses are compared to seven digits.""",
-        r"""`cross_entropy(logits, y)`를 작성하세요. 신경망에게 정답이 얼마나 뜻밖인지를 모든 예제에 대해 평균한 것입니다.
+        r"""`cross_entropy(logits, y)`를 작성하세요. 신경망에게 정답이 얼마나 뜻밖인지를 모든 샘플에 대해 평균한 것입니다.
 
 $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n = \mathrm{softmax}(s_n)$$
 
@@ -148,11 +148,11 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n =
     misconceptions=(
         Misconception(
             "sum-instead-of-mean",
-            Text("the sum over the examples instead of the mean", "예제들의 평균이 아니라 합입니다"),
+            Text("the sum over the examples instead of the mean", "샘플들의 평균이 아니라 합입니다"),
             lambda logits, y: -np.sum(_log_softmax(logits)[np.arange(len(y)), y]),
             Text(
                 "Would your loss double if every example came twice? A mean would not.",
-                "같은 예제가 두 번씩 나오면 손실이 두 배가 되나요? 평균이라면 그대로입니다.",
+                "같은 샘플이 두 번씩 나오면 손실이 두 배가 되나요? 평균이라면 그대로입니다.",
             ),
             "reduce.sum_vs_mean",
         ),
@@ -210,18 +210,18 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n =
         Misconception(
             "softmax-over-the-examples",
             Text(
-                "softmax runs down the columns, over the examples", "소프트맥스를 열 방향으로, 예제들에 걸쳐 구했습니다"
+                "softmax runs down the columns, over the examples", "소프트맥스를 열 방향으로, 샘플들에 걸쳐 구했습니다"
             ),
             lambda logits, y: -np.mean(_log_softmax(logits, axis=0)[np.arange(len(y)), y]),
             Text(
                 "Each example has probabilities of its own. Along which axis do they add up to 1?",
-                "확률은 예제마다 따로 있습니다. 어느 축을 따라 더해야 1이 되나요?",
+                "확률은 샘플마다 따로 있습니다. 어느 축을 따라 더해야 1이 되나요?",
             ),
             "axis.wrong",
         ),
         Misconception(
             "every-label-for-every-example",
-            Text("every example is asked about the labels of all examples", "예제마다 모든 예제의 정답을 물었습니다"),
+            Text("every example is asked about the labels of all examples", "샘플마다 모든 샘플의 정답을 물었습니다"),
             lambda logits, y: -np.mean(_log_softmax(logits)[:, y]),
             Text(
                 "`[:, y]` picks whole columns. How do you pick one number in each row?",
@@ -241,11 +241,11 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n =
         ),
         Misconception(
             "one-loss-for-each-example",
-            Text("one loss for each example, without the mean", "예제마다 손실이 하나씩이고 평균을 내지 않았습니다"),
+            Text("one loss for each example, without the mean", "샘플마다 손실이 하나씩이고 평균을 내지 않았습니다"),
             lambda logits, y: -_log_softmax(logits)[np.arange(len(y)), y],
             Text(
                 "You returned one number for each example. What makes them one?",
-                "예제마다 수가 하나씩 나왔습니다. 어떻게 하나로 만들까요?",
+                "샘플마다 수가 하나씩 나왔습니다. 어떻게 하나로 만들까요?",
             ),
             "reduce.sum_vs_mean",
         ),
@@ -303,7 +303,7 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n =
             lambda logits, y: -np.log(np.mean(_shifted_softmax(logits)[np.arange(len(y)), y])),
             Text(
                 "Which comes first in the formula, the logarithm of each example or the mean?",
-                "식에서 먼저 하는 것은 예제마다의 로그인가요, 평균인가요?",
+                "식에서 먼저 하는 것은 샘플마다의 로그인가요, 평균인가요?",
             ),
             "order.stale_update",
         ),
@@ -363,7 +363,7 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n =
             _ce_of_every_class,
             Text(
                 "The formula has one logarithm for each example. How many does yours take?",
-                "식에는 예제마다 로그가 하나입니다. 여러분은 몇 개를 구했나요?",
+                "식에는 샘플마다 로그가 하나입니다. 여러분은 몇 개를 구했나요?",
             ),
             "chain.wrong_input",
         ),

@@ -21,16 +21,16 @@ def _cross_entropy_grad_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (np.log(np.array([[0.7, 0.2, 0.1], [0.1, 0.1, 0.8]])), np.array([0, 1])),
         ),
         Case(
-            Text("one example, as many classes as you like", "예제 하나, 클래스 네 개"),
+            Text("one example, as many classes as you like", "샘플 하나, 클래스 네 개"),
             (np.array([[1.0, -1.0, 0.5, 2.0]]), np.array([2])),
         ),
         Case(
-            Text("random logits", "임의의 로짓"),
+            Text("random logits", "무작위 로짓"),
             (rng.normal(scale=2.0, size=(7, 4)), rng.integers(0, 4, size=7)),
             hidden=True,
         ),
         Case(
-            Text("two examples of the same class", "같은 클래스의 예제들"),
+            Text("two examples of the same class", "같은 클래스의 샘플들"),
             (rng.normal(size=(3, 5)), np.array([4, 4, 1])),
             hidden=True,
         ),
@@ -145,9 +145,9 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
 
 여기서는 소프트맥스와 로그를 하나로 묶습니다. 함께 미분하면 아주 간단한 식이 남습니다.
 
-`logits`의 형상은 `(N, C)`이고, `y`에는 예제마다 0부터 C - 1까지의 정수가 하나씩 있습니다. 결과의 형상은 `(N, C)`이고 행마다 합이 0이며, 로짓이 크고 다른 행과 아주 멀리 떨어져 있어도 경고가 나오지 않아야 합니다.
+`logits`의 형상은 `(N, C)`이고, `y`에는 샘플마다 0부터 C - 1까지의 정수가 하나씩 있습니다. 결과의 형상은 `(N, C)`이고 행마다 합이 0이며, 로짓이 크고 다른 행과 아주 멀리 떨어져 있어도 경고가 나오지 않아야 합니다.
 
-로짓이 `[0.0, 0.0]`이고 정답이 0과 1인 두 예제에서 결과는 `[[-0.25, 0.25], [0.25, -0.25]]`입니다.""",
+로짓이 `[0.0, 0.0]`이고 정답이 0과 1인 두 샘플에서 결과는 `[[-0.25, 0.25], [0.25, -0.25]]`입니다.""",
     ),
     docstring_ko="""로짓에 대한 `cross_entropy`의 기울기입니다. 행마다 합이 0입니다.
 
@@ -165,7 +165,7 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
             lambda logits, y: _softmax(logits) - _hot(logits, y),
             Text(
                 "Each row is right for an example by itself. How much of the mean is one example's loss?",
-                "예제 하나만 보면 행마다 맞습니다. 평균에서 예제 하나의 몫은 얼마인가요?",
+                "샘플 하나만 보면 행마다 맞습니다. 평균에서 샘플 하나의 몫은 얼마인가요?",
             ),
             "scale.one_over_n",
         ),
@@ -223,7 +223,7 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
             "softmax-over-columns",
             Text(
                 "softmax runs over the examples instead of the classes",
-                "소프트맥스를 클래스가 아니라 예제에 걸쳐 구했습니다",
+                "소프트맥스를 클래스가 아니라 샘플에 걸쳐 구했습니다",
             ),
             lambda logits, y: (_softmax(logits, axis=0) - _hot(logits, y)) / len(y),
             Text(
@@ -234,11 +234,11 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
         ),
         Misconception(
             "divided-by-classes",
-            Text("divided by all numbers instead of the examples", "예제 수가 아니라 수 전체의 개수로 나누었습니다"),
+            Text("divided by all numbers instead of the examples", "샘플 수가 아니라 수 전체의 개수로 나누었습니다"),
             lambda logits, y: (_softmax(logits) - _hot(logits, y)) / logits.size,
             Text(
                 "The mean of the loss runs over the examples. How many losses are averaged?",
-                "손실의 평균은 예제에 대한 것입니다. 손실은 몇 개인가요?",
+                "손실의 평균은 샘플에 대한 것입니다. 손실은 몇 개인가요?",
             ),
             "scale.one_over_n",
         ),
@@ -328,7 +328,7 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
             _softmax_over_everything,
             Text(
                 "Each example has probabilities of its own, which add up to 1. To what do those of your first row add up?",
-                "예제마다 합이 1인 확률이 따로 있습니다. 첫 행의 확률을 더하면 얼마인가요?",
+                "샘플마다 합이 1인 확률이 따로 있습니다. 첫 행의 확률을 더하면 얼마인가요?",
             ),
             "axis.wrong",
         ),
@@ -337,15 +337,15 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
     hints=(
         Text(
             "For one example the answer compares what the network believes with what is true, class by class.",
-            "예제 하나에서 답은 신경망이 믿는 것과 실제를 클래스마다 비교한 것입니다.",
+            "샘플 하나에서 답은 신경망이 믿는 것과 실제를 클래스마다 비교한 것입니다.",
         ),
         Text(
             r"For one example $\partial E_n / \partial \text{logits}_n = p_n - t_n$, with $p_n$ the softmax and $t_n$ the one-hot row of $y_n$; both have C numbers. The mean makes it $1/N$ of that.",
-            r"예제 하나에서 $\partial E_n / \partial \text{logits}_n = p_n - t_n$입니다. $p_n$은 소프트맥스, $t_n$은 $y_n$의 원-핫 행이고 둘 다 수가 C개입니다. 평균이므로 이것의 $1/N$이 됩니다.",
+            r"샘플 하나에서 $\partial E_n / \partial \text{logits}_n = p_n - t_n$입니다. $p_n$은 소프트맥스, $t_n$은 $y_n$의 원-핫 행이고 둘 다 수가 C개입니다. 평균이므로 이것의 $1/N$이 됩니다.",
         ),
         Text(
             "Make the softmax row by row with the largest logit subtracted; take 1 away at one place in each row (two index arrays: the row numbers and `y`); divide by the number of examples.",
-            "행마다 가장 큰 로짓을 빼고 소프트맥스를 구합니다. 행마다 한 자리에서 1을 뺍니다(색인 배열 두 개, 곧 행 번호와 `y`를 씁니다). 예제 수로 나눕니다.",
+            "행마다 가장 큰 로짓을 빼고 소프트맥스를 구합니다. 행마다 한 자리에서 1을 뺍니다(색인 배열 두 개, 곧 행 번호와 `y`를 씁니다). 샘플 수로 나눕니다.",
         ),
     ),
 )

@@ -22,7 +22,7 @@ def _mse_sigmoid_grad_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (np.array([-math.log(2.0), math.log(2.0), 0.5]), np.array([1.0, 0.0, 0.0])),
         ),
         Case(
-            Text("random logits", "임의의 로짓"),
+            Text("random logits", "무작위 로짓"),
             (rng.normal(scale=2.0, size=9), rng.integers(0, 2, size=9).astype(float)),
             hidden=True,
         ),

@@ -18,7 +18,7 @@ def _one_hot_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (np.concatenate([rng.integers(0, 6, size=10), [0, 5]]), 7),
             hidden=True,
         ),
-        Case(Text("one example", "예제 하나"), (np.array([3]), 5), hidden=True),
+        Case(Text("one example", "샘플 하나"), (np.array([3]), 5), hidden=True),
     )
 
 
@@ -101,11 +101,11 @@ For `y = [2, 0]` and `C = 4` the result is `[[0, 0, 1, 0], [1, 0, 0, 0]]`. Can y
         ),
         Misconception(
             "transposed",
-            Text("classes are rows and examples are columns", "클래스가 행이고 예제가 열입니다"),
+            Text("classes are rows and examples are columns", "클래스가 행이고 샘플이 열입니다"),
             _one_hot_transposed,
             Text(
                 "In this course a row is an example. What is a row of your result?",
-                "이 강의에서는 행이 예제입니다. 결과의 행은 무엇인가요?",
+                "이 강의에서는 행이 샘플입니다. 결과의 행은 무엇인가요?",
             ),
             "shape.transposed",
         ),

@@ -18,7 +18,7 @@ def _recover_targets_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         ),
         Case(Text("round numbers", "간단한 수"), (np.array([1.0, -2.0, 0.5]), np.array([0.5, 2.0, 0.02]))),
         Case(
-            Text("four random outputs", "임의의 출력 네 개"),
+            Text("four random outputs", "무작위 출력 네 개"),
             (rng.normal(size=4), rng.uniform(0.1, 3.0, size=4)),
             hidden=True,
         ),

@@ -75,7 +75,7 @@ CARD = Exercise(
     reference=multilayer.collapse,
     points=3.0,
     stars=2,
-    title=Text("Two layers without a bend are one", "굽힘이 없는 두 층은 한 층"),
+    title=Text("Two layers without a bend are one", "사이에 비선형 함수가 없는 두 층은 한 층"),
     text=Text(
         r"""Write `collapse(W1, b1, W2, b2)`. Two layers follow each other with **no activation** between them. Return the weights and bias `(W, b)` of the single layer that does the same, so that for every `X`
 
@@ -84,7 +84,7 @@ $$X W + b = (X W_1 + b_1) W_2 + b_2$$
 `W1` has shape `(D, H)`, `b1` `(H,)`, `W2` `(H, M)`, `b2` `(M,)`; so `W` has shape `(D, M)` and `b` has shape `(M,)`.
 
 With one unit everywhere, `W1 = [[2.0]]`, `b1 = [3.0]`, `W2 = [[5.0]]`, `b2 = [7.0]`, the result is `[[10.0]]` and `[22.0]`.""",
-        r"""`collapse(W1, b1, W2, b2)`를 작성하세요. 두 층이 이어져 있고 사이에 **활성화 함수가 없습니다**. 이 둘과 똑같은 일을 하는 층 하나의 가중치와 편향 `(W, b)`를 돌려줍니다. 곧 모든 `X`에 대해 다음이 성립해야 합니다.
+        r"""`collapse(W1, b1, W2, b2)`를 작성하세요. 두 층이 이어져 있고 사이에 **활성화 함수가 없습니다**. 이 둘과 똑같은 일을 하는 층 하나의 가중치와 편향 `(W, b)`를 반환합니다. 곧 모든 `X`에 대해 다음이 성립해야 합니다.
 
 $$X W + b = (X W_1 + b_1) W_2 + b_2$$
 
@@ -179,12 +179,12 @@ $$X W + b = (X W_1 + b_1) W_2 + b_2$$
             "columns-convention",
             Text(
                 "the weights are transposed, as in books that write examples as columns",
-                "예제를 열로 쓰는 책처럼 가중치를 전치했습니다",
+                "샘플을 열로 쓰는 책처럼 가중치를 전치했습니다",
             ),
             lambda W1, b1, W2, b2: (W2.T @ W1.T, b1 @ W2 + b2),
             Text(
                 "In this course rows are examples. Which shape must `W` have so that `X @ W` fits?",
-                "이 강의에서는 행이 예제입니다. `X @ W`가 맞으려면 `W`의 형상은 무엇이어야 하나요?",
+                "이 강의에서는 행이 샘플입니다. `X @ W`가 맞으려면 `W`의 형상은 무엇이어야 하나요?",
             ),
             "shape.transposed",
         ),

@@ -70,15 +70,15 @@ CARD = Exercise(
 Return how many parameters, weights and biases together, the network has: a whole number. `sizes` may have any length from 2 on.
 
 For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it is `101770`.""",
-        """`count_params(sizes, bias=True)`를 작성하세요. `sizes`는 입력부터 차례로 층마다 유닛이 몇 개인지 늘어놓은 목록입니다. `[3, 4, 1]`은 입력 3개, 은닉 유닛 4개, 출력 1개입니다. 신경망은 완전 연결이고, 입력을 뺀 모든 유닛에 편향이 하나씩 있습니다. `bias`가 `False`이면 편향이 없습니다.
+        """`count_params(sizes, bias=True)`를 작성하세요. `sizes`는 입력부터 차례로 층마다 유닛이 몇 개인지 늘어놓은 리스트입니다. `[3, 4, 1]`은 입력 3개, 은닉 유닛 4개, 출력 1개입니다. 신경망은 완전 연결이고, 입력을 뺀 모든 유닛에 편향이 하나씩 있습니다. `bias`가 `False`이면 편향이 없습니다.
 
-가중치와 편향을 합한 매개변수의 개수를 정수로 돌려줍니다. `sizes`의 길이는 2 이상이면 됩니다.
+가중치와 편향을 합한 매개변수의 개수를 정수로 반환합니다. `sizes`의 길이는 2 이상이면 됩니다.
 
 `[3, 4, 1]`의 결과는 `21`이고 편향이 없으면 `16`입니다. `[784, 128, 10]`의 결과는 `101770`입니다.""",
     ),
     docstring_ko="""층마다 유닛이 몇 개인지(입력부터) 주어졌을 때, 완전 연결 신경망이 학습하는 수의 개수입니다.
 
-    형상: 크기가 2개 이상 든 목록 -> ()
+    형상: 크기가 2개 이상 든 리스트 -> ()
     오류: 1보다 작은 크기가 있거나 크기가 2개보다 적으면 ValueError
     참고: Goodfellow, Bengio & Courville (2016), 6장
     >>> count_params([3, 4, 1]), count_params([784, 128, 10]), count_params([3, 4, 1], bias=False)
@@ -236,7 +236,7 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
         ),
         Text(
             "Walk through neighbouring pairs of `sizes`. For each pair add the product, and the second of the two once more if there are biases. Return the sum.",
-            "`sizes`에서 이웃한 두 수를 차례로 봅니다. 둘의 곱을 더하고, 편향이 있으면 뒤의 수를 한 번 더 더합니다. 그 합을 돌려줍니다.",
+            "`sizes`에서 이웃한 두 수를 차례로 봅니다. 둘의 곱을 더하고, 편향이 있으면 뒤의 수를 한 번 더 더합니다. 그 합을 반환합니다.",
         ),
     ),
 )

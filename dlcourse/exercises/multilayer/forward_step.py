@@ -32,7 +32,7 @@ def _forward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
-            Text("as many examples as hidden units", "예제 수와 은닉 유닛 수가 같을 때"),
+            Text("as many examples as hidden units", "샘플 수와 은닉 유닛 수가 같을 때"),
             (
                 np.array([[1.0, 2.0], [-1.0, 0.5], [2.0, -1.0]]),
                 np.array([[1.0, -2.0, 0.5], [0.5, 1.0, -1.0]]),
@@ -52,7 +52,7 @@ def _forward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
-            Text("one example", "예제 하나"),
+            Text("one example", "샘플 하나"),
             (
                 np.array([[0.5, -1.0, 2.0]]),
                 np.array([[1.0, 0.0], [2.0, 1.0], [0.25, 1.0]]),
@@ -128,28 +128,28 @@ CARD = Exercise(
     text=Text(
         r"""Write `forward_step(X, W1, b1, W2, b2)`: a layer of $H$ perceptrons, and one more perceptron that looks only at what they answered. With the step function $h(z)$, which is 1 for $z > 0$ and 0 otherwise,
 
-$$H = h(X W_1 + b_1), \qquad o = h(H W_2 + b_2)$$
+$$A = h(X W_1 + b_1), \qquad o = h(A W_2 + b_2)$$
 
 | argument | shape |
 | --- | --- |
-| `X` | `(N, D)`, one example a row |
+| `X` | `(N, D)`, one example per row |
 | `W1`, `b1` | `(D, H)`, `(H,)` |
 | `W2`, `b2` | `(H, 1)`, `(1,)` |
 
 The result has shape `(N,)`: one whole number, 0 or 1, for each example.""",
         r"""`forward_step(X, W1, b1, W2, b2)`를 작성하세요. 퍼셉트론 $H$개로 된 층이 있고, 퍼셉트론 하나가 그 답만 보고 결정합니다. $h(z)$는 $z > 0$이면 1, 아니면 0인 계단 함수입니다.
 
-$$H = h(X W_1 + b_1), \qquad o = h(H W_2 + b_2)$$
+$$A = h(X W_1 + b_1), \qquad o = h(A W_2 + b_2)$$
 
-| 인자 | 형상 |
+| 인수 | 형상 |
 | --- | --- |
-| `X` | `(N, D)`, 행마다 예제가 하나입니다 |
+| `X` | `(N, D)`, 행마다 샘플이 하나입니다 |
 | `W1`, `b1` | `(D, H)`, `(H,)` |
 | `W2`, `b2` | `(H, 1)`, `(1,)` |
 
-결과의 형상은 `(N,)`이고, 예제마다 정수 0 또는 1이 하나씩 있습니다.""",
+결과의 형상은 `(N,)`이고, 샘플마다 정수 0 또는 1이 하나씩 있습니다.""",
     ),
-    docstring_ko="""은닉층 뒤와 하나뿐인 출력 뒤에 계단 함수가 있는 신경망입니다. X의 행마다 0 또는 1을 하나씩 돌려줍니다.
+    docstring_ko="""은닉층 뒤와 하나뿐인 출력 뒤에 계단 함수가 있는 신경망입니다. X의 행마다 0 또는 1을 하나씩 반환합니다.
 
     형상: (N, D), (D, H), (H,), (H, 1), (1,) -> (N,)
     오류: 형상이 서로 맞지 않으면 ValueError
@@ -194,7 +194,7 @@ $$H = h(X W_1 + b_1), \qquad o = h(H W_2 + b_2)$$
             "bias-as-a-column",
             Text(
                 "the hidden bias is added by row instead of by unit",
-                "은닉층의 편향을 유닛이 아니라 행(예제)마다 더했습니다",
+                "은닉층의 편향을 유닛이 아니라 행(샘플)마다 더했습니다",
             ),
             lambda X, W1, b1, W2, b2: step(step(X @ W1 + b1.reshape(-1, 1)) @ W2 + b2)[:, 0],
             Text(
@@ -209,7 +209,7 @@ $$H = h(X W_1 + b_1), \qquad o = h(H W_2 + b_2)$$
             _network(use_b1=0.0, use_b2=0.0),
             Text(
                 "Without biases every line passes through the origin. Which two of the arguments did you not use?",
-                "편향이 없으면 모든 직선이 원점을 지납니다. 인자 가운데 쓰지 않은 두 개는 무엇인가요?",
+                "편향이 없으면 모든 직선이 원점을 지납니다. 인수 가운데 쓰지 않은 두 개는 무엇인가요?",
             ),
             "bias.missing",
         ),
@@ -313,7 +313,7 @@ $$H = h(X W_1 + b_1), \qquad o = h(H W_2 + b_2)$$
     hints=(
         Text(
             "You have written one perceptron for many examples. Here a whole row of them works side by side, and one more listens to their answers.",
-            "퍼셉트론 하나로 여러 예제를 처리하는 함수는 이미 작성했습니다. 여기서는 퍼셉트론 여럿이 나란히 일하고, 또 하나가 그 답을 듣습니다.",
+            "퍼셉트론 하나로 여러 샘플을 처리하는 함수는 이미 작성했습니다. 여기서는 퍼셉트론 여럿이 나란히 일하고, 또 하나가 그 답을 듣습니다.",
         ),
         Text(
             "`(N, D) @ (D, H)` gives `(N, H)`, and adding `(H,)` keeps that shape; `(N, H) @ (H, 1)` gives `(N, 1)`. The step changes no shape.",

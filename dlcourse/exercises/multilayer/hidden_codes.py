@@ -20,7 +20,7 @@ def _code_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         ),
         Case(Text("XOR seen by OR twice", "OR 두 개로 본 XOR"), (CORNERS, XOR, ones, np.array([-0.5, -0.5]))),
         Case(
-            Text("five examples, three hidden units", "예제 다섯 개, 은닉 유닛 세 개"),
+            Text("five examples, three hidden units", "샘플 다섯 개, 은닉 유닛 세 개"),
             (
                 np.array([[2.0, 0.5], [-1.0, 1.0], [0.25, -2.0], [3.0, 1.0], [-2.0, 0.5]]),
                 np.array([2, 0, 1, 0, 2]),
@@ -29,12 +29,12 @@ def _code_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
-            Text("random examples", "임의의 예제"),
+            Text("random examples", "임의의 샘플"),
             (rng.normal(size=(14, 4)), rng.integers(0, 3, size=14), rng.normal(size=(4, 3)), rng.normal(size=3)),
             hidden=True,
         ),
         Case(
-            Text("an example exactly on a line", "정확히 직선 위에 있는 예제"),
+            Text("an example exactly on a line", "정확히 직선 위에 있는 샘플"),
             (
                 np.array([[1.0, 1.0], [2.0, 1.0], [1.0, 2.0]]),
                 np.array([1, 0, 1]),
@@ -105,9 +105,9 @@ CARD = Exercise(
 Return a dictionary. Its keys are the codes that occur, as tuples of zeros and ones; each value is the list of the classes (from `y`) of all examples with that code, in the order of the rows. Nothing is left out: two examples of one class with the same code are two entries.
 
 `X` has shape `(N, D)`, `y` `(N,)`, `W1` `(D, H)`, `b1` `(H,)`. For XOR with OR and AND as hidden units the result is `{(0, 0): [0], (1, 0): [1, 1], (1, 1): [0]}`.""",
-        r"""`hidden_codes(X, y, W1, b1)`를 작성하세요. 모든 예제를 은닉층에 통과시킵니다. 곧 계단 함수로 $h(X W_1 + b_1)$을 구합니다. 나온 0과 1의 무늬가 그 예제의 **코드**(code)입니다.
+        r"""`hidden_codes(X, y, W1, b1)`를 작성하세요. 모든 샘플을 은닉층에 통과시킵니다. 곧 계단 함수로 $h(X W_1 + b_1)$을 구합니다. 나온 0과 1의 무늬가 그 샘플의 **은닉 값**(code)입니다.
 
-딕셔너리를 돌려줍니다. 키는 실제로 나온 코드이고 0과 1로 된 튜플입니다. 값은 그 코드를 가진 모든 예제의 클래스(`y`의 값)를 행의 순서대로 늘어놓은 목록입니다. 하나도 빠뜨리지 않습니다. 클래스도 코드도 같은 예제가 둘이면 두 번 적습니다.
+딕셔너리를 반환합니다. 키는 실제로 나온 은닉 값이고 0과 1로 된 튜플입니다. 값은 그 은닉 값을 가진 모든 샘플의 클래스(`y`의 값)를 행의 순서대로 늘어놓은 리스트입니다. 하나도 빠뜨리지 않습니다. 클래스도 은닉 값도 같은 샘플이 둘이면 두 번 적습니다.
 
 `X`의 형상은 `(N, D)`, `y`는 `(N,)`, `W1`은 `(D, H)`, `b1`은 `(H,)`입니다. OR와 AND가 은닉 유닛인 XOR의 결과는 `{(0, 0): [0], (1, 0): [1, 1], (1, 1): [0]}`입니다.""",
     ),
@@ -130,7 +130,7 @@ Return a dictionary. Its keys are the codes that occur, as tuples of zeros and o
             _grouped(finish=lambda labels: sorted(set(labels))),
             Text(
                 "Two corners share the code (1, 0), and both are of class 1. How many entries should it have?",
-                "두 꼭짓점의 코드가 (1, 0)으로 같고 둘 다 클래스 1입니다. 몇 개를 적어야 할까요?",
+                "두 꼭짓점의 은닉 값이 (1, 0)으로 같고 둘 다 클래스 1입니다. 몇 개를 적어야 할까요?",
             ),
             "shape.keepdims",
             variants=(_grouped(finish=lambda labels: list(dict.fromkeys(labels))),),
@@ -139,12 +139,12 @@ Return a dictionary. Its keys are the codes that occur, as tuples of zeros and o
             "last-one-wins",
             Text(
                 "a later example overwrites an earlier one with the same code",
-                "코드가 같은 예제가 나오면 앞의 것을 덮어썼습니다",
+                "은닉 값이 같은 샘플이 나오면 앞의 것을 덮어썼습니다",
             ),
             _grouped(finish=lambda labels: labels[-1:]),
             Text(
                 "What does your dictionary do when a code comes a second time?",
-                "같은 코드가 두 번째로 나오면 딕셔너리는 어떻게 하나요?",
+                "같은 은닉 값이 두 번째로 나오면 딕셔너리는 어떻게 하나요?",
             ),
             "state.not_returned",
             variants=(_grouped(finish=lambda labels: labels[-1]),),
@@ -153,12 +153,12 @@ Return a dictionary. Its keys are the codes that occur, as tuples of zeros and o
             "first-one-stays",
             Text(
                 "only the first example of each code is kept",
-                "코드마다 첫 예제만 남겼습니다",
+                "은닉 값마다 첫 샘플만 남겼습니다",
             ),
             _grouped(finish=lambda labels: labels[:1]),
             Text(
                 "A code that is already known gets one more class. Where does your function add it?",
-                "이미 나온 코드에도 클래스를 하나 더해야 합니다. 어디에서 더하고 있나요?",
+                "이미 나온 은닉 값에도 클래스를 하나 더해야 합니다. 어디에서 더하고 있나요?",
             ),
             "state.not_returned",
             variants=(_grouped(finish=lambda labels: labels[0]),),
@@ -185,34 +185,36 @@ Return a dictionary. Its keys are the codes that occur, as tuples of zeros and o
         ),
         Misconception(
             "keys-and-values-exchanged",
-            Text("classes are the keys and codes are the values", "클래스를 키로, 코드를 값으로 썼습니다"),
+            Text("classes are the keys and codes are the values", "클래스를 키로, 은닉 값을 값으로 썼습니다"),
             _codes_by_class,
             Text(
                 "The next layer sees codes and has to guess classes. Which of the two should you look things up by?",
-                "다음 층은 코드를 보고 클래스를 알아내야 합니다. 무엇으로 찾아볼 수 있어야 할까요?",
+                "다음 층은 은닉 값을 보고 클래스를 알아내야 합니다. 무엇으로 찾아볼 수 있어야 할까요?",
             ),
             "axis.wrong",
         ),
         Misconception(
             "patterns-that-never-occur",
-            Text("codes are listed that no example has", "어느 예제에도 없는 코드를 넣었습니다"),
+            Text("codes are listed that no example has", "어느 샘플에도 없는 은닉 값을 넣었습니다"),
             _every_pattern,
-            Text("With OR and AND, can the code (0, 1) occur at all?", "OR와 AND라면 코드 (0, 1)이 나올 수 있나요?"),
+            Text("With OR and AND, can the code (0, 1) occur at all?", "OR와 AND라면 은닉 값 (0, 1)이 나올 수 있나요?"),
             "hardcoded.value",
         ),
         Misconception(
             "counted-only",
-            Text("examples are counted instead of listed by class", "클래스를 적지 않고 예제의 수만 세었습니다"),
+            Text("examples are counted instead of listed by class", "클래스를 적지 않고 샘플의 수만 세었습니다"),
             _grouped(finish=lambda labels: len(labels)),
             Text(
                 "A number does not tell whether a code mixes the classes. What would?",
-                "개수만으로는 코드에 클래스가 섞였는지 알 수 없습니다. 무엇을 적어야 알 수 있을까요?",
+                "개수만으로는 은닉 값에 클래스가 섞였는지 알 수 없습니다. 무엇을 적어야 알 수 있을까요?",
             ),
             "type.wrong",
         ),
         Misconception(
             "codes-as-words",
-            Text("the codes are words such as '10' instead of tuples", "코드가 튜플이 아니라 '10' 같은 문자열입니다"),
+            Text(
+                "the codes are words such as '10' instead of tuples", "은닉 값이 튜플이 아니라 '10' 같은 문자열입니다"
+            ),
             _grouped(code=lambda row: "".join(str(int(z > 0)) for z in row)),
             Text(
                 "The groups are right. Which kind of thing did the task ask for as a key?",
@@ -229,28 +231,28 @@ Return a dictionary. Its keys are the codes that occur, as tuples of zeros and o
         ),
         Misconception(
             "classes-sorted",
-            Text("the classes of a code are sorted", "코드마다 클래스를 크기 순서로 정렬했습니다"),
+            Text("the classes of a code are sorted", "은닉 값마다 클래스를 크기 순서로 정렬했습니다"),
             _grouped(finish=sorted),
             Text(
                 "The right classes stand at every code. In which order did their examples come?",
-                "코드마다 클래스는 맞습니다. 예제는 어떤 순서로 나왔나요?",
+                "은닉 값마다 클래스는 맞습니다. 샘플은 어떤 순서로 나왔나요?",
             ),
             "axis.wrong",
         ),
         Misconception(
             "minus-one-and-one",
-            Text("a code holds -1 where it should hold 0", "코드에서 0이어야 할 자리가 -1입니다"),
+            Text("a code holds -1 where it should hold 0", "은닉 값에서 0이어야 할 자리가 -1입니다"),
             _grouped(code=lambda row: tuple(1 if z > 0 else -1 for z in row)),
             Text("What does the step function answer below 0?", "0보다 작으면 계단 함수는 무엇이라고 답하나요?"),
             "boundary.zero",
         ),
         Misconception(
             "first-class-lost",
-            Text("the first example of every code is lost", "코드마다 첫째 예제가 빠졌습니다"),
+            Text("the first example of every code is lost", "은닉 값마다 첫째 샘플이 빠졌습니다"),
             _grouped(finish=lambda labels: labels[1:]),
             Text(
                 "A new code gets its empty list. Which line adds the class of the example that brought the code?",
-                "새 코드에는 빈 리스트를 만들어 줍니다. 그 코드를 처음 가져온 예제의 클래스는 어느 줄에서 더하나요?",
+                "새 은닉 값에는 빈 리스트를 만들어 줍니다. 그 은닉 값을 처음 가져온 샘플의 클래스는 어느 줄에서 더하나요?",
             ),
             "state.not_returned",
         ),
@@ -259,15 +261,15 @@ Return a dictionary. Its keys are the codes that occur, as tuples of zeros and o
     hints=(
         Text(
             "First find the code of every example, then sort the examples into boxes, one box for each code.",
-            "먼저 예제마다 코드를 구하고, 코드마다 상자를 하나씩 두어 예제를 나누어 담는다고 생각해 보세요.",
+            "먼저 샘플마다 은닉 값을 구하고, 은닉 값마다 상자를 하나씩 두어 샘플을 나누어 담는다고 생각해 보세요.",
         ),
         Text(
             "$X W_1 + b_1$ has shape `(N, H)`: row $n$ belongs to example $n$ and to `y[n]`. Where it is above 0, the code has a 1.",
-            "$X W_1 + b_1$의 형상은 `(N, H)`입니다. $n$번째 행은 $n$번째 예제와 `y[n]`의 것입니다. 0보다 큰 자리마다 코드가 1입니다.",
+            "$X W_1 + b_1$의 형상은 `(N, H)`입니다. $n$번째 행은 $n$번째 샘플과 `y[n]`의 것입니다. 0보다 큰 자리마다 은닉 값이 1입니다.",
         ),
         Text(
             "Walk through rows and classes together. Make a tuple of 0s and 1s from the row; if the dictionary does not know it yet, start an empty list there; then append the class.",
-            "행과 클래스를 나란히 훑습니다. 행에서 0과 1로 된 튜플을 만들고, 딕셔너리에 아직 없으면 빈 목록을 넣은 다음, 클래스를 덧붙입니다.",
+            "행과 클래스를 나란히 훑습니다. 행에서 0과 1로 된 튜플을 만들고, 딕셔너리에 아직 없으면 빈 리스트를 넣은 다음, 클래스를 덧붙입니다.",
         ),
     ),
 )

@@ -13,7 +13,7 @@ def _shape_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     sizes = [int(size) for size in rng.permutation(np.arange(2, 9))[:5]]
     return (
         Case(Text("3 inputs, 4 hidden units, 1 output", "입력 3개, 은닉 유닛 4개, 출력 1개"), ([3, 4, 1], 5)),
-        Case(Text("one example", "예제 하나"), ([3, 4, 2], 1)),
+        Case(Text("one example", "샘플 하나"), ([3, 4, 2], 1)),
         Case(Text("a single layer", "층이 하나일 때"), ([6, 2], 7)),
         Case(Text("a deep network", "층이 여러 개인 신경망"), (sizes, int(rng.integers(10, 30))), hidden=True),
     )
@@ -80,15 +80,15 @@ CARD = Exercise(
 Return a list with one pair for every layer after the inputs: the shape of its pre-activation `z`, then the shape of its weights `W`. Each shape is a tuple of two whole numbers.
 
 `layer_shapes([3, 4, 1], 5)` is `[((5, 4), (3, 4)), ((5, 1), (4, 1))]`.""",
-        """`layer_shapes(sizes, n)`을 작성하세요. `sizes`는 입력부터 차례로 층마다 유닛이 몇 개인지 늘어놓은 목록이고, 예제 `n`개가 행마다 하나씩 한꺼번에 지나갑니다.
+        """`layer_shapes(sizes, n)`을 작성하세요. `sizes`는 입력부터 차례로 층마다 유닛이 몇 개인지 늘어놓은 리스트이고, 샘플 `n`개가 행마다 하나씩 한꺼번에 지나갑니다.
 
-입력을 뺀 층마다 쌍을 하나씩 담은 목록을 돌려줍니다. 쌍은 활성화 전 값 `z`의 형상과 가중치 `W`의 형상 순서이고, 형상은 정수 두 개로 된 튜플입니다.
+입력을 뺀 층마다 쌍을 하나씩 담은 리스트를 반환합니다. 쌍은 활성화 전 값 `z`의 형상과 가중치 `W`의 형상 순서이고, 형상은 정수 두 개로 된 튜플입니다.
 
 `layer_shapes([3, 4, 1], 5)`의 결과는 `[((5, 4), (3, 4)), ((5, 1), (4, 1))]`입니다.""",
     ),
-    docstring_ko="""예제 n개가 행으로 지나갈 때, 층마다 z의 형상과 W의 형상입니다.
+    docstring_ko="""샘플 n개가 행으로 지나갈 때, 층마다 z의 형상과 W의 형상입니다.
 
-    형상: 크기가 2개 이상 든 목록, () -> (z의 형상, W의 형상)의 목록
+    형상: 크기가 2개 이상 든 리스트, () -> (z의 형상, W의 형상)의 리스트
     오류: 크기나 n이 1보다 작거나 크기가 2개보다 적으면 ValueError
     참고: Goodfellow, Bengio & Courville (2016), 6장
     >>> layer_shapes([3, 4, 1], n=5)
@@ -100,12 +100,12 @@ Return a list with one pair for every layer after the inputs: the shape of its p
             "column-convention",
             Text(
                 "both shapes are those of a book that writes examples as columns",
-                "예제를 열로 쓰는 책의 형상입니다. 두 형상이 모두 뒤집혔습니다",
+                "샘플을 열로 쓰는 책의 형상입니다. 두 형상이 모두 뒤집혔습니다",
             ),
             _layers(lambda d, m, n: ((m, n), (m, d))),
             Text(
                 "Many books write $W x$ with columns. Here rows are examples: what does `X @ W` ask of the shapes?",
-                "열로 쓰는 책에서는 $W x$라고 씁니다. 이 강의에서는 행이 예제입니다. `X @ W`라고 쓰려면 형상이 어떠해야 하나요?",
+                "열로 쓰는 책에서는 $W x$라고 씁니다. 이 강의에서는 행이 샘플입니다. `X @ W`라고 쓰려면 형상이 어떠해야 하나요?",
             ),
             "shape.transposed",
         ),
@@ -125,7 +125,7 @@ Return a list with one pair for every layer after the inputs: the shape of its p
             _layers(lambda d, m, n: ((m, n), (d, m))),
             Text(
                 "`W` is right. One example is one row; so how many rows has `z`?",
-                "`W`는 맞습니다. 예제 하나가 행 하나입니다. 그러면 `z`의 행은 몇 개인가요?",
+                "`W`는 맞습니다. 샘플 하나가 행 하나입니다. 그러면 `z`의 행은 몇 개인가요?",
             ),
             "shape.transposed",
         ),
@@ -204,7 +204,7 @@ Return a list with one pair for every layer after the inputs: the shape of its p
         ),
         Misconception(
             "one-flat-list",
-            Text("one flat list of shapes instead of pairs", "쌍이 아니라 형상을 한 줄로 늘어놓은 목록입니다"),
+            Text("one flat list of shapes instead of pairs", "쌍이 아니라 형상을 한 줄로 늘어놓은 리스트입니다"),
             lambda sizes, n: [shape for pair in _shapes_in_two_lists(sizes, n) for shape in pair],
             Text(
                 "The shapes are right. How do you keep the two of one layer together?",
@@ -236,12 +236,12 @@ Return a list with one pair for every layer after the inputs: the shape of its p
             "two-lists",
             Text(
                 "two lists, one of each kind, instead of one list of pairs",
-                "쌍의 목록이 아니라 종류별로 목록이 두 개입니다",
+                "쌍의 리스트가 아니라 종류별로 리스트가 두 개입니다",
             ),
             lambda sizes, n: tuple(map(list, zip(*_shapes_in_two_lists(sizes, n), strict=True))),
             Text(
                 "Both lists are right. How do you walk through two lists side by side?",
-                "두 목록은 모두 맞습니다. 두 목록을 나란히 훑으려면 어떻게 해야 할까요?",
+                "두 리스트는 모두 맞습니다. 두 리스트를 나란히 훑으려면 어떻게 해야 할까요?",
             ),
             "axis.wrong",
         ),
@@ -249,12 +249,12 @@ Return a list with one pair for every layer after the inputs: the shape of its p
             "examples-as-inputs",
             Text(
                 "W has a row for every example instead of every input",
-                "W의 행이 입력마다가 아니라 예제마다 하나씩입니다",
+                "W의 행이 입력마다가 아니라 샘플마다 하나씩입니다",
             ),
             _layers(lambda d, m, n: ((n, m), (n, m))),
             Text(
                 "Bring twice as many examples. Does the network get more weights?",
-                "예제를 두 배로 늘려 보세요. 신경망의 가중치도 늘어나나요?",
+                "샘플을 두 배로 늘려 보세요. 신경망의 가중치도 늘어나나요?",
             ),
             "shape.transposed",
             variants=(_layers(lambda d, m, n: ((n, m), (n, d))),),
@@ -272,7 +272,7 @@ Return a list with one pair for every layer after the inputs: the shape of its p
         ),
         Text(
             "For every pair of neighbours write down two tuples: the number of rows with the second neighbour, then both neighbours. Collect the pairs in a list.",
-            "이웃한 두 수마다 튜플을 두 개 적습니다. 먼저 행의 수와 뒤의 수, 그다음 이웃한 두 수입니다. 이 쌍들을 목록에 모읍니다.",
+            "이웃한 두 수마다 튜플을 두 개 적습니다. 먼저 행의 수와 뒤의 수, 그다음 이웃한 두 수입니다. 이 쌍들을 리스트에 모읍니다.",
         ),
     ),
 )

@@ -13,13 +13,13 @@ from dlcourse.perceptron import CORNERS
 
 _SAME_CODE = Text(
     "Your hidden units turn the corners {one} and {other} into the same code {code}, but XOR wants {first} at one and {second} at the other; the output unit cannot tell them apart.",
-    "은닉 유닛이 꼭짓점 {one}과 {other}을 똑같은 코드 {code}로 바꿉니다. XOR의 답은 한쪽이 {first}, 다른 쪽이 {second}이어야 하는데 출력 유닛은 둘을 구별할 수 없습니다.",
+    "은닉 유닛이 꼭짓점 {one}과 {other}을 똑같은 은닉 값 {code}로 바꿉니다. XOR의 답은 한쪽이 {first}, 다른 쪽이 {second}이어야 하는데 출력 유닛은 둘을 구별할 수 없습니다.",
 )
 
 
 _STILL_XOR = Text(
     "Your hidden units give every corner a code of its own, so the output unit, a single line, still has the whole of XOR before it.",
-    "은닉 유닛을 지나도 네 꼭짓점의 코드가 모두 달라서, 직선 하나뿐인 출력 유닛이 여전히 XOR를 통째로 풀어야 합니다.",
+    "은닉 유닛을 지나도 네 꼭짓점의 은닉 값이 모두 달라서, 직선 하나뿐인 출력 유닛이 여전히 XOR를 통째로 풀어야 합니다.",
 )
 
 
@@ -129,7 +129,7 @@ CARD = Exercise(
 | `b2` | `(1,)` | the bias of the output unit |
 
 Many answers are right, and every right one is accepted. A column of weights and its bias are a gate; choose two gates whose answers one more line can divide.""",
-        """`xor_weights()`를 작성하세요. 인자는 없습니다. 두 층의 퍼셉트론, 곧 앞에서 작성한 `forward_step`이 네 꼭짓점에서 XOR의 답 0, 1, 1, 0을 내게 하는 `W1, b1, W2, b2`를 돌려줍니다.
+        """`xor_weights()`를 작성하세요. 인수는 없습니다. 두 층의 퍼셉트론, 곧 앞에서 작성한 `forward_step`이 네 꼭짓점에서 XOR의 답 0, 1, 1, 0을 내게 하는 `W1, b1, W2, b2`를 반환합니다.
 
 | | 형상 | 담는 것 |
 | --- | --- | --- |
@@ -245,7 +245,7 @@ Many answers are right, and every right one is accepted. A column of weights and
             _weights([[1.0, 1.0], [-1.0, -1.0]], [-0.5, 1.5], [[1.0], [1.0]], [-1.5]),
             Text(
                 "`X @ W1` lets every example meet the columns. Which two numbers does your first unit use for $x_1$ and $x_2$?",
-                "`X @ W1`에서는 예제가 열과 만납니다. 첫째 유닛은 $x_1$과 $x_2$에 어떤 두 수를 곱하나요?",
+                "`X @ W1`에서는 샘플이 열과 만납니다. 첫째 유닛은 $x_1$과 $x_2$에 어떤 두 수를 곱하나요?",
             ),
             "shape.transposed",
             shows=lambda case, value: _solves((np.transpose(value[0]), *value[1:])),
@@ -264,11 +264,11 @@ Many answers are right, and every right one is accepted. A column of weights and
         ),
         Text(
             "For each corner write down the two hidden answers, its code. The corners (0, 1) and (1, 0) need a code that neither (0, 0) nor (1, 1) has.",
-            "꼭짓점마다 두 은닉 유닛의 답, 곧 코드를 적어 보세요. (0, 1)과 (1, 0)의 코드는 (0, 0)의 코드와도 (1, 1)의 코드와도 달라야 합니다.",
+            "꼭짓점마다 두 은닉 유닛의 답, 곧 은닉 값을 적어 보세요. (0, 1)과 (1, 0)의 은닉 값은 (0, 0)의 은닉 값과도 (1, 1)의 은닉 값과도 달라야 합니다.",
         ),
         Text(
             "Take OR as the first column and AND as the second, with weights and biases you know. Their codes are (0, 0), (1, 0), (1, 0), (1, 1). Now find a line that has only (1, 0) on its upper side: one weight pulls up, the other pulls down more.",
-            "첫 열은 OR, 둘째 열은 AND로 하고 이미 아는 가중치와 편향을 씁니다. 코드는 (0, 0), (1, 0), (1, 0), (1, 1)이 됩니다. 이제 (1, 0)만 0보다 큰 쪽에 두는 직선을 찾습니다. 한 가중치는 끌어올리고 다른 가중치는 그만큼 끌어내립니다.",
+            "첫 열은 OR, 둘째 열은 AND로 하고 이미 아는 가중치와 편향을 씁니다. 은닉 값은 (0, 0), (1, 0), (1, 0), (1, 1)이 됩니다. 이제 (1, 0)만 0보다 큰 쪽에 두는 직선을 찾습니다. 한 가중치는 끌어올리고 다른 가중치는 그만큼 끌어내립니다.",
         ),
     ),
 )

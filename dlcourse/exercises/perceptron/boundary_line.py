@@ -92,9 +92,9 @@ For `w = [2.0, 4.0]` and `b = -2.0` the result is `(-0.5, 0.5)`.""",
 
 $$w_1 x_1 + w_2 x_2 + b = 0$$
 
-이 식을 $x_2$에 대해 풀어 수 두 개로 된 튜플 `(slope, intercept)`를 돌려주세요. 곧 $x_2 = \text{slope} \cdot x_1 + \text{intercept}$입니다.
+이 식을 $x_2$에 대해 풀어 수 두 개로 된 튜플 `(slope, intercept)`를 반환하세요. 곧 $x_2 = \text{slope} \cdot x_1 + \text{intercept}$입니다.
 
-$w_2 = 0$이면 세로로 선 직선이라 이렇게 쓸 수 없습니다. 이때는 무한대와 직선이 서 있는 $x_1$의 값을 `(inf, x1)`로 돌려줍니다.
+$w_2 = 0$이면 세로로 선 직선이라 이렇게 쓸 수 없습니다. 이때는 무한대와 직선이 서 있는 $x_1$의 값을 `(inf, x1)`로 반환합니다.
 
 `w = [2.0, 4.0]`, `b = -2.0`이면 결과는 `(-0.5, 0.5)`입니다.""",
     ),
@@ -151,7 +151,7 @@ $w_2 = 0$이면 세로로 선 직선이라 이렇게 쓸 수 없습니다. 이�
         ),
         Misconception(
             "answer-in-other-order",
-            Text("slope and intercept are returned in the other order", "기울기와 절편을 반대 순서로 돌려주었습니다"),
+            Text("slope and intercept are returned in the other order", "기울기와 절편을 반대 순서로 반환했습니다"),
             _unless_vertical(lambda w, b: (-b / w[1], -w[0] / w[1])),
             Text("Both numbers are right. Which comes first?", "두 수는 모두 맞습니다. 어느 것이 먼저인가요?"),
             "axis.wrong",
@@ -202,7 +202,7 @@ $w_2 = 0$이면 세로로 선 직선이라 이렇게 쓸 수 없습니다. 이�
             _tiny_number_added(1e-8),
             Text(
                 "A vertical line is not one that is very steep. What does the task ask for when $w_2 = 0$?",
-                "세로로 선 직선은 아주 가파른 직선이 아닙니다. $w_2 = 0$이면 문제에서는 무엇을 돌려주라고 했나요?",
+                "세로로 선 직선은 아주 가파른 직선이 아닙니다. $w_2 = 0$이면 문제에서는 무엇을 반환하라고 했나요?",
             ),
             "stability.overflow",
             variants=(*(_tiny_number_added(tiny) for tiny in (1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10, 1e-12)),),
@@ -284,7 +284,7 @@ $w_2 = 0$이면 세로로 선 직선이라 이렇게 쓸 수 없습니다. 이�
         ),
         Text(
             "First ask whether `w[1]` is zero; then solve $w_1 x_1 + b = 0$ and return infinity with it. Otherwise divide both terms, with their signs, by `w[1]`.",
-            "먼저 `w[1]`이 0인지 묻습니다. 0이면 $w_1 x_1 + b = 0$을 풀어 무한대와 함께 돌려줍니다. 아니면 두 항을 부호까지 그대로 `w[1]`로 나눕니다.",
+            "먼저 `w[1]`이 0인지 묻습니다. 0이면 $w_1 x_1 + b = 0$을 풀어 무한대와 함께 반환합니다. 아니면 두 항을 부호까지 그대로 `w[1]`로 나눕니다.",
         ),
     ),
 )

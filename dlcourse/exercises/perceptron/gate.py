@@ -82,7 +82,7 @@ CARD = Exercise(
         """Write `gate(name)`. For `"AND"`, `"OR"` and `"NAND"` it returns weights and bias `(w, b)` with which a perceptron computes that gate on the four corners (0, 0), (0, 1), (1, 0) and (1, 1). `w` is an array of shape `(2,)`, `b` a number.
 
 Many answers are right, and every right one is accepted. The line explorer above is a good place to look for them.""",
-        """`gate(name)`을 작성하세요. `"AND"`, `"OR"`, `"NAND"`에 대해, 퍼셉트론이 네 점 (0, 0), (0, 1), (1, 0), (1, 1)에서 그 게이트를 계산하게 하는 가중치와 편향 `(w, b)`를 돌려줍니다. `w`는 형상이 `(2,)`인 배열이고 `b`는 수 하나입니다.
+        """`gate(name)`을 작성하세요. `"AND"`, `"OR"`, `"NAND"`에 대해, 퍼셉트론이 네 점 (0, 0), (0, 1), (1, 0), (1, 1)에서 그 게이트를 계산하게 하는 가중치와 편향 `(w, b)`를 반환합니다. `w`는 형상이 `(2,)`인 배열이고 `b`는 수 하나입니다.
 
 정답은 여러 가지이며 맞는 답은 모두 인정합니다. 위의 직선 탐색기에서 찾아보세요.""",
     ),
@@ -171,7 +171,7 @@ Many answers are right, and every right one is accepted. The line explorer above
             "truth-table",
             Text(
                 "the answers of the gate instead of its weights and bias",
-                "가중치와 편향이 아니라 게이트의 답을 돌려주었습니다",
+                "가중치와 편향이 아니라 게이트의 답을 반환했습니다",
             ),
             lambda name: np.array({"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "NAND": [1, 1, 1, 0]}[name]),
             Text(

@@ -15,7 +15,7 @@ def _perceptron_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     return (
         Case(Text("AND on the four corners", "네 점에서 계산한 AND"), (CORNERS, np.array([1.0, 1.0]), -1.5)),
         Case(
-            Text("four examples of three numbers", "수 세 개짜리 예제 네 개"),
+            Text("four examples of three numbers", "수 세 개짜리 샘플 네 개"),
             (
                 np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0], [3.0, 1.0, 0.0], [-1.0, -2.0, 1.0]]),
                 np.array([0.5, -1.0, 0.25]),
@@ -23,14 +23,14 @@ def _perceptron_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
-            Text("as many examples as inputs", "예제 수와 입력 수가 같을 때"),
+            Text("as many examples as inputs", "샘플 수와 입력 수가 같을 때"),
             (np.array([[1.0, 2.0, -1.0], [0.0, -1.0, 3.0], [2.0, 0.5, 1.0]]), np.array([1.0, -2.0, 0.5]), 1.5),
         ),
         Case(
-            Text("one example", "예제 하나"), (np.array([[2.0, -1.0, 0.5, 1.0]]), np.array([0.5, 1.0, 2.0, -1.5]), 1.0)
+            Text("one example", "샘플 하나"), (np.array([[2.0, -1.0, 0.5, 1.0]]), np.array([0.5, 1.0, 2.0, -1.5]), 1.0)
         ),
         Case(
-            Text("many random examples", "임의의 예제 여러 개"),
+            Text("many random examples", "임의의 샘플 여러 개"),
             (rng.normal(size=(40, 5)), rng.normal(size=5), float(rng.uniform(0.5, 1.5))),
             hidden=True,
         ),
@@ -62,7 +62,7 @@ CARD = Exercise(
     reference=perceptron.perceptron,
     points=2.0,
     stars=1,
-    title=Text("One perceptron, many examples", "퍼셉트론 하나, 예제 여러 개"),
+    title=Text("One perceptron, many examples", "퍼셉트론 하나, 샘플 여러 개"),
     text=Text(
         r"""Write `perceptron(X, w, b)`. It weighs the inputs, adds the bias and decides, for all examples at once:
 
@@ -71,15 +71,15 @@ $$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
 `X` has shape `(N, D)`, one example a row; `w` has shape `(D,)`; `b` is a number. The result has shape `(N,)` and holds whole numbers. You may use your `step`.
 
 With `w = [1.0, 1.0]` and `b = -1.5` the rows `[0.0, 1.0]` and `[1.0, 1.0]` give `[0, 1]`.""",
-        r"""`perceptron(X, w, b)`를 작성하세요. 입력에 가중치를 곱해 더하고, 편향을 더한 뒤, 모든 예제의 결정을 한꺼번에 내립니다.
+        r"""`perceptron(X, w, b)`를 작성하세요. 입력에 가중치를 곱해 더하고, 편향을 더한 뒤, 모든 샘플의 결정을 한꺼번에 내립니다.
 
 $$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
 
-`X`의 형상은 `(N, D)`이고 행마다 예제가 하나입니다. `w`의 형상은 `(D,)`, `b`는 수 하나입니다. 결과의 형상은 `(N,)`이고 정수로 이루어집니다. 앞에서 작성한 `step`을 써도 됩니다.
+`X`의 형상은 `(N, D)`이고 행마다 샘플이 하나입니다. `w`의 형상은 `(D,)`, `b`는 수 하나입니다. 결과의 형상은 `(N,)`이고 정수로 이루어집니다. 앞에서 작성한 `step`을 써도 됩니다.
 
 `w = [1.0, 1.0]`, `b = -1.5`이면 두 행 `[0.0, 1.0]`, `[1.0, 1.0]`의 결과는 `[0, 1]`입니다.""",
     ),
-    docstring_ko="""예제 여러 개에 대한 퍼셉트론 하나의 결정입니다.
+    docstring_ko="""샘플 여러 개에 대한 퍼셉트론 하나의 결정입니다.
 
     식:   y = h(w1*x1 + ... + wD*xD + b), h는 계단 함수
     형상: X (N, D), w (D,), b () -> (N,), 정수
@@ -133,7 +133,7 @@ $$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
         ),
         Misconception(
             "no-step",
-            Text("the weighted sum, without the decision", "결정하지 않고 가중합을 그대로 돌려주었습니다"),
+            Text("the weighted sum, without the decision", "결정하지 않고 가중합을 그대로 반환했습니다"),
             lambda X, w, b: X @ w + b,
             Text(
                 "A perceptron answers 0 or 1. What comes after the sum?",
@@ -149,7 +149,7 @@ $$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
             lambda X, w, b: step(X * w + b),
             Text(
                 "You got one decision for every number in `X`. How many should one example have?",
-                "`X`의 수마다 결정이 하나씩 나왔습니다. 예제 하나에 결정은 몇 개여야 할까요?",
+                "`X`의 수마다 결정이 하나씩 나왔습니다. 샘플 하나에 결정은 몇 개여야 할까요?",
             ),
             "shape.transposed",
         ),
@@ -172,11 +172,11 @@ $$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
         ),
         Misconception(
             "one-answer-for-all",
-            Text("one decision for all examples together", "모든 예제를 합쳐 결정을 하나만 내렸습니다"),
+            Text("one decision for all examples together", "모든 샘플을 합쳐 결정을 하나만 내렸습니다"),
             lambda X, w, b: int(np.sum(w * X) + b > 0),
             Text(
                 "Your sum runs over rows and columns, so all examples share one decision. Over which axis should an example be added up?",
-                "합이 행과 열 모두에 걸쳐 있어서 예제들이 결정 하나를 함께 씁니다. 예제 하나는 어느 축을 따라 더해야 할까요?",
+                "합이 행과 열 모두에 걸쳐 있어서 샘플들이 결정 하나를 함께 씁니다. 샘플 하나는 어느 축을 따라 더해야 할까요?",
             ),
             "axis.wrong",
         ),
@@ -203,7 +203,7 @@ $$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
             lambda X, w, b: step((X * w + b).sum(axis=1)),
             Text(
                 "Give an example five inputs. How often does your sum contain `b`?",
-                "예제의 입력이 다섯 개라고 해 봅시다. 가중합에 `b`가 몇 번 들어 있나요?",
+                "샘플의 입력이 다섯 개라고 해 봅시다. 가중합에 `b`가 몇 번 들어 있나요?",
             ),
             "bias.missing",
         ),
@@ -213,7 +213,7 @@ $$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
             lambda X, w, b: step(X[:, :2] @ w[:2] + b),
             Text(
                 "The gates have two inputs, other examples have more. How do you add up as many products as there are?",
-                "게이트에는 입력이 둘이지만 다른 예제에는 더 많습니다. 곱이 몇 개든 모두 더하려면 어떻게 해야 할까요?",
+                "게이트에는 입력이 둘이지만 다른 샘플에는 더 많습니다. 곱이 몇 개든 모두 더하려면 어떻게 해야 할까요?",
             ),
             "hardcoded.value",
         ),
@@ -227,7 +227,7 @@ $$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
     hints=(
         Text(
             "One example is a weighted sum and a decision. A product of matrix and vector does all the sums at once.",
-            "예제 하나는 가중합과 결정 하나입니다. 행렬과 벡터의 곱은 그 합을 한꺼번에 구합니다.",
+            "샘플 하나는 가중합과 결정 하나입니다. 행렬과 벡터의 곱은 그 합을 한꺼번에 구합니다.",
         ),
         Text(
             "`(N, D) @ (D,)` has shape `(N,)`; adding the number `b` keeps that shape, and so does $h$.",
@@ -235,7 +235,7 @@ $$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
         ),
         Text(
             "Multiply `X` by `w`, add `b`, give the result to `step`, return what comes back.",
-            "`X`와 `w`를 곱하고 `b`를 더한 값을 `step`에 넣고, 나온 것을 돌려줍니다.",
+            "`X`와 `w`를 곱하고 `b`를 더한 값을 `step`에 넣고, 나온 것을 반환합니다.",
         ),
     ),
     depends=("step",),

@@ -84,11 +84,11 @@ $$h(x) = \begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}$$
         ),
         Misconception(
             "sign",
-            Text("the sign of the number: -1 below zero", "수의 부호를 돌려주어 0보다 작으면 -1이 됩니다"),
+            Text("the sign of the number: -1 below zero", "수의 부호를 반환해 0보다 작으면 -1이 됩니다"),
             lambda x: np.sign(x).astype(int),
             Text(
                 "Your negative numbers became -1. What should a perceptron that says no return?",
-                "음수가 -1이 되었습니다. '아니요'라고 답하는 퍼셉트론은 무엇을 돌려주어야 할까요?",
+                "음수가 -1이 되었습니다. '아니요'라고 답하는 퍼셉트론은 무엇을 반환해야 할까요?",
             ),
             "boundary.zero",
         ),

@@ -29,7 +29,7 @@ def _train_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("XOR, which never ends", "끝나지 않는 XOR"), (CORNERS, GATES["XOR"], 1.0, 8)),
         Case(Text("AND with half the learning rate", "학습률이 절반인 AND"), (CORNERS, GATES["AND"], 0.5, 3)),
         Case(
-            Text("an example that is right from the start", "처음부터 맞는 예제"),
+            Text("an example that is right from the start", "처음부터 맞는 샘플"),
             (np.zeros((1, 2)), np.array([0]), 1.0, 2),
         ),
         # whole numbers and a learning rate of 1/4: every order of adding gives the same bits
@@ -98,19 +98,19 @@ where $t$ is the target (0 or 1) and $y$ the perceptron's decision with the weig
 `X` has shape `(N, D)`, `y` has shape `(N,)`. Return `(w, b, errors)`: shape `(D,)`, a number, and shape `(epochs,)` with whole numbers.
 
 AND with `lr=1.0` and `epochs=6` ends at `w = [2.0, 1.0]`, `b = -2.0`, with `errors = [1, 3, 3, 2, 1, 0]`.""",
-        r"""`train_perceptron(X, y, lr, epochs)`를 작성하세요. 가중치와 편향은 모두 0에서 시작합니다. 에폭마다 예제를 주어진 순서대로 살펴보고, 예제를 **하나** 볼 때마다 다음과 같이 바꿉니다.
+        r"""`train_perceptron(X, y, lr, epochs)`를 작성하세요. 가중치와 편향은 모두 0에서 시작합니다. 에폭마다 샘플을 주어진 순서대로 살펴보고, 샘플을 **하나** 볼 때마다 다음과 같이 바꿉니다.
 
 $$w \leftarrow w + \text{lr}\,(t - y)\,x \qquad b \leftarrow b + \text{lr}\,(t - y)$$
 
 $t$는 목푯값(0 또는 1)이고 $y$는 그 순간의 가중치로 내린 퍼셉트론의 결정입니다. 틀린 결정은 만날 때마다 셉니다.
 
-`X`의 형상은 `(N, D)`, `y`의 형상은 `(N,)`입니다. `(w, b, errors)`를 돌려주세요. 차례로 형상이 `(D,)`인 배열, 수 하나, 형상이 `(epochs,)`인 정수 배열입니다.
+`X`의 형상은 `(N, D)`, `y`의 형상은 `(N,)`입니다. `(w, b, errors)`를 반환하세요. 차례로 형상이 `(D,)`인 배열, 수 하나, 형상이 `(epochs,)`인 정수 배열입니다.
 
 AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으로 끝나고 `errors = [1, 3, 3, 2, 1, 0]`입니다.""",
     ),
-    docstring_ko="""퍼셉트론 규칙으로 가중치와 편향을 학습합니다. 0에서 시작해 주어진 순서대로 예제를 하나씩 봅니다.
+    docstring_ko="""퍼셉트론 규칙으로 가중치와 편향을 학습합니다. 0에서 시작해 주어진 순서대로 샘플을 하나씩 봅니다.
 
-    식:   예제마다 w <- w + lr*(target - decision)*x, b <- b + lr*(target - decision)
+    식:   샘플마다 w <- w + lr*(target - decision)*x, b <- b + lr*(target - decision)
     형상: X (N, D), y (N,)는 0과 1 -> w (D,), b (), errors (epochs,): 에폭마다 만난 틀린 결정의 수
     참고: Rosenblatt (1958)
     >>> X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -160,7 +160,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
             whole_epoch,
             Text(
                 "The second example should already be judged with what the first one taught. Which weights does it meet in your code?",
-                "두 번째 예제는 첫 번째 예제에서 배운 것으로 판단해야 합니다. 코드에서 두 번째 예제는 어떤 가중치를 만나나요?",
+                "두 번째 샘플은 첫 번째 샘플에서 배운 것으로 판단해야 합니다. 코드에서 두 번째 샘플은 어떤 가중치를 만나나요?",
             ),
             "order.stale_update",
         ),
@@ -245,7 +245,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
             training(decide=lambda total: int(total >= 0)),
             Text(
                 "The first example meets weights of 0. What does `step` say at exactly 0?",
-                "첫 예제는 모두 0인 가중치를 만납니다. 정확히 0일 때 `step`은 무엇이라고 답하나요?",
+                "첫 샘플은 모두 0인 가중치를 만납니다. 정확히 0일 때 `step`은 무엇이라고 답하나요?",
             ),
             "boundary.zero",
         ),
@@ -281,7 +281,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         ),
         Misconception(
             "input-missing",
-            Text("the update of the weights does not use the example", "가중치를 바꿀 때 예제를 쓰지 않았습니다"),
+            Text("the update of the weights does not use the example", "가중치를 바꿀 때 샘플을 쓰지 않았습니다"),
             training(seen=lambda x: np.ones_like(x)),
             Text(
                 "An input of 0 had no part in the decision. Should its weight move?",
@@ -319,7 +319,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
             training(start=(1.0, 1.0)),
             Text(
                 "Before anything is learned, the task has only zeros. What does your bias say to the very first example?",
-                "아직 아무것도 배우지 않았을 때는 모두 0이어야 합니다. 여러분의 편향은 맨 처음 예제에 무엇이라고 답하나요?",
+                "아직 아무것도 배우지 않았을 때는 모두 0이어야 합니다. 여러분의 편향은 맨 처음 샘플에 무엇이라고 답하나요?",
             ),
             "hardcoded.value",
             variants=(*(training(start=(w, b)) for w, b in ((0.0, 1.0), (0.5, 0.5), (-1.0, -1.0), (0.1, 0.1))),),
@@ -327,12 +327,12 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         Misconception(
             "another-order",
             Text(
-                "the examples come in another order than that of the table", "예제를 표에 적힌 순서와 다르게 보았습니다"
+                "the examples come in another order than that of the table", "샘플을 표에 적힌 순서와 다르게 보았습니다"
             ),
             shuffled(0),
             Text(
                 "Shuffling is a good habit elsewhere. In which order does this task take the examples, in every epoch?",
-                "예제를 섞는 것은 다른 곳에서는 좋은 습관입니다. 이 문제에서는 에폭마다 예제를 어떤 순서로 보아야 하나요?",
+                "샘플을 섞는 것은 다른 곳에서는 좋은 습관입니다. 이 문제에서는 에폭마다 샘플을 어떤 순서로 보아야 하나요?",
             ),
             "rng.global",
             variants=(backwards, *(shuffled(seed) for seed in (1, 2, 3, 7, 42))),
@@ -342,7 +342,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
     hints=(
         Text(
             "Two loops, one inside the other: over epochs, and over examples. Learning happens in the inner one.",
-            "반복문 두 개를 겹칩니다. 바깥은 에폭, 안쪽은 예제입니다. 학습은 안쪽에서 일어납니다.",
+            "반복문 두 개를 겹칩니다. 바깥은 에폭, 안쪽은 샘플입니다. 학습은 안쪽에서 일어납니다.",
         ),
         Text(
             "The difference $t - y$ is one of -1, 0, 1. It is 0 when the decision is right, so the same line serves all three. $x$ and $w$ have shape `(D,)`.",
@@ -350,7 +350,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         ),
         Text(
             "For each example: decide with the present `w` and `b`; compute the difference; add `lr` times difference times `x` to `w`, and `lr` times difference to `b`; if the difference is not zero, add one to this epoch's count.",
-            "예제마다 지금의 `w`와 `b`로 결정하고, 차이를 구합니다. `w`에는 `lr`과 차이와 `x`를 곱해 더하고, `b`에는 `lr`과 차이를 곱해 더합니다. 차이가 0이 아니면 이번 에폭의 개수에 1을 더합니다.",
+            "샘플마다 지금의 `w`와 `b`로 결정하고, 차이를 구합니다. `w`에는 `lr`과 차이와 `x`를 곱해 더하고, `b`에는 `lr`과 차이를 곱해 더합니다. 차이가 0이 아니면 이번 에폭의 개수에 1을 더합니다.",
         ),
     ),
     depends=("step", "perceptron"),

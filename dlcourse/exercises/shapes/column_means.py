@@ -24,11 +24,11 @@ CARD = Exercise(
         """Write `column_means(X)`. It takes a table of shape `(N, D)`, one example a row, and returns the mean of every column as a table with one row: shape `(1, D)`.
 
 For `X = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]` the result is `[[2.5, 3.5, 4.5]]`.""",
-        """`column_means(X)`를 작성하세요. 행마다 예제가 하나씩 든 `(N, D)` 형상의 표를 받아 열마다 평균을 내고, 행이 하나인 표로 돌려줍니다. 결과의 형상은 `(1, D)`입니다.
+        """`column_means(X)`를 작성하세요. 행마다 샘플이 하나씩 든 `(N, D)` 형상의 표를 받아 열마다 평균을 내고, 행이 하나인 표로 반환합니다. 결과의 형상은 `(1, D)`입니다.
 
 `X = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]`이면 결과는 `[[2.5, 3.5, 4.5]]`입니다.""",
     ),
-    docstring_ko="""열마다 낸 평균을 행이 하나인 표로 돌려줍니다.
+    docstring_ko="""열마다 낸 평균을 행이 하나인 표로 반환합니다.
 
     형상: (N, D) -> (1, D)
     참고: NumPy user guide, "Broadcasting"
@@ -37,12 +37,12 @@ For `X = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]` the result is `[[2.5, 3.5, 4.5]]`."
     """,
     cases=lambda rng: (
         Case(
-            Text("two examples of three numbers", "수 세 개짜리 예제 두 개"),
+            Text("two examples of three numbers", "수 세 개짜리 샘플 두 개"),
             (np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]),),
         ),
         Case(Text("a square table", "정사각형 표"), (np.array([[1.0, 0.0], [3.0, 8.0]]),)),
         Case(Text("random numbers", "임의의 수"), (rng.normal(size=(7, 4)),), hidden=True),
-        Case(Text("one example", "예제 하나"), (np.array([[5.0, 6.0]]),), edge=True),
+        Case(Text("one example", "샘플 하나"), (np.array([[5.0, 6.0]]),), edge=True),
     ),
     misconceptions=(
         Misconception(

@@ -16,11 +16,11 @@ CARD = Exercise(
         """Write `to_row(x)`. It takes one example, an array of shape `(D,)`, and returns the same numbers as a table with one row: shape `(1, D)`.
 
 For `x = [1.0, 2.0, 3.0]` the result is `[[1.0, 2.0, 3.0]]`.""",
-        """`to_row(x)`를 작성하세요. 형상이 `(D,)`인 배열, 곧 예제 하나를 받아 같은 수를 행이 하나인 표로 돌려줍니다. 결과의 형상은 `(1, D)`입니다.
+        """`to_row(x)`를 작성하세요. 형상이 `(D,)`인 배열, 곧 샘플 하나를 받아 같은 수를 행이 하나인 표로 반환합니다. 결과의 형상은 `(1, D)`입니다.
 
 `x = [1.0, 2.0, 3.0]`이면 결과는 `[[1.0, 2.0, 3.0]]`입니다.""",
     ),
-    docstring_ko="""예제 하나를 행이 하나인 표로 바꿉니다.
+    docstring_ko="""샘플 하나를 행이 하나인 표로 바꿉니다.
 
     형상: (D,) -> (1, D)
     참고: NumPy user guide, "Broadcasting"

@@ -29,7 +29,7 @@ KNOWN = {
         "$f(z) = z$",
         Text(
             "No bend at all: a network of these is one straight line.",
-            "휘는 곳이 없습니다. 이 함수만 쓴 신경망은 직선 하나와 같습니다.",
+            "꺾이거나 휜 곳이 없습니다. 이 함수만 쓴 신경망은 직선 하나와 같습니다.",
         ),
     ),
     "step": Known(

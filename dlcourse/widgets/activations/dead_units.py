@@ -88,7 +88,7 @@ def describe_dying(numbers: Numbers) -> Text:
     if numbers["low"] == numbers["high"]:
         second = Text(
             "The output unit says {low} for every example, its own bias: constant, but not 0.",
-            "출력 유닛은 모든 예제에 자기 편향인 {low}만 냅니다. 변하지 않을 뿐 0은 아닙니다.",
+            "출력 유닛은 모든 샘플에 자기 편향인 {low}만 냅니다. 변하지 않을 뿐 0은 아닙니다.",
         )
     else:
         second = Text("The output unit says {low} to {high}.", "출력 유닛의 값은 {low}에서 {high}까지입니다.")
@@ -99,12 +99,12 @@ def describe_dying(numbers: Numbers) -> Text:
 def table_dying(numbers: Numbers) -> Table:
     """The counts behind the picture."""
     return Table(
-        Text("A layer of {units} units, 200 examples", "유닛 {units}개, 예제 200개").format(units=UNITS),
+        Text("A layer of {units} units, 200 examples", "유닛 {units}개, 샘플 200개").format(units=UNITS),
         (Text("what", "항목"), Text("number", "값")),
         (
             (Text("bias of every unit", "모든 유닛의 편향"), number(numbers["b"])),
             (
-                Text("dead units: slope 0 on every example", "모든 예제에서 기울기가 0인 죽은 유닛"),
+                Text("dead units: slope 0 on every example", "모든 샘플에서 기울기가 0인 죽은 유닛"),
                 str(int(numbers["dead"].sum())),
             ),
             (Text("share of dead units", "죽은 유닛의 비율"), f"{number(numbers['share'])} %"),
@@ -181,7 +181,7 @@ SCENE = Scene(
         2,
         Text(
             "Now every pre-activation is below 0 on every example, so every slope is 0 and no gradient can lift the bias again. Watch where the dying begins.",
-            "이제 모든 예제에서 활성화 전 값이 0보다 작습니다. 기울기가 모두 0이라 편향을 다시 끌어올릴 수 없습니다. 어디에서 죽기 시작하는지 살펴보세요.",
+            "이제 모든 샘플에서 활성화 전 값이 0보다 작습니다. 기울기가 모두 0이라 편향을 다시 끌어올릴 수 없습니다. 어디에서 죽기 시작하는지 살펴보세요.",
         ),
     ),
     uses={"relu": activations.relu, "relu_grad": activations.relu_grad, "leaky_relu": activations.leaky_relu},

@@ -283,7 +283,10 @@ SCENE = Scene(
         ),
         (
             Text("w1 to w4: everything begins with them", "w1~w4입니다. 모든 것이 여기에서 시작합니다"),
-            Text("w5 to w8: their blame passes through fewer slopes", "w5~w8입니다. 책임이 기울기를 덜 거칩니다"),
+            Text(
+                "w5 to w8: their blame passes through fewer slopes",
+                "w5~w8입니다. 오차가 거쳐 오는 기울기가 더 적습니다",
+            ),
             Text("They are about equal", "거의 같습니다"),
         ),
         1,

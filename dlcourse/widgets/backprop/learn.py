@@ -83,7 +83,7 @@ def describe_movie(numbers: Numbers) -> Text:
     }
     said = Text(
         "{hidden} hidden units, start {start}, after {step} steps: the loss is {loss}. At (0, 0), (0, 1), (1, 0), (1, 1) the network answers {answers}: {right} of 4 are on the right side of one half.",
-        "은닉 유닛 {hidden}개, 출발점 {start}, {step}걸음 뒤: 손실은 {loss}입니다. (0, 0), (0, 1), (1, 0), (1, 1)에서 신경망의 답은 {answers}이고, 4개 가운데 {right}개가 절반을 기준으로 맞는 쪽에 있습니다.",
+        "은닉 유닛 {hidden}개, 초기화 {start}, {step}걸음 뒤: 손실은 {loss}입니다. (0, 0), (0, 1), (1, 0), (1, 1)에서 신경망의 답은 {answers}이고, 4개 가운데 {right}개가 절반을 기준으로 맞는 쪽에 있습니다.",
     )
     return said.format(**facts)
 
@@ -170,7 +170,7 @@ SCENE = Scene(
         Choice(
             "hidden", Text("hidden units", "은닉 유닛 수"), 4, tuple((n, Text(str(n), str(n))) for n in (2, 3, 4, 8))
         ),
-        Slider("start", Text("start", "출발점"), 1, 1, 6, 1, continuous=False),
+        Slider("start", Text("start", "초기화"), 1, 1, 6, 1, continuous=False),
         Steps(
             "frame",
             Text(f"picture (every {STRIDE} steps)", f"장면 ({STRIDE}걸음마다)"),
@@ -189,17 +189,17 @@ SCENE = Scene(
     predict=Question(
         Text(
             "Two hidden units are enough for XOR if somebody chooses their weights. Will gradient descent find them from every start?",
-            "가중치를 사람이 골라 준다면 은닉 유닛 두 개로 XOR를 풀 수 있습니다. 경사 하강법은 어느 출발점에서든 그 가중치를 찾아낼까요?",
+            "가중치를 사람이 골라 준다면 은닉 유닛 두 개로 XOR를 풀 수 있습니다. 경사 하강법은 어떻게 초기화하든 그 가중치를 찾아낼까요?",
         ),
         (
-            Text("Yes, from every start", "네, 어느 출발점에서든 찾습니다"),
-            Text("No, some starts get stuck; more units help", "아니요, 막히는 출발점이 있고 유닛이 많으면 낫습니다"),
+            Text("Yes, from every start", "네, 어떻게 초기화하든 찾습니다"),
+            Text("No, some starts get stuck; more units help", "아니요, 막히는 초기화가 있고 유닛이 많으면 낫습니다"),
             Text("No, it never finds them", "아니요, 한 번도 찾지 못합니다"),
         ),
         1,
         Text(
             "That a solution exists does not mean that walking downhill reaches it. Compare 2 and 8 units over all starts.",
-            "답이 있다고 해서 내리막을 따라가면 언제나 닿는 것은 아닙니다. 모든 출발점에서 유닛이 2개일 때와 8개일 때를 비교해 보세요.",
+            "답이 있다고 해서 내리막을 따라가면 언제나 닿는 것은 아닙니다. 모든 초기화에서 유닛이 2개일 때와 8개일 때를 비교해 보세요.",
         ),
     ),
     uses={"mlp_backward": backprop.mlp_backward},

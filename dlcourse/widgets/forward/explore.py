@@ -193,7 +193,7 @@ SCENE = Scene(
             Text("weights", "가중치"),
             "printed",
             (
-                ("printed", Text("as printed", "인쇄된 대로")),
+                ("printed", Text("as printed", "슬라이드에 적힌 대로")),
                 ("hidden", Text("hidden layer transposed", "은닉층 전치")),
                 ("both", Text("both transposed", "둘 다 전치")),
             ),

@@ -230,7 +230,7 @@ SCENE = Scene(
             "3-4-1",
             (*((name, same(name)) for name in NETWORKS), (OWN, Text("my own", "내가 정하기"))),
         ),
-        Slider("n", Text("N: examples", "N: 예제 수"), 5, 1, 64, 1),
+        Slider("n", Text("N: examples", "N: 샘플 수"), 5, 1, 64, 1),
         Slider("inputs", Text("inputs", "입력"), 3, 1, 12, 1, when=_MINE),
         Slider("layers", Text("layers", "층"), MOST_LAYERS, 1, MOST_LAYERS, 1, when=_MINE),
         *(
@@ -249,7 +249,7 @@ SCENE = Scene(
         ),
         Choice(
             "convention",
-            Text("examples are", "예제는"),
+            Text("examples are", "샘플은"),
             "rows",
             (
                 ("rows", Text("rows: X @ W + b", "행: X @ W + b")),
@@ -266,13 +266,13 @@ SCENE = Scene(
     predict=Question(
         Text(
             "5 examples go through the 3-4-1 network. Which shape has `z` of the hidden layer?",
-            "예제 5개가 3-4-1 신경망을 지나갑니다. 은닉층의 `z`는 형상이 무엇일까요?",
+            "샘플 5개가 3-4-1 신경망을 지나갑니다. 은닉층의 `z`는 형상이 무엇일까요?",
         ),
         (same("(3, 4)"), same("(4, 1)"), same("(5, 4)"), same("(5, 3)")),
         2,
         Text(
             "(5, 3) meets (3, 4): the 3 vanishes, one row of 4 numbers is left for each of the 5 examples.",
-            "(5, 3)이 (3, 4)를 만나면 3이 사라지고, 예제 5개마다 수가 4개인 행이 하나씩 남습니다.",
+            "(5, 3)이 (3, 4)를 만나면 3이 사라지고, 샘플 5개마다 수가 4개인 행이 하나씩 남습니다.",
         ),
     ),
     columns=2,

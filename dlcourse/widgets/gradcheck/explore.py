@@ -74,7 +74,7 @@ def describe(numbers: Numbers) -> Text:
     name, *_ = FUNCTIONS[numbers["kind"]]
     return Text(
         "{name} at 1, h = {h}: the true slope is {true}. From both sides we measure {central} (error {off}), from one side {forward} (error {worse}).",
-        "1에서 {name}, h = {h}: 참 기울기는 {true}입니다. 양쪽에서 재면 {central}(오차 {off}), 한쪽에서 재면 {forward}(오차 {worse})입니다.",
+        "1에서 {name}, h = {h}: 실제 기울기는 {true}입니다. 양쪽에서 재면 {central}(오차 {off}), 한쪽에서 재면 {forward}(오차 {worse})입니다.",
     ).format(name=name, **facts)
 
 
@@ -82,7 +82,7 @@ def table(numbers: Numbers) -> Table:
     """Both errors for every power of ten."""
     rows = zip(POWERS, numbers["central errors"], numbers["forward errors"], strict=True)
     return Table(
-        Text("Errors of the measured slope", "잰 기울기의 오차"),
+        Text("Errors of the measured slope", "수치 기울기의 오차"),
         (Text("h", "h"), Text("both sides", "양쪽"), Text("one side", "한쪽")),
         tuple((f"{10.0**p:.1e}", f"{one:.1e}", f"{other:.1e}") for p, one, other in rows),
     )
@@ -150,7 +150,7 @@ SCENE = Scene(
     predict=Question(
         Text(
             "The smaller h, the closer the measured slope comes to the true one. Is that so all the way down?",
-            "h가 작을수록 잰 기울기가 참값에 가까워집니다. 끝까지 그럴까요?",
+            "h가 작을수록 수치 기울기가 참값에 가까워집니다. 끝까지 그럴까요?",
         ),
         (
             Text("Yes, always", "네, 언제나 그렇습니다"),

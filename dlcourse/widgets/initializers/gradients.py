@@ -56,7 +56,7 @@ def describe_backward(numbers: Numbers) -> Text:
     stds = numbers["stds"]
     said = Text(
         "{start}, {act}, {depth} layers: the gradient starts with standard deviation {last} at layer {depth} and reaches layer 1 with {first}; {fate}.",
-        "{start}, {act}, {depth}층: 기울기가 {depth}층에서 표준편차 {last}로 출발하여 1층에는 {first}로 닿습니다. 기울기가 {fate}.",
+        "{start}, {act}, {depth}층: 기울기의 표준편차가 {depth}층에서 {last}이고 1층에는 {first}로 닿습니다. 기울기가 {fate}.",
     )
     return said.format(
         start=NAMES[numbers["start"]],
@@ -85,7 +85,7 @@ SCENE = Scene(
     predict=Question(
         Text(
             "A gradient of size 1 starts at the last layer. With tanh and weights of standard deviation 1, what reaches layer 1?",
-            "마지막 층에서 크기 1인 기울기가 출발합니다. tanh와 표준편차 1인 가중치라면 1층에는 무엇이 닿을까요?",
+            "마지막 층에서 크기가 1인 기울기를 보냅니다. tanh와 표준편차 1인 가중치라면 1층에는 무엇이 닿을까요?",
         ),
         (
             Text("Nothing: saturated units have slope 0", "아무것도 닿지 않습니다. 포화된 유닛은 기울기가 0입니다"),

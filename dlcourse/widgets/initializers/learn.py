@@ -86,7 +86,7 @@ def table_equal(numbers: Numbers) -> Table:
     """One row for every example."""
     return Table(
         Text("XOR after {steps} steps", "{steps}번 뒤의 XOR").format(steps=numbers["steps"]),
-        (Text("example", "예제"), Text("target", "목푯값"), Text("output", "출력")),
+        (Text("example", "샘플"), Text("target", "목푯값"), Text("output", "출력")),
         tuple((name, number(t), number(o)) for name, t, o in zip(_CORNER_NAMES, _XOR, numbers["outputs"], strict=True)),
     )
 
@@ -107,7 +107,7 @@ def draw_equal(figure: "Figure", language: str) -> Artists:
     }
     plane.legend(loc="upper left", frameon=False, fontsize=10)
     axes = figure.add_axes((0.63, 0.17, 0.35, 0.72), xlim=(-0.5, 3.5), ylim=(-0.05, 1.1))
-    axes.set_xlabel(Text("example", "예제").in_(language))
+    axes.set_xlabel(Text("example", "샘플").in_(language))
     axes.set_xticks(range(4), _CORNER_NAMES)
     axes.set_yticks([0, 0.5, 1])
     axes.axhline(0.5, color=QUIET, linewidth=0.8)

@@ -171,7 +171,7 @@ SCENE = Scene(
         Slider("hidden", Text("hidden layers", "은닉층 수"), 1, 0, MOST_HIDDEN, 1, when=_OWN),
         Slider("units", Text("units in each", "은닉층마다 유닛 수"), 4, 1, DRAWN, 1, when=_OWN),
         Slider("outputs", Text("outputs", "출력"), 1, 1, DRAWN, 1, when=_OWN),
-        Slider("n", Text("examples at once", "한꺼번에 지나는 예제 수"), 5, 1, 9, 1),
+        Slider("n", Text("examples at once", "한꺼번에 지나는 샘플 수"), 5, 1, 9, 1),
         Choice("bias", Text("biases", "편향"), True, ((True, Text("on", "있음")), (False, Text("off", "없음")))),
     ),
     compute=counted,
@@ -189,7 +189,7 @@ SCENE = Scene(
         2,
         Text(
             "3·4 + 4·1 = 16 weights, and one bias for each of the 4 hidden units and the 1 output: 16 + 5 = 21. The number of examples does not matter.",
-            "가중치가 3·4 + 4·1 = 16개이고, 은닉 유닛 4개와 출력 1개에 편향이 하나씩 있어 16 + 5 = 21개입니다. 예제의 수는 상관없습니다.",
+            "가중치가 3·4 + 4·1 = 16개이고, 은닉 유닛 4개와 출력 1개에 편향이 하나씩 있어 16 + 5 = 21개입니다. 샘플의 수는 상관없습니다.",
         ),
     ),
     uses={"count_params": multilayer.count_params, "layer_shapes": multilayer.layer_shapes},

@@ -106,7 +106,7 @@ def table_hidden(numbers: Numbers) -> Table:
         Text("XOR through two hidden units", "은닉 유닛 두 개를 지나는 XOR"),
         (
             Text("corner (x1, x2)", "꼭짓점 (x1, x2)"),
-            Text("code (h1, h2)", "코드 (h1, h2)"),
+            Text("code (h1, h2)", "은닉 값 (h1, h2)"),
             Text("output's sum", "출력의 가중합"),
             Text("answer", "답"),
             Text("target", "목표"),

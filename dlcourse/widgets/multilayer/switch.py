@@ -109,7 +109,7 @@ def describe_layered(numbers: Numbers) -> Text:
         return joined(steps, around)
     steps = Text(
         f"{layers} layers without a bend are one layer, and the border is the line {line}.",
-        f"굽힘이 없는 층 {layers}개는 층 하나와 같고, 경계는 직선 {line}입니다.",
+        f"비선형 함수가 없는 층 {layers}개는 층 하나와 같고, 경계는 직선 {line}입니다.",
     )
     return joined(steps, around)
 
@@ -201,7 +201,7 @@ SCENE = Scene(
         2,
         Text(
             "Layers without a bend collapse into one, and one layer draws a straight line. Try every depth; then put a step between the layers.",
-            "굽힘이 없는 층들은 층 하나로 합쳐지고, 층 하나는 직선을 그립니다. 층의 수를 모두 바꾸어 본 다음 층 사이에 계단 함수를 넣어 보세요.",
+            "비선형 함수가 없는 층들은 층 하나로 합쳐지고, 층 하나는 직선을 그립니다. 층의 수를 모두 바꾸어 본 다음 층 사이에 계단 함수를 넣어 보세요.",
         ),
     ),
     uses={"collapse": multilayer.collapse},

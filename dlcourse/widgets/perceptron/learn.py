@@ -105,7 +105,7 @@ def describe_learning(numbers: Numbers) -> Text:
         return Text("There are no points yet: add one.", "아직 점이 없습니다. 점을 추가해 보세요.")
     now = f"w = {corner(numbers['w'])}, b = {number(numbers['b'])}"
     if not numbers["met"]:
-        return Text("Before the first example: {now}.", "첫 예제를 보기 전입니다. {now}.").format(now=now)
+        return Text("Before the first example: {now}.", "첫 샘플을 보기 전입니다. {now}.").format(now=now)
     last: Visit = numbers["met"][-1]
     facts: dict[str, Any] = {
         "epoch": last.epoch,
@@ -119,12 +119,12 @@ def describe_learning(numbers: Numbers) -> Text:
     if last.answer == last.target:
         said = Text(
             "Epoch {epoch}, example {x}: the answer {answer} is right, nothing changes: {now}.",
-            "에폭 {epoch}, 예제 {x}: 답 {answer}, 맞았으므로 아무것도 바꾸지 않습니다. {now}.",
+            "에폭 {epoch}, 샘플 {x}: 답 {answer}, 맞았으므로 아무것도 바꾸지 않습니다. {now}.",
         )
     else:
         said = Text(
             "Epoch {epoch}, example {x}: the answer {answer} is wrong, the target is {target}; now {now}.",
-            "에폭 {epoch}, 예제 {x}: 답은 {answer}인데 목표는 {target}이므로 틀렸습니다. 이제 {now}.",
+            "에폭 {epoch}, 샘플 {x}: 답은 {answer}인데 목표는 {target}이므로 틀렸습니다. 이제 {now}.",
         )
     said = joined(said, Text("Errors per epoch: {errors}.", "에폭별로 틀린 횟수: {errors}."))
     if numbers["rest"]:
@@ -145,11 +145,11 @@ def describe_learning(numbers: Numbers) -> Text:
 def table_learning(numbers: Numbers) -> Table:
     """One row for every example met."""
     return Table(
-        Text("Examples met so far", "지금까지 본 예제"),
+        Text("Examples met so far", "지금까지 본 샘플"),
         (
             Text("step", "단계"),
             Text("epoch", "에폭"),
-            Text("example", "예제"),
+            Text("example", "샘플"),
             Text("answer", "답"),
             Text("target", "목표"),
             Text("w after it", "이후의 w"),
@@ -201,7 +201,7 @@ SCENE = Scene(
         Choice("data", Text("data", "데이터"), "AND", (*GATE_CHOICES, (OWN, Text("my points", "내가 놓은 점")))),
         Points("points", Text("points", "점"), START, -0.25, 1.25, 0.25, MOST, when=When("data", (OWN,))),
         Slider("lr", Text("learning rate", "학습률"), 1.0, 0.25, 2.0, 0.25),
-        Steps("seen", Text("examples seen", "지금까지 본 예제 수"), STEPS),
+        Steps("seen", Text("examples seen", "지금까지 본 샘플 수"), STEPS),
     ),
     compute=learning,
     size=(7.6, 3.7),

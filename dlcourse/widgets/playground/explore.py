@@ -132,7 +132,7 @@ def _layer(layer: int) -> tuple[Slider, Choice]:
 
 
 SCENE = Scene(
-    title=Text("Neural network playground", "신경망 놀이터"),
+    title=Text("Neural network playground", "신경망 플레이그라운드"),
     controls=(
         Choice(
             "data",

@@ -74,7 +74,7 @@ def describe(numbers: Numbers) -> Text:
     if len(b) == 2 and b[0] > 1:
         return Text(
             f"{fact} gives {result}, but every row got a number of its own, where every column should. The next batch may have another size.",
-            f"{fact}의 결과는 {result}입니다. 하지만 열마다 더해야 할 수를 행마다 더했습니다. 예제 수가 달라지면 맞지 않습니다.",
+            f"{fact}의 결과는 {result}입니다. 하지만 열마다 더해야 할 수를 행마다 더했습니다. 샘플 수가 달라지면 맞지 않습니다.",
         )
     return Text(
         f"{fact} gives {result}: the inner sizes are both {d} and vanish. {n} rows come out, each with {m} numbers.",
@@ -176,7 +176,7 @@ SCENE = Scene(
             PRODUCT,
             ((PRODUCT, same("X @ W + b")), (DIFFERENCE, same("y (N,) - o (N, 1)"))),
         ),
-        Slider("n", Text("N: examples", "N: 예제 수"), 5, 1, MOST, 1),
+        Slider("n", Text("N: examples", "N: 샘플 수"), 5, 1, MOST, 1),
         Slider("d", Text("D: columns of X", "D: X의 열 수"), 3, 1, MOST, 1, when=_LAYER),
         Slider("rows", Text("rows of W", "W의 행 수"), 4, 1, MOST, 1, when=_LAYER),
         Slider("m", Text("M: columns of W", "M: W의 열 수"), 2, 1, MOST, 1, when=_LAYER),
@@ -199,7 +199,7 @@ SCENE = Scene(
     predict=Question(
         Text(
             "5 examples of 3 numbers each shall give 2 answers each. Which shape must `W` have?",
-            "수가 3개씩 든 예제 5개에서 답을 2개씩 얻으려고 합니다. `W`의 형상은 무엇이어야 할까요?",
+            "수가 3개씩 든 샘플 5개에서 답을 2개씩 얻으려고 합니다. `W`의 형상은 무엇이어야 할까요?",
         ),
         (same("(2, 3)"), same("(3, 2)"), same("(5, 2)")),
         1,

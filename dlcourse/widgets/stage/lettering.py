@@ -116,6 +116,7 @@ class Canvas(FigureCanvasAgg):
     """A canvas for `Pen`."""
 
     def get_renderer(self) -> Pen:
-        if not hasattr(self, "renderer"):
-            self.renderer = cast(Any, Pen)(*self.figure.bbox.size, self.figure.dpi)
+        wanted = (*self.figure.bbox.size, self.figure.dpi)
+        if getattr(self, "_made_for", None) != wanted:
+            self.renderer, self._made_for = cast(Any, Pen)(*wanted), wanted
         return self.renderer

@@ -3,6 +3,7 @@
 import numpy as np
 
 SHORT = 64  # so few numbers are written faster one by one
+MANY = 4096  # in so few cells colours are counted exactly
 
 
 def plain(*numbers: int) -> bytes:
@@ -43,22 +44,23 @@ def differences(points: np.ndarray) -> bytes:
 def indexed(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Pixels (height, width, 4) as at most 256 colours (K, 4) and the number of each pixel's colour (height, width).
 
-    Where there are more colours, those that are nearly alike become their mean.
+    Where there are more colours, those that are nearly alike become one of them.
     """
-    flat = pixels.reshape(-1, 4).astype(np.int64)
-    keys = flat @ (1 << np.array([0, 8, 16, 24]))
-    if len(keys) <= 4096:
-        found, first, numbers = np.unique(keys, return_index=True, return_inverse=True)
+    flat = np.ascontiguousarray(pixels, dtype=np.uint8).reshape(-1, 4)
+    whole = flat.view("<u4").ravel()
+    if len(whole) <= MANY:
+        found, numbers = np.unique(whole, return_inverse=True)
         if len(found) <= 256:
-            return flat[first].astype(np.uint8), numbers.reshape(pixels.shape[:2]).astype(np.uint8)
+            return found.view(np.uint8).reshape(-1, 4), numbers.reshape(pixels.shape[:2]).astype(np.uint8)
     for bits in (5, 4, 3, 2):  # 2 bits of red, green, blue and alpha are 256 colours
-        keys = (flat >> 8 - bits) @ (1 << bits * np.arange(4))
-        counts = np.bincount(keys, minlength=1 << 4 * bits)
-        found = np.flatnonzero(counts)
+        keys = np.zeros_like(whole)
+        for channel in range(4):
+            keys |= (whole >> (8 * channel + 8 - bits) & (1 << bits) - 1) << bits * channel
+        one = np.full(1 << 4 * bits, -1)
+        one[keys] = np.arange(len(keys))
+        found = np.flatnonzero(one >= 0)
         if len(found) <= 256:
             break
-    sums = [np.bincount(keys, weights=flat[:, channel], minlength=len(counts))[found] for channel in range(4)]
-    numbers = np.zeros(len(counts), dtype=np.uint8)
+    numbers = np.zeros(len(one), dtype=np.uint8)
     numbers[found] = np.arange(len(found))
-    colours = np.round(np.stack(sums, axis=1) / counts[found, None]).astype(np.uint8)
-    return colours, numbers[keys].reshape(pixels.shape[:2])
+    return flat[one[found]], numbers[keys].reshape(pixels.shape[:2])

@@ -14,6 +14,16 @@ function isDark() {
   return theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
+const DEFLATED = 0x78;
+
+async function inflated(bytes) {
+  try {
+    return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer();
+  } catch {
+    return new ArrayBuffer(0); // damaged: the PNG is shown
+  }
+}
+
 function render({ model, el }) {
   const canvas = document.createElement("canvas");
   canvas.className = "dlcourse-canvas";
@@ -38,9 +48,16 @@ function render({ model, el }) {
       model.send({ "cannot paint": true });
     }
   };
-  const read = () => {
+  let newest = 0;
+  const read = async () => {
     if (model.get("still") !== read.still) still = parse((read.still = model.get("still")));
-    moving = parse(model.get("value"));
+    const now = ++newest;
+    const value = model.get("value");
+    // from far away a long list comes deflated, which a list itself never begins like
+    const packed = value.byteLength && new Uint8Array(value.buffer ?? value, value.byteOffset ?? 0, 1)[0] === DEFLATED;
+    const list = parse(packed ? await inflated(value) : value);
+    if (now !== newest) return; // a later one was shorter, and is there already
+    moving = list;
     show();
   };
   const develop = () => {

@@ -1,18 +1,27 @@
 """The picture on the page: a canvas that `painter.js` paints, and a PNG where it cannot."""
 
+import zlib
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
+from dlcourse.record.hosting import far_away
 from dlcourse.widgets.stage.picture import Picture
 from dlcourse.widgets.stage.scene import Numbers
 
 HERE = Path(__file__).parent
 PAINTER = (HERE / "painter.js").read_text(encoding="utf-8")
 
+LONG = 8000  # bytes; only lists with images are longer
+
 Frame = tuple[bytes, bytes, Numbers]  # what stands still, what moves, and what both show
+
+
+def deflated(moving: bytes) -> bytes:
+    """A long list made short, which costs the page a moment; a short one as it is."""
+    return zlib.compress(moving, level=1) if len(moving) > LONG else moving
 
 
 class Painted(anywidget.AnyWidget):
@@ -37,7 +46,8 @@ class Painted(anywidget.AnyWidget):
     def painted(self, numbers: Numbers) -> Frame:
         """The picture of these numbers, made but not shown yet."""
         self._picture.move(numbers)
-        return self._picture.still(), self._picture.moving(), numbers
+        moving = self._picture.moving()
+        return self._picture.still(), deflated(moving) if far_away() else moving, numbers
 
     def show(self, frame: Frame) -> None:
         """Put it on the page, both parts in one message."""

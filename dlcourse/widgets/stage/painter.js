@@ -268,11 +268,7 @@ function frame(ctx, list, number, scale, shades, dark) {
       const view = new DataView(bytes.buffer, bytes.byteOffset, 24);
       const [a, b, c, d, e, f] = Array.from({ length: 6 }, (_, i) => view.getFloat32(4 * i, true) * scale);
       ctx.imageSmoothingEnabled = !sharp && a % 1 !== 0;
-      if (b === 0 && c === 0) {
-        // cells end where pixels of the screen end
-        const [left, top, right, bottom] = [e, f, e + a * shown.width, f + d * shown.height].map(Math.round);
-        ctx.setTransform((right - left) / shown.width, 0, 0, (bottom - top) / shown.height, left, top);
-      } else ctx.setTransform(a, b, c, d, e, f);
+      ctx.setTransform(a, b, c, d, e, f);
       ctx.drawImage(shown, 0, 0);
     } else throw new RangeError(`nothing is painted with ${kind}`);
     ctx.restore();

@@ -37,7 +37,7 @@ the upper left corner; `n*` means a number n and then as many entries. Numbers o
 """
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -69,6 +69,9 @@ class Table:
 
     def __init__(self) -> None:
         self._numbers: dict[bytes, int] = {}
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._numbers)
 
     def number(self, entry: bytes) -> int:
         return self._numbers.setdefault(entry, len(self._numbers))
@@ -114,7 +117,9 @@ class Recorder(Writing):
         """All frames so far, as a list."""
         head = b"DL" + bytes([VERSION]) + plain(self._width, self._height)
         tables = (self._runs, self._styles, self._clips, self._images)
-        parts = [head, self._colours.packed(), self._shapes.packed(lengths=True), *(table.packed() for table in tables)]
+        light = np.array([*map(list, self._colours)], dtype=np.uint8).reshape(-1, 3)
+        colours = plain(len(light)) + np.hstack([light, at_night(light)]).tobytes()
+        parts = [head, colours, self._shapes.packed(lengths=True), *(table.packed() for table in tables)]
         return b"".join([*parts, plain(len(self._frames)), *self._frames])
 
     # --- what matplotlib asks for -----------------------------------------------------------------------------------
@@ -207,9 +212,7 @@ class Recorder(Writing):
     def _colour(self, rgb: tuple[float, ...]) -> int:
         number = self._known.get(rgb)
         if number is None:
-            light = np.round(np.array(rgb) * 255).astype(np.uint8)
-            dark = at_night(light[None])[0]
-            number = self._known[rgb] = self._colours.number(light.tobytes() + dark.tobytes())
+            number = self._known[rgb] = self._colours.number(bytes(round(255 * part) for part in rgb))
         return number
 
     def _style(self, gc: GraphicsContextBase, face: Any) -> int:

@@ -91,3 +91,11 @@ def test_folders_of_processes_that_are_gone_are_swept_and_no_others(tmp_path):
     assert cleaning.sweep({mine + 1}) == 0  # somebody else's
     assert cleaning.sweep({mine}) == 1
     assert sorted(os.listdir(tmp_path)) == sorted([os.path.basename(ours), other_space.name, f"{cleaning.PREFIX}abc"])
+
+
+def test_the_secret_of_a_machines_trial_that_was_killed_is_swept(tmp_path):
+    code = "import os\nfrom autograder.grade.wall import probe\nwith probe._secret(): os.kill(os.getpid(), 9)"
+    subprocess.run([sys.executable, "-c", code], check=False, env=os.environ | {"TMPDIR": str(tmp_path)})
+    assert len(os.listdir(tmp_path)) == 1
+    assert cleaning.sweep({os.geteuid()}) == 1
+    assert os.listdir(tmp_path) == []

@@ -30,6 +30,9 @@ def test_a_class_ends_with_a_line_and_a_table_of_what_to_look_at(monkeypatch, ca
         Graded("eve", record("graded"), skipped=True),
     ]
     options = {}
+    bars = []
+    bar = command._progress
+    monkeypatch.setattr(command, "_progress", lambda console, doing: bars.append(doing) or bar(console, doing))
     monkeypatch.setattr(probe, "best", lambda named: "landlock")
     monkeypatch.setattr(collect, "students", lambda folder, lesson: ["ada", "bob", "eve"])
     monkeypatch.setattr(course, "grade", lambda *words, **more: options.update(more) or iter(rows))
@@ -41,6 +44,7 @@ def test_a_class_ends_with_a_line_and_a_table_of_what_to_look_at(monkeypatch, ca
     said = capsys.readouterr().out
     assert "1 graded, 1 unchanged since the last time, 1 to look at; isolation: landlock" in said.splitlines()
     assert "The file is empty." in said
+    assert "what to look at" in said
     assert (options["seed"], options["workers"], options["force"], options["only"]) == (
         7,
         3,
@@ -56,6 +60,7 @@ def test_a_class_ends_with_a_line_and_a_table_of_what_to_look_at(monkeypatch, ca
     assert "채점 1명, 지난번과 같음 1명, 살펴볼 것 1명, 격리 수준: landlock" in said.splitlines()
     assert "학습자" in said
     assert "살펴볼 것" in said
+    assert "채점하는 중" in bars
     assert said.splitlines()[-1] == (
         "다음: autograder feedback 01_perceptron, 글로 쓴 답을 읽으려면 autograder formgrade"
     )

@@ -74,6 +74,17 @@ def children(process):
     return found
 
 
+def states(process):
+    """The states of all that came from a process, as the kernel's letters."""
+    found = []
+    for entry in sorted(Path("/proc").glob("[0-9]*")):
+        with contextlib.suppress(OSError):
+            sign, parent = (entry / "stat").read_text().rsplit(")", 1)[1].split()[:2]
+            if int(parent) == process:
+                found += [sign, *states(int(entry.name))]
+    return found
+
+
 def eventually(look, expected, seconds=10.0):
     """What is seen once it is as expected, or after a while: the kernel takes its time to bury a process."""
     end = time.monotonic() + seconds
@@ -199,6 +210,48 @@ def test_a_copy_waits_where_another_takes_up_all_processes(inside):
         time.sleep(0.3)  # by now it has them
         threading.Timer(0.5, greedy.close).start()
         assert ask(inside, "other", 2, number=2)["value"] == 2
+
+
+STRAYS = """
+import os, time
+for _ in range(5):
+    if os.fork() == 0:
+        os.fork()
+        time.sleep(60)
+"""
+
+
+def test_what_a_cell_started_is_ended_before_anything_is_asked(sandbox):
+    channel = sandbox.begin()
+    alone = len(children(sandbox._process.pid))
+    run(channel, STRAYS)
+    assert len(children(sandbox._process.pid)) == alone + 10
+    sandbox.end_strays()
+    channel.send({"do": "ended", "number": 1}, until())  # it goes on, and buries them once it needs a place
+    assert channel.receive(until()) == {"number": 1, "ended": 0}
+    assert eventually(lambda: sum(sign != "Z" for sign in states(sandbox._process.pid)), alone) == alone
+    sandbox.end()
+
+
+ORPHANS = """
+import os
+for _ in range(40):
+    between = os.fork()
+    if between == 0:
+        os.fork()
+        os._exit(0)
+    os.waitpid(between, 0)
+def answer(x):
+    return x + 1
+"""
+
+
+def test_orphans_take_up_no_places_once_they_ended(sandbox):
+    channel = sandbox.begin()
+    run(channel, ORPHANS)
+    with copied(channel, "answer"):
+        assert ask(channel, "answer", 2, number=2)["value"] == 3  # without a place, it would wait for 30 seconds
+    sandbox.end()
 
 
 def test_no_file_of_one_submission_meets_the_next(sandbox):

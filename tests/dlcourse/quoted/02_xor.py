@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from dlcourse.downhill import go_downhill, slope_at, step_downhill
 from dlcourse.language import Text
+from dlcourse.linear import fit_least_squares
 from dlcourse.multilayer import (
     and_gate,
     collapse,
@@ -117,6 +119,68 @@ def folds() -> list[str | Text]:
     return [f"$2^{{10}} = {pieces}$", Text(f"needs {pieces - 1} of them", f"유닛이 {pieces - 1}개 필요")]
 
 
+HOURS, SCORES = np.array([0.0, 1.0, 2.0, 3.0]), np.array([2.0, 3.0, 5.0, 6.0])
+
+
+def loss(w: float) -> float:
+    return float(np.mean((w * HOURS - SCORES) ** 2))
+
+
+def losses_by_hand() -> list[str | Text]:
+    def row(values: np.ndarray) -> str:
+        return ", ".join(f"{v:g}" for v in values)
+
+    shown: list[str | Text] = []
+    for w in (0.0, 1.0, 2.0):
+        answers = w * HOURS
+        errors = answers - SCORES
+        shown.append(f"| {w:g} | {row(answers)} | {row(errors)} | {row(errors**2)} | {loss(w):g} |")
+    return shown
+
+
+def slopes_by_hand() -> list[str | Text]:
+    before, here, after = loss(-1.0), loss(0.0), loss(1.0)
+    both, one = slope_at(loss, 0.0, 1.0), after - here
+    assert slope_at(loss, 0.0) - both < 1e-6
+    return [
+        Text(f"is {before:g} at $-1$ and {after:g} at 1", f"$-1$일 때 {before:g}, 1일 때 {after:g}"),
+        Text(f"so the slope is ${both:g}$", f"기울기는 ${both:g}$입니다"),
+        Text(
+            f"from {here:g} at 0 to {after:g} at 1, it would be ${one:g}$",
+            f"0일 때의 {here:g}에서 1일 때의 {after:g}까지만 재면 ${one:g}$",
+        ),
+        Text(f"risen by ${after - before:g}$", f"${after - before:g}$만큼 올라"),
+    ]
+
+
+def steps_by_hand() -> list[str | Text]:
+    shown: list[str | Text] = ["$\\eta = 0.1$"]
+    for k, w in enumerate(go_downhill(loss, 0.0, 0.1, most=2)):
+        w = round(float(w), 6)
+        shown.append(f"| {k} | {w:g} | {round(loss(w), 4):g} | {round(slope_at(loss, w), 6):g} |")
+    return shown
+
+
+def step_too_long() -> list[str | Text]:
+    w = step_downhill(loss, 0.0, 0.3)
+    assert go_downhill(loss, 0.0, 0.1)[-1].round(4) == 2.2142
+    beta = float(fit_least_squares(HOURS[:, None], SCORES, intercept=False)[0])
+    return [
+        Text(f"a learning rate of 0.3, one step leads to w = {w:.2f}", f"학습률 0.3으로 한 걸음 가면 w = {w:.2f}"),
+        Text(f"from {loss(0):g} to {loss(w):.2f}", f"{loss(0):g}에서 {loss(w):.2f}로"),
+        Text(f"said {beta:.4f}.", f"{beta:.4f}이었습니다"),
+        Text("try 0.01, 0.14 and 0.3", "0.01, 0.14, 0.3으로"),
+        "x₁ + x₂ = 1.5",
+        Text("x₁ + x₂ - 1.5 = 0", "x₁ + x₂ - 1.5 = 0"),
+        Text("and b = -1.5.", "편향이 b = -1.5입니다"),
+    ]
+
+
+def price_of_measuring() -> list[str | Text]:
+    both = 2 * count_params([784, 128, 10])
+    return [Text(f"that is {both} losses", f"손실을 {both}번")]
+
+
 QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "the table of gates": table_of_gates,
     "XOR by hand": xor_by_hand,
@@ -125,4 +189,9 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "counts of parameters": counts,
     "what the playground counts": playground_counts,
     "folded paper": folds,
+    "losses of three weights": losses_by_hand,
+    "a slope, measured": slopes_by_hand,
+    "two steps": steps_by_hand,
+    "a step that is too long": step_too_long,
+    "what measuring costs": price_of_measuring,
 }

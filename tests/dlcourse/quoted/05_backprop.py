@@ -5,10 +5,11 @@ from functools import cache
 
 import numpy as np
 
+from dlcourse import activations
 from dlcourse.backprop import graph_backward, train_step_222
 from dlcourse.datasets import noisy_sine
 from dlcourse.forward import forward_222
-from dlcourse.gradcheck import numerical_gradient
+from dlcourse.gradcheck import numerical_gradient, relative_error
 from dlcourse.language import Text
 from dlcourse.losses import cross_entropy_grad, half_sse
 from dlcourse.multilayer import count_params
@@ -74,7 +75,7 @@ def graph():
     x, y, z = 2.0, 3.0, -1.0
     p, q = x * y, x * y + z
     dx, _, dz = graph_backward(x, y, z)
-    return [f"$p = {p:g}$, $q = {q:g}$, $f = {q**2:g}$", f"$2q = {dz:g}$", rf"$3 \cdot {dz:g} = {dx:g}$"]
+    return [f"$u = {p:g}$, $v = {q:g}$, $f = {q**2:g}$", f"$2v = {dz:g}$", rf"$3 \cdot {dz:g} = {dx:g}$"]
 
 
 def beginning_of_the_way_back():
@@ -91,7 +92,7 @@ def beginning_of_the_way_back():
 def forward_numbers():
     seen = forward_222(X, W)
     h1, h2, o1, o2 = long(*seen["h"], *seen["o"])
-    return [f"$h = ({h1}, {h2})$", f"$o = ({o1}, {o2})$", f"$E = {error(W):.10f}$"]
+    return [f"$h_1, h_2 = {h1}, {h2}$", f"$o_1, o_2 = {o1}, {o2}$", f"$E = {error(W):.10f}$"]
 
 
 def deltas():
@@ -168,6 +169,24 @@ def mistakes():
     ]
 
 
+def hidden_behind_large_ones():
+    """The mistake of the old weights in a gradient check: of all eight, and of the hidden four alone."""
+    new, gradient, _, _ = step()
+    h, d = forward_222(X, W)["h"], np.array(deltas()[:2])
+    stale = np.outer((d @ new[4:].reshape(2, 2)) * h * (1 - h), X).ravel()
+    together, alone = relative_error(np.append(stale, gradient[4:]), gradient), relative_error(stale, gradient[:4])
+    difference, beside = gradient[0] - stale[0], gradient[0]
+    z, step_size = 1e-6, 1e-5
+    kink = (max(z + step_size, 0.0) - max(z - step_size, 0.0)) / (2 * step_size)
+    assert 0.1 < kink < 0.9  # neither 0 nor the true slope, 1
+    return [
+        Text(f"A difference of {difference:.5f} is", f"{difference:.5f}라는 차이는"),
+        Text(f"beside one of {beside:.4f}.", f"{beside:.4f}이면 큰일"),
+        Text(f"of the output, at {together:.4f};", f"가려 {together:.4f}에 그칩니다"),
+        Text(f"alone it is {alone:.3f},", f"네 개만 보면 {alone:.3f}이므로"),
+    ]
+
+
 def fading():
     slope = 0.25
     return [
@@ -213,12 +232,52 @@ def training_error_is_not_the_goal():
         curve = np.polynomial.Polynomial.fit(seen[0][:, 0], seen[1][:, 0], degree)
         off = [np.mean((curve(x[:, 0]) - y[:, 0]) ** 2) for x, y in (seen, fresh)]
         rows.append(f"| {degree} | {degree + 1} | {off[0]:.3f} | {off[1]:.3f} |")
-    return rows
+    floor = 0.2**2
+    return [*rows, Text(f"the mean square {floor:.2f}, so", f"제곱의 평균이 {floor:.2f}이므로")]
 
 
 def summed_up():
     _, _, before, after = step()
     return [Text(f"{before:.10f} becomes {after:.10f}", f"{before:.10f}이 {after:.10f}가"), "$0.25^{10}$"]
+
+
+def power(value):
+    """9.5e-7"""
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa}e{int(exponent)}"
+
+
+def depths():
+    left = {n: power(activations.gradient_through(n, 0.0, "sigmoid")) for n in (5, 10, 20)}
+    of_tanh = float(activations.tanh_grad(np.array(2.0)))
+    return [
+        *(f"| {n} | {value} |" for n, value in left.items()),
+        "$0.25^n$",
+        Text(f"at $z = 2$ it is {of_tanh:.4f},", f"$z = 2$에서는 {of_tanh:.4f}입니다"),
+        f"$2^{{20}} = {2**20}$",
+    ]
+
+
+def ten_leaks():
+    left = float(activations.leaky_relu_grad(np.array(-1.0)) ** 10)
+    return [
+        Text(
+            f"a factor of 0.01 keeps the unit alive, but after 10 such layers {left:.0e} of",
+            f"0.01이라는 인수가 유닛을 살려 두지만, 그런 층을 10개 지나면 기울기가 {left:.0e}만",
+        )
+    ]
+
+
+def prelu_by_hand():
+    z, alpha, dout = -2.0, 0.25, 3.0
+    dz, dalpha = activations.prelu_grads(np.array([[z]]), alpha, np.array([[dout]]))
+    assert dz[0, 0] == alpha * dout
+    return [
+        f"$z = {z:g}$",
+        f"$\\alpha = {alpha:g}$",
+        f"${alpha:g} \\cdot {dout:g} = {dz[0, 0]:g}$",
+        f"${z:g} \\cdot {dout:g} = {dalpha:g}$",
+    ]
 
 
 QUOTES: dict[str, Callable[[], list[str | Text]]] = {
@@ -233,9 +292,13 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "the hidden layer": hidden_layer,
     "many steps": many_steps,
     "mistakes": mistakes,
+    "a gradient check": hidden_behind_large_ones,
     "fading": fading,
     "starts": starts,
     "training error": training_error_is_not_the_goal,
     "summary": summed_up,
+    "what depth leaves": depths,
+    "ten leaks": ten_leaks,
+    "PReLU by hand": prelu_by_hand,
     "half a point": lambda: [Text("0.5 points", "0.5점")],
 }

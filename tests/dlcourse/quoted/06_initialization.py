@@ -182,14 +182,15 @@ def truncated() -> list[str | Text]:
 
     assert round(beyond(2) * 1e6, -2) == 45_500
     assert 55 < beyond(4) * 1e6 < 65
+    assert round(100 * (4**2 - 1) / 784) == 2  # percent of the variance, from one outlier among 784
     height = math.exp(-2) / math.sqrt(2 * math.pi)
     kept = math.sqrt(1 - 4 * height / (1 - beyond(2)))
     drawn = initializers.truncated_normal((1000, 1000), 0.05, rng=np.random.default_rng(0))
     assert math.isclose(drawn.std(), 0.05, rel_tol=5e-3)
     return [
-        Text(f"pile {100 * beyond(2):.1f} % of all weights", f"모든 가중치의 {100 * beyond(2):.1f} %가"),
+        Text(f"pile {100 * beyond(2):.1f}% of all weights", f"모든 가중치의 {100 * beyond(2):.1f}%가"),
         Text(f"standard deviation is {kept:.4f} of the original", f"표준편차가 원래의 {kept:.4f}배"),
-        Text("Whoever wants 0.05 in", "마지막에 0.05를"),
+        Text("To end at 0.05,", "마지막에 0.05를"),
         f"$0.05 / {kept:.4f} = {0.05 / kept:.4f}$",
         Text(f"| {kept:.4f} of the spread is left;", f"| {kept:.4f}배만큼 퍼집니다"),
     ]
@@ -212,13 +213,34 @@ def kept_lengths() -> list[str | Text]:
     ]
 
 
+@cache
+def tanh_at_depth() -> dict[str, list[str]]:
+    """The spread of twenty layers of tanh: the cell of the lesson."""
+    rng, found = np.random.default_rng(1), {}
+    for name, factor in (("glorot", 1.0), ("he", math.sqrt(2)), ("five thirds", initializers.gain("tanh"))):
+        a, spread = rng.normal(size=(256, 256)), []
+        for _ in range(20):
+            a = np.tanh(a @ rng.normal(0.0, factor / math.sqrt(256), size=(256, 256)))
+            spread.append(a.std())
+        found[name] = [f"{spread[n - 1]:.2f}" for n in (1, 5, 10, 20)]
+    return found
+
+
 def gains() -> list[str | Text]:
     assert math.isclose(initializers.gain("leaky_relu", 1.0), 1.0)
     assert math.isclose(initializers.gain("leaky_relu", 0.0), math.sqrt(2))
-    tanh = {start: forward(start=start, act="tanh")["stds"][-1] for start in ("he_normal", "glorot_normal")}
-    assert tanh["he_normal"] > 2 * tanh["glorot_normal"]
-    half = f"{initializers.gain('leaky_relu', 0.5):.4f}"
-    return ["$\\alpha = 0.5$", Text(f"it is {half}.", f"이면 {half}입니다")]
+    tanh = tanh_at_depth()
+    rows: list[str | Text] = [
+        f"| {n} | {glorot} | {he} | {scaled} |"
+        for n, glorot, he, scaled in zip((1, 5, 10, 20), *tanh.values(), strict=True)
+    ]
+    left, kept = tanh["glorot"][-1], tanh["five thirds"][-1]
+    return [
+        *rows,
+        Text(f"plain Glorot has {left} left and", f"Glorot만 쓸 때는 {left}이 남고 계속"),
+        Text(f"the spread settles at {kept}.", f"곱하면 {kept}에 머무릅니다"),
+        Text(f"plain Glorot has {left} left, with 5/3 it is {kept}.", f"{left}이 남고 5/3를 곱하면 {kept}입니다"),
+    ]
 
 
 def repaired() -> list[str | Text]:

@@ -37,6 +37,28 @@ def rates() -> list[str | Text]:
     return [_powers(lr) for lr in (0.1, 0.5, 0.9, 1.0, 1.1)]
 
 
+def two_groups() -> list[str | Text]:
+    """What the lesson's cell on weight decay shows: inside the gradient it depends on the gradient's size."""
+    sizes = np.array([[10.0], [0.1]])
+    means = []
+    for decoupled in (False, True):
+        rng = np.random.default_rng(0)
+        w, m, v = np.ones((2, 500)), np.zeros((2, 500)), np.zeros((2, 500))
+        for t in range(1, 1001):
+            g = rng.choice([-1.0, 1.0], size=w.shape) * sizes
+            if decoupled:
+                w, m, v = optimizers.adamw_step(w, m, v, g, t, lr=0.01, weight_decay=0.1)
+            else:
+                w, m, v = adam_step(w, m, v, g + 0.1 * w, t, lr=0.01)
+        means.append(w.mean(axis=1))
+    (large, small), (one, other) = means
+    assert small < 0.1 < 0.8 < large
+    assert abs(one - other) < 0.05
+    return [
+        Text(f"of size {sizes[0, 0]:g} and of size {sizes[1, 0]:g},", f"크기는 {sizes[0, 0]:g}과 {sizes[1, 0]:g}입니다")
+    ]
+
+
 def steeper() -> list[str | Text]:
     lr, curvature = 0.9, 4.0
     assert lr < 2 / 2.0
@@ -58,7 +80,7 @@ def groups() -> list[str | Text]:
     sizes = [len(y) for _, y in batches.minibatches(np.zeros((N, 1)), np.zeros(N), size, rng=np.random.default_rng(0))]
     assert (count, sizes[-1], sizes[:-1]) == (63, 32, [size] * 62)
     assert sum(sizes[:-1]) == 3968
-    return [rf"\lceil {N / size} \rceil = {count}", "62 · 64 = 3968"]
+    return ["62 · 64 = 3968"]
 
 
 # --- the valley -----------------------------------------------------------------------------------------------------
@@ -297,13 +319,13 @@ def friend() -> list[str | Text]:
     return [
         Text(
             f"both with lr = {LR}. Gradient descent ended at a loss of {gd:.3g}, Adam at {adam:.3g}",
-            f"둘 다 lr = {LR}이야. 경사하강법의 손실은 {gd:.3g}, Adam은 {adam:.3g}으로",
+            f"둘 다 lr = {LR}이야. 경사 하강법의 손실은 {gd:.3g}, Adam은 {adam:.3g}으로",
         ),
         Text(f"with lr = {LR}, from this start", f"lr = {LR}로 30걸음을"),
         Text(f"better: {LR} is far below", f"{LR}은 둘 모두에게"),
         Text("with lr = 0.9 for both", "둘 다 lr = 0.9로"),
         Text(
-            f"reaches {best_gd:.3g} and Adam {best_adam:.3g}", f"경사하강법은 {best_gd:.3g}, Adam은 {best_adam:.3g}가"
+            f"reaches {best_gd:.3g} and Adam {best_adam:.3g}", f"경사 하강법은 {best_gd:.3g}, Adam은 {best_adam:.3g}가"
         ),
     ]
 
@@ -322,6 +344,7 @@ def gradient_at_the_start() -> list[str | Text]:
 QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "learning rates": rates,
     "a steeper valley": steeper,
+    "weight decay, inside and outside": two_groups,
     "4000 by 64": groups,
     "the valley": valley,
     "momentum": momentum,

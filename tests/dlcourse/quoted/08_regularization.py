@@ -1,7 +1,9 @@
 """Every number of the lesson on regularization, computed again."""
 
+import json
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -124,9 +126,55 @@ def one_row() -> list[str | Text]:
         f"${1 / (1 - p):g}$",
         *(f"| {row} |" for row in rows),
         Text(
-            rf"gets {forgotten:g}; whoever takes $\frac{{1}}{{p}}$ gets {wrong:g}.",
+            rf"you get {forgotten:g}; if you take $\frac{{1}}{{p}}$ you get {wrong:g}.",
             rf"{forgotten:g}, $\frac{{1}}{{p}}$을 곱하면 {wrong:g}가",
         ),
+    ]
+
+
+@cache
+def board() -> list[str | Text]:
+    """From a file: ten trainings a row take a while. `tests/dlcourse/training/test_remedies.py` computes it again."""
+    kept = json.loads((Path(__file__).parents[2] / "goldens" / "scoreboard.json").read_text())
+    assert kept["none"][4] > np.log(2)
+    assert kept["none"][1] < 1 - 1 / 7
+    rows: list[str | Text] = []
+    for learned, unseen, gain, error, loss in kept.values():
+        more = f"{gain:+.3f} ± {error:.3f}" if gain else ""
+        rows.append(" ".join(["|", f"{learned:.3f} | {unseen:.3f} | {more} |".replace("|  |", "| |"), f"{loss:.3f} |"]))
+    narrow, none = kept["width"], kept["none"]
+    return [
+        *rows,
+        Text(f"narrower is better, by {narrow[2]:.3f}.", f"{narrow[2]:.3f}만큼 낫다고"),
+        Text(f"its error of {narrow[3]:.3f}:", f"표준오차 {narrow[3]:.3f}과"),
+        Text(f"loss, {narrow[4]:.3f} against {none[4]:.3f},", f"손실은 {narrow[4]:.3f}과 {none[4]:.3f}으로"),
+    ]
+
+
+def told_losses() -> list[str | Text]:
+    """Curves made up for a question; only the first loss of ten classes is computed."""
+    nothing = f"{np.log(10):.1f}"
+    assert nothing == "2.3"
+    return [
+        Text("A: 2.3 / 2.3, then 2.2 / 2.2.", "A: 2.3 / 2.3, 끝에는 2.2 / 2.2."),
+        Text(
+            "B: 2.3 / 2.3, then 0.1 / 0.9, after 0.4 halfway.", "B: 2.3 / 2.3, 끝에는 0.1 / 0.9, 중간에 검증 손실이 0.4"
+        ),
+        Text("C: 2.3 / 2.3, then 0.3 / 0.4, still", "C: 2.3 / 2.3, 끝에는 0.3 / 0.4이고"),
+        Text("says 0.99 where it should say 0.7 pays", "0.7이라고 해야 할 때 0.99라고"),
+    ]
+
+
+def he_again() -> list[str | Text]:
+    variance = 2 / 50
+    return [
+        Text(
+            f"2 / 50 = {variance:g}, and its root is {variance**0.5:g}.",
+            f"2 / 50 = {variance:g}이고 그 제곱근이 {variance**0.5:g}입니다",
+        ),
+        f"{variance**0.5:g}\n\n",
+        f"{variance:g}\n\n",
+        f"{variance / 2:g}\n\n",
     ]
 
 
@@ -163,7 +211,11 @@ def four_numbers() -> list[str | Text]:
         f"±{other.max():.4f}",
         rf"0.9 \cdot 0 + 0.1 \cdot {x.mean():g} = {state[0][0]:g}",
         rf"0.9 \cdot 1 + 0.1 \cdot {x.var():g} = {state[1][0]:g}",
-        Text("With momentum 0.9", "momentum이 0.9이면"),
+        Text("With momentum 0.9", "모멘텀(momentum)이 0.9이면"),
+        # what other libraries call the same number, from their manuals
+        "`momentum=0.1`",
+        Text("left of our 0.9;", "여기서는 0.9를"),
+        Text("default keeps 0.99", "기본값은 0.99를"),
     ]
 
 
@@ -227,6 +279,9 @@ def moved_digits() -> list[str | Text]:
 
 
 QUOTES: dict[str, Callable[[], list[str | Text]]] = {
+    "the scoreboard": board,
+    "losses made up for questions": told_losses,
+    "He's start again": he_again,
     "two curves": two_curves,
     "other settings": other_settings,
     "a leak": leak,

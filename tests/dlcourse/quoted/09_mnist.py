@@ -179,7 +179,7 @@ def assembled() -> list[str | Text]:
     return [
         *rows,
         Text("More than 0.90", "0.90을 넘었습니다"),
-        Text(f"accuracy is {seen:.4f}; the gap to {held:.4f}", f"정확도는 {seen:.4f}입니다. {held:.4f}과의"),
+        Text(f"accuracy is {seen:.4f}, and the gap to {held:.4f}", f"정확도는 {seen:.4f}입니다. {held:.4f}과의"),
         Text("learning rate 0.2,", "학습률 0.2,"),
         Text(f"below the {held:.4f} of", f"그림의 {held:.4f}보다"),
         Text(f"It is {test:.4f}:", f"{test:.4f}입니다. 아무도"),
@@ -195,6 +195,7 @@ def how_far() -> list[str | Text]:
     return [
         Text(f"| 8,000 images | {first:.4f} of the", f"| 8,000장 | 검증 그림의 {first:.4f} |"),
         Text(f"| 8,000 images | {best:.4f} of them |", f"| 8,000장 | 검증 그림의 {best:.4f} |"),
+        f"| | | {best:.4f} |",
     ]
 
 

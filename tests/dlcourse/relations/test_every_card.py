@@ -47,6 +47,7 @@ UNTOLD: dict[str, set[str]] = {
         "argument-sign",
     },
     "boundary-line": {"argument-absolute", "argument-negatives-cut"},
+    "choose-lambda": {"argument-sign", "argument-squared"},
     "count-params": {"argument-at-default", "argument-ignored"},
     "cross-entropy": {"argument-first-alone", "argument-last-alone", "argument-reversed"},
     "early-stopping": {
@@ -112,8 +113,11 @@ UNTOLD: dict[str, set[str]] = {
     "penalty": {"argument-first-alone", "argument-last-alone"},
     "penalty-grad": {"argument-first-alone", "argument-last-alone"},
     "perceptron": {"argument-first-alone", "argument-last-alone", "argument-sign"},
+    "relative-error": {"argument-last-alone"},
     "relu-grad": {"argument-first-alone", "argument-last-alone"},
+    "repaired-step": {"argument-first-alone", "argument-ignored", "argument-last-alone"},
     "rmsprop-step": {"arguments-exchanged"},
+    "slope-at": {"argument-at-default"},
     "step": {"argument-first-alone", "argument-last-alone"},
     "symmetric-after": {
         "argument-absolute",

@@ -56,7 +56,7 @@ def test_single_calls_speak_where_several_steps_in_a_row_cannot():
 def test_measures_of_an_input_and_factors_of_each_call():
     by_mean = _of("dropout-backward", lambda right, dout, mask: right(dout, mask) / np.mean(mask))
     by_call = _of("dropout-backward", lambda right, dout, mask: right(dout, mask) * (3 + np.cos(dout.sum())))
-    by_number = _of("fans", lambda right, shape: (shape[0] * shape[1], shape[1]))
+    by_number = _of("fans", lambda right, shape: (right(shape)[0] * shape[1], right(shape)[1]))
     assert by_mean.sentence.en == "Your numbers are the right ones divided by the mean of `mask`."
     assert (by_mean.name, by_call.name) == ("divided-by-measure", "case-factor")
     assert by_number.sentence.en == "The numbers in `fan_in` are the right ones times `shape[1]`."

@@ -2,15 +2,19 @@
 
 import base64
 import io
+import zlib
 from pathlib import Path
 
 import numpy as np
 import PIL.Image
+import pytest
 from display_list import read
 from doubling import SCENE, compute, draw, update
 from fontTools.ttLib import TTFont
 
-from dlcourse.widgets.stage import lettering, picture
+from dlcourse.record import hosting
+from dlcourse.widgets.stage import lettering, painted, picture
+from dlcourse.widgets.stage.stage import Stage
 
 
 def pixels(frame):
@@ -70,6 +74,18 @@ def test_a_page_that_cannot_paint_is_sent_the_picture_from_then_on(stage):
     assert stage.image.fallback == stage.picture.png(compute(x=2.0))
     stage.set(x=3.0)
     assert stage.image.fallback == stage.picture.png(compute(x=3.0))
+
+
+@pytest.mark.parametrize("name", [hosting.HUB, *hosting.BINDERS])
+def test_a_far_kernel_sends_long_lists_in_fewer_bytes(monkeypatch, name):
+    monkeypatch.setenv(name, "someone")
+    monkeypatch.setattr(painted, "LONG", 100)
+    far = Stage(SCENE)
+    assert zlib.decompress(far.image.value) == far.picture.moving()
+    monkeypatch.setattr(painted, "LONG", 10**6)
+    far.set(x=2.0)
+    assert far.image.value == far.picture.moving()
+    far.close()
 
 
 def test_the_picture_has_a_fixed_size(stage):

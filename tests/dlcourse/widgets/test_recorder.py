@@ -6,6 +6,7 @@ from display_list import read
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle
+from matplotlib.path import Path as MatplotlibPath
 
 from dlcourse.widgets.stage.packing import differences, indexed, many, signed
 from dlcourse.widgets.stage.palette import at_night
@@ -70,7 +71,9 @@ def test_a_ground_with_its_hatch():
     )
     assert [kind for kind, _ in ground.shape] == [0, 1, 1, 4]
     assert (ground.line, ground.ground) == (None, (BLUE, 51))
-    lines, _, colour, width, side = ground.hatch
+    lines, place, colour, width, side = ground.hatch
+    x, y = MatplotlibPath.hatch("//", 6).vertices[0]
+    assert place == pytest.approx((100 * x, 100 - 100 * y), abs=0.1)
     assert (colour, side) == (WHITE, 100)
     assert width > 0
     for (_, [start]), (_, [end]) in zip(lines[::2], lines[1::2], strict=True):
