@@ -12,6 +12,7 @@ from dlcourse.language import Text
 from dlcourse.widgets.stage.knob import Bound, Knob, make_button, make_slider, width_of
 from dlcourse.widgets.stage.pad import build_pad
 from dlcourse.widgets.stage.scene import Choice, Control, Pad, Point, Points, Run, Slider, Steps, Switches
+from dlcourse.widgets.stage.words import printed
 
 ADD = Text("Add a point of class {label}", "클래스 {label}인 점 추가")
 CLEAR = Text("Remove all points", "점 모두 지우기")
@@ -36,7 +37,7 @@ def build(control: Control, language: str, label_width: str) -> Knob:
             return knob
         case Choice():
             buttons = ipywidgets.ToggleButtons(
-                options=[(text.in_(language), value) for value, text in control.options],
+                options=[(printed(text.in_(language)), value) for value, text in control.options],
                 value=control.value,
                 description=control.label.in_(language),
                 style={"description_width": label_width, "button_width": "auto"},

@@ -7,33 +7,31 @@ import ipywidgets
 
 from dlcourse.language import Text
 from dlcourse.widgets.stage.knob import Knob, places
+from dlcourse.widgets.stage.page import STYLE, html_box, marked
 
 TALLEST = 400  # pixels of a picture, so that a stage fits on one screen
 HOME = Text("Double click or Backspace: back to {start}", "두 번 누르거나 백스페이스: {start}(으)로 되돌리기")
 
 
-def head(*parts: ipywidgets.Widget) -> ipywidgets.Widget:
-    """Title and badge, on one line."""
-    return _box(ipywidgets.HBox, parts, "dlcourse-head")
-
-
-def view(picture: ipywidgets.Widget, cover: ipywidgets.Widget) -> ipywidgets.Widget:
-    """The picture, with what may lie over it."""
-    return _box(ipywidgets.VBox, (picture, cover), "dlcourse-view")
-
-
-def body(shown: list[ipywidgets.Widget], moved: list[ipywidgets.Widget], *, many: bool) -> ipywidgets.Widget:
-    """What is seen on the left, what is moved on the right; one below the other where the page is narrow."""
-    both = (_box(ipywidgets.VBox, shown, "dlcourse-seen"), _box(ipywidgets.VBox, moved, "dlcourse-controls"))
-    made = _box(ipywidgets.VBox, both, "dlcourse-body")
+def parts(stage: Any, title: str, *, many: bool) -> list[ipywidgets.Widget]:
+    """What stands in a stage, from top to bottom; `many` controls get as much room as the picture."""
+    named = html_box(f'{STYLE}<p class="dlcourse-title">{marked(title)}</p>')
+    for css in ("dlcourse-table-switch", "dlcourse-link"):
+        stage.switch.add_class(css)
+    view = _box(ipywidgets.VBox, (stage.image, stage.veil.cover), "dlcourse-view")
+    seen = _box(ipywidgets.VBox, (view, stage.says, stage.trouble), "dlcourse-seen")
+    moved = _box(ipywidgets.VBox, (knob.box for knob in stage.knobs.values()), "dlcourse-controls")
+    body = _box(ipywidgets.VBox, (seen, moved), "dlcourse-body")
     if many:
-        made.add_class("dlcourse-many")
-    return made
-
-
-def foot(*parts: ipywidgets.Widget) -> ipywidgets.Widget:
-    """Small things below."""
-    return _box(ipywidgets.HBox, parts, "dlcourse-foot")
+        body.add_class("dlcourse-many")
+    return [
+        _box(ipywidgets.HBox, (named, stage.badge), "dlcourse-head"),
+        *([stage.asking.box] if stage.asking else []),
+        body,
+        _box(ipywidgets.HBox, (stage.note, stage.switch), "dlcourse-foot"),
+        stage.table,
+        *([stage.code] if stage.code else []),
+    ]
 
 
 def keep_low(picture: ipywidgets.Widget, size: tuple[float, float]) -> None:

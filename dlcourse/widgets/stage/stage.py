@@ -31,7 +31,7 @@ from dlcourse.widgets.stage.ask import Asking
 from dlcourse.widgets.stage.badge import Note, badge_html
 from dlcourse.widgets.stage.knob import width_of
 from dlcourse.widgets.stage.lines import Lines
-from dlcourse.widgets.stage.page import STYLE, html_box, marked, paragraph, saying, short_error, table_html
+from dlcourse.widgets.stage.page import html_box, marked, paragraph, saying, short_error, table_html
 from dlcourse.widgets.stage.painted import Painted
 from dlcourse.widgets.stage.panel import Panel
 from dlcourse.widgets.stage.picture import Picture
@@ -90,8 +90,6 @@ class Stage(Panel):
         self.note = html_box(css=("dlcourse-note",))
         self.trouble = html_box(css=("dlcourse-trouble",))
         self.switch = ipywidgets.Button(description=SHOW_TABLE.in_(self._language), layout={"width": "auto"})
-        self.switch.add_class("dlcourse-table-switch")
-        self.switch.add_class("dlcourse-link")
         self.switch.on_click(lambda _button: self._turn_table())
         self.table = html_box(css=("dlcourse-table",))
         self._table_shown = False
@@ -109,22 +107,7 @@ class Stage(Panel):
             texts["code"] = self.code.lines
         self.sweeping = Sweeping(self, self._lock, self._whose, texts, self.image, self._keep)
         super().__init__(
-            [
-                layout.head(
-                    html_box(f'{STYLE}<p class="dlcourse-title">{marked(scene.title.in_(self._language))}</p>'),
-                    self.badge,
-                ),
-                *([self.asking.box] if self.asking else []),
-                layout.body(
-                    [layout.view(self.image, self.veil.cover), self.says, self.trouble],
-                    [knob.box for knob in self.knobs.values()],
-                    many=scene.columns > 1,
-                ),
-                layout.foot(self.note, self.switch),
-                self.table,
-                *([self.code] if self.code else []),
-                self.sweeping.page,
-            ],
+            [*layout.parts(self, scene.title.in_(self._language), many=scene.columns > 1), self.sweeping.page],
             names,
             self._language,
         )
