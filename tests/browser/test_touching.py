@@ -45,6 +45,9 @@ class Hand:
         self.notebook, self.mouse = notebook, notebook.window.page.mouse
         self.stage = notebook.cell(cell).locator(".dlcourse-stage")
         self.picture = self.stage.locator(".dlcourse-picture").first
+        cover = self.stage.locator(".dlcourse-veil")
+        if cover.count() and cover.is_visible():
+            cover.click()  # what answers the open question
         self.picture.scroll_into_view_if_needed()
         self.point(0.5, 0.02)  # somebody comes near
         self.notebook.settle()

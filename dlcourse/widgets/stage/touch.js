@@ -185,7 +185,9 @@ export function touch({ stage, controls, move, pin, near }) {
   let pointed = null; // where the pointer is on the picture, and on what
 
   const isPicture = (node) => node instanceof Element && node.matches(".dlcourse-picture, .dlcourse-picture *");
-  const picture = () => [...stage.querySelectorAll(".dlcourse-picture")].find((node) => node.getClientRects().length > 0);
+  // a picture that is covered is not there
+  const seen = (node) => node.getClientRects().length > 0 && getComputedStyle(node).visibility !== "hidden";
+  const picture = () => [...stage.querySelectorAll(".dlcourse-picture")].find(seen);
   const box = () => picture()?.getBoundingClientRect();
   const size = () => [host.clientWidth, host.clientHeight];
   const fit = () => {
@@ -332,6 +334,7 @@ export function touch({ stage, controls, move, pin, near }) {
     }
     const inside = isPicture(event.target) || event.composedPath().includes(host);
     layer.classList.toggle("near", inside);
+    if (told && rings.size !== (picture() ? told.handles.length : 0)) lay();
     if (fit()) pointed = inside ? { at: where(event), ring: event.composedPath()[0] } : null;
     point();
   };
@@ -346,9 +349,19 @@ export function touch({ stage, controls, move, pin, near }) {
     else if (held) say(named(held, held.rails.map((rail) => rail.now)), at(held.grip[0]));
     else say("");
   };
+  // where it was left it stays, until the news come
+  const settle = () => {
+    const handle = byKey(drag.key);
+    if (!handle || !drag.indices) return;
+    const grip = standing(handle);
+    if (handle.grip[0] && grip[0]) handle.at = handle.at.map((part, side) => part + grip[0][side] - handle.grip[0][side]);
+    handle.grip = grip;
+    handle.rails.forEach((rail, i) => (rail.now = drag.indices[i]));
+  };
   const released = (event) => {
     if (!drag || event.pointerId !== drag.id) return;
     if (waiting) pull();
+    settle();
     drag = null;
     lay();
   };
