@@ -108,7 +108,8 @@ def _curve(axes: Axes, line: Line2D) -> dict[str, Any] | None:
     if len(xy) > MOST_POINTS:
         xy = xy[np.linspace(0, len(xy) - 1, MOST_POINTS).round().astype(int)]
     # between the two ends of a straight line every point is one of its points
-    return {
+    marked = {"marks": True} if line.get_marker() not in (None, "None") else {}
+    return marked | {
         "is": "line" if straight else "points",
         "name": _name(line.get_label()),
         "x": _short(xy[:, 0]),

@@ -114,7 +114,8 @@ export function under(told, point, size) {
       thing.x.forEach((x, i) => {
         const at = here(x, thing.y[i]);
         const far = apart(at, point);
-        if (far <= REACH) take(far, at, lines(frame, thing.name, x, thing.y[i]));
+        // a mark is meant more often than the curve it stands on
+        if (far <= REACH) take(thing.marks ? far / 3 : far, at, lines(frame, thing.name, x, thing.y[i]));
       });
     } else if (thing.is === "line") {
       const at = foot(here(thing.x[0], thing.y[0]), here(thing.x[1], thing.y[1]), point);

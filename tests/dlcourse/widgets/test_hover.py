@@ -79,6 +79,11 @@ def test_only_what_is_seen_is_told(figure, axes):
     assert seen(figure, "en") == {"frames": [], "things": []}
 
 
+def test_a_mark_is_more_than_a_point_of_a_curve(figure, axes):
+    axes.plot([1, 2], [0.1, 0.2], "o", label="mark")
+    assert only(figure) == {"on": 0, "is": "points", "marks": True, "name": "mark", "x": [1.0, 2.0], "y": [0.1, 0.2]}
+
+
 def test_a_long_curve_is_thinned_and_a_straight_line_keeps_its_ends(figure, axes):
     axes.plot(np.linspace(0, 10, 1000), np.linspace(0, 1, 1000))
     curve = only(figure)
