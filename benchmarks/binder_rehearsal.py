@@ -35,11 +35,12 @@ OPENED = "path => window.jupyterapp?.shell.currentWidget?.context?.path === path
 # the page's own clock, from the key to the picture that follows
 SLIDE = """async () => {
     const stage = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .dlcourse-stage');
-    const picture = stage.querySelector('img.dlcourse-picture');
+    const picture = stage.querySelector('.dlcourse-picture canvas');
     const handle = stage.querySelector('[role=slider]');
     handle.focus();
     const start = performance.now();
-    const changed = new Promise(done => picture.addEventListener('load', done, {once: true}));
+    const changed = new Promise(done =>
+        new MutationObserver(done).observe(picture, {attributes: true, attributeFilter: ['data-painted']}));
     handle.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', code: 'ArrowRight', keyCode: 39, bubbles: true}));
     await Promise.race([changed, new Promise(done => setTimeout(done, 5000))]);
     return performance.now() - start;

@@ -73,10 +73,11 @@ class Entry:
 
 @dataclass
 class Progress:
-    """All exercises that were ever checked, by id, and when the work was last saved to a file."""
+    """All exercises that were ever checked, by id, when the work was last saved to a file, and what was predicted."""
 
     exercises: dict[str, Entry] = field(default_factory=dict)
     saved: str | None = None
+    answers: dict[str, int] = field(default_factory=dict)  # a question -> the choice, counted from 0
 
     def of(self, exercise: str) -> Entry:
         """The entry of one exercise; an empty one if nothing happened yet."""
@@ -139,6 +140,15 @@ def opened(exercise: str) -> Text | None:
     return _keep(change)
 
 
+def answered(question: str, choice: int) -> Text | None:
+    """A question was answered with this choice; a later answer takes the place of an earlier one."""
+
+    def change(progress: Progress) -> None:
+        progress.answers[question] = choice
+
+    return _keep(change)
+
+
 def saved() -> Text | None:
     """The learner saved all work to a file."""
     hosting.put_off()
@@ -169,6 +179,7 @@ def _add(progress: Progress, other: Progress) -> None:
         for mistake, met in theirs.mistakes.items():
             known = entry.mistakes.setdefault(mistake, Mistake())
             known.seen, known.overcome = max(known.seen, met.seen), known.overcome or met.overcome
+    progress.answers = {**other.answers, **progress.answers}
 
 
 def read() -> tuple[Progress, Text | None]:
@@ -229,7 +240,8 @@ def from_json(text: str) -> Progress:
         raise NewerError
     try:
         entries = {str(name): _entry(kept) for name, kept in tree["exercises"].items()}
-        return Progress(entries, _moment(tree["saved"]))
+        answers = {str(name): _whole(choice) for name, choice in tree.get("answers", {}).items()}
+        return Progress(entries, _moment(tree["saved"]), answers)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not what `as_json` writes: {error!r}") from error
 

@@ -20,21 +20,13 @@ class Stage:
         self.controls = self.node.locator(".dlcourse-controls")
 
     def shows(self) -> list[str]:
-        """What the picture and the description are now. The page gives every new picture another address, so its bytes are compared."""
+        """What the picture and the description are now."""
         shown: list[str] = self.node.evaluate(
             """async stage => {
-                for (let tries = 50; ; tries--) {
-                    try {
-                        const picture = stage.querySelector('img.dlcourse-picture');
-                        await picture.decode();
-                        const bytes = await (await fetch(picture.src)).arrayBuffer();
-                        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-                        return [Array.from(digest).join(), stage.querySelector('.dlcourse-says').innerText];
-                    } catch (error) {
-                        // while something plays, a picture may go before it has been read
-                        if (tries === 0) throw error;
-                    }
-                }
+                const canvas = stage.querySelector('.dlcourse-picture canvas');
+                const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', pixels));
+                return [Array.from(digest).join(), stage.querySelector('.dlcourse-says').innerText];
             }"""
         )
         return shown

@@ -19,6 +19,7 @@ from autograder import build
 from dlcourse.exercises import CARDS, verdict_on
 from dlcourse.exercises.sentences import STATUS
 from dlcourse.language import LANGUAGES
+from dlcourse.widgets.stage.badge import LIT
 from dlcourse.widgets.stage.whose import OURS, YOURS
 
 pytestmark = pytest.mark.browser
@@ -102,13 +103,13 @@ def barriers_in(window, cells):
     """What axe-core finds on the stages and reports, with every table open."""
     tables = [window.page.locator(f'css:light=[data-cell="{cell}"] .dlcourse-table-switch') for cell in cells]
     for switch in tables:
-        if switch.count():
+        if switch.is_visible():  # none under the cover of an open question
             switch.click()
             switch.locator("xpath=self::*[@aria-expanded='true']").wait_for()
     places = (".dlcourse-stage", ".dlcourse-report")
     found = barriers(window.page, *places) + faint(window.page, *places)
     for switch in tables:
-        if switch.count():
+        if switch.is_visible():
             switch.click()
             switch.locator("xpath=self::*[@aria-expanded='false']").wait_for()
     return found
@@ -120,12 +121,17 @@ def answer_the_question(stage):
         return  # the dashboard asks nothing
     choices, why = stage.node.locator(".dlcourse-choice"), stage.node.locator(".dlcourse-why")
     assert choices.count() >= 2
-    assert why.inner_text().strip() == ""
+    again = stage.node.locator(".dlcourse-ask-again")
     replies = []
     for choice in choices.element_handles():
+        if again.is_visible():  # an answer is remembered: by the stage, and from one lesson's test to the next
+            stage.press(again)
+            stage.notebook.settle()
+        assert not why.is_visible()
         stage.press(choice)
         stage.notebook.settle()
         replies.append(why.inner_text().strip())
+    assert "dlcourse-veiled" not in stage.node.get_attribute("class")
     assert sorted(reply[0] for reply in replies) == ["✓"] + ["✗"] * (len(replies) - 1)
 
 
@@ -149,7 +155,7 @@ def described(stage):
     """The picture has the description as its alternative text, and a change of it is spoken."""
     says = stage.node.locator(".dlcourse-says")
     assert (says.get_attribute("role"), says.get_attribute("aria-live")) == ("status", "polite")
-    spoken = stage.node.locator("img.dlcourse-picture").get_attribute("alt")
+    spoken = stage.node.locator(".dlcourse-picture canvas").get_attribute("aria-label")
     assert spoken.split() == says.inner_text().split()  # a page shows two spaces as one
 
 
@@ -185,6 +191,7 @@ def test_a_wrong_answer_is_explained_and_the_right_one_moves_the_picture(show, a
     (mistake,) = [one for one in CARDS["perceptron"].misconceptions if one.name == diagnosis]
     notebook = show(f"lessons/{language}/01_perceptron/01_perceptron.ipynb")
     note = notebook.cell("widget-line-explorer").locator(".dlcourse-note")
+    badge = notebook.cell("widget-line-explorer").locator(".dlcourse-badge")
     report = notebook.cell("check-perceptron").locator(".jp-OutputArea-output")
 
     for cell in ("setup", "widget-line-explorer"):
@@ -206,6 +213,7 @@ def test_a_wrong_answer_is_explained_and_the_right_one_moves_the_picture(show, a
     assert STATUS["passed"].in_(language) in report.inner_text()
     report.screenshot(path=artefacts / f"report-{language}-right.png")
     assert note.inner_text().strip() == YOURS.format(names="perceptron").in_(language)
+    assert (badge.inner_text().strip(), badge.get_attribute("aria-live")) == (LIT.in_(language), "polite")
     assert notebook.troubles() == []
 
 

@@ -87,6 +87,19 @@ def test_the_text_of_a_record_gives_the_same_record(data):
     assert now.of("step").opened
 
 
+def test_answers_are_kept_the_latest_of_each_and_the_own_before_those_from_elsewhere(data):
+    for choice in (0, 2):
+        assert progress.answered("why", choice) is None
+    assert progress.merge(Progress(answers={"why": 1, "how": 0})) is None
+    now = progress.read()[0]
+    assert now.answers == {"why": 2, "how": 0}
+    assert progress.from_json(progress.as_json(now)) == now
+
+
+def test_a_record_from_before_answers_were_kept_is_read(data):
+    assert progress.from_json('{"format": 1, "exercises": {}, "saved": null}') == Progress()
+
+
 # --- damage
 
 

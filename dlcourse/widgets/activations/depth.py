@@ -12,7 +12,7 @@ from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, ONE, QUIET
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
-from dlcourse.widgets.stage.words import number, small
+from dlcourse.widgets.stage.words import number, printed, small
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -81,7 +81,7 @@ def draw_chain(figure: "Figure", language: str) -> Artists:
             foot = 0.0
         else:
             axes.set(yscale="log", ylim=(FLOOR, 3.0), yticks=[1.0, 1e-3, 1e-6, 1e-9, 1e-12, FLOOR])
-            axes.set_yticklabels(["1", "1e-3", "1e-6", "1e-9", "1e-12", "1e-15"])
+            axes.set_yticklabels(["1", *(printed(f"1e-{power}") for power in (3, 6, 9, 12, 15))])
             axes.minorticks_off()
             axes.grid(axis="y", color=QUIET, linewidth=0.4)
             axes.set_axisbelow(True)
@@ -104,7 +104,7 @@ def update_chain(artists: Artists, numbers: Numbers) -> None:
     for bar, height in zip(artists["powers"], left, strict=True):
         bar.set_height(max(height - FLOOR, 0.0))
         bar.set_visible(height > FLOOR)
-    artists["last"].set_text(small(numbers["left"][-1]))
+    artists["last"].set_text(printed(small(numbers["left"][-1])))
 
 
 def _last(numbers: Numbers, values: Numbers) -> Place:

@@ -12,7 +12,7 @@ from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, ONE, PAPER, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
-from dlcourse.widgets.stage.words import joined, number, small
+from dlcourse.widgets.stage.words import joined, number, printed, small
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -141,9 +141,9 @@ def update_scores(artists: Artists, numbers: Numbers) -> None:
         bar.set_height(p[i])
         words = (number(numbers["scores"][i]), large(careless[i]), small(raised[i]), small(p[i]))
         for cell, word in zip(artists[f"row {i}"], words, strict=True):
-            cell.set_text(word)
+            cell.set_text(printed(word))
     for cell, word in zip(artists["sums"], (large(careless.sum()), number(raised.sum()), number(p.sum())), strict=True):
-        cell.set_text(word)
+        cell.set_text(printed(word))
 
 
 def _top(i: int, numbers: Numbers, values: Numbers) -> Place:
@@ -179,6 +179,7 @@ SCENE = Scene(
     update=update_scores,
     describe=describe_scores,
     table=table_scores,
+    gives_away=lambda values: values["shift"] != 0,
     predict=Question(
         Text(
             "Add the same number to all three scores. What happens to the probabilities?",

@@ -13,7 +13,7 @@ from dlcourse.widgets.stage.palette import INK, ONE, QUIET
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.tell import AS_POWERS, tell
-from dlcourse.widgets.stage.words import number
+from dlcourse.widgets.stage.words import number, printed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -97,6 +97,11 @@ def draw_blame(figure: "Figure", language: str) -> Artists:
     return {"bars": list(bars), "labels": labels}
 
 
+def _narrow(value: float) -> str:
+    """A size as it fits above its bar: a power of ten has one digit before it, and no room beside the cross."""
+    return printed(f"{value:.0e}").replace(" ", "") if 0 < value < 0.001 or value >= 1000 else short(value)
+
+
 def update_blame(artists: Artists, numbers: Numbers) -> None:
     """Set the height of each bar, and write its size above it."""
     sizes = numbers["sizes"]
@@ -107,7 +112,7 @@ def update_blame(artists: Artists, numbers: Numbers) -> None:
         if shown:
             top = max(float(np.log10(sizes[i])), FLOOR) if sizes[i] > 0 else FLOOR
             bar.set_height(top - FLOOR)
-            label.set(text=short(sizes[i]), y=top + 0.25)
+            label.set(text=_narrow(sizes[i]), y=top + 0.25)
 
 
 SCENE = Scene(

@@ -281,6 +281,7 @@ SCENE = Scene(
     update=update_walk,
     describe=describe_walk,
     table=table_walk,
+    gives_away=lambda values: values["done"] > 0,
     predict=Question(
         Text(
             "The error is small, 0.024. Which weights get the larger gradients: w5 to w8 near the output, or w1 to w4 near the inputs?",

@@ -187,6 +187,8 @@ SCENE = Scene(
     update=update_movie,
     describe=describe_movie,
     table=table_movie,
+    gives_away=lambda values: values["frame"] > 0,
+    reached=lambda numbers: numbers["right"] == 4,
     predict=Question(
         Text(
             "Two hidden units are enough for XOR if somebody chooses their weights. Will gradient descent find them from every start?",

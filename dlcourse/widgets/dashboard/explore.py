@@ -132,7 +132,7 @@ def draw(figure: "Figure", language: str) -> Artists:
     artists: Artists = {
         "frames": list(axes.barh(range(ROWS), 1.0, height=0.5, facecolor=PAPER, edgecolor=QUIET, zorder=1)),
         "bars": list(axes.barh(range(ROWS), 0.0, height=0.5, color=ONE, linewidth=0, zorder=2)),
-        "titles": [axes.text(-0.03, row, "", ha="right", va="center", color=INK) for row in range(ROWS)],
+        "titles": [axes.text(-0.02, row, "", ha="right", va="center", color=INK) for row in range(ROWS)],
         "said": [axes.text(1.03, row, "", ha="left", va="center", color=INK) for row in range(ROWS)],
     }
     for words in (*artists["titles"], *artists["said"]):

@@ -150,6 +150,7 @@ SCENE = Scene(
     update=update_reading,
     describe=describe_reading,
     table=table_reading,
+    gives_away=lambda values: values["ink"] != drawn(LINES["7"]),
     predict=Question(
         Text(
             "You draw a letter instead of a digit. What will the network answer?",

@@ -113,6 +113,7 @@ SCENE = Scene(
     update=update_dashboard,
     describe=describe_dashboard,
     table=table_dashboard,
+    gives_away=lambda values: values["epoch"] > 0,
     predict=Question(
         Text(
             "The network has seen each of 8,000 images once. How many of 100 new ones does it read rightly?",

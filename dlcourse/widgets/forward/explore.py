@@ -238,6 +238,7 @@ SCENE = Scene(
     update=update_network,
     describe=describe_network,
     table=table_network,
+    gives_away=lambda values: values["done"] > 0,
     predict=Question(
         Text(
             "All inputs and weights are positive. Which numbers come out of the two output units?",

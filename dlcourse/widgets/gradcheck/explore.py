@@ -12,7 +12,7 @@ from dlcourse.widgets.stage.palette import INK, LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.tell import AS_POWERS, tell
-from dlcourse.widgets.stage.words import same
+from dlcourse.widgets.stage.words import printed, same
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -104,7 +104,7 @@ def draw(figure: "Figure", language: str) -> Artists:
     chart.set_xlabel("h")
     for axis in (chart.xaxis, chart.yaxis):
         tell(axis, AS_POWERS)
-    chart.set_ylabel(Text("error", "오차").in_(language), labelpad=-4)
+    chart.set_ylabel(Text("error", "오차").in_(language), labelpad=0)
     both, one = Text("both sides", "양쪽").in_(language), Text("one side", "한쪽").in_(language)
     moving = {
         "curve": view.plot([], [], color=INK, linewidth=2, zorder=3)[0],
@@ -129,7 +129,7 @@ def update(artists: Artists, numbers: Numbers) -> bool:
     at = {place: float(np.interp(place, VIEW, f)) for place in (-1.0, 0.0, 1.0)}
     artists["central"].set_data([-1, 1], [at[-1.0], at[1.0]])
     artists["forward"].set_data([0, 1], [at[0.0], at[1.0]])
-    artists["h"].set_text(f"h = {h:.1e}")
+    artists["h"].set_text(printed(f"h = {h:.1e}"))
     for name in ("central errors", "forward errors"):
         artists[name].set_data(POWERS, np.log10(np.maximum(numbers[name], LEAST)))
     where = float(np.log10(h))

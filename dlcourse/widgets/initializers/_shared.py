@@ -12,7 +12,7 @@ from dlcourse.widgets.activations._known import name_of
 from dlcourse.widgets.stage.palette import INK
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Slider, Table
 from dlcourse.widgets.stage.tell import tell
-from dlcourse.widgets.stage.words import number
+from dlcourse.widgets.stage.words import number, printed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -165,7 +165,7 @@ def update_layers(artists: Artists, numbers: Numbers) -> bool:
             steps.axes.set_xlim(*ends)
             steps.axes.set_xticks([low, high], [f"{end:g}" for end in (low, high)])
         name.set_text(f"{word} {layer}" if word == "layer" else f"{layer}{word}")
-        spread.set_text(f"std {short(std)}")
+        spread.set_text(printed(f"std {short(std)}"))
     for steps, layer, mean, std in zip(
         artists["bars"], numbers["layers"], numbers["means"], numbers["stds"], strict=True
     ):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from dlcourse.widgets.stage.stage import Stage
+from dlcourse.widgets.stage.words import printed
 
 _ALL = ("small", "large", *SCHEMES)
 _FAMILY = {"small": (INK, "v"), "large": (INK, "^"), "lecun": (LINE, "D"), "glorot": (ZERO, "s"), "he": (ONE, "o")}
@@ -123,8 +124,7 @@ _POWERS = {
 
 def _set_powers(axes: "Axes", low: int, high: int) -> None:
     ticks = [10.0**power for power in range(low, high + 1, (high - low) // 6)]
-    # written as 1e-20: the font has no minus sign for exponents
-    axes.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
+    axes.set_yticks(ticks, [printed(f"{tick:g}") for tick in ticks])
     axes.set_ylim(10.0**low, 10.0**high)
 
 
@@ -169,6 +169,7 @@ SCENE = Scene(
     update=update_depths,
     describe=describe_depths,
     table=table_depths,
+    gives_away=lambda values: values["act"] == "identity",
     predict=Question(
         Text(
             "Without an activation, which weights keep the signal at its size through twenty layers of equal width?",

@@ -81,6 +81,7 @@ SCENE = Scene(
     update=update_layers,
     describe=describe_backward,
     table=table_layers,
+    gives_away=lambda values: values["act"] == "tanh" and values["start"] == "large",
     predict=Question(
         Text(
             "A gradient of size 1 starts at the last layer. With tanh and weights of standard deviation 1, what reaches layer 1?",

@@ -147,6 +147,7 @@ SCENE = Scene(
     update=update_equal,
     describe=describe_equal,
     table=table_equal,
+    gives_away=lambda values: values["ticks"] > 0,
     predict=Question(
         Text(
             "Both hidden units start with the same weights. When will training make them different?",

@@ -112,6 +112,7 @@ SCENE = Scene(
     update=update,
     describe=describe,
     table=table,
+    gives_away=lambda values: not values["intercept"],
     predict=Question(
         Text(
             "What happens to the best line when it is not allowed an intercept?",

@@ -14,7 +14,7 @@ from dlcourse.widgets.stage.palette import LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.tell import tell
-from dlcourse.widgets.stage.words import number
+from dlcourse.widgets.stage.words import number, printed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -135,8 +135,8 @@ def update_likelihood(artists: Artists, numbers: Numbers) -> None:
         shown = {"heights": numbers["product"], "entropies": numbers["entropy"]}[key]
         tell(artists[f"{key} here"], f"p = {number(numbers['p'])}: {small(shown)}")
         artists[f"{key} best"].set_data([numbers["best"]] * 2, [0, 3])
-    artists["heights value"].set_text(small(numbers["product"]))
-    artists["entropies value"].set_text(small(numbers["entropy"]))
+    artists["heights value"].set_text(printed(small(numbers["product"])))
+    artists["entropies value"].set_text(printed(small(numbers["entropy"])))
 
 
 def _on_curve(name: str, numbers: Numbers, values: Numbers) -> Place:

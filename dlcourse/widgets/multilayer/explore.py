@@ -242,6 +242,7 @@ SCENE = Scene(
     update=update_hidden,
     describe=describe_hidden,
     table=table_hidden,
+    reached=lambda numbers: numbers["right"] == 4,
     predict=Question(
         Text(
             "OR and AND look at the four corners. At how many different places do the corners arrive in the right picture?",

@@ -179,6 +179,7 @@ SCENE = Scene(
     update=update_groups,
     describe=describe_groups,
     table=table_groups,
+    gives_away=lambda values: values["epochs"] > 0,
     predict=Question(
         Text(
             "After one epoch, who is nearer to the minimum: one step with the gradient of all 100 examples, or ten steps with the gradients of 10 examples each?",

@@ -12,7 +12,7 @@ from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table, When
 from dlcourse.widgets.stage.show import show
-from dlcourse.widgets.stage.words import joined, number
+from dlcourse.widgets.stage.words import joined, number, printed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -189,7 +189,7 @@ def draw_race(figure: "Figure", language: str) -> Artists:
     down = figure.add_axes(boxes[-1], xlim=(0, STEPS), ylim=(1e-6, 1e3), yscale="log")
     down.set_title(Text("loss, step by step", "걸음에 따른 손실").in_(language), fontsize=11, loc="left", pad=4)
     down.tick_params(labelsize=9)
-    down.set_yticks([1e-6, 1e-3, 1, 1e3], ["1e-6", "0.001", "1", "1000"])
+    down.set_yticks([1e-6, 1e-3, 1, 1e3], [printed("1e-6"), printed("1e-3"), "1", printed("1e3")])
     down.minorticks_off()
     for name, racer in RACERS.items():
         moving[f"losses {name}"] = down.plot(
@@ -213,7 +213,7 @@ def update_race(artists: Artists, numbers: Numbers) -> None:
         artists[f"path {name}"].set_data(inside[:, 0], inside[:, 1])
         losses = numbers["losses"][name]
         artists[f"losses {name}"].set_data(np.arange(len(losses)), np.clip(losses, 1e-9, 1e6))
-        artists[f"loss of {name}"].set_text(short(losses[-1]))
+        artists[f"loss of {name}"].set_text(printed(short(losses[-1])))
 
 
 _OWN_START = When("start", (OWN,))
@@ -254,6 +254,7 @@ SCENE = Scene(
     update=update_race,
     describe=describe_race,
     table=table_race,
+    gives_away=lambda values: values["steps"] > 0,
     predict=Question(
         Text(
             "Which of the five has the lowest loss after 30 steps?",

@@ -11,7 +11,7 @@ from dlcourse.widgets.optimizers._shared import short
 from dlcourse.widgets.stage.palette import ONE, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Table
 from dlcourse.widgets.stage.show import show
-from dlcourse.widgets.stage.words import joined
+from dlcourse.widgets.stage.words import joined, printed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -152,7 +152,7 @@ def draw_corrected(figure: "Figure", language: str) -> Artists:
     length = figure.add_axes((0.57, 0.16, 0.41, 0.72), xlim=(0, LAST), ylim=(1e-15, 1e3), yscale="log")
     length.set_title(Text("length of a step / lr", "걸음의 크기 / lr").in_(language), fontsize=11)
     length.set_xlabel(Text("step t", "걸음 t").in_(language))
-    length.set_yticks([1e-12, 1e-8, 1e-4, 1], ["1e-12", "1e-8", "0.0001", "1"])
+    length.set_yticks([1e-12, 1e-8, 1e-4, 1], [*(printed(f"1e-{power}") for power in (12, 8, 4)), "1"])
     length.minorticks_off()
     artists = {
         "m": share.plot([], [], "-", color=ONE, linewidth=2, label="m")[0],

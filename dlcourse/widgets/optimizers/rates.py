@@ -141,6 +141,7 @@ SCENE = Scene(
     update=update_rate,
     describe=describe_rate,
     table=table_rate,
+    gives_away=lambda values: values["lr"] >= 0.5,
     predict=Question(
         Text(
             "The loss is w², its gradient 2w. From w = 4, which learning rate brings the weight to the minimum in one step?",

@@ -145,6 +145,8 @@ SCENE = Scene(
     update=update_line,
     describe=describe_line,
     table=table_line,
+    gives_away=lambda values: line(**values)["right"] == 4,
+    reached=lambda numbers: numbers["right"] == 4,
     predict=Question(
         Text(
             "Can one straight line put (1, 1) on one side and the other three corners on the other side?",

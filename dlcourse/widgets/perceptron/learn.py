@@ -210,6 +210,7 @@ SCENE = Scene(
     update=update_learning,
     describe=describe_learning,
     table=table_learning,
+    gives_away=lambda values: values["seen"] > 0,
     predict=Question(
         Text(
             "The weights start at 0. How often will the rule be wrong on AND before it has found a line?",

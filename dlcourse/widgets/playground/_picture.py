@@ -80,12 +80,14 @@ def draw(figure: "Figure", language: str) -> Artists:
     moving["training"] = losses.plot([], [], "-", color=ONE, linewidth=1.8, zorder=4)[0]
     for at, name, style, colour, inside, words in (
         (LEFT - 4, "training", "-", ONE, INK, Text("training", "훈련")),
-        (LEFT + 156, "validation", "--", ZERO, PAPER, Text("validation", "검증")),
+        (LEFT + 148, "validation", "--", ZERO, PAPER, Text("validation", "검증")),
     ):
         net.plot([at, at + 22], [156, 156], style, color=colour, linewidth=1.8)
         net.plot([at + 32], [156], "o", markersize=5.5, markerfacecolor=inside, markeredgecolor=INK)
         net.text(at + 41, 156, words.in_(language), va="center", fontsize=10)
-        moving[f"{name} now"] = net.text(at + 150, 156, "", va="center", ha="right", fontsize=10)
+        moving[f"{name} now"] = net.text(
+            at + (150 if name == "training" else 158), 156, "", va="center", ha="right", fontsize=10
+        )
     epoch = Text("epoch", "에폭").in_(language)
     net.text(12, HEIGHT - 26, epoch, fontsize=13)
     moving["epoch"] = net.text(74, HEIGHT - 26, "", fontsize=13)

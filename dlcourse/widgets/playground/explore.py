@@ -190,6 +190,7 @@ SCENE = Scene(
     update=update,
     describe=describe,
     table=table,
+    gives_away=lambda values: values["epochs"] > 0 or values["layers"] == 0,
     predict=Question(
         Text(
             "Set the number of hidden layers to 0. Which border between the classes can the network still learn?",

@@ -179,6 +179,7 @@ SCENE = Scene(
     update=update_normalizing,
     describe=describe_normalizing,
     table=table_normalizing,
+    gives_away=lambda values: not values["train"],
     predict=Question(
         Text(
             "Not a single training batch has come by, and you switch to test. What happens to values with mean 5?",

@@ -182,6 +182,7 @@ SCENE = Scene(
     update=update_moving,
     describe=describe_moving,
     table=table_moving,
+    gives_away=lambda values: values["dx"] != 0 or values["dy"] != 0,
     predict=Question(
         Text(
             "A digit is moved by three pixels. You still read it at once. What about a program that compares pixel by pixel?",

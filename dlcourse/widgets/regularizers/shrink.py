@@ -115,7 +115,7 @@ def table_shrinking(numbers: Numbers) -> Table:
 
 def draw_shrinking(figure: "Figure", language: str) -> Artists:
     """Two weights on the left: budget, loss and the point where they touch; sixty weights on the right."""
-    plane = figure.add_axes((0.06, 0.15, 0.42, 0.68), xlim=(-3.2, 3.2), ylim=(-2.6, 2.6))
+    plane = figure.add_axes((0.07, 0.15, 0.41, 0.68), xlim=(-3.2, 3.2), ylim=(-2.6, 2.6))
     plane.set(xlabel="$w_1$", ylabel="$w_2$", xticks=range(-3, 4), yticks=range(-2, 3))
     # the budget lies under the axes, and the bars lie under the outline: both move on with it
     cross = [draw(0, color=QUIET, linewidth=0.8, zorder=1.5) for draw in (plane.axhline, plane.axvline)]

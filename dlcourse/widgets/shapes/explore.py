@@ -207,6 +207,8 @@ SCENE = Scene(
     update=update,
     describe=describe,
     table=table,
+    gives_away=lambda values: values["rows"] == values["d"],
+    reached=lambda numbers: not numbers["stops"],
     predict=Question(
         Text(
             "5 examples of 3 numbers each shall give 2 answers each. Which shape must `W` have?",

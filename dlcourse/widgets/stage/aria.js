@@ -1,7 +1,35 @@
 // Gives every control of a stage a name that a screen reader can say, gives its picture the description as alternative
 // text, says which language it speaks, and takes the arrow keys back from JupyterLab's shortcuts. It answers the pictures of a running
-// process, so that the kernel knows that somebody is looking, and copies code. It draws nothing and watches its own stage only. When the
-// kernel that made the stage is gone, it says so in the frame: the controls would go on moving and nothing would answer.
+// process, so that the kernel knows that somebody is looking, tells it when the stage is out of sight, and copies code. Each group of
+// choices is one stop of the Tab key with arrow keys inside; sliders show their zero and how far they are, and find back to their start.
+// It draws nothing and watches its own stage only. When the kernel that made the stage is gone, it says so in the frame: the controls
+// would go on moving and nothing would answer.
+const GROUPS = ".widget-toggle-buttons, .dlcourse-switches, .dlcourse-choices";
+const FORWARD = ["ArrowRight", "ArrowDown"];
+const BACKWARD = ["ArrowLeft", "ArrowUp"];
+
+// one Tab stop: the chosen button, else the one that had the keyboard last, else the first
+function rove(group, set) {
+  const buttons = [...group.querySelectorAll("button")].filter((button) => button.style.display !== "none");
+  const stop = buttons.find((button) => button === document.activeElement) ?? buttons.find((button) => button.classList.contains("mod-active"))
+    ?? buttons.find((button) => button.getAttribute("tabindex") === "0") ?? buttons[0];
+  for (const button of buttons) set(button, "tabindex", button === stop ? "0" : "-1");
+}
+
+// where the handle is, where the fill begins (at zero, if zero is on the track), and how far apart the ticks are
+function slide(handle, step) {
+  const [low, high, now] = ["min", "max", "now"].map((which) => Number(handle.getAttribute("aria-value" + which)));
+  const track = handle.closest(".noUi-target");
+  if (!track || !(high > low)) return;
+  const at = (value) => (100 * (Math.min(Math.max(value, low), high) - low)) / (high - low);
+  const steps = (high - low) / step;
+  track.classList.toggle("dlcourse-zero", low < 0 && high > 0);
+  for (const [name, value] of [["--at", at(now)], ["--from", at(0)], ["--zero", at(0)], ["--gap", steps <= 20 ? 100 / steps : 25]]) {
+    const said = value.toFixed(3) + "%";
+    if (track.style.getPropertyValue(name) !== said) track.style.setProperty(name, said);
+  }
+}
+
 function render({ model, el }) {
   el.style.display = "none";
   let stage = null;
@@ -30,7 +58,18 @@ function render({ model, el }) {
   };
   const watch = setInterval(look, 1000);
   const busy = () => set(stage, "aria-busy", String(model.get("busy")));
+  const home = (node) => {
+    for (const css of Object.keys(model.get("homes"))) if (node.closest("." + css)) return css;
+  };
   const dress = (stage) => {
+    for (const [css, [, step, said]] of Object.entries(model.get("homes"))) {
+      for (const handle of stage.querySelectorAll("." + css + " .noUi-handle")) {
+        if (home(handle) !== css) continue;
+        slide(handle, step);
+        set(handle, "title", said);
+      }
+    }
+    for (const group of stage.querySelectorAll(GROUPS)) rove(group, set);
     for (const [css, label] of Object.entries(model.get("names"))) {
       for (const host of stage.querySelectorAll("." + css)) {
         for (const part of host.querySelectorAll(".noUi-handle, .widget-readout, input, select, textarea")) {
@@ -46,7 +85,7 @@ function render({ model, el }) {
         }
       }
     }
-    for (const part of stage.querySelectorAll("button, .noUi-handle, .widget-readout, input, select, textarea")) {
+    for (const part of stage.querySelectorAll("button, summary, .noUi-handle, .widget-readout, input, select, textarea")) {
       set(part, "data-lm-suppress-shortcuts", "true");
     }
     for (const button of stage.querySelectorAll(".jupyter-button.mod-toggle, .widget-toggle-button")) {
@@ -61,8 +100,8 @@ function render({ model, el }) {
     const table = stage.querySelector(".dlcourse-table table");
     set(stage.querySelector(".dlcourse-table-switch"), "aria-expanded", String(table !== null));
     const says = stage.querySelector(".dlcourse-says");
-    for (const picture of stage.querySelectorAll("img.dlcourse-picture, .dlcourse-picture img")) {
-      set(picture, "alt", says ? says.textContent.trim() : "");
+    for (const picture of stage.querySelectorAll(".dlcourse-picture img, .dlcourse-picture canvas")) {
+      set(picture, picture.tagName === "IMG" ? "alt" : "aria-label", says ? says.textContent.trim() : "");
     }
   };
   const answer = (message) => {
@@ -81,6 +120,41 @@ function render({ model, el }) {
     }
     model.send({ copied: true });
   };
+  const press = (event) => {
+    const { target, code, key } = event;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const group = target.closest?.(GROUPS);
+    if (group && target.tagName === "BUTTON" && [...FORWARD, ...BACKWARD].includes(key)) {
+      const buttons = [...group.querySelectorAll("button")].filter((button) => button.checkVisibility() && !button.disabled);
+      const way = FORWARD.includes(key) ? 1 : -1;
+      const next = buttons[(buttons.indexOf(target) + way + buttons.length) % buttons.length];
+      next.focus();
+      // of choices that exclude each other the arrow takes the next one; a guess or a switch wants to be pressed
+      if (group.classList.contains("widget-toggle-buttons")) next.click();
+    } else if (target.classList?.contains("noUi-handle") && (key === "Backspace" || key === "Delete") && home(target)) {
+      model.send({ home: home(target) });
+    } else if (code === "KeyS" && !event.shiftKey && !target.isContentEditable && !["INPUT", "TEXTAREA"].includes(target.tagName) && stage.classList.contains("dlcourse-veiled")) {
+      model.send({ look: true });
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const twice = (event) => {
+    const track = event.target.closest(".noUi-target");
+    if (track && home(track)) model.send({ home: home(track) });
+  };
+  const uncover = (event) => {
+    if (event.target.closest(".dlcourse-veil")) model.send({ look: true });
+  };
+  const roam = (event) => {
+    const group = event.target.closest?.(GROUPS);
+    if (group) rove(group, set);
+  };
+  const hands = { click: copy, keydown: press, dblclick: twice, focusin: roam, pointerup: uncover };
+  const view = Math.random().toString(36).slice(2);
+  const sight = new IntersectionObserver((entries) => model.send({ view, seen: entries.at(-1).isIntersecting }));
   let waiting = false;
   const soon = () => {
     if (waiting || !stage) return;
@@ -90,12 +164,22 @@ function render({ model, el }) {
       dress(stage);
     });
   };
-  const watcher = new MutationObserver(soon);
+  const watcher = new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.attributeName === "aria-valuenow") {
+        const css = home(change.target);
+        if (css) slide(change.target, model.get("homes")[css][1]);
+      } else {
+        soon();
+      }
+    }
+  });
   const begin = (tries) => {
     stage = el.closest(".dlcourse-stage");
     if (stage) {
-      stage.addEventListener("click", copy);
-      watcher.observe(stage, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
+      for (const [name, hand] of Object.entries(hands)) stage.addEventListener(name, hand);
+      watcher.observe(stage, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "aria-valuenow"] });
+      sight.observe(stage);
       soon();
     } else if (tries > 0) {
       setTimeout(() => begin(tries - 1), 50);
@@ -103,15 +187,22 @@ function render({ model, el }) {
   };
   begin(100);
   model.on("change:names", soon);
+  model.on("change:homes", soon);
   model.on("change:busy", busy);
   model.on("msg:custom", answer);
   return () => {
     // without a view nobody is looking
     clearInterval(watch);
     watcher.disconnect();
+    sight.disconnect();
+    try {
+      model.send({ view, seen: false });
+    } catch {
+      // the kernel's half went first
+    }
     model.off("msg:custom", answer);
     model.off("change:busy", busy);
-    stage?.removeEventListener("click", copy);
+    for (const [name, hand] of Object.entries(hands)) stage?.removeEventListener(name, hand);
   };
 }
 export default { render };

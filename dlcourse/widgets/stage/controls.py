@@ -3,18 +3,16 @@
 Sliders and buttons only: JupyterLab takes the arrow keys away from drop-down lists and radio buttons.
 """
 
-import unicodedata
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import ipywidgets
-import traitlets
 
 from dlcourse.language import Text
-from dlcourse.widgets.stage.scene import Choice, Control, Ink, Pad, Point, Points, Run, Slider, Steps, Switches
+from dlcourse.widgets.stage.knob import Bound, Knob, make_button, make_slider, width_of
+from dlcourse.widgets.stage.pad import build_pad
+from dlcourse.widgets.stage.scene import Choice, Control, Pad, Point, Points, Run, Slider, Steps, Switches
+from dlcourse.widgets.stage.words import printed
 
 ADD = Text("Add a point of class {label}", "클래스 {label}인 점 추가")
 CLEAR = Text("Remove all points", "점 모두 지우기")
@@ -25,62 +23,7 @@ BACK = Text("Back to the start", "처음으로")
 PLAY = Text("Play or pause", "재생 또는 일시 정지")
 GO = Text("▶ Play", "▶ 재생")
 PAUSE = Text("⏸ Pause", "⏸ 일시 정지")
-CELLS = (Text("empty", "빈칸"), Text("ink", "잉크"))
-WIPE = Text("Clear", "지우기")
-KEYS = Text(
-    "{label}. Arrow keys move the cursor, space draws, Shift with an arrow draws a line, Backspace rubs out.",
-    "{label}. 화살표 키로 커서를 옮기고, 스페이스로 그리고, Shift와 화살표로 선을 긋고, 백스페이스로 지웁니다.",
-)
 FULL = Text("At most {most} points.", "점은 {most}개까지 놓을 수 있습니다.")
-
-
-class Knob:
-    """One control on the stage: what is shown, what its value is, and whom to tell when it changes."""
-
-    def __init__(self, name: str, box: ipywidgets.Widget, names: dict[str, str], value: Any = None) -> None:
-        self.name = name
-        self.box = box
-        self.names = names  # CSS class -> accessible name
-        self.unseen: list[ipywidgets.Widget] = []  # widgets without a view, to be closed with the rest
-        self.source: ipywidgets.Widget | None = None  # the one widget that holds the value, if there is one
-        self._value = value
-        self._watchers: list[Callable[[], None]] = []
-
-    @property
-    def value(self) -> Any:
-        return self._value
-
-    @value.setter
-    def value(self, value: Any) -> None:
-        self._value = value
-        self._tell()
-
-    def watch(self, watcher: Callable[[], None]) -> None:
-        """Call `watcher` after every change of the value."""
-        self._watchers.append(watcher)
-
-    def _tell(self, _change: Any = None) -> None:
-        for watcher in self._watchers:
-            watcher()
-
-
-class _Bound(Knob):
-    """A knob whose value is that of one ipywidget."""
-
-    def __init__(self, name: str, box: ipywidgets.Widget, names: dict[str, str], source: ipywidgets.Widget) -> None:
-        super().__init__(name, box, names)
-        self._source = self.source = source
-        source.observe(self._tell, names="value")
-
-    @property
-    def value(self) -> Any:
-        value = self._source.value
-        # 0.1 + 0.2 is not 0.3 in a browser either; nobody wants to read those digits
-        return round(value, 9) if isinstance(value, float) else value
-
-    @value.setter
-    def value(self, value: Any) -> None:
-        self._source.value = value
 
 
 def build(control: Control, language: str, label_width: str) -> Knob:
@@ -88,17 +31,19 @@ def build(control: Control, language: str, label_width: str) -> Knob:
     css = f"dlcourse-control-{control.name}"
     match control:
         case Slider():
-            slider = _slider(control, control.label.in_(language), label_width, css)
-            return _Bound(control.name, slider, {css: control.label.in_(language)}, slider)
+            slider = make_slider(control, control.label.in_(language), label_width, css)
+            knob = Bound(control.name, slider, {css: control.label.in_(language)}, slider)
+            knob.sliders[css] = slider
+            return knob
         case Choice():
             buttons = ipywidgets.ToggleButtons(
-                options=[(text.in_(language), value) for value, text in control.options],
+                options=[(printed(text.in_(language)), value) for value, text in control.options],
                 value=control.value,
                 description=control.label.in_(language),
                 style={"description_width": label_width, "button_width": "auto"},
             )
             buttons.add_class(css)
-            return _Bound(control.name, buttons, {css: control.label.in_(language)}, buttons)
+            return Bound(control.name, buttons, {css: control.label.in_(language)}, buttons)
         case Switches():
             return _switches(control, language, label_width, css)
         case Steps():
@@ -108,42 +53,12 @@ def build(control: Control, language: str, label_width: str) -> Knob:
         case Points():
             return _points(control, language, label_width, css)
         case Pad():
-            return _pad(control, language, css)
-
-
-def width_of(labels: list[str]) -> str:
-    """Room for the longest label, as CSS; a Hangul syllable is as wide as two Latin letters."""
-    wide = max((sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in label) for label in labels), default=0)
-    return f"{0.55 * wide + 1:.1f}em"
-
-
-def _slider(control: Slider, label: str, label_width: str, css: str) -> ipywidgets.Widget:
-    whole = all(isinstance(part, int) for part in (control.value, control.low, control.high, control.step))
-    make = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
-    slider = make(
-        value=control.value,
-        min=control.low,
-        max=control.high,
-        step=control.step,
-        description=label,
-        continuous_update=control.continuous,
-        style={"description_width": label_width},
-        layout={"width": "auto"},
-    )
-    slider.add_class(css)
-    return slider
-
-
-def _button(text: str, css: str, press: Callable[[], None]) -> ipywidgets.Widget:
-    button = ipywidgets.Button(description=text, layout={"width": "auto"})
-    button.add_class(css)
-    button.on_click(lambda _button: press())
-    return button
+            return build_pad(control, language, css)
 
 
 def _steps(control: Steps, language: str, label_width: str, css: str) -> Knob:
     label = control.label.in_(language)
-    slider = _slider(Slider(control.name, control.label, 0, 0, control.last, 1), label, label_width, css)
+    slider = make_slider(Slider(control.name, control.label, 0, 0, control.last, 1), label, label_width, css)
     play = ipywidgets.Play(
         min=0, max=control.last, interval=control.milliseconds, show_repeat=False, description=PLAY.in_(language)
     )
@@ -158,17 +73,38 @@ def _steps(control: Steps, language: str, label_width: str, css: str) -> Knob:
 
     buttons = ipywidgets.HBox(
         [
-            _button(STEP.in_(language), f"{css}-step", one),
-            _button(BACK.in_(language), f"{css}-back", back),
+            make_button(BACK.in_(language), f"{css}-back", back),
             play,
+            make_button(STEP.in_(language), f"{css}-step", one),
         ],
         layout={"flex_flow": "row wrap"},
     )
     box = ipywidgets.VBox([slider, buttons])
-    knob = _Bound(control.name, box, {css: label, f"{css}-play": PLAY.in_(language)}, slider)
+    box.add_class("dlcourse-steps")
+    knob = _StepsKnob(control.name, box, {css: label, f"{css}-play": PLAY.in_(language)}, slider, play)
+    knob.sliders[css] = slider
     # joined in the browser, so that playing goes on while the kernel draws
     knob.unseen.append(ipywidgets.jslink((play, "value"), (slider, "value")))
     return knob
+
+
+class _StepsKnob(Bound):
+    """A slider that the page plays by itself."""
+
+    def __init__(
+        self, name: str, box: ipywidgets.Widget, names: dict[str, str], source: ipywidgets.Widget, play: Any
+    ) -> None:
+        super().__init__(name, box, names, source)
+        self._play = play
+
+    def pause(self) -> bool:
+        """Rest, if it plays."""
+        played, self._play.playing = bool(self._play.playing), False
+        return played
+
+    def go_on(self) -> None:
+        """Play again after a rest."""
+        self._play.playing = True
 
 
 def _switches(control: Switches, language: str, label_width: str, css: str) -> Knob:
@@ -238,23 +174,23 @@ class RunKnob(Knob):
         self.done = self.goal = 0
         self.playing = False
         self._words = {False: GO.in_(language), True: PAUSE.in_(language)}
-        self.play = _button(self._words[False], f"{css}-play", self._turn)
+        self.play = make_button(self._words[False], f"{css}-play", self._turn)
         self.play.add_class("dlcourse-play")
-        pace = _slider(
+        self.play.button_style = "primary"
+        pace = make_slider(
             Slider("pace", control.pace, control.stride, 1, control.most, 1),
             control.pace.in_(language),
             width_of([control.pace.in_(language)]),
             f"{css}-pace",
         )
-        pace.layout.width = "24em"
-        pace.layout.max_width = "100%"
         self._pace = pace
-        step = _button(STEP.in_(language), f"{css}-step", self.step)
+        step = make_button(STEP.in_(language), f"{css}-step", self.step)
         step.add_class("dlcourse-step")
-        buttons = [self.play, step, _button(BACK.in_(language), f"{css}-back", self.back)]
+        buttons = [self.play, step, make_button(BACK.in_(language), f"{css}-back", self.back)]
         box = ipywidgets.HBox([*buttons, pace], layout={"flex_flow": "row wrap", "align_items": "center"})
         box.add_class("dlcourse-run")
         super().__init__(control.name, box, {f"{css}-pace": control.pace.in_(language)})
+        self.sliders[f"{css}-pace"] = pace
 
     @property
     def value(self) -> Any:
@@ -281,6 +217,17 @@ class RunKnob(Knob):
         """Stay where it is, without telling anyone."""
         self._set(self.done, playing=False)
 
+    def pause(self) -> bool:
+        """Rest, if it plays: the page is out of sight."""
+        if self.playing:
+            self.rest()
+            return True
+        return False
+
+    def go_on(self) -> None:
+        """Play again after a rest."""
+        self._aim(self.control.last, playing=True)
+
     def _turn(self) -> None:
         self._aim(self.done if self.playing else self.control.last, playing=not self.playing)
 
@@ -302,7 +249,7 @@ def _points(control: Points, language: str, label_width: str, css: str) -> Knob:
         where = f"{css}-{side}"
         names[where] = label.in_(language)
         sides.append(
-            _slider(
+            make_slider(
                 Slider(side, label, middle, control.low, control.high, control.step),
                 label.in_(language),
                 label_width,
@@ -328,59 +275,10 @@ def _points(control: Points, language: str, label_width: str, css: str) -> Knob:
         knob.value = ()
 
     buttons = [
-        _button(ADD.format(label=label).in_(language), f"{css}-add{label}", partial(add, label)) for label in (1, 0)
+        make_button(ADD.format(label=label).in_(language), f"{css}-add{label}", partial(add, label)) for label in (1, 0)
     ]
-    buttons.append(_button(CLEAR.in_(language), f"{css}-clear", clear))
+    buttons.append(make_button(CLEAR.in_(language), f"{css}-clear", clear))
     box = ipywidgets.VBox([*sides, ipywidgets.HBox(buttons, layout={"flex_flow": "row wrap"}), says])
     knob = Knob(control.name, box, names, control.value)
+    knob.sliders |= dict(zip(names, sides, strict=True))
     return knob
-
-
-class _Canvas(anywidget.AnyWidget):
-    """The cells in the page, see pad.js."""
-
-    _esm = (Path(__file__).parent / "pad.js").read_text(encoding="utf-8")
-    side = traitlets.Int().tag(sync=True)
-    says = traitlets.Unicode().tag(sync=True)
-    cells = traitlets.List(traitlets.Unicode()).tag(sync=True)  # what an empty cell and one with ink are called
-    ink = traitlets.List(traitlets.Int(min=0, max=255)).tag(sync=True)
-
-    @traitlets.validate("ink")
-    def _square(self, proposal: Any) -> Any:
-        # a page that sends something else has drawn nothing
-        return proposal["value"] if len(proposal["value"]) == self.side**2 else [0] * self.side**2
-
-
-class _PadKnob(Knob):
-    """The ink of a pad."""
-
-    def __init__(self, name: str, box: ipywidgets.Widget, canvas: _Canvas) -> None:
-        super().__init__(name, box, {})
-        self._canvas = canvas
-        canvas.observe(self._tell, names="ink")
-
-    @property
-    def value(self) -> Ink:
-        return tuple(self._canvas.ink)
-
-    @value.setter
-    def value(self, value: Ink) -> None:
-        self._canvas.ink = list(value)
-
-
-def _pad(control: Pad, language: str, css: str) -> Knob:
-    says = KEYS.format(label=control.label.in_(language)).in_(language)
-    cells = [text.in_(language) for text in CELLS]
-    canvas = _Canvas(side=control.side, says=says, cells=cells, ink=list(control.value))
-
-    def put(ink: Ink | Callable[[], Ink]) -> None:
-        canvas.ink = list(ink() if callable(ink) else ink)
-
-    buttons = [
-        _button(text.in_(language), f"{css}-example{i}", partial(put, ink))
-        for i, (text, ink) in enumerate(control.examples)
-    ]
-    wipe = _button(WIPE.in_(language), f"{css}-clear", partial(put, (0,) * control.side**2))
-    row = ipywidgets.HBox([*buttons, wipe], layout={"flex_flow": "row wrap"})
-    words = ipywidgets.HTML(f"<p>{says}</p>")
-    return _PadKnob(control.name, ipywidgets.VBox([words, canvas, row]), canvas)

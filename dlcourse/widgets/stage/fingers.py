@@ -1,7 +1,6 @@
 """What the page needs to let somebody touch a picture: the handles and the hover of the picture that is shown, while somebody is near it."""
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +9,9 @@ import numpy as np
 import traitlets
 
 from dlcourse.language import Text
-from dlcourse.widgets.stage.controls import Knob
 from dlcourse.widgets.stage.handle import Pins
 from dlcourse.widgets.stage.hover import FINE, seen
+from dlcourse.widgets.stage.knob import Knob
 from dlcourse.widgets.stage.picture import Picture
 from dlcourse.widgets.stage.scene import Choice, Control, Numbers, Points, Scene
 from dlcourse.widgets.stage.touch import Held, ToPicture, held, moved_point, pinned, positions, sides
@@ -38,9 +37,9 @@ class Fingers(anywidget.AnyWidget):
         knobs: Mapping[str, Knob],
         language: str,
         move: Callable[..., None],
-        lock: AbstractContextManager[Any],
+        again: Callable[[], None],
     ) -> None:
-        self._lock = lock  # a picture is not asked while it is being changed
+        self._again = again  # draws what is shown, and tells it to `follow`
         self._scene, self._picture, self._knobs, self._language, self._move = scene, picture, knobs, language, move
         self._shown: tuple[Numbers, Mapping[str, Any]] | None = None
         super().__init__(
@@ -57,16 +56,15 @@ class Fingers(anywidget.AnyWidget):
         self._tell()
 
     def _come(self) -> None:
-        with self._lock:
-            if self.near and self._shown:
-                self._picture.frame(self._shown[0])  # the same figure may have drawn something else since
-            self._tell()
+        if self.near:
+            self._again()
+        else:
+            self.told = {}
 
     def _tell(self) -> None:
         # what is not kept up to date may not be told
-        with self._lock:
-            near = self.near and self._shown
-            self.told = told(self._scene, self._picture, *near, self._language) if near else {}
+        near = self.near and self._shown
+        self.told = told(self._scene, self._picture, *near, self._language) if near else {}
 
     def _page_says(self, _self: Any, content: Any, _buffers: Any) -> None:
         """A point was dragged: the page has no widget that holds all points."""

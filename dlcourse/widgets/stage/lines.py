@@ -5,7 +5,7 @@ import html
 import ipywidgets
 
 from dlcourse.language import Text
-from dlcourse.widgets.stage.page import html_box, paragraph
+from dlcourse.widgets.stage.page import html_box, marked
 
 CODE = Text("These lines of `dlcourse` do exactly the same:", "다음 `dlcourse` 코드가 똑같은 일을 합니다.")
 COPY = Text("Copy the code", "코드 복사")
@@ -20,13 +20,19 @@ class Lines(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self.lines = html_box(css=("dlcourse-code",))
         self.button = ipywidgets.Button(layout={"width": "auto"})
         self.button.add_class("dlcourse-copy")
+        self.button.add_class("dlcourse-link")
         super().__init__([self.lines, self.button])
 
     def show(self, code: str) -> None:
         """These lines."""
-        said = paragraph(CODE.in_(self._language))
-        self.lines.value = f"{said}<pre><code>{html.escape(code)}</code></pre>" if code else ""
+        self.lines.value = self.html(code)
         self.button.description = COPY.in_(self._language)
+
+    def html(self, code: str) -> str:
+        """These lines as they stand on the page."""
+        said = marked(CODE.in_(self._language))
+        lines = f"<details><summary>{said}</summary><pre><code>{html.escape(code)}</code></pre></details>"
+        return lines if code else ""
 
     def copied(self) -> None:
         """Say so, until the lines change."""

@@ -2,45 +2,15 @@
 
 import html
 import re
+from pathlib import Path
 
 import ipywidgets
 
 from dlcourse.language import Text
 from dlcourse.widgets.stage.scene import Table
+from dlcourse.widgets.stage.words import printed
 
-STYLE = """<style>
-.dlcourse-stage { border: 1px solid var(--jp-border-color2, #bdbdbd); border-radius: 6px; padding: 10px 14px; max-width: 900px;
-  color: var(--jp-ui-font-color1, #222222); }
-.dlcourse-stage p { margin: 2px 0 6px; line-height: 1.5; }
-.dlcourse-stage .dlcourse-title { font-size: 115%; font-weight: 600; }
-.dlcourse-stage .widget-html, .dlcourse-stage .widget-html-content { height: auto; line-height: 1.5; font-size: 14px; white-space: normal;
-  color: var(--jp-ui-font-color1, #222222); }
-.dlcourse-stage .dlcourse-asleep { border-left: 4px solid var(--jp-warn-color1, #b35900); padding: 4px 12px; font-weight: 600; }
-.dlcourse-stage .dlcourse-picture { background: #ffffff; border-radius: 4px; max-width: 100%; height: auto; align-self: flex-start; }
-.dlcourse-stage .dlcourse-choice { width: auto; height: auto; min-height: 30px; margin: 2px 0; padding: 4px 12px; text-align: left;
-  white-space: normal; line-height: 1.4; align-self: flex-start; max-width: 100%; }
-.dlcourse-stage .dlcourse-predict { border-left: 4px solid var(--jp-brand-color1, #0072b2); padding-left: 12px; margin-bottom: 8px; }
-.dlcourse-stage .dlcourse-table-switch { align-self: flex-start; }
-.dlcourse-stage .widget-play { width: auto; }
-.dlcourse-stage .widget-play button + button { display: none; }
-.dlcourse-stage .dlcourse-note { color: var(--jp-ui-font-color1, #222222); font-size: 13px; }
-.dlcourse-stage button.mod-active { box-shadow: inset 0 0 0 2px var(--jp-brand-color1, #0072b2); }
-.dlcourse-stage button:focus-visible, .dlcourse-stage .noUi-handle:focus-visible, .dlcourse-stage .widget-readout:focus-visible {
-  outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: 2px; }
-.dlcourse-stage .dlcourse-columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(380px, 100%), 1fr)); column-gap: 20px; }
-.dlcourse-stage .dlcourse-columns > * { min-width: 0; }
-.dlcourse-stage .dlcourse-columns .widget-label { text-align: left; flex-shrink: 0; }
-.dlcourse-stage .dlcourse-columns .widget-toggle-buttons { display: flex; }
-.dlcourse-stage .dlcourse-columns .jupyter-button { padding: 0 7px; height: 26px; line-height: 26px; font-size: 12px; }
-.dlcourse-stage .dlcourse-run { grid-column: 1 / -1; }
-.dlcourse-stage .dlcourse-switches .widget-label { text-align: right; padding-right: 4px; }
-.dlcourse-stage .dlcourse-code pre { margin: 2px 0; padding: 8px 10px; overflow-x: auto; font-size: 12.5px; line-height: 1.4;
-  color: var(--jp-content-font-color1, #222222); background: var(--jp-layout-color2, #f2f2f2); border-radius: 4px; }
-.dlcourse-stage .dlcourse-copy { align-self: flex-start; }
-.dlcourse-stage table { border-collapse: collapse; margin: 6px 0; font-size: 13px; }
-.dlcourse-stage caption { text-align: left; font-weight: 600; padding: 4px 0; }
-.dlcourse-stage th, .dlcourse-stage td { border: 1px solid var(--jp-border-color2, #bdbdbd); padding: 2px 10px; text-align: right; }
-</style>"""
+STYLE = f"<style>{(Path(__file__).parent / 'stage.css').read_text(encoding='utf-8')}</style>"
 
 
 def html_box(value: str = "", css: tuple[str, ...] = ()) -> ipywidgets.Widget:
@@ -51,12 +21,20 @@ def html_box(value: str = "", css: tuple[str, ...] = ()) -> ipywidgets.Widget:
 
 
 def marked(text: str) -> str:
-    """Text as HTML, with `code` between backticks."""
-    return re.sub(r"`([^`]*)`", r"<code>\1</code>", html.escape(text))
+    """Text as HTML, with `code` between backticks and, outside of it, numbers as they are printed."""
+    parts = re.split(r"`([^`]*)`", text)
+    return "".join(
+        f"<code>{html.escape(part)}</code>" if i % 2 else html.escape(printed(part)) for i, part in enumerate(parts)
+    )
 
 
 def paragraph(text: str) -> str:
     return f"<p>{marked(text)}</p>"
+
+
+def saying(words: str, reached: bool = False) -> str:
+    """The description below a picture; with a tick where what was asked for is done, which frames the picture too."""
+    return f'<p class="dlcourse-reached">✓ {marked(words)}</p>' if reached else paragraph(words)
 
 
 def code_name(name: str) -> str:

@@ -11,6 +11,8 @@ import traitlets
 
 from dlcourse.language import Text
 from dlcourse.record import hosting
+from dlcourse.widgets.stage import stored
+from dlcourse.widgets.stage.page import paragraph
 
 ASLEEP = Text(
     "This picture sleeps, because its kernel has stopped: run the first cell of the lesson, then this one.",
@@ -25,6 +27,9 @@ class Aria(anywidget.AnyWidget):
     names = traitlets.Dict().tag(sync=True)
     language = traitlets.Unicode().tag(sync=True)
     asleep = traitlets.Unicode().tag(sync=True)  # what the page says when there is no kernel to say it
+    homes = traitlets.Dict().tag(
+        sync=True
+    )  # CSS class of a slider -> where it began, its step, and how to get back, in words
     busy = traitlets.Bool(False).tag(sync=True)  # the picture that was asked for is still being calculated
 
 
@@ -32,6 +37,7 @@ class Panel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     """What a stage and a question by itself share: the frame, the spoken names, the words for pages without a kernel."""
 
     def __init__(self, parts: list[ipywidgets.Widget], names: dict[str, str], language: str) -> None:
+        self._language = language
         self.aria = Aria(names=names, language=language, asleep=ASLEEP.in_(language))
         super().__init__([*parts, self.aria])
         self.add_class("dlcourse-stage")
@@ -43,12 +49,22 @@ class Panel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     def _image(self) -> bytes | None:
         return None
 
+    def _kept(self) -> dict[str, Any]:
+        """What a page without a kernel makes of it."""
+        return stored.kept(self._language, says="".join(map(paragraph, self._words().splitlines())))
+
+    def page(self, image: bytes | None = None) -> str:
+        """The piece of HTML that a page without a kernel shows; `image` saves making the picture again."""
+        return stored.page(self._kept(), self._language, picture=image or self._image(), words=self._words())
+
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs) or {}
         bundle["text/plain"] = self._words()
         image = self._image()
         if image:
             bundle["image/png"] = base64.b64encode(image).decode("ascii")
+        bundle["text/html"] = self.page(image)
+        bundle[stored.MIME] = {"version": 1}  # asks the plugin, which finds the rest in the HTML
         return bundle
 
     def close(self) -> None:

@@ -1,7 +1,8 @@
 """A picture that answers fast: the axes are laid out once, and only what moves is drawn again.
 
-matplotlib spends most of its time on layout, ticks and axes. So the still parts are drawn once and kept as pixels; every new frame copies
-them back and draws the moving artists on top (blitting). There is no pyplot here and no figure that anybody could forget to close.
+matplotlib spends most of its time on layout, ticks and axes. So the still part is made once and kept; every new frame is the moving artists
+alone. Both are made in two ways: as lists that the page paints (`recorder.py`), and as pixels for wherever no page paints (an untrusted
+notebook, a host that blocks scripts). There is no pyplot here and no figure that anybody could forget to close.
 """
 
 import io
@@ -11,23 +12,21 @@ import warnings
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 import PIL.Image
-from matplotlib import font_manager, style
+from matplotlib import style
 from matplotlib.artist import Artist
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
 
-from dlcourse.record.hosting import far_away
+from dlcourse.widgets.stage.lettering import Canvas, family
 from dlcourse.widgets.stage.palette import INK, PAPER, QUIET
+from dlcourse.widgets.stage.recorder import Recorder
 from dlcourse.widgets.stage.scene import Artists, Numbers
 
 DPI = 100
-FONT = "DlcourseHangul"
 # JupyterLab may hand the events of widgets to a thread of their own while a cell runs; pictures are drawn one at a time
 _DRAWING = threading.Lock()
 
@@ -48,8 +47,8 @@ class Picture:
         self._update = update
         with _DRAWING, drawing():
             self.figure = Figure(figsize=size, dpi=DPI)
-            self.width, self.height = (round(side * DPI) for side in size)
-            self._canvas = cast(Any, FigureCanvasAgg(self.figure))  # matplotlib leaves its methods untyped
+            self.width, self.height = (int(side) for side in self.figure.bbox.size)
+            self._canvas = cast(Any, Canvas(self.figure))  # matplotlib leaves its methods untyped
             self.artists = draw(self.figure)
             moving = flat(artist for name, artist in self.artists.items() if not name.startswith("still "))
             frames = [spine for axes in self.figure.axes if axes.axison for spine in axes.spines.values()]
@@ -57,31 +56,81 @@ class Picture:
             self._moving = sorted([*moving, *frames], key=lambda artist: artist.get_zorder())
             for artist in self._moving:
                 artist.set_animated(True)
-            self._lay_out()
+            for image in self.figure.findobj(AxesImage):
+                # cells as they are, for a page to enlarge at its own resolution
+                image.set_interpolation("none")
+        self._still_list: bytes | None = None  # both are made when they are first asked for
+        self._still_pixels: Any = None
+
+    def move(self, numbers: Numbers) -> None:
+        """Move to these numbers, without drawing anything yet."""
+        with _DRAWING:
+            self._move(numbers)
+
+    def still(self) -> bytes:
+        """The list (`recorder.py`) of what stands still, one frame; the same bytes as before, if nothing of it has changed."""
+        with _DRAWING:
+            return self._still()
+
+    def moving(self) -> bytes:
+        """The list of what moves, one frame, to be painted over `still`."""
+        with _DRAWING:
+            self._still()  # the axes find their place while they are drawn
+            recorder = Recorder(self.figure)
+            recorder.frame(self._moving)
+            return recorder.packed()
+
+    def sweep(self, states: Iterable[Numbers]) -> bytes:
+        """A list with a frame for each of these numbers, over `still` as it is now; a frame that needs other axes holds them itself.
+
+        The picture is left where the last one put it: `move` it afterwards.
+        """
+        with _DRAWING:
+            self._still()
+            recorder = Recorder(self.figure)
+            for numbers in states:
+                self._move(numbers)
+                if self._still_list is not None:
+                    recorder.frame(self._moving)
+                else:  # once the axes have changed, nobody knows which later frame has the first ones again
+                    with drawing():
+                        recorder.frame(self._moving, whole=True)
+            return recorder.packed()
 
     def frame(self, numbers: Numbers) -> bytes:
-        """The picture of these numbers, as the bytes of an image."""
+        """The picture of these numbers, as the bytes of a PNG, for wherever nothing can be painted."""
+        return fast_png(self._pixels(numbers))
+
+    def png(self, numbers: Numbers) -> bytes:
+        """The same, small enough to live in a notebook file."""
+        out = io.BytesIO()
+        PIL.Image.fromarray(self._pixels(numbers)).save(out, "PNG", optimize=True)
+        return out.getvalue()
+
+    def _pixels(self, numbers: Numbers) -> np.ndarray:
         with _DRAWING:
-            if self._update(self.artists, numbers):
+            self._move(numbers)
+            if self._still_pixels is None:
                 with drawing():
-                    self._lay_out()
+                    self._canvas.draw()
+                self._still_pixels = self._canvas.copy_from_bbox(self.figure.bbox)
             # no `drawing()` here: it changes matplotlib's settings for the whole process, and a cell may be plotting
-            self._canvas.restore_region(self._still)
+            self._canvas.restore_region(self._still_pixels)
             for artist in self._moving:
                 self.figure.draw_artist(artist)
-            return self._encoded()
+            return np.array(self._canvas.buffer_rgba())[..., :3]
 
-    def _lay_out(self) -> None:
-        self._canvas.draw()
-        self._still = self._canvas.copy_from_bbox(self.figure.bbox)
+    def _still(self) -> bytes:
+        if self._still_list is None:
+            with drawing():
+                recorder = Recorder(self.figure)
+                recorder.frame()
+                self._still_list = recorder.packed()
+        return self._still_list
 
-    def _encoded(self) -> bytes:
-        pixels = PIL.Image.fromarray(np.asarray(self._canvas.buffer_rgba())).convert("RGB")
-        if image_format() == "webp":
-            out = io.BytesIO()
-            pixels.save(out, "WEBP", quality=85)
-            return out.getvalue()
-        return fast_png(np.asarray(pixels))
+    def _move(self, numbers: Numbers) -> None:
+        if self._update(self.artists, numbers):
+            self._still_list = self._still_pixels = None
 
 
 class Stamp(Artist):
@@ -112,11 +161,6 @@ def flat(artists: Iterable[Any]) -> list[Artist]:
     return [single for entry in artists for single in (entry if isinstance(entry, list | tuple) else (entry,))]
 
 
-def image_format() -> str:
-    """PNG beside the browser, the smaller WebP where the kernel is far away."""
-    return "webp" if far_away() else "png"
-
-
 def fast_png(pixels: np.ndarray) -> bytes:
     """Bytes (height, width, 3) as a PNG, in half the time of a library that tries every filter on every row; on one machine time counts."""
     height, width, _ = pixels.shape
@@ -131,27 +175,13 @@ def fast_png(pixels: np.ndarray) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
 
-def small_png(frame: bytes) -> bytes:
-    """The same picture as a PNG that every page can show, small enough to live in a notebook file."""
-    out = io.BytesIO()
-    PIL.Image.open(io.BytesIO(frame)).convert("RGB").save(out, "PNG", optimize=True)
-    return out.getvalue()
-
-
-@cache
-def _font() -> str:
-    path = Path(__file__).parent / "fonts" / f"{FONT}.ttf"
-    font_manager.fontManager.addfont(str(path))
-    return FONT
-
-
 def missing(words: str) -> list[str]:
     """What matplotlib says of letters that our type lacks, while it draws these words; [] if it has them all."""
     with _DRAWING, drawing(), warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         figure = Figure()
         figure.text(0.5, 0.5, words)
-        FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]  # matplotlib leaves its methods untyped
+        Canvas(figure).draw()  # type: ignore[no-untyped-call]  # matplotlib leaves its methods untyped
     return [str(one.message) for one in said]
 
 
@@ -159,11 +189,9 @@ def missing(words: str) -> list[str]:
 def drawing() -> Iterator[None]:
     """Draw with our type and ink, and leave the learner's own settings alone."""
     settings: Any = {
-        # Hangul first: the other order breaks it beside formulas
-        "font.family": [_font(), "DejaVu Sans"],
+        "font.family": family(),
         "mathtext.fontset": "dejavusans",
         "font.size": 11.0,
-        "axes.unicode_minus": False,
         "axes.edgecolor": QUIET,
         "axes.labelcolor": INK,
         "text.color": INK,

@@ -10,10 +10,11 @@ piling pictures up; and if no answer comes for `PATIENCE` seconds, the process p
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dlcourse.widgets.stage.controls import RunKnob
+from dlcourse.widgets.stage.knob import Knob
 from dlcourse.widgets.stage.scene import Function, Numbers, Process, Rounds
 
 SLICE = 0.015  # seconds of work at a time; a picture may follow, so that both together stay below 0.03
@@ -111,3 +112,24 @@ class Watch:
     def alone(self) -> bool:
         """Whether nobody has answered for too long."""
         return self._alone > PATIENCE
+
+
+class Sight:
+    """Whether a page shows the stage: what plays rests while it is scrolled out of sight, and goes on when it is back."""
+
+    def __init__(self, knobs: Iterable[Knob]) -> None:
+        self._knobs = list(knobs)
+        self._views: dict[Any, bool] = {}  # a stage may stand on several pages
+        self._resting: list[Knob] = []
+
+    def tell(self, view: Any, seen: Any) -> None:
+        """This view of the stage has come into sight, or gone out of it."""
+        if not isinstance(view, str) or not isinstance(seen, bool):
+            return
+        self._views[view] = seen
+        if not any(self._views.values()):
+            self._resting += [knob for knob in self._knobs if knob.pause()]
+        elif self._resting:
+            resting, self._resting = self._resting, []
+            for knob in resting:
+                knob.go_on()

@@ -188,7 +188,10 @@ class Scene:
     uses                                          the course's functions that `compute` calls, by argument name; the
                                                   learner's own takes the place of each one whose check has passed
     code(numbers) -> str                          lines of Python that do the same, to be copied into a cell
-    columns                                       in how many columns the controls stand, where the page is wide enough
+    columns                                       2 where the controls are many: they get as much room as the picture
+    gives_away(values) -> bool                    whether the picture of these values answers the question. Unless a scene says so of
+                                                  its start, picture, words and table are covered until the question is answered
+    reached(numbers) -> bool                      whether the learner has done what the picture asks for: it gets a frame and a tick
     touch                                         what can be dragged in the picture, see handle.py
     """
 
@@ -204,6 +207,8 @@ class Scene:
     uses: Mapping[str, Function] = field(default_factory=dict)
     code: Callable[[Numbers], str] | None = None
     columns: int = 1
+    gives_away: Callable[[Mapping[str, Any]], bool] | None = None
+    reached: Callable[[Numbers], bool] | None = None
     touch: tuple[Handle | Pins, ...] = ()
 
     def start(self) -> dict[str, Any]:

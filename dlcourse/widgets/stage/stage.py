@@ -26,17 +26,25 @@ import ipywidgets
 from dlcourse import language as languages
 from dlcourse import own_functions
 from dlcourse.language import Text
-from dlcourse.widgets.stage import controls
-from dlcourse.widgets.stage.ask import question_box
+from dlcourse.widgets.stage import controls, keeping, layout
+from dlcourse.widgets.stage.ask import Asking
+from dlcourse.widgets.stage.badge import Note, badge_html
 from dlcourse.widgets.stage.fingers import Fingers
+from dlcourse.widgets.stage.knob import width_of
 from dlcourse.widgets.stage.lines import Lines
-from dlcourse.widgets.stage.page import STYLE, html_box, marked, paragraph, short_error, table_html
+from dlcourse.widgets.stage.page import html_box, marked, paragraph, saying, short_error, table_html
+from dlcourse.widgets.stage.painted import Painted
 from dlcourse.widgets.stage.panel import Panel
-from dlcourse.widgets.stage.picture import Picture, image_format, small_png
-from dlcourse.widgets.stage.running import FRAME, SLICE, Runner, Watch
+from dlcourse.widgets.stage.picture import Picture
+from dlcourse.widgets.stage.running import FRAME, SLICE, Runner, Sight, Watch
 from dlcourse.widgets.stage.scene import Function, Numbers, Rounds, Scene
+from dlcourse.widgets.stage.sweeping import Sweeping
+from dlcourse.widgets.stage.sweeps import Moment, shown
+from dlcourse.widgets.stage.veil import Veil
 from dlcourse.widgets.stage.whose import Whose
+from dlcourse.widgets.stage.words import printed
 
+REST = 0.25  # seconds after a move that the page has answered
 MOMENT = 0.002  # seconds that a frame waits for newer values
 BREATH = 2.0  # seconds between two descriptions while a process runs: nobody can listen to thirty a second
 
@@ -62,62 +70,58 @@ class Stage(Panel):
         self._moved: bool | None = None  # while several controls move together: whether one of them did
         self.words = ""  # the description as it stands on the page
         self.frames = 0  # how many have been drawn
+        self._moments: dict[str, Moment] = {}  # what the notebook keeps
 
         labels = [control.label.in_(self._language) for control in scene.controls]
-        width = controls.width_of(labels)
+        width = width_of(labels)
         self.knobs = {control.name: controls.build(control, self._language, width) for control in scene.controls}
 
         self._runner: Runner | None = None
         self._watch = Watch()
         self._task: asyncio.Task[None] | None = None
+        self._resting: asyncio.TimerHandle | None = None
         if isinstance(scene.compute, Rounds):
             knob = self.knobs[scene.compute.run]
             assert isinstance(knob, controls.RunKnob)  # made from a Run
             self._runner = Runner(scene.compute, knob)
 
         self.picture = Picture(scene.size, lambda figure: scene.draw(figure, self._language), scene.update)
-        self.image = ipywidgets.Image(
-            format=image_format(), width=str(self.picture.width), height=str(self.picture.height)
-        )
-        self.image.add_class("dlcourse-picture")
-        self.fingers = Fingers(scene, self.picture, self.knobs, self._language, self.set, self._lock)
+        self.image = Painted(self.picture)
+        layout.keep_low(self.image, scene.size)
+        self.fingers = Fingers(scene, self.picture, self.knobs, self._language, self.set, self._up_to_date)
         self.says = html_box(css=("dlcourse-says", "dlcourse-live"))
-        self.note = html_box(css=("dlcourse-note", "dlcourse-live"))
+        self.badge = html_box(css=("dlcourse-badge", "dlcourse-live"))
+        self.note = html_box(css=("dlcourse-note",))
         self.trouble = html_box(css=("dlcourse-trouble",))
         self.switch = ipywidgets.Button(description=SHOW_TABLE.in_(self._language), layout={"width": "auto"})
-        self.switch.add_class("dlcourse-table-switch")
         self.switch.on_click(lambda _button: self._turn_table())
         self.table = html_box(css=("dlcourse-table",))
         self._table_shown = False
 
         self.code: Lines | None = Lines(self._language) if scene.code else None
 
-        question, names = question_box(scene.predict, self._language) if scene.predict else ([], {})
+        self.asking = Asking(scene.predict, self._language, self.soon, shows=True) if scene.predict else None
+        self.veil = Veil(scene, self.asking, self._language)
+        names = dict(self.asking.names) if self.asking else {}
         for knob in self.knobs.values():
             names |= knob.names
             knob.watch(self.soon)
-        title = html_box(f'{STYLE}<p class="dlcourse-title">{marked(scene.title.in_(self._language))}</p>')
-        moved = ipywidgets.VBox([knob.box for knob in self.knobs.values()])
-        moved.add_class("dlcourse-controls")
-        if scene.columns > 1:
-            moved.add_class("dlcourse-columns")
+        texts = {"says": self.says, "note": self.note, "badge": self.badge, "table": self.table}
+        if self.code:
+            texts["code"] = self.code.lines
+        self.sweeping = Sweeping(self, self._lock, self._whose, texts, self.image, self._keep)
         super().__init__(
             [
-                title,
-                *question,
-                moved,
-                self.image,
-                self.says,
-                self.note,
-                self.trouble,
-                *([self.code] if self.code else []),
-                self.switch,
-                self.table,
+                *layout.parts(self, scene.title.in_(self._language), many=scene.columns > 1),
+                self.sweeping.page,
                 self.fingers,
             ],
             names,
             self._language,
         )
+        self._homes = layout.homes(self.knobs.values())
+        self.aria.homes = layout.homes_in_words(self._homes, self._language)
+        self._sight = Sight(self.knobs.values())
         self.aria.on_msg(self._page_says)
         self._stop_listening = own_functions.listen(self._learned)
         self.refresh()
@@ -170,7 +174,12 @@ class Stage(Panel):
                 return
             self._uncover()
             if self._runner is None:
-                self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
+                known = self.sweeping.known()
+                if known:
+                    self._follow(known)
+                else:
+                    self._answer()
+                self.sweeping.begin()
             elif _in_a_loop():
                 if not self._is_running():
                     self._watch.begin()
@@ -182,15 +191,16 @@ class Stage(Panel):
                     self._runner.knob.rest()
                 self._turn(float("inf"))
 
+    def _answer(self) -> None:
+        self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
+        self.sweeping.answered()
+
     def _uncover(self) -> None:
         """Show the controls that can do something now: what depends on a hidden control is hidden with it."""
-        shown: set[str] = set()
+        now = shown(self.scene.controls, self.values)
         for control in self.scene.controls:
-            when = control.when
-            if when is None or (when.name in shown and self.knobs[when.name].value in when.values):
-                shown.add(control.name)
-            if when:
-                self.knobs[control.name].box.layout.display = None if control.name in shown else "none"
+            if control.when:
+                self.knobs[control.name].box.layout.display = None if control.name in now else "none"
 
     def _told(self, work: Callable[[dict[str, Function]], None]) -> bool:
         """Do it, with the note whose functions did it; whether it went well. An error is told to the learner."""
@@ -202,23 +212,76 @@ class Stage(Panel):
             self.trouble.value = f'<p role="alert">{marked(said)}</p>'
             return False
         self.trouble.value = ""
-        self.note.value = paragraph(note.in_(self._language)) if note else ""
+        remarks = self.remarks(note)
+        self.note.value, self.badge.value = remarks["note"], remarks["badge"]
         return True
+
+    def remarks(self, note: Note | None) -> dict[str, str]:
+        """Whose functions calculate, in a sentence and in a few words, as it stands on the page."""
+        said = paragraph(note.in_(self._language)) if note else ""
+        return {"note": said, "badge": badge_html(note, self._language)}
+
+    def moment(self, numbers: Numbers) -> Moment:
+        """All that these numbers show, but for the remarks, which are known when it is done."""
+        words = self.scene.describe(numbers).in_(self._language)
+        texts = {"says": self._saying(words, numbers), "table": self._table(numbers)}
+        if self.code and self.scene.code:
+            texts["code"] = self.code.html(self.scene.code(numbers))
+        still, moving, _ = self.image.painted(numbers)
+        return Moment((still, moving), texts, words)
+
+    def _follow(self, known: Moment) -> None:
+        """The page has shown this by itself; what the kernel knows of the page is the same from now on."""
+        covered = self._cover()
+        self.trouble.value = ""
+        self.note.value, self.badge.value = known.texts["note"], known.texts["badge"]
+        self.says.value = "" if covered else known.texts["says"]
+        self.table.value = known.texts["table"] if self._table_shown and not covered else ""
+        if self.code:
+            self.code.lines.value = known.texts["code"]
+        self.words = known.words
+        self._said_at = time.perf_counter()
+        if self.fingers.near and _in_a_loop():
+            # whoever is near the picture wants to know more of it than the page knows: as soon as the hand rests
+            if self._resting:
+                self._resting.cancel()
+            self._resting = asyncio.get_running_loop().call_later(REST, self._up_to_date)
+
+    def _up_to_date(self) -> None:
+        """Draw what the page shows, so that whoever is near it can be told of it."""
+        with self._lock:
+            if self.sweeping.behind and not self._ended:
+                self._answer()
+            elif self.image.numbers is not None:
+                self.picture.move(self.image.numbers)  # a sweep may have drawn another one since
+                self.fingers.follow(self.image.numbers, self.values)
+
+    def _cover(self) -> bool:
+        """Cover what answers the open question, or uncover it; which of the two."""
+        covered = self.veil.down
+        layout.cover(self, covered)
+        closed = [*(["says"] if covered else []), *(["table"] if covered or not self._table_shown else [])]
+        self.sweeping.page.closed = closed
+        return covered
+
+    def _saying(self, words: str, numbers: Numbers) -> str:
+        return saying(words, self.scene.reached is not None and self.scene.reached(numbers))
 
     def _show(self, numbers: Numbers, *, playing: bool = False) -> None:
         # all of it first, then the page: a picture and a sentence that disagree would be worse than an old pair
-        frame = self.picture.frame(numbers)
+        frame = self.image.painted(numbers)
         self.fingers.follow(numbers, self.values)
         now = time.perf_counter()
         if playing and now - self._said_at < BREATH:
-            self.image.value = frame
+            self.image.show(frame)
             self.frames += 1
             return
         words = self.scene.describe(numbers).in_(self._language)
-        table = self._table(numbers) if self._table_shown else ""
+        covered = self._cover()
+        table = self._table(numbers) if self._table_shown and not covered else ""
         code = self.scene.code(numbers) if self.scene.code else ""
-        self.image.value = frame
-        self.says.value = paragraph(words)
+        self.image.show(frame)
+        self.says.value = "" if covered else self._saying(words, numbers)
         self.table.value = table
         if self.code:
             self.code.show(code)
@@ -269,6 +332,12 @@ class Stage(Panel):
 
     def _page_says(self, _aria: ipywidgets.Widget, content: Any, _buffers: Any) -> None:
         self._watch.answer(content.get("shown"))
+        self._sight.tell(content.get("view"), content.get("seen"))
+        if content.get("home") in self._homes:
+            slider, start = self._homes[content["home"]]
+            slider.value = start
+        if content.get("look") and self.asking and self.veil.down:
+            self.asking.look()
         if content.get("copied") and self.code:
             self.code.copied()
 
@@ -293,10 +362,21 @@ class Stage(Panel):
     # --- without a kernel, and at the end -------------------------------------------------------------------------
 
     def _words(self) -> str:
-        return f"{self.scene.title.in_(self._language)}. {self.words}"
+        return printed(f"{self.scene.title.in_(self._language)}. {self.words}")
+
+    def _kept(self) -> dict[str, Any]:
+        return keeping.keep(self, self._moments)
+
+    def _keep(self, moments: dict[str, Moment]) -> None:
+        """The notebook is to keep these moments: those around the start, or those it happens to get first."""
+        if not self._moments or self.values == self.scene.start():
+            self._moments = moments
+            self.sweeping.page.send({"keep": self.page()})
 
     def _image(self) -> bytes:
-        return small_png(self.image.value)
+        if self.sweeping.behind:
+            self._answer()
+        return self.image.png()
 
     def close(self) -> None:
         """End it: no listener, no figure, no widget stays behind."""
@@ -304,6 +384,8 @@ class Stage(Panel):
             if not self._ended:
                 self._ended = True
                 self._stop_listening()
+                self.sweeping.close()
+                keeping.forget(self)
                 for unseen in [unseen for knob in self.knobs.values() for unseen in knob.unseen]:
                     unseen.close()
         super().close()

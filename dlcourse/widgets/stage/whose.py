@@ -11,6 +11,7 @@ from typing import Any
 from dlcourse import own_functions
 from dlcourse.language import Text
 from dlcourse.time_limit import TimeUp, limit
+from dlcourse.widgets.stage.badge import LIT, NOT_YET, PARTLY, STOPPED, TOO_SLOW, UNFIT, Note, badged
 from dlcourse.widgets.stage.page import code_name, short_error
 from dlcourse.widgets.stage.scene import Function
 from dlcourse.widgets.stage.words import joined
@@ -44,9 +45,9 @@ class Whose:
         self._too_slow: dict[str, tuple[Function, float]] = {}
         self._watched: dict[str, _Watched] = {}
         # settings and functions that broke a process, and the note
-        self._fallen: tuple[dict[str, Any], dict[str, Function], Text] | None = None
+        self._fallen: tuple[dict[str, Any], dict[str, Function], Note] | None = None
 
-    def work(self, work: Callable[[dict[str, Function]], None], process: dict[str, Any] | None) -> Text | None:
+    def work(self, work: Callable[[dict[str, Function]], None], process: dict[str, Any] | None) -> Note | None:
         """Do it with the learner's functions if that works, else with the course's; the note that says which.
 
         `process` holds the settings of the process that goes on, if one does.
@@ -67,9 +68,7 @@ class Whose:
             work(ours)
             return self._note()
         except Exception as error:
-            raised = [name for name, function in watched.items() if function.raised]
-            named = {"name": code_name(self._uses[(raised or [*mine])[0]].__name__), "error": short_error(error)}
-            note = (RAISED if raised else UNUSABLE).format(**named)
+            note = self._blame(error, watched)
             if process is not None:  # it would have to begin anew to fail again
                 self._fallen = (process, mine, note)
             work(ours)
@@ -78,6 +77,31 @@ class Whose:
             if function.spent > PATIENCE:
                 self._too_slow[name] = (mine[name], function.spent)
         return self._note()
+
+    def beforehand(self, work: Callable[[dict[str, Function]], None], patience: float) -> Note | None:
+        """The same for a position that nobody has asked for yet: nothing is remembered, and `TimeUp` tells that it takes longer than `patience`."""
+        ours, mine = dict(self._uses), self._usable()
+        watched = {name: self._with_watch(name, function) for name, function in mine.items()}
+        try:
+            with limit(patience):
+                work(ours | watched)
+        except Exception as error:
+            if not mine:
+                raise
+            work(ours)
+            return self._blame(error, watched)
+        return self._note()
+
+    @property
+    def now(self) -> tuple[Function, ...]:
+        """The functions that calculate at present."""
+        return tuple((dict(self._uses) | self._usable()).values())
+
+    def _blame(self, error: Exception, watched: "dict[str, _Watched]") -> Note:
+        """The note on a learner's function that could not be used."""
+        raised = [name for name, function in watched.items() if function.raised]
+        named = {"name": code_name(self._uses[(raised or [*watched])[0]].__name__), "error": short_error(error)}
+        return badged(RAISED.format(**named), STOPPED) if raised else badged(UNUSABLE.format(**named), UNFIT)
 
     def _usable(self) -> dict[str, Function]:
         """The learner's functions that are ready and were not too slow."""
@@ -88,19 +112,20 @@ class Whose:
         known, seconds = self._too_slow.get(name, (None, 0.0))
         return seconds if known is function else None
 
-    def _note(self) -> Text | None:
+    def _note(self) -> Note | None:
         mine: list[str] = []
         ours: list[str] = []
         for name, reference in self._uses.items():
             seconds = self._slow(name, own_functions.function(reference))
             if seconds is not None:
-                return SLOW.format(name=code_name(reference.__name__), seconds=f"{seconds:.1f}")
+                return badged(SLOW.format(name=code_name(reference.__name__), seconds=f"{seconds:.1f}"), TOO_SLOW)
             (mine if own_functions.is_mine(reference) else ours).append(code_name(reference.__name__))
         said = [(YOURS, mine), (OURS, ours)]
         parts = [text.format(names=", ".join(names)) for text, names in said if names]
         if not parts:
             return None
-        return joined(*parts)
+        lit = PARTLY.format(mine=len(mine), all=len(self._uses)) if ours else LIT
+        return badged(joined(*parts), lit if mine else NOT_YET)
 
     def _with_watch(self, name: str, function: Function) -> "_Watched":
         """The learner's function with its watch, the same one for as long as it is the same function."""

@@ -1,6 +1,12 @@
 """Numbers and sentences as a person writes them."""
 
+import re
+
 from dlcourse.language import Text
+
+_POWER = re.compile(r"(?<![\w.])(-?\d+(?:\.\d+)?)e([+-]?\d+)(?![\w.]\w)")
+_MINUS = re.compile(r"(?<![\w)\]])-(?=\d|\.\d)|(?<= )-(?= )")
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def number(value: float) -> str:
@@ -30,3 +36,13 @@ def joined(*texts: Text, between: str = " ") -> Text:
 def verdict(right: bool) -> Text:
     """A cell of a table that says whether an answer is right."""
     return Text("✓ right", "✓ 맞음") if right else Text("✗ wrong", "✗ 틀림")
+
+
+def printed(words: str) -> str:
+    """Words with their numbers as books print them: 9.5e-07 as 9.5 × 10⁻⁷, 1e-6 as 10⁻⁶, and a minus that is one."""
+    return _MINUS.sub("−", _POWER.sub(_with_power, words))
+
+
+def _with_power(found: "re.Match[str]") -> str:
+    digits, power = found[1], f"10{str(int(found[2])).translate(_RAISED)}"
+    return {"1": power, "-1": f"-{power}"}.get(digits, f"{digits} × {power}")

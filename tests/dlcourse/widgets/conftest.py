@@ -15,12 +15,14 @@ from dlcourse.widgets.stage.stage import Stage
 @pytest.fixture
 def stage():
     made = Stage(SCENE)
+    made.asking.look()  # nothing is covered
     yield made
     made.close()
 
 
 @pytest.fixture(autouse=True)
-def as_it_was():
+def as_it_was(data):
+    """A learner who has answered nothing yet."""
     yield
     own_functions.forget(double)
     language.use("en")
@@ -29,5 +31,6 @@ def as_it_was():
 @pytest.fixture
 def running():
     made = Stage(RUNNING)
+    made.asking.look()
     yield made
     made.close()

@@ -1,10 +1,14 @@
 """Controls as a learner meets them."""
 
-from doubling import press
+import asyncio
+
+from doubling import looked_at, press, until
+from test_promises import SCENES
 
 from dlcourse import widgets
 from dlcourse.language import Text
-from dlcourse.widgets.stage.controls import build, width_of
+from dlcourse.widgets.stage.controls import build
+from dlcourse.widgets.stage.knob import places, width_of
 from dlcourse.widgets.stage.scene import Points, Slider, Steps, Switches, When
 
 
@@ -93,3 +97,66 @@ def test_switches_stay_in_order_and_the_last_one_stays_down():
     assert told[4:] == [("a", "c")]
     switches.value = ()
     assert (switches.value, len(told)) == (("a", "c"), 5)
+
+
+def test_a_slider_shows_its_value_as_precisely_as_it_steps():
+    assert [places(step) for step in (1, 1.0, 0.5, 0.05, 0.001)] == [0, 0, 1, 2, 3]
+    beta = SCENES["optimizers.compare"].preset("compare").controls
+    formats = {
+        control.name: knob(control).sliders[f"dlcourse-control-{control.name}"].readout_format
+        for control in beta
+        if isinstance(control, Slider)
+    }
+    assert formats["beta2"] == ".3f"
+    assert format(0.999, formats["beta2"]) == "0.999"
+
+
+def test_no_slider_of_any_scene_shows_another_value_than_it_has():
+    wrong = []
+    for name, scene in SCENES.items():
+        for control in scene.controls:
+            if isinstance(control, Slider):
+                shown = knob(control).sliders[f"dlcourse-control-{control.name}"].readout_format
+                steps = round((control.high - control.low) / control.step)
+                for i in range(steps + 1):
+                    value = round(control.low + i * control.step, 9)
+                    if float(format(value, shown)) != value:
+                        wrong.append((name, control.name, value, shown))
+    assert wrong == []
+
+
+def test_a_slider_finds_back_to_where_it_began(stage):
+    stage.set(x=3.0)
+    stage._page_says(stage.aria, {"home": "dlcourse-control-x"}, [])
+    assert stage.values["x"] == 1.0
+    assert stage.aria.homes == {"dlcourse-control-x": [1.0, 0.5, "Double click or Backspace: back to 1.0"]}
+    stage._page_says(stage.aria, {"home": "dlcourse-control-nowhere"}, [])
+    assert stage.values["x"] == 1.0
+
+
+def test_what_plays_rests_while_it_is_out_of_sight_and_goes_on(running):
+    knob = running.knobs["rounds"]
+
+    async def learner():
+        looked_at(running)
+        knob.play.click()
+        for seen, plays in ((True, True), (False, False), (False, False), (True, True)):
+            running._page_says(running.aria, {"view": "a", "seen": seen}, [])
+            assert knob.playing == plays
+        running._page_says(running.aria, {"view": "b", "seen": True}, [])
+        running._page_says(running.aria, {"view": "a", "seen": False}, [])
+        assert knob.playing  # the other view is looked at
+        knob.rest()
+        running._page_says(running.aria, {"view": "b", "seen": False}, [])
+        running._page_says(running.aria, {"view": "b", "seen": True}, [])
+        assert not knob.playing  # it was at rest before
+        await until(lambda: running._task is None)
+
+    asyncio.run(learner())
+
+
+def test_what_the_page_plays_rests_too():
+    steps = knob(Steps("seen", Text("seen", "본 수"), 2))
+    assert not steps.pause()
+    steps.go_on()
+    assert (steps.pause(), steps.pause()) == (True, False)

@@ -334,8 +334,8 @@ def test_the_playground_says_whose_network_it_is(speaks):
     language.use(speaks)
     stage = widgets.playground.explore()
     said = {
-        "en": "<p>These lines of <code>dlcourse</code> do exactly the same:</p><pre><code>import numpy as np\n",
-        "ko": "<p>다음 <code>dlcourse</code> 코드가 똑같은 일을 합니다.</p><pre><code>import numpy as np\n",
+        "en": "<details><summary>These lines of <code>dlcourse</code> do exactly the same:</summary><pre><code>import numpy as np\n",
+        "ko": "<details><summary>다음 <code>dlcourse</code> 코드가 똑같은 일을 합니다.</summary><pre><code>import numpy as np\n",
     }
     assert stage.code.lines.value.startswith(said[speaks])
     stage.close()

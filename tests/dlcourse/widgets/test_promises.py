@@ -11,12 +11,25 @@ import PIL.Image
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from dlcourse import language, widgets
 from dlcourse.language import LANGUAGES
 from dlcourse.widgets import registry
-from dlcourse.widgets.stage.palette import INK, LINE, ONE, ONE_GROUND, PAPER, QUIET, RIGHT, WRONG, ZERO, ZERO_GROUND
+from dlcourse.widgets.stage.lettering import Canvas
+from dlcourse.widgets.stage.palette import (
+    INK,
+    LINE,
+    ONE,
+    ONE_GROUND,
+    PAPER,
+    QUIET,
+    RIGHT,
+    WRONG,
+    ZERO,
+    ZERO_GROUND,
+    at_night,
+    levels,
+)
 from dlcourse.widgets.stage.picture import Picture, drawing, flat
 from dlcourse.widgets.stage.scene import Choice, Pad, Points, Run, Slider, Steps, Switches
 from dlcourse.widgets.stage.stage import Stage
@@ -203,7 +216,7 @@ def test_a_blitted_frame_equals_a_full_redraw(scene):
             fresh.frame(numbers_of(scene, state))
             for artist in fresh.figure.findobj():
                 artist.set_animated(False)
-            canvas = FigureCanvasAgg(fresh.figure)
+            canvas = Canvas(fresh.figure)
             with drawing():
                 canvas.draw()
             np.testing.assert_array_equal(pixels(blitted), np.asarray(canvas.buffer_rgba())[..., :3])
@@ -212,6 +225,7 @@ def test_a_blitted_frame_equals_a_full_redraw(scene):
 @every_scene
 def test_update_moves_artists_and_makes_none(scene):
     picture = picture_of(scene)
+    picture.frame(numbers_of(scene, scene.start()))  # matplotlib makes ticks when it first draws
     before = {id(artist) for artist in flat(picture.artists.values())}
     children = len(picture.figure.findobj(include_self=False))
     for state in states(scene):
@@ -262,14 +276,20 @@ def test_everything_on_the_stage_is_in_its_language(scene, speaks):
     stage.close()
 
 
-def test_colours_stand_out():
-    """At least 4.5 to 1 for words, 3 to 1 for marks, on every ground they are drawn on."""
+@pytest.mark.parametrize("dark", [False, True])
+def test_colours_stand_out(dark):
+    """At least 4.5 to 1 for words, 3 to 1 for marks, on every ground they are drawn on, in both themes."""
+    shown = night if dark else str
     grounds = [PAPER, ONE_GROUND, ZERO_GROUND]
     for mark in (ONE, ZERO, LINE, WRONG, INK):
         for ground in grounds:
-            assert contrast(mark, ground) >= 3, (mark, ground)
+            assert contrast(shown(mark), shown(ground)) >= 3, (mark, ground)
     for word in (INK, RIGHT, WRONG, QUIET):
-        assert contrast(word, PAPER) >= 4.5, word
+        assert contrast(shown(word), shown(PAPER)) >= 4.5, word
+
+
+def night(colour):
+    return "#{:02x}{:02x}{:02x}".format(*at_night(levels(colour)[None])[0])
 
 
 def contrast(one, other):

@@ -85,8 +85,8 @@ def test_play_goes_on_until_pause_and_everybody_else_gets_a_turn(running):
 def test_a_picture_for_every_step_while_it_plays(running):
     looked_at(running)
     seen = []
-    show = running.picture.frame
-    running.picture.frame = lambda numbers: seen.append(numbers["y"]) or show(numbers)
+    move = running.picture.move
+    running.picture.move = lambda numbers: seen.append(numbers["y"]) or move(numbers)
 
     async def learner():
         running.knobs["rounds"]._pace.value = 3

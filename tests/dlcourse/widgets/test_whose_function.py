@@ -1,8 +1,10 @@
 """A learner's function takes over at once, and cannot break a picture; the note says whose function it was."""
 
 import asyncio
+import re
+from dataclasses import replace
 
-from doubling import RUNNING, SCENE, double, in_both, looked_at, plain, state, until
+from doubling import RUNNING, SCENE, compute, double, in_both, looked_at, plain, state, until
 
 from dlcourse import language, own_functions
 from dlcourse.widgets.stage import whose
@@ -38,6 +40,64 @@ def staged(speaks):
 
 def note(stage):
     return plain(stage.note).replace("&#x27;", "'")
+
+
+def badge(stage):
+    return re.search('"dlcourse-([a-z]+)"', stage.badge.value).group(1), plain(stage.badge).replace("&#x27;", "'")
+
+
+BADGES = {
+    "en": {
+        "ours": "the course's function: yours is not solved yet",
+        "yours": "✓ your function",
+        "raised": "the course's function: yours stopped with an error",
+        "unfit": "the course's function: yours returned what cannot be drawn",
+        "slow": "the course's function: yours is too slow",
+    },
+    "ko": {
+        "ours": "강의의 함수: 아직 풀지 않음",
+        "yours": "✓ 내 함수",
+        "raised": "강의의 함수: 내 함수가 오류로 멈춤",
+        "unfit": "강의의 함수: 내 함수의 결과를 그릴 수 없음",
+        "slow": "강의의 함수: 내 함수가 너무 느림",
+    },
+}
+
+
+@in_both
+def test_the_badge_lights_and_says_why_it_did_not(speaks, monkeypatch):
+    def mine(x):
+        if x == 4:
+            raise ValueError
+        return None if x == 6 else 2 * x
+
+    said = BADGES[speaks]
+    stage = staged(speaks)
+    assert badge(stage) == ("ours", said["ours"])
+    assert "dlcourse-live" in stage.badge._dom_classes
+    own_functions.remember(double, mine)
+    assert badge(stage) == ("yours", said["yours"])
+    for x, why in ((4.0, "raised"), (6.0, "unfit")):
+        stage.set(x=x)
+        assert badge(stage) == ("fell", said[why])
+    monkeypatch.setattr(whose, "PATIENCE", 0.0)
+    stage.set(x=3.0)
+    assert badge(stage) == ("fell", said["slow"])
+    stage.close()
+
+
+@in_both
+def test_the_badge_counts_where_a_picture_uses_several_functions(speaks):
+    def third(x):
+        return x / 3
+
+    language.use(speaks)
+    both = replace(SCENE, compute=lambda *, third, **values: compute(**values), uses={"double": double, "third": third})
+    stage = Stage(both)
+    own_functions.remember(double, double)
+    lit = {"en": "✓ your function (1 of 2)", "ko": "✓ 내 함수(2개 중 1개)"}
+    assert badge(stage) == ("yours", lit[speaks])
+    stage.close()
 
 
 @in_both

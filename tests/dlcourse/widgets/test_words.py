@@ -1,17 +1,27 @@
 """Words, table, question and code beside the picture."""
 
+import re
+
+import matplotlib.text
 import pytest
 from doubling import QUESTION, alive, in_both, plain
+from test_promises import SCENES, states
 
 from dlcourse import language, widgets
+from dlcourse.language import Text
+from dlcourse.widgets.stage import ask
+from dlcourse.widgets.stage.page import marked, saying, table_html
 from dlcourse.widgets.stage.panel import Aria
+from dlcourse.widgets.stage.picture import Picture
+from dlcourse.widgets.stage.words import printed
 
 
 def test_code_is_shown_and_says_that_it_was_copied(running):
     assert running.code.lines.value == ""
     running.set(rounds=2)
     assert running.code.lines.value == (
-        "<p>These lines of <code>dlcourse</code> do exactly the same:</p><pre><code># &lt;4&gt;</code></pre>"
+        "<details><summary>These lines of <code>dlcourse</code> do exactly the same:</summary>"
+        "<pre><code># &lt;4&gt;</code></pre></details>"
     )
     assert running.code.button.description == "Copy the code"
     running._page_says(running.aria, {"copied": True}, [])
@@ -43,29 +53,55 @@ def test_live_regions_and_names_are_marked_for_the_page(stage):
     assert aria.names == {"dlcourse-control-x": "x", "dlcourse-control-wide": "wide", "dlcourse-choices": "Which?"}
 
 
-def buttons_and_why(panel):
-    box = next(child for child in panel.children if "dlcourse-predict" in child._dom_classes)
-    _asked, choices, why = box.children
-    return choices.children, why
-
-
 REPLIES = {
-    "en": ("✗ Not quite. So.", "✓ Yes. So."),
-    "ko": ("✗ 아쉽지만 아닙니다. 그렇습니다.", "✓ 맞습니다. 그렇습니다."),
+    "en": ("✗ You said: a WhyWhich?Not quite. So.", "✓ You said: b WhyWhich?Yes. So."),
+    "ko": (
+        "✗ 내 예상: 가 이유 보기무엇일까요?아쉽지만 아닙니다. 그렇습니다.",
+        "✓ 내 예상: 나 이유 보기무엇일까요?맞습니다. 그렇습니다.",
+    ),
 }
+
+
+def seen(asking):
+    """Which parts of a question are on the page: the question, its choices, the line that is left of them."""
+    return [part.layout.display != "none" for part in asking.box.children]
 
 
 @in_both
 def test_the_question_answers_each_choice_and_blocks_nothing(speaks):
     language.use(speaks)
     panel = widgets.ask(QUESTION.question, QUESTION.choices, QUESTION.answer, QUESTION.why)
-    (a, b), why = buttons_and_why(panel)
-    assert why.value == ""
-    for chosen, other, reply in ((a, b, REPLIES[speaks][0]), (b, a, REPLIES[speaks][1])):
+    asking = panel.asking
+    assert (asking.why.value, seen(asking)) == ("", [True, True, False])
+    for chosen, reply in zip(asking.choices, REPLIES[speaks], strict=True):
         chosen.value = True
-        assert (plain(why), chosen.value, other.value) == (reply, True, False)
-        chosen.value = False  # clicked again
-        assert (plain(why), chosen.value, other.value) == (reply, True, False)
+        assert (plain(asking.why), seen(asking)) == (reply, [False, False, True])
+        assert asking.why.value.startswith("<details open ")
+        asking.again.click()
+        assert (asking.why.value, seen(asking)) == ("", [True, True, False])
+        assert [button.value for button in asking.choices] == [False, False]
+    panel.close()
+
+
+@in_both
+def test_an_answer_is_remembered_in_one_folded_line(speaks):
+    language.use(speaks)
+    first = widgets.ask(QUESTION.question, QUESTION.choices, QUESTION.answer, QUESTION.why)
+    first.asking.choices[0].value = True
+    first.asking.again.click()
+    first.asking.choices[1].value = True
+    first.close()
+    again = widgets.ask(QUESTION.question, QUESTION.choices, QUESTION.answer, QUESTION.why)
+    assert (plain(again.asking.why), seen(again.asking)) == (REPLIES[speaks][1], [False, False, True])
+    assert again.asking.why.value.startswith('<details class="dlcourse-hit">')
+    again.close()
+
+
+def test_a_record_that_cannot_be_written_says_so_under_the_question(monkeypatch):
+    monkeypatch.setattr(ask.progress, "answered", lambda question, choice: Text("No room.", "자리가 없습니다."))
+    panel = widgets.ask(QUESTION.question, QUESTION.choices, QUESTION.answer, QUESTION.why)
+    panel.asking.choices[1].value = True
+    assert panel.asking.why.value.endswith("</details><p>No room.</p>")
     panel.close()
 
 
@@ -87,4 +123,45 @@ def test_an_answer_that_is_no_choice_is_refused(answer):
 
 
 def test_words_are_escaped_and_code_is_marked(stage):
-    assert '<p class="dlcourse-title">Twice <code>x</code> &amp; more</p>' in stage.children[0].value
+    assert '<p class="dlcourse-title">Twice <code>x</code> &amp; more</p>' in stage.children[0].children[0].value
+
+
+def test_numbers_are_printed_with_a_minus_and_powers_of_ten():
+    printed_as = {
+        "x = -0.5, then 1 - 2": "x = −0.5, then 1 − 2",
+        "9.54e-7 and 2.1e+03": "9.54 × 10⁻⁷ and 2.1 × 10³",
+        "1e-6, -1e+24": "10⁻⁶, −10²⁴",
+        "a 3-4-1 network, one-half, 1e, e-7, z-1, 5 examples": "a 3-4-1 network, one-half, 1e, e-7, z-1, 5 examples",
+        "(-7, 2), -.5, 2021-03": "(−7, 2), −.5, 2021-03",
+    }
+    assert {words: printed(words) for words in printed_as} == printed_as
+    assert marked("`-1e-6` is -1e-6") == "<code>-1e-6</code> is −10⁻⁶"
+
+
+POWER_OF_A_COMPUTER = re.compile(r"\d[eE][+-]?\d")
+HYPHEN_FOR_MINUS = re.compile(r"(?<![\w)])-\d")
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_picture_words_and_table_have_one_notation(name):
+    scene = SCENES[name]
+    made = Picture(scene.size, lambda figure: scene.draw(figure, "en"), scene.update)
+    for state in states(scene, count=4):
+        numbers = scene.compute(**state, **scene.uses)
+        made.frame(numbers)
+        drawn = [text.get_text() for text in made.figure.findobj(matplotlib.text.Text)]
+        assert [words for words in drawn if POWER_OF_A_COMPUTER.search(words)] == []
+        page = re.sub(
+            "<code>.*?</code>", "", saying(scene.describe(numbers).en) + table_html(scene.table(numbers), "en")
+        )
+        assert not POWER_OF_A_COMPUTER.search(page), page
+        assert not HYPHEN_FOR_MINUS.search(re.sub("<[^>]*>", " ", page)), page
+
+
+def test_what_was_asked_for_and_is_done_has_a_tick_and_a_frame():
+    stage = widgets.perceptron.explore()
+    stage.asking.look()
+    assert "dlcourse-reached" not in stage.says.value
+    stage.set(b=-1.5)
+    assert stage.says.value.startswith('<p class="dlcourse-reached">✓ The line is ')
+    stage.close()

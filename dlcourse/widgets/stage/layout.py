@@ -1,0 +1,65 @@
+"""Where the parts of a stage stand: a head, the picture beside its controls, a foot. How they look is said in stage.css."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import ipywidgets
+
+from dlcourse.language import Text
+from dlcourse.widgets.stage.knob import Knob, places
+from dlcourse.widgets.stage.page import STYLE, html_box, marked
+
+TALLEST = 400  # pixels of a picture, so that a stage fits on one screen
+HOME = Text("Double click or Backspace: back to {start}", "두 번 누르거나 백스페이스: {start}(으)로 되돌리기")
+
+
+def parts(stage: Any, title: str, *, many: bool) -> list[ipywidgets.Widget]:
+    """What stands in a stage, from top to bottom; `many` controls get as much room as the picture."""
+    named = html_box(f'{STYLE}<p class="dlcourse-title">{marked(title)}</p>')
+    for css in ("dlcourse-table-switch", "dlcourse-link"):
+        stage.switch.add_class(css)
+    view = _box(ipywidgets.VBox, (stage.image, stage.veil.cover), "dlcourse-view")
+    seen = _box(ipywidgets.VBox, (view, stage.says, stage.trouble), "dlcourse-seen")
+    moved = _box(ipywidgets.VBox, (knob.box for knob in stage.knobs.values()), "dlcourse-controls")
+    body = _box(ipywidgets.VBox, (seen, moved), "dlcourse-body")
+    if many:
+        body.add_class("dlcourse-many")
+    return [
+        _box(ipywidgets.HBox, (named, stage.badge), "dlcourse-head"),
+        *([stage.asking.box] if stage.asking else []),
+        body,
+        _box(ipywidgets.HBox, (stage.note, stage.switch), "dlcourse-foot"),
+        stage.table,
+        *([stage.code] if stage.code else []),
+    ]
+
+
+def keep_low(picture: ipywidgets.Widget, size: tuple[float, float]) -> None:
+    """As wide as there is room for, but not so wide that it would be higher than `TALLEST`."""
+    width, height = size
+    picture.layout.max_width = f"{round(TALLEST * width / height)}px"
+
+
+def cover(stage: Any, covered: bool) -> None:
+    """Cover the picture, or uncover it; there is no table to ask for under a cover."""
+    (stage.add_class if covered else stage.remove_class)("dlcourse-veiled")
+    stage.switch.layout.display = "none" if covered else None
+
+
+def homes(knobs: Iterable[Knob]) -> dict[str, tuple[ipywidgets.Widget, float]]:
+    """The sliders of these knobs, by CSS class, and where each of them stands before anybody touches it."""
+    return {css: (slider, slider.value) for knob in knobs for css, slider in knob.sliders.items()}
+
+
+def homes_in_words(found: dict[str, tuple[ipywidgets.Widget, float]], language: str) -> dict[str, list[Any]]:
+    """What the page must know of these sliders: where they begin, how far a step is, and how to say that there is a way back."""
+    return {
+        css: [start, slider.step, HOME.format(start=f"{start:.{places(slider.step)}f}".replace("-", "−")).in_(language)]
+        for css, (slider, start) in found.items()
+    }
+
+
+def _box(kind: type, parts: Iterable[ipywidgets.Widget], css: str) -> ipywidgets.Widget:
+    box = kind(list(parts))
+    box.add_class(css)
+    return box

@@ -1,0 +1,107 @@
+
+// The view of a picture: a canvas as wide as the stage lets it be, painted again when the picture, the theme, the room or the screen changes.
+// It stands after painter.js in one file.
+function paper(el) {
+  const style = getComputedStyle(el);
+  return style.getPropertyValue("--jp-layout-color0").trim() || style.getPropertyValue("--color-background-primary").trim();
+}
+
+// JupyterLab and the site say which theme they wear; another page shows it by its ground
+function isDark() {
+  const { jpThemeLight, theme } = document.body.dataset;
+  if (jpThemeLight) return jpThemeLight === "false";
+  if (theme === "dark" || theme === "light") return theme === "dark";
+  return theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+const DEFLATED = 0x78;
+
+async function inflated(bytes) {
+  try {
+    return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer();
+  } catch {
+    return new ArrayBuffer(0); // damaged: the PNG is shown
+  }
+}
+
+function render({ model, el }) {
+  const canvas = document.createElement("canvas");
+  canvas.className = "dlcourse-canvas";
+  canvas.setAttribute("role", "img");
+  el.append(canvas);
+  let still = null;
+  let moving = null;
+  let photo = null;
+
+  const show = () => {
+    const number = 0;
+    const whole = moving?.frames[number]?.whole;
+    const layers = moving && (still || whole) ? [...(whole ? [] : [[still, 0]]), [moving, number]] : null;
+    const width = el.clientWidth || model.get("width");
+    const done = layers && paint(canvas, layers, { width, dark: isDark(), paper: paper(el) });
+    canvas.style.display = done ? "" : "none";
+    if (photo) photo.style.display = done ? "none" : "";
+    if (done) canvas.dataset.painted = String(1 + Number(canvas.dataset.painted ?? 0));
+    else if (!photo && model.get("value").byteLength) {
+      photo = document.createElement("img");
+      el.append(photo);
+      model.send({ "cannot paint": true });
+    }
+  };
+  let newest = 0;
+  const read = async () => {
+    if (model.get("still") !== read.still) still = parse((read.still = model.get("still")));
+    const now = ++newest;
+    const value = model.get("value");
+    // from far away a long list comes deflated, which a list itself never begins like
+    const packed = value.byteLength && new Uint8Array(value.buffer ?? value, value.byteOffset ?? 0, 1)[0] === DEFLATED;
+    const list = parse(packed ? await inflated(value) : value);
+    if (now !== newest) return; // a later one was shorter, and is there already
+    moving = list;
+    show();
+  };
+  const develop = () => {
+    if (!photo || !model.get("fallback").byteLength) return;
+    URL.revokeObjectURL(photo.src);
+    photo.src = URL.createObjectURL(new Blob([model.get("fallback")], { type: "image/png" }));
+  };
+  // a picture is painted once for each message, however many of its parts have changed
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    queueMicrotask(() => {
+      waiting = false;
+      read();
+    });
+  };
+  model.on("change:still", soon);
+  model.on("change:value", soon);
+  model.on("change:fallback", develop);
+
+  let last = "";
+  const again = () => {
+    const now = [el.clientWidth, devicePixelRatio, isDark(), paper(el)].join();
+    if (now !== last) show();
+    last = now;
+  };
+  const room = new ResizeObserver(again);
+  room.observe(el);
+  const themes = new MutationObserver(again);
+  themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name", "data-theme"] });
+  const night = matchMedia("(prefers-color-scheme: dark)");
+  night.addEventListener("change", again);
+  addEventListener("resize", again); // also when the window moves to another screen, or is enlarged
+  read();
+  return () => {
+    room.disconnect();
+    themes.disconnect();
+    night.removeEventListener("change", again);
+    removeEventListener("resize", again);
+    model.off("change:still", soon);
+    model.off("change:value", soon);
+    model.off("change:fallback", develop);
+    if (photo) URL.revokeObjectURL(photo.src);
+  };
+}
+export default { render };

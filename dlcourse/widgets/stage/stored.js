@@ -1,0 +1,196 @@
+// A stage without its kernel: what was stored with it (stored.py), on a page that has nothing else. It stands after painter.js, painted.js and
+// shelf.js in one file; `render` is the view of a picture in painted.js.
+//
+//   asleep(box, {from, wake, clean})   shows it in `box` and answers how to end it
+//     from   the element that stored.py has made, if that is not the box; it may be a stranger's: nothing of it is moved here, and its HTML goes
+//            through `clean` first
+//     wake   what to do to run the cell again, where a page can
+const LOOKS = `
+.dlcourse-stored { border: 1px solid var(--jp-border-color2, #bdbdbd); border-radius: 6px; padding: 10px 14px; max-width: 900px; line-height: 1.5;
+  font-size: 14px; font-family: var(--jp-ui-font-family, inherit); color: var(--jp-ui-font-color1, inherit); }
+.dlcourse-stored p { margin: 2px 0 6px; }
+.dlcourse-stored .title { font-size: 115%; font-weight: 600; }
+.dlcourse-stored .question { border-left: 4px solid var(--jp-brand-color1, #0072b2); padding-left: 12px; margin-bottom: 8px; }
+.dlcourse-stored .question button { display: block; margin: 2px 0; text-align: left; }
+.dlcourse-stored button { font: inherit; padding: 3px 12px; border: 1px solid var(--jp-border-color1, #8a8a8a); border-radius: 4px; cursor: pointer;
+  color: inherit; background: var(--jp-layout-color1, transparent); }
+.dlcourse-stored button[aria-pressed=true] { box-shadow: inset 0 0 0 2px var(--jp-brand-color1, #0072b2); }
+.dlcourse-stored :is(button, input, summary):focus-visible { outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: 2px; }
+.dlcourse-stored .control { display: grid; grid-template-columns: minmax(6em, max-content) minmax(0, 1fr) 5em; gap: 4px 12px; align-items: center;
+  margin: 2px 0; max-width: 640px; }
+.dlcourse-stored .control > div { grid-column: 2 / -1; display: flex; flex-wrap: wrap; gap: 4px; }
+.dlcourse-stored .control input { width: 100%; accent-color: var(--jp-brand-color1, #0072b2); }
+.dlcourse-stored .control output { text-align: right; font-variant-numeric: tabular-nums; }
+.dlcourse-stored canvas, .dlcourse-stored .picture img { display: block; width: 100%; height: auto; }
+.dlcourse-stored .beyond .picture { opacity: 0.35; }
+.dlcourse-stored .sleeps { border-left: 4px solid var(--jp-warn-color1, #b35900); padding: 4px 12px; display: flex; flex-wrap: wrap; gap: 4px 12px;
+  align-items: center; }
+.dlcourse-stored .sleeps p { margin: 0; flex: 1 1 20em; }
+.dlcourse-stored .veil { display: block; width: 100%; min-height: 8em; margin: 8px 0; }
+.dlcourse-stored pre { overflow-x: auto; }
+.dlcourse-stored table { border-collapse: collapse; font-size: 13px; }
+.dlcourse-stored :is(th, td) { border: 1px solid var(--jp-border-color2, #bdbdbd); padding: 2px 10px; text-align: right; }
+`;
+
+function make(tag, properties = {}, ...inside) {
+  const { data = {}, aria = {}, ...plain } = properties;
+  const node = Object.assign(document.createElement(tag), plain);
+  for (const [name, value] of Object.entries(aria)) node.setAttribute(name === "role" ? name : `aria-${name}`, value);
+  Object.assign(node.dataset, data);
+  // JupyterLab takes keys away from what does not say that it wants them
+  if (["BUTTON", "INPUT", "SUMMARY"].includes(node.tagName)) node.dataset.lmSuppressShortcuts = "true";
+  node.append(...inside);
+  return node;
+}
+
+// as much of a widget's model as a view of painted.js asks for
+function standIn(values) {
+  const heard = {};
+  return {
+    get: (name) => values[name],
+    set(changed) {
+      Object.assign(values, changed);
+      for (const name of Object.keys(changed)) heard[`change:${name}`]?.forEach((act) => act());
+    },
+    on: (event, act) => (heard[event] ??= []).push(act),
+    off: (event, act) => (heard[event] = heard[event]?.filter((one) => one !== act)),
+    // a page that cannot paint keeps the picture that was stored as an image
+    send: () => values.sorry?.(),
+  };
+}
+
+function questionOf(asked, answered, clean) {
+  const why = make("p", { aria: { live: "polite", role: "status" } });
+  const buttons = asked.choices.map((choice, i) =>
+    make("button", {
+      type: "button",
+      innerHTML: clean(choice),
+      aria: { pressed: "false" },
+      onclick: () => {
+        buttons.forEach((button, k) => button.setAttribute("aria-pressed", String(k === i)));
+        answered();
+        why.innerHTML = clean(i === asked.answer ? asked.right : asked.wrong);
+      },
+    }),
+  );
+  const group = make("div", { aria: { role: "group", label: asked.spoken } }, ...buttons);
+  return make("div", { className: "question" }, make("p", { innerHTML: clean(asked.question) }), group, why);
+}
+
+function controlOf(control, moved) {
+  const label = make("span", { textContent: control.label });
+  if (control.kind === "choice") {
+    const buttons = control.says.map((says, i) =>
+      make("button", { type: "button", textContent: says, onclick: () => moved(i) }),
+    );
+    const group = make("div", { aria: { role: "group", label: control.label } }, ...buttons);
+    const put = (at) => buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(i === at)));
+    return [make("div", { className: "control" }, label, group), put];
+  }
+  const slider = make("input", { type: "range", min: 0, max: control.places.length - 1, step: 1, aria: { label: control.label } });
+  slider.oninput = () => moved(Number(slider.value));
+  const shows = make("output");
+  const put = (at) => {
+    slider.value = at;
+    shows.value = control.says[at];
+    slider.setAttribute("aria-valuetext", control.says[at]);
+  };
+  return [make("div", { className: "control" }, label, slider, shows), put];
+}
+
+export async function asleep(box, { from = box, wake, clean = (text) => text } = {}) {
+  const data = JSON.parse(from.querySelector("script[type='application/json']").textContent);
+  const image = from.querySelector("img");
+  const { controls = [], words } = data;
+  const shelf = new Shelf();
+  if (data.moments) {
+    try {
+      (await shelf.unpack(Uint8Array.from(atob(data.moments), (letter) => letter.charCodeAt(0))))();
+    } catch {
+      shelf.clear(); // an old browser, or a damaged file: the image and the words are there all the same
+    }
+  }
+  const start = controls.map((control) => control.at);
+  const at = [...start];
+  const key = () => controls.map((control, i) => control.places[at[i]]).join(",");
+  const first = shelf.get(key());
+
+  const whole = make("div");
+  const photo = image && /^data:image\/(webp|png);/.test(image.src) && make("img", { src: image.src, alt: image.alt });
+  const says = make("div", { className: "says", innerHTML: clean(data.says), aria: { live: "polite", role: "status" } });
+  const code = make("div");
+  const table = make("div");
+  const numbers = make("details", {}, make("summary", { textContent: words.table }), table);
+  const sentence = make("p", { textContent: first && shelf.moments.size > 1 ? words.moves : words.stands, aria: { role: "status" } });
+  const back = make("button", { type: "button", textContent: words.back, hidden: true });
+  const sleeps = make("div", { className: "sleeps" }, sentence, back);
+  if (wake) sleeps.append(make("button", { type: "button", className: "wake", textContent: words.wake, onclick: wake }));
+
+  // what answers the open question is covered, as it was when it was saved
+  const veil = make("button", { type: "button", className: "veil", textContent: data.veil });
+  const covered = make("div", {}, ...(data.veil ? [veil] : []));
+  const uncover = () => {
+    if (!veil.parentNode) return;
+    veil.remove();
+    covered.append(picture, says, code, ...(first ? [numbers] : []));
+  };
+  veil.onclick = uncover;
+
+  const picture = make("div", { className: "picture" });
+  let end = () => {};
+  let model = null;
+  if (first) {
+    const sorry = () => photo && picture.replaceChildren(photo);
+    model = standIn({ width: data.width, height: data.height, still: null, value: null, fallback: new ArrayBuffer(0), sorry });
+    const [still, value] = first.picture;
+    model.set({ still, value });
+  } else if (photo) picture.append(photo);
+
+  const show = () => {
+    const moment = shelf.get(key());
+    whole.classList.toggle("beyond", !moment);
+    back.hidden = Boolean(moment);
+    if (!moment) {
+      sentence.textContent = words.beyond;
+      return;
+    }
+    sentence.textContent = shelf.moments.size > 1 ? words.moves : words.stands;
+    const [still, value] = moment.picture;
+    model.set(still === model.get("still") ? { value } : { still, value });
+    const said = clean(moment.texts.says);
+    if (says.innerHTML !== said) says.innerHTML = said; // the same words are not said twice
+    code.innerHTML = clean(moment.texts.code ?? "");
+    table.innerHTML = clean(moment.texts.table);
+    picture.querySelector("canvas")?.setAttribute("aria-label", says.textContent.trim());
+  };
+  const puts = [];
+  const rows = controls.map((control, i) => {
+    const [row, put] = controlOf(control, (to) => {
+      at[i] = to;
+      put(to);
+      show();
+    });
+    puts.push(put);
+    put(at[i]);
+    row.hidden = row.style.display = control.seen ? "" : "none";
+    return row;
+  });
+  back.onclick = () => {
+    start.forEach((place, i) => puts[i]((at[i] = place)));
+    show();
+    rows.find((row) => !row.hidden)?.querySelector("input, button")?.focus();
+  };
+
+  if (data.title) whole.append(make("p", { className: "title", innerHTML: clean(data.title) }));
+  if (data.question) whole.append(questionOf(data.question, uncover, clean));
+  if (first) whole.append(...rows);
+  whole.append(covered, sleeps);
+  if (!data.veil) covered.append(picture, says, code, ...(first ? [numbers] : []));
+  // the room that it takes must not change while it is painted
+  box.replaceChildren(make("style", { textContent: LOOKS }), whole);
+  if (first) {
+    end = render({ model, el: picture });
+    show();
+  }
+  return end;
+}

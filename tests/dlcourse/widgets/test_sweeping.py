@@ -1,0 +1,239 @@
+"""A stage ahead of its learner: what it works out while nobody waits, what it sends, and that all else is as before."""
+
+import asyncio
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from doubling import SCENE, Counting, double
+
+from dlcourse import own_functions
+from dlcourse.widgets.stage import idle, keeping, sweeping, sweeps
+from dlcourse.widgets.stage.stage import Stage
+
+
+class Page:
+    """A page that keeps what the kernel sends, as sweeps.js does."""
+
+    def __init__(self, stage):
+        self.stage, self.moments, self.kept = stage, {}, []
+        self.told = []
+        stage.sweeping.page.send = self.hear
+
+    def says_hello(self):
+        self.stage.sweeping._page_says(None, {"lacks": True}, [])
+
+    def hear(self, content, buffers=()):
+        self.told.append({name: value for name, value in content.items() if name != "keep"})
+        if "keep" in content:
+            self.kept.append(content["keep"])
+        if content.get("forget", "") is None:
+            self.moments.clear()
+        for key in content.get("forget") or ():
+            del self.moments[key]
+        for packed in buffers:
+            self.moments |= sweeps.unpack(packed)
+
+
+async def swept(scene=SCENE):
+    """A stage and its page after all idle work is done."""
+    stage = Stage(scene)
+    page = Page(stage)
+    page.says_hello()
+    await quiet()
+    return stage, page
+
+
+async def quiet():
+    """What moved is answered, and nothing waits for an idle moment."""
+    await asyncio.sleep(0.05)
+    while idle.idle()._queue:
+        await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    monkeypatch.setattr(idle, "QUIET", 0.0)
+    monkeypatch.setattr(idle, "SHARE", 1.0)
+    monkeypatch.setattr(sweeping, "PACKAGE", 10**9)  # one package holds all parts
+
+
+def keys(*places):
+    return {f"{round(x * 10**9)},{wide}" for x, wide in places}
+
+
+def test_every_position_comes_with_picture_words_and_table_and_nobody_asked(at_once):
+    async def trial():
+        stage, page = await swept()
+        # x = 5 breaks the course's own function: it waits until somebody gets there
+        assert set(page.moments) == keys(*((x / 2, 0) for x in range(21) if x != 10), (1.0, 1))
+        frames, before = stage.frames, page.moments[next(iter(keys((2.0, 0))))]
+        assert before.texts["says"] == "<p>y is 4.</p>"
+        assert "4.0" in before.texts["table"]
+        told = len(page.told)
+        stage.set(x=2.0)
+        await quiet()
+        # the page has shown it by itself: the kernel draws nothing, and knows what the page says
+        assert stage.frames == frames
+        assert (stage.words, stage.says.value, stage.note.value) == ("y is 4.", "<p>y is 4.</p>", before.texts["note"])
+        assert page.told[told] == {"yours": "2000000000,0"}
+        # and is what it would have drawn
+        stage.sweeping._page_is_there = False
+        stage.refresh()
+        assert (stage.image.still, stage.image.value) == before.picture
+        stage.close()
+
+    asyncio.run(trial())
+
+
+def test_nothing_is_worked_out_before_a_page_is_there_or_after_the_stage_is_gone(at_once):
+    async def trial():
+        stage = Stage(SCENE)
+        page = Page(stage)
+        stage.set(x=2.0)
+        await asyncio.sleep(0.1)
+        assert stage.sweeping.shelf.moments == {}
+        page.says_hello()
+        stage.close()
+        await asyncio.sleep(0.1)
+        assert (page.moments, idle.idle()._queue) == ({}, [])
+
+    asyncio.run(trial())
+
+
+def test_a_learners_new_function_makes_the_page_forget_and_is_used(at_once):
+    async def trial():
+        stage, page = await swept()
+
+        def mine(x):
+            if x == 3:
+                raise ValueError("three")
+            return 2.0 * x
+
+        told = len(page.told)
+        own_functions.remember(double, mine)
+        await quiet()
+        assert page.told[told] == {"forget": None}
+        assert "your function" in page.moments["4000000000,0"].texts["note"]
+        assert "three" in page.moments["3000000000,0"].texts["note"]
+        stage.close()
+
+    asyncio.run(trial())
+
+
+def test_idle_work_leaves_no_word_and_uses_nobodys_random_numbers(capsys):
+    state = np.random.get_state()[1].copy()  # noqa: NPY002
+    with idle.without_a_trace():
+        print("a word")
+        np.random.random()  # noqa: NPY002
+    assert (np.random.get_state()[1] == state).all()  # noqa: NPY002
+    assert capsys.readouterr() == ("", "")
+
+
+def test_what_is_slow_is_left_to_whoever_asks(at_once, monkeypatch):
+    monkeypatch.setattr(sweeping, "PATIENCE", 0.05)
+
+    async def trial():
+        def slow(x):
+            end = asyncio.get_running_loop().time() + 0.2
+            while asyncio.get_running_loop().time() < end:
+                pass
+            return 2.0 * x
+
+        own_functions.remember(double, slow)
+        stage, page = await swept()
+        assert (set(page.moments), stage._whose._too_slow) == (set(), {})
+        stage.sweeping.begin()
+        await asyncio.sleep(0)
+        assert idle.idle()._queue == []
+        stage.close()
+
+    asyncio.run(trial())
+
+
+def test_a_page_that_was_loaded_again_gets_everything_again(at_once):
+    async def trial():
+        stage, page = await swept()
+        stage.set(x=2.0)
+        await quiet()
+        assert stage.sweeping.behind
+        page.moments.clear()
+        page.says_hello()
+        await quiet()
+        assert not stage.sweeping.behind
+        assert keys((1.5, 0), (2.0, 1)) <= set(page.moments)
+        stage.close()
+
+    asyncio.run(trial())
+
+
+def test_a_process_is_not_swept(running):
+    async def trial():
+        begun = Counting.begun
+        stage, page = await swept(running.scene)
+        assert (page.moments, stage.sweeping.page.controls) == ({}, [])
+        assert Counting.begun <= begun + 1
+        stage.close()
+
+    asyncio.run(trial())
+
+
+def test_what_the_notebook_keeps_stays_in_its_bounds(at_once, monkeypatch):
+    monkeypatch.setattr(keeping, "LESSON", sweeps.Allowance(20_000))
+
+    async def trial():
+        stages = [(await swept(replace(SCENE, predict=None))) for _ in range(2)]
+        sizes = [size for size in keeping.LESSON._used.values() if size]
+        assert sum(sizes) <= 20_000
+        assert len(sizes) == 1  # there is no room for the second one's code
+        assert len(stages[0][1].kept[-1]) > len(stages[1][1].kept[-1])
+        for stage, _ in stages:
+            stage.close()
+        assert keeping.LESSON.room(0) == 20_000
+
+    asyncio.run(trial())
+
+
+class Clock:
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+def test_idle_work_takes_a_tenth_of_a_core_and_rests_while_a_cell_runs():
+    async def trial():
+        clock, waited = Clock(), []
+        loop = asyncio.get_running_loop()
+
+        class Loop:
+            def call_soon_threadsafe(self, call, *what):
+                call(*what)
+
+            def call_later(self, seconds, call):
+                waited.append(seconds)
+                return loop.call_later(1000, call)
+
+        queue = idle.Idle(Loop(), clock)
+        pieces = []
+
+        def work():
+            clock.now += 0.004
+            pieces.append(clock.now)
+            return len(pieces) < 5
+
+        queue.ask(work)
+        assert waited == [idle.QUIET]
+        queue._turn()
+        assert len(pieces) == 3  # as many as fit into a slice
+        assert waited[-1] == pytest.approx(9 * 0.012)
+        queue._cell_begins()
+        queue._turn()
+        assert len(pieces) == 3
+        queue._cell_ends()
+        assert waited[-1] == idle.QUIET
+        queue._turn()
+        assert (len(pieces), queue._queue) == (5, [])
+
+    asyncio.run(trial())
