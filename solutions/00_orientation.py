@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Orientation: how this course works
 #
-# **About 20 minutes. Nothing in this lesson is graded.**
+# **About {hours}. Nothing in this lesson is graded.**
 #
 # Deep learning looks like magic until you have built each part once. In this course you build them all: every part is a few lines of
 # NumPy, every idea has a picture you can move, and every exercise tells you at once whether it works.
@@ -15,7 +15,7 @@
 # %% [markdown] lang="ko"
 # # 오리엔테이션: 이 강의를 공부하는 법
 #
-# **약 20분이 걸립니다. 이 수업은 채점하지 않습니다.**
+# **약 {hours}이 걸립니다. 이 수업은 채점하지 않습니다.**
 #
 # 딥러닝은 부품을 하나하나 직접 만들어 보기 전까지는 마법처럼 보입니다. 이 강의에서는 그 부품을 모두 직접 만듭니다. 부품 하나는 NumPy 몇 줄이고,
 # 개념마다 손으로 움직여 볼 수 있는 그림이 있으며, 연습 문제는 코드가 맞는지 그 자리에서 알려 줍니다.
@@ -152,6 +152,8 @@ widgets.shapes.explore()
 #
 # 숫자가 `D`개씩 든 샘플 `N`개가 들어가면, 숫자가 `M`개씩 든 행 `N`개가 나옵니다. 안쪽의 두 크기는 서로 같아야 하고, 곱하고 나면 사라집니다.
 # 그래서 `(5, 3) @ (3, 2) + (2,)`의 결과는 `(5, 2)`입니다. 편향(bias)은 행이 따로 없으며 NumPy가 모든 행에 더해 줍니다.
+
+# %% drawing="shapes-of-a-layer"
 
 # %% [markdown] lang="en"
 # ## Is a list of four numbers the same as a column of four numbers?

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Perceptron and linear models
 #
-# **About 1.5 hours. You need: the orientation lesson.**
+# **About {hours}. You need: the orientation lesson.**
 #
 # A perceptron is the smallest thing that deserves the name *neural network*: three numbers and one decision. Small as it is, it already shows
 # the whole idea of this course: **the numbers are not programmed, they are learned from data.**
@@ -17,7 +17,7 @@
 # %% [markdown] lang="ko"
 # # 퍼셉트론과 선형 모델
 #
-# **약 1.5시간이 걸립니다. 먼저 오리엔테이션 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 오리엔테이션 수업을 마치고 오세요.**
 #
 # 퍼셉트론(perceptron)은 '신경망'이라고 부를 수 있는 가장 작은 것입니다. 숫자 세 개로 결정 하나를 내립니다. 이렇게 작아도 이 강의 전체를 꿰뚫는 생각이
 # 이미 들어 있습니다. **사람이 숫자를 정하지 않고 데이터로 학습한다는 것입니다.**
@@ -364,6 +364,8 @@ widgets.ask(
 # $x_2$축과 $1.5$에서 만나는 직선입니다. 가중치 벡터 $(w_1, w_2)$는 이 직선에 수직이고 답이 1인 쪽을 가리킵니다. 편향은 직선을 평행하게 옮길 뿐입니다.
 #
 # 학교에서는 직선을 $y = ax + b$로 배웠습니다. 다음으로 넘어가기 전에 연필을 들고 위 식을 $x_2$에 대해 풀어 보세요.
+
+# %% drawing="perceptron-line"
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "a perceptron's line can always be written as y = ax + b"
@@ -889,6 +891,69 @@ np.polyfit(x, x**2, 1).round(6)
 # %%
 if solved("fit-least-squares"):
     print(fit_least_squares(x.reshape(4, 1), x**2))
+
+# %% [markdown] lang="en"
+# ## Concept quiz
+
+# %% [markdown] lang="ko"
+# ## 개념 퀴즈
+
+# %% widget="quiz-scaling"
+widgets.ask(
+    question=Text(
+        en="All weights and the bias of a perceptron are multiplied by -2. What happens to its answers?",
+        ko="퍼셉트론의 가중치와 편향에 모두 -2를 곱합니다. 답은 어떻게 될까요?",
+    ),
+    choices=(
+        Text(en="Nothing: it is the same line", ko="그대로입니다. 같은 직선이기 때문입니다"),
+        Text(
+            en="Off the line they are swapped: 0 becomes 1, 1 becomes 0",
+            ko="직선 위가 아니면 서로 바뀝니다. 0은 1이, 1은 0이 됩니다",
+        ),
+        Text(en="They all become 0", ko="모두 0이 됩니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="The line is the same, but every pre-activation changes its sign, so the sides change places. Only a positive factor leaves the answers alone.",
+        ko="직선은 같지만 활성화 전 값의 부호가 모두 바뀌어 양쪽이 뒤바뀝니다. 답이 그대로인 것은 양수를 곱할 때뿐입니다.",
+    ),
+)
+
+# %% widget="quiz-rule-stops"
+widgets.ask(
+    question=Text(
+        en="The perceptron rule has stopped on your data. What do you know for certain?",
+        ko="여러분의 데이터에서 퍼셉트론 학습 규칙이 멈추었습니다. 확실히 말할 수 있는 것은 무엇일까요?",
+    ),
+    choices=(
+        Text(en="It found the best of all lines", ko="모든 직선 가운데 가장 좋은 직선을 찾았다"),
+        Text(en="It will be right on new data", ko="새 데이터도 맞힐 것이다"),
+        Text(en="The two classes are linearly separable", ko="두 클래스는 선형 분리 가능하다"),
+    ),
+    answer=2,
+    why=Text(
+        en="It stops only when nothing is wrong, and then the present line separates the classes. Whether the line is comfortable, or right about new points, it does not say.",
+        ko="틀린 점이 없을 때만 멈추므로 지금의 직선이 두 클래스를 가릅니다. 여유 있는 직선인지, 새 점에서도 맞는지는 알 수 없습니다.",
+    ),
+)
+
+# %% widget="quiz-ones"
+widgets.ask(
+    question=Text(
+        en="A model without a column of ones predicts for an input of 0. What does it say?",
+        ko="1로 된 열이 없는 선형 모델에 입력 0을 넣었습니다. 무엇이라고 예측할까요?",
+    ),
+    choices=(
+        Text(en="0, whatever the data were", ko="데이터가 무엇이든 0"),
+        Text(en="The mean of the targets", ko="목푯값의 평균"),
+        Text(en="It depends on the weight", ko="가중치에 따라 다릅니다"),
+    ),
+    answer=0,
+    why=Text(
+        en="Weight times 0 is 0. Nothing in the model can lift the line; the column of ones gives it an intercept.",
+        ko="가중치에 0을 곱하면 0입니다. 모델에 직선을 들어 올릴 것이 없습니다. 1로 된 열이 절편을 만들어 줍니다.",
+    ),
+)
 
 # %% [markdown] lang="en"
 # ## Summary card

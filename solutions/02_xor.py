@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # From XOR to multi-layer networks
 #
-# **About 1.5 hours. You need: the lesson on the perceptron.**
+# **About {hours}. You need: the lesson on the perceptron.**
 #
 # One perceptron draws one line, and no line solves XOR. That looked like the end of the story. It is the beginning: let some perceptrons look at **the answers of others**, and the wall falls.
 #
@@ -17,7 +17,7 @@
 # %% [markdown] lang="ko"
 # # XOR에서 다층 신경망으로
 #
-# **약 1.5시간이 걸립니다. 먼저 퍼셉트론 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 퍼셉트론 수업을 마치고 오세요.**
 #
 # 퍼셉트론 하나는 직선 하나를 긋고, 어떤 직선도 XOR를 풀지 못합니다. 이야기가 여기서 끝나는 것처럼 보였지만 사실은 시작입니다. 퍼셉트론 몇 개를 **앞뒤로 이으면** 벽이 무너집니다.
 #
@@ -200,6 +200,8 @@ widgets.multilayer.explore()
 #
 # 퍼셉트론 세 개로 답 네 개를 모두 맞혔습니다. 왼쪽 그림에서 멀리 떨어져 있던 (0, 1)과 (1, 0)이 오른쪽에서는 **한 점**이 되었으므로 이제 직선 하나로 충분합니다.
 
+# %% drawing="xor-fold"
+
 # %% [markdown] lang="en"
 # ### Three kinds of layers
 #
@@ -377,7 +379,7 @@ widgets.multilayer.count()
 # | 3-4-1 | 12 + 4 | 4 + 1 | 21 | 16 |
 # | 784-128-10 | 100352 + 128 | 1280 + 10 | 101770 | 101632 |
 #
-# The second one reads handwritten digits in the last lesson. The number $N$ of examples appears in the shapes and never in the count: a network does not grow because you show it more.
+# The second one reads handwritten digits in the last lesson. The number $N$ of examples appears in the shapes and never in the count: a network does not grow because you show it more. In the notation of other books one example is a vector $x \in \mathbb{R}^3$, the hidden layer makes a vector in $\mathbb{R}^4$ of it, and the output a number, $\mathbb{R}^1$.
 
 # %% [markdown] lang="ko"
 # ### 형상으로 본 3-4-1 신경망
@@ -391,7 +393,9 @@ widgets.multilayer.count()
 # | 3-4-1 | 12 + 4 | 4 + 1 | 21 | 16 |
 # | 784-128-10 | 100352 + 128 | 1280 + 10 | 101770 | 101632 |
 #
-# 둘째 신경망은 마지막 수업에서 손글씨 숫자를 읽습니다. 샘플의 수 $N$은 형상에는 나오지만 개수에는 나오지 않습니다. 샘플을 더 보여 준다고 신경망이 커지지는 않습니다.
+# 둘째 신경망은 마지막 수업에서 손글씨 숫자를 읽습니다. 샘플의 수 $N$은 형상에는 나오지만 개수에는 나오지 않습니다. 샘플을 더 보여 준다고 신경망이 커지지는 않습니다. 다른 책의 표기로는 샘플 하나가 벡터 $x \in \mathbb{R}^3$이고, 은닉층에서 $\mathbb{R}^4$의 벡터가 되고, 출력에서 수 하나, 곧 $\mathbb{R}^1$이 됩니다.
+
+# %% drawing="three-four-one"
 
 # %% exercise="count-params"
 from dlcourse.multilayer import count_params
@@ -778,6 +782,8 @@ from dlcourse.downhill import slope_at
 #
 # 내려갈수록 완만해지므로 걸음은 저절로 짧아집니다. 이것이 **경사 하강법**(gradient descent)입니다. 이 강의의 모든 신경망이 이 방법으로 학습합니다.
 
+# %% drawing="steps-downhill"
+
 # %%
 print("before the step:", loss(0.0), "after it:", loss(0.0 - 0.1 * -15.5))
 
@@ -929,6 +935,66 @@ widgets.ask(
 # - 1점: **새 그림에서는** 두 클래스가 선형 분리 가능하고 출력이 그 직선이라고 결론짓습니다.
 # - 1점: 활성화 함수가 없는 열 층은 아핀 변환 하나입니다(행렬의 곱이나 수 하나씩인 경우로 설명). "잘 안 된다"만으로는 점수가 없습니다.
 # - 1점: 존재와 발견을 구별합니다. 정리가 말하지 않는 것을 하나 이상 듭니다(유닛의 수, 학습, 새 데이터나 다른 영역).
+
+# %% [markdown] lang="en"
+# ## Concept quiz
+
+# %% [markdown] lang="ko"
+# ## 개념 퀴즈
+
+# %% widget="quiz-no-step"
+widgets.ask(
+    question=Text(
+        en="A network 2-3-1 has no activation in its hidden layer. How many straight lines does its border consist of?",
+        ko="2-3-1 신경망의 은닉층에 활성화 함수가 없습니다. 경계는 직선 몇 개로 되어 있을까요?",
+    ),
+    choices=(
+        Text(en="3, one for each hidden unit", ko="3. 은닉 유닛마다 하나"),
+        Text(en="1", ko="1"),
+        Text(en="4", ko="4"),
+    ),
+    answer=1,
+    why=Text(
+        en="Without something non-linear the two layers are one affine map, and one affine map has one line as its border.",
+        ko="비선형 함수가 없으면 두 층은 아핀 변환 하나이고, 아핀 변환 하나의 경계는 직선 하나입니다.",
+    ),
+)
+
+# %% widget="quiz-count"
+widgets.ask(
+    question=Text(
+        en="How many parameters has a network 2-3-1, biases included?",
+        ko="2-3-1 신경망의 매개변수는 편향까지 모두 몇 개일까요?",
+    ),
+    choices=(
+        Text(en="9", ko="9"),
+        Text(en="6", ko="6"),
+        Text(en="13", ko="13"),
+    ),
+    answer=2,
+    why=Text(
+        en="2 times 3 weights and 3 biases, then 3 weights and 1 bias: 9 + 4.",
+        ko="가중치 2 곱하기 3개와 편향 3개, 그리고 가중치 3개와 편향 1개입니다. 9 + 4입니다.",
+    ),
+)
+
+# %% widget="quiz-descent"
+widgets.ask(
+    question=Text(
+        en="The loss has the slope 0 at the present weight. What does gradient descent do?",
+        ko="지금 가중치에서 손실의 기울기가 0입니다. 경사 하강법은 무엇을 할까요?",
+    ),
+    choices=(
+        Text(en="It stays, whether or not a lower place exists", ko="더 낮은 곳이 있든 없든 그대로 있습니다"),
+        Text(en="It is done: this is the lowest place", ko="끝났습니다. 이곳이 가장 낮습니다"),
+        Text(en="It takes a step to the left", ko="왼쪽으로 한 걸음 갑니다"),
+    ),
+    answer=0,
+    why=Text(
+        en="Every step is the rate times the slope, so it is 0. A slope knows only the ground under its feet: a side valley and the flat of a step look the same to it.",
+        ko="걸음은 학습률에 기울기를 곱한 것이므로 0입니다. 기울기는 발밑만 압니다. 옆 골짜기도, 계단 함수의 평평한 곳도 똑같아 보입니다.",
+    ),
+)
 
 # %% [markdown] lang="en"
 # ## Summary card

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Activation functions
 #
-# **About 2 hours. You need: the lesson on XOR.**
+# **About {hours}. You need: the lesson on XOR.**
 #
 # Between two layers stands a small function that nobody sees in the result, and that decides whether the network can learn at all. In this lesson you meet the ten that are
 # used most. They come in three families: you build each family once, find its slopes, and learn which function belongs where.
@@ -17,7 +17,7 @@
 # %% [markdown] lang="ko"
 # # 활성화 함수
 #
-# **약 2시간이 걸립니다. 먼저 XOR 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 XOR 수업을 마치고 오세요.**
 #
 # 층과 층 사이에는 결과에는 보이지 않지만 신경망이 배울 수 있는지 없는지를 정하는 작은 함수가 있습니다. 이 수업에서는 가장 많이 쓰는 열 가지를 만납니다.
 # 모두 세 집안으로 나뉩니다. 집안마다 한 번씩 직접 만들고, 기울기를 찾아내고, 어디에 무엇을 써야 하는지 알아봅니다.
@@ -417,8 +417,8 @@ widgets.ask(
         ),
         Text(en="All outputs of the layers behind it: they are 0", ko="뒤에 있는 층의 모든 출력입니다. 0이 됩니다"),
         Text(
-            en="One example: the unit was silent on it",
-            ko="샘플 하나입니다. 그 샘플에서 유닛이 출력을 내지 않았습니다",
+            en="One example: its output was 0 on it",
+            ko="샘플 하나입니다. 그 샘플에서 유닛의 출력이 0이었습니다",
         ),
     ),
     answer=0,
@@ -478,6 +478,9 @@ widgets.ask(
 # | ELU | $\alpha (e^{z} - 1)$ | $\alpha e^{z}$ | 죽지 않고 $-\alpha$에서 멈춥니다 |
 #
 # 어딘가에서 멈추는 것이 왜 좋을까요? 크게 꺼진 유닛은 얼마나 멀리 꺼졌든 약 $-\alpha$라고 답합니다. 왼쪽의 잡음은 문제가 되지 않고, 출력의 평균이 0에 더 가까워집니다. 그것이 왜 좋은지는 tanh에서 보았습니다. 대신 지수 함수를 계산해야 합니다.
+
+
+# %% drawing="activation-gallery"
 
 
 # %% [markdown] lang="en"
@@ -594,6 +597,8 @@ widgets.ask(
 #
 # 선형이면 아무리 오래 학습해도 직선입니다. ReLU는 곧은 조각으로 되어 있으므로 다각형이 됩니다. tanh는 매끄러운 곡선이 됩니다. 작은 함수 하나의 모양이 답 전체의 모양이 됩니다.
 
+# %% drawing="relu-bumps"
+
 # %% [markdown] lang="en"
 # ## How do scores become probabilities?
 #
@@ -623,6 +628,8 @@ widgets.ask(
 # | 3 | 4.0 | 54.5982 | 0.73659691 |
 #
 # 지수 함수의 합은 74.1222입니다. 점수로 1.1 앞섰을 뿐인데 확률은 세 배가 되었습니다. 분자의 첨자 $i$는 정해진 클래스 하나이고, 분모의 합에는 모든 클래스를 도는 첨자 $j$를 따로 씁니다.
+
+# %% drawing="softmax-bars"
 
 # %% [markdown] lang="en"
 # ### Which number may you add to all scores?
@@ -817,9 +824,9 @@ widgets.ask(
 
 # %% [markdown] manual="repair-the-network" points=4 lang="ko"
 # **이 신경망은 무엇이 잘못되었고, 어떻게 고치면 좋을까요?** 친구가 스팸인지 아닌지 알아내려고 합니다. 시그모이드를 쓴 은닉층이 20개 있고, tanh를 쓴 출력 유닛 하나의 값을 "스팸일 확률"이라고 부릅니다. 친구는 이렇게 말합니다.
-# "뒤쪽 층은 조금 움직이는데 앞쪽 층은 전혀 움직이지 않아." 다섯 문장에서 여덟 문장으로 답해 주세요.
+# "뒤쪽 층은 조금 바뀌는데 앞쪽 층은 전혀 바뀌지 않아." 다섯 문장에서 여덟 문장으로 답해 주세요.
 #
-# 1. 앞쪽 층은 왜 움직이지 않을까요? 숫자로 뒷받침합니다.
+# 1. 앞쪽 층은 왜 바뀌지 않을까요? 숫자로 뒷받침합니다.
 # 2. 은닉층에는 어떤 활성화 함수를 왜 쓰겠습니까? 그 함수의 위험을 하나 들고, 그때 정확히 무슨 일이 일어나는지, 어떻게 줄이는지 씁니다.
 # 3. 출력층은 무엇이 잘못되었고 무엇을 써야 할까요? 메일을 다섯 폴더로 나누어야 한다면 무엇을 쓰겠습니까?
 #
@@ -838,6 +845,66 @@ widgets.ask(
 # - 1점: 은닉층의 활성화 함수를 알맞게 바꾸고(ReLU나 그 친척) 이유를 듭니다. 활성화 전 값이 양수이면 기울기가 1이라는 것입니다. "더 최신이라서"는 점수가 없습니다.
 # - 1점: 위험을 올바르게 설명합니다. **모든** 입력에서 활성화 전 값이 0 이하라서 기울기가 없다는 것이고, 줄이는 방법도 하나 듭니다. "출력이 모두 0이 된다"는 점수가 없습니다.
 # - 1점: 출력층. 예, 아니요에는 tanh가 확률이 아니므로 시그모이드, 다섯 폴더에는 소프트맥스입니다. 하나만 맞으면 절반을 줍니다.
+
+# %% [markdown] lang="en"
+# ## Concept quiz
+
+# %% [markdown] lang="ko"
+# ## 개념 퀴즈
+
+# %% widget="quiz-slope-from-value"
+widgets.ask(
+    question=Text(
+        en="A tanh unit has just answered a = 0. How steep is tanh there?",
+        ko="tanh 유닛이 방금 a = 0이라고 답했습니다. 그곳에서 tanh는 얼마나 가파를까요?",
+    ),
+    choices=(
+        Text(en="1, the steepest it can be", ko="1. 가장 가파릅니다"),
+        Text(en="0, because the answer is 0", ko="0. 답이 0이기 때문입니다"),
+        Text(en="One cannot tell without z", ko="z를 모르면 알 수 없습니다"),
+    ),
+    answer=0,
+    why=Text(
+        en="The slope is 1 - a², and with a = 0 that is 1. The value alone says how steep it is.",
+        ko="기울기는 1 - a²이고 a = 0이면 1입니다. 값만 알아도 기울기를 알 수 있습니다.",
+    ),
+)
+
+# %% widget="quiz-family"
+widgets.ask(
+    question=Text(
+        en="Which member of the ReLU family ends at a fixed negative value on the far left?",
+        ko="ReLU 집안에서, 왼쪽 먼 곳에서 어떤 음수에 가까워지는 것은 무엇일까요?",
+    ),
+    choices=(
+        Text(en="Leaky ReLU", ko="Leaky ReLU"),
+        Text(en="ELU: at -α", ko="ELU. -α에 가까워집니다"),
+        Text(en="None of them", ko="없습니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="α(e^z - 1) comes near to -α, while α·z goes on falling. So ELU does not care how strongly a unit is switched off.",
+        ko="α(e^z - 1)은 -α에 가까워지고, α·z는 계속 내려갑니다. 그래서 ELU는 유닛이 얼마나 세게 꺼졌는지에 흔들리지 않습니다.",
+    ),
+)
+
+# %% widget="quiz-shift"
+widgets.ask(
+    question=Text(
+        en="All scores of a softmax layer grow by 100. What happens to the probabilities?",
+        ko="소프트맥스 층의 모든 점수가 100씩 커졌습니다. 확률은 어떻게 될까요?",
+    ),
+    choices=(
+        Text(en="They come nearer to one another", ko="서로 가까워집니다"),
+        Text(en="The winner takes nearly everything", ko="1등이 거의 모두 가져갑니다"),
+        Text(en="Nothing", ko="그대로입니다"),
+    ),
+    answer=2,
+    why=Text(
+        en="The same factor stands above and below the line. Multiplying the scores by 100 would be another matter: that makes the winner certain.",
+        ko="분자와 분모에 같은 수가 곱해지기 때문입니다. 점수에 100을 곱했다면 다릅니다. 그때는 1등이 확실해집니다.",
+    ),
+)
 
 # %% [markdown] lang="en"
 # ## Summary card

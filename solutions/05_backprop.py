@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Back-propagation
 #
-# **About 3 hours. You need: the lessons on activations and on the forward pass.**
+# **About {hours}. You need: the lessons on activations and on the forward pass.**
 #
 # A forward pass turns inputs into an answer, and a loss says how wrong the answer is. Nothing has been learned yet. Now the error travels back through the network and tells every
 # single weight its share of the blame.
@@ -17,7 +17,7 @@
 # %% [markdown] lang="ko"
 # # 역전파
 #
-# **약 3시간이 걸립니다. 먼저 활성화 함수 수업과 순전파 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 활성화 함수 수업과 순전파 수업을 마치고 오세요.**
 #
 # 순전파는 입력을 답으로 바꾸고, 손실은 그 답이 얼마나 틀렸는지 말해 줍니다. 하지만 아직 아무것도 학습하지 않았습니다. 이제 오차가 신경망을 거슬러 올라가며 가중치 하나하나에 책임이 얼마나 있는지
 # 알려 줍니다.
@@ -264,6 +264,8 @@ widgets.ask(
 # 이것이 **연쇄 법칙**(chain rule)입니다. 연산은 그래프의 나머지를 알 필요가 없습니다. 다만 순전파 때 들어온 값을 기억해야 합니다. 국소 기울기가 그 값에 달려 있기 때문입니다. $xy$를 $x$로 미분한 기울기는 $y$입니다.
 #
 # 이 계산법은 린나인마(Linnainmaa)가 1970년에 소개했고, 루멜하트, 힌턴, 윌리엄스가 1986년에 신경망의 표준으로 만들었습니다.
+
+# %% drawing="local-times-upstream"
 
 # %% exercise="graph-backward"
 from dlcourse.backprop import graph_backward
@@ -598,6 +600,8 @@ widgets.backprop.explore()
 #
 # 이제 신경망은 0.6061768835와 0.6629584821이라고 답하고 오차는 0.0232363389로 줄었습니다. 10걸음 뒤에는 0.0174367,
 # 100걸음 뒤에는 0.00084897이고, 1000걸음 뒤에는 $10^{-15}$보다 작습니다.
+
+# %% drawing="two-passes"
 
 # %% widget="ask-stale-weight"
 widgets.ask(

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Weight initialization
 #
-# **About 2 hours. You need: the lesson on back-propagation.**
+# **About {hours}. You need: the lesson on back-propagation.**
 #
 # Training changes weights a little at a time. But a little from *where*? Before the first step somebody has to write numbers into every matrix, and in a deep network these first numbers decide whether there is anything to learn from.
 #
@@ -16,7 +16,7 @@
 # %% [markdown] lang="ko"
 # # 가중치 초기화
 #
-# **약 2시간이 걸립니다. 먼저 역전파 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 역전파 수업을 마치고 오세요.**
 #
 # 학습은 가중치를 조금씩 바꾸는 일입니다. 그런데 **어디에서부터** 조금씩일까요? 첫걸음을 떼기 전에 누군가는 모든 행렬에 숫자를 적어 두어야 합니다. 깊은 신경망에서는 이 첫 숫자들에 따라 학습이 되기도 하고 되지 않기도 합니다.
 #
@@ -158,7 +158,7 @@ widgets.initializers.learn()
 #
 # $$\frac{\partial E}{\partial w_{i1}} = \sum_n x_{ni} \, \delta_{n1} = \sum_n x_{ni} \, \delta_{n2} = \frac{\partial E}{\partial w_{i2}}$$
 #
-# Equal weights minus equal gradients are equal weights again: after one step, after a thousand, for ever. This is called **symmetry**, and the two units do the work of one. From 0.5, training ends where one unit would end:
+# Equal weights minus equal gradients are equal weights again: after one step, after a thousand, forever. This is called **symmetry**, and the two units do the work of one. From 0.5, training ends where one unit would end:
 #
 # | steps | (0, 0) | (0, 1) | (1, 0) | (1, 1) | difference of the units |
 # | --- | --- | --- | --- | --- | --- |
@@ -188,7 +188,7 @@ widgets.initializers.learn()
 # %% [markdown] lang="en"
 # ### One different number is enough
 #
-# Now choose 0.5 under *added to one weight*. A single weight starts at 1 instead of 0.5, and the symmetry is broken: the units drift apart, and after 1000 steps the outputs are 0.01, 0.99, 0.99, 0.01. XOR is solved. Random numbers do the same for every pair of units at once, and that is all that "random" is for.
+# Now choose 0.5 under *added to one weight*. A single weight starts at 1 instead of 0.5, and the symmetry is broken: the units drift apart, and after 1000 steps the outputs are 0.01, 0.99, 0.99, 0.01. XOR is solved. Random numbers do the same forevery pair of units at once, and that is all that "random" is for.
 #
 # A very small difference is not enough in practice. With 0.1 the units drift apart, but after 1000 steps only three of the four answers are right.
 #
@@ -237,7 +237,7 @@ from dlcourse.initializers import symmetric_after
 # %% [markdown] lang="en"
 # ### Zeros and ReLU: dead before the first step
 #
-# With tanh, weights that start at 0 never move, because nothing comes back. With ReLU it is worse. If weights and biases are 0, every pre-activation is 0, for every input, and ReLU's slope there is 0.
+# With tanh, weights that start at 0 never move, because nothing comes back. With ReLU it is worse. If weights and biases are 0, every pre-activation is 0, forevery input, and ReLU's slope there is 0.
 #
 # You know the word for such a unit from the activation lesson: *dead*. A single 0 does not make it so, and it does not silence the layers after it, for these add their own biases. Can you tell a dead unit when you see one?
 
@@ -264,7 +264,7 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="Dead means z of 0 or less for every input, so that no gradient ever changes the unit. This batch changes nothing in it, but the next one may. If all 2000 agree, it is dead, and more steps do not help.",
+        en="Dead means z of 0 or less forevery input, so that no gradient ever changes the unit. This batch changes nothing in it, but the next one may. If all 2000 agree, it is dead, and more steps do not help.",
         ko="죽었다는 것은 모든 입력에서 z가 0 이하라서 기울기가 그 유닛을 바꿀 수 없다는 뜻입니다. 이 묶음은 아무것도 바꾸지 못하지만 다음 묶음은 바꿀 수 있습니다. 2000개가 모두 그렇다면 죽은 것이고, 더 학습해도 소용없습니다.",
     ),
 )
@@ -667,7 +667,7 @@ widgets.ask(
     ),
     choices=(
         Text(en="Yes, as with every start without randomness", ko="네, 무작위성이 없는 초기화는 모두 그렇습니다"),
-        Text(en="No: each unit listens to another input", ko="아닙니다. 유닛마다 다른 입력을 듣습니다"),
+        Text(en="No: each unit listens to another input", ko="아닙니다. 유닛마다 다른 입력을 받습니다"),
     ),
     answer=1,
     why=Text(
@@ -716,7 +716,7 @@ from dlcourse.initializers import activation_stds
 # %% [markdown] lang="en"
 # ### All schemes in one picture
 #
-# The same measurement for every scheme, with 128 units in each layer and a logarithmic axis: a straight line is a constant factor per layer. Predict first. Once your function has passed, it draws the picture.
+# The same measurement forevery scheme, with 128 units in each layer and a logarithmic axis: a straight line is a constant factor per layer. Predict first. Once your function has passed, it draws the picture.
 
 # %% [markdown] lang="ko"
 # ### 모든 방식을 한 그림에
@@ -768,6 +768,8 @@ widgets.initializers.gradients()
 # 그림에서 시그모이드를 골라 보세요. Glorot 가중치일 때 1층의 기울기가 그 정도, 곧 1.2e-12입니다. 세 방식 모두 1/4을 메우지 못합니다. 이것이 **기울기 소실**입니다. 표준편차가 1이면 기울기는 돌아오지만, 그때 활성화 값을 보면 많은 유닛이 0이나 1에 몰려 있습니다. 그래서 깊은 신경망의 은닉층에는 다른 활성화 함수를 씁니다.
 #
 # ReLU의 기울기는 0이나 1입니다. He 가중치이면 기울기의 크기가 유지됩니다. Glorot 가중치이면 신호와 마찬가지로 사라집니다. 표준편차가 1이면 **폭발하고**, 더 깊은 신경망에서는 오버플로가 나서 `inf`가 됩니다.
+
+# %% drawing="vanishing"
 
 # %% [markdown] lang="en"
 # ## Which one for which layer?
@@ -875,7 +877,7 @@ from dlcourse.initializers import gain
 #
 # With all weights and biases 0 every pre-activation is 0, and so are all ReLU outputs and slopes. Nothing passes forward or back: the gradients of all weights are 0 (only the bias of the output layer may move a little), and gradient descent stands still.
 #
-# With 1/300 everywhere there are gradients, but all units of a layer are copies of each other: same inputs, same outputs, same gradients, so same weights for ever. Each layer of 300 units can do no more than a single unit could.
+# With 1/300 everywhere there are gradients, but all units of a layer are copies of each other: same inputs, same outputs, same gradients, so same weights forever. Each layer of 300 units can do no more than a single unit could.
 #
 # With standard deviation 0.01 the symmetry is broken, but each layer multiplies the spread by about $0.01 \cdot \sqrt{300 / 2} = 0.12$; after 15 layers about $0.12^{15}$, roughly $10^{-14}$, is left. The signal dies out, and so does the gradient on its way back.
 #

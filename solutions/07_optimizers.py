@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Optimizers
 #
-# **About 2.5 hours. You need: the lessons on back-propagation and on initialization.**
+# **About {hours}. You need: the lessons on back-propagation and on initialization.**
 #
 # Back-propagation tells every weight in which direction the loss grows. It does not say **how far** to go the other way. This lesson is about that one number, and about
 # five answers to the question, each a little cleverer than the one before.
@@ -18,7 +18,7 @@
 # %% [markdown] lang="ko"
 # # 옵티마이저
 #
-# **약 2.5시간이 걸립니다. 먼저 역전파 수업과 초기화 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 역전파 수업과 초기화 수업을 마치고 오세요.**
 #
 # 역전파는 손실이 어느 방향으로 커지는지 가중치마다 알려 줍니다. 그러나 그 반대쪽으로 **얼마나** 가야 하는지는 말해 주지 않습니다. 이 수업은 바로 그 수 하나에 관한
 # 이야기이고, 그 물음에 대한 다섯 가지 답을 다룹니다. 뒤로 갈수록 조금씩 영리해집니다.
@@ -42,16 +42,16 @@ from dlcourse.language import Text
 language.use("en")
 
 # %% [markdown] lang="en"
-# ## Before you start: three questions
+# ## What do you remember?
 #
 # Three questions about earlier lessons. Choose from memory; looking things up comes afterwards.
 
 # %% [markdown] lang="ko"
-# ## 시작하기 전에: 질문 세 가지
+# ## 무엇이 기억나나요?
 #
 # 앞 수업에 대한 질문 세 가지입니다. 먼저 기억만으로 골라 보고, 찾아보는 것은 그다음에 하세요.
 
-# %% widget="ask-recall-slope"
+# %% widget="recall-slope"
 widgets.ask(
     question=Text(
         en="Lesson 5: at some weight the derivative of the loss is -3. You make the weight a little larger. What does the loss do?",
@@ -69,7 +69,7 @@ widgets.ask(
     ),
 )
 
-# %% widget="ask-recall-twins"
+# %% widget="recall-twins"
 widgets.ask(
     question=Text(
         en="Lesson 6: two hidden units start with exactly the same weights, in and out. What does gradient descent do with them?",
@@ -87,7 +87,7 @@ widgets.ask(
     ),
 )
 
-# %% widget="ask-recall-mean"
+# %% widget="recall-mean"
 widgets.ask(
     question=Text(
         en="Lesson 4: the loss is a mean over the examples. The same data set is copied, so that every example stands in it twice. What happens to the loss?",
@@ -395,6 +395,8 @@ widgets.ask(
 #
 # 학습률 하나로 둘을 다 맞출 수는 없습니다. $y$에 안전한 학습률이면 $x$ 방향으로는 기어갑니다. 어떻게 하면 좋을까요?
 
+# %% drawing="bowl-and-saddle"
+
 # %% [markdown] lang="en"
 # ### First idea: let a ball roll
 #
@@ -676,6 +678,8 @@ widgets.ask(
 # 두 가지를 눈여겨보세요. 첫걸음은 기울기가 무엇이든 $\eta$입니다. 그리고 세 번째 걸음에서 기울기의 방향이 바뀌었는데도 가중치는 가던 쪽으로 더 갑니다. $m$이 기억하기 때문입니다. 다만 덜 갑니다.
 #
 # $\hat m$과 $\hat v$는 이번 걸음에만 쓰고 버립니다. 다음 걸음은 $m$과 $v$에서 시작합니다. 걸음 번호는 1부터입니다. $t = 0$이면 $1 - \beta^0 = 0$으로 나누게 됩니다.
+
+# %% drawing="adam-moments"
 
 # %% widget="adam-corrections"
 widgets.optimizers.corrections()

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Overfitting and regularization
 #
-# **About 3 hours. You need: the lessons on back-propagation and on optimizers.**
+# **About {hours}. You need: the lessons on back-propagation and on optimizers.**
 #
 # An optimizer makes the loss small on the examples it sees. But nobody wants a network for examples whose answers are known already. To be right on the others is called **generalization**, and this lesson is about it.
 #
@@ -16,7 +16,7 @@
 # %% [markdown] lang="ko"
 # # 과적합과 규제
 #
-# **약 3시간이 걸립니다. 먼저 역전파 수업과 옵티마이저 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 먼저 역전파 수업과 옵티마이저 수업을 마치고 오세요.**
 #
 # 옵티마이저는 눈앞에 있는 샘플의 손실을 줄입니다. 그런데 이미 답을 아는 샘플을 위해 신경망을 만드는 사람은 없습니다. 한 번도 보지 못한 샘플에서도 잘하는 것을 **일반화**(generalization)라고 하며, 이 수업은 바로 그 이야기입니다.
 #
@@ -39,16 +39,16 @@ from dlcourse.language import Text
 language.use("en")
 
 # %% [markdown] lang="en"
-# ## Before you start: three questions
+# ## What do you remember?
 #
 # Three questions about earlier lessons. Choose from memory; looking things up comes afterwards.
 
 # %% [markdown] lang="ko"
-# ## 시작하기 전에: 질문 세 가지
+# ## 무엇이 기억나나요?
 #
 # 앞 수업에 대한 질문 세 가지입니다. 먼저 기억만으로 골라 보고, 찾아보는 것은 그다음에 하세요.
 
-# %% widget="ask-recall-he"
+# %% widget="recall-he"
 widgets.ask(
     question=Text(
         en="Lesson 6: a layer has 50 inputs, and a ReLU behind it. Which standard deviation has He's initialization?",
@@ -66,7 +66,7 @@ widgets.ask(
     ),
 )
 
-# %% widget="ask-recall-half"
+# %% widget="recall-half"
 widgets.ask(
     question=Text(
         en="Lesson 4: a network says “one half” for both classes, whatever the input. What is its mean cross-entropy?",
@@ -84,7 +84,7 @@ widgets.ask(
     ),
 )
 
-# %% widget="ask-recall-batches"
+# %% widget="recall-batches"
 widgets.ask(
     question=Text(
         en="Lesson 7: 60 examples in mini-batches of 16, for 300 epochs. How many steps do the weights make?",
@@ -194,6 +194,8 @@ widgets.regularizers.explore()
 #
 # 두 곡선 사이가 **벌어졌다**고 해서 곧 과적합은 아닙니다. 배운 샘플에서는 어떤 모델이든 조금 더 잘합니다. 과적합은 검증 손실이 **올라가는** 데서 드러납니다.
 
+# %% drawing="loss-curves"
+
 # %% [markdown] lang="en"
 # ### Find the mistake: "training looks for the weights with the smallest error; those are the optimal weights"
 #
@@ -290,6 +292,8 @@ widgets.ask(
 #
 # 고전적인 조언은 가중치가 많을수록 과적합이 심해진다는 것입니다. 직접 재어 봅시다. 은닉층은 하나이고 너비만 바꿉니다.
 
+# %% drawing="capacity-and-error"
+
 # %%
 scoreboard(*({"width": width} for width in (2, 4, 16, 64, 1024)))
 
@@ -376,6 +380,8 @@ widgets.ask(
 # 테스트 세트를 두 번 보고 더 좋은 쪽을 골랐다면, 테스트 세트는 두 번째 검증 세트가 되어 버린 것입니다.
 #
 # 샘플이 적으면 검증 세트 하나만 보는 것은 운에 달린 일입니다. **교차 검증**(cross-validation)은 샘플을 예컨대 다섯 묶음으로 나누고, 묶음마다 한 번씩 검증 세트가 되게 한 다음 평균을 냅니다.
+
+# %% drawing="three-parts"
 
 # %% exercise="split"
 from dlcourse.batches import split
@@ -760,6 +766,8 @@ widgets.regularizers.drop()
 # | 출력 | 2.5 | 0 | 5 | 3.75 | 6.25 |
 #
 # 왜 이분의 일이 아니라 $p = 0.2$일까요? 실수를 구별해 주기 때문입니다. 1로만 된 배열의 평균은 1 그대로여야 합니다. 배율을 잊으면 0.8, $\frac{1}{p}$을 곱하면 4가 됩니다. $p$가 이분의 일이면 $\frac{1}{p}$과 $\frac{1}{1-p}$이 모두 2입니다.
+
+# %% drawing="thinned-networks"
 
 # %% [markdown] lang="en"
 # ### Find the mistake: what does Keras' number mean?

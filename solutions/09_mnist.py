@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Handwritten digits from your own parts
 #
-# **About 3 hours. You need: all lessons so far, above all the forward pass, back-propagation and optimizers.**
+# **About {hours}. You need: all lessons so far, above all the forward pass, back-propagation and optimizers.**
 #
 # Nine lessons of parts lie on the table, from weighted sums to regularizers. None of them has read anything yet. In this last lesson you put them together, and they read handwriting.
 #
@@ -17,7 +17,7 @@
 # %% [markdown] lang="ko"
 # # 내가 만든 부품으로 손글씨 읽기
 #
-# **약 3시간이 걸립니다. 앞의 모든 수업, 특히 순전파와 역전파, 옵티마이저 수업을 마치고 오세요.**
+# **약 {hours}이 걸립니다. 앞의 모든 수업, 특히 순전파와 역전파, 옵티마이저 수업을 마치고 오세요.**
 #
 # 아홉 번의 수업에서 만든 부품이 책상 위에 놓여 있습니다. 가중합, 활성화 함수, 손실, 기울기, 초기화, 옵티마이저, 규제입니다. 아직 무엇을 읽어 본 부품은 하나도 없습니다. 마지막 수업에서는 이 부품들을 조립해 손글씨를 읽습니다.
 #
@@ -40,16 +40,16 @@ from dlcourse.language import Text
 language.use("en")
 
 # %% [markdown] lang="en"
-# ## Before you start: three questions
+# ## What do you remember?
 #
 # Three questions about earlier lessons. Choose from memory; looking things up comes afterwards.
 
 # %% [markdown] lang="ko"
-# ## 시작하기 전에: 질문 세 가지
+# ## 무엇이 기억나나요?
 #
 # 앞 수업에 대한 질문 세 가지입니다. 먼저 기억만으로 골라 보고, 찾아보는 것은 그다음에 하세요.
 
-# %% widget="ask-recall-softmax"
+# %% widget="recall-softmax"
 widgets.ask(
     question=Text(
         en="Lesson 3: softmax of the scores 7, 7, 7?", ko="3번 수업: 점수 7, 7, 7의 소프트맥스는 무엇일까요?"
@@ -66,7 +66,7 @@ widgets.ask(
     ),
 )
 
-# %% widget="ask-recall-gradient"
+# %% widget="recall-gradient"
 widgets.ask(
     question=Text(
         en="Lesson 5: the network gives the right class a probability of 1, exactly. Which gradient of the cross-entropy comes back to the scores?",
@@ -84,7 +84,7 @@ widgets.ask(
     ),
 )
 
-# %% widget="ask-recall-gap"
+# %% widget="recall-gap"
 widgets.ask(
     question=Text(
         en="Lesson 8: training accuracy is above validation accuracy, and the validation loss still falls. What is that?",
@@ -818,6 +818,8 @@ widgets.digits.units()
 # 사진을 다루는 신경망은 다르게 만듭니다. **합성곱 신경망**(CNN)에서는 유닛이 작은 창을 보고, 그 창을 그림 전체에서 옮겨 다닙니다. 그런 신경망에서 유닛이 가장 좋아하는 그림을 층마다 살펴보면 이야기가 이어집니다. 처음에는 비스듬한 에지(윤곽선)와 색, 다음에는 모서리와 질감, 그다음에는 눈이나 바퀴 같은 부분, 마지막에는 물체 전체가 나타납니다. 층마다 앞 층이 찾아낸 것을 낱말처럼 엮어 씁니다.
 #
 # 우리 신경망은 은닉층이 하나뿐이고 픽셀을 제자리에서만 보기 때문에 이야기의 첫 장에서 멈춥니다. 깊이가 필요한 진짜 까닭이 여기에 있습니다. 깊으면 반드시 정확해지는 것이 아니라, 특징으로 다시 특징을 만들 수 있습니다.
+
+# %% drawing="what-layers-see"
 
 # %% exercise="maximize-unit"
 from dlcourse.digits import maximize_unit

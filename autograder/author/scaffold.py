@@ -140,7 +140,7 @@ LESSON = """\
 # %% [markdown] lang="en"
 # # TITLE
 #
-# **About 30 minutes.** Begin with a question that a learner could ask.
+# **About {hours}.** Begin with a question that a learner could ask.
 #
 # After this lesson you can
 #
@@ -149,7 +149,7 @@ LESSON = """\
 # %% [markdown] lang="ko"
 # # TITLE
 #
-# **약 30분이 걸립니다.** 학습자가 떠올릴 만한 질문으로 시작해 보세요.
+# **약 {hours}이 걸립니다.** 학습자가 떠올릴 만한 질문으로 시작해 보세요.
 #
 # 이 수업을 마치면 다음을 할 수 있습니다.
 #

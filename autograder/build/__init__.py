@@ -3,15 +3,19 @@
 text --lesson--> Lesson --splice, notebook--> with answers --student--> for learners
 """
 
+import contextlib
+import functools
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from autograder.build import catalogue, lesson, notebook, student
+from autograder.build import catalogue, glossary, hours, lesson, notebook, student
+from autograder.build.glossary import Glossary, Word
+from autograder.drawing import room as drawings
 from autograder.errors import WRONG_REQUEST, CourseError
 from dlcourse.exercises import Exercise
 from dlcourse.language import LANGUAGES
 
-SOLUTIONS, LESSONS = "solutions", "lessons"
+SOLUTIONS, LESSONS, README = "solutions", "lessons", "README.md"
 
 
 def sources(root: Path, chosen: Iterable[str] = ()) -> list[Path]:
@@ -33,19 +37,51 @@ def sources(root: Path, chosen: Iterable[str] = ()) -> list[Path]:
 def notebooks(source: Path, cards: Mapping[str, Exercise]) -> dict[str, str]:
     """All four notebooks of one lesson: path below the repository's folder, text."""
     one = lesson.read(source, f"{SOLUTIONS}/{source.name}")
+    root = source.parents[1]
+    drawn = {
+        cell.name: drawings.named(root, cell.name, f"{one.path}:{cell.line}")
+        for cell in one.cells
+        if cell.role == "drawing"
+    }
+    known, brought = words(root)
     made: dict[str, str] = {}
-    for language, text in notebook.dressed(one, cards).items():
+    for language, text in notebook.dressed(
+        one, cards, notebook.Around(drawn, known, brought.get(one.name, ()))
+    ).items():
         made[_path(SOLUTIONS, language, one.name)] = text
         made[_path(LESSONS, language, one.name)] = student.stripped(text, language)
     return made
 
 
+def words(root: Path) -> tuple[Glossary, dict[str, tuple[Word, ...]]]:
+    """The course's glossary, and which of its words each lesson brings. A lesson that cannot be read brings none: its own building says why."""
+    known = glossary.read(root)
+    if not known.words:
+        return known, {}
+    return known, _brought(known, tuple((file, file.stat().st_mtime_ns) for file in sources(root)))
+
+
+@functools.cache
+def _brought(known: Glossary, files: tuple[tuple[Path, int], ...]) -> dict[str, tuple[Word, ...]]:
+    read = []
+    for file, _ in files:
+        with contextlib.suppress(CourseError):
+            read.append(lesson.read(file, f"{SOLUTIONS}/{file.name}"))
+    return glossary.introduced(known, read)
+
+
 def course(root: Path, made: Mapping[str, str], cards: Mapping[str, Exercise]) -> dict[str, str]:
-    """What the whole course asks, for the `dlcourse` that lives in `root` (a course made for a test has none): path, text."""
+    """What the whole course has once, for the `dlcourse` that lives in `root` (a course made for a test has none): path, text."""
     if not (root / catalogue.PATH).parent.is_dir():
         return {}
     names = [source.stem for source in sources(root)]
-    return {catalogue.PATH: catalogue.catalogue(names, made, cards, LESSONS, root)}
+    found = {catalogue.PATH: catalogue.catalogue(names, made, cards, LESSONS, root)} | drawings.files(root)
+    page = root / README
+    if page.exists():
+        read = [lesson.read(source, f"{SOLUTIONS}/{source.name}") for source in sources(root)]
+        long = {one.number: hours.hours(one, cards) for one in read}
+        found[README] = hours.table(page.read_text(encoding="utf-8"), long)
+    return found
 
 
 def _path(room: str, language: str, name: str) -> str:

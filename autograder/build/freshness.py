@@ -1,4 +1,4 @@
-"""Whether the committed notebooks are exactly what the sources give, byte for byte."""
+"""Whether the committed notebooks, and what else is made with them, are exactly what the sources give, byte for byte."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -16,11 +16,13 @@ def write(made: Mapping[str, str], root: Path) -> list[str]:
 
 
 def stale(made: Mapping[str, str], root: Path) -> list[CourseError]:
-    """One sentence for every notebook that is missing or is not what its source gives."""
+    """One sentence for every file that is missing or is not what its source gives."""
     return [
         CourseError(
             where=path,
-            what="the notebook is not what its source gives" if (root / path).exists() else "the notebook is missing",
+            what=f"the {_kind(path)} is not what its source gives"
+            if (root / path).exists()
+            else f"the {_kind(path)} is missing",
             fix="run autograder build, and commit what it writes",
         )
         for path, text in made.items()
@@ -41,3 +43,7 @@ def orphans(made: Mapping[str, str], root: Path, rooms: Iterable[str]) -> list[C
 
 def _is_current(file: Path, text: str) -> bool:
     return file.exists() and file.read_bytes() == text.encode()
+
+
+def _kind(path: str) -> str:
+    return {".ipynb": "notebook", ".svg": "drawing"}.get(Path(path).suffix, "file")

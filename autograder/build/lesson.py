@@ -14,10 +14,10 @@ from autograder.build.pairs import unpaired
 from autograder.errors import CourseError
 from dlcourse.language import LANGUAGES, Text
 
-Role = Literal["prose", "setup", "widget", "code", "exercise", "manual"]
+Role = Literal["prose", "setup", "widget", "drawing", "code", "exercise", "manual"]
 
-TAGS = ("exercise", "lang", "manual", "points", "setup", "widget")
-NAMED = ("exercise", "widget", "manual")  # tags whose value is an id
+TAGS = ("drawing", "exercise", "lang", "manual", "points", "setup", "widget")
+NAMED = ("exercise", "widget", "drawing", "manual")  # tags whose value is an id
 USE = 'language.use("en")'
 SAME = "write the same in both languages"
 MODEL_ANSWER, RUBRIC = "### MODEL ANSWER", "### RUBRIC"
@@ -28,7 +28,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of both notebooks. `name` is the author's id of an exercise, widget or question."""
+    """One cell of both notebooks. `name` is the author's id of an exercise, widget, drawing or question."""
 
     role: Role
     line: int
@@ -145,6 +145,9 @@ def _check_tags(cell: _Raw, path: str) -> None:
         raise _wrong(path, line, "a manual cell is code", "write [markdown] after its # %%")
     if cell.kind == "markdown" and roles not in ([], ["manual"]):
         raise _wrong(path, line, f"the {roles[0]} cell is markdown", "remove [markdown] from its first line")
+    if "drawing" in tags and cell.source.strip():
+        what = f'something stands below drawing "{tags["drawing"]}"'
+        raise _wrong(path, line, what, "leave its cell empty, and begin the next with # %%")
 
 
 # --- pairing --------------------------------------------------------------------------------------------------------
@@ -186,8 +189,9 @@ def _single(cell: _Raw) -> Cell:
         return Cell("setup", cell.line, Text(source, source.replace(USE, USE.replace("en", "ko"))))
     if "exercise" in cell.tags:
         return Cell("exercise", cell.line, Text(source, source), cell.tags["exercise"])
-    if "widget" in cell.tags:
-        return Cell("widget", cell.line, Text(source, source), cell.tags["widget"])
+    for role in ("widget", "drawing"):
+        if role in cell.tags:
+            return Cell(role, cell.line, Text(source, source), cell.tags[role])
     return Cell("code", cell.line, Text(source, source))
 
 
@@ -210,7 +214,7 @@ def _pair(english: _Raw, korean: _Raw, path: str) -> Cell:
 
 
 def _code_pair(english: _Raw, both: Text, path: str) -> Cell:
-    for tag in ("setup", "exercise"):
+    for tag in ("setup", "exercise", "drawing"):
         if tag in english.tags:
             raise _wrong(path, english.line, f"the {tag} cell names a language", "remove lang; one cell serves both")
     if "widget" in english.tags:
@@ -243,7 +247,7 @@ def parts(source: str) -> tuple[str, str, str]:
 
 
 def _check_setup(cells: Iterable[Cell], path: str) -> None:
-    code = [cell for cell in cells if cell.role not in ("prose", "manual")]
+    code = [cell for cell in cells if cell.role not in ("prose", "drawing", "manual")]
     setups = [cell for cell in code if cell.role == "setup"]
     if not setups or code[0].role != "setup":
         fix = f"begin it with # %% setup, then imports and {USE}"
@@ -255,7 +259,7 @@ def _check_setup(cells: Iterable[Cell], path: str) -> None:
 
 
 def _check_names(cells: Iterable[Cell], path: str) -> None:
-    """One id, one cell: exercises, widgets and questions name cells of the same notebook."""
+    """One id, one cell: exercises, widgets, drawings and questions name cells of the same notebook."""
     seen: dict[str, int] = {}
     for cell in cells:
         if cell.name in seen:

@@ -2,17 +2,20 @@
 
 An exercise becomes three cells: what is asked (from its card), the function to write, and the check, whose graded half
 hides from learners. A question to answer in words becomes two: the question, with the model answer in its mark scheme,
-and the answer.
+and the answer. Words of the glossary become links, and the list they lead to is the last cell.
 """
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import nbformat
 
-from autograder.build import splice
+from autograder.build import hours, splice
+from autograder.build.glossary import NO_WORDS, Glossary, Linker, Word, listed
 from autograder.build.lesson import Cell, Lesson, parts
+from autograder.drawing.room import Drawn
 from autograder.errors import CourseError
 from dlcourse.exercises import Exercise
 from dlcourse.language import LANGUAGES, Text
@@ -42,10 +45,19 @@ METADATA = {
 }
 
 
-def dressed(lesson: Lesson, cards: Mapping[str, Exercise]) -> dict[str, str]:
+@dataclass(frozen=True)
+class Around:
+    """What a lesson takes from around it: the drawings it asks for, the course's glossary, and which of its words this lesson brings."""
+
+    drawings: Mapping[str, Drawn] = field(default_factory=dict)
+    glossary: Glossary = NO_WORDS
+    new: Sequence[Word] = ()
+
+
+def dressed(lesson: Lesson, cards: Mapping[str, Exercise], around: Around) -> dict[str, str]:
     """The text of the notebook with answers, in each language."""
     check_exercises(lesson, cards)
-    return {language: _text(_notebook(lesson, cards, language)) for language in LANGUAGES}
+    return {language: _text(_notebook(lesson, cards, around, language)) for language in LANGUAGES}
 
 
 def parsed(text: str) -> Node:
@@ -58,8 +70,10 @@ def _text(notebook: Node) -> str:
     return str(nb.writes(notebook)) + "\n"
 
 
-def _notebook(lesson: Lesson, cards: Mapping[str, Exercise], language: str) -> Node:
+def _notebook(lesson: Lesson, cards: Mapping[str, Exercise], around: Around, language: str) -> Node:
     cells: list[Node] = []
+    linker = Linker(around.glossary, around.new, language)
+    long = hours.said(hours.hours(lesson, cards)).in_(language)
     count = {"exercise": 0, "manual": 0, "prose": 0, "code": 0}
     for cell in lesson.cells:
         count[cell.role] = count.get(cell.role, 0) + 1
@@ -70,13 +84,19 @@ def _notebook(lesson: Lesson, cards: Mapping[str, Exercise], language: str) -> N
         elif cell.role == "manual":
             cells += _question(cell, number, language)
         elif cell.role == "prose":
-            cells.append(_markdown(f"prose-{count['prose']:03}", source))
+            text = linker.linked(source.replace(hours.PLACE, long))
+            cells.append(_markdown(f"prose-{count['prose']:03}", text))
         elif cell.role == "code":
             cells.append(_code_cell(f"code-{count['code']:03}", source))
+        elif cell.role == "drawing":
+            cells.append(_drawing(around.drawings[cell.name], language))
         elif cell.role == "widget":
             cells.append(_widget(f"widget-{cell.name}", source))
         else:
             cells.append(_code_cell("setup", source))
+    words = listed(around.new, around.glossary.letters_of(lesson), language)
+    if words:
+        cells.append(_markdown("words", words))
     return nb.v4.new_notebook(cells=cells, metadata=METADATA)
 
 
@@ -135,6 +155,13 @@ def _markdown(name: str, source: str, grading: Node = None) -> Node:
     return nb.v4.new_markdown_cell(source, id=name, metadata={"nbgrader": grading} if grading else {})
 
 
+def _drawing(drawn: Drawn, language: str) -> Node:
+    """A cell of text that cannot be opened: its source is a picture, which nobody wants to see as letters."""
+    cell = _markdown(f"drawing-{drawn.name}", drawn.markdown(language))
+    cell.metadata |= {"editable": False, "deletable": False}
+    return cell
+
+
 def _widget(name: str, source: str) -> Node:
     """A cell that shows a widget. One that asks a question holds the answer, so its source starts out folded."""
     cell = _code_cell(name, source)
@@ -155,7 +182,7 @@ def check_exercises(lesson: Lesson, cards: Mapping[str, Exercise]) -> None:
     known: set[str] = set()
     for cell in lesson.cells:
         where = f"{lesson.path}:{cell.line}"
-        if cell.role in ("prose", "manual"):
+        if cell.role in ("prose", "drawing", "manual"):
             continue
         if cell.role != "exercise":
             known |= _defined(cell, where)

@@ -4,7 +4,7 @@ from dlcourse.language import Text
 
 STATUS = {
     "passed": Text("passed", "통과"),
-    "failed": Text("not yet", "아직"),
+    "failed": Text("not yet", "아직 통과 못 함"),
     "not-attempted": Text("not attempted", "시작 전"),
     "not-judged": Text("not judged", "채점하지 못함"),
 }
@@ -108,8 +108,8 @@ WORDS = {
     "case": Text("case", "경우"),
     "result": Text("result", "결과"),
     "right": Text("✓ right", "✓ 맞음"),
-    "wrong": Text("✗ not yet", "✗ 아직"),
-    "edge": Text("edge case", "경계 경우"),
+    "wrong": Text("✗ not yet", "✗ 아직 통과 못 함"),
+    "edge": Text("edge case", "경계 사례"),
     "printed": Text("Your function printed", "함수가 출력한 내용"),
     "spared": Text(
         "Judged with the course's own {names} in the place of yours: one mistake is not counted twice.",

@@ -1,4 +1,4 @@
-"""The pages that nobody writes: each lesson as its notebook with pictures, each module of `dlcourse`, and the table of errata.
+"""The pages that nobody writes: each lesson as its notebook with pictures, each module of `dlcourse`, the errata, and the glossary.
 
 A lesson's cells are run here, in a process of its own, and every widget leaves what paper can hold: its question with the answer behind a
 click, its first picture with the description as alternative text, the same description in words, and its numbers as a table. A page is kept
@@ -10,6 +10,7 @@ import hashlib
 import html
 import importlib
 import inspect
+import itertools
 import multiprocessing
 import os
 import pkgutil
@@ -19,12 +20,14 @@ from pathlib import Path
 from typing import Any
 
 import errata_page
+import glossary_page
 import nbformat
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
 import dlcourse
 import dlcourse.widgets.registry
+from autograder import build
 from dlcourse.language import Text
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +37,8 @@ LIVE = Text(
 )
 ANSWER = Text("Show the answer", "답 보기")
 NUMBERS = Text("Show the numbers as a table", "숫자를 표로 보기")
+
+POSITIONS = 60  # of a stage's controls that move on its page
 
 logger = logging.getLogger(__name__)
 
@@ -81,6 +86,7 @@ def run(source: Path, page: Path) -> None:
     from IPython.utils.capture import capture_output
 
     notebook = nbformat.read(source, as_version=4)
+    glossary_page.leading_there(notebook)
     shell = InteractiveShell.instance(warn_venv=False)  # another environment may be active in the builder's terminal
     shown: list[Any] = []
     shell.display_trap.hook = lambda value: None if value is None else shown.append(value)
@@ -107,6 +113,7 @@ def run(source: Path, page: Path) -> None:
 
 def still(shown: Any, cell: Any) -> list[Any]:
     """What a page without a kernel shows of a widget; nothing for anything else."""
+    from dlcourse.widgets.stage import stored
     from dlcourse.widgets.stage.ask import Ask
     from dlcourse.widgets.stage.page import table_html
     from dlcourse.widgets.stage.stage import Stage
@@ -121,15 +128,30 @@ def still(shown: Any, cell: Any) -> list[Any]:
     scene, language = shown.scene, shown._language
     cell.metadata["mystnb"] = {"image": {"alt": shown.words}}
     picture = base64.b64encode(shown._image()).decode("ascii")
+    alive = stored.page(on_the_site(shown), language, picture=None, words="")
     table = table_html(scene.table(scene.compute(**shown.values, **scene.uses)), language)
     return [
         *([block(question(scene.predict, language))] if scene.predict else []),
         nbformat.v4.new_output("display_data", data={"image/png": picture}),
+        block(alive),
         block(
             f'<div class="still"><p>{marked(shown.words)}</p><p class="still-live">{marked(LIVE.in_(language))}</p>'
             f'<details><summary>{NUMBERS.in_(language)}</summary><div class="still-table">{table}</div></details></div>'
         ),
     ]
+
+
+def on_the_site(stage: Any) -> dict[str, Any]:
+    """What `stored.js` shows in the place of a stage's picture: the nearest moments, and no question, for that stands above."""
+    from dlcourse.widgets.stage import keeping, sweeps
+    from dlcourse.widgets.stage.scene import Rounds
+
+    scene, moments = stage.scene, {}
+    if not isinstance(scene.compute, Rounds):
+        for values in itertools.islice(sweeps.order(scene.controls, stage.values), POSITIONS):
+            shown = stage.moment(scene.compute(**values, **scene.uses))
+            moments[sweeps.key(scene.controls, values)] = shown
+    return keeping.keep(stage, moments) | {"question": None, "veil": "", "title": ""}
 
 
 def question(asked: Any, language: str) -> str:
@@ -213,6 +235,8 @@ def make(app: Sphinx, config: Any) -> None:
         first = nbformat.read(path, as_version=4).cells[0].source
         titles[path.stem] = first.split("\n")[0].removeprefix("# ")
     _bring(errata_page.page(config.language, titles, errata_page.read()), Path(app.srcdir) / "errata.md")
+    words, brought = build.words(ROOT)
+    _bring(glossary_page.page(config.language, titles, words, brought), Path(app.srcdir) / "glossary.md")
     for name, maker in {
         "lessons": lambda folder: lessons(config.language, folder),
         "api": modules,

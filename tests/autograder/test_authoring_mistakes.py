@@ -6,7 +6,7 @@ from autograder import build
 from autograder.errors import CourseError
 
 P = "solutions/01_twice.py"
-TAGS = "known: exercise, lang, manual, points, setup, widget"
+TAGS = "known: drawing, exercise, lang, manual, points, setup, widget"
 BOTH = "fix:   write the same in both languages"
 
 

@@ -19,12 +19,12 @@ def solve(exercise):
 
 def test_a_cell_stays_shut_and_says_what_is_missing(capsys):
     solve("sigmoid")
-    assert solved("sigmoid", "step", "relu") is False
+    assert solved("sigmoid", "step", "softmax") is False
     language.use("ko")
     assert solved("step") is False
-    relu = 1 + next(k for k, each in enumerate(lesson_of("relu").tasks) if each.id == "relu")
+    softmax = 1 + next(k for k, each in enumerate(lesson_of("softmax").tasks) if each.id == "softmax")
     assert capsys.readouterr().out == (
-        f"First solve 1.1 (step), 3.{relu} (relu) and run the checks; then run this cell again.\n"
+        f"First solve 1.1 (step), 3.{softmax} (softmax) and run the checks; then run this cell again.\n"
         "먼저 풀 문제: 1.1(step). 점검을 통과한 다음 이 셀을 다시 실행해 보세요.\n"
     )
 

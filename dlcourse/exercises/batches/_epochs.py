@@ -29,31 +29,31 @@ def kept(pair: Any) -> Any:
 FORMS = {
     "other": Text(
         "What came back is of type {type}; a generator of pairs is wanted: some rows of `X`, and their labels.",
-        "자료형이 {type}인 것을 돌려주었습니다. `X`의 행 몇 개와 그 라벨로 된 쌍을 내놓는 제너레이터여야 합니다.",
+        "자료형이 {type}인 것을 반환했습니다. `X`의 행 몇 개와 그 레이블로 된 쌍을 내놓는 제너레이터여야 합니다.",
     ),
     "one pair": Text(
         "One pair (rows, labels) came back, and the function was over; an epoch has several.",
-        "쌍 (행, 라벨) 하나를 돌려주고 함수가 끝났습니다. 에폭 하나에는 쌍이 여러 개 있습니다.",
+        "쌍 (행, 레이블) 하나를 반환하고 함수가 끝났습니다. 에폭 하나에는 쌍이 여러 개 있습니다.",
     ),
     "rows alone": Text(
         "Rows of `X` came without their labels; each `yield` should give a pair.",
-        "`X`의 행이 라벨 없이 나왔습니다. `yield`할 때마다 쌍을 내놓아야 합니다.",
+        "`X`의 행이 레이블 없이 나왔습니다. `yield`할 때마다 쌍을 내놓아야 합니다.",
     ),
     "numbers": Text(
         "Numbers of examples came instead of the examples; each `yield` should give rows of `X` and their labels.",
-        "예제가 아니라 예제의 번호가 나왔습니다. `yield`할 때마다 `X`의 행과 그 라벨을 내놓아야 합니다.",
+        "샘플이 아니라 샘플의 번호가 나왔습니다. `yield`할 때마다 `X`의 행과 그 레이블을 내놓아야 합니다.",
     ),
     "no pairs": Text(
         "Something other than pairs came; each `yield` should give two things, rows of `X` and their labels.",
-        "쌍이 아닌 것이 나왔습니다. `yield`할 때마다 `X`의 행과 그 라벨, 두 가지를 내놓아야 합니다.",
+        "쌍이 아닌 것이 나왔습니다. `yield`할 때마다 `X`의 행과 그 레이블, 두 가지를 내놓아야 합니다.",
     ),
     "labels first": Text(
         "The labels stand before the rows in your pairs; the rows of `X` come first.",
-        "쌍에서 라벨이 행보다 앞에 있습니다. `X`의 행이 먼저 와야 합니다.",
+        "쌍에서 레이블이 행보다 앞에 있습니다. `X`의 행이 먼저 와야 합니다.",
     ),
     "endless": Text(
         "Your groups never end; an epoch is over when every example has come once.",
-        "그룹이 끝없이 나옵니다. 모든 예제가 한 번씩 나오면 에폭은 끝납니다.",
+        "그룹이 끝없이 나옵니다. 모든 샘플이 한 번씩 나오면 에폭은 끝납니다.",
     ),
 }
 

@@ -23,44 +23,44 @@ from dlcourse.language import Text
 
 _SIZES = Text(
     "Your groups hold {got} examples, one after the other; they should hold {want}.",
-    "그룹에 들어 있는 예제의 수가 차례로 {got}입니다. {want}여야 합니다.",
+    "그룹에 들어 있는 샘플의 수가 차례로 {got}입니다. {want}여야 합니다.",
 )
 _LABEL_SIZES = Text(
     "Your groups hold {got} labels, one after the other; they should hold {want}.",
-    "그룹에 들어 있는 라벨의 수가 차례로 {got}입니다. {want}여야 합니다.",
+    "그룹에 들어 있는 레이블의 수가 차례로 {got}입니다. {want}여야 합니다.",
 )
 _ONCE = Text(
     "Sorted, the examples that came are {got}; every one of the ten should come once.",
-    "나온 예제를 정렬하면 {got}입니다. 열 개가 모두 한 번씩 나와야 합니다.",
+    "나온 샘플을 정렬하면 {got}입니다. 열 개가 모두 한 번씩 나와야 합니다.",
 )
 _OWN_LABEL = Text(
     "Only a share of {got} of the examples came with their own labels.",
-    "자기 라벨과 함께 나온 예제의 비율이 {got}밖에 되지 않습니다.",
+    "자기 레이블과 함께 나온 샘플의 비율이 {got}밖에 되지 않습니다.",
 )
 _OLD_PLACE = Text(
     "A share of {got} of the examples is still in its old place; in a random order hardly any is.",
-    "원래 자리에 그대로 있는 예제의 비율이 {got}입니다. 무작위 순서라면 거의 없어야 합니다.",
+    "원래 자리에 그대로 있는 샘플의 비율이 {got}입니다. 무작위 순서라면 거의 없어야 합니다.",
 )
 _OLD_LABELS = Text(
     "A share of {got} of the labels is still in its old place; in a random order hardly any is.",
-    "원래 자리에 그대로 있는 라벨의 비율이 {got}입니다. 무작위 순서라면 거의 없어야 합니다.",
+    "원래 자리에 그대로 있는 레이블의 비율이 {got}입니다. 무작위 순서라면 거의 없어야 합니다.",
 )
 _OLD_GROUP = Text(
     "A share of {got} of the examples is in the very group where it would be without shuffling.",
-    "섞지 않았을 때와 같은 그룹에 있는 예제의 비율이 {got}입니다.",
+    "섞지 않았을 때와 같은 그룹에 있는 샘플의 비율이 {got}입니다.",
 )
 _TWO_EPOCHS = Text(
     "Two epochs have a share of {got} of their places in common; each should have an order of its own.",
-    "두 에폭에서 같은 자리에 나온 예제의 비율이 {got}입니다. 에폭마다 순서가 달라야 합니다.",
+    "두 에폭에서 같은 자리에 나온 샘플의 비율이 {got}입니다. 에폭마다 순서가 달라야 합니다.",
 )
 _NOT_REPEATED = Text(
     "Two generators with the same seed gave two different orders.",
     "시드가 같은 두 생성기에서 서로 다른 순서가 나왔습니다.",
 )
-_NEIGHBOURS = Text("Many examples come right behind their old neighbour.", "원래 이웃 바로 뒤에 나온 예제가 많습니다.")
+_NEIGHBOURS = Text("Many examples come right behind their old neighbour.", "원래 이웃 바로 뒤에 나온 샘플이 많습니다.")
 _SHAPES = Text(
     "Groups of images lost their shape: each should have the shape of the images behind the number of examples.",
-    "이미지 그룹의 형상이 달라졌습니다. 예제의 수 뒤에 이미지의 형상이 이어져야 합니다.",
+    "이미지 그룹의 형상이 달라졌습니다. 샘플의 수 뒤에 이미지의 형상이 이어져야 합니다.",
 )
 
 
@@ -75,63 +75,63 @@ _IMAGES = (np.arange(7.0)[:, None, None] + np.zeros((7, 3, 2)), np.arange(7))
 # name, inputs, driver, what it measures of a right epoch, notes on the case
 _CASES: tuple[tuple[Text, tuple[Any, ...], Measured, str, dict[str, bool]], ...] = (
     (
-        Text("sizes of the groups, 10 examples by 4", "그룹 크기, 예제 10개를 4개씩"),
+        Text("sizes of the groups, 10 examples by 4", "그룹 크기, 샘플 10개를 4개씩"),
         (*_TEN, 4),
         Measured(sizes, _SIZES),
         "[4, 4, 2]",
         {},
     ),
     (
-        Text("sizes of the groups, 10 examples by 5", "그룹 크기, 예제 10개를 5개씩"),
+        Text("sizes of the groups, 10 examples by 5", "그룹 크기, 샘플 10개를 5개씩"),
         (*_TEN, 5),
         Measured(sizes, _SIZES),
         "[5, 5]",
         {},
     ),
     (
-        Text("sizes of the groups of labels", "라벨 그룹의 크기"),
+        Text("sizes of the groups of labels", "레이블 그룹의 크기"),
         (*_TEN, 4),
         Measured(label_sizes, _LABEL_SIZES),
         "[4, 4, 2]",
         {},
     ),
     (
-        Text("which examples came, sorted", "나온 예제를 정렬한 것"),
+        Text("which examples came, sorted", "나온 샘플을 정렬한 것"),
         (*_TEN, 4),
         Measured(each_once, _ONCE),
         str(list(range(10))),
         {},
     ),
     (
-        Text("share of examples with their own label", "자기 라벨과 함께 나온 예제의 비율"),
+        Text("share of examples with their own label", "자기 레이블과 함께 나온 샘플의 비율"),
         (*_MANY, 64),
         Measured(with_own_label, _OWN_LABEL),
         "1.0",
         {},
     ),
     (
-        Text("share of examples still in their old place", "원래 자리에 그대로 있는 예제의 비율"),
+        Text("share of examples still in their old place", "원래 자리에 그대로 있는 샘플의 비율"),
         (*_MANY, 64),
         Measured(in_old_place, _OLD_PLACE),
         "0.0",
         {},
     ),
     (
-        Text("share of labels still in their old place", "원래 자리에 그대로 있는 라벨의 비율"),
+        Text("share of labels still in their old place", "원래 자리에 그대로 있는 레이블의 비율"),
         (*_MANY, 64),
         Measured(labels_in_old_place, _OLD_LABELS),
         "0.0",
         {},
     ),
     (
-        Text("share of examples still in their old group", "원래 그룹에 그대로 있는 예제의 비율"),
+        Text("share of examples still in their old group", "원래 그룹에 그대로 있는 샘플의 비율"),
         (*_MANY, 6),
         Measured(in_old_group, _OLD_GROUP),
         "0.0",  # one in a hundred by chance, ten standard deviations below what is rounded up
         {},
     ),
     (
-        Text("share of places that two epochs have in common", "두 에폭에서 같은 자리에 나온 예제의 비율"),
+        Text("share of places that two epochs have in common", "두 에폭에서 같은 자리에 나온 샘플의 비율"),
         (*_MANY, 64),
         Measured(in_old_place, _TWO_EPOCHS, spawned),
         "0.0",
@@ -140,7 +140,7 @@ _CASES: tuple[tuple[Text, tuple[Any, ...], Measured, str, dict[str, bool]], ...]
     (
         Text(
             "the same random numbers once more: share of equal places",
-            "같은 난수를 다시 쓸 때 같은 자리에 나온 예제의 비율",
+            "같은 난수를 다시 쓸 때 같은 자리에 나온 샘플의 비율",
         ),
         (*_MANY, 64),
         Measured(in_old_place, _NOT_REPEATED, copied),
@@ -148,7 +148,7 @@ _CASES: tuple[tuple[Text, tuple[Any, ...], Measured, str, dict[str, bool]], ...]
         {"hidden": True},
     ),
     (
-        Text("share of examples right behind their old neighbour", "원래 이웃 바로 뒤에 나온 예제의 비율"),
+        Text("share of examples right behind their old neighbour", "원래 이웃 바로 뒤에 나온 샘플의 비율"),
         (*_MANY, 100),
         Measured(next_to_old_neighbour, _NEIGHBOURS),
         "0.0",
@@ -162,7 +162,7 @@ _CASES: tuple[tuple[Text, tuple[Any, ...], Measured, str, dict[str, bool]], ...]
         {"hidden": True},
     ),
     (
-        Text("fewer examples than one group holds", "예제가 그룹 하나보다 적을 때"),
+        Text("fewer examples than one group holds", "샘플이 그룹 하나보다 적을 때"),
         (*_numbered(3, 2), 8),
         Measured(sizes, _SIZES),
         "[3]",

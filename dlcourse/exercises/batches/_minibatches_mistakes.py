@@ -23,21 +23,21 @@ from dlcourse.language import Text
 MORE = (
     Misconception(
         "shuffled-inside-groups",
-        Text("examples are shuffled only inside their group", "예제를 그룹 안에서만 섞었습니다"),
+        Text("examples are shuffled only inside their group", "샘플을 그룹 안에서만 섞었습니다"),
         shuffled_inside_groups,
         Text(
             "Can the first example of the data ever meet the last one in a group? What must be shuffled before the cutting?",
-            "데이터의 첫 예제가 마지막 예제와 같은 그룹에서 만날 수 있나요? 자르기 전에 무엇을 섞어야 할까요?",
+            "데이터의 첫 샘플이 마지막 샘플과 같은 그룹에서 만날 수 있나요? 자르기 전에 무엇을 섞어야 할까요?",
         ),
         "rng.global",
     ),
     Misconception(
         "labels-alone-shuffled",
-        Text("the labels are shuffled, the examples are not", "라벨만 섞고 예제는 섞지 않았습니다"),
+        Text("the labels are shuffled, the examples are not", "레이블만 섞고 샘플은 섞지 않았습니다"),
         only_labels_shuffled,
         Text(
             "Look at the first pair: does the label belong to the row next to it?",
-            "첫 번째 쌍을 보세요. 라벨이 옆에 있는 행의 것인가요?",
+            "첫 번째 쌍을 보세요. 레이블이 옆에 있는 행의 것인가요?",
         ),
         "axis.wrong",
     ),
@@ -47,13 +47,13 @@ MORE = (
         last_cut_missing,
         Text(
             "Write down where your groups start, for ten examples by five. Up to which number may a start go?",
-            "예제 10개를 5개씩 나눌 때 그룹이 시작하는 번호를 적어 보세요. 시작 번호는 어디까지 갈 수 있나요?",
+            "샘플 10개를 5개씩 나눌 때 그룹이 시작하는 번호를 적어 보세요. 시작 번호는 어디까지 갈 수 있나요?",
         ),
         "boundary.zero",
     ),
     Misconception(
         "groups-end-one-early",
-        Text("every group is one example short", "그룹마다 예제가 하나씩 모자랍니다"),
+        Text("every group is one example short", "그룹마다 샘플이 하나씩 모자랍니다"),
         ends_one_early,
         Text(
             "How many entries has the slice `order[0:3]`? Is the end of a slice inside or outside?",
@@ -67,21 +67,21 @@ MORE = (
         size_is_the_number_of_groups,
         Text(
             "Ten examples, `size = 5`: how many groups, and how many examples in each?",
-            "예제 10개, `size = 5`이면 그룹은 몇 개이고 그룹마다 예제는 몇 개인가요?",
+            "샘플 10개, `size = 5`이면 그룹은 몇 개이고 그룹마다 샘플은 몇 개인가요?",
         ),
         "axis.wrong",
         variants=(as_many_groups_as_size,),
     ),
     Misconception(
         "labels-first",
-        Text("labels and rows have changed places in the pairs", "쌍에서 라벨과 행의 자리가 바뀌었습니다"),
+        Text("labels and rows have changed places in the pairs", "쌍에서 레이블과 행의 자리가 바뀌었습니다"),
         labels_first,
         Text("In which order does the task name the two?", "문제에서는 둘을 어떤 순서로 말하나요?"),
         "order.stale_update",
     ),
     Misconception(
         "rows-without-labels",
-        Text("the rows come without their labels", "행이 라벨 없이 나옵니다"),
+        Text("the rows come without their labels", "행이 레이블 없이 나옵니다"),
         rows_alone,
         Text(
             "Whoever trains on a group must also know the answers. What belongs to each `yield`?",
@@ -91,7 +91,7 @@ MORE = (
     ),
     Misconception(
         "numbers-instead-of-examples",
-        Text("the numbers of the examples come, not the examples", "예제가 아니라 예제의 번호가 나옵니다"),
+        Text("the numbers of the examples come, not the examples", "샘플이 아니라 샘플의 번호가 나옵니다"),
         numbers_alone,
         Text(
             "A number says which row is meant. How do you fetch the rows of `X` with these numbers?",
@@ -114,30 +114,30 @@ MORE = (
         "full-groups-drawn",
         Text(
             "every group is drawn anew from all examples, the last one in full",
-            "그룹마다 모든 예제에서 새로 뽑고, 마지막 그룹도 가득 채웠습니다",
+            "그룹마다 모든 샘플에서 새로 뽑고, 마지막 그룹도 가득 채웠습니다",
         ),
         full_groups_drawn,
         Text(
             "Does the second draw know who has come already? How often should the order of an epoch be drawn?",
-            "두 번째로 뽑을 때 이미 나온 예제를 알고 있나요? 에폭의 순서는 몇 번 뽑아야 할까요?",
+            "두 번째로 뽑을 때 이미 나온 샘플을 알고 있나요? 에폭의 순서는 몇 번 뽑아야 할까요?",
         ),
         "rng.global",
     ),
     Misconception(
         "last-group-filled-up",
         Text(
-            "the last group is filled up with examples that came already", "마지막 그룹을 이미 나온 예제로 채웠습니다"
+            "the last group is filled up with examples that came already", "마지막 그룹을 이미 나온 샘플로 채웠습니다"
         ),
         last_group_filled_up,
         Text(
             "An epoch shows every example once. How large may the last group be?",
-            "에폭에서는 예제가 한 번씩만 나옵니다. 마지막 그룹은 얼마나 커야 할까요?",
+            "에폭에서는 샘플이 한 번씩만 나옵니다. 마지막 그룹은 얼마나 커야 할까요?",
         ),
         "boundary.zero",
     ),
     Misconception(
         "groups-overlap",
-        Text("each group starts one example after the one before it", "그룹이 앞 그룹보다 예제 하나 뒤에서 시작합니다"),
+        Text("each group starts one example after the one before it", "그룹이 앞 그룹보다 샘플 하나 뒤에서 시작합니다"),
         groups_overlap,
         Text(
             "The second group should begin where the first one ended. By how much does your start move on?",

@@ -13,19 +13,19 @@ _DEALS = 100  # chance leaves one of 8 examples out of a part that takes 2 of th
 FORMS = {
     "other": Text(
         "What came back is of type {type}; three pairs `(X, y)` are wanted.",
-        "자료형이 {type}인 것을 돌려주었습니다. 쌍 `(X, y)` 세 개여야 합니다.",
+        "자료형이 {type}인 것을 반환했습니다. 쌍 `(X, y)` 세 개여야 합니다.",
     ),
     "six": Text(
         "Six arrays came back; three pairs `(X, y)` are wanted, each in brackets of its own.",
-        "배열 여섯 개를 돌려주었습니다. 쌍 `(X, y)` 세 개여야 하고, 쌍마다 괄호로 묶어야 합니다.",
+        "배열 여섯 개를 반환했습니다. 쌍 `(X, y)` 세 개여야 하고, 쌍마다 괄호로 묶어야 합니다.",
     ),
     "two": Text(
         "Two parts came back; three are wanted: training, validation, test.",
-        "두 부분을 돌려주었습니다. 훈련, 검증, 시험의 세 부분이어야 합니다.",
+        "두 부분을 반환했습니다. 훈련, 검증, 시험의 세 부분이어야 합니다.",
     ),
     "count": Text(
         "The number of parts is not three: training, validation, test.",
-        "돌려준 부분의 수가 셋이 아닙니다. 훈련, 검증, 시험이어야 합니다.",
+        "반환한 부분의 수가 셋이 아닙니다. 훈련, 검증, 시험이어야 합니다.",
     ),
     "rows": Text(
         "The parts are rows of `X` alone; each should be a pair `(X, y)`.",
@@ -183,15 +183,15 @@ def split_accept(case: Case, value: Any) -> Text | None:
     X, _, fractions = case.args
     if value["strangers"]:
         return Text(
-            "Some of the rows that came back are not rows of `X`.", "돌려준 행 가운데 `X`의 행이 아닌 것이 있습니다."
+            "Some of the rows that came back are not rows of `X`.", "반환한 행 가운데 `X`의 행이 아닌 것이 있습니다."
         )
     if value["twice"]:
-        return Text("Some examples are in more than one part.", "둘 이상의 부분에 들어 있는 예제가 있습니다.")
+        return Text("Some examples are in more than one part.", "둘 이상의 부분에 들어 있는 샘플이 있습니다.")
     if value["missing"]:
-        return Text("Some examples are in no part.", "어느 부분에도 들어 있지 않은 예제가 있습니다.")
+        return Text("Some examples are in no part.", "어느 부분에도 들어 있지 않은 샘플이 있습니다.")
     if value["torn"]:
         return Text(
-            "Some examples came back with the `y` of another one.", "다른 예제의 `y`와 짝이 된 예제가 있습니다."
+            "Some examples came back with the `y` of another one.", "다른 샘플의 `y`와 짝이 된 샘플이 있습니다."
         )
     # two sizes rounded up may leave the third one short by nearly 2
     if any(abs(size - share * len(X)) >= 2 for size, share in zip(value["sizes"], fractions, strict=True)):
@@ -212,7 +212,7 @@ def _chance(value: Any) -> Text | None:
     if value["in order"] and value.get("stuck", 16):
         return Text(
             "The first examples went to training, the next to validation, the last to test.",
-            "앞쪽 예제는 훈련, 그다음은 검증, 마지막은 시험으로 순서대로 갔습니다.",
+            "앞쪽 샘플은 훈련, 그다음은 검증, 마지막은 시험으로 순서대로 갔습니다.",
         )
     if not value.get("varies", True):
         return Text(
@@ -222,6 +222,6 @@ def _chance(value: Any) -> Text | None:
     if value.get("stuck", 0):
         return Text(
             "We dealt many times, and some examples never came to one of the parts.",
-            "여러 번 나누어 보았지만 어떤 부분에는 한 번도 들어가지 않은 예제가 있습니다.",
+            "여러 번 나누어 보았지만 어떤 부분에는 한 번도 들어가지 않은 샘플이 있습니다.",
         )
     return None

@@ -12,15 +12,15 @@ from dlcourse.language import Text
 def _iteration_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     size, groups = int(rng.integers(20, 40)), int(rng.integers(5, 9))
     return (
-        Case(Text("4000 examples by 64", "예제 4000개를 64개씩"), (4000, 64)),
-        Case(Text("4000 examples by 64, three epochs", "예제 4000개를 64개씩, 세 에폭"), (4000, 64, 3)),
+        Case(Text("4000 examples by 64", "샘플 4000개를 64개씩"), (4000, 64)),
+        Case(Text("4000 examples by 64, three epochs", "샘플 4000개를 64개씩, 세 에폭"), (4000, 64, 3)),
         Case(Text("a size that divides the examples", "나누어떨어지는 크기"), (120, 30, 2)),
-        Case(Text("one example at a time", "예제를 하나씩"), (50, 1)),
+        Case(Text("one example at a time", "샘플을 하나씩"), (50, 1)),
         Case(
             Text("a nearly empty last group", "마지막 그룹이 거의 비었을 때"), (size * groups + 1, size, 7), hidden=True
         ),
         Case(Text("a nearly full last group", "마지막 그룹이 거의 찼을 때"), (size * groups - 1, size, 5), hidden=True),
-        Case(Text("fewer examples than one group holds", "예제가 그룹 하나보다 적을 때"), (5, 64, 2), edge=True),
+        Case(Text("fewer examples than one group holds", "샘플이 그룹 하나보다 적을 때"), (5, 64, 2), edge=True),
         Case(Text("no epoch at all", "에폭이 0일 때"), (100, 10, 0), edge=True),
     )
 
@@ -51,13 +51,13 @@ CARD = Exercise(
 Each group is one step, the last and smaller one as well. Find the formula yourself: what is the answer if `size` divides `N`, and what if something is left over?
 
 The result is a whole number. `iterations(10, 4)` is `3`, and with two epochs it is `6`.""",
-        r"""`iterations(N, size, epochs=1)`를 작성하세요. 예제 `N`개를 `size`개씩 나누어 주어진 에폭 수만큼 학습하면 가중치는 모두 몇 번 바뀔까요?
+        r"""`iterations(N, size, epochs=1)`를 작성하세요. 샘플 `N`개를 `size`개씩 나누어 주어진 에폭 수만큼 학습하면 가중치는 모두 몇 번 바뀔까요?
 
 그룹 하나가 한 걸음이고, 더 작은 마지막 그룹도 한 걸음입니다. 식은 직접 찾아보세요. `N`이 `size`로 나누어떨어지면 얼마이고, 나머지가 있으면 얼마일까요?
 
 결과는 정수입니다. `iterations(10, 4)`는 `3`이고, 에폭이 둘이면 `6`입니다.""",
     ),
-    docstring_ko="""예제 N개를 size개씩 나누어 주어진 에폭 수만큼 학습할 때 가중치가 몇 걸음 움직이는지 셉니다.
+    docstring_ko="""샘플 N개를 size개씩 나누어 주어진 에폭 수만큼 학습할 때 가중치가 몇 걸음 움직이는지 셉니다.
 
     형상: (), (), () -> ()
     오류: N이나 size가 1보다 작거나 epochs가 음수이면 ValueError
@@ -73,7 +73,7 @@ The result is a whole number. `iterations(10, 4)` is `3`, and with two epochs it
             lambda N, size, epochs=1: N // size * epochs,
             Text(
                 "After 62 groups of 64, how many of the 4000 examples are still waiting?",
-                "64개씩 62번 나가고 나면 예제 4000개 가운데 몇 개가 남아 있나요?",
+                "64개씩 62번 나가고 나면 샘플 4000개 가운데 몇 개가 남아 있나요?",
             ),
             "boundary.zero",
         ),
@@ -83,7 +83,7 @@ The result is a whole number. `iterations(10, 4)` is `3`, and with two epochs it
             lambda N, size, epochs=1: (N // size + 1) * epochs,
             Text(
                 "120 examples by 30: who would be in a fifth group?",
-                "예제 120개를 30개씩 나눕니다. 다섯 번째 그룹에는 무엇이 들어 있을까요?",
+                "샘플 120개를 30개씩 나눕니다. 다섯 번째 그룹에는 무엇이 들어 있을까요?",
             ),
             "boundary.zero",
         ),
@@ -103,7 +103,7 @@ The result is a whole number. `iterations(10, 4)` is `3`, and with two epochs it
             lambda N, size, epochs=1: -(-N * epochs // size),
             Text(
                 "Each epoch ends with its own small group; it is not filled up from the next epoch. Where must the rounding happen?",
-                "에폭마다 작은 그룹으로 끝나고, 다음 에폭의 예제로 채우지 않습니다. 올림은 어디에서 해야 할까요?",
+                "에폭마다 작은 그룹으로 끝나고, 다음 에폭의 샘플로 채우지 않습니다. 올림은 어디에서 해야 할까요?",
             ),
             "order.stale_update",
         ),
@@ -113,7 +113,7 @@ The result is a whole number. `iterations(10, 4)` is `3`, and with two epochs it
             lambda N, size, epochs=1: int(N / size + 0.5) * epochs,
             Text(
                 "One example left over still needs a step of its own. Does yours get one?",
-                "예제가 하나만 남아도 한 걸음이 더 필요합니다. 지금 식에서는 그 한 걸음이 있나요?",
+                "샘플이 하나만 남아도 한 걸음이 더 필요합니다. 지금 식에서는 그 한 걸음이 있나요?",
             ),
             "boundary.zero",
             variants=(lambda N, size, epochs=1: round(N / size) * epochs,),
@@ -149,11 +149,11 @@ The result is a whole number. `iterations(10, 4)` is `3`, and with two epochs it
     hints=(
         Text(
             "Count the groups of one epoch first. Try 10 examples by 4 on paper.",
-            "먼저 에폭 하나의 그룹 수를 세어 봅니다. 예제 10개를 4개씩 나누어 종이에 적어 보세요.",
+            "먼저 에폭 하나의 그룹 수를 세어 봅니다. 샘플 10개를 4개씩 나누어 종이에 적어 보세요.",
         ),
         Text(
             "Groups of one epoch: `N` divided by `size`, rounded **up**. All arguments and the result are whole numbers, shape `()`.",
-            "에폭 하나의 그룹 수는 `N`을 `size`로 나누어 **올림**한 것입니다. 인자도 결과도 모두 정수이고 형상은 `()`입니다.",
+            "에폭 하나의 그룹 수는 `N`을 `size`로 나누어 **올림**한 것입니다. 인수도 결과도 모두 정수이고 형상은 `()`입니다.",
         ),
         Text(
             "Whole division `//` rounds down. Either ask for the next whole number with a function of NumPy and turn it into an `int`, or add something to `N` first, so that rounding down is enough. Then multiply by `epochs`.",

@@ -50,16 +50,16 @@ CARD = Exercise(
 - `X` and `y` themselves stay as they are.
 
 `X` has shape `(N, ...)`, `y` has shape `(N,)`. With 5 examples and `size = 2` the pairs hold 2, 2 and 1 examples. Which examples come first is up to chance: any order is right.""",
-        r"""`minibatches(X, y, size, rng=rng)`를 작성하세요. **에폭 하나**를 내놓는 제너레이터(generator)입니다. 모든 예제를 한 번씩, 무작위 순서로, `size`개씩 내놓습니다.
+        r"""`minibatches(X, y, size, rng=rng)`를 작성하세요. **에폭 하나**를 내놓는 제너레이터(generator)입니다. 모든 샘플을 한 번씩, 무작위 순서로, `size`개씩 내놓습니다.
 
-- `yield`할 때마다 쌍을 하나 내놓습니다. `X`의 행 몇 개와, 바로 그 행들의 라벨 `y`입니다.
-- 예제 수가 `size`로 나누어떨어지지 않으면 마지막 쌍은 더 작습니다. 버리지 않습니다.
+- `yield`할 때마다 쌍을 하나 내놓습니다. `X`의 행 몇 개와, 바로 그 행들의 레이블 `y`입니다.
+- 샘플 수가 `size`로 나누어떨어지지 않으면 마지막 쌍은 더 작습니다. 버리지 않습니다.
 - 순서는 `rng`로 정합니다. 그래서 에폭마다 순서가 다릅니다.
 - `X`와 `y` 자체는 그대로 둡니다.
 
-`X`의 형상은 `(N, ...)`, `y`의 형상은 `(N,)`입니다. 예제가 5개이고 `size = 2`이면 쌍에는 예제가 2개, 2개, 1개 들어 있습니다. 어느 예제가 먼저 나올지는 우연에 맡깁니다. 어떤 순서든 맞습니다.""",
+`X`의 형상은 `(N, ...)`, `y`의 형상은 `(N,)`입니다. 샘플이 5개이고 `size = 2`이면 쌍에는 샘플이 2개, 2개, 1개 들어 있습니다. 어느 샘플이 먼저 나올지는 우연에 맡깁니다. 어떤 순서든 맞습니다.""",
     ),
-    docstring_ko="""에폭 하나를 내놓습니다. 모든 예제를 새로운 무작위 순서로 `size`개씩 내놓으며, 마지막 그룹은 더 작을 수 있습니다.
+    docstring_ko="""에폭 하나를 내놓습니다. 모든 샘플을 새로운 무작위 순서로 `size`개씩 내놓으며, 마지막 그룹은 더 작을 수 있습니다.
 
     형상: (N, ...), (N,) -> 쌍 (size, ...), (size,)
     오류: X와 y의 길이가 다르거나 size가 1보다 작으면 ValueError
@@ -77,27 +77,27 @@ CARD = Exercise(
             last_dropped,
             Text(
                 "Ten examples by four: how many does your epoch show? Who has not been seen?",
-                "예제 10개를 4개씩 나누면 에폭 하나에 예제가 몇 개 나오나요? 나오지 않은 예제는 어느 것인가요?",
+                "샘플 10개를 4개씩 나누면 에폭 하나에 샘플이 몇 개 나오나요? 나오지 않은 샘플은 어느 것인가요?",
             ),
             "hardcoded.value",
         ),
         Misconception(
             "shuffled-separately",
-            Text("examples and labels are shuffled separately", "예제와 라벨을 따로 섞었습니다"),
+            Text("examples and labels are shuffled separately", "샘플과 레이블을 따로 섞었습니다"),
             shuffled_separately,
             Text(
                 "Row 7 must still come with label 7. How many random orders did you draw, and how many may there be?",
-                "7번 행은 여전히 7번 라벨과 함께 나와야 합니다. 무작위 순서를 몇 번 뽑았나요? 몇 번이어야 할까요?",
+                "7번 행은 여전히 7번 레이블과 함께 나와야 합니다. 무작위 순서를 몇 번 뽑았나요? 몇 번이어야 할까요?",
             ),
             "axis.wrong",
         ),
         Misconception(
             "labels-stay-behind",
-            Text("the examples are shuffled, the labels are not", "예제만 섞고 라벨은 섞지 않았습니다"),
+            Text("the examples are shuffled, the labels are not", "샘플만 섞고 레이블은 섞지 않았습니다"),
             only_examples_shuffled,
             Text(
                 "Look at the first pair: does the label belong to the row next to it?",
-                "첫 번째 쌍을 보세요. 라벨이 옆에 있는 행의 것인가요?",
+                "첫 번째 쌍을 보세요. 레이블이 옆에 있는 행의 것인가요?",
             ),
             "axis.wrong",
         ),
@@ -134,7 +134,7 @@ CARD = Exercise(
         ),
         Misconception(
             "not-shuffled",
-            Text("the examples come in their old order", "예제가 원래 순서대로 나옵니다"),
+            Text("the examples come in their old order", "샘플이 원래 순서대로 나옵니다"),
             not_shuffled,
             Text(
                 "If the data are sorted by class, what does your first group look like?",
@@ -144,21 +144,21 @@ CARD = Exercise(
         ),
         Misconception(
             "only-groups-shuffled",
-            Text("the groups are shuffled, but not the examples in them", "그룹의 순서만 섞고 예제는 섞지 않았습니다"),
+            Text("the groups are shuffled, but not the examples in them", "그룹의 순서만 섞고 샘플은 섞지 않았습니다"),
             groups_shuffled,
             Text(
                 "Examples 0 and 1 always meet in the same group. Before which step should the shuffling happen?",
-                "예제 0과 1이 언제나 같은 그룹에서 만납니다. 섞는 일은 어느 단계보다 먼저 해야 할까요?",
+                "샘플 0과 1이 언제나 같은 그룹에서 만납니다. 섞는 일은 어느 단계보다 먼저 해야 할까요?",
             ),
             "rng.global",
         ),
         Misconception(
             "drawn-with-replacement",
-            Text("some examples come twice, others never", "어떤 예제는 두 번 나오고 어떤 예제는 나오지 않습니다"),
+            Text("some examples come twice, others never", "어떤 샘플은 두 번 나오고 어떤 샘플은 나오지 않습니다"),
             with_replacement,
             Text(
                 "An epoch is one pass of all examples. Does each draw remember who has been there already?",
-                "에폭은 모든 예제가 한 번씩 지나가는 것입니다. 뽑을 때 이미 나온 예제를 기억하나요?",
+                "에폭은 모든 샘플이 한 번씩 지나가는 것입니다. 뽑을 때 이미 나온 샘플을 기억하나요?",
             ),
             "rng.global",
         ),
@@ -168,7 +168,7 @@ CARD = Exercise(
             one_too_many,
             Text(
                 "Ten examples by five make two groups. What does your third one hold?",
-                "예제 10개를 5개씩 나누면 그룹은 두 개입니다. 세 번째 그룹에는 무엇이 들어 있나요?",
+                "샘플 10개를 5개씩 나누면 그룹은 두 개입니다. 세 번째 그룹에는 무엇이 들어 있나요?",
             ),
             "boundary.zero",
         ),
@@ -189,7 +189,7 @@ CARD = Exercise(
             evenly_split,
             Text(
                 "Ten examples by four should be 4, 4 and 2. What are your sizes?",
-                "예제 10개를 4개씩 나누면 4, 4, 2여야 합니다. 지금은 크기가 어떻게 되나요?",
+                "샘플 10개를 4개씩 나누면 4, 4, 2여야 합니다. 지금은 크기가 어떻게 되나요?",
             ),
             "hardcoded.value",
         ),
@@ -199,7 +199,7 @@ CARD = Exercise(
     hints=(
         Text(
             "Do not move the examples. Draw a random order of their *numbers*, and cut that order into pieces.",
-            "예제를 옮기지 마세요. 예제의 **번호**를 무작위 순서로 늘어놓고, 그 순서를 잘라 나누면 됩니다.",
+            "샘플을 옮기지 마세요. 샘플의 **번호**를 무작위 순서로 늘어놓고, 그 순서를 잘라 나누면 됩니다.",
         ),
         Text(
             "`rng.permutation(N)` gives the numbers 0 to N - 1 in random order, shape `(N,)`. A slice of it picks rows: `X` indexed with `(size,)` numbers has shape `(size, ...)`.",
@@ -207,7 +207,7 @@ CARD = Exercise(
         ),
         Text(
             "Draw one order. Let a start run from 0 to N in steps of `size`; take the piece of the order from there, at most `size` long; `yield` the rows of `X` and the labels of `y` with these numbers. A slice that reaches beyond the end is simply shorter.",
-            "순서를 한 번 뽑습니다. 시작 위치를 0부터 N 직전까지 `size`씩 늘리면서, 거기서부터 순서를 최대 `size`개만큼 잘라 그 번호에 해당하는 `X`의 행과 `y`의 라벨을 `yield`합니다. 끝을 넘어가는 슬라이스는 저절로 짧아집니다.",
+            "순서를 한 번 뽑습니다. 시작 위치를 0부터 N 직전까지 `size`씩 늘리면서, 거기서부터 순서를 최대 `size`개만큼 잘라 그 번호에 해당하는 `X`의 행과 `y`의 레이블을 `yield`합니다. 끝을 넘어가는 슬라이스는 저절로 짧아집니다.",
         ),
     ),
 )

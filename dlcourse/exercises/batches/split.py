@@ -39,15 +39,15 @@ def _split_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         return Case(name, (*_examples(rng, n, d), fractions), {"rng": np.random.default_rng(rng)}, call=call, **more)
 
     return (
-        case(Text("40 examples in three parts", "예제 40개를 셋으로"), 40, 2, (0.6, 0.2, 0.2)),
+        case(Text("40 examples in three parts", "샘플 40개를 셋으로"), 40, 2, (0.6, 0.2, 0.2)),
         case(
-            Text("11 examples, which no fraction divides evenly", "나누어떨어지지 않는 예제 11개"),
+            Text("11 examples, which no fraction divides evenly", "나누어떨어지지 않는 샘플 11개"),
             11,
             3,
             (0.6, 0.2, 0.2),
         ),
         case(Text("other fractions", "다른 비율"), 50, 4, (0.5, 0.3, 0.2), hidden=True),
-        case(Text("many deals of 8 examples", "예제 8개를 여러 번 나누기"), 8, 2, (0.5, 0.25, 0.25), call=dealt_often),
+        case(Text("many deals of 8 examples", "샘플 8개를 여러 번 나누기"), 8, 2, (0.5, 0.25, 0.25), call=dealt_often),
     )
 
 
@@ -63,15 +63,15 @@ CARD = Exercise(
 `X` has shape `(N, D)` and `y` shape `(N,)`; `fractions` is a tuple such as `(0.6, 0.2, 0.2)` that adds up to 1. Return `((X_train, y_train), (X_val, y_val), (X_test, y_test))`.
 
 Every example must be in exactly one part, next to its own `y`. Each size is its fraction of `N`, rounded up or down as you like. Take all chance from the generator `rng`; two generators with the same seed must give the same split.""",
-        r"""`split(X, y, fractions, rng)`를 작성하세요. 예제를 **무작위로** 훈련, 검증, 시험의 세 쌍으로 나눕니다.
+        r"""`split(X, y, fractions, rng)`를 작성하세요. 샘플을 **무작위로** 훈련, 검증, 시험의 세 쌍으로 나눕니다.
 
-`X`의 형상은 `(N, D)`, `y`의 형상은 `(N,)`이고 `fractions`는 `(0.6, 0.2, 0.2)`처럼 더해서 1이 되는 튜플입니다. `((X_train, y_train), (X_val, y_val), (X_test, y_test))`를 돌려줍니다.
+`X`의 형상은 `(N, D)`, `y`의 형상은 `(N,)`이고 `fractions`는 `(0.6, 0.2, 0.2)`처럼 더해서 1이 되는 튜플입니다. `((X_train, y_train), (X_val, y_val), (X_test, y_test))`를 반환합니다.
 
-모든 예제는 정확히 한 부분에, 자기의 `y`와 함께 들어가야 합니다. 크기는 `N`에 비율을 곱한 값이며 올림이든 내림이든 괜찮습니다. 난수는 모두 `rng`에서 뽑습니다. 시드가 같은 두 생성기로 나누면 결과도 같아야 합니다.""",
+모든 샘플은 정확히 한 부분에, 자기의 `y`와 함께 들어가야 합니다. 크기는 `N`에 비율을 곱한 값이며 올림이든 내림이든 괜찮습니다. 난수는 모두 `rng`에서 뽑습니다. 시드가 같은 두 생성기로 나누면 결과도 같아야 합니다.""",
     ),
-    docstring_ko="""예제를 무작위로 나눕니다. 훈련, 검증, 시험의 쌍 (X, y)입니다.
+    docstring_ko="""샘플을 무작위로 나눕니다. 훈련, 검증, 시험의 쌍 (X, y)입니다.
 
-    모든 예제는 정확히 한 쌍에 들어갑니다. 크기는 N에 비율을 곱해 반올림한 값입니다.
+    모든 샘플은 정확히 한 쌍에 들어갑니다. 크기는 N에 비율을 곱해 반올림한 값입니다.
     형상: (N, ...), (N,) -> 세 쌍
     예외: X와 y의 길이가 다르거나 비율의 합이 1이 아니면 ValueError
     참고: Stone (1974)
@@ -84,11 +84,11 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
     misconceptions=(
         Misconception(
             "no-shuffle",
-            Text("the examples are dealt in the order they came in", "예제를 들어온 순서대로 나누었습니다"),
+            Text("the examples are dealt in the order they came in", "샘플을 들어온 순서대로 나누었습니다"),
             split_with(lambda n, rng: np.arange(n)),
             Text(
                 "Many files are sorted by class. Which classes would your training part never see?",
-                "클래스별로 정렬된 파일이 많습니다. 그러면 훈련 부분이 한 번도 보지 못하는 클래스는 무엇일까요?",
+                "클래스별로 정렬된 파일이 많습니다. 그러면 훈련 세트가 한 번도 보지 못하는 클래스는 무엇일까요?",
             ),
             "leak.validation",
         ),
@@ -96,12 +96,12 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
             "shuffled-piecewise",
             Text(
                 "the examples are shuffled piece by piece, so some never reach some parts",
-                "토막별로만 섞어, 어떤 부분에는 절대 들어가지 못하는 예제가 있습니다",
+                "토막별로만 섞어, 어떤 부분에는 절대 들어가지 못하는 샘플이 있습니다",
             ),
             split_with(lambda n, rng: np.concatenate([rng.permutation(n // 2), n // 2 + rng.permutation(n - n // 2)])),
             Text(
                 "Can the first example of the file ever become a test example? When must the shuffling happen?",
-                "파일의 첫 예제가 시험 부분에 들어갈 수 있나요? 섞는 일은 언제 해야 할까요?",
+                "파일의 첫 샘플이 테스트 세트에 들어갈 수 있나요? 섞는 일은 언제 해야 할까요?",
             ),
             "leak.validation",
             shows=lambda case, value: clean(value) and value.get("stuck", 0) > 0 and value["varies"],
@@ -115,18 +115,18 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
             split_with(lambda n, rng: rng.permutation(n), sizes=cut_by_own_share),
             Text(
                 "With 40 examples and (0.6, 0.2, 0.2), at which number does validation begin, and at which does it end?",
-                "예제가 40개이고 비율이 (0.6, 0.2, 0.2)이면 검증은 몇 번에서 시작해 몇 번에서 끝나나요?",
+                "샘플이 40개이고 비율이 (0.6, 0.2, 0.2)이면 검증은 몇 번에서 시작해 몇 번에서 끝나나요?",
             ),
             "order.stale_update",
             shows=lambda case, value: second_cut_alone(case, value),
         ),
         Misconception(
             "overlap",
-            Text("an example can be in two parts", "한 예제가 두 부분에 들어갈 수 있습니다"),
+            Text("an example can be in two parts", "한 샘플이 두 부분에 들어갈 수 있습니다"),
             split_overlap,
             Text(
                 "If training and test share an example, what does the test measure for it? Which rows went into two of your parts?",
-                "훈련과 시험에 같은 예제가 있으면 시험은 무엇을 재는 걸까요? 두 부분에 모두 들어간 행은 어느 것인가요?",
+                "훈련과 시험에 같은 샘플이 있으면 시험은 무엇을 재는 걸까요? 두 부분에 모두 들어간 행은 어느 것인가요?",
             ),
             "leak.validation",
             shows=lambda case, value: (
@@ -135,11 +135,11 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         ),
         Misconception(
             "rounding-loses",
-            Text("rounding down loses examples", "내림을 하다가 예제를 잃어버렸습니다"),
+            Text("rounding down loses examples", "내림을 하다가 샘플을 잃어버렸습니다"),
             split_with(lambda n, rng: rng.permutation(n), sizes=floored),
             Text(
                 "With 11 examples the three sizes you cut add up to 10. Which part can simply take all that is left?",
-                "예제가 11개인데 자른 크기를 더하면 10입니다. 남은 것을 모두 가져가도 되는 부분은 어디일까요?",
+                "샘플이 11개인데 자른 크기를 더하면 10입니다. 남은 것을 모두 가져가도 되는 부분은 어디일까요?",
             ),
             "scale.one_over_n",
             shows=lambda case, value: (
@@ -150,7 +150,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         ),
         Misconception(
             "lost-at-the-cuts",
-            Text("an example falls out at a cut", "자르는 곳에서 예제가 빠집니다"),
+            Text("an example falls out at a cut", "자르는 곳에서 샘플이 빠집니다"),
             split_losing_at_cuts,
             Text(
                 "A slice ends before its second number. Where must the next slice begin so that nobody is left out?",
@@ -176,7 +176,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         ),
         Misconception(
             "scaled-with-all-data",
-            Text("X is standardized with numbers from all examples", "모든 예제에서 구한 값으로 X를 표준화했습니다"),
+            Text("X is standardized with numbers from all examples", "모든 샘플에서 구한 값으로 X를 표준화했습니다"),
             split_scaled,
             Text(
                 "Mean and spread of all rows know the test rows already. From which part alone may they be taken?",
@@ -191,7 +191,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
             split_test_second,
             Text(
                 "Look at the order in which the three pairs are asked for.",
-                "세 쌍을 어떤 순서로 돌려주어야 하는지 다시 보세요.",
+                "세 쌍을 어떤 순서로 반환해야 하는지 다시 보세요.",
             ),
             "order.stale_update",
             shows=lambda case, value: clean(value) and value.get("sizes") == [25, 10, 15],
@@ -223,7 +223,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         ),
         Misconception(
             "six-arrays",
-            Text("six arrays came back instead of three pairs", "쌍 세 개가 아니라 배열 여섯 개를 돌려주었습니다"),
+            Text("six arrays came back instead of three pairs", "쌍 세 개가 아니라 배열 여섯 개를 반환했습니다"),
             split_six(flat=False),
             Text(
                 "A well-known library does it like that. How do you put what belongs together into a pair?",
@@ -235,11 +235,11 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         ),
         Misconception(
             "two-parts",
-            Text("two parts came back, not three", "세 부분이 아니라 두 부분을 돌려주었습니다"),
+            Text("two parts came back, not three", "세 부분이 아니라 두 부분을 반환했습니다"),
             split_in_two,
             Text(
                 "A part is a pair of rows and their `y`: one to learn from, one to choose by, one for the very end. What are your two?",
-                "한 부분은 행과 그 `y`의 쌍입니다. 배울 때, 고를 때, 맨 마지막에 볼 때 하나씩 필요합니다. 돌려준 둘은 각각 무엇인가요?",
+                "한 부분은 행과 그 `y`의 쌍입니다. 배울 때, 고를 때, 맨 마지막에 볼 때 하나씩 필요합니다. 반환한 둘은 각각 무엇인가요?",
             ),
             "state.not_returned",
             shows=lambda case, value: value["form"] == "two",
@@ -265,11 +265,11 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
     hints=(
         Text(
             "Do not move the examples; move their numbers. Shuffle the numbers 0 to N - 1 once, then cut that row of numbers in three.",
-            "예제가 아니라 예제의 번호를 옮깁니다. 0부터 N - 1까지의 번호를 한 번만 섞고, 그 번호들을 세 토막으로 자릅니다.",
+            "샘플이 아니라 샘플의 번호를 옮깁니다. 0부터 N - 1까지의 번호를 한 번만 섞고, 그 번호들을 세 토막으로 자릅니다.",
         ),
         Text(
             "Two cuts are enough: one after about $f_1 N$ numbers, one after about $(f_1 + f_2) N$. What is left is the test part.",
-            "자를 곳은 두 군데면 됩니다. $f_1 N$개쯤 뒤와 $(f_1 + f_2) N$개쯤 뒤입니다. 남은 것이 시험 부분입니다.",
+            "자를 곳은 두 군데면 됩니다. $f_1 N$개쯤 뒤와 $(f_1 + f_2) N$개쯤 뒤입니다. 남은 것이 테스트 세트입니다.",
         ),
         Text(
             "`rng.permutation` gives a shuffled array of numbers. Slice it twice, and use every slice as an index for `X` and for `y` alike.",

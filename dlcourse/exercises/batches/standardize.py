@@ -28,7 +28,7 @@ def _standardize_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (_columns(fixed, 6, 0.0), _columns(fixed, 4, 3.0), _columns(fixed, 5, -2.0)),
         ),
         Case(
-            Text("random columns", "임의의 열"),
+            Text("random columns", "무작위 열"),
             (_columns(rng, 11, 0.0), _columns(rng, 5, 1.0), _columns(rng, 7, 4.0)),
             hidden=True,
         ),

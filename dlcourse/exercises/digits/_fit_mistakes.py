@@ -33,7 +33,7 @@ MORE = (
         turned(average="batches"),
         Text(
             "The last mini-batch may hold two examples and the others four. Should it count as much as they do?",
-            "마지막 미니배치에는 예제가 두 개, 나머지에는 네 개 있을 수 있습니다. 똑같이 세어도 될까요?",
+            "마지막 미니배치에는 샘플이 두 개, 나머지에는 네 개 있을 수 있습니다. 똑같이 세어도 될까요?",
         ),
         "reduce.sum_vs_mean",
         shows=lambda case, value: value["loss"] == "plain mean",
@@ -47,7 +47,7 @@ MORE = (
         turned(average="size"),
         Text(
             "How many examples are in the last mini-batch? And by which number do you multiply its loss?",
-            "마지막 미니배치에는 예제가 몇 개 있나요? 그 손실에는 어떤 수를 곱했나요?",
+            "마지막 미니배치에는 샘플이 몇 개 있나요? 그 손실에는 어떤 수를 곱했나요?",
         ),
         "scale.one_over_n",
         shows=lambda case, value: value["loss"] == "weighted by size",
@@ -80,7 +80,7 @@ MORE = (
         turned(average="first"),
         Text(
             "A few examples speak for a whole epoch. What should speak instead?",
-            "예제 몇 개가 한 에폭 전체를 대표하고 있습니다. 무엇이 대신해야 할까요?",
+            "샘플 몇 개가 한 에폭 전체를 대표하고 있습니다. 무엇이 대신해야 할까요?",
         ),
         "reduce.sum_vs_mean",
         shows=lambda case, value: value["loss"] == "first",
@@ -95,7 +95,7 @@ MORE = (
     ),
     Misconception(
         "first-params-returned",
-        Text("the params from before the training come back", "학습하기 전의 매개변수를 돌려주었습니다"),
+        Text("the params from before the training come back", "학습하기 전의 매개변수를 반환했습니다"),
         turned(measure="thrown away"),
         Text(
             "Which name holds the params after the last step?", "마지막 걸음 뒤의 매개변수는 어떤 이름에 들어 있나요?"
@@ -107,12 +107,12 @@ MORE = (
         "drawn-with-replacement",
         Text(
             "some examples come twice in an epoch, others never",
-            "한 에폭에 어떤 예제는 두 번 나오고 어떤 예제는 나오지 않습니다",
+            "한 에폭에 어떤 샘플은 두 번 나오고 어떤 샘플은 나오지 않습니다",
         ),
         turned(shuffle="drawn"),
         Text(
             "An epoch is one pass of all examples. Does each draw remember who has been there already?",
-            "에폭은 모든 예제가 한 번씩 지나가는 것입니다. 뽑을 때 이미 나온 예제를 기억하나요?",
+            "에폭은 모든 샘플이 한 번씩 지나가는 것입니다. 뽑을 때 이미 나온 샘플을 기억하나요?",
         ),
         "rng.global",
         shows=lambda case, value: (
@@ -154,7 +154,7 @@ MORE = (
     ),
     Misconception(
         "history-alone",
-        Text("only `history` comes back", "`history`만 돌려줍니다"),
+        Text("only `history` comes back", "`history`만 반환합니다"),
         turned(give=lambda params, history: history),
         Text(
             "Who wants to use the network afterwards needs what?",
@@ -165,7 +165,7 @@ MORE = (
     ),
     Misconception(
         "params-alone",
-        Text("only the params come back", "params만 돌려줍니다"),
+        Text("only the params come back", "params만 반환합니다"),
         turned(give=lambda params, history: params),
         Text(
             "How does the caller learn how the training went?",

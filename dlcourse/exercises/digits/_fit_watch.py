@@ -148,13 +148,13 @@ def _form(answer: Any, epochs: int, steps: int) -> str:
 FORMS = {
     "other": Text(
         "What came back is of type {type}; `params` and a dictionary `history` are wanted.",
-        "자료형이 {type}인 것을 돌려주었습니다. `params`와 딕셔너리 `history`여야 합니다.",
+        "자료형이 {type}인 것을 반환했습니다. `params`와 딕셔너리 `history`여야 합니다.",
     ),
-    "history alone": Text("`history` came back without `params`.", "`params` 없이 `history`만 돌려주었습니다."),
-    "params alone": Text("`params` came back without `history`.", "`history` 없이 `params`만 돌려주었습니다."),
+    "history alone": Text("`history` came back without `params`.", "`params` 없이 `history`만 반환했습니다."),
+    "params alone": Text("`params` came back without `history`.", "`history` 없이 `params`만 반환했습니다."),
     "three": Text(
         "Three things came back; `params` and one dictionary `history` are wanted.",
-        "세 가지를 돌려주었습니다. `params`와 딕셔너리 `history` 하나여야 합니다.",
+        "세 가지를 반환했습니다. `params`와 딕셔너리 `history` 하나여야 합니다.",
     ),
     "exchanged": Text(
         "`history` came before `params`; `params` comes first.",
@@ -241,25 +241,25 @@ def fit_accept(case: Case, value: Any) -> Text | None:
     n, _, epochs, size = case.args
     steps = epochs * -(-n // size)
     if value["foreign"]:
-        return Text("Validation examples were trained on.", "검증 예제로 학습했습니다.")
+        return Text("Validation examples were trained on.", "검증 샘플로 학습했습니다.")
     if value["torn"]:
-        return Text("`step` was handed examples with the `y` of other ones.", "`step`에 다른 예제의 `y`를 넘겼습니다.")
+        return Text("`step` was handed examples with the `y` of other ones.", "`step`에 다른 샘플의 `y`를 넘겼습니다.")
     if value["steps"] != steps or value["largest"] > size:
         return Text(
             "`step` was called {got} times with at most {largest} examples, but should be called {want} times with at most {size}.",
-            "`step`을 예제 {largest}개 이하로 {got}번 불렀습니다. {size}개 이하로 {want}번 불러야 합니다.",
+            "`step`을 샘플 {largest}개 이하로 {got}번 불렀습니다. {size}개 이하로 {want}번 불러야 합니다.",
         ).format(got=value["steps"], largest=value["largest"], want=steps, size=size)
     if value["whole epochs"] != epochs:
         return Text(
             "Not every epoch brought each training example once.",
-            "훈련 예제가 한 번씩 나오지 않은 에폭이 있습니다.",
+            "훈련 샘플이 한 번씩 나오지 않은 에폭이 있습니다.",
         )
     return _order(value, epochs) or _results(value, steps)
 
 
 def _order(value: Any, epochs: int) -> Text | None:
     if value["in order"]:
-        return Text("The examples came in the order of the data.", "예제가 데이터에 있는 순서 그대로 나왔습니다.")
+        return Text("The examples came in the order of the data.", "샘플이 데이터에 있는 순서 그대로 나왔습니다.")
     if value["orders"] != epochs:
         return Text("Several epochs had the same order.", "순서가 같은 에폭이 여럿 있습니다.")
     if not value["repeatable"]:
@@ -279,21 +279,21 @@ def _results(value: Any, steps: int) -> Text | None:
     if value["chained"] != steps:
         return Text(
             "Some steps did not begin with the params of the step before.",
-            "앞 걸음이 돌려준 매개변수에서 시작하지 않은 걸음이 있습니다.",
+            "앞 걸음이 반환한 매개변수에서 시작하지 않은 걸음이 있습니다.",
         )
     if value["params"] != "last":
         return Text(
             "The `params` that came back are not those of the last step.",
-            "돌려준 `params`가 마지막 걸음의 것이 아닙니다.",
+            "반환한 `params`가 마지막 걸음의 것이 아닙니다.",
         )
     if value["loss"] != "right":
         return Text(
             '`history["loss"]` is not the loss averaged over all examples of each epoch.',
-            '`history["loss"]`가 에폭마다 모든 예제에 대해 평균 낸 손실이 아닙니다.',
+            '`history["loss"]`가 에폭마다 모든 샘플에 대해 평균 낸 손실이 아닙니다.',
         )
     if value["accuracy"] != "right":
         return Text(
             '`history["val_accuracy"]` is not the accuracy on the validation examples after each epoch.',
-            '`history["val_accuracy"]`가 에폭이 끝날 때마다 검증 예제에서 잰 정확도가 아닙니다.',
+            '`history["val_accuracy"]`가 에폭이 끝날 때마다 검증 샘플에서 잰 정확도가 아닙니다.',
         )
     return None

@@ -56,7 +56,7 @@ def _form(params: Any, pixels: int) -> str:
 FORMS = {
     "other": Text(
         "What came back is of type {type}; a list with `(W, b)` for each layer is wanted.",
-        "자료형이 {type}인 것을 돌려주었습니다. 층마다 `(W, b)`가 들어 있는 리스트여야 합니다.",
+        "자료형이 {type}인 것을 반환했습니다. 층마다 `(W, b)`가 들어 있는 리스트여야 합니다.",
     ),
     "no pairs": Text(
         "A layer of your `params` is no pair of an array `W` and an array `b` of the same width.",

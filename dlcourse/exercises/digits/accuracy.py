@@ -32,9 +32,9 @@ CARD = Exercise(
     title=Text("How often is it right?", "얼마나 자주 맞을까요?"),
     text=Text(
         "Write `accuracy(y, yhat)`: the share of examples whose answer `yhat` is the true class `y`. Both have shape `(N,)`; the result is one number between 0 and 1.",
-        "`accuracy(y, yhat)`를 작성하세요. 답 `yhat`이 참 클래스 `y`와 같은 예제의 비율입니다. 둘 다 형상이 `(N,)`이고, 결과는 0과 1 사이의 수 하나입니다.",
+        "`accuracy(y, yhat)`를 작성하세요. 답 `yhat`이 실제 클래스 `y`와 같은 샘플의 비율입니다. 둘 다 형상이 `(N,)`이고, 결과는 0과 1 사이의 수 하나입니다.",
     ),
-    docstring_ko="""맞은 답의 비율로, 0과 1 사이입니다. y는 참 클래스, yhat은 답입니다.
+    docstring_ko="""맞은 답의 비율로, 0과 1 사이입니다. y는 실제 클래스, yhat은 답입니다.
 
     형상: (N,), (N,) -> ()
     참고: Bishop (2006), 1.5절
@@ -90,11 +90,11 @@ CARD = Exercise(
         ),
         Misconception(
             "not-averaged",
-            Text("one truth value for each example", "예제마다 참과 거짓이 하나씩입니다"),
+            Text("one truth value for each example", "샘플마다 참과 거짓이 하나씩입니다"),
             lambda y, yhat: y == yhat,
             Text(
                 "You know for each example whether it is right. How do many become one number?",
-                "예제마다 맞았는지는 알았습니다. 여러 개가 어떻게 수 하나가 되나요?",
+                "샘플마다 맞았는지는 알았습니다. 여러 개가 어떻게 수 하나가 되나요?",
             ),
             "reduce.sum_vs_mean",
         ),
@@ -127,7 +127,7 @@ CARD = Exercise(
         ),
         Misconception(
             "divided-by-the-classes",
-            Text("divided by the number of classes, not of examples", "예제의 수가 아니라 클래스의 수로 나누었습니다"),
+            Text("divided by the number of classes, not of examples", "샘플의 수가 아니라 클래스의 수로 나누었습니다"),
             lambda y, yhat: float(np.sum(y == yhat) / len(np.unique(y))),
             Text("A share of what? How many answers were there?", "무엇에 대한 비율인가요? 답은 모두 몇 개였나요?"),
             "scale.one_over_n",
@@ -153,7 +153,7 @@ CARD = Exercise(
             lambda y, yhat: float(np.mean([np.mean(yhat[y == c] == c) for c in np.unique(y)])),
             Text(
                 "Should a class with one example weigh as much as one with a hundred? What does the task count?",
-                "예제가 하나뿐인 클래스와 백 개인 클래스를 똑같이 세어야 할까요? 문제에서는 무엇을 세나요?",
+                "샘플이 하나뿐인 클래스와 백 개인 클래스를 똑같이 세어야 할까요? 문제에서는 무엇을 세나요?",
             ),
             "reduce.sum_vs_mean",
         ),

@@ -12,7 +12,7 @@ from dlcourse.language import Text
 def _binary_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     return (
         Case(Text("two inputs", "입력 두 개"), (np.array([[1.0, 4.0], [2.0, 2.0]]), np.array([0.5, 0.0]))),
-        Case(Text("five random inputs", "임의의 입력 다섯 개"), (rng.normal(size=(5, 2)), rng.normal(size=2))),
+        Case(Text("five random inputs", "무작위 입력 다섯 개"), (rng.normal(size=(5, 2)), rng.normal(size=2))),
         Case(Text("many inputs", "많은 입력"), (rng.normal(size=(17, 2)), rng.normal(size=2)), hidden=True),
         Case(Text("one input", "입력 하나"), (rng.normal(size=(1, 2)), rng.normal(size=2)), edge=True),
     )
@@ -32,7 +32,7 @@ CARD = Exercise(
         r"""A softmax layer with two classes has `W` of shape `(D, 2)` and `b` of shape `(2,)`. Write `binary_from_softmax(W, b)`: return `w, c` of shapes `(D,)` and `()` so that a single sigmoid unit gives class 1 the same probability for every input:
 
 $$\sigma(x w + c) = \mathrm{softmax}(x W + b)_1$$""",
-        r"""클래스가 둘인 소프트맥스 층은 `W`의 형상이 `(D, 2)`, `b`의 형상이 `(2,)`입니다. `binary_from_softmax(W, b)`를 작성하세요. 어떤 입력에서든 시그모이드 유닛 하나가 클래스 1에 같은 확률을 주도록, 형상이 `(D,)`와 `()`인 `w, c`를 돌려주세요.
+        r"""클래스가 둘인 소프트맥스 층은 `W`의 형상이 `(D, 2)`, `b`의 형상이 `(2,)`입니다. `binary_from_softmax(W, b)`를 작성하세요. 어떤 입력에서든 시그모이드 유닛 하나가 클래스 1에 같은 확률을 주도록, 형상이 `(D,)`와 `()`인 `w, c`를 반환하세요.
 
 $$\sigma(x w + c) = \mathrm{softmax}(x W + b)_1$$""",
     ),

@@ -24,7 +24,7 @@ def _confusion_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (np.repeat([0, 1, 1], [300, 2, 140]), np.repeat([0, 0, 1], [300, 2, 140]), 2),
         ),
         Case(Text("many digits", "많은 숫자"), (y, yhat, 6), hidden=True),
-        Case(Text("one example", "예제 하나"), (np.array([1]), np.array([2]), 3), edge=True),
+        Case(Text("one example", "샘플 하나"), (np.array([1]), np.array([2]), 3), edge=True),
     )
 
 
@@ -56,11 +56,11 @@ CARD = Exercise(
         """Write `confusion(y, yhat, C)`. `y` are true classes and `yhat` answers, both of shape `(N,)` with classes from 0 to `C - 1`.
 
 The result is a table of counts of shape `(C, C)`: row `i`, column `j` says how many examples of class `i` were answered `j`. Whatever was right stands on the diagonal.""",
-        """`confusion(y, yhat, C)`를 작성하세요. `y`는 참 클래스, `yhat`은 답이고 둘 다 형상이 `(N,)`이며 클래스는 0부터 `C - 1`까지입니다.
+        """`confusion(y, yhat, C)`를 작성하세요. `y`는 실제 클래스, `yhat`은 답이고 둘 다 형상이 `(N,)`이며 클래스는 0부터 `C - 1`까지입니다.
 
-결과는 형상이 `(C, C)`인 개수 표입니다. `i`행 `j`열은 클래스 `i`인 예제 가운데 몇 개를 `j`라고 답했는지를 말합니다. 맞은 것은 대각선에 놓입니다.""",
+결과는 형상이 `(C, C)`인 개수 표입니다. `i`행 `j`열은 클래스 `i`인 샘플 가운데 몇 개를 `j`라고 답했는지를 말합니다. 맞은 것은 대각선에 놓입니다.""",
     ),
-    docstring_ko="""무엇을 무엇으로 읽었는지 셉니다. (i, j)에는 클래스 i인 예제를 j라고 답한 횟수가 있습니다.
+    docstring_ko="""무엇을 무엇으로 읽었는지 셉니다. (i, j)에는 클래스 i인 샘플을 j라고 답한 횟수가 있습니다.
 
     형상: (N,), (N,) -> (C, C)
     참고: Bishop (2006), 1.5절
@@ -83,11 +83,11 @@ The result is a table of counts of shape `(C, C)`: row `i`, column `j` says how 
         ),
         Misconception(
             "transposed",
-            Text("rows are answers and columns are truths", "행이 답이고 열이 참 클래스입니다"),
+            Text("rows are answers and columns are truths", "행이 답이고 열이 실제 클래스입니다"),
             lambda y, yhat, C: _counted(yhat, y, C),
             Text(
                 "Row 1 should speak of the examples that truly are a 1. Of which does yours speak?",
-                "1행은 정말로 1인 예제를 말해야 합니다. 여러분의 1행은 무엇을 말하나요?",
+                "1행은 정말로 1인 샘플을 말해야 합니다. 여러분의 1행은 무엇을 말하나요?",
             ),
             "shape.transposed",
         ),
@@ -107,7 +107,7 @@ The result is a table of counts of shape `(C, C)`: row `i`, column `j` says how 
             _shares,
             Text(
                 "A useful table, but not the one asked for: how many examples, in whole numbers?",
-                "쓸모 있는 표이지만 물은 것은 아닙니다. 예제는 몇 개인가요?",
+                "쓸모 있는 표이지만 물은 것은 아닙니다. 샘플은 몇 개인가요?",
             ),
             "type.wrong",
         ),
@@ -145,7 +145,7 @@ The result is a table of counts of shape `(C, C)`: row `i`, column `j` says how 
             lambda y, yhat, C: _counted(y, yhat, C) > 0,
             Text(
                 "Two examples of class 1 were answered 0. Which number should stand there?",
-                "클래스 1인 예제 두 개를 0이라고 답했습니다. 그 자리에는 어떤 수가 있어야 할까요?",
+                "클래스 1인 샘플 두 개를 0이라고 답했습니다. 그 자리에는 어떤 수가 있어야 할까요?",
             ),
             "type.wrong",
         ),
@@ -160,11 +160,11 @@ The result is a table of counts of shape `(C, C)`: row `i`, column `j` says how 
     hints=(
         Text(
             "Start from a table of zeros and go through the examples.",
-            "0으로 된 표에서 시작해 예제를 하나씩 지나가세요.",
+            "0으로 된 표에서 시작해 샘플을 하나씩 지나가세요.",
         ),
         Text(
             "Example n adds 1 in row $y_n$ and column $\\hat y_n$ of a `(C, C)` table.",
-            "n번째 예제는 `(C, C)` 표의 $y_n$행 $\\hat y_n$열에 1을 더합니다.",
+            "n번째 샘플은 `(C, C)` 표의 $y_n$행 $\\hat y_n$열에 1을 더합니다.",
         ),
         Text(
             "A loop over pairs will do. Without a loop: `np.add.at`, or `np.bincount` of one number for each pair.",

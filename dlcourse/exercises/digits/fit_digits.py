@@ -18,7 +18,7 @@ def _fit_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 
     return (
         Case(
-            Text("12 examples in batches of 4, 2 epochs", "예제 12개를 4개씩 묶어 2 에폭"),
+            Text("12 examples in batches of 4, 2 epochs", "샘플 12개를 4개씩 묶어 2 에폭"),
             (12, 6, 2, 4),
             fresh(),
             call=watched,
@@ -45,19 +45,19 @@ CARD = Exercise(
 - Every epoch brings each example once, in an order drawn afresh with `rng`. The last mini-batch may be smaller.
 
 Return `params, history`. `history` is a dictionary of two lists with one entry for each epoch: `"loss"`, averaged over all examples of the epoch, and `"val_accuracy"`, measured after the epoch.""",
-        """`fit(params, data, step, epochs, size, *, rng)`를 작성하세요. 예제를 섞어 `size`개씩 미니배치로 묶고 `epochs` 에폭 동안 학습합니다.
+        """`fit(params, data, step, epochs, size, *, rng)`를 작성하세요. 샘플을 섞어 `size`개씩 미니배치로 묶고 `epochs` 에폭 동안 학습합니다.
 
 - `data`는 `(X, y, X_val, y_val)`입니다. 앞의 둘로 배우고 뒤의 둘로 잽니다.
-- `step(params, X, y)`는 미니배치 하나를 받습니다. 새 매개변수와, 그 미니배치에서 평균을 낸 손실을 돌려줍니다.
-- 에폭마다 예제가 한 번씩, `rng`로 새로 뽑은 순서로 나옵니다. 마지막 미니배치는 작아도 됩니다.
+- `step(params, X, y)`는 미니배치 하나를 받습니다. 새 매개변수와, 그 미니배치에서 평균을 낸 손실을 반환합니다.
+- 에폭마다 샘플이 한 번씩, `rng`로 새로 뽑은 순서로 나옵니다. 마지막 미니배치는 작아도 됩니다.
 
-`params, history`를 돌려주세요. `history`는 에폭마다 값이 하나씩 들어 있는 리스트 두 개의 딕셔너리입니다. `"loss"`는 그 에폭의 모든 예제에 대한 평균이고, `"val_accuracy"`는 에폭이 끝난 뒤에 잰 값입니다.""",
+`params, history`를 반환하세요. `history`는 에폭마다 값이 하나씩 들어 있는 리스트 두 개의 딕셔너리입니다. `"loss"`는 그 에폭의 모든 샘플에 대한 평균이고, `"val_accuracy"`는 에폭이 끝난 뒤에 잰 값입니다.""",
     ),
-    docstring_ko="""섞은 미니배치로 몇 에폭 학습합니다. 층마다의 새 (W, b)와 학습 과정을 돌려줍니다.
+    docstring_ko="""섞은 미니배치로 몇 에폭 학습합니다. 층마다의 새 (W, b)와 학습 과정을 반환합니다.
 
-    `data`는 (X, y, X_val, y_val)입니다. `step(params, X, y)`는 새 매개변수와, 걸음 전의 손실을 그 예제들에 대해 평균 낸 값을 줍니다.
-    기록에는 에폭마다 값이 하나씩 있습니다. "loss"는 본 순서대로 모든 예제에 대해 평균 낸 손실이고,
-    "val_accuracy"는 에폭이 끝난 뒤 검증 예제에서 잰 정확도입니다.
+    `data`는 (X, y, X_val, y_val)입니다. `step(params, X, y)`는 새 매개변수와, 걸음 전의 손실을 그 샘플들에 대해 평균 낸 값을 줍니다.
+    기록에는 에폭마다 값이 하나씩 있습니다. "loss"는 본 순서대로 모든 샘플에 대해 평균 낸 손실이고,
+    "val_accuracy"는 에폭이 끝난 뒤 검증 샘플에서 잰 정확도입니다.
     형상: [(D, H), (H,)], ..., (N, D), (N,), (K, D), (K,) -> 같은 형상, 길이가 epochs인 리스트
     참고: LeCun, Bottou, Orr & Müller (1998)
     >>> X, y = np.array([[1.0], [2.0], [3.0]]), np.array([0, 1, 1])
@@ -72,18 +72,18 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
     misconceptions=(
         Misconception(
             "validation-trained-on",
-            Text("trains on the validation examples as well", "검증 예제로도 학습했습니다"),
+            Text("trains on the validation examples as well", "검증 샘플로도 학습했습니다"),
             turned(all_data=True),
             Text(
                 "What is a measurement worth on examples that the network has learned from?",
-                "이미 배운 예제로 재면 그 값에 어떤 의미가 있을까요?",
+                "이미 배운 샘플로 재면 그 값에 어떤 의미가 있을까요?",
             ),
             "leak.validation",
             shows=lambda case, value: value["foreign"] > 0,
         ),
         Misconception(
             "labels-come-apart",
-            Text("examples and labels are shuffled apart", "예제와 레이블을 따로 섞었습니다"),
+            Text("examples and labels are shuffled apart", "샘플과 레이블을 따로 섞었습니다"),
             turned(shuffle="apart"),
             Text(
                 "After shuffling, does row 5 of `X` still belong to entry 5 of `y`?",
@@ -98,7 +98,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
             turned(short=False),
             Text(
                 "14 examples in batches of 4: how many steps does an epoch take?",
-                "예제 14개를 4개씩 묶으면 한 에폭은 몇 걸음인가요?",
+                "샘플 14개를 4개씩 묶으면 한 에폭은 몇 걸음인가요?",
             ),
             "boundary.zero",
             shows=lambda case, value: (
@@ -110,7 +110,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         ),
         Misconception(
             "never-shuffled",
-            Text("the examples come in the same order as in the data", "예제가 데이터에 있는 순서 그대로 나옵니다"),
+            Text("the examples come in the same order as in the data", "샘플이 데이터에 있는 순서 그대로 나옵니다"),
             turned(shuffle="never"),
             Text(
                 "If all zeros came first and all nines last, what would the network remember at the end?",
@@ -138,18 +138,18 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
             turned(average="last"),
             Text(
                 "Four examples speak for an epoch of thousands. What should speak instead?",
-                "예제 네 개가 수천 개짜리 에폭을 대표하고 있습니다. 무엇이 대신해야 할까요?",
+                "샘플 네 개가 수천 개짜리 에폭을 대표하고 있습니다. 무엇이 대신해야 할까요?",
             ),
             "reduce.sum_vs_mean",
             shows=lambda case, value: value["loss"] == "last",
         ),
         Misconception(
             "loss-summed",
-            Text("the loss is a sum over the examples", "손실이 예제에 대한 합입니다"),
+            Text("the loss is a sum over the examples", "손실이 샘플에 대한 합입니다"),
             turned(average="sum"),
             Text(
                 "With twice as many examples, should the loss be twice as large?",
-                "예제가 두 배이면 손실도 두 배가 되어야 할까요?",
+                "샘플이 두 배이면 손실도 두 배가 되어야 할까요?",
             ),
             "reduce.sum_vs_mean",
             shows=lambda case, value: value["loss"] == "sum",
@@ -170,11 +170,11 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         ),
         Misconception(
             "measured-on-training",
-            Text("the accuracy is measured on the training examples", "학습 예제에서 정확도를 쟀습니다"),
+            Text("the accuracy is measured on the training examples", "학습 샘플에서 정확도를 쟀습니다"),
             turned(measure="train"),
             Text(
                 "Which examples show whether the network has learned by heart?",
-                "신경망이 외우기만 했는지는 어떤 예제에서 드러나나요?",
+                "신경망이 외우기만 했는지는 어떤 샘플에서 드러나나요?",
             ),
             "leak.validation",
             shows=lambda case, value: measured(case, value) == "training",
@@ -185,7 +185,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
             turned(keep=False),
             Text(
                 "`step` returns new params. With which params does your next step begin?",
-                "`step`은 새 매개변수를 돌려줍니다. 다음 걸음은 어떤 매개변수로 시작하나요?",
+                "`step`은 새 매개변수를 반환합니다. 다음 걸음은 어떤 매개변수로 시작하나요?",
             ),
             "state.not_returned",
             shows=lambda case, value: value["chained"] == 1 < value["steps"] and value["params"] == "first",
@@ -204,7 +204,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         ),
         Text(
             r"The loss of an epoch is $\frac{1}{N} \sum_k n_k L_k$ over its mini-batches of $n_k$ examples: a smaller one counts less.",
-            r"한 에폭의 손실은 예제 $n_k$개짜리 미니배치에 대한 $\frac{1}{N} \sum_k n_k L_k$입니다. 작은 미니배치는 그만큼 적게 셉니다.",
+            r"한 에폭의 손실은 샘플 $n_k$개짜리 미니배치에 대한 $\frac{1}{N} \sum_k n_k L_k$입니다. 작은 미니배치는 그만큼 적게 셉니다.",
         ),
         Text(
             "`rng.permutation` at the start of every epoch, slices of it as rows, `step` for each; then `accuracy` of `predict` on the validation half.",

@@ -126,7 +126,7 @@ CARD = Exercise(
 For each row of `X`, return the class with the largest score: an integer array of shape `(N,)`.""",
         r"""`predict(X, params)`를 작성하세요. `params`는 층마다 `(W, b)` 한 쌍이 들어 있는 리스트입니다. 층과 층 사이에는 ReLU가 있고 마지막 층 뒤에는 아무것도 없습니다.
 
-`X`의 행마다 점수가 가장 큰 클래스를 돌려주세요. 형상이 `(N,)`인 정수 배열입니다.""",
+`X`의 행마다 점수가 가장 큰 클래스를 반환하세요. 형상이 `(N,)`인 정수 배열입니다.""",
     ),
     docstring_ko="""X의 각 행에 가장 그럴듯한 클래스를 답합니다. 신경망의 층마다 (W, b)가 있고 층 사이에는 ReLU가 있습니다.
 
@@ -141,12 +141,12 @@ For each row of `X`, return the class with the largest score: an integer array o
             "best-example-of-each-class",
             Text(
                 "looked down the columns: the best example for each class",
-                "열 방향으로 찾아 클래스마다 가장 좋은 예제를 골랐습니다",
+                "열 방향으로 찾아 클래스마다 가장 좋은 샘플을 골랐습니다",
             ),
             lambda X, params: np.argmax(_scores(X, params), axis=0),
             Text(
                 "Each example needs one answer. Along which axis do the classes lie?",
-                "예제마다 답이 하나씩 필요합니다. 클래스는 어느 축을 따라 놓여 있나요?",
+                "샘플마다 답이 하나씩 필요합니다. 클래스는 어느 축을 따라 놓여 있나요?",
             ),
             "axis.wrong",
         ),
@@ -196,7 +196,7 @@ For each row of `X`, return the class with the largest score: an integer array o
         Misconception(
             "scores-instead-of-classes",
             Text(
-                "the largest score itself instead of its place", "가장 큰 점수의 자리가 아니라 점수 자체를 돌려줍니다"
+                "the largest score itself instead of its place", "가장 큰 점수의 자리가 아니라 점수 자체를 반환합니다"
             ),
             lambda X, params: np.max(_scores(X, params), axis=1),
             Text(

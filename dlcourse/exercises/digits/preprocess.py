@@ -57,7 +57,7 @@ CARD = Exercise(
 Return two arrays `X, y`: `X` has one row for each picture, pixel after pixel as one reads, and its numbers lie between 0 and 1. `y` holds the labels as plain integers, with which one can compute: 3 less 5 is to be -2.""",
         """`preprocess(images, labels)`를 작성하세요. `images`는 형상이 `(N, 28, 28)`이거나 높이와 너비가 다를 수 있고, 0부터 255까지의 정수로 이루어집니다. `labels`의 형상은 `(N,)`입니다.
 
-배열 두 개 `X, y`를 돌려주세요. `X`는 그림마다 한 행이고, 글을 읽는 순서대로 픽셀이 이어지며, 수는 모두 0과 1 사이입니다. `y`는 레이블을 계산할 수 있는 보통 정수로 담습니다. 3에서 5를 빼면 -2가 되어야 합니다.""",
+배열 두 개 `X, y`를 반환하세요. `X`는 그림마다 한 행이고, 글을 읽는 순서대로 픽셀이 이어지며, 수는 모두 0과 1 사이입니다. `y`는 레이블을 계산할 수 있는 보통 정수로 담습니다. 3에서 5를 빼면 -2가 되어야 합니다.""",
     ),
     docstring_ko="""0부터 255까지의 픽셀로 된 그림을 0부터 1까지의 수로 된 행으로 바꾸고, 레이블을 보통 정수로 바꿉니다.
 
@@ -85,7 +85,7 @@ Return two arrays `X, y`: `X` has one row for each picture, pixel after pixel as
             lambda images, labels: (images.reshape(len(images), -1).T / 255.0, labels.astype(np.int64)),
             Text(
                 "In this course, is an example a row or a column of `X`?",
-                "이 강의에서 예제 하나는 `X`의 행인가요, 열인가요?",
+                "이 강의에서 샘플 하나는 `X`의 행인가요, 열인가요?",
             ),
             "shape.transposed",
         ),
@@ -131,7 +131,7 @@ Return two arrays `X, y`: `X` has one row for each picture, pixel after pixel as
             ),
             Text(
                 "A `uint8` holds 0 to 255 and starts again after that. When do your numbers become fractions?",
-                "`uint8`은 0부터 255까지만 담고, 넘치면 0부터 다시 시작합니다. 여러분의 수는 언제 실수로 바뀌나요?",
+                "`uint8`은 0부터 255까지만 담고, 넘치면 0부터 다시 시작합니다. 언제 부동소수점 수(float)로 바뀌나요?",
             ),
             "type.wrong",
         ),
@@ -335,7 +335,7 @@ Return two arrays `X, y`: `X` has one row for each picture, pixel after pixel as
         ),
         Text(
             "`reshape` with `len(images)` in front and `-1` behind; then a division that gives fractions; `astype` for the labels.",
-            "앞에 `len(images)`, 뒤에 `-1`을 넣은 `reshape`, 그다음 실수가 나오는 나눗셈, 레이블에는 `astype`을 쓰세요.",
+            "앞에 `len(images)`, 뒤에 `-1`을 넣은 `reshape`, 그다음 부동소수점 수가 나오는 나눗셈, 레이블에는 `astype`을 쓰세요.",
         ),
     ),
     returns=("X", "y"),

@@ -141,14 +141,14 @@ CARD = Exercise(
 
 `X` has shape `(N, D)` with numbers from 0 to 1; do not count on 784 pixels. `y` has shape `(N,)` with classes from 0 to 9. Everything random comes from `rng`.
 
-You are judged by what it reads: at least 85 % of digits that were kept back, after learning from 6,000 that are only 14 by 14 pixels large. Layers, optimizer and epochs are yours; half a minute must do. A run that ends badly is repeated once: chance has a part in it.""",
-        """`train_mnist(X, y, *, rng)`를 작성하세요. 신경망을 처음부터 학습해 `params`를 돌려줍니다. `predict`가 받는 것처럼 층마다 `(W, b)`가 들어 있는 리스트입니다. 층 사이에는 ReLU가 있고 끝에는 점수가 열 개 있습니다.
+You are judged by what it reads: at least 85% of digits that were kept back, after learning from 6,000 that are only 14 by 14 pixels large. Layers, optimizer and epochs are yours; half a minute must do. A run that ends badly is repeated once: chance has a part in it.""",
+        """`train_mnist(X, y, *, rng)`를 작성하세요. 신경망을 처음부터 학습해 `params`를 반환합니다. `predict`가 받는 것처럼 층마다 `(W, b)`가 들어 있는 리스트입니다. 층 사이에는 ReLU가 있고 끝에는 점수가 열 개 있습니다.
 
-`X`의 형상은 `(N, D)`이고 수는 0부터 1까지입니다. 픽셀이 784개라고 믿지 마세요. `y`의 형상은 `(N,)`이고 클래스는 0부터 9까지입니다. 무작위는 모두 `rng`에서 나옵니다.
+`X`의 형상은 `(N, D)`이고 수는 0부터 1까지입니다. 픽셀이 784개라고 가정하지 마세요. `y`의 형상은 `(N,)`이고 클래스는 0부터 9까지입니다. 난수는 모두 `rng`에서 뽑습니다.
 
-얼마나 읽는지로 판정합니다. 14×14 픽셀인 작은 그림 6,000장으로 배운 뒤, 따로 남겨 둔 숫자의 85 % 이상을 읽어야 합니다. 층과 옵티마이저와 에폭 수는 자유롭게 정하세요. 30초 안에 끝나야 합니다. 학습에는 우연도 작용하므로 결과가 나쁘면 한 번 더 학습해 봅니다.""",
+얼마나 읽는지로 판정합니다. 14×14 픽셀인 작은 그림 6,000장으로 배운 뒤, 따로 남겨 둔 숫자의 85% 이상을 읽어야 합니다. 층과 옵티마이저와 에폭 수는 자유롭게 정하세요. 30초 안에 끝나야 합니다. 학습에는 우연도 작용하므로 결과가 나쁘면 한 번 더 학습해 봅니다.""",
     ),
-    docstring_ko="""숫자를 읽는 신경망을 이 예제들로 처음부터 학습합니다. 층마다 (W, b)가 있고 층 사이에는 ReLU가 있습니다.
+    docstring_ko="""숫자를 읽는 신경망을 이 샘플들로 처음부터 학습합니다. 층마다 (W, b)가 있고 층 사이에는 ReLU가 있습니다.
 
     형상: (N, D), (N,) -> [(D, H), (H,)], [(H, 10), (10,)]
     참고: LeCun, Bottou, Bengio & Haffner (1998)
@@ -167,7 +167,7 @@ You are judged by what it reads: at least 85 % of digits that were kept back, af
             lambda X, y, *, rng: [(W * np.inf, b) for W, b in _learned(X, y, rng, epochs=1)],
             Text(
                 "`inf` and `nan` in the weights: is your learning rate too large, or does your softmax overflow?",
-                "가중치에 `inf`나 `nan`이 있습니다. 학습률이 너무 크거나, 소프트맥스가 넘치지 않나요?",
+                "가중치에 `inf`나 `nan`이 있습니다. 학습률이 너무 크거나, 소프트맥스에서 오버플로가 나지 않나요?",
             ),
             "stability.overflow",
             shows=lambda case, value: not value["finite"],
@@ -257,7 +257,7 @@ You are judged by what it reads: at least 85 % of digits that were kept back, af
         ),
         Misconception(
             "dictionary",
-            Text("the layers came back as a dictionary", "층을 딕셔너리로 돌려주었습니다"),
+            Text("the layers came back as a dictionary", "층을 딕셔너리로 반환했습니다"),
             lambda X, y, *, rng: {"W": np.zeros((X.shape[1], 10)), "b": np.zeros(10)},
             Text(
                 "`predict` walks through the layers one by one. In which form does it take them?",
@@ -283,7 +283,7 @@ You are judged by what it reads: at least 85 % of digits that were kept back, af
         ),
         Text(
             "Put the forward and backward pass of one mini-batch into a function `step`, keep a tenth of the examples back, and hand both to `fit`; 64 units and a learning rate of 0.1 will do.",
-            "미니배치 하나의 순전파와 역전파를 함수 `step`에 담고, 예제의 10분의 1을 따로 남긴 다음 둘 다 `fit`에 넘기세요. 유닛 64개와 학습률 0.1이면 됩니다.",
+            "미니배치 하나의 순전파와 역전파를 함수 `step`에 담고, 샘플의 10분의 1을 따로 남긴 다음 둘 다 `fit`에 넘기세요. 유닛 64개와 학습률 0.1이면 됩니다.",
         ),
     ),
     seconds=60.0,

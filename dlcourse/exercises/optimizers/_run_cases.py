@@ -86,7 +86,7 @@ def run_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             Text("steps that get shorter", "점점 짧아지는 걸음"), (shorter_and_shorter, valley, np.array([4.0, 1.0]), 4)
         ),
         Case(Text("a careful first step", "조심스러운 첫걸음"), (careful_at_first, bowl, np.array([2.0, -1.0]), 3)),
-        Case(Text("from a random start", "임의의 출발점에서"), (rolling, waves, rng.normal(size=2), 7), hidden=True),
+        Case(Text("from a random start", "무작위 출발점에서"), (rolling, waves, rng.normal(size=2), 7), hidden=True),
         Case(Text("one step", "한 걸음"), (shorter_and_shorter, waves, rng.normal(size=2) + 2.0, 1), hidden=True),
         Case(Text("no step at all", "한 걸음도 가지 않을 때"), (small_steps, bowl, np.array([1.5, 0.5]), 0), edge=True),
     )

@@ -19,7 +19,7 @@ WORKED = Text("the worked example", "앞에서 계산한 예")
 NUMBERS = Text("a single number, an array of shape ()", "수 하나, 곧 형상이 ()인 배열")
 
 
-MANY = Text("many random gradients", "임의의 기울기 여러 개")
+MANY = Text("many random gradients", "무작위 기울기 여러 개")
 
 
 TABLE = Text("a table of weights, in the middle of training", "학습 중인 표 모양의 가중치")

@@ -101,13 +101,13 @@ With `lr = 0.1` and the gradients 3 and 4, $G$ becomes 9 and 25, and the steps a
 
 $$G \leftarrow G + g^2, \qquad w \leftarrow w - \frac{\eta}{\sqrt{G} + \epsilon} \, g$$
 
-모두 원소마다 계산하고, **새** $G$를 씁니다. 튜플 `(w, G)`를 돌려줍니다. 작은 수 `eps`는 제곱근 **안**이 아니라 제곱근 **밖**에서 더합니다. 0으로 나누는 일을 막는 것이 전부입니다.
+모두 원소마다 계산하고, **새** $G$를 씁니다. 튜플 `(w, G)`를 반환합니다. 작은 수 `eps`는 제곱근 **안**이 아니라 제곱근 **밖**에서 더합니다. 0으로 나누는 일을 막는 것이 전부입니다.
 
 `lr = 0.1`이고 기울기가 3, 4이면 $G$는 9, 25가 되고 걸음은 `0.1`, `0.08`입니다.""",
     ),
     docstring_ko="""가중치마다 학습률이 다른 한 걸음입니다. 지금까지 모은 기울기 G가 클수록 lr이 줄어듭니다.
 
-    기억 G는 0에서 시작합니다. 새 가중치와 새 G를 돌려줍니다. `eps`는 제곱근 안이 아니라 밖에서 더합니다.
+    기억 G는 0에서 시작합니다. 새 가중치와 새 G를 반환합니다. `eps`는 제곱근 안이 아니라 밖에서 더합니다.
     형상: 어떤 형상이든, 같은 형상, 같은 형상 -> 같은 형상, 같은 형상
     오류: 형상이 다르거나 lr이나 eps가 양수가 아니면 ValueError
     참고: Duchi, Hazan & Singer (2011)
@@ -202,7 +202,7 @@ $$G \leftarrow G + g^2, \qquad w \leftarrow w - \frac{\eta}{\sqrt{G} + \epsilon}
         ),
         Misconception(
             "memory-kept-to-itself",
-            Text("only the weights come back", "가중치만 돌려줍니다"),
+            Text("only the weights come back", "가중치만 반환합니다"),
             lambda w, G, g, lr, eps=1e-10: w - lr * g / (np.sqrt(G + g**2) + eps),
             Text(
                 "How should the next step know what has been collected?",
@@ -244,7 +244,7 @@ $$G \leftarrow G + g^2, \qquad w \leftarrow w - \frac{\eta}{\sqrt{G} + \epsilon}
         ),
         Text(
             "Make a new array: the old $G$ plus the squared gradient. Take its square root, add `eps` to that, divide `lr` times the gradient by it, and subtract from the weights. Return weights and the new array.",
-            "새 배열을 만듭니다. 이전 $G$에 기울기의 제곱을 더합니다. 그 제곱근을 구하고 거기에 `eps`를 더한 것으로 `lr`과 기울기의 곱을 나누어 가중치에서 뺍니다. 가중치와 새 배열을 돌려줍니다.",
+            "새 배열을 만듭니다. 이전 $G$에 기울기의 제곱을 더합니다. 그 제곱근을 구하고 거기에 `eps`를 더한 것으로 `lr`과 기울기의 곱을 나누어 가중치에서 뺍니다. 가중치와 새 배열을 반환합니다.",
         ),
     ),
     picture="path",

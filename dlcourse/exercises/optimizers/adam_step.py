@@ -106,13 +106,13 @@ $$m \leftarrow \beta_1 m + (1 - \beta_1) \, g \qquad\qquad v \leftarrow \beta_2 
 
 $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t}} \qquad w \leftarrow w - \frac{\eta}{\sqrt{\hat v} + \epsilon} \, \hat m$$
 
-튜플 `(w, m, v)`를 돌려줍니다. $m$과 $v$는 보정하기 **전**의 값입니다.
+튜플 `(w, m, v)`를 반환합니다. $m$과 $v$는 보정하기 **전**의 값입니다.
 
 `lr = 0.1`이고 기울기가 3, 4, -2이면 가중치는 `-0.1`, `-0.099732`, `-0.047834`만큼 움직입니다.""",
     ),
     docstring_ko="""모멘텀과 RMSProp을 합친 방법의 t번째(1, 2, 3, ...) 걸음입니다. 둘 다 0에서 시작한 것을 보정합니다.
 
-    m은 beta1로 기울기를, v는 beta2로 그 제곱을 평균합니다. 둘 다 0에서 시작합니다. 새 가중치, m, v를 돌려줍니다.
+    m은 beta1로 기울기를, v는 beta2로 그 제곱을 평균합니다. 둘 다 0에서 시작합니다. 새 가중치, m, v를 반환합니다.
     `eps`는 제곱근 안이 아니라 밖에서 더합니다.
     형상: 어떤 형상이든, 같은 형상 셋 -> 같은 형상 셋
     오류: 형상이 다르거나 t < 1이거나 lr이나 eps가 양수가 아니거나 베타가 [0, 1)을 벗어나면 ValueError
@@ -285,7 +285,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
         ),
         Misconception(
             "memory-kept-to-itself",
-            Text("only the weights come back", "가중치만 돌려줍니다"),
+            Text("only the weights come back", "가중치만 반환합니다"),
             lambda w, m, v, g, t, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8: (
                 w
                 - lr
@@ -323,7 +323,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
         ),
         Text(
             "New averages first (not in place). Then two new names, say `m_hat` and `v_hat`, each average divided by one minus its own beta to the power of `t`. Then subtract `lr` times `m_hat`, divided by root of `v_hat` plus `eps` (outside the root). Return the weights, and the averages as they were before the division.",
-            "먼저 새 평균 둘을 구합니다(덮어쓰지 않습니다). 다음으로 새 이름 `m_hat`과 `v_hat`을 만듭니다. 1에서 자기 베타의 `t`제곱을 뺀 값으로 각 평균을 나눈 것입니다. 그다음 `lr`과 `m_hat`의 곱을, `v_hat`의 제곱근에 `eps`를 더한 값으로 나누어(`eps`는 제곱근 밖) 가중치에서 뺍니다. 가중치와, 보정하지 않은 두 평균을 돌려줍니다.",
+            "먼저 새 평균 둘을 구합니다(덮어쓰지 않습니다). 다음으로 새 이름 `m_hat`과 `v_hat`을 만듭니다. 1에서 자기 베타의 `t`제곱을 뺀 값으로 각 평균을 나눈 것입니다. 그다음 `lr`과 `m_hat`의 곱을, `v_hat`의 제곱근에 `eps`를 더한 값으로 나누어(`eps`는 제곱근 밖) 가중치에서 뺍니다. 가중치와, 보정하지 않은 두 평균을 반환합니다.",
         ),
     ),
     picture="path",

@@ -18,7 +18,7 @@ def _gd_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (np.array([[1.0, -2.0, 0.5]]), np.array([[4.0, 0.0, -3.0]]), 0.25),
         ),
         Case(
-            Text("random weights and gradients", "임의의 가중치와 기울기"),
+            Text("random weights and gradients", "무작위 가중치와 기울기"),
             (rng.normal(size=(4, 3)), rng.normal(size=(4, 3)), float(rng.uniform(0.01, 0.5))),
             hidden=True,
         ),
@@ -45,17 +45,17 @@ $$w \leftarrow w - \eta \, g$$
 `w` holds weights, `g` their gradient, of the same shape (any shape); `lr` is $\eta$. Return the **new** weights, and leave `w` as it was.
 
 For `w = [1, 2]`, `g = [10, -10]` and `lr = 0.1` the result is `[0, 3]`.""",
-        r"""`gd_step(w, g, lr)`를 작성하세요. 경사하강법(gradient descent)의 한 걸음입니다.
+        r"""`gd_step(w, g, lr)`를 작성하세요. 경사 하강법(gradient descent)의 한 걸음입니다.
 
 $$w \leftarrow w - \eta \, g$$
 
-`w`는 가중치, `g`는 그 기울기이며 형상이 같습니다(어떤 형상이든 됩니다). `lr`은 $\eta$입니다. **새** 가중치를 돌려주고 `w`는 그대로 둡니다.
+`w`는 가중치, `g`는 그 기울기이며 형상이 같습니다(어떤 형상이든 됩니다). `lr`은 $\eta$입니다. **새** 가중치를 반환하고 `w`는 그대로 둡니다.
 
 `w = [1, 2]`, `g = [10, -10]`, `lr = 0.1`이면 결과는 `[0, 3]`입니다.""",
     ),
-    docstring_ko="""경사하강법의 한 걸음입니다. 기울기의 반대쪽으로, 기울기의 `lr`배만큼 갑니다.
+    docstring_ko="""경사 하강법의 한 걸음입니다. 기울기의 반대쪽으로, 기울기의 `lr`배만큼 갑니다.
 
-    모든 예제가 아니라 미니배치 하나의 기울기를 쓰면 확률적 경사하강법(SGD)이라고 합니다.
+    모든 샘플이 아니라 미니배치 하나의 기울기를 쓰면 확률적 경사 하강법(SGD)이라고 합니다.
     형상: 어떤 형상이든, 같은 형상 -> 같은 형상
     오류: 형상이 다르거나 lr이 양수가 아니면 ValueError
     참고: Cauchy (1847); Robbins & Monro (1951)
@@ -93,11 +93,11 @@ $$w \leftarrow w - \eta \, g$$
         ),
         Misconception(
             "only-the-change",
-            Text("only the change comes back, not the new weights", "새 가중치가 아니라 변화량만 돌려줍니다"),
+            Text("only the change comes back, not the new weights", "새 가중치가 아니라 변화량만 반환합니다"),
             lambda w, g, lr: -lr * g,
             Text(
                 "With a gradient of zero the weights should stay. What do you return then?",
-                "기울기가 0이면 가중치는 그대로여야 합니다. 그때 무엇을 돌려주나요?",
+                "기울기가 0이면 가중치는 그대로여야 합니다. 그때 무엇을 반환하나요?",
             ),
             "state.not_returned",
         ),
@@ -205,7 +205,7 @@ $$w \leftarrow w - \eta \, g$$
         ),
         Text(
             "One line: multiply the gradient by the rate, subtract that from the weights, return the result. NumPy does it for all weights at once.",
-            "한 줄이면 됩니다. 기울기에 학습률을 곱하고, 가중치에서 뺀 결과를 돌려줍니다. NumPy가 모든 가중치를 한꺼번에 계산합니다.",
+            "한 줄이면 됩니다. 기울기에 학습률을 곱하고, 가중치에서 뺀 결과를 반환합니다. NumPy가 모든 가중치를 한꺼번에 계산합니다.",
         ),
     ),
 )

@@ -113,11 +113,11 @@ Starting at rest, with `lr = 0.1`, `alpha = 0.9` and the gradients 5 and 3, the 
 
 $$v \leftarrow \alpha v - \eta \, g, \qquad w \leftarrow w + v$$
 
-먼저 속도 `v`를 바꾸고, 가중치를 **새** 속도만큼 움직입니다. 다음 걸음이 이어질 수 있도록 둘을 튜플 `(w, v)`로 돌려줍니다. 세 배열의 형상은 같고, 받은 배열은 바꾸지 않습니다.
+먼저 속도 `v`를 바꾸고, 가중치를 **새** 속도만큼 움직입니다. 다음 걸음이 이어질 수 있도록 둘을 튜플 `(w, v)`로 반환합니다. 세 배열의 형상은 같고, 받은 배열은 바꾸지 않습니다.
 
 멈춘 상태에서 `lr = 0.1`, `alpha = 0.9`로 시작해 기울기가 5, 3이면 속도는 `-0.5`, 그다음 `-0.75`가 되고, 가중치는 처음보다 `0.5`, 그다음 `1.25`만큼 내려갑니다.""",
     ),
-    docstring_ko="""속도 v를 `alpha` 비율만큼 남기는 공의 한 걸음입니다. 새 가중치와 새 속도를 돌려줍니다.
+    docstring_ko="""속도 v를 `alpha` 비율만큼 남기는 공의 한 걸음입니다. 새 가중치와 새 속도를 반환합니다.
 
     형상: 어떤 형상이든, 같은 형상, 같은 형상 -> 같은 형상, 같은 형상
     오류: 형상이 다르거나 lr이 양수가 아니거나 alpha가 [0, 1)을 벗어나면 ValueError
@@ -235,7 +235,7 @@ $$v \leftarrow \alpha v - \eta \, g, \qquad w \leftarrow w + v$$
             _momentum(lambda v, g, lr, alpha: alpha * v + lr * g, lambda new, old, g, lr, alpha: -new),
             Text(
                 "Whoever takes over your velocity adds it to the weights. Which way does it point after a gradient of 5?",
-                "돌려준 속도를 이어받은 사람은 그것을 가중치에 더합니다. 기울기가 5였다면 속도는 어느 쪽을 향하나요?",
+                "반환한 속도를 이어받은 사람은 그것을 가중치에 더합니다. 기울기가 5였다면 속도는 어느 쪽을 향하나요?",
             ),
             "sign.flipped",
         ),
@@ -254,7 +254,7 @@ $$v \leftarrow \alpha v - \eta \, g, \qquad w \leftarrow w + v$$
         ),
         Misconception(
             "velocity-kept-to-itself",
-            Text("only the weights come back", "가중치만 돌려줍니다"),
+            Text("only the weights come back", "가중치만 반환합니다"),
             lambda w, v, g, lr, alpha=0.9: w + alpha * v - lr * g,
             Text(
                 "How should the next step know how fast the ball is?",
@@ -285,7 +285,7 @@ $$v \leftarrow \alpha v - \eta \, g, \qquad w \leftarrow w + v$$
         ),
         Text(
             "Make a new array for the velocity: `alpha` times the old one, minus `lr` times the gradient. Add it to the weights. Return the pair, weights first.",
-            "속도를 담을 새 배열을 만듭니다. 이전 속도에 `alpha`를 곱하고 기울기에 `lr`을 곱한 것을 뺍니다. 이것을 가중치에 더합니다. 가중치를 앞에 두고 둘을 함께 돌려줍니다.",
+            "속도를 담을 새 배열을 만듭니다. 이전 속도에 `alpha`를 곱하고 기울기에 `lr`을 곱한 것을 뺍니다. 이것을 가중치에 더합니다. 가중치를 앞에 두고 둘을 함께 반환합니다.",
         ),
     ),
     picture="path",

@@ -122,8 +122,11 @@ def _by_min(first: Any, second: Any, rates: Any, starts: Any) -> Any:
         mean = float(np.mean([run_once(float(rate), float(start)) for start in starts]))
         return mean if np.isfinite(mean) else np.inf
 
-    chosen = [min(rates, key=lambda rate, one=run_once: key(one, rate)) for run_once in (first, second)]
-    return np.array([[rate, key(one, rate)] for rate, one in zip(chosen, (first, second), strict=True)])
+    def row(run_once: Any) -> tuple[float, float]:
+        best = min(rates, key=lambda rate: key(run_once, rate))
+        return float(best), key(run_once, best)
+
+    return np.array([row(first), row(second)])
 
 
 def _by_arrays(first: Any, second: Any, rates: Any, starts: Any) -> Any:

@@ -108,13 +108,13 @@ With `lr = 0.1`, `rho = 0.9` and the gradients 3 and 4, $G$ becomes `0.9` and `2
 
 $$G \leftarrow \rho \, G + (1 - \rho) \, g^2, \qquad w \leftarrow w - \frac{\eta}{\sqrt{G} + \epsilon} \, g$$
 
-튜플 `(w, G)`를 돌려줍니다. `eps`는 앞에서처럼 제곱근 밖에서 더합니다.
+튜플 `(w, G)`를 반환합니다. `eps`는 앞에서처럼 제곱근 밖에서 더합니다.
 
 `lr = 0.1`, `rho = 0.9`이고 기울기가 3, 4이면 $G$는 `0.9`, `2.41`이 되고 걸음은 `0.316228`, `0.257663`입니다.""",
     ),
     docstring_ko="""잊을 줄 아는 AdaGrad입니다. G는 이동 평균이고, 걸음마다 이전 값을 `rho` 비율만큼 남깁니다.
 
-    기억 G는 0에서 시작합니다. 새 가중치와 새 G를 돌려줍니다. `eps`는 제곱근 안이 아니라 밖에서 더합니다.
+    기억 G는 0에서 시작합니다. 새 가중치와 새 G를 반환합니다. `eps`는 제곱근 안이 아니라 밖에서 더합니다.
     형상: 어떤 형상이든, 같은 형상, 같은 형상 -> 같은 형상, 같은 형상
     오류: 형상이 다르거나 lr이나 eps가 양수가 아니거나 rho가 [0, 1)을 벗어나면 ValueError
     참고: Tieleman & Hinton (2012)
@@ -218,7 +218,7 @@ $$G \leftarrow \rho \, G + (1 - \rho) \, g^2, \qquad w \leftarrow w - \frac{\eta
         ),
         Misconception(
             "memory-kept-to-itself",
-            Text("only the weights come back", "가중치만 돌려줍니다"),
+            Text("only the weights come back", "가중치만 반환합니다"),
             lambda *given, **named: _forgetting(_average_of_squares)(*given, **named)[0],
             Text(
                 "How should the next step know the average of the squares?",
@@ -262,7 +262,7 @@ $$G \leftarrow \rho \, G + (1 - \rho) \, g^2, \qquad w \leftarrow w - \frac{\eta
         ),
         Text(
             "Make a new array: `rho` times the old $G$, plus one minus `rho` times the squared gradient. The second line is AdaGrad's: divide `lr` times the gradient by root plus `eps`, subtract, return both.",
-            "새 배열을 만듭니다. 이전 $G$에 `rho`를 곱하고, 1에서 `rho`를 뺀 값에 기울기의 제곱을 곱해 더합니다. 둘째 줄은 AdaGrad와 같습니다. `lr`과 기울기의 곱을 제곱근과 `eps`의 합으로 나누어 빼고, 둘을 돌려줍니다.",
+            "새 배열을 만듭니다. 이전 $G$에 `rho`를 곱하고, 1에서 `rho`를 뺀 값에 기울기의 제곱을 곱해 더합니다. 둘째 줄은 AdaGrad와 같습니다. `lr`과 기울기의 곱을 제곱근과 `eps`의 합으로 나누어 빼고, 둘을 반환합니다.",
         ),
     ),
     picture="path",

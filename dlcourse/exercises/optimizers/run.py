@@ -39,10 +39,10 @@ CARD = Exercise(
 The result has shape `(steps + 1, 2)`: the start first, then one row for each step. `w0` itself stays as it was.
 
 An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4, 2], [2, 1]]`.""",
-        r"""`run(optimizer, grad, w0, steps)`를 작성하세요. 가중치 `w0`에서 출발해 주어진 걸음 수만큼 가고, 지나온 곳을 **모두** 배열 하나로 돌려줍니다.
+        r"""`run(optimizer, grad, w0, steps)`를 작성하세요. 가중치 `w0`에서 출발해 주어진 걸음 수만큼 가고, 지나온 곳을 **모두** 배열 하나로 반환합니다.
 
 - `grad(w)`는 `w`에서의 기울기입니다. 위치마다 다릅니다.
-- `optimizer(w, g, memory)`는 한 걸음을 내딛고 쌍 `(w, memory)`를 돌려줍니다. 기억 속에 무엇이 있는지는 옵티마이저만 알면 됩니다. 지난번에 돌려받은 것을 그대로 넘겨주세요. 첫걸음 전의 기억은 `None`입니다.
+- `optimizer(w, g, memory)`는 한 걸음을 내딛고 쌍 `(w, memory)`를 반환합니다. 기억 속에 무엇이 있는지는 옵티마이저만 알면 됩니다. 지난번에 돌려받은 것을 그대로 넘겨주세요. 첫걸음 전의 기억은 `None`입니다.
 
 결과의 형상은 `(steps + 1, 2)`입니다. 출발점이 먼저 오고, 걸음마다 한 행씩 이어집니다. `w0` 자체는 그대로 둡니다.
 
@@ -111,7 +111,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
             run_forgetting,
             Text(
                 "The ball never gets any faster. What did the optimizer give you besides the new weights?",
-                "공이 조금도 빨라지지 않습니다. 옵티마이저는 새 가중치 말고 무엇을 더 돌려주었나요?",
+                "공이 조금도 빨라지지 않습니다. 옵티마이저는 새 가중치 말고 무엇을 더 반환했나요?",
             ),
             "state.not_returned",
         ),
@@ -147,7 +147,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
         ),
         Misconception(
             "only-the-end",
-            Text("only the last place comes back", "마지막 위치만 돌려줍니다"),
+            Text("only the last place comes back", "마지막 위치만 반환합니다"),
             run_only_the_end,
             Text(
                 "The places on the way are wanted too. Where could you collect them?",
@@ -187,12 +187,12 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
             "results-exchanged",
             Text(
                 "weights and memory are taken in the wrong order from the optimizer",
-                "옵티마이저가 돌려준 가중치와 기억을 반대로 받았습니다",
+                "옵티마이저가 반환한 가중치와 기억을 반대로 받았습니다",
             ),
             run_with_exchanged_results,
             Text(
                 "Which of the two does the optimizer return first?",
-                "옵티마이저가 먼저 돌려주는 것은 둘 가운데 어느 것인가요?",
+                "옵티마이저가 먼저 반환하는 것은 둘 가운데 어느 것인가요?",
             ),
             "order.stale_update",
             variants=(run_with_the_pair,),

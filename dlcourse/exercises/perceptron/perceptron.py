@@ -68,7 +68,7 @@ CARD = Exercise(
 
 $$y = h(w_1 x_1 + \dots + w_D x_D + b)$$
 
-`X` has shape `(N, D)`, one example a row; `w` has shape `(D,)`; `b` is a number. The result has shape `(N,)` and holds whole numbers. You may use your `step`.
+`X` has shape `(N, D)`, one example per row; `w` has shape `(D,)`; `b` is a number. The result has shape `(N,)` and holds whole numbers. You may use your `step`.
 
 With `w = [1.0, 1.0]` and `b = -1.5` the rows `[0.0, 1.0]` and `[1.0, 1.0]` give `[0, 1]`.""",
         r"""`perceptron(X, w, b)`를 작성하세요. 입력에 가중치를 곱해 더하고, 편향을 더한 뒤, 모든 샘플의 결정을 한꺼번에 내립니다.

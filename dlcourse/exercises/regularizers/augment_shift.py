@@ -16,12 +16,12 @@ def _augment_shift_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("two to the left", "왼쪽으로 두 칸"), (image, 0, -2)),
         Case(Text("up and to the right", "위로, 그리고 오른쪽으로"), (image, -1, 1)),
         Case(
-            Text("several random images", "임의의 이미지 여러 장"),
+            Text("several random images", "무작위 이미지 여러 장"),
             (rng.uniform(0.1, 1.0, size=(5, 7, 6)), 2, -3),
             hidden=True,
         ),
         Case(
-            Text("several random images, other way", "임의의 이미지 여러 장, 반대쪽"),
+            Text("several random images, other way", "무작위 이미지 여러 장, 반대쪽"),
             (rng.uniform(0.1, 1.0, size=(4, 5, 8)), -2, 3),
             hidden=True,
         ),

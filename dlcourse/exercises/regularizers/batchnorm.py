@@ -31,14 +31,14 @@ def _batchnorm_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (*_batch(rng, 6, 2), True),
             {"momentum": 0.6, "eps": 0.5},
         ),
-        Case(Text("many random columns", "임의의 여러 열"), (*_batch(rng, 9, 4), True), {"momentum": 0.7}, hidden=True),
+        Case(Text("many random columns", "무작위 여러 열"), (*_batch(rng, 9, 4), True), {"momentum": 0.7}, hidden=True),
         Case(
-            Text("many random columns, not training", "임의의 여러 열, 훈련이 아닐 때"),
+            Text("many random columns, not training", "무작위 여러 열, 훈련이 아닐 때"),
             (*_batch(rng, 7, 5), False),
             {"eps": 0.1},
             hidden=True,
         ),
-        Case(Text("a batch of one example", "예제가 하나뿐인 배치"), (*_batch(rng, 1, 3), True), edge=True),
+        Case(Text("a batch of one example", "샘플이 하나뿐인 배치"), (*_batch(rng, 1, 3), True), edge=True),
     )
 
 
@@ -157,13 +157,13 @@ $$\hat{x} = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}, \qquad \text{out} = \gam
 - `train`이 True이면 $\mu$와 $\sigma^2$은 배치의 평균과 분산(N으로 나눈 것)입니다. 새 상태의 두 부분은 각각 이전 값에 `momentum`을, 배치의 값에 `1 - momentum`을 곱해 더한 것입니다.
 - `train`이 False이면 $\mu$와 $\sigma^2$은 `state`의 두 부분이고, 상태는 그대로입니다.
 
-`(out, cache, state)`를 돌려줍니다. `cache = (x_hat, gamma, std)`이고 `std`는 분모입니다.""",
+`(out, cache, state)`를 반환합니다. `cache = (x_hat, gamma, std)`이고 `std`는 분모입니다.""",
     ),
     docstring_ko="""열마다 평균을 0, 분산을 1로 만든 다음, 학습하는 배율 gamma를 곱하고 이동량 beta를 더합니다.
 
     훈련할 때 평균과 분산은 배치의 것이고(제곱합을 N으로 나눔), `state`의 이동 평균 쌍은 자신의 몫 `momentum`을 지키고 나머지를 배치에서
     가져옵니다. 훈련이 아니면 이동 평균 쌍을 쓰고 그대로 둡니다. `eps`는 제곱근 안에서 분산에 더합니다. 출력, `batchnorm_backward`에 필요한 것(정규화된 x,
-    gamma, 표준편차), 새 상태를 돌려줍니다.
+    gamma, 표준편차), 새 상태를 반환합니다.
     형상: (N, M), (M,), (M,), [(M,), (M,)] -> (N, M)
     예외: 형상이 맞지 않으면 ValueError
     참고: Ioffe & Szegedy (2015)
@@ -181,7 +181,7 @@ $$\hat{x} = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}, \qquad \text{out} = \gam
             _batchnorm_with(axis=1),
             Text(
                 "Rows are examples. Over whom should the mean of one unit be taken?",
-                "행은 예제입니다. 유닛 하나의 평균은 무엇에 걸쳐 구해야 할까요?",
+                "행은 샘플입니다. 유닛 하나의 평균은 무엇에 걸쳐 구해야 할까요?",
             ),
             "axis.wrong",
             variants=(_rows_but_columns_for_the_state,),
@@ -215,7 +215,7 @@ $$\hat{x} = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}, \qquad \text{out} = \gam
             _batchnorm_with(uses_running=lambda train: False),
             Text(
                 "At test time an answer must not depend on who else is in the batch. What is `state` for?",
-                "시험할 때는 같은 배치에 누가 있는지에 따라 답이 달라지면 안 됩니다. `state`는 무엇을 위한 것일까요?",
+                "테스트할 때는 같은 배치에 누가 있는지에 따라 답이 달라지면 안 됩니다. `state`는 무엇을 위한 것일까요?",
             ),
             "mode.train_test",
         ),
@@ -225,7 +225,7 @@ $$\hat{x} = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}, \qquad \text{out} = \gam
             _batchnorm_with(updates=lambda train: True),
             Text(
                 "Looking at test examples must leave no trace. When may the running pair move?",
-                "시험 예제를 보아도 흔적이 남으면 안 됩니다. 이동 평균은 언제만 바뀌어야 할까요?",
+                "테스트 샘플을 보아도 흔적이 남으면 안 됩니다. 이동 평균은 언제만 바뀌어야 할까요?",
             ),
             "leak.validation",
         ),
@@ -245,7 +245,7 @@ $$\hat{x} = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}, \qquad \text{out} = \gam
             _batchnorm_with(mix=lambda old, new, momentum: (1 - momentum) * old + momentum * new),
             Text(
                 "With momentum 0.9 the state should remember. Who keeps nine tenths?",
-                "momentum이 0.9이면 상태는 오래 기억해야 합니다. 십분의 구를 지키는 쪽은 누구인가요?",
+                "모멘텀(momentum)이 0.9이면 상태는 오래 기억해야 합니다. 0.9를 곱하는 것은 이전 값인가요, 새 값인가요?",
             ),
             "opt.beta_swapped",
         ),
@@ -387,7 +387,7 @@ $$\hat{x} = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}, \qquad \text{out} = \gam
         ),
         Text(
             "In training: take mean and variance of the columns, and make a new state from the old one and them. Else: take both from the state. Then subtract, divide by the root, multiply by `gamma`, add `beta`, and return all three things.",
-            "훈련할 때는 열의 평균과 분산을 구하고, 이전 상태와 합쳐 새 상태를 만듭니다. 아니면 둘 다 상태에서 가져옵니다. 그런 다음 빼고, 제곱근으로 나누고, `gamma`를 곱하고 `beta`를 더해 세 가지를 돌려줍니다.",
+            "훈련할 때는 열의 평균과 분산을 구하고, 이전 상태와 합쳐 새 상태를 만듭니다. 아니면 둘 다 상태에서 가져옵니다. 그런 다음 빼고, 제곱근으로 나누고, `gamma`를 곱하고 `beta`를 더해 세 가지를 반환합니다.",
         ),
     ),
 )

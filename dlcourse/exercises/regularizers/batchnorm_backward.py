@@ -24,10 +24,10 @@ def _batchnorm_backward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     return (
         Case(Text("one column", "한 열"), (np.array([[1.0], [0.0], [1.0]]), cache)),
         Case(Text("three columns", "세 열"), _cached(rng, 5, 3)),
-        Case(Text("two random columns", "임의의 두 열"), _cached(rng, 7, 2), hidden=True),
-        Case(Text("four random columns", "임의의 네 열"), _cached(rng, 6, 4), hidden=True),
+        Case(Text("two random columns", "무작위 두 열"), _cached(rng, 7, 2), hidden=True),
+        Case(Text("four random columns", "무작위 네 열"), _cached(rng, 6, 4), hidden=True),
         Case(
-            Text("a batch of one example", "예제가 하나뿐인 배치"),
+            Text("a batch of one example", "샘플이 하나뿐인 배치"),
             (rng.normal(size=(1, 3)), (np.zeros((1, 3)), np.array([0.5, 1.0, 2.0]), np.full(3, np.sqrt(1e-5)))),
             edge=True,
             atol=1e-9,
@@ -97,7 +97,7 @@ CARD = Exercise(
 $\gamma$ and $\beta$ are like the weights and the bias of an affine layer. For `x` there is a trap: moving **one** row also moves mean and variance, and through them **every** row. You know you have it right when every column of `dx` adds up to 0.""",
         r"""훈련할 때의 순전파에 대한 `batchnorm_backward(dout, cache)`를 작성하세요.
 
-`dout`의 형상은 `(N, M)`이고, `cache = (x_hat, gamma, std)`의 형상은 `(N, M)`, `(M,)`, `(M,)`입니다. 형상이 `(N, M)`, `(M,)`, `(M,)`인 `(dx, dgamma, dbeta)`를 돌려줍니다.
+`dout`의 형상은 `(N, M)`이고, `cache = (x_hat, gamma, std)`의 형상은 `(N, M)`, `(M,)`, `(M,)`입니다. 형상이 `(N, M)`, `(M,)`, `(M,)`인 `(dx, dgamma, dbeta)`를 반환합니다.
 
 $\gamma$와 $\beta$는 아핀 층의 가중치와 편향처럼 다루면 됩니다. `x`에는 함정이 있습니다. **한** 행을 움직이면 평균과 분산도 움직이고, 그래서 **모든** 행이 움직입니다. `dx`의 열마다 합이 0이면 맞게 구한 것입니다.""",
     ),
@@ -319,7 +319,7 @@ $\gamma$와 $\beta$는 아핀 층의 가중치와 편향처럼 다루면 됩니�
             ),
             Text(
                 "Each unit has one gamma, used by every example. Over whom do its gradients add up?",
-                "유닛마다 gamma가 하나이고 모든 예제가 그것을 씁니다. 기울기는 무엇에 걸쳐 더해지나요?",
+                "유닛마다 gamma가 하나이고 모든 샘플이 그것을 씁니다. 기울기는 무엇에 걸쳐 더해지나요?",
             ),
             "axis.wrong",
         ),

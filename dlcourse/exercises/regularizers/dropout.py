@@ -42,7 +42,7 @@ def _dropout_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         ),
         Case(Text("not training", "훈련이 아닐 때"), (a, 0.2), {"rng": fresh(), "train": False}),
         Case(
-            Text("random numbers, most of them dropped", "임의의 수에서 대부분을 끄기"),
+            Text("random numbers, most of them dropped", "무작위 수에서 대부분을 끄기"),
             (rng.normal(3.0, 1.0, size=(120, 170)), 0.7),
             {"rng": fresh(), "train": True},
             hidden=True,
@@ -201,11 +201,11 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
 
 `p`는 **끄는** 비율이고 $0 \le p < 1$입니다. 배율 $\frac{1}{1-p}$ 덕분에 기댓값이 그대로 유지됩니다. `train`이 False이면 아무것도 끄지 않고 배율도 곱하지 않으며, 마스크는 모두 1입니다.
 
-`a`의 형상은 `(N, M)`입니다. 형상이 같은 쌍 `(out, mask)`를 돌려줍니다. 난수는 모두 `rng`에서, 수마다 따로 뽑습니다. 두 예제가 마스크를 함께 쓰는 일은 없습니다.""",
+`a`의 형상은 `(N, M)`입니다. 형상이 같은 쌍 `(out, mask)`를 반환합니다. 난수는 모두 `rng`에서, 수마다 따로 뽑습니다. 두 샘플이 마스크를 함께 쓰는 일은 없습니다.""",
     ),
     docstring_ko="""훈련할 때는 수를 p의 확률로 끄고 나머지를 키워 평균을 지킵니다. 그 밖에는 모두 그대로 둡니다.
 
-    새 수와 곱한 마스크를 돌려줍니다. 꺼진 곳은 0, 남은 곳은 배율이고 훈련이 아니면 모두 1입니다.
+    새 수와 곱한 마스크를 반환합니다. 꺼진 곳은 0, 남은 곳은 배율이고 훈련이 아니면 모두 1입니다.
     형상: (N, M) -> (N, M), (N, M)
     예외: p가 [0, 1) 밖이면 ValueError, rng가 생성기가 아니면 TypeError
     참고: Srivastava, Hinton, Krizhevsky, Sutskever & Salakhutdinov (2014)
@@ -241,7 +241,7 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
             ),
             Text(
                 "The first paper scaled at test time, and not in training. The formula here wants nothing to happen at test time. In which of the two does your scale stand?",
-                "처음 나온 논문에서는 훈련할 때가 아니라 시험할 때 배율을 곱했습니다. 여기의 식에서는 시험할 때 아무 일도 일어나지 않아야 합니다. 지금 배율은 둘 가운데 어디에 있나요?",
+                "처음 나온 논문에서는 훈련할 때가 아니라 테스트할 때 배율을 곱했습니다. 여기의 식에서는 테스트할 때 아무 일도 일어나지 않아야 합니다. 지금 배율은 둘 가운데 어디에 있나요?",
             ),
             "mode.train_test",
             shows=_at_rest(lambda a, out, mask, p: bool(np.allclose(out, a * (1 - p)))),
@@ -282,7 +282,7 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
         ),
         Misconception(
             "one-mask-for-all-examples",
-            Text("all examples share one mask", "모든 예제가 마스크 하나를 함께 씁니다"),
+            Text("all examples share one mask", "모든 샘플이 마스크 하나를 함께 씁니다"),
             _dropout_with(lambda shape, p, rng: np.ones(shape) * (rng.random(shape[1]) >= p) / (1 - p)),
             Text(
                 "Compare two rows of your mask. Of which shape must the random numbers be?",
@@ -297,7 +297,7 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
             _dropout_with(lambda shape, p, rng: np.ones(shape) * (rng.random((shape[0], 1)) >= p) / (1 - p)),
             Text(
                 "Your mask drops whole examples. Who should be dropped, examples or single units?",
-                "마스크가 예제를 통째로 끕니다. 꺼야 할 것은 예제인가요, 유닛 하나하나인가요?",
+                "마스크가 샘플을 통째로 끕니다. 꺼야 할 것은 샘플인가요, 유닛 하나하나인가요?",
             ),
             "axis.wrong",
             shows=_trained(lambda a, out, mask, p: 0 < _share_dropped(mask) < 1 and bool(np.all(mask == mask[:, :1]))),
@@ -319,12 +319,12 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
             "scale-not-in-the-mask",
             Text(
                 "`out` is scaled up, but the mask that comes back is not",
-                "`out`에는 배율을 곱했지만 돌려준 마스크에는 없습니다",
+                "`out`에는 배율을 곱했지만 반환한 마스크에는 없습니다",
             ),
             _scaled_without_the_mask,
             Text(
                 "The way back multiplies by your mask alone. What did `out` get that the mask does not tell?",
-                "역전파에서는 돌려준 마스크만 곱합니다. `out`에는 곱했는데 마스크에는 없는 것이 무엇인가요?",
+                "역전파에서는 반환한 마스크만 곱합니다. `out`에는 곱했는데 마스크에는 없는 것이 무엇인가요?",
             ),
             "state.not_returned",
             shows=_trained(lambda a, out, mask, p: _two_values(mask, 1.0) and np.allclose(out, a * mask / (1 - p))),
@@ -394,7 +394,7 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
         ),
         Text(
             "First the easy half: if not `train`, return a copy of `a` and an array of ones. Else compare `rng.random` with `p`, divide the truth values by `1 - p`, and multiply.",
-            "쉬운 쪽부터 처리합니다. `train`이 아니면 `a`의 복사본과 1로 된 배열을 돌려줍니다. 아니면 `rng.random`을 `p`와 비교하고, 그 참과 거짓을 `1 - p`로 나누어 곱합니다.",
+            "쉬운 쪽부터 처리합니다. `train`이 아니면 `a`의 복사본과 1로 된 배열을 반환합니다. 아니면 `rng.random`을 `p`와 비교하고, 그 참과 거짓을 `1 - p`로 나누어 곱합니다.",
         ),
     ),
 )

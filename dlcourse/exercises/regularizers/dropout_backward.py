@@ -26,7 +26,7 @@ def _dropout_backward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (np.array([[1.0, -2.0, 0.5], [3.0, 0.25, -1.0]]), np.array([[1.25, 0.0, 1.25], [1.25, 1.25, 0.0]])),
         ),
         Case(
-            Text("a random mask", "임의의 마스크"), (rng.normal(size=(7, 4)), _some_mask(rng, (7, 4), 0.6)), hidden=True
+            Text("a random mask", "무작위 마스크"), (rng.normal(size=(7, 4)), _some_mask(rng, (7, 4), 0.6)), hidden=True
         ),
         Case(
             Text("without training", "훈련이 아닐 때의 마스크"), (rng.normal(size=(3, 2)), np.ones((3, 2))), edge=True
@@ -69,7 +69,7 @@ CARD = Exercise(
 Use the mask as it is: the same units, the same scale as on the way forward.""",
         r"""`dropout_backward(dout, mask)`를 작성하세요. 역전파가 `dropout`의 출력에 `dout`을 가지고 도착했습니다. 입력 쪽으로는 무엇이 전해질까요?
 
-`dout`과, 순전파가 돌려준 `mask`의 형상은 모두 `(N, M)`입니다. 형상이 같은 입력의 기울기를 돌려줍니다.
+`dout`과, 순전파가 반환한 `mask`의 형상은 모두 `(N, M)`입니다. 형상이 같은 입력의 기울기를 반환합니다.
 
 마스크를 그대로 씁니다. 순전파 때와 같은 유닛, 같은 배율입니다.""",
     ),
@@ -118,7 +118,7 @@ Use the mask as it is: the same units, the same scale as on the way forward.""",
         ),
         Misconception(
             "mask-alone",
-            Text("the mask without the gradient from above", "위에서 온 기울기 없이 마스크만 돌려주었습니다"),
+            Text("the mask without the gradient from above", "위에서 온 기울기 없이 마스크만 반환했습니다"),
             lambda dout, mask: mask.copy(),
             Text(
                 "The chain rule multiplies two things. Which one is missing?",
@@ -177,7 +177,7 @@ Use the mask as it is: the same units, the same scale as on the way forward.""",
             lambda dout, mask: dout @ mask.T,
             Text(
                 "Does one unit of an example have anything to do with another example here?",
-                "여기서 한 예제의 유닛이 다른 예제와 관계가 있나요?",
+                "여기서 한 샘플의 유닛이 다른 샘플과 관계가 있나요?",
             ),
             "shape.transposed",
             variants=(
@@ -189,7 +189,7 @@ Use the mask as it is: the same units, the same scale as on the way forward.""",
         ),
         Misconception(
             "summed-over-the-batch",
-            Text("summed over the examples", "예제에 걸쳐 더했습니다"),
+            Text("summed over the examples", "샘플에 걸쳐 더했습니다"),
             lambda dout, mask: (dout * mask).sum(axis=0),
             Text(
                 "Every number of the input had its own output. Whose gradients do you add up?",

@@ -58,9 +58,9 @@ def _early_stopping_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             Text("a plateau: the loss stays equal", "손실이 그대로일 때"),
             (*_told((0.8, 0.5, 0.5, 0.5, 0.5, 0.5, 0.2)), 1.0, 3, 7),
         ),
-        Case(Text("random weights", "임의의 가중치"), (*_two_valleys(rng), 0.08, 3, 80), hidden=True),
+        Case(Text("random weights", "무작위 가중치"), (*_two_valleys(rng), 0.08, 3, 80), hidden=True),
         Case(
-            Text("random weights, min_delta given", "임의의 가중치와 min_delta"),
+            Text("random weights, min_delta given", "무작위 가중치와 min_delta"),
             (*_two_valleys(rng), 0.05, 2, 80),
             {"min_delta": 1.0},
             hidden=True,
@@ -198,14 +198,14 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
 3. 더 낫지 않은 에폭이 `patience`번 이어졌으면 멈춥니다.
 4. 한 걸음 내려갑니다. `grad(w)`에 `lr`을 곱한 만큼입니다.
 
-`epochs`번 재고 나면 어떤 경우든 훈련을 마칩니다. 쌍 `(best_w, losses)`를 돌려줍니다. 가장 좋았던 에폭의 가중치와, 에폭마다의 손실을 담은 배열입니다.
+`epochs`번 재고 나면 어떤 경우든 훈련을 마칩니다. 쌍 `(best_w, losses)`를 반환합니다. 가장 좋았던 에폭의 가중치와, 에폭마다의 손실을 담은 배열입니다.
 
 `w`는 어떤 형상의 배열이든 될 수 있고 바뀌지 않아야 합니다. `grad(w)`의 형상은 `w`와 같고 `val_loss(w)`는 수 하나입니다.""",
     ),
     docstring_ko="""검증 손실이 더 나아지지 않을 때까지 훈련의 기울기를 따라가고, 가장 좋았던 가중치를 지킵니다.
 
     에폭마다 먼저 `val_loss(w)`를 재고, 그다음 `grad(w)`의 반대쪽으로 갑니다. 지금까지 가장 좋았던 손실보다 `min_delta`를 넘게 작으면 더 나은
-    에폭입니다. 더 낫지 않은 에폭이 `patience`번 이어지거나 모두 `epochs`번 재면 훈련이 끝납니다. 가장 좋았던 에폭의 가중치와, 잰 손실 모두를 돌려줍니다.
+    에폭입니다. 더 낫지 않은 에폭이 `patience`번 이어지거나 모두 `epochs`번 재면 훈련이 끝납니다. 가장 좋았던 에폭의 가중치와, 잰 손실 모두를 반환합니다.
     형상: 어떤 형상이든 -> 그대로, (E,), E <= epochs
     예외: lr, patience, epochs가 0보다 크지 않거나 min_delta가 음수이면 ValueError
     참고: Prechelt (1998)
@@ -220,12 +220,12 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
             "keeps-a-reference",
             Text(
                 "the last weights come back: the best ones were not copied, or not returned",
-                "마지막 가중치를 돌려주었습니다. 가장 좋은 가중치를 복사하지 않았거나 돌려주지 않았습니다",
+                "마지막 가중치를 반환했습니다. 가장 좋은 가중치를 복사하지 않았거나 돌려주지 않았습니다",
             ),
             _keeps_a_reference,
             Text(
                 "Your losses are right. Did you put the best weights away and return them? If so: what does `best_w = w` store, and what does `w -= ...` do to it later?",
-                "손실은 맞습니다. 가장 좋은 가중치를 챙겨 두고 돌려주었나요? 그랬다면 `best_w = w`는 무엇을 담고, 나중의 `w -= ...`는 거기에 어떤 영향을 줄까요?",
+                "손실은 맞습니다. 가장 좋은 가중치를 챙겨 두고 반환했나요? 그랬다면 `best_w = w`는 무엇을 담고, 나중의 `w -= ...`는 거기에 어떤 영향을 줄까요?",
             ),
             "inplace.mutation",
         ),

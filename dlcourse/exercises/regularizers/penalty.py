@@ -18,7 +18,7 @@ def _penalty_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("L2 alone", "L2만"), (one_layer(), 0.0, 0.1)),
         Case(Text("both together", "둘 다 함께"), (four, 0.5, 0.25)),
         Case(Text("two layers", "두 층"), (layers(rng, 3, 2, 4), 0.3, 0.2)),
-        Case(Text("three random layers", "임의의 세 층"), (layers(rng, 5, 3, 4, 2), 0.7, 0.1), hidden=True),
+        Case(Text("three random layers", "무작위 세 층"), (layers(rng, 5, 3, 4, 2), 0.7, 0.1), hidden=True),
         Case(Text("no penalty at all", "벌점이 없을 때"), (layers(rng, 2, 3), 0.0, 0.0), edge=True),
     )
 

@@ -17,7 +17,7 @@ def _penalty_grad_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("L1 alone", "L1만"), (one_layer(), 0.1, 0.0)),
         Case(Text("L2 alone", "L2만"), (one_layer(), 0.0, 0.1)),
         Case(Text("two layers, both penalties", "두 층, 두 벌점"), (layers(rng, 3, 2, 4), 0.3, 0.2)),
-        Case(Text("three random layers", "임의의 세 층"), (layers(rng, 5, 3, 4, 2), 0.7, 0.1), hidden=True),
+        Case(Text("three random layers", "무작위 세 층"), (layers(rng, 5, 3, 4, 2), 0.7, 0.1), hidden=True),
         Case(Text("a weight of exactly 0", "정확히 0인 가중치"), (with_zero, 0.5, 0.25), edge=True),
     )
 
@@ -175,7 +175,7 @@ $\lvert w \rvert$는 0에서 꺾이므로 미분값이 없습니다. 모두가 �
             _penalty_grad_of(lambda W, l1, l2: l1 * np.abs(W) + 0.5 * l2 * W**2),
             Text(
                 "What does a weight cost, and how much more if it grows a little? Which of the two did you return?",
-                "가중치의 벌점이 얼마인지와, 가중치가 조금 커질 때 벌점이 얼마나 늘어나는지 가운데 무엇을 돌려주었나요?",
+                "가중치의 벌점이 얼마인지와, 가중치가 조금 커질 때 벌점이 얼마나 늘어나는지 가운데 무엇을 반환했나요?",
             ),
             "chain.missing_local",
         ),
@@ -245,7 +245,7 @@ $\lvert w \rvert$는 0에서 꺾이므로 미분값이 없습니다. 모두가 �
         ),
         Text(
             "NumPy has a function that answers 1, -1 or 0 for each number. Multiply it by `l1`, add `l2` times `W`, and pair the result with zeros in the shape of `b`.",
-            "NumPy에는 수마다 1, -1, 0으로 답하는 함수가 있습니다. 여기에 `l1`을 곱하고 `W`에 `l2`를 곱해 더한 다음, `b`와 형상이 같은 0 배열과 짝을 지읍니다.",
+            "NumPy에는 수마다 1, -1, 0으로 답하는 함수가 있습니다. 여기에 `l1`을 곱하고 `W`에 `l2`를 곱해 더한 다음, `b`와 형상이 같은 0 배열과 짝을 짓습니다.",
         ),
     ),
 )

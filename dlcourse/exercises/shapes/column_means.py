@@ -21,7 +21,7 @@ CARD = Exercise(
     stars=1,
     title=Text("The mean of every column", "열마다 평균 내기"),
     text=Text(
-        """Write `column_means(X)`. It takes a table of shape `(N, D)`, one example a row, and returns the mean of every column as a table with one row: shape `(1, D)`.
+        """Write `column_means(X)`. It takes a table of shape `(N, D)`, one example per row, and returns the mean of every column as a table with one row: shape `(1, D)`.
 
 For `X = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]` the result is `[[2.5, 3.5, 4.5]]`.""",
         """`column_means(X)`를 작성하세요. 행마다 샘플이 하나씩 든 `(N, D)` 형상의 표를 받아 열마다 평균을 내고, 행이 하나인 표로 반환합니다. 결과의 형상은 `(1, D)`입니다.

@@ -74,7 +74,7 @@ KNOWN = {
         r"$z$ if $z > 0$, else $\alpha z$",
         Text(
             "The same curve as Leaky ReLU, but the network learns the left slope ({slope}); at the probe ∂f/∂α is {to_learn}.",
-            "Leaky ReLU와 같은 곡선이지만 왼쪽 기울기({slope})를 신경망이 학습합니다. 탐침에서 ∂f/∂α는 {to_learn}입니다.",
+            "Leaky ReLU와 같은 곡선이지만 왼쪽 기울기({slope})를 신경망이 학습합니다. 기준점에서 ∂f/∂α는 {to_learn}입니다.",
         ),
     ),
     "elu": Known(

@@ -175,7 +175,7 @@ SCENE = Scene(
     controls=(
         Choice("act", Text("function", "함수"), "sigmoid", tuple((act, name_of(act)) for act in functions())),
         *sliders(),
-        Slider("probe", Text("probe z", "탐침 z"), 1.0, -4.0, 4.0, 0.25),
+        Slider("probe", Text("probe z", "기준점 z"), 1.0, -4.0, 4.0, 0.25),
     ),
     compute=activation,
     size=(7.6, 3.6),

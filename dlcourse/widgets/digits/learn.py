@@ -127,7 +127,7 @@ SCENE = Scene(
         2,
         Text(
             "One epoch is 125 mini-batches, and each of them moves all weights. Most of the learning is in the first epoch; the rest is patience.",
-            "한 에폭은 미니배치 125개이고, 그때마다 모든 가중치가 움직입니다. 배움의 대부분은 첫 에폭에 일어나고 나머지는 끈기입니다.",
+            "한 에폭은 미니배치 125개이고, 그때마다 모든 가중치가 움직입니다. 대부분은 첫 에폭에서 배우고 나머지는 조금씩 다듬는 과정입니다.",
         ),
     ),
     touch=tuple(Handle("epoch", on=name, place=partial(_last, name), level=True) for name in ("loss", "accuracy")),

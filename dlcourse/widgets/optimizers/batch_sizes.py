@@ -91,7 +91,7 @@ def describe_groups(numbers: Numbers) -> Text:
     if numbers["start"] == "minimum" and numbers["epochs"]:
         if numbers["moved"] < 1e-9:
             rest = Text(
-                "It stays: the gradient of all examples is 0.", "움직이지 않습니다. 모든 예제의 기울기가 0입니다."
+                "It stays: the gradient of all examples is 0.", "움직이지 않습니다. 모든 샘플의 기울기가 0입니다."
             )
         else:
             rest = Text(
@@ -111,7 +111,7 @@ def table_groups(numbers: Numbers) -> Table:
             Text("epoch", "에폭"),
             Text("steps so far", "지금까지의 걸음 수"),
             Text("weights (slope, bias)", "가중치(기울기, 편향)"),
-            Text("loss of all examples", "모든 예제의 손실"),
+            Text("loss of all examples", "모든 샘플의 손실"),
         ),
         tuple(
             (str(epoch), str(end), place(numbers["path"][end]), number(numbers["loss"][end]))
@@ -131,7 +131,7 @@ def draw_groups(figure: "Figure", language: str) -> Artists:
     ground.plot(*BEST, "+", color=INK, markersize=15, markeredgewidth=2)
     down = figure.add_axes((0.6, 0.15, 0.38, 0.8), xlim=(-0.1, EPOCHS + 0.1), ylim=(0.2, 12), yscale="log")
     down.set_xlabel(Text("epoch", "에폭").in_(language))
-    down.set_ylabel(Text("loss of all examples", "모든 예제의 손실").in_(language))
+    down.set_ylabel(Text("loss of all examples", "모든 샘플의 손실").in_(language))
     down.set_yticks([0.3, 1, 3, 10], ["0.3", "1", "3", "10"])
     down.minorticks_off()
     down.axhline(float(_mean_loss(BEST)), color=INK, linewidth=0.8, linestyle=":")
@@ -158,7 +158,7 @@ def _place(w: np.ndarray) -> Place:
 
 
 SCENE = Scene(
-    title=Text("All examples at once, or a few at a time", "예제를 한꺼번에, 또는 조금씩"),
+    title=Text("All examples at once, or a few at a time", "샘플을 한꺼번에, 또는 조금씩"),
     controls=(
         Choice(
             "size", Text("batch size", "배치 크기"), 10, tuple((size, Text(str(size), str(size))) for size in SIZES)
@@ -183,7 +183,7 @@ SCENE = Scene(
     predict=Question(
         Text(
             "After one epoch, who is nearer to the minimum: one step with the gradient of all 100 examples, or ten steps with the gradients of 10 examples each?",
-            "에폭 하나가 지났습니다. 예제 100개 모두의 기울기로 1걸음 간 쪽과, 10개씩 나눈 기울기로 10걸음 간 쪽 가운데 어느 쪽이 최솟값에 더 가까울까요?",
+            "에폭 하나가 지났습니다. 샘플 100개 모두의 기울기로 1걸음 간 쪽과, 10개씩 나눈 기울기로 10걸음 간 쪽 가운데 어느 쪽이 최솟값에 더 가까울까요?",
         ),
         (
             Text("The one step: its gradient is exact", "한 걸음 쪽입니다. 기울기가 정확합니다"),
@@ -193,7 +193,7 @@ SCENE = Scene(
         1,
         Text(
             "Both looked at every example once. Ten rough steps lead much farther than one exact step. The price: near the minimum they never quite come to rest.",
-            "둘 다 모든 예제를 한 번씩 보았습니다. 거친 걸음 열 번이 정확한 걸음 한 번보다 훨씬 멀리 갑니다. 그 대신 최솟값 가까이에서 가만히 멈추지 못합니다.",
+            "둘 다 모든 샘플을 한 번씩 보았습니다. 거친 걸음 열 번이 정확한 걸음 한 번보다 훨씬 멀리 갑니다. 그 대신 최솟값 가까이에서 가만히 멈추지 못합니다.",
         ),
     ),
     uses={"minibatches": batches.minibatches, "iterations": batches.iterations, "gd_step": optimizers.gd_step},

@@ -268,7 +268,7 @@ SCENE = Scene(
         2,
         Text(
             "With lr = 0.1 momentum leads, with lr = 0.5 RMSProp, and with lr = 0.9 plain gradient descent beats them all. A race with one learning rate for everybody says little.",
-            "lr = 0.1이면 모멘텀이, lr = 0.5이면 RMSProp이 앞서고, lr = 0.9이면 평범한 경사하강법이 모두를 이깁니다. 모두가 같은 학습률로 달리는 경주로는 알 수 있는 것이 별로 없습니다.",
+            "lr = 0.1이면 모멘텀이, lr = 0.5이면 RMSProp이 앞서고, lr = 0.9이면 평범한 경사 하강법이 모두를 이깁니다. 모두가 같은 학습률로 달리는 경주로는 알 수 있는 것이 별로 없습니다.",
         ),
     ),
     uses={

@@ -144,7 +144,7 @@ def table_corrected(numbers: Numbers) -> Table:
 def draw_corrected(figure: "Figure", language: str) -> Artists:
     """How much of the true average m and v hold; the length of the steps."""
     share = figure.add_axes((0.09, 0.16, 0.36, 0.72), xlim=(0, LAST), ylim=(5e-4, 2), yscale="log")
-    share.set_title(Text("share of the true average", "참 평균에 대한 비율").in_(language), fontsize=11)
+    share.set_title(Text("share of the true average", "실제 평균에 대한 비율").in_(language), fontsize=11)
     share.set_xlabel(Text("step t", "걸음 t").in_(language))
     share.set_yticks([0.001, 0.01, 0.1, 1], ["0.001", "0.01", "0.1", "1"])
     share.minorticks_off()

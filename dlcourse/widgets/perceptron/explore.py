@@ -74,7 +74,7 @@ def table_line(numbers: Numbers) -> Table:
             Text("corner (x1, x2)", "꼭짓점 (x1, x2)"),
             Text("weighted sum z", "가중합 z"),
             Text("answer", "답"),
-            Text("target", "목표"),
+            Text("target", "목푯값"),
             Text("right?", "맞음?"),
         ),
         tuple(
@@ -91,7 +91,7 @@ def draw_line(figure: "Figure", language: str) -> Artists:
     moving = draw_plane(figure.add_axes((0.08, 0.15, 0.43, 0.81)))
     moving["w"] = draw_vector(moving["line"].axes, "w")
     axes = bare(figure, (0.55, 0.1, 0.44, 0.84), xlim=(0, 1), ylim=(0, 6))
-    heads = ("$x_1$", "$x_2$", "z", Text("answer", "답").in_(language), Text("target", "목표").in_(language))
+    heads = ("$x_1$", "$x_2$", "z", Text("answer", "답").in_(language), Text("target", "목푯값").in_(language))
     for x, head in zip(_COLUMNS, heads, strict=False):
         axes.text(x, 4.5, head, ha="center")
     axes.plot([0, 1], [4.3, 4.3], color=QUIET, linewidth=1)

@@ -125,7 +125,7 @@ def describe_learning(numbers: Numbers) -> Text:
     else:
         said = Text(
             "Epoch {epoch}, example {x}: the answer {answer} is wrong, the target is {target}; now {now}.",
-            "에폭 {epoch}, 샘플 {x}: 답은 {answer}인데 목표는 {target}이므로 틀렸습니다. 이제 {now}.",
+            "에폭 {epoch}, 샘플 {x}: 답은 {answer}인데 목푯값은 {target}이므로 틀렸습니다. 이제 {now}.",
         )
     said = joined(said, Text("Errors per epoch: {errors}.", "에폭별로 틀린 횟수: {errors}."))
     if numbers["rest"]:
@@ -152,7 +152,7 @@ def table_learning(numbers: Numbers) -> Table:
             Text("epoch", "에폭"),
             Text("example", "샘플"),
             Text("answer", "답"),
-            Text("target", "목표"),
+            Text("target", "목푯값"),
             Text("w after it", "이후의 w"),
             Text("b after it", "이후의 b"),
         ),

@@ -80,7 +80,7 @@ def describe(numbers: Numbers) -> Text:
     if numbers["broken"]:
         broken = Text(
             "Epoch {next} broke: the numbers became too large to count with. Try a learning rate below {lr}.",
-            "에폭 {next}에서 숫자가 셀 수 없이 커져 학습이 끊겼습니다. 학습률을 {lr}보다 작게 해 보세요.",
+            "에폭 {next}에서 값이 발산하여 학습이 중단되었습니다. 학습률을 {lr}보다 작게 해 보세요.",
         )
         said = joined(said, broken)
     return joined(said, net).format(**facts)

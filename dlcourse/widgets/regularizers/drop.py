@@ -63,7 +63,7 @@ def describe_dropping(numbers: Numbers) -> Text:
     if not numbers["train"]:
         said = Text(
             "At test time nothing happens: with p = {p}, {off} of {count} units are off and every output is {scale}. The mean is {mean} after {draws} draws.",
-            "시험할 때는 아무 일도 일어나지 않습니다. p = {p}이지만 {count}개 유닛 중 {off}개가 꺼졌고 출력은 모두 {scale}입니다. {draws}번 뽑은 평균은 {mean}입니다.",
+            "테스트할 때는 아무 일도 일어나지 않습니다. p = {p}이지만 {count}개 유닛 중 {off}개가 꺼졌고 출력은 모두 {scale}입니다. {draws}번 뽑은 평균은 {mean}입니다.",
         )
     else:
         said = Text(
@@ -78,7 +78,7 @@ def table_dropping(numbers: Numbers) -> Table:
     heads = tuple(Text(f"unit {j + 1}", f"유닛 {j + 1}") for j in range(COLUMNS))
     return Table(
         Text("The last mask: what each output was multiplied by", "마지막 마스크: 출력마다 곱한 수"),
-        (Text("example", "예제"), *heads),
+        (Text("example", "샘플"), *heads),
         tuple((str(i + 1), *(number(value) for value in row)) for i, row in enumerate(numbers["mask"])),
     )
 
@@ -87,7 +87,7 @@ def draw_dropping(figure: "Figure", language: str) -> Artists:
     """The mask as a table of dots and crosses; the mean so far beside it."""
     plane = figure.add_axes((0.07, 0.15, 0.43, 0.7), xlim=(0.3, COLUMNS + 0.7), ylim=(ROWS + 0.7, 0.3))
     plane.set_xlabel(Text("units", "유닛").in_(language))
-    plane.set_ylabel(Text("examples", "예제").in_(language))
+    plane.set_ylabel(Text("examples", "샘플").in_(language))
     plane.set(xticks=range(1, COLUMNS + 1), yticks=range(1, ROWS + 1))
     meter = figure.add_axes((0.6, 0.15, 0.38, 0.7), xlim=(0, DRAWS + 2), ylim=(0, 2.0))
     meter.set_xlabel(Text("masks drawn", "뽑은 마스크 수").in_(language))
@@ -104,7 +104,7 @@ def draw_dropping(figure: "Figure", language: str) -> Artists:
     legend(plane, words, language)
     words = (
         (Text("mean so far", "지금까지의 평균"), moving["mean"]),
-        (Text("at test time", "시험할 때"), legend_line(QUIET, "--")),
+        (Text("at test time", "테스트할 때"), legend_line(QUIET, "--")),
     )
     legend(meter, words, language)
     return moving

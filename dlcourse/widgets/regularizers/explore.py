@@ -101,7 +101,7 @@ def describe_overfitting(numbers: Numbers) -> Text:
     said = Text(
         "{weights} weights, {examples} training examples, epoch {now}: training loss {train}, validation loss {val}. "
         "The validation loss is lowest at epoch {best}: {lowest}.",
-        "가중치 {weights}개, 훈련 예제 {examples}개, 에폭 {now}: 훈련 손실 {train}, 검증 손실 {val}. "
+        "가중치 {weights}개, 훈련 샘플 {examples}개, 에폭 {now}: 훈련 손실 {train}, 검증 손실 {val}. "
         "검증 손실은 에폭 {best}에서 가장 낮으며 그 값은 {lowest}입니다.",
     )
     return said.format(**facts)
@@ -195,7 +195,7 @@ SCENE = Scene(
             ((POLYNOMIAL, Text("polynomial", "다항식")), (UNITS, Text("hidden tanh units", "tanh 은닉 유닛"))),
         ),
         Slider("units", Text("degree, or hidden units", "차수 또는 은닉 유닛 수"), 15, 1, MOST_UNITS, 1),
-        Slider("examples", Text("training examples", "훈련 예제 수"), 12, 6, 30, 2),
+        Slider("examples", Text("training examples", "훈련 샘플 수"), 12, 6, 30, 2),
         Slider("noise", Text("noise", "잡음"), 0.3, 0.0, 0.6, 0.1),
         Steps("epoch", Text("epochs (faster and faster)", "에폭 (점점 빠르게)"), len(EPOCHS) - 1, 250),
     ),
@@ -208,7 +208,7 @@ SCENE = Scene(
     predict=Question(
         Text(
             "Training goes on and on. What will the loss on examples that the model never saw do?",
-            "훈련을 계속합니다. 모델이 한 번도 보지 못한 예제에서 손실은 어떻게 될까요?",
+            "훈련을 계속합니다. 모델이 한 번도 보지 못한 샘플에서 손실은 어떻게 될까요?",
         ),
         (
             Text("It falls for ever, like the training loss", "훈련 손실처럼 끝없이 내려갑니다"),
@@ -218,7 +218,7 @@ SCENE = Scene(
         1,
         Text(
             "First the model learns the wave, which all examples share. Then it learns the noise of the training examples, which no other example has.",
-            "처음에는 모든 예제에 공통된 물결을 배웁니다. 그다음에는 훈련 예제의 잡음을 배우는데, 다른 예제에는 그런 잡음이 없습니다.",
+            "처음에는 모든 샘플에 공통된 물결을 배웁니다. 그다음에는 훈련 샘플의 잡음을 배우는데, 다른 샘플에는 그런 잡음이 없습니다.",
         ),
     ),
     uses={"split": batches.split},

@@ -165,7 +165,7 @@ SCENE = Scene(
         Slider("spread", Text("spread that comes in", "들어오는 값의 표준편차"), 2.0, 0.5, 4.0, 0.5),
         Choice(
             "size",
-            Text("examples in the batch", "배치의 예제 수"),
+            Text("examples in the batch", "배치의 샘플 수"),
             64,
             tuple((size, Text(str(size), str(size))) for size in (1, 4, 64, 512)),
         ),
@@ -183,7 +183,7 @@ SCENE = Scene(
     predict=Question(
         Text(
             "Not a single training batch has come by, and you switch to test. What happens to values with mean 5?",
-            "훈련 배치가 하나도 지나가지 않았는데 시험 모드로 바꿉니다. 평균이 5인 값들은 어떻게 될까요?",
+            "훈련 배치가 하나도 지나가지 않았는데 테스트 모드로 바꿉니다. 평균이 5인 값들은 어떻게 될까요?",
         ),
         (
             Text("They come out with mean 0, as in training", "훈련할 때처럼 평균 0이 되어 나옵니다"),

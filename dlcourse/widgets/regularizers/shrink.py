@@ -202,7 +202,7 @@ SCENE = Scene(
         (
             Text("L1, whose budget is a diamond", "허락된 곳이 마름모인 L1"),
             Text("L2, whose budget is a circle", "허락된 곳이 원인 L2"),
-            Text("Both, if they are strong enough", "충분히 세면 둘 다"),
+            Text("Both, if they are strong enough", "충분히 강하면 둘 다"),
         ),
         0,
         Text(

@@ -64,7 +64,11 @@ class Idle:
         with without_a_trace():
             while self._queue and self._clock() - began < SLICE:
                 work = self._queue[-1]
-                if not work():
+                try:
+                    more = work()
+                except Exception:  # nobody asked for it, so nobody is told; the others go on
+                    more = False
+                if not more:
                     self.forget(work)
         self._wait((self._clock() - began) * (1 / SHARE - 1))
 

@@ -141,6 +141,8 @@ class Sweeping:
     def _work(self) -> bool:
         """One moment that is missing; whether there is more to do."""
         with self._lock:
+            if self._closed:
+                return False
             for values in self._todo:
                 key = sweeps.key(self._controls, values)
                 self._swept.add(key)

@@ -94,15 +94,15 @@ WHOLE = {
       one
     two <b>""",
     "ko": """\
-✗ 옮기기: 아직 · 2점 중 0점
+✗ 옮기기: 아직 통과 못 함 · 2점 중 0점
   어디서: “두 수”
   입력: `x = [ 1., -2.]`
   반환한 값이 인덱스 0에서 0인데 2이어야 합니다(숫자 2개 중 2개가 다릅니다).
   막혔나요? `hint("shift")`가 다음 질문을 던집니다.
-  ✗ 아직  두 수
+  ✗ 아직 통과 못 함  두 수
   ✓ 맞음  표 (숨은 경우)
-  ✗ 아직  아주 큰 수 (경계 경우)
-  ✓ 맞음  수가 없을 때 (경계 경우)
+  ✗ 아직 통과 못 함  아주 큰 수 (경계 사례)
+  ✓ 맞음  수가 없을 때 (경계 사례)
   함수가 출력한 내용:
       one
     two <b>""",
@@ -166,7 +166,7 @@ def test_the_frame_of_each_state_is_drawn():
 def test_practice_has_no_points():
     card = dataclasses.replace(CARD, points=0.0)
     assert report.headline(verdict(stub, card), "en") == "○ Shift: not attempted"
-    assert report.headline(verdict(lambda x, by=1.0: 0, card), "ko") == "✗ 옮기기: 아직"
+    assert report.headline(verdict(lambda x, by=1.0: 0, card), "ko") == "✗ 옮기기: 아직 통과 못 함"
 
 
 @pytest.mark.parametrize(("points", "shown"), [(0.67, "0.67"), (1.5, "1.5"), (2.0, "2")])

@@ -134,7 +134,7 @@ def test_prelu_tells_how_fast_alpha_moves_the_output():
     for probe, derivative in ((-2.0, "-2"), (1.5, "0")):
         words = describe_activation(activation(act="prelu", probe=probe))
         assert words.en.endswith(f"at the probe ∂f/∂α is {derivative}.")
-        assert words.ko.endswith(f"탐침에서 ∂f/∂α는 {derivative}입니다.")
+        assert words.ko.endswith(f"기준점에서 ∂f/∂α는 {derivative}입니다.")
 
 
 @pytest.mark.parametrize(("act", "jumps"), [("relu", "slopes"), ("step", "curve"), ("leaky_relu", "slopes")])

@@ -144,7 +144,7 @@ def test_a_training_that_breaks_says_so_and_stops():
     assert stage.trouble.value == ""
     said = {
         "en": f" right. Epoch {done + 1} broke: the numbers became too large to count with. Try a learning rate below 3. The network: ",
-        "ko": f" %입니다. 에폭 {done + 1}에서 숫자가 셀 수 없이 커져 학습이 끊겼습니다. 학습률을 3보다 작게 해 보세요. 신경망: ",
+        "ko": f" %입니다. 에폭 {done + 1}에서 값이 발산하여 학습이 중단되었습니다. 학습률을 3보다 작게 해 보세요. 신경망: ",
     }
     words = SCENE.describe(numbers)
     assert said["en"] in words.en
