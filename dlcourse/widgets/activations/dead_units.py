@@ -9,6 +9,7 @@ from dlcourse import activations
 from dlcourse.language import Text
 from dlcourse.widgets.activations._known import name_of
 from dlcourse.widgets.stage.axes import bare
+from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import INK, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
@@ -185,6 +186,13 @@ SCENE = Scene(
         ),
     ),
     uses={"relu": activations.relu, "relu_grad": activations.relu_grad, "leaky_relu": activations.leaky_relu},
+    touch=(
+        Handle(
+            "b",
+            on="here",
+            place=lambda numbers, values: (values["b"], float(np.interp(values["b"], *numbers["curve"]))),
+        ),
+    ),
 )
 
 

@@ -7,6 +7,8 @@ import numpy as np
 from dlcourse import activations
 from dlcourse.language import Text
 from dlcourse.widgets.activations._known import name_of
+from dlcourse.widgets.stage.axes import called
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, ONE, QUIET
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
@@ -73,6 +75,7 @@ def draw_chain(figure: "Figure", language: str) -> Artists:
     for name, where, title in zip(("plain", "powers"), places, titles, strict=True):
         axes = figure.add_axes(where, xlim=(-0.8, DEEPEST + 0.8), xlabel=passed, xticks=range(0, DEEPEST + 1, 5))
         axes.set_title(title.in_(language), fontsize=11)
+        called(axes, y=Text("left of the gradient", "남은 기울기").in_(language))
         if name == "plain":
             axes.set(ylim=(0, 1.35), yticks=[0, 0.25, 0.5, 0.75, 1])
             foot = 0.0
@@ -102,6 +105,11 @@ def update_chain(artists: Artists, numbers: Numbers) -> None:
         bar.set_height(max(height - FLOOR, 0.0))
         bar.set_visible(height > FLOOR)
     artists["last"].set_text(printed(small(numbers["left"][-1])))
+
+
+def _last(numbers: Numbers, values: Numbers) -> Place:
+    """The top of the last bar, which is dragged to and fro."""
+    return values["depth"], max(numbers["slope"] ** values["depth"], 2 * FLOOR)
 
 
 SCENE = Scene(
@@ -135,6 +143,7 @@ SCENE = Scene(
         ),
     ),
     uses={"gradient_through": activations.gradient_through},
+    touch=tuple(Handle("depth", on=name, place=_last) for name in ("plain", "powers")),
 )
 
 

@@ -10,7 +10,8 @@ from dlcourse.activations.pair import Pair
 from dlcourse.language import Text
 from dlcourse.record import catalogue
 from dlcourse.widgets.activations._known import facts, formula_of, functions, name_of
-from dlcourse.widgets.stage.axes import cross
+from dlcourse.widgets.stage.axes import called, cross
+from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table, When
 from dlcourse.widgets.stage.show import show
@@ -139,6 +140,7 @@ def draw_activation(figure: "Figure", language: str) -> Artists:
 def _plane(figure: "Figure", where: tuple[float, float, float, float], span: tuple[float, float], title: str) -> "Axes":
     axes = figure.add_axes(where, xlim=(-REACH, REACH), ylim=span, xlabel="$z$")
     cross(axes)
+    called(axes, y=title)
     axes.text(0.03, 0.97, title, transform=axes.transAxes, ha="left", va="top", color=QUIET)
     return axes
 
@@ -162,6 +164,10 @@ def _broken(y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     if abs(y[right] - y[right - 1]) < 0.08:
         return GRID, y
     return np.insert(GRID, right, np.nan), np.insert(y, right, np.nan)
+
+
+def _at(numbers: Numbers, name: str, values: Numbers) -> float:
+    return float(np.interp(values["probe"], numbers["z"], numbers[name]))
 
 
 SCENE = Scene(
@@ -194,6 +200,10 @@ SCENE = Scene(
         ),
     ),
     uses=exercised(),
+    touch=(
+        Handle("probe", on="point", place=lambda numbers, values: (values["probe"], _at(numbers, "curve", values))),
+        Handle("probe", on="here", place=lambda numbers, values: (values["probe"], _at(numbers, "slopes", values))),
+    ),
 )
 
 

@@ -1,5 +1,6 @@
 """Softmax: from three scores to three probabilities, and why the largest score is subtracted first."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy as np
 from dlcourse import activations
 from dlcourse.language import Text
 from dlcourse.widgets.stage.axes import bare
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, ONE, PAPER, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
@@ -144,6 +146,13 @@ def update_scores(artists: Artists, numbers: Numbers) -> None:
         cell.set_text(printed(word))
 
 
+def _top(i: int, numbers: Numbers, values: Numbers) -> Place:
+    """The top of a bar: whoever drags it changes the score."""
+    z = np.array([values[f"z{k}"] for k in range(1, CLASSES + 1)]) / values["temperature"]
+    raised = np.exp(z - z.max())
+    return i, float(raised[i - 1] / raised.sum())
+
+
 SCENE = Scene(
     title=Text("Softmax: from scores to probabilities", "소프트맥스: 점수에서 확률까지"),
     controls=(
@@ -188,6 +197,7 @@ SCENE = Scene(
         ),
     ),
     uses={"softmax": activations.softmax},
+    touch=tuple(Handle(f"z{i}", on="bars", place=partial(_top, i)) for i in range(1, CLASSES + 1)),
 )
 
 

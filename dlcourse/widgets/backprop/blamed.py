@@ -8,9 +8,11 @@ from dlcourse import backprop
 from dlcourse.activations import ELEMENTWISE, sigmoid
 from dlcourse.language import Text
 from dlcourse.widgets.activations._known import name_of
+from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import INK, ONE, QUIET
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import AS_POWERS, tell
 from dlcourse.widgets.stage.words import number, printed
 
 if TYPE_CHECKING:
@@ -87,6 +89,7 @@ def draw_blame(figure: "Figure", language: str) -> Artists:
     powers = range(-12, 1, 3)
     axes.set_xticks(range(1, DEEPEST + 1))
     axes.set_yticks(list(powers), [f"$10^{{{power}}}$" for power in powers])
+    tell(axes.yaxis, AS_POWERS)
     for power in powers:
         axes.axhline(power, color=QUIET, linewidth=0.5, alpha=0.5, zorder=1)
     bars = axes.bar(range(1, DEEPEST + 1), 1.0, bottom=FLOOR, color=ONE, edgecolor=INK, width=0.7, zorder=2)
@@ -142,6 +145,7 @@ SCENE = Scene(
         ),
     ),
     uses={"mlp_backward": backprop.mlp_backward},
+    touch=(Handle("depth", on="bars", place=lambda numbers, values: (values["depth"] + 0.35, FLOOR + 0.8)),),
 )
 
 

@@ -13,6 +13,7 @@ from dlcourse.widgets.stage.axes import bare
 from dlcourse.widgets.stage.palette import LINE, LINE_GROUND, PAPER, QUIET
 from dlcourse.widgets.stage.scene import Artists, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell
 from dlcourse.widgets.stage.words import number
 
 if TYPE_CHECKING:
@@ -229,16 +230,21 @@ def update_walk(artists: Artists, numbers: Numbers) -> None:
             artists[f"weight {edge}"].set_text(f"{edge} {short}")
             gradient = known.get(f"dE/d{edge}")
             artists[f"gradient {edge}"].set_text("" if gradient is None else f"{gradient:.5f}")
+            weight = f"{edge} = {number_or_long(numbers['weights'][i])}"
+            tell(artists[f"edge {edge}"], weight if gradient is None else f"{weight}\ndE/d{edge} = {long(gradient)}")
     for unit in UNITS:
         on = unit in lit
         ring = {"markeredgecolor": LINE if on else QUIET, "markeredgewidth": 3 if on else 1.2}
         artists[f"unit {unit}"].set(markerfacecolor=LINE_GROUND if on else PAPER, **ring)
         value = known.get("E after", known.get("E")) if unit == "E" else known.get(unit)
         artists[f"value {unit}"].set_text("" if value is None else number(value) if unit[0] == "x" else f"{value:.5f}")
+        said = [f"{unit} = {'?' if value is None else number_or_long(value)}"]
         if unit[0] in "ho":
             slot = int(unit[1]) + (2 if unit[0] == "o" else 0)
             blame = known.get(f"dE/dz{slot}")
+            said += [] if blame is None else [f"dE/dz{slot} = {long(blame)}"]
             artists[f"blame {unit}"].set_text("" if blame is None else f"dE/dz{slot}  {blame:.5f}")
+        tell(artists[f"unit {unit}"], "\n".join(said))
     products = move.products if move else ()
     artists["line"].set_text(move.forward if move else "")
     for head in artists["heads"]:

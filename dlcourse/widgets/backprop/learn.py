@@ -8,9 +8,11 @@ import numpy as np
 from dlcourse import backprop
 from dlcourse.activations import sigmoid
 from dlcourse.language import Text
+from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import LINE, ONE, ONE_GROUND, PAPER, QUIET, WRONG, ZERO, ZERO_GROUND, rgb
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell_values
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -155,6 +157,7 @@ def draw_movie(figure: "Figure", language: str) -> Artists:
 def update_movie(artists: Artists, numbers: Numbers) -> None:
     """Paint the map, cross out wrong corners, and extend the curve."""
     artists["map"].set_data(painted(numbers["map"]))
+    tell_values(artists["map"], numbers["map"])
     wrong = (numbers["answers"] > 0.5) != (TARGETS.ravel() == 1)
     artists["missed"].set_data(*CORNERS[wrong].T)
     for label, answer in zip(artists["answers"], numbers["answers"], strict=True):
@@ -203,6 +206,14 @@ SCENE = Scene(
         ),
     ),
     uses={"mlp_backward": backprop.mlp_backward},
+    touch=(
+        Handle(
+            "frame",
+            on="now",
+            place=lambda numbers, values: (values["frame"] * STRIDE, min(float(numbers["losses"][-1]), 1.2)),
+            level=True,
+        ),
+    ),
 )
 
 

@@ -8,6 +8,8 @@ import numpy as np
 from dlcourse import digits
 from dlcourse.language import Text
 from dlcourse.widgets.digits._shared import CLASSES, begin, pictures, step
+from dlcourse.widgets.stage.axes import called
+from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Numbers, Question, Scene, Table
 from dlcourse.widgets.stage.show import show
@@ -83,6 +85,7 @@ def draw_settings(figure: "Figure", language: str) -> Artists:
     right = figure.add_axes((0.57, 0.16, 0.4, 0.72), xlim=(0.8, SWEEP_EPOCHS + 0.2), ylim=(0, 3.6), xticks=range(1, 6))
     right.set(xlabel=Text("epoch", "에폭").in_(language))
     right.set_title(Text("the chosen training", "고른 학습").in_(language), fontsize=12)
+    called(right, y=Text("value", "값").in_(language))
     artists: Artists = {
         "shade": left.imshow(
             np.zeros((len(RATES), len(WIDTHS))), cmap="Blues", vmin=0, vmax=1.6, aspect="auto", zorder=1
@@ -140,6 +143,13 @@ SCENE = Scene(
         Text(
             "With 0.001 even 64 units have hardly moved after five epochs. Find a good learning rate first; then see whether more units help.",
             "학습률이 0.001이면 유닛이 64개라도 다섯 에폭 뒤에 거의 그대로입니다. 먼저 알맞은 학습률을 찾고, 그다음 유닛을 늘리면 도움이 되는지 보세요.",
+        ),
+    ),
+    touch=(
+        Handle(
+            "width lr",
+            on="frame",
+            place=lambda numbers, values: (WIDTHS.index(values["width"]), RATES.index(values["lr"])),
         ),
     ),
 )

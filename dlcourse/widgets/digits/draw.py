@@ -11,6 +11,7 @@ import numpy as np
 from dlcourse.datasets import load_mnist
 from dlcourse.language import Text
 from dlcourse.widgets.digits._shared import SIDE, Params, blank_image, checked, network, probabilities
+from dlcourse.widgets.stage.axes import called
 from dlcourse.widgets.stage.palette import LINE, ONE
 from dlcourse.widgets.stage.scene import Artists, Ink, Numbers, Pad, Question, Scene, Table
 from dlcourse.widgets.stage.show import show
@@ -102,6 +103,7 @@ def draw_reading(figure: "Figure", language: str) -> Artists:
     left.set_title(Text("what the network sees", "신경망이 보는 그림").in_(language), fontsize=12)
     right = figure.add_axes((0.47, 0.15, 0.5, 0.71), xlim=(-0.6, 9.6), ylim=(0, 1.12), xticks=range(10))
     right.set_title(Text("probability of each digit", "숫자마다의 확률").in_(language), fontsize=12)
+    called(right, x=Text("digit", "숫자").in_(language), y=Text("probability", "확률").in_(language))
     return {
         "image": blank_image(left),
         "bars": list(right.bar(range(10), np.zeros(10), color=ONE, zorder=2)),

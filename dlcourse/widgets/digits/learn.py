@@ -1,11 +1,14 @@
 """The network learns, epoch after epoch: losses, accuracy, and a few images with its answers."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dlcourse.language import Text
 from dlcourse.widgets.digits._shared import EPOCHS, GAP, SIDE, blank_sheet, pictures, probabilities, sheet, training
+from dlcourse.widgets.stage.axes import called
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, ONE, WRONG, ZERO
 from dlcourse.widgets.stage.scene import Artists, Numbers, Question, Scene, Steps, Table
 from dlcourse.widgets.stage.show import show
@@ -64,6 +67,8 @@ def draw_dashboard(figure: "Figure", language: str) -> Artists:
     losses.set_title(Text("loss by epoch", "에폭마다의 손실").in_(language), fontsize=12)
     share = figure.add_axes((0.57, 0.5, 0.4, 0.4), xlim=(-0.2, EPOCHS + 0.2), ylim=(0, 1.05), xticks=range(EPOCHS + 1))
     share.set_title(Text("accuracy by epoch", "에폭마다의 정확도").in_(language), fontsize=12)
+    for axes, name in ((losses, Text("loss", "손실")), (share, Text("accuracy", "정확도"))):
+        called(axes, x=Text("epoch", "에폭").in_(language), y=name.in_(language))
     below = figure.add_axes((0.02, 0.13, 0.96, 0.24))
     artists: Artists = {
         name: axes.plot([], [], color=color, marker=marker, ls=ls, label=label.in_(language))[0]
@@ -94,6 +99,11 @@ def update_dashboard(artists: Artists, numbers: Numbers) -> None:
         words.set_color(INK if right else WRONG)
 
 
+def _last(name: str, numbers: Numbers, values: Numbers) -> Place:
+    """The end of a curve, which is dragged along."""
+    return values["epoch"], float(numbers[name][-1])
+
+
 SCENE = Scene(
     title=Text("A network learns to read", "신경망이 숫자 읽기를 배웁니다"),
     controls=(Steps("epoch", Text("epoch", "에폭"), EPOCHS, milliseconds=900),),
@@ -120,6 +130,7 @@ SCENE = Scene(
             "한 에폭은 미니배치 125개이고, 그때마다 모든 가중치가 움직입니다. 대부분은 첫 에폭에서 배우고 나머지는 조금씩 다듬는 과정입니다.",
         ),
     ),
+    touch=tuple(Handle("epoch", on=name, place=partial(_last, name), level=True) for name in ("loss", "accuracy")),
 )
 
 

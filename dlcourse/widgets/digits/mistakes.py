@@ -10,9 +10,11 @@ import numpy as np
 from dlcourse import digits
 from dlcourse.language import Text
 from dlcourse.widgets.digits._shared import CLASSES, SIDE, blank_sheet, checked, network, pictures, sheet
+from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import INK, LINE
 from dlcourse.widgets.stage.scene import Artists, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell_values
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -84,6 +86,7 @@ def update_mixing(artists: Artists, numbers: Numbers) -> None:
     """Numbers into the cells; empty cells stay empty."""
     counts = numbers["counts"]
     artists["shade"].set_data(np.where(np.eye(10, dtype=bool), 0, counts))
+    tell_values(artists["shade"], counts)
     for text, count in zip(artists["counts"], counts.ravel(), strict=True):
         text.set_text(str(count) if count else "")
         text.set_color("#ffffff" if count > 18 and count < 100 else INK)
@@ -116,6 +119,7 @@ SCENE = Scene(
         ),
     ),
     uses={"confusion": digits.confusion},
+    touch=(Handle("answered true", on="frame", place=lambda numbers, values: (values["answered"], values["true"])),),
 )
 
 

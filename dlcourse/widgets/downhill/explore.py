@@ -7,6 +7,7 @@ import numpy as np
 from dlcourse import downhill
 from dlcourse.language import Text
 from dlcourse.widgets.stage.axes import cross
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, PAPER, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
@@ -123,6 +124,11 @@ def update(artists: Artists, numbers: Numbers) -> None:
     artists["slope"].set_data(np.clip(w + run, -100, 100), np.clip(height + numbers["slope"] * run, -1000, 1000))
 
 
+def _turned(numbers: Numbers, values: Numbers) -> Place | None:
+    """The end of the line, which turns about the origin: before the first step its weight is the start."""
+    return None if values["steps"] else (3.0, 3.0 * values["start"])
+
+
 SCENE = Scene(
     title=Text("One weight goes downhill", "내리막을 가는 가중치"),
     controls=(
@@ -153,6 +159,10 @@ SCENE = Scene(
         ),
     ),
     uses={"slope_at": downhill.slope_at, "step_downhill": downhill.step_downhill},
+    touch=(
+        Handle("start", on="path", place=lambda numbers, values: (values["start"], loss(values["start"]))),
+        Handle("start", on="line", place=_turned),
+    ),
 )
 
 

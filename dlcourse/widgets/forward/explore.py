@@ -1,5 +1,6 @@
 """The 2-2-2 network, number by number."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -8,9 +9,11 @@ from dlcourse import forward, losses
 from dlcourse.language import Text
 from dlcourse.widgets.forward._network import EDGES, UNITS
 from dlcourse.widgets.stage.axes import bare
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import LINE, LINE_GROUND, PAPER, QUIET
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell
 from dlcourse.widgets.stage.words import number, same
 
 if TYPE_CHECKING:
@@ -123,6 +126,35 @@ def table_network(numbers: Numbers) -> Table:
     )
 
 
+def _label(start: str, end: str) -> Place:
+    """Where the weight of an edge is written: of crossing edges near their beginnings, of level edges beside the line."""
+    (x0, y0), (x1, y1) = UNITS[start], UNITS[end]
+    along = 0.42 if y0 == y1 else 0.29
+    lift = 0.0 if y0 != y1 else 0.28 if y0 > 2 else -0.28
+    return x0 + along * (x1 - x0), y0 + along * (y1 - y0) + lift
+
+
+def _written(name: str, numbers: Numbers) -> Place:
+    """Where a weight or an input is written."""
+    if name in UNITS:
+        x, y = UNITS[name]
+        return x, y - 0.17
+    return _label(*EDGES[f"w{numbers['names'].index(name) + 1}"])
+
+
+def _held(name: str, numbers: Numbers, values: Numbers) -> tuple[Place, Place]:
+    """It is held where it is written, and stays there while it is pulled up and down."""
+    x, y = _written(name, numbers)
+    half = 0.12 if name in UNITS else 0.22
+    return (x - half, y), (x + half, y)
+
+
+def _lifted(name: str, numbers: Numbers, values: Numbers) -> Place:
+    """The larger, the higher."""
+    x, y = _written(name, numbers)
+    return x, y + values[name]
+
+
 def draw_network(figure: "Figure", language: str) -> Artists:
     """Units as circles, weights on their edges, and the calculation of the moment below."""
     axes = bare(figure, (0.01, 0.18, 0.98, 0.81), xlim=(0, 10), ylim=(0, 4.2))
@@ -132,11 +164,9 @@ def draw_network(figure: "Figure", language: str) -> Artists:
         (x0, y0), (x1, y1) = UNITS[start], UNITS[end]
         moving["edges"].append(axes.plot([x0, x1], [y0, y1], color=QUIET, linewidth=1.2, zorder=2)[0])
         if i < 8:
-            # labels of crossing edges stand near their beginnings, those of level edges beside the line
-            along = 0.42 if y0 == y1 else 0.29
-            lift = 0.0 if y0 != y1 else 0.28 if y0 > 2 else -0.28
-            place = (x0 + along * (x1 - x0), y0 + along * (y1 - y0) + lift)
-            moving["weights"].append(axes.text(*place, "", ha="center", va="center", fontsize=10, bbox=box, zorder=4))
+            moving["weights"].append(
+                axes.text(*_label(start, end), "", ha="center", va="center", fontsize=10, bbox=box, zorder=4)
+            )
     for unit, (x, y) in UNITS.items():
         moving[f"circle {unit}"] = axes.plot([x], [y], "o", markersize=56, markeredgecolor=QUIET, zorder=5)[0]
         moving[f"name {unit}"] = axes.text(x, y + 0.2, unit, ha="center", va="center", fontsize=11, zorder=7)
@@ -167,6 +197,7 @@ def update_network(artists: Artists, numbers: Numbers) -> None:
         edge.set(color=LINE if on else QUIET, linewidth=3.5 if on else 1.2)
         if i < 8:
             artists["weights"][i].set_text(f"{numbers['names'][i]} {number(numbers['w'][i])}")
+            tell(edge, f"{numbers['names'][i]} = {number(numbers['w'][i])}")
     for unit in UNITS:
         on = unit == now
         artists[f"circle {unit}"].set(
@@ -176,6 +207,7 @@ def update_network(artists: Artists, numbers: Numbers) -> None:
         )
         value = known.get(unit)
         artists[f"value {unit}"].set_text("" if value is None else number(value) if unit[0] == "x" else f"{value:.5f}")
+        tell(artists[f"circle {unit}"], f"{unit} = {'?' if value is None else digits(value)}")
     for z, unit in units.items():
         artists[f"z of {unit}"].set_text(f"{z} = {digits(known[z])}" if z in known else "")
     artists["letters"].set_text(f"{last} = {found[-1].letters}" if found else "")
@@ -225,6 +257,16 @@ SCENE = Scene(
     ),
     uses={"forward_222": forward.forward_222, "half_sse": losses.half_sse},
     columns=2,
+    touch=(
+        *(
+            Handle(f"x{k}", on=f"value x{k}", place=partial(_lifted, f"x{k}"), grip=partial(_held, f"x{k}"))
+            for k in (1, 2)
+        ),
+        *(
+            Handle(f"w{k}", on="weights", place=partial(_lifted, f"w{k}"), grip=partial(_held, f"w{k}"))
+            for k in range(1, 9)
+        ),
+    ),
 )
 
 

@@ -7,9 +7,11 @@ import numpy as np
 from dlcourse import gradcheck
 from dlcourse.language import Text
 from dlcourse.widgets.stage.axes import cross
+from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import AS_POWERS, tell
 from dlcourse.widgets.stage.words import printed, same
 
 if TYPE_CHECKING:
@@ -100,6 +102,8 @@ def draw(figure: "Figure", language: str) -> Artists:
     chart.set_xticks(powers, [f"$10^{{{p}}}$" for p in powers])
     chart.set_yticks(powers, [f"$10^{{{p}}}$" for p in powers])
     chart.set_xlabel("h")
+    for axis in (chart.xaxis, chart.yaxis):
+        tell(axis, AS_POWERS)
     chart.set_ylabel(Text("error", "오차").in_(language), labelpad=0)
     both, one = Text("both sides", "양쪽").in_(language), Text("one side", "한쪽").in_(language)
     moving = {
@@ -164,6 +168,14 @@ SCENE = Scene(
         ),
     ),
     uses={"numerical_gradient": gradcheck.numerical_gradient},
+    touch=(
+        Handle(
+            "power",
+            on="here",
+            place=lambda numbers, values: (values["power"], -7.0),
+            grip=lambda numbers, values: ((values["power"], -14.7), (values["power"], 0.7)),
+        ),
+    ),
 )
 
 

@@ -11,6 +11,7 @@ from dlcourse.language import Text
 from dlcourse.widgets.activations._known import name_of
 from dlcourse.widgets.stage.palette import INK
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Slider, Table
+from dlcourse.widgets.stage.tell import tell
 from dlcourse.widgets.stage.words import number, printed
 
 if TYPE_CHECKING:
@@ -165,6 +166,13 @@ def update_layers(artists: Artists, numbers: Numbers) -> bool:
             steps.axes.set_xticks([low, high], [f"{end:g}" for end in (low, high)])
         name.set_text(f"{word} {layer}" if word == "layer" else f"{layer}{word}")
         spread.set_text(printed(f"std {short(std)}"))
+    for steps, layer, mean, std in zip(
+        artists["bars"], numbers["layers"], numbers["means"], numbers["stds"], strict=True
+    ):
+        said = Text(
+            "layer {layer}\nmean = {mean}\nstandard deviation = {std}", "{layer}층\n평균 = {mean}\n표준편차 = {std}"
+        )
+        tell(steps, said.format(layer=layer, mean=short(mean), std=short(std)))
     return moved
 
 

@@ -9,6 +9,7 @@ from dlcourse import initializers
 from dlcourse.initializers import SCHEMES
 from dlcourse.language import Text
 from dlcourse.widgets.initializers._shared import ACT, ACT_NAMES, LAYERS, NAMES, SEED, STARTS, STD, WIDTH, short
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, PAPER, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Table
 from dlcourse.widgets.stage.show import show
@@ -144,6 +145,12 @@ def update_depths(artists: Artists, numbers: Numbers) -> bool:
     return bool(moved)
 
 
+def _end(numbers: Numbers, values: Numbers) -> Place:
+    """The right end of the highlighted line: another line is chosen by dragging it there."""
+    low, high = _POWERS[numbers["act"], numbers["shown"]]
+    return LAYERS, float(np.clip(numbers["stds"][values["start"]][-1], 10.0**low, 10.0**high))
+
+
 SCENE = Scene(
     title=Text("All schemes, all depths", "모든 방식을 깊이에 따라"),
     controls=(
@@ -180,6 +187,7 @@ SCENE = Scene(
         ),
     ),
     uses={"activation_stds": initializers.activation_stds},
+    touch=(Handle("start", on="chosen", place=_end),),
 )
 
 

@@ -7,6 +7,8 @@ import numpy as np
 
 from dlcourse import initializers
 from dlcourse.language import Text
+from dlcourse.widgets.stage.axes import called
+from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Steps, Table
 from dlcourse.widgets.stage.show import show
@@ -110,6 +112,7 @@ def draw_equal(figure: "Figure", language: str) -> Artists:
     axes.set_xlabel(Text("example", "샘플").in_(language))
     axes.set_xticks(range(4), _CORNER_NAMES)
     axes.set_yticks([0, 0.5, 1])
+    called(axes, y=Text("output", "출력").in_(language))
     axes.axhline(0.5, color=QUIET, linewidth=0.8)
     target = Text("target", "목푯값").in_(language)
     axes.plot(range(4), _XOR, "_", color=INK, markersize=30, markeredgewidth=2.5, label=target)
@@ -162,6 +165,13 @@ SCENE = Scene(
         ),
     ),
     uses={"symmetric_after": initializers.symmetric_after},
+    touch=(
+        Handle(
+            "value nudge",
+            on="path 1",
+            place=lambda numbers, values: (values["value"] + values["nudge"], values["value"]),
+        ),
+    ),
 )
 
 

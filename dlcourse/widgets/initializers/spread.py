@@ -1,5 +1,6 @@
 """Two distributions with one variance."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -7,9 +8,11 @@ import numpy as np
 from dlcourse import initializers
 from dlcourse.language import Text
 from dlcourse.widgets.initializers._shared import SEED
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell
 from dlcourse.widgets.stage.words import number
 
 if TYPE_CHECKING:
@@ -34,7 +37,7 @@ def variances(
         kind: np.asarray(init_weights(shape, f"{family}_{kind}", rng=np.random.default_rng(SEED)))
         for kind in ("normal", "uniform")
     }
-    variance = {"lecun": 1.0 / fan_in, "glorot": 2.0 / (fan_in + fan_out), "he": 2.0 / fan_in}[family]
+    variance = _variance(family, fan_in, fan_out)
     std, limit = float(np.sqrt(variance)), float(np.sqrt(3.0 * variance))
     cell = (_WIDE - _NARROW) / _CELLS
     heights = {
@@ -50,6 +53,10 @@ def variances(
         "beyond": {kind: float(np.mean(np.abs(W) > limit)) for kind, W in draws.items()},
         "furthest": {kind: float(np.abs(W).max()) for kind, W in draws.items()},
     }
+
+
+def _variance(family: str, fan_in: int, fan_out: int) -> float:
+    return {"lecun": 1.0 / fan_in, "glorot": 2.0 / (fan_in + fan_out), "he": 2.0 / fan_in}[family]
 
 
 def describe_variances(numbers: Numbers) -> Text:
@@ -114,9 +121,19 @@ def update_variances(artists: Artists, numbers: Numbers) -> None:
     top = 1.12 * max(heights.max() for heights in numbers["heights"].values())
     for kind, heights in numbers["heights"].items():
         artists[kind].set_data(heights / top)
+        tell(artists[kind], [Text(f"density = {number(height)}", f"밀도 = {number(height)}") for height in heights])
     for name in ("std", "limit"):
         for line, side in zip(artists[name], (-1, 1), strict=True):
             line.set_data([side * numbers[name]] * 2, [0, 1])
+
+
+def _stands(times: float, height: float, numbers: Numbers, values: Numbers) -> Place:
+    """A place on the upright line so many standard deviations to the right."""
+    return times * float(np.sqrt(_variance(values["family"], values["fan_in"], values["fan_out"]))), height
+
+
+def _whole(times: float, numbers: Numbers, values: Numbers) -> tuple[Place, Place]:
+    return _stands(times, 0.0, numbers, values), _stands(times, 1.0, numbers, values)
 
 
 SCENE = Scene(
@@ -154,6 +171,10 @@ SCENE = Scene(
         ),
     ),
     uses={"init_weights": initializers.init_weights},
+    touch=tuple(
+        Handle("fan_in", on=name, place=partial(_stands, height, 0.5), grip=partial(_whole, height))
+        for name, height in (("std", 1.0), ("limit", np.sqrt(3.0)))
+    ),
 )
 
 

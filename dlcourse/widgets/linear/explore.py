@@ -1,5 +1,6 @@
 """What the intercept does: the same four points, fitted with and without a column of ones."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy as np
 from dlcourse import linear
 from dlcourse.language import Text
 from dlcourse.widgets.stage.axes import cross
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
@@ -91,6 +93,11 @@ def update(artists: Artists, numbers: Numbers) -> None:
     artists["errors"].set_segments([[(x, y), (x, fitted)] for x, y, fitted in triples])
 
 
+def _point(i: int, numbers: Numbers, values: Numbers) -> Place:
+    """Each point pulls all the others along."""
+    return float(HOURS[i]), float(SCORES[i]) + values["lift"]
+
+
 SCENE = Scene(
     title=Text("With and without the intercept", "절편이 있을 때와 없을 때"),
     controls=(
@@ -123,6 +130,7 @@ SCENE = Scene(
         ),
     ),
     uses={"fit_least_squares": linear.fit_least_squares},
+    touch=tuple(Handle("lift", on="points", place=partial(_point, i)) for i in range(len(HOURS))),
 )
 
 

@@ -1,5 +1,6 @@
 """From likelihood to loss: a product of probabilities becomes a sum of logarithms."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -7,9 +8,12 @@ import numpy as np
 from dlcourse import losses
 from dlcourse.language import Text
 from dlcourse.widgets.losses._shared import small
+from dlcourse.widgets.stage.axes import called
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import LINE, ONE, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell
 from dlcourse.widgets.stage.words import number, printed
 
 if TYPE_CHECKING:
@@ -111,6 +115,7 @@ def draw_likelihood(figure: "Figure", language: str) -> Artists:
     }
     for key, (axes, head, colour, style, mark) in heads.items():
         axes.set_xlabel(Text("p: the model's probability of yes", "p: 모델이 '예'에 주는 확률").in_(language))
+        called(axes, y=head.in_(language))
         moving[key] = axes.plot([], [], style, color=colour, linewidth=2.5, zorder=3)[0]
         moving[f"{key} here"] = axes.plot([], [], mark, color=colour, markersize=10, clip_on=False, zorder=4)[0]
         moving[f"{key} best"] = axes.plot([], [], ":", color=LINE, linewidth=2, zorder=2)[0]
@@ -127,9 +132,15 @@ def update_likelihood(artists: Artists, numbers: Numbers) -> None:
     for key, value in here.items():
         artists[key].set_data(MODELS, numbers[key])
         artists[f"{key} here"].set_data([numbers["p"]], [min(value, 3.0)])
+        shown = {"heights": numbers["product"], "entropies": numbers["entropy"]}[key]
+        tell(artists[f"{key} here"], f"p = {number(numbers['p'])}: {small(shown)}")
         artists[f"{key} best"].set_data([numbers["best"]] * 2, [0, 3])
     artists["heights value"].set_text(printed(small(numbers["product"])))
     artists["entropies value"].set_text(printed(small(numbers["entropy"])))
+
+
+def _on_curve(name: str, numbers: Numbers, values: Numbers) -> Place:
+    return values["p"], min(float(np.interp(values["p"], MODELS, numbers[name])), 3.0)
 
 
 SCENE = Scene(
@@ -168,6 +179,7 @@ SCENE = Scene(
         ),
     ),
     uses={"bce": losses.bce},
+    touch=tuple(Handle("p", on=f"{name} here", place=partial(_on_curve, name)) for name in ("heights", "entropies")),
 )
 
 

@@ -1,5 +1,6 @@
 """Squared error and cross-entropy of a sigmoid unit, side by side."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -8,6 +9,7 @@ from dlcourse import losses
 from dlcourse.activations import sigmoid
 from dlcourse.language import Text
 from dlcourse.widgets.losses._shared import small
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, ONE, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
@@ -125,6 +127,10 @@ def update_compare(artists: Artists, numbers: Numbers) -> None:
     artists["z slope of squares"].set_data([numbers["z"]] * 2, [-1.1, 1.1])
 
 
+def _on_curve(name: str, numbers: Numbers, values: Numbers) -> Place:
+    return values["z"], float(np.interp(values["z"], GRID, numbers["along"][name]))
+
+
 SCENE = Scene(
     title=Text("Squared error and cross-entropy behind a sigmoid", "시그모이드 뒤의 제곱 오차와 교차 엔트로피"),
     controls=(
@@ -154,6 +160,10 @@ SCENE = Scene(
         ),
     ),
     uses={"bce": losses.bce, "mse_sigmoid_grad": losses.mse_sigmoid_grad},
+    touch=tuple(
+        Handle("z", on=f"{name} here", place=partial(_on_curve, name))
+        for name in ("squares", "entropy", "slope of squares", "slope of entropy")
+    ),
 )
 
 

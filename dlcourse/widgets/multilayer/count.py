@@ -1,5 +1,6 @@
 """How many numbers a network learns."""
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -8,9 +9,11 @@ import numpy as np
 from dlcourse import multilayer
 from dlcourse.language import Text
 from dlcourse.widgets.stage.axes import bare
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, ONE_GROUND, PAPER, QUIET
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table, When
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -127,6 +130,7 @@ def update_counted(artists: Artists, numbers: Numbers) -> None:
     x = np.concatenate([np.full(len(heights[i]), columns[i]) for i in range(1, last + 1)])
     y = np.concatenate(heights[1:])
     artists["units"].set_data(x, y)
+    tell(artists["units"], partial(_units_say, numbers))
     artists["biases"].set_data(x, y)
     artists["biases"].set_visible(numbers["bias"])
     shapes = [(n, sizes[0]), *[z for z, _ in numbers["shapes"]]]
@@ -146,11 +150,30 @@ def update_counted(artists: Artists, numbers: Numbers) -> None:
     )
 
 
+def _units_say(numbers: Numbers) -> list[Text]:
+    """Every unit that is drawn, in its order: how many weights come in, and whether a bias is added."""
+    plus = Text(" + 1 bias", " + 편향 1개") if numbers["bias"] else Text("", "")
+    told = Text("{d} weights{plus}: {sum} parameters", "가중치 {d}개{plus}: 매개변수 {sum}개")
+    return [
+        told.format(d=d, plus=plus, sum=d + bool(numbers["bias"]))
+        for d, m in pairwise(numbers["sizes"])
+        for _ in range(len(_heights(m)))
+    ]
+
+
 def _heights(size: int) -> np.ndarray:
     """Where the units of a layer stand, around 0."""
     if size <= DRAWN:
         return np.arange(size) - (size - 1) / 2
     return np.concatenate([np.arange(3) - (DRAWN - 1) / 2, (DRAWN - 1) / 2 - np.arange(3)])
+
+
+def _top(layer: str, numbers: Numbers, values: Numbers) -> Place | None:
+    """The uppermost unit of a layer: whoever pulls at it makes the layer taller. For the hidden layers it is the first of them."""
+    if layer == "units" and not values["hidden"]:
+        return None
+    across = {"inputs": 0.0, "units": 1 / (values["hidden"] + 1), "outputs": 1.0}[layer]
+    return across * (MOST_HIDDEN + 1), (DRAWN - 1) / 2 + (values[layer] - 1) / 2
 
 
 _OWN = When("kind", ("own",))
@@ -193,6 +216,10 @@ SCENE = Scene(
         ),
     ),
     uses={"count_params": multilayer.count_params, "layer_shapes": multilayer.layer_shapes},
+    touch=tuple(
+        Handle(name, on="inputs" if name == "inputs" else "units", place=partial(_top, name))
+        for name in ("inputs", "units", "outputs")
+    ),
 )
 
 

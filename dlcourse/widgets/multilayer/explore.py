@@ -8,10 +8,25 @@ import numpy as np
 from dlcourse import multilayer
 from dlcourse.language import Text
 from dlcourse.perceptron import CORNERS, GATES
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, ONE_GROUND, PAPER, WRONG, ZERO, ZERO_GROUND
-from dlcourse.widgets.stage.plane import HIGH, LOW, SQUARE, clipped, corner, equation, half_plane
+from dlcourse.widgets.stage.plane import (
+    HIGH,
+    LOW,
+    SQUARE,
+    clipped,
+    corner,
+    draw_vector,
+    equation,
+    foot,
+    half_plane,
+    held_line,
+    move_vector,
+    tip,
+)
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell
 from dlcourse.widgets.stage.words import joined, number, verdict
 
 if TYPE_CHECKING:
@@ -20,6 +35,7 @@ if TYPE_CHECKING:
 
     from dlcourse.widgets.stage.stage import Stage
 
+MOST = 2.0  # how large a weight or the bias of the output unit can be
 XOR = GATES["XOR"]
 # what a hidden unit may be: weights and bias
 UNITS = {
@@ -141,6 +157,7 @@ def draw_hidden(figure: "Figure", language: str) -> Artists:
         before.text(0, 0, "", ha="center", va="center", color=ink, bbox=boxed, zorder=6) for ink in (LINE, INK)
     ]
     moving["line"] = after.plot([], [], color=LINE, linewidth=3, zorder=2.2)[0]
+    moving["v"] = draw_vector(after, "v")
     moving["who"] = [
         after.text(
             h1, h2 + (0.14 if h2 else -0.14), "", ha="center", va="bottom" if h2 else "top", fontsize=10, zorder=6
@@ -182,10 +199,13 @@ def update_hidden(artists: Artists, numbers: Numbers) -> None:
         artists["names"][j].set(position=(x, y), text=f"$h_{j + 1}$")
     ends = half_plane(v, c)[1]
     artists["line"].set_data(ends[:, 0], ends[:, 1])
+    move_vector(artists["v"], v, MOST)
     missed = numbers["answers"] != XOR
     for side, places in (("before", CORNERS), ("after", numbers["hidden"])):
         for name, chosen in (("ones", XOR == 1), ("zeros", XOR == 0), ("missed", missed)):
             artists[f"{side} {name}"].set_data(places[chosen, 0], places[chosen, 1])
+            whole = zip(CORNERS[chosen], numbers["hidden"][chosen], strict=True)
+            tell(artists[f"{side} {name}"], [f"x = {corner(x)} → h = {corner(h)}" for x, h in whole])
     for word, code in zip(artists["who"], CODES, strict=True):
         here = [corner(x) for x, h in zip(CORNERS, numbers["hidden"], strict=True) if tuple(h) == code]
         word.set_text("\n".join("  ".join(here[i : i + 2]) for i in range(0, len(here), 2)))
@@ -197,6 +217,14 @@ def _fill(ground: Any, region: np.ndarray) -> None:
         ground.set_xy(region)
 
 
+def _weights(values: Numbers) -> np.ndarray:
+    return np.array([values["v1"], values["v2"]])
+
+
+def _whole_line(numbers: Numbers, values: Numbers) -> tuple[Place, ...]:
+    return held_line(_weights(values), values["c"])
+
+
 _UNIT_NAMES = tuple((name, Text(name, name)) for name in UNITS)
 
 SCENE = Scene(
@@ -204,9 +232,9 @@ SCENE = Scene(
     controls=(
         Choice("first", Text("hidden unit h1", "은닉 유닛 h1"), "OR", _UNIT_NAMES),
         Choice("second", Text("hidden unit h2", "은닉 유닛 h2"), "AND", _UNIT_NAMES),
-        Slider("v1", Text("output's weight for h1", "h1에 곱하는 가중치"), 1.0, -2.0, 2.0, 0.5),
-        Slider("v2", Text("output's weight for h2", "h2에 곱하는 가중치"), 1.0, -2.0, 2.0, 0.5),
-        Slider("c", Text("output's bias", "출력의 편향"), -0.5, -2.0, 2.0, 0.25),
+        Slider("v1", Text("output's weight for h1", "h1에 곱하는 가중치"), 1.0, -MOST, MOST, 0.5),
+        Slider("v2", Text("output's weight for h2", "h2에 곱하는 가중치"), 1.0, -MOST, MOST, 0.5),
+        Slider("c", Text("output's bias", "출력의 편향"), -0.5, -MOST, MOST, 0.25),
     ),
     compute=hidden,
     size=(7.6, 4.0),
@@ -228,6 +256,10 @@ SCENE = Scene(
         ),
     ),
     uses={"forward_step": multilayer.forward_step, "hidden_codes": multilayer.hidden_codes},
+    touch=(
+        Handle("c", on="line", place=lambda numbers, values: foot(_weights(values), values["c"]), grip=_whole_line),
+        Handle("v1 v2", on="v", place=lambda numbers, values: tip(_weights(values), MOST)),
+    ),
 )
 
 

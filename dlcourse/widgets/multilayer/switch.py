@@ -12,6 +12,7 @@ from dlcourse.widgets.stage.palette import INK, LINE, ONE, ONE_GROUND, PAPER, QU
 from dlcourse.widgets.stage.plane import equation
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell_values
 from dlcourse.widgets.stage.words import joined, number
 
 if TYPE_CHECKING:
@@ -161,6 +162,7 @@ _ONE_PAINT = np.where(_STRIPES[..., None], rgb(PAPER), rgb(ONE_GROUND))
 def update_layered(artists: Artists, numbers: Numbers) -> None:
     """Paint the map, draw the line of the one layer where it is the border, and the output along the path."""
     artists["map"].set_data(np.where(numbers["map"][..., None], _ONE_PAINT, rgb(ZERO_GROUND)))
+    tell_values(artists["map"], numbers["map"])
     artists["line"].set_visible(not numbers["bend"])
     w, b = numbers["w"], numbers["b"]
     # two points far outside, on the line: its foot nearest to the origin, and along it

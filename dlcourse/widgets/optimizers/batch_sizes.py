@@ -7,6 +7,7 @@ import numpy as np
 from dlcourse import batches, optimizers
 from dlcourse.language import Text
 from dlcourse.widgets.optimizers._shared import LR, place, within
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, PAPER, QUIET
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
@@ -152,6 +153,10 @@ def update_groups(artists: Artists, numbers: Numbers) -> None:
     artists["loss"].set_data(np.arange(len(loss)) / numbers["per_epoch"], loss)
 
 
+def _place(w: np.ndarray) -> Place:
+    return float(w[0]), float(w[1])
+
+
 SCENE = Scene(
     title=Text("All examples at once, or a few at a time", "샘플을 한꺼번에, 또는 조금씩"),
     controls=(
@@ -192,6 +197,15 @@ SCENE = Scene(
         ),
     ),
     uses={"minibatches": batches.minibatches, "iterations": batches.iterations, "gd_step": optimizers.gd_step},
+    touch=(
+        Handle(
+            "epochs",
+            on="loss",
+            place=lambda numbers, values: (values["epochs"], float(numbers["loss"][-1])),
+            level=True,
+        ),
+        Handle("start", on="path", place=lambda numbers, values: _place(FAR if values["start"] == "far" else BEST)),
+    ),
 )
 
 

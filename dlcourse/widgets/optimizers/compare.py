@@ -8,6 +8,7 @@ import numpy as np
 from dlcourse import optimizers
 from dlcourse.language import Text
 from dlcourse.widgets.optimizers._shared import LR, place, short, within
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table, When
 from dlcourse.widgets.stage.show import show
@@ -176,7 +177,13 @@ def draw_race(figure: "Figure", language: str) -> Artists:
     for box, (name, racer) in zip(boxes, RACERS.items(), strict=False):
         axes = _valley(figure, box, racer.name.in_(language))
         moving[f"path {name}"] = axes.plot(
-            [], [], marker=racer.marker, linestyle=racer.line, color=racer.colour, linewidth=1.2, markersize=3.5
+            [],
+            [],
+            marker=racer.marker,
+            linestyle=racer.line,
+            color=racer.colour,
+            linewidth=1.2,
+            markersize=3.5,
         )[0]
         moving[f"loss of {name}"] = axes.set_title("", fontsize=10, loc="right", pad=4)
     down = figure.add_axes(boxes[-1], xlim=(0, STEPS), ylim=(1e-6, 1e3), yscale="log")
@@ -194,6 +201,7 @@ def draw_race(figure: "Figure", language: str) -> Artists:
             color=racer.colour,
             linewidth=1.4,
             markersize=4,
+            label=racer.name.in_(language),
         )[0]
     return moving
 
@@ -209,6 +217,12 @@ def update_race(artists: Artists, numbers: Numbers) -> None:
 
 
 _OWN_START = When("start", (OWN,))
+
+
+def _start(numbers: Numbers, values: Numbers) -> Place:
+    """Where all five begin: the first one who is dragged makes the start one's own."""
+    return (values["x"], values["y"]) if values["start"] == OWN else (float(START[0]), float(START[1]))
+
 
 SCENE = Scene(
     title=Text("A race of five optimizers", "옵티마이저 다섯의 경주"),
@@ -265,6 +279,7 @@ SCENE = Scene(
         "adam_step": optimizers.adam_step,
         "run": optimizers.run,
     },
+    touch=tuple(Handle("x y", on=f"path {name}", place=_start, also={"start": OWN}) for name in RACERS),
 )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from dlcourse import optimizers
 from dlcourse.language import Text
 from dlcourse.widgets.optimizers._shared import LR, place, short, within
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import LINE, ONE, PAPER, QUIET
 from dlcourse.widgets.stage.scene import Artists, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
@@ -119,6 +120,14 @@ def update_rate(artists: Artists, numbers: Numbers) -> None:
     artists["w"].set_data(np.arange(len(w)), w)
 
 
+def _landing(numbers: Numbers, values: Numbers) -> Place | None:
+    """Where the first step lands, once it is taken; the learning rate can be set by choosing the place."""
+    if not values["steps"]:
+        return None
+    w = START_1D * (1 - values["lr"] * values["curvature"])
+    return w, values["curvature"] / 2 * w**2
+
+
 SCENE = Scene(
     title=Text("One weight, one learning rate", "가중치 하나, 학습률 하나"),
     controls=(
@@ -146,6 +155,11 @@ SCENE = Scene(
         ),
     ),
     uses={"gd_step": optimizers.gd_step, "run": optimizers.run},
+    touch=(
+        Handle("curvature", on="valley", place=lambda numbers, values: (-4.0, values["curvature"] / 2 * 4.0**2)),
+        Handle("steps", on="w", place=lambda numbers, values: (values["steps"], float(numbers["w"][-1])), level=True),
+        Handle("lr", on="path", place=_landing),
+    ),
 )
 
 

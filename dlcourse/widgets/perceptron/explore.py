@@ -9,8 +9,9 @@ from dlcourse.language import Text
 from dlcourse.perceptron import CORNERS, GATES
 from dlcourse.widgets.perceptron._shared import GATE_CHOICES, draw_plane, update_plane
 from dlcourse.widgets.stage.axes import bare
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import QUIET, RIGHT, WRONG
-from dlcourse.widgets.stage.plane import corner, equation
+from dlcourse.widgets.stage.plane import corner, draw_vector, equation, foot, held_line, move_vector, tip
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 from dlcourse.widgets.stage.words import joined, number, verdict
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from dlcourse.widgets.stage.stage import Stage
+
+
+MOST = 3.0  # how large a weight or the bias can be
 
 
 def line(
@@ -85,6 +89,7 @@ _COLUMNS = (0.06, 0.2, 0.42, 0.63, 0.81, 0.95)
 def draw_line(figure: "Figure", language: str) -> Artists:
     """The plane on the left, the truth table on the right."""
     moving = draw_plane(figure.add_axes((0.08, 0.15, 0.43, 0.81)))
+    moving["w"] = draw_vector(moving["line"].axes, "w")
     axes = bare(figure, (0.55, 0.1, 0.44, 0.84), xlim=(0, 1), ylim=(0, 6))
     heads = ("$x_1$", "$x_2$", "z", Text("answer", "답").in_(language), Text("target", "목푯값").in_(language))
     for x, head in zip(_COLUMNS, heads, strict=False):
@@ -103,6 +108,7 @@ def draw_line(figure: "Figure", language: str) -> Artists:
 def update_line(artists: Artists, numbers: Numbers) -> None:
     """Move the line, and write the truth table: green with a tick where it is right, red with a cross where not."""
     update_plane(artists, numbers)
+    move_vector(artists["w"], numbers["w"], MOST)
     artists["gate"].set_text(numbers["gate"])
     rows = zip(numbers["z"], numbers["answers"], numbers["y"], strict=True)
     for row, (z, answer, target) in enumerate(rows):
@@ -112,13 +118,26 @@ def update_line(artists: Artists, numbers: Numbers) -> None:
             cell.set(text=word, color=RIGHT if right else WRONG)
 
 
+def _weights(values: Numbers) -> np.ndarray:
+    return np.array([values["w1"], values["w2"]])
+
+
+def _on_line(numbers: Numbers, values: Numbers) -> Place | None:
+    """The line is pushed to and fro by its bias."""
+    return foot(_weights(values), values["b"])
+
+
+def _whole_line(numbers: Numbers, values: Numbers) -> tuple[Place, ...]:
+    return held_line(_weights(values), values["b"])
+
+
 SCENE = Scene(
     title=Text("Line explorer", "직선 탐색기"),
     controls=(
         Choice("gate", Text("gate", "게이트"), "AND", GATE_CHOICES),
-        Slider("w1", Text("w1", "w1"), 1.0, -3.0, 3.0, 0.25),
-        Slider("w2", Text("w2", "w2"), 1.0, -3.0, 3.0, 0.25),
-        Slider("b", Text("b", "b"), -0.5, -3.0, 3.0, 0.25),
+        Slider("w1", Text("w1", "w1"), 1.0, -MOST, MOST, 0.25),
+        Slider("w2", Text("w2", "w2"), 1.0, -MOST, MOST, 0.25),
+        Slider("b", Text("b", "b"), -0.5, -MOST, MOST, 0.25),
     ),
     compute=line,
     size=(7.6, 3.7),
@@ -145,6 +164,10 @@ SCENE = Scene(
         ),
     ),
     uses={"perceptron": perceptron.perceptron},
+    touch=(
+        Handle("b", on="line", place=_on_line, grip=_whole_line),
+        Handle("w1 w2", on="w", place=lambda numbers, values: tip(_weights(values), MOST)),
+    ),
 )
 
 

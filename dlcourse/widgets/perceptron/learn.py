@@ -10,6 +10,7 @@ from dlcourse import perceptron
 from dlcourse.language import Text
 from dlcourse.perceptron import CORNERS, GATES
 from dlcourse.widgets.perceptron._shared import GATE_CHOICES, draw_plane, update_plane
+from dlcourse.widgets.stage.handle import Pins
 from dlcourse.widgets.stage.palette import INK, ZERO
 from dlcourse.widgets.stage.plane import corner
 from dlcourse.widgets.stage.scene import (
@@ -227,6 +228,7 @@ SCENE = Scene(
         ),
     ),
     uses={"perceptron": perceptron.perceptron},
+    touch=(Pins("points", on="ones"),),
 )
 
 

@@ -1,5 +1,6 @@
 """The playground's picture: the network on the left, its answer on the right, the losses below that."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,9 +22,11 @@ from dlcourse.widgets.playground._maps import (
     small_maps,
 )
 from dlcourse.widgets.playground._recipe import FEATURES, LAST, MOST_LAYERS, REACH, Settings
-from dlcourse.widgets.stage.axes import bare
+from dlcourse.widgets.stage.axes import bare, called
 from dlcourse.widgets.stage.palette import INK, ONE, PAPER, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Numbers
+from dlcourse.widgets.stage.tell import Spot, tell
+from dlcourse.widgets.stage.words import number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -58,6 +61,7 @@ def draw(figure: "Figure", language: str) -> Artists:
     box = (LEFT / WIDTH, BOTTOM / HEIGHT, LARGE / WIDTH, LARGE / HEIGHT)
     plane = figure.add_axes(box, xlim=(-REACH, REACH), ylim=(-REACH, REACH), facecolor="none")
     plane.set(xticks=[-4, -2, 0, 2, 4], yticks=[-4, -2, 0, 2, 4])
+    called(plane, "x1", "x2")
     plane.yaxis.tick_right()
     plane.tick_params(labelsize=9, length=2, pad=2)
     moving["map"] = Stamp(figure, zorder=-1)
@@ -104,12 +108,52 @@ def update(artists: Artists, numbers: Numbers) -> bool:
     for name, chosen in (("positive", weights >= 0), ("negative", weights < 0)):
         artists[name].set_segments(lines[chosen])
         artists[name].set_linewidths(0.3 + np.minimum(np.abs(weights[chosen]) * 1.6, 6))
+        tell(artists[name], partial(_edges_say, numbers, chosen))
+    tell(artists["positive"].axes, partial(_units_say, numbers))
     artists["map"].put(large_map(numbers["answer"]), LEFT, BOTTOM)
     for group, X, y in (("", numbers["X"], numbers["y"]), ("held ", numbers["X_val"], numbers["y_val"])):
         artists[f"{group}ones"].set_data(X[y == 1].T)
         artists[f"{group}zeros"].set_data(X[y == 0].T)
     # both, whatever the first one says
     return any([_update_words(artists, settings), _update_losses(artists, numbers)])
+
+
+def _names(numbers: Numbers) -> list[list[Text]]:
+    """What the units are called, column by column."""
+    settings: Settings = numbers["settings"]
+    unit = Text("unit {i} of layer {layer}", "{layer}층의 유닛 {i}")
+    hidden = [
+        [unit.format(i=i, layer=layer) for i in range(1, units + 1)]
+        for layer, (units, _) in enumerate(settings.hidden, start=1)
+    ]
+    inputs = [Text(FEATURES[name], FEATURES[name]) for name in settings.features]
+    return [inputs, *hidden, [Text("output", "출력")]]
+
+
+def _edges_say(numbers: Numbers, chosen: np.ndarray) -> list[Text]:
+    """From where to where, and the weight, for those edges."""
+    names = _names(numbers)
+    said = [
+        Text("{start} → {end}: weight {w}", "{start} → {end}: 가중치 {w}").format(
+            start=start, end=end, w=number(W[i, j])
+        )
+        for before, after, W in zip(names[:-1], names[1:], numbers["weights"], strict=True)
+        for i, start in enumerate(before)
+        for j, end in enumerate(after)
+    ]
+    return [words for words, there in zip(said, chosen, strict=True) if there]
+
+
+def _units_say(numbers: Numbers) -> list[Spot]:
+    """The name of every unit; of a hidden one its bias, too."""
+    settings: Settings = numbers["settings"]
+    found: list[Spot] = []
+    for at, (x, names) in enumerate(zip(columns(settings.layers), _names(numbers), strict=False)):
+        for i, (y, name) in enumerate(zip(heights(len(names)), names, strict=True)):
+            bias = Text("{name}: bias {b}", "{name}: 편향 {b}")
+            said = bias.format(name=name, b=number(numbers["biases"][at - 1][i])) if at else name
+            found.append((float(x), float(y), SMALL / 2, said))
+    return found
 
 
 def _update_words(artists: Artists, settings: Settings) -> bool:

@@ -82,6 +82,7 @@ class Training:
             "maps": [np.nan_to_num(one.T.reshape(-1, SIDE, SIDE)) for one in maps],
             "answer": answer.reshape(SIDE, SIDE),
             "weights": [np.nan_to_num(layer.params["W"]) for layer in dense],
+            "biases": [np.nan_to_num(layer.params["b"]) for layer in dense],
             "parameters": self.net.n_params,
             "epoch": max(len(self.logs) - 1, 0),
             "logs": list(self.logs),

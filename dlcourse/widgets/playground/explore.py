@@ -26,6 +26,7 @@ from dlcourse.widgets.playground._recipe import (
     code,
 )
 from dlcourse.widgets.playground._training import Training
+from dlcourse.widgets.stage.handle import Pins
 from dlcourse.widgets.stage.scene import (
     Choice,
     Numbers,
@@ -208,6 +209,7 @@ SCENE = Scene(
     ),
     code=code,
     columns=2,
+    touch=(Pins("points", on="ones"),),
 )
 
 

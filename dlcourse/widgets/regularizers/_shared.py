@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 def legend(axes: "Axes", words: tuple[tuple[Text, Any], ...], language: str) -> None:
     """Names above the axes, so that no curve can run under them."""
+    for text, artist in words:
+        artist.set_label(text.in_(language))  # for whoever points at it
     handles = [_twin(artist) for _, artist in words]
     labels = [text.in_(language) for text, _ in words]
     axes.legend(

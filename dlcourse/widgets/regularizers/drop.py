@@ -7,6 +7,7 @@ import numpy as np
 from dlcourse import regularizers
 from dlcourse.language import Text
 from dlcourse.widgets.regularizers._shared import legend, legend_line
+from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import LINE, ONE, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
@@ -152,6 +153,14 @@ SCENE = Scene(
         ),
     ),
     uses={"dropout": regularizers.dropout},
+    touch=(
+        Handle(
+            "draws",
+            on="end",
+            place=lambda numbers, values: (values["draws"] + 1, min(float(numbers["means"][-1]), 1.98)),
+            level=True,
+        ),
+    ),
 )
 
 

@@ -7,9 +7,11 @@ import numpy as np
 from dlcourse import batches, datasets
 from dlcourse.language import Text
 from dlcourse.widgets.regularizers._shared import legend
+from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.palette import INK, LINE, ONE, PAPER, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell
 from dlcourse.widgets.stage.words import number
 
 if TYPE_CHECKING:
@@ -137,6 +139,7 @@ def draw_overfitting(figure: "Figure", language: str) -> Artists:
     losses = figure.add_axes((0.6, 0.16, 0.38, 0.66), xlim=(-0.3, len(EPOCHS) - 0.7), ylim=(1e-4, WORST), yscale="log")
     losses.set_xlabel(Text("epochs", "에폭").in_(language))
     losses.set_ylabel(Text("loss", "손실").in_(language))
+    tell(losses.xaxis, [str(epochs) for epochs in EPOCHS])
     ticks = [0, 10, 100, 1000, 10_000, 100_000]
     losses.set_xticks([int(np.flatnonzero(tick == EPOCHS)[0]) for tick in ticks])
     losses.set_xticklabels(["0", "10", "100", "$10^3$", "$10^4$", "$10^5$"])
@@ -219,6 +222,14 @@ SCENE = Scene(
         ),
     ),
     uses={"split": batches.split},
+    touch=(
+        Handle(
+            "epoch",
+            on="now",
+            place=lambda numbers, values: (values["epoch"], 0.01),
+            grip=lambda numbers, values: ((values["epoch"], 2e-4), (values["epoch"], WORST / 2)),
+        ),
+    ),
 )
 
 

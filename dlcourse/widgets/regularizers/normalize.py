@@ -1,15 +1,17 @@
 """Batch normalization: one unit before and after, in training and at test time."""
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dlcourse import regularizers
 from dlcourse.language import Text
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import LINE, ONE, ONE_GROUND, QUIET, ZERO, ZERO_GROUND
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Steps, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -45,6 +47,8 @@ def normalizing(
         "out": np.asarray(out)[:, 0],
         "train": train,
         "seen": seen,
+        "centre": centre,
+        "beta": beta,
         "used": (float(x.mean()), float(x.std())) if train else (float(state[0][0]), float(np.sqrt(state[1][0]))),
         "running": (float(state[0][0]), float(np.sqrt(state[1][0]))),
     }
@@ -138,8 +142,19 @@ def update_normalizing(artists: Artists, numbers: Numbers) -> None:
         inside = np.clip(values, bins[0] + 1e-6, bins[-1] - 1e-6)
         counts = np.histogram(inside, bins)[0]
         artists[name].set_data(counts / counts.max())
+        told = Text("{count} of {all} values", "값 {all}개 중 {count}개")
+        tell(artists[name], [told.format(count=count, all=len(values)) for count in counts])
         artists[f"{name} mean"].set_xdata([float(np.clip(values.mean(), bins[0], bins[-1]))] * 2)
         artists[f"{name} says"].set_text(rf"$\mu$ = {_brief(values.mean())}   $\sigma$ = {_brief(values.std())}")
+
+
+def _mean(side: str, control: str, height: float, numbers: Numbers, values: Numbers) -> Place:
+    """A place on the line of the mean, which follows its control to the same amount."""
+    return float(numbers[side].mean()) + values[control] - numbers[control], height
+
+
+def _line(side: str, control: str, numbers: Numbers, values: Numbers) -> tuple[Place, Place]:
+    return _mean(side, control, 0.1, numbers, values), _mean(side, control, 1.0, numbers, values)
 
 
 SCENE = Scene(
@@ -182,6 +197,10 @@ SCENE = Scene(
         ),
     ),
     uses={"batchnorm": regularizers.batchnorm},
+    touch=(
+        Handle("centre", on="x mean", place=partial(_mean, "x", "centre", 0.5), grip=partial(_line, "x", "centre")),
+        Handle("beta", on="out mean", place=partial(_mean, "out", "beta", 0.5), grip=partial(_line, "out", "beta")),
+    ),
 )
 
 

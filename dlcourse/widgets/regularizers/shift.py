@@ -7,6 +7,7 @@ import numpy as np
 
 from dlcourse import datasets, regularizers
 from dlcourse.language import Text
+from dlcourse.widgets.stage.handle import Handle
 from dlcourse.widgets.stage.scene import Artists, Choice, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
 
@@ -199,6 +200,7 @@ SCENE = Scene(
         ),
     ),
     uses={"augment_shift": regularizers.augment_shift},
+    touch=(Handle("dx dy", on="moved", place=lambda numbers, values: (13.5 + values["dx"], 13.5 + values["dy"])),),
 )
 
 

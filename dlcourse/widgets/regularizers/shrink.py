@@ -7,9 +7,11 @@ import numpy as np
 from dlcourse import regularizers
 from dlcourse.language import Text
 from dlcourse.widgets.regularizers._shared import legend, legend_line
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import LINE, ONE, ONE_GROUND, QUIET, ZERO
 from dlcourse.widgets.stage.scene import Artists, Function, Numbers, Question, Scene, Slider, Table
 from dlcourse.widgets.stage.show import show
+from dlcourse.widgets.stage.tell import tell
 from dlcourse.widgets.stage.words import number
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def shrinking(
     *, strength: float = 1.0, mix: float = 1.0, angle: int = 30, penalty: Function = regularizers.penalty
 ) -> Numbers:
     """Where loss and penalty come to rest together, for two weights; and what the penalty does to sixty others."""
-    aim = 2.4 * np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
+    aim = _aim(angle)
     w = _at_rest(aim, strength * mix, strength * (1 - mix))
     budget = float(penalty([(w[:, None], np.zeros(1))], mix, 1 - mix))
     kept = regularizers.soft_threshold(FREE, strength * mix)
@@ -46,6 +48,11 @@ def shrinking(
         "kept": kept,
         "zeros": int(np.sum(kept == 0)),
     }
+
+
+def _aim(angle: float) -> np.ndarray:
+    """Where the loss alone would be lowest."""
+    return 2.4 * np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
 
 
 def _height(w: np.ndarray, aim: np.ndarray) -> float:
@@ -158,7 +165,18 @@ def update_shrinking(artists: Artists, numbers: Numbers) -> None:
         artists[name].set_data(*numbers[name][:, None])
     counts = np.histogram(numbers["kept"], BINS)[0]
     artists["after"].set_data(np.minimum(counts, 39))
+    tell(artists["after"], [Text(f"{count} of 60", f"60개 중 {count}개") for count in counts])
     artists["zeros"].set_text(f"$w = 0$: {numbers['zeros']} / 60")
+
+
+def _rests(numbers: Numbers, values: Numbers) -> Place:
+    """Where both rest at another strength: whoever pulls the point towards the middle presses harder."""
+    strength, mix = values["strength"], values["mix"]
+    return _pair_of(_at_rest(_aim(values["angle"]), strength * mix, strength * (1 - mix)))
+
+
+def _pair_of(w: np.ndarray) -> Place:
+    return float(w[0]), float(w[1])
 
 
 SCENE = Scene(
@@ -193,6 +211,10 @@ SCENE = Scene(
         ),
     ),
     uses={"penalty": regularizers.penalty},
+    touch=(
+        Handle("strength", on="w", place=_rests),
+        Handle("angle", on="aim", place=lambda numbers, values: _pair_of(_aim(values["angle"]))),
+    ),
 )
 
 

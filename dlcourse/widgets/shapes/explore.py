@@ -6,6 +6,7 @@ import numpy as np
 
 from dlcourse.language import Text
 from dlcourse.widgets.stage.axes import bare
+from dlcourse.widgets.stage.handle import Handle, Place
 from dlcourse.widgets.stage.palette import INK, LINE_GROUND, ONE_GROUND, RIGHT_GROUND, WRONG, ZERO_GROUND
 from dlcourse.widgets.stage.scene import Artists, Choice, Numbers, Question, Scene, Slider, Table, When
 from dlcourse.widgets.stage.show import show
@@ -165,6 +166,18 @@ def _cell(x: float, y: float) -> list[tuple[float, float]]:
     return [(x, y), (x + 0.92, y), (x + 0.92, y + 0.92), (x, y + 0.92)]
 
 
+def _right_edge(columns: int) -> float:
+    """Where the first array ends that has so many columns."""
+    return 0.6 + max(columns, 2.2) / 2 + columns / 2
+
+
+def _lower_edge(numbers: Numbers, values: Numbers) -> Place:
+    """The edge of the first array that moves with N: a list of numbers lies flat, so there it is the right one."""
+    if values["compute"] == DIFFERENCE:
+        return _right_edge(values["n"]), MOST / 2
+    return 0.6 + max(values["d"], 2.2) / 2, (MOST - values["n"]) / 2
+
+
 _LAYER = When("compute", (PRODUCT,))
 
 SCENE = Scene(
@@ -207,6 +220,10 @@ SCENE = Scene(
             "`X` is `(5, 3)`: its 3 columns must meet 3 rows of `W`, and 2 columns of `W` give 2 answers. Set the sliders so.",
             "`X`는 `(5, 3)`입니다. 열 3개가 `W`의 행 3개와 만나야 하고, `W`의 열이 2개면 답이 2개 나옵니다. 슬라이더를 그렇게 맞추어 보세요.",
         ),
+    ),
+    touch=(
+        Handle("n", on="grids", place=_lower_edge),
+        Handle("d", on="grids", place=lambda numbers, values: (_right_edge(values["d"]), MOST / 2)),
     ),
 )
 

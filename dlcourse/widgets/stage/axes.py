@@ -20,3 +20,10 @@ def cross(axes: "Axes", linewidth: float = 0.8) -> None:
     """Two quiet lines through the origin."""
     axes.axhline(0, color=QUIET, linewidth=linewidth)
     axes.axvline(0, color=QUIET, linewidth=linewidth)
+
+
+def called(axes: "Axes", x: str = "", y: str = "") -> None:
+    """What the coordinates are called for whoever points there, where no label is to be seen."""
+    for axis, name in ((axes.xaxis, x), (axes.yaxis, y)):
+        if name:
+            axis.set_label_text(name).set_visible(False)

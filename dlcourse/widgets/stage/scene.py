@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from dlcourse._require import describe, one_of, refuse
 from dlcourse.language import Text
+from dlcourse.widgets.stage.handle import Handle, Pins
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -191,6 +192,7 @@ class Scene:
     gives_away(values) -> bool                    whether the picture of these values answers the question. Unless a scene says so of
                                                   its start, picture, words and table are covered until the question is answered
     reached(numbers) -> bool                      whether the learner has done what the picture asks for: it gets a frame and a tick
+    touch                                         what can be dragged in the picture, see handle.py
     """
 
     title: Text
@@ -207,6 +209,7 @@ class Scene:
     columns: int = 1
     gives_away: Callable[[Mapping[str, Any]], bool] | None = None
     reached: Callable[[Numbers], bool] | None = None
+    touch: tuple[Handle | Pins, ...] = ()
 
     def start(self) -> dict[str, Any]:
         """The value of every control before anyone touches it."""

@@ -29,6 +29,7 @@ from dlcourse.language import Text
 from dlcourse.widgets.stage import controls, keeping, layout
 from dlcourse.widgets.stage.ask import Asking
 from dlcourse.widgets.stage.badge import Note, badge_html
+from dlcourse.widgets.stage.fingers import Fingers
 from dlcourse.widgets.stage.knob import width_of
 from dlcourse.widgets.stage.lines import Lines
 from dlcourse.widgets.stage.page import html_box, marked, paragraph, saying, short_error, table_html
@@ -43,6 +44,7 @@ from dlcourse.widgets.stage.veil import Veil
 from dlcourse.widgets.stage.whose import Whose
 from dlcourse.widgets.stage.words import printed
 
+REST = 0.25  # seconds after a move that the page has answered
 MOMENT = 0.002  # seconds that a frame waits for newer values
 BREATH = 2.0  # seconds between two descriptions while a process runs: nobody can listen to thirty a second
 
@@ -77,6 +79,7 @@ class Stage(Panel):
         self._runner: Runner | None = None
         self._watch = Watch()
         self._task: asyncio.Task[None] | None = None
+        self._resting: asyncio.TimerHandle | None = None
         if isinstance(scene.compute, Rounds):
             knob = self.knobs[scene.compute.run]
             assert isinstance(knob, controls.RunKnob)  # made from a Run
@@ -85,6 +88,7 @@ class Stage(Panel):
         self.picture = Picture(scene.size, lambda figure: scene.draw(figure, self._language), scene.update)
         self.image = Painted(self.picture)
         layout.keep_low(self.image, scene.size)
+        self.fingers = Fingers(scene, self.picture, self.knobs, self._language, self.set, self._up_to_date)
         self.says = html_box(css=("dlcourse-says", "dlcourse-live"))
         self.badge = html_box(css=("dlcourse-badge", "dlcourse-live"))
         self.note = html_box(css=("dlcourse-note",))
@@ -107,7 +111,11 @@ class Stage(Panel):
             texts["code"] = self.code.lines
         self.sweeping = Sweeping(self, self._lock, self._whose, texts, self.image, self._keep)
         super().__init__(
-            [*layout.parts(self, scene.title.in_(self._language), many=scene.columns > 1), self.sweeping.page],
+            [
+                *layout.parts(self, scene.title.in_(self._language), many=scene.columns > 1),
+                self.sweeping.page,
+                self.fingers,
+            ],
             names,
             self._language,
         )
@@ -233,6 +241,20 @@ class Stage(Panel):
             self.code.lines.value = known.texts["code"]
         self.words = known.words
         self._said_at = time.perf_counter()
+        if self.fingers.near and _in_a_loop():
+            # whoever is near the picture wants to know more of it than the page knows: as soon as the hand rests
+            if self._resting:
+                self._resting.cancel()
+            self._resting = asyncio.get_running_loop().call_later(REST, self._up_to_date)
+
+    def _up_to_date(self) -> None:
+        """Draw what the page shows, so that whoever is near it can be told of it."""
+        with self._lock:
+            if self.sweeping.behind and not self._ended:
+                self._answer()
+            elif self.image.numbers is not None:
+                self.picture.move(self.image.numbers)  # a sweep may have drawn another one since
+                self.fingers.follow(self.image.numbers, self.values)
 
     def _cover(self) -> bool:
         """Cover what answers the open question, or uncover it; which of the two."""
@@ -248,6 +270,7 @@ class Stage(Panel):
     def _show(self, numbers: Numbers, *, playing: bool = False) -> None:
         # all of it first, then the page: a picture and a sentence that disagree would be worse than an old pair
         frame = self.image.painted(numbers)
+        self.fingers.follow(numbers, self.values)
         now = time.perf_counter()
         if playing and now - self._said_at < BREATH:
             self.image.show(frame)

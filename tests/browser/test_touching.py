@@ -1,0 +1,204 @@
+"""Pictures that can be touched, in a real JupyterLab: dragging moves the controls, and what lies under the pointer says its numbers."""
+
+import re
+import time
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+
+from dlcourse.widgets import stage
+from dlcourse.widgets.stage.touch import Rail, nearest
+
+pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("browser")]
+
+CELLS = {
+    "line": "from dlcourse import language, widgets\nlanguage.use('{language}')\nline = widgets.perceptron.explore()\nline",
+    "curve": "curve = widgets.activations.explore()\ncurve",
+    "bars": "bars = widgets.activations.probabilities()\nbars",
+    "race": "race = widgets.optimizers.compare()\nrace",
+    "net": "net = widgets.forward.explore()\nnet",
+    "ask": "",
+}
+
+
+@pytest.fixture(params=["en", "ko"])
+def speaks(request):
+    return request.param
+
+
+@pytest.fixture
+def notebook(show, server, speaks):
+    made = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    made.cells = [nbformat.v4.new_code_cell(code.format(language=speaks), id=cell) for cell, code in CELLS.items()]
+    nbformat.write(made, server.folder / f"touching-{speaks}.ipynb")
+    notebook = show(f"touching-{speaks}.ipynb")
+    notebook.run_all()
+    return notebook
+
+
+class Hand:
+    """A mouse over the stage of a cell."""
+
+    def __init__(self, notebook, cell):
+        self.notebook, self.mouse = notebook, notebook.window.page.mouse
+        self.stage = notebook.cell(cell).locator(".dlcourse-stage")
+        self.picture = self.stage.locator(".dlcourse-picture").first
+        cover = self.stage.locator(".dlcourse-veil")
+        if cover.count() and cover.is_visible():
+            cover.click()  # what answers the open question
+        self.picture.scroll_into_view_if_needed()
+        self.point(0.5, 0.02)  # somebody comes near
+        self.notebook.settle()
+
+    def point(self, across, down):
+        """Over this part of the picture."""
+        box = self.picture.bounding_box()
+        self.mouse.move(box["x"] + across * box["width"], box["y"] + down * box["height"])
+
+    def ring(self, controls, which=0):
+        return self.stage.locator(f'.held[data-control="{controls}"]:visible').nth(which)
+
+    def drag(self, controls, right, down, which=0):
+        """Take hold of a handle and pull it so many pixels."""
+        box = self.ring(controls, which).bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.mouse.move(x, y)
+        self.mouse.down()
+        self.mouse.move(x + right / 2, y + down / 2, steps=3)
+        self.mouse.move(x + right, y + down, steps=3)
+        self.mouse.up()
+        self.notebook.settle()
+
+    def says(self):
+        """What stands beside the pointer."""
+        words = self.stage.locator(".dlcourse-touch .says")
+        return words.inner_text() if words.is_visible() else ""
+
+    def hover(self, controls, which=0):
+        """Over a handle: the point that it stands for says its numbers."""
+        box = self.ring(controls, which).bounding_box()
+        self.mouse.move(box["x"] + box["width"] / 2 + 1, box["y"] + box["height"] / 2)
+        return self.says()
+
+    def value(self, control):
+        """What the control's own handle says."""
+        slider = self.stage.locator(f".dlcourse-control-{control} [role=slider]")
+        return float(slider.get_attribute("aria-valuenow"))
+
+    def words(self):
+        return self.stage.locator(".dlcourse-says").inner_text()
+
+
+def ask(notebook, code):
+    notebook.write("ask", code)
+    notebook.run("ask")
+    return notebook.cell("ask").locator(".jp-OutputArea-output").inner_text().strip()
+
+
+def until(condition, seconds=20):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+
+
+def test_the_page_finds_the_positions_that_the_kernel_would_find(browser):
+    """`nearest` is written twice, for it has to answer without a kernel."""
+    rng = np.random.default_rng(3)
+    asked = []
+    for _ in range(60):
+        rails = []
+        # two controls add up what they do, so both rails begin at the same place
+        base = rng.integers(0, 10_000, 2)
+        for _ in range(rng.integers(1, 3)):
+            places = rng.integers(0, 10_000, (rng.integers(2, 9), 2)).astype(float)
+            now = int(rng.integers(len(places)))
+            places[now] = base
+            places[(now + 1) % len(places)] = np.nan
+            rails.append(Rail("x", now, places))
+        asked.append((rails, rng.integers(0, 10_000, 2).astype(float)))
+    plain = [
+        {
+            "rails": [
+                {"now": rail.now, "places": [None if np.isnan(place[0]) else list(place) for place in rail.places]}
+                for rail in rails
+            ],
+            "target": list(target),
+        }
+        for rails, target in asked
+    ]
+    page = browser.new_page()
+    found, written = page.evaluate(
+        """async ([source, asked, numbers]) => {
+            const { nearest, number } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+            return [asked.map(({ rails, target }) => nearest(rails, target, [10000, 10000])), numbers.map(number)];
+        }""",
+        [
+            (Path(stage.__file__).parent / "touch.js").read_text(encoding="utf-8"),
+            plain,
+            [0, -0.5, 0.1 + 0.2, 9.54e-7, 1e-5, 123456, 99999],
+        ],
+    )
+    page.close()
+    assert [tuple(one) for one in found] == [nearest(rails, target) for rails, target in asked]
+    assert written == ["0", "−0.5", "0.3", "9.54 × 10⁻⁷", "10⁻⁵", "1.23 × 10⁵", "100000"]
+
+
+def test_dragging_moves_controls_words_and_picture(notebook, window, speaks, artefacts):
+    line = Hand(notebook, "line")
+    window.picture(line.stage, artefacts / f"touch-line-{speaks}.png")
+    before, words = line.value("b"), line.words()
+    line.drag("b", -40, 40)  # the line is pushed away from the corner (1, 1)
+    assert line.value("b") > before
+    assert line.words() != words
+    # the arrow keys go on from there
+    pulled = line.value("b")
+    window.page.keyboard.press("ArrowLeft")
+    notebook.settle()
+    assert line.value("b") < pulled
+    assert ask(notebook, "line.values['w1'], line.values['w2']") == "(1.0, 1.0)"
+    line = Hand(notebook, "line")
+    line.drag("w1 w2", 60, 0)
+    w1, w2 = (line.value(name) for name in ("w1", "w2"))
+    assert (w1 > 1, w2) == (True, 1)
+    curve = Hand(notebook, "curve")
+    curve.drag("probe", 80, 0)
+    assert curve.value("probe") > 1
+    # the keyboard moves the same thing: the ring lights up while its control has the focus
+    curve.stage.locator(".dlcourse-control-probe [role=slider]").focus()
+    assert curve.stage.locator(".held.focus").count() == 2
+    window.picture(curve.stage, artefacts / f"touch-curve-{speaks}.png")
+    window.page.keyboard.press("Home")
+    notebook.settle()
+    assert curve.value("probe") == -4
+    race = Hand(notebook, "race")
+    race.drag("x y", 60, 20)
+    assert ask(notebook, "race.values['start']") == "'own'"
+    # several controls move at once, each at the pace at which its messages are answered
+    until(lambda: ask(notebook, "race.values['x'] > -7, race.values['y'] < 2") == "(True, True)")
+    window.picture(race.stage, artefacts / f"touch-race-{speaks}.png")
+    assert notebook.troubles() == []
+
+
+def test_pointing_tells_numbers_in_words(notebook, window, speaks, artefacts):
+    curve = Hand(notebook, "curve")
+    name = {"en": "value f(z)", "ko": "값 f(z)"}[speaks]
+    assert curve.hover("probe") == f"z = 1, {name} = 0.7311"
+    window.picture(curve.stage, artefacts / f"hover-curve-{speaks}.png")
+    bars = Hand(notebook, "bars")
+    heads = {"en": ("class", "probability"), "ko": ("클래스", "확률")}[speaks]
+    box = bars.ring("z3").bounding_box()
+    bars.mouse.move(box["x"] + box["width"] / 2, box["y"] + 60)  # somewhere in the bar
+    assert re.fullmatch(rf"{heads[0]} = 3, {heads[1]} = 0\.7\d+", bars.says())
+    window.picture(bars.stage, artefacts / f"hover-bars-{speaks}.png")
+    net = Hand(notebook, "net")
+    assert net.hover("w1") == "w1 = 0.3"
+    assert net.hover("x2") == "x2 = 0.2"
+    window.picture(net.stage, artefacts / f"hover-net-{speaks}.png")
+    # nobody hears it twice: the table and the words say the same
+    assert net.stage.locator(".dlcourse-touch").get_attribute("aria-hidden") == "true"
+    net.mouse.move(5, 5)
+    notebook.settle()
+    assert net.says() == ""
+    assert ask(notebook, "net.fingers.told") == "{}"
