@@ -80,6 +80,7 @@ def test_every_stage_fits_on_one_screen(show, window, server, artefacts, speaks)
     }
     out = {(*key, name): one["out"] for key, stages in found.items() for name, one in stages.items() if one["out"]}
     assert (tall, out) == ({}, {})
+    assert misread(notebook) == []
     if speaks == "en":
         window.page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
         keys(notebook)
@@ -88,6 +89,20 @@ def test_every_stage_fits_on_one_screen(show, window, server, artefacts, speaks)
 
 def at(notebook, name):
     return notebook.cell(name.replace(".", "-")).locator(".dlcourse-stage")
+
+
+def misread(notebook):
+    """Sliders that tell a screen reader, or show by their filled part, another number than the one beside them."""
+    return notebook.window.page.evaluate(
+        """() => [...document.querySelectorAll(".dlcourse-stage .widget-slider")].filter((one) => one.querySelector(".widget-readout")).map((one) => {
+            const handle = one.querySelector(".noUi-handle"), track = one.querySelector(".noUi-target");
+            const shown = Number(one.querySelector(".widget-readout").textContent.replace("−", "-"));
+            const told = ["min", "max", "now"].map((which) => Number(handle.getAttribute("aria-value" + which)));
+            const at = parseFloat(getComputedStyle(track).getPropertyValue("--at"));
+            const right = told[2] === shown && Math.abs(at - (100 * (shown - told[0])) / (told[1] - told[0])) < 0.1;
+            return right ? null : [one.className, shown, told, at];
+        }).filter(Boolean)"""
+    )
 
 
 def keys(notebook):

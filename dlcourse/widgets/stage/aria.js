@@ -16,17 +16,24 @@ function rove(group, set) {
   for (const button of buttons) set(button, "tabindex", button === stop ? "0" : "-1");
 }
 
-// where the handle is, where the fill begins (at zero, if zero is on the track), and how far apart the ticks are
-function slide(handle, step) {
-  const [low, high, now] = ["min", "max", "now"].map((which) => Number(handle.getAttribute("aria-value" + which)));
-  const track = handle.closest(".noUi-target");
-  if (!track || !(high > low)) return;
+// where the handle is, where the fill begins (at zero, if zero is on the track), and how far apart the ticks are. The slider itself
+// tells a screen reader one digit behind the point, whatever its step
+function slide(handle, slider, step) {
+  const { min: low, max: high } = slider.options.range;
+  const track = slider.target;
+  if (!(high > low)) return;
+  const now = Number(slider.get(true));
   const at = (value) => (100 * (Math.min(Math.max(value, low), high) - low)) / (high - low);
   const steps = (high - low) / step;
   track.classList.toggle("dlcourse-zero", low < 0 && high > 0);
   for (const [name, value] of [["--at", at(now)], ["--from", at(0)], ["--zero", at(0)], ["--gap", steps <= 20 ? 100 / steps : 25]]) {
     const said = value.toFixed(3) + "%";
     if (track.style.getPropertyValue(name) !== said) track.style.setProperty(name, said);
+  }
+  const places = (String(step).split(".")[1] ?? "").length;
+  for (const [name, value] of [["min", low], ["max", high], ["now", now], ["text", now]]) {
+    const said = value.toFixed(places);
+    if (handle.getAttribute("aria-value" + name) !== said) handle.setAttribute("aria-value" + name, said);
   }
 }
 
@@ -65,7 +72,9 @@ function render({ model, el }) {
     for (const [css, [, step, said]] of Object.entries(model.get("homes"))) {
       for (const handle of stage.querySelectorAll("." + css + " .noUi-handle")) {
         if (home(handle) !== css) continue;
-        slide(handle, step);
+        const slider = handle.closest(".noUi-target")?.noUiSlider;
+        slider?.off(".dlcourse");
+        slider?.on("update.dlcourse", () => slide(handle, slider, step)); // at once, too
         set(handle, "title", said);
       }
     }
@@ -164,21 +173,12 @@ function render({ model, el }) {
       dress(stage);
     });
   };
-  const watcher = new MutationObserver((changes) => {
-    for (const change of changes) {
-      if (change.attributeName === "aria-valuenow") {
-        const css = home(change.target);
-        if (css) slide(change.target, model.get("homes")[css][1]);
-      } else {
-        soon();
-      }
-    }
-  });
+  const watcher = new MutationObserver(soon);
   const begin = (tries) => {
     stage = el.closest(".dlcourse-stage");
     if (stage) {
       for (const [name, hand] of Object.entries(hands)) stage.addEventListener(name, hand);
-      watcher.observe(stage, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "aria-valuenow"] });
+      watcher.observe(stage, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
       sight.observe(stage);
       soon();
     } else if (tries > 0) {
