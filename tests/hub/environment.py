@@ -32,7 +32,10 @@ def make(folder: Path, scratch: Path) -> None:
             script.write_text(f"#!{python}\nimport sys\nfrom {one.module} import {one.attr}\nsys.exit({one.attr}())\n")
             script.chmod(0o755)
     shutil.copytree(Path(sys.prefix) / "etc", folder / "etc")
-    (folder / "share").symlink_to(Path(sys.prefix) / "share")
+    # the wheel brought the course's own part of it
+    share = Path(sys.prefix) / "share"
+    ours = shutil.ignore_patterns("dlcourse")
+    shutil.copytree(share, folder / "share", ignore=ours, copy_function=_same_file, dirs_exist_ok=True)
 
 
 def _same_file(source: str, target: str) -> None:
