@@ -11,6 +11,7 @@ export class Answers {
   #turns = new Map(); // place -> the last turn at which the controls stood there
   #shown = 0; // the turn that is shown
   #mine = null; // the moment that the page shows; null while it shows the kernel's
+  #place = ""; // whose moment that is
   #queue = Promise.resolve(); // packages are unpacked one after the other
   #forgotten = 0;
 
@@ -36,6 +37,7 @@ export class Answers {
     const found = this.can() && this.shelf.get(key);
     if (!found) return false;
     this.#mine = found;
+    this.#place = key;
     this.#shown = this.#turns.get(key) ?? this.#turn;
     this.show(found);
     return true;
@@ -67,6 +69,7 @@ export class Answers {
     const turn = this.#turns.get(key) ?? 0;
     if (turn < this.#shown) return; // a newer one is on the page
     this.#shown = turn;
+    if (this.#mine && this.#place === key && this.shelf.get(key)) return; // the same is on the page already
     this.#mine = null;
     this.theirs();
   }
@@ -144,10 +147,15 @@ async function join(model) {
   for (const [control, trait] of controls) on(control, `change:${trait}`, () => answers.moved());
   for (const [face, trait] of faces) {
     on(face, `change:${trait}`, () => {
-      if (mine) return;
-      said.set(face.model_id + trait, face.get(trait));
-      answers.changed();
+      if (!mine) answers.changed();
     });
+    // what the kernel says may be what the page shows already: then nothing changes, and no event tells of it
+    const take = face.set_state;
+    face.set_state = function (state) {
+      if (trait in state) said.set(face.model_id + trait, state[trait]);
+      return take.call(this, state);
+    };
+    ends.push(() => (face.set_state = take));
   }
   on(model, "change:closed", () => answers.changed());
   on(model, "msg:custom", (content, buffers) => answers.told(content, buffers));
