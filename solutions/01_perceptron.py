@@ -893,10 +893,10 @@ if solved("fit-least-squares"):
     print(fit_least_squares(x.reshape(4, 1), x**2))
 
 # %% [markdown] lang="en"
-# ## Concept quiz
+# ## Check yourself
 
 # %% [markdown] lang="ko"
-# ## 개념 퀴즈
+# ## 스스로 점검하기
 
 # %% widget="quiz-scaling"
 widgets.ask(

@@ -937,10 +937,10 @@ widgets.ask(
 # - 1점: 존재와 발견을 구별합니다. 정리가 말하지 않는 것을 하나 이상 듭니다(유닛의 수, 학습, 새 데이터나 다른 영역).
 
 # %% [markdown] lang="en"
-# ## Concept quiz
+# ## Check yourself
 
 # %% [markdown] lang="ko"
-# ## 개념 퀴즈
+# ## 스스로 점검하기
 
 # %% widget="quiz-no-step"
 widgets.ask(

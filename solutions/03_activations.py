@@ -847,10 +847,10 @@ widgets.ask(
 # - 1점: 출력층. 예, 아니요에는 tanh가 확률이 아니므로 시그모이드, 다섯 폴더에는 소프트맥스입니다. 하나만 맞으면 절반을 줍니다.
 
 # %% [markdown] lang="en"
-# ## Concept quiz
+# ## Check yourself
 
 # %% [markdown] lang="ko"
-# ## 개념 퀴즈
+# ## 스스로 점검하기
 
 # %% widget="quiz-slope-from-value"
 widgets.ask(
