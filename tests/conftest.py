@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -18,7 +19,21 @@ for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 # kernels that tests start would otherwise write into the tester's own record of progress
 os.environ["DLCOURSE_DATA"] = tempfile.mkdtemp(prefix="dlcourse-data-")
 
+# no test is timed: a neighbour's load would decide
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
 USUAL = "not rest"  # as pyproject.toml has it
+
+
+@pytest.fixture(autouse=True)
+def every_test_leaves_the_language_as_it_was():
+    """A command, like a lesson's first cell, chooses the language of its whole process."""
+    from dlcourse import language
+
+    before = language._chosen
+    yield
+    language._chosen = before
 
 
 def pytest_configure(config):

@@ -25,6 +25,7 @@ OTHER = {
     "network",
     "own_functions",
     "record",
+    "remedies",  # an experiment with networks
     "training",
     "widgets",
 }

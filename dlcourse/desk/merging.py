@@ -9,7 +9,7 @@ from typing import Any
 from dlcourse.record.saving import as_notebook
 
 # how the course names its cells; every other cell is the learner's own
-_COURSE_CELL = re.compile(r"setup|(prose|code)-\d+|(widget|task|check|ask)-[a-z0-9-]+")
+_COURSE_CELL = re.compile(r"setup|words|(prose|code)-\d+|(widget|task|check|ask|drawing)-[a-z0-9-]+")
 
 Cell = dict[str, Any]
 

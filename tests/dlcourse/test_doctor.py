@@ -137,7 +137,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path, monkeypatch):
 
 
 def test_letters_without_a_shape_are_said(monkeypatch):
-    monkeypatch.setattr(picture, "_font", lambda: "DejaVu Sans")  # which has no Hangul
+    monkeypatch.setattr(picture, "family", lambda: ["DejaVu Sans"])  # which has no Hangul
     finding = doctor._font()
     reason = finding.text.en.partition("(")[2].partition("): run")[0]
     assert reason.startswith("Glyph ")

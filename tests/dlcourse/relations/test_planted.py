@@ -26,7 +26,8 @@ RESULTS = {
     "cumulative": (lambda v: np.cumsum(v, 0) if v.ndim else v, set()),
     # rows and single numbers move together where one part is a number: the order of the others is another
     "rows-reversed": (lambda v: v[::-1] if v.ndim else v, {"another-order"}),
-    "moved-on": (lambda v: np.roll(v, 1, 0) if v.ndim else v, {"another-order"}),
+    # of two rows, the order reversed and moved on are the same
+    "moved-on": (lambda v: np.roll(v, 1, 0) if v.ndim else v, {"another-order", "rows-reversed"}),
     "added-up": (np.sum, set()),
     "transposed": (np.transpose, {"another-shape"}),  # a row becomes a column
     "last-wrong": (lambda v: np.append(v[:-1], v[-1] + 5) if v.ndim == 1 and len(v) > 1 else v, set()),

@@ -1,6 +1,8 @@
 """Training ends in time, keeps what was best, and survives an interrupt."""
 
 import _thread
+import signal
+from functools import partial
 
 import numpy as np
 import pytest
@@ -96,7 +98,10 @@ def test_every_callback_hears_of_every_epoch_and_the_first_reason_counts():
     assert history.stopped == "enough"
 
 
-def test_an_interrupt_leaves_a_network_and_a_history_that_can_be_used():
+def test_an_interrupt_leaves_a_network_and_a_history_that_can_be_used(request):
+    # a shell that starts something in the background has it ignore the stop button
+    request.addfinalizer(partial(signal.signal, signal.SIGINT, signal.getsignal(signal.SIGINT)))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     X, y = data()
     net = everything()
     script = Scripted([0.5, 0.4, 0.6] + [0.7] * 497)
