@@ -150,10 +150,13 @@ def test_only_the_worksheet_that_knows_every_number_belongs_to_a_download(tmp_pa
     assert worksheet.beside(tmp_path / "ML-1.zip", [("gil_88_55_a.ipynb",)], SEOUL) is None
 
 
-def moodle(tmp_path, data=WORK):
+BLIND = (("Participant", 7), ("Participant", 8))
+
+
+def moodle(tmp_path, data=WORK, owners=(("Ada Lovelace", 7), ("영희 김", 8))):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
-        for name, number in (("Ada Lovelace", 7), ("영희 김", 8)):
+        for name, number in owners:
             archive.writestr(
                 zipfile.ZipInfo(f"{name}_{number}_assignsubmission_file_/{LESSON}.ipynb", (2030, 1, 1, 0, 0, 0)), data
             )
@@ -187,6 +190,19 @@ def test_the_same_work_again_changes_nothing_but_a_time_that_is_known_now(room, 
     assert collected(room, source) == {"20260002": ("unchanged", ""), "ada": ("unchanged", "")}
     assert {path: path.read_bytes() for path in (room / "submitted").rglob("*") if path.is_file()} == before
     assert not (room / "desk" / "earlier").exists()
+
+
+def test_blind_marking_is_known_by_the_worksheet_that_lies_beside_it(room, tmp_path):
+    source = moodle(tmp_path, owners=BLIND)
+    assert {outcome for outcome, _ in collected(room, source).values()} == {"problem"}
+    assert timing.all_of(room, LESSON) == {}
+    sheet(
+        tmp_path,
+        HEADER
+        + "".join(line(n, who, "Monday, 14 September 2026, 10:21 PM") for n, who in ((7, "ada"), (8, "20260002"))),
+    )
+    assert {who: outcome for who, (outcome, _) in collected(room, source).items()} == {"20260002": "new", "ada": "new"}
+    assert {one.time_from for one in timing.all_of(room, LESSON).values()} == {"worksheet"}
 
 
 def test_work_that_was_replaced_does_not_come_back_by_an_old_download(room, tmp_path):
