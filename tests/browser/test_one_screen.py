@@ -81,6 +81,7 @@ def test_every_stage_fits_on_one_screen(show, window, server, artefacts, speaks)
     out = {(*key, name): one["out"] for key, stages in found.items() for name, one in stages.items() if one["out"]}
     assert (tall, out) == ({}, {})
     assert misread(notebook) == []
+    assert restless(notebook) == []
     if speaks == "en":
         window.page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
         keys(notebook)
@@ -89,6 +90,22 @@ def test_every_stage_fits_on_one_screen(show, window, server, artefacts, speaks)
 
 def at(notebook, name):
     return notebook.cell(name.replace(".", "-")).locator(".dlcourse-stage")
+
+
+def restless(notebook):
+    """What goes on changing on the page while nobody touches anything: it would take a processor for itself."""
+    return notebook.window.page.evaluate(
+        """async () => {
+            const seen = [];
+            const watcher = new MutationObserver((changes) => seen.push(...changes.map(({target}) => target.className ?? target.nodeName)));
+            for (const stage of document.querySelectorAll(".dlcourse-stage")) {
+                watcher.observe(stage, {subtree: true, childList: true, attributes: true, characterData: true});
+            }
+            await new Promise((over) => setTimeout(over, 1500));
+            watcher.disconnect();
+            return [...new Set(seen)];
+        }"""
+    )
 
 
 def misread(notebook):

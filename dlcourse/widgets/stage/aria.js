@@ -47,6 +47,7 @@ function render({ model, el }) {
   const kernel = () => model.widget_manager?.kernel;
   const mine = kernel()?.id;
   let asleep = null;
+  const heard = new WeakSet(); // the sliders that are listened to
   const look = () => {
     const now = kernel();
     const gone = mine !== undefined && (!now || now.id !== mine || now.status === "dead");
@@ -72,10 +73,11 @@ function render({ model, el }) {
     for (const [css, [, step, said]] of Object.entries(model.get("homes"))) {
       for (const handle of stage.querySelectorAll("." + css + " .noUi-handle")) {
         if (home(handle) !== css) continue;
-        const slider = handle.closest(".noUi-target")?.noUiSlider;
-        slider?.off(".dlcourse");
-        slider?.on("update.dlcourse", () => slide(handle, slider, step)); // at once, too
         set(handle, "title", said);
+        const slider = handle.closest(".noUi-target")?.noUiSlider;
+        if (!slider || heard.has(slider)) continue;
+        heard.add(slider); // once: listening tells everybody who listens already, and they change the page
+        slider.on("update.dlcourse", () => slide(handle, slider, step));
       }
     }
     for (const group of stage.querySelectorAll(GROUPS)) rove(group, set);
