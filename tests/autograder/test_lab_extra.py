@@ -30,9 +30,9 @@ def test_the_demo_and_the_configuration_load():
 
 
 def test_build_says_what_authors_install():
-    done = run("raise SystemExit(cli.main(['build', '--check', '01_perceptron']))")
+    done = run("raise SystemExit(cli.main(['build', '--check', '00_orientation']))")
     assert done.returncode == 1
     assert done.stderr == (
-        "error: solutions/01_perceptron.py: reading a lesson needs jupytext\n"
+        "error: solutions/00_orientation.py: reading a lesson needs jupytext\n"
         'fix:   install what authors need: pip install -e ".[dev]"\n'
     )
