@@ -110,7 +110,7 @@ def _brought(name: str, value: Any, notebook: set[str], function: Callable[..., 
         return f"import {value.__name__} as {name}"
     if isinstance(value, FunctionType):
         return cell(value, name, notebook)
-    if isinstance(value, np.ndarray | np.ufunc | dict | list | tuple):
+    if isinstance(value, np.ndarray | np.ufunc | dict | list | tuple) or _is_numpys(value):
         return f"{name} = {_written(value)}"
     if value is None or isinstance(value, bool | int | float | str):
         return f"{name} = {value!r}"
@@ -124,11 +124,16 @@ def _brought(name: str, value: Any, notebook: set[str], function: Callable[..., 
     )
 
 
+def _is_numpys(value: Any) -> bool:
+    """Whether it is one of NumPy's own functions, such as `np.argmin`."""
+    return callable(value) and getattr(np, getattr(value, "__name__", ""), None) is value
+
+
 def _written(value: Any) -> str:
     """A value as Python writes it, arrays and small functions inside of containers included."""
     if isinstance(value, np.ndarray):
         return f"np.array({value.tolist()!r})"
-    if isinstance(value, np.ufunc):
+    if isinstance(value, np.ufunc) or _is_numpys(value):
         return f"np.{value.__name__}"
     if isinstance(value, FunctionType) and value.__name__ == "<lambda>":
         return f"({ast.unparse(_Plain({}).visit(_node(value)))})"
