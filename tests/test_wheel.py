@@ -76,7 +76,11 @@ def test_every_file_of_the_packages_is_there(wheel, clone):
 
 def test_nothing_else_is_there(wheel):
     rooms = {name.split("/")[0] for name in wheel}
-    assert {room for room in rooms if not room.endswith(".dist-info")} == {"dlcourse", "autograder"}
+    (data,) = {room for room in rooms if room.endswith(".data")}
+    assert {room for room in rooms if not room.endswith(".dist-info")} == {"dlcourse", "autograder", data}
+    # a plugin of JupyterLab's, which it finds where its environment keeps them
+    plugin = f"{data}/data/share/jupyter/labextensions/dlcourse/"
+    assert [name for name in wheel if name.startswith(data) and not name.startswith(plugin)] == []
     assert [name for name in wheel if name.startswith("dlcourse/_lessons/") and not name.endswith(".ipynb")] == []
     # an instructor's room, not a learner's: `autograder class new` begins a class from it
     answers = [name for name, data in wheel.items() if name.endswith(".ipynb") and b"BEGIN SOLUTION" in data]
