@@ -16,7 +16,7 @@ from dlcourse.widgets.stage.tell import AS_POWERS, tell, tell_values
 
 SCENES = registry.scenes()
 # their pictures are shapes written into boxes, and rows whose numbers stand beside them
-WORDS_ALONE = {"dashboard.explore", "forward.trace_shapes", "shapes.explore"}
+WORDS_ALONE = ("dashboard.", "forward.trace_shapes", "shapes.")  # of these rooms the numbers stand written
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_every_chart_says_something_in_both_languages(name):
                 assert len(thing["words"]) == len(thing["places"])
             if thing["is"] == "steps" and len(thing.get("words", [""])) > 1:
                 assert len(thing["words"]) == len(thing["values"])
-    assert bool(found["en"]["things"]) == (name not in WORDS_ALONE)
+    assert bool(found["en"]["things"]) == (not name.startswith(WORDS_ALONE))
     # the same numbers, whatever the language
     bare = [
         [{k: v for k, v in thing.items() if k not in ("name", "words")} for thing in one["things"]]
