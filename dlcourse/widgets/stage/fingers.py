@@ -13,8 +13,9 @@ from dlcourse.widgets.stage.handle import Pins
 from dlcourse.widgets.stage.hover import FINE, seen
 from dlcourse.widgets.stage.knob import Knob
 from dlcourse.widgets.stage.picture import Picture
+from dlcourse.widgets.stage.positions import positions
 from dlcourse.widgets.stage.scene import Choice, Control, Numbers, Points, Scene
-from dlcourse.widgets.stage.touch import Held, ToPicture, held, moved_point, pinned, positions, sides
+from dlcourse.widgets.stage.touch import Held, ToPicture, held, moved_point, pinned, sides
 
 CELL = Text("row {row}, column {column}", "{row}행 {column}열")
 

@@ -36,10 +36,11 @@ from dlcourse.widgets.stage.page import html_box, marked, paragraph, saying, sho
 from dlcourse.widgets.stage.painted import Painted
 from dlcourse.widgets.stage.panel import Panel
 from dlcourse.widgets.stage.picture import Picture
+from dlcourse.widgets.stage.positions import shown
 from dlcourse.widgets.stage.running import FRAME, SLICE, Runner, Sight, Watch
 from dlcourse.widgets.stage.scene import Function, Numbers, Rounds, Scene
 from dlcourse.widgets.stage.sweeping import Sweeping
-from dlcourse.widgets.stage.sweeps import Moment, shown
+from dlcourse.widgets.stage.sweeps import Moment
 from dlcourse.widgets.stage.veil import Veil
 from dlcourse.widgets.stage.whose import Whose
 from dlcourse.widgets.stage.words import printed

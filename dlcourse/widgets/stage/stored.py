@@ -20,6 +20,7 @@ from dlcourse.language import Text
 from dlcourse.widgets.stage import sweeps
 from dlcourse.widgets.stage.knob import places as places_of
 from dlcourse.widgets.stage.page import paragraph
+from dlcourse.widgets.stage.positions import positions, shown
 from dlcourse.widgets.stage.scene import Choice, Control, Slider
 
 MIME = "application/vnd.dlcourse.stage+json"
@@ -78,11 +79,11 @@ def kept(
 
 def sweepable(control: Control) -> bool:
     """Whether a control has positions that can be worked out."""
-    return len(sweeps.positions(control)) > 0
+    return len(positions(control)) > 0
 
 
 def _control(control: Control, controls: Sequence[Control], values: Mapping[str, Any], language: str) -> dict[str, Any]:
-    there, now = list(sweeps.positions(control)), values[control.name]
+    there, now = list(positions(control)), values[control.name]
     places = [sweeps.place(control, value) for value in there]
     here = sweeps.place(control, now)
     if here not in places:  # a scene may begin between two steps
@@ -100,7 +101,7 @@ def _control(control: Control, controls: Sequence[Control], values: Mapping[str,
         "places": places,
         "says": says,
         "at": places.index(here),
-        "seen": control.name in sweeps.shown(controls, values),
+        "seen": control.name in shown(controls, values),
     }
 
 

@@ -24,6 +24,7 @@ from dlcourse.widgets.stage.badge import Note
 from dlcourse.widgets.stage.idle import Idle, idle
 from dlcourse.widgets.stage.knob import Knob
 from dlcourse.widgets.stage.painted import Painted
+from dlcourse.widgets.stage.positions import positions
 from dlcourse.widgets.stage.scene import Choice, Function, Numbers, Rounds, Scene
 from dlcourse.widgets.stage.sweeps import Moment, Shelf
 from dlcourse.widgets.stage.whose import Whose
@@ -204,7 +205,7 @@ class Sweeping:
         moved = [name for name, value in values.items() if name in self._last and self._last[name] != value]
         self._recent = [*moved, *(name for name in self._recent if name not in moved)]
         self._last = values
-        swept = {control.name for control in self._controls if len(sweeps.positions(control))}
+        swept = {control.name for control in self._controls if len(positions(control))}
         ground = ({name: value for name, value in values.items() if name not in swept}, self._whose.now)
         if ground != self._ground:
             self._ground = ground

@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Any
 
-from dlcourse.widgets.stage.scene import Choice, Control, Slider, Steps
+from dlcourse.widgets.stage.positions import positions, shown
+from dlcourse.widgets.stage.scene import Choice, Control
 
 PAGE = 1_000_000  # bytes of moments that one stage keeps in its page
 LESSON = 300_000  # bytes that all stages of a lesson together put into the notebook
@@ -29,22 +30,6 @@ class Moment:
 
 
 # --- which positions, in which order --------------------------------------------------------------------------------------
-
-
-def positions(control: Control) -> Sequence[Any]:
-    """Every value that a control can be moved to, in its order; none for a control that has too many of them, such as a pad."""
-    match control:
-        case Slider():
-            whole = all(isinstance(part, int) for part in (control.value, control.low, control.high, control.step))
-            steps = int((control.high - control.low) / control.step + 1e-6)
-            values = [control.low + i * control.step for i in range(steps + 1)]
-            # as the knob of a slider rounds it
-            return values if whole else [round(float(value), 9) for value in values]
-        case Choice():
-            return [value for value, _ in control.options]
-        case Steps():
-            return range(control.last + 1)
-    return ()
 
 
 def key(controls: Iterable[Control], values: Mapping[str, Any]) -> str:
@@ -78,25 +63,12 @@ def order(
         there = positions(control)
         here = place(control, now) if len(there) else 0
         far = sorted(
-            range(len(there)), key=lambda i: (_apart(control, i, place(control, there[i]), here, there, now), i)
+            range(len(there)),
+            key=lambda i: (abs((i if isinstance(control, Choice) else place(control, there[i])) - here), i),
         )
         for i in far:
             if place(control, there[i]) != here:
                 yield {**values, name: there[i]}
-
-
-def _apart(control: Control, index: int, there: int, here: int, all_of_them: Sequence[Any], now: Any) -> float:
-    return abs(index - here) if isinstance(control, Choice) else abs(there - here)
-
-
-def shown(controls: Sequence[Control], values: Mapping[str, Any]) -> set[str]:
-    """The controls that can do something now: what depends on a hidden control is hidden with it."""
-    found: set[str] = set()
-    for control in controls:
-        when = control.when
-        if when is None or (when.name in found and values[when.name] in when.values):
-            found.add(control.name)
-    return found
 
 
 # --- how much is kept -----------------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from dlcourse.widgets.stage.handle import Handle, Pins, Place
-from dlcourse.widgets.stage.scene import Choice, Control, Numbers, Points, Slider, Steps
+from dlcourse.widgets.stage.positions import positions, shown
+from dlcourse.widgets.stage.scene import Choice, Control, Numbers, Points, Slider
 
 Values = Mapping[str, Any]
 ToPicture = Callable[
@@ -38,36 +39,12 @@ class Held(NamedTuple):
     key: str = ""  # tells it from the others of its picture, which may come and go
 
 
-def positions(control: Control) -> tuple[Any, ...]:
-    """Every value that a control can have, in order; none for what is drawn or runs by itself."""
-    match control:
-        case Slider():
-            count = int(np.floor((control.high - control.low) / control.step + 1e-9)) + 1
-            values = [control.low + i * control.step for i in range(count)]
-            return tuple(round(value, 9) if isinstance(value, float) else value for value in values)
-        case Choice():
-            return tuple(value for value, _ in control.options)
-        case Steps():
-            return tuple(range(control.last + 1))
-    return ()
-
-
 def position(control: Control, value: Any) -> int:
     """Which of its positions a control has; the nearest one for a number between two of them."""
     values = positions(control)
     if isinstance(control, Choice):
         return values.index(value)
     return int(np.abs(np.array(values, dtype=float) - value).argmin())
-
-
-def shown(controls: Sequence[Control], values: Values) -> set[str]:
-    """The controls that can do something at these values: what depends on a hidden control is hidden with it."""
-    found: set[str] = set()
-    for control in controls:
-        when = control.when
-        if when is None or (when.name in found and values[when.name] in when.values):
-            found.add(control.name)
-    return found
 
 
 def held(

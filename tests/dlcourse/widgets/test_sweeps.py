@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from dlcourse.language import Text
+from dlcourse.widgets.stage.positions import positions
 from dlcourse.widgets.stage.scene import Choice, Pad, Slider, Steps, When
-from dlcourse.widgets.stage.sweeps import Moment, Shelf, fitting, key, order, pack, positions, unpack
+from dlcourse.widgets.stage.sweeps import Moment, Shelf, fitting, key, order, pack, unpack
 
 NAME = Text("n", "이")
 X = Slider("x", NAME, 0.3, 0.0, 1.0, 0.1)
@@ -23,10 +24,10 @@ def rng():
 
 
 def test_every_position_of_every_control_is_one_that_its_knob_can_take():
-    assert positions(X) == [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]
-    assert positions(N) == [1, 2, 3, 4]
+    assert list(positions(X)) == [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]
+    assert list(positions(N)) == [1, 2, 3, 4]
     assert all(type(value) is int for value in positions(N))
-    assert positions(HOW) == [1, True, "a"]
+    assert list(positions(HOW)) == [1, True, "a"]
     assert list(positions(STEP)) == [0, 1, 2]
     assert positions(INK) == ()
 

@@ -16,8 +16,9 @@ from dlcourse.widgets import registry
 from dlcourse.widgets.stage import fingers
 from dlcourse.widgets.stage.handle import Handle, Pins
 from dlcourse.widgets.stage.picture import Picture
+from dlcourse.widgets.stage.positions import positions, shown
 from dlcourse.widgets.stage.scene import Choice, Pad, Points, Rounds, Run, Slider, Steps, Switches, When
-from dlcourse.widgets.stage.touch import Rail, held, moved_point, nearest, pinned, position, positions, shown, sides
+from dlcourse.widgets.stage.touch import Rail, held, moved_point, nearest, pinned, position, sides
 
 TOUCHED = {name: scene for name, scene in registry.scenes().items() if scene.touch}
 NEAR = 2.0  # pixels: less than the width of a line
