@@ -19,11 +19,13 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+import nbformat
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_CHROMIUM = "The browser tests need Chromium: install it (Debian: apt-get install chromium; anywhere: playwright install chromium)."
@@ -52,6 +54,13 @@ class Server:
     folder: Path
     address: str
     token: str
+
+    def write(self, name: str, cells: Mapping[str, str]) -> str:
+        """A notebook of these code cells, by their ids; its path, to be shown."""
+        made = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+        made.cells = [nbformat.v4.new_code_cell(source, id=cell) for cell, source in cells.items()]
+        nbformat.write(made, self.folder / f"{name}.ipynb")
+        return f"{name}.ipynb"
 
     def get(self, path: str) -> bytes:
         asked = urllib.request.Request(self.address + path, headers={"Authorization": f"token {self.token}"})

@@ -3,8 +3,6 @@
 The pictures that this leaves in `artefacts/` are for looking at.
 """
 
-import json
-
 import pytest
 from harness import DARK, LIGHT
 
@@ -19,18 +17,11 @@ LAPTOP, NARROW, ZOOMED = (1440, 900), (800, 900), (720, 450)  # the last is 1440
 SCENES = registry.scenes()
 
 
-def written(folder, speaks):
-    """A notebook that shows every scene, a cell for each."""
-    cells = [cell("setup", f"from dlcourse import language, widgets\nlanguage.use({speaks!r})")]
-    cells += [cell(name.replace(".", "-"), f"widgets.{name}()") for name in SCENES]
-    path = folder / f"every-stage-{speaks}.ipynb"
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    path.write_text(json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}))
-    return path.name
-
-
-def cell(name, source):
-    return {"cell_type": "code", "id": name, "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+def cells(speaks):
+    """Every scene, a cell for each."""
+    return {"setup": f"from dlcourse import language, widgets\nlanguage.use({speaks!r})"} | {
+        name.replace(".", "-"): f"widgets.{name}()" for name in SCENES
+    }
 
 
 def measured(notebook):
@@ -56,7 +47,7 @@ def uncovered(notebook):
 
 @pytest.mark.parametrize("speaks", ["en", "ko"])
 def test_every_stage_fits_on_one_screen(show, window, server, artefacts, speaks):
-    notebook = show(written(server.folder, speaks))
+    notebook = show(server.write(f"every-stage-{speaks}", cells(speaks)))
     notebook.run_all()
     assert notebook.troubles() == []
     found = {}

@@ -3,7 +3,6 @@
 import re
 import time
 
-import nbformat
 import pytest
 
 from dlcourse.widgets.stage.controls import GO, PAUSE
@@ -28,13 +27,8 @@ def speaks(request):
 
 @pytest.fixture
 def notebook(show, server, speaks):
-    made = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
-    made.cells = [
-        nbformat.v4.new_code_cell(source.format(language=speaks, busy=PATIENCE + 1), id=cell)
-        for cell, source in CELLS.items()
-    ]
-    nbformat.write(made, server.folder / f"running-{speaks}.ipynb")
-    notebook = show(f"running-{speaks}.ipynb")
+    cells = {cell: source.format(language=speaks, busy=PATIENCE + 1) for cell, source in CELLS.items()}
+    notebook = show(server.write(f"running-{speaks}", cells))
     notebook.run("play")
     notebook.cell("play").locator(".dlcourse-says p").wait_for()
     return notebook

@@ -4,7 +4,6 @@ import re
 import time
 from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
 
@@ -30,10 +29,8 @@ def speaks(request):
 
 @pytest.fixture
 def notebook(show, server, speaks):
-    made = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
-    made.cells = [nbformat.v4.new_code_cell(code.format(language=speaks), id=cell) for cell, code in CELLS.items()]
-    nbformat.write(made, server.folder / f"touching-{speaks}.ipynb")
-    notebook = show(f"touching-{speaks}.ipynb")
+    cells = {cell: code.format(language=speaks) for cell, code in CELLS.items()}
+    notebook = show(server.write(f"touching-{speaks}", cells))
     notebook.run_all()
     return notebook
 

@@ -42,10 +42,8 @@ class Watcher:
         """End what came from the process `kept` (0: the only child of the warm one), and the orphans of that; not itself."""
         warm = _warm(self._process)
         until = time.monotonic() + _STRAYS
-        for what in (
-            signal.SIGSTOP,
-            signal.SIGKILL,
-        ):  # those who are stopped keep their places, so none can be made anew
+        # those who are stopped keep their places, so none can be made anew
+        for what in (signal.SIGSTOP, signal.SIGKILL):
             met = {kept or next(iter(_children(warm)), 0)}
             while (new := [process for process, _ in _below(warm) if process not in met]) and time.monotonic() < until:
                 for process in new:
