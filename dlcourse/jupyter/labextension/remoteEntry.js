@@ -172,6 +172,7 @@
 
       dispose() {
         this.living.stages.delete(this);
+        this.leave(); // who waits for the widget finds none, and puts no face onto what is gone
         super.dispose();
       }
     }
