@@ -34,7 +34,8 @@ LESSONS += ("06_initialization", "07_optimizers", "08_regularization")
 OPENED = "path => window.jupyterapp?.shell.currentWidget?.context?.path === path"
 # the page's own clock, from the key to the picture that follows
 SLIDE = """async () => {
-    const stage = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .dlcourse-stage');
+    const stages = [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .dlcourse-stage')];
+    const stage = stages.find((each) => each.querySelector('[role=slider]'));
     const picture = stage.querySelector('.dlcourse-picture canvas');
     const handle = stage.querySelector('[role=slider]');
     handle.focus();

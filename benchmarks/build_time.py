@@ -20,11 +20,9 @@ def main() -> None:
     repetitions = arguments(__doc__, quick=1, full=5)
     with tempfile.TemporaryDirectory() as folder:
         course = Path(folder)
-        (course / "solutions").mkdir()
         shutil.copy2(ROOT / "nbgrader_config.py", course)
-        lessons = sorted((ROOT / "solutions").glob("[0-9][0-9]_*.py"))
-        for source in lessons:
-            shutil.copy2(source, course / "solutions")
+        shutil.copytree(ROOT / "solutions", course / "solutions", ignore=shutil.ignore_patterns("*.ipynb"))
+        lessons = sorted((course / "solutions").glob("[0-9][0-9]_*.py"))
         names = [*(source.stem for source in lessons), f"all {len(lessons)}"]
         alone = [timed(course, source.stem) for source in lessons]
         sides = [timed(course, "--help"), *alone, timed(course)]

@@ -166,7 +166,10 @@ def _pattern(words: tuple[Word, ...], language: str) -> re.Pattern[str]:
     for number in sorted(range(len(words)), key=longest, reverse=True):
         forms = sorted(words[number].forms[language], key=len, reverse=True)
         groups.append(f"(?P<w{number}>{'|'.join(_piece(form, language) for form in forms)})")
-    return re.compile("|".join(groups))
+    # most places of a text are no beginning of any word, and are passed over at once
+    letters = {form[0] for word in words for form in word.forms[language]}
+    begin = re.escape("".join(sorted({*letters, *map(str.upper, letters), *map(str.lower, letters)})))
+    return re.compile(f"(?<![A-Za-z0-9])(?=[{begin}])(?:{'|'.join(groups)})")
 
 
 def _piece(form: str, language: str) -> str:

@@ -6,7 +6,7 @@ A file whose name begins with an underscore is no widget: what several of them s
 
 import ast
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,8 +59,9 @@ def problems(room: Path = ROOM) -> list[str]:
         except SyntaxError as error:
             found.append(f"{where}:{error.lineno} is no Python ({error.msg}): correct that line.")
             continue
-        found += _misplaced(room, path, tree)
-        for title in _titles(tree):
+        made = _scenes(tree)
+        found += _misplaced(room, path, tree, made)
+        for title in _titles(made):
             if title in titles:
                 found.append(
                     f'{where} has a scene with the title "{title}", which {titles[title]} has already: give it a title of its own.'
@@ -95,9 +96,9 @@ def _faceless(room: Path) -> Iterator[str]:
             )
 
 
-def _misplaced(room: Path, path: Path, tree: ast.Module) -> Iterator[str]:
+def _misplaced(room: Path, path: Path, tree: ast.Module, made: Sequence[ast.Call]) -> Iterator[str]:
     where, (topic, *inside) = _called(room, path), path.relative_to(room).parts
-    lines = [node.lineno for node in _scenes(tree)]
+    lines = [call.lineno for call in made]
     if topic == STAGE:
         if lines:
             yield f"{where}:{lines[0]} makes a scene, but the stage knows none: move it to {_called(room, room)}/<topic>/{path.name}."
@@ -119,9 +120,9 @@ def _scenes(tree: ast.Module) -> list[ast.Call]:
     return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Scene"]
 
 
-def _titles(tree: ast.Module) -> Iterator[str]:
+def _titles(made: Sequence[ast.Call]) -> Iterator[str]:
     """The titles of a file's scenes in every language, as far as they are written out there."""
-    for scene in _scenes(tree):
+    for scene in made:
         for part in scene.keywords:
             if part.arg == "title" and isinstance(part.value, ast.Call):
                 said = [word.value for word in part.value.args if isinstance(word, ast.Constant)]
