@@ -25,7 +25,7 @@ SET = {
     "late": Text("coming late costs {value}", "늦은 제출 규칙 {value}"),
     "counts": Text("{value}", "{value}"),
     "weight": Text("weight {value}", "비중 {value}"),
-    "drop_lowest": Text("the lowest {value} lessons do not count in the total", "합계에서 점수가 낮은 수업 {value}개를 뺍니다"),
+    "drop_lowest": Text("lessons left out of the total, the lowest ones: {value}", "합계에서 점수가 낮은 수업 {value}개를 뺍니다"),
     "zone": Text("time zone {value}", "시간대 {value}"),
     "groups": Text("groups {value}", "모둠 {value}"),
 }  # fmt: skip

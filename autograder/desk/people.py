@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from autograder import rights
-from autograder.desk import merging, roster
+from autograder.desk import merging, roster, strays
 from autograder.desk.roster import Person
 from autograder.errors import WRONG_REQUEST, CourseError
 from autograder.grade.gradebook import gradebook, rules
@@ -241,6 +241,7 @@ def _move(course: Course, old: str, new: str) -> None:
             groups = line.get("sets", {}).get("groups", {})
             groups |= {name: [new if one == old else one for one in ids] for name, ids in groups.items()}
         roster.write(agreed, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+    strays.renamed(folder, old, new)
     gradebook.rename(course, old, new)
 
 

@@ -68,6 +68,11 @@ class Index:
         """Whose account of a platform it is."""
         return set(self._platforms.get(f"{platform}:{word}".casefold(), ())) or self.word(word)
 
+    def anywhere(self, word: str) -> set[str]:
+        """Whose number or account it is on whatever platform, for a table that does not say which one it comes from."""
+        named = {who for key, found in self._platforms.items() if key.endswith(f":{word.casefold()}") for who in found}
+        return named | set(self._platform_ids.get(word, ()))
+
     def name(self, text: str) -> set[str]:
         """Who has this name, in either order and whatever the platform leaves out."""
         return set(self._names.get(letters(text)) or self._names.get(plain(text)) or ())

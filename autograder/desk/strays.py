@@ -74,6 +74,18 @@ def give(folder: Path, lesson: str, number: int, who: Sequence[str]) -> None:
     _save(folder, lesson, every)
 
 
+def renamed(folder: Path, old: str, new: str) -> None:
+    """Whoever has another id has it here too."""
+    for path in sorted((folder / FOLDER).glob(f"*/{_LIST}")):
+        lesson = path.parent.name
+        every = known(folder, lesson)
+        moved = [
+            Stray(**asdict(one) | {"given": tuple(new if who == old else who for who in one.given)}) for one in every
+        ]
+        if moved != every:
+            _save(folder, lesson, moved)
+
+
 def _save(folder: Path, lesson: str, every: Sequence[Stray]) -> None:
     text = json.dumps([asdict(one) for one in every], ensure_ascii=False, indent=1)
     write_whole(folder / FOLDER / lesson / _LIST, text.encode("utf-8"))

@@ -14,7 +14,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from autograder.desk.clock import parsed
-from autograder.desk.names import letters
+from autograder.desk.people_index import Index
 from autograder.desk.roster import Person
 from autograder.errors import WRONG_REQUEST, CourseError
 from dlcourse.files import reason
@@ -110,25 +110,18 @@ def beside(source: Path, names: Iterable[Sequence[str]], zone: tzinfo) -> tuple[
 
 
 class Finder:
-    """Finds the student of a line: by id, account or address, else by a name that only one has."""
+    """Finds the student of a line: by whatever a platform may call them, else by a name that only one has."""
 
     def __init__(self, people: Iterable[Person]) -> None:
-        self._words: dict[str, set[str]] = {}
-        self._names: dict[str, set[str]] = {}
-        for one in people:
-            for word in {one.id, one.email, one.platform_id, *one.account.split()} - {""}:
-                self._words.setdefault(word.casefold(), set()).add(one.id)
-            for first, second in ((one.first_name, one.last_name), (one.last_name, one.first_name)):
-                if key := letters(first + second):
-                    self._names.setdefault(key, set()).add(one.id)
+        self._index = Index(people)
 
     def of(self, line: Line) -> str:
         """The student's id; "" where there is none, or more than one."""
-        for word in (line.id, line.email, line.account, line.id.removeprefix("#")):
-            found = self._words.get(word.casefold(), set())
+        for word in filter(None, (line.id, line.email, line.account, line.id.removeprefix("#"))):
+            found = self._index.word(word) or self._index.anywhere(word)
             if len(found) == 1:
                 return next(iter(found))
-        found = self._names.get(letters(line.name), set()) if line.name else set()
+        found = self._index.name(line.name) if line.name else set()
         return next(iter(found)) if len(found) == 1 else ""
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from autograder import cli
-from autograder.desk import merging, people, roster
+from autograder.desk import merging, people, roster, strays
 from autograder.desk.roster import Person, Roster
 from autograder.errors import CourseError
 from autograder.grade.gradebook.settings import Course
@@ -114,7 +114,10 @@ def test_another_id_takes_work_and_grades_along_and_back(room, course):
     (room / "desk" / "dates.jsonl").write_text(
         '{"whom": "learner:ada", "sets": {"groups": {"late": ["ada", "ben"]}}}\n{"whom": "*", "sets": {"due": null}}\n'
     )
+    strays.keep(room, "01_twice", [(("somebody.ipynb",), "", b"{}")])
+    strays.give(room, "01_twice", 1, ["ada", "ben"])
     people.change(its, "ada", new_id="2601", email="a@x.example", logins=["github:one", "github:ada"])
+    assert strays.known(room, "01_twice")[0].given == ("2601", "ben")
     assert roster.known(room)["2601"] == Person("2601", "Ada", "Lovelace", "a@x.example", logins="github:ada")
     assert (room / "submitted/2601/01_twice").is_dir()
     assert (room / "desk/earlier/01_twice/2601/1").is_dir()
@@ -127,6 +130,7 @@ def test_another_id_takes_work_and_grades_along_and_back(room, course):
     people.undo(its)
     assert roster.known(room) == KNOWN
     assert (room / "submitted/ada/01_twice").is_dir()
+    assert strays.known(room, "01_twice")[0].given == ("ada", "ben")
     assert asked[-2:] == [("rename", "2601", "ada"), ("enrol", ["ada", "ben"])]
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from autograder.desk import clock, collecting, times, timing, worksheet
+from autograder.desk.roster import Person
 from autograder.desk.times import UNKNOWN, HandInTime
 from autograder.errors import CourseError
 from autograder.grade.gradebook.rules import Rules
@@ -110,6 +111,31 @@ def sheet(tmp_path, text, name="Grades-ML-1.csv"):
 
 def line(number, who, when, status="Submitted for grading", last="-"):
     return f'Participant {number},X,{who},,"{status}",,100,Yes,"{when}",{last},\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ({"id": "2601"}, "2601"),
+        ({"email": "ADA@uni.example"}, "2601"),
+        ({"account": "adagh"}, "2601"),  # GitHub Classroom's own column
+        ({"id": "991"}, "2602"),  # a platform's number
+        ({"id": "#2602"}, "2602"),
+        ({"name": "Marquez Ben Garcia"}, "2602"),
+        ({"id": "hub-ben"}, "2602"),
+        ({"id": "old"}, "2601"),  # an id of an earlier list
+        ({"name": "Kim"}, ""),  # two have this name
+        ({"id": "2699"}, ""),
+    ],
+)
+def test_a_line_of_a_table_is_whose_every_name_of_theirs_says(line, who):
+    people = (
+        Person("2601", "Ada", "Kim", "ada@uni.example", logins="old github:adagh"),
+        Person("2602", "Ben García", "Márquez", "ben@uni.example", "991", account="hub-ben"),
+        Person("2603", "Kim"),
+        Person("2604", "", "Kim"),
+    )
+    assert worksheet.Finder(people).of(worksheet.Line(**line)) == who
 
 
 def test_moodles_worksheet_says_times_and_extensions_in_both_languages(tmp_path):
