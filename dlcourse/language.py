@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from dlcourse import particles
+
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
 
@@ -35,7 +37,7 @@ class Text:
             )
             for language in LANGUAGES
         }
-        return Text(**halves)
+        return Text(halves["en"], particles.chosen(halves["ko"]))
 
     def __str__(self) -> str:
         return self.in_(current())

@@ -70,7 +70,7 @@ def test_an_old_or_missing_package_is_said(monkeypatch):
     assert both(doctor._package("numpy")) == (
         False,
         f"numpy is not installed: run `{PYTHON} -m pip install 'numpy>=2.0'`",
-        f"numpy이(가) 설치되어 있지 않습니다. `{PYTHON} -m pip install 'numpy>=2.0'`를 실행하세요",
+        f"numpy가 설치되어 있지 않습니다. `{PYTHON} -m pip install 'numpy>=2.0'`를 실행하세요",
     )
 
 

@@ -262,7 +262,7 @@ def test_a_name_that_cannot_be_in_a_files_name_is_said(work, name):
         2,
     )
     assert refusal("1", [work], "ko", student=name) == (
-        f"학생 이름 {name!r}은(는) 파일 이름에 쓸 수 없습니다. 글자나 숫자로 시작하고 글자와 숫자, . _ @ + - 만 사용해 주세요.",
+        f"학생 이름 {name!r}는 파일 이름에 쓸 수 없습니다. 글자나 숫자로 시작하고 글자와 숫자, . _ @ + - 만 사용해 주세요.",
         2,
     )
 

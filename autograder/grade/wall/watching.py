@@ -89,11 +89,6 @@ class Watcher:
                 self.exceeded.add(what)
 
 
-def can_see_shares(process: int) -> bool:
-    """Whether we may ask the kernel how much a process shares with others."""
-    return os.access(f"/proc/{process}/smaps_rollup", os.R_OK)
-
-
 def _warm(process: int) -> int:
     """The warm process: bubblewrap is one or two processes around it."""
     while _name(process) == "bwrap":

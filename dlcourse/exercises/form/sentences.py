@@ -142,7 +142,7 @@ SAID: dict[str, tuple[Text, Text]] = {
         Text("Which sizes are fixed in your code, and where could they come from?", "코드에 고정된 크기는 무엇이고, 그 크기는 어디에서 얻을 수 있나요?"),
     ),
     "power-sign": (
-        Text("`^` is no power in Python: it compares bits.", "Python에서 `^`은(는) 거듭제곱이 아니라 비트 연산입니다."),
+        Text("`^` is no power in Python: it compares bits.", "Python의 `^` 연산자는 거듭제곱이 아니라 비트 연산입니다."),
         Text("Which sign stands for a power?", "거듭제곱은 어떤 기호로 쓰나요?"),
     ),
     "key-not-allowed": (

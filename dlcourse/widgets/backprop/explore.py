@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from dlcourse import backprop
+from dlcourse import backprop, particles
 from dlcourse.activations import sigmoid
 from dlcourse.language import Text
 from dlcourse.widgets.forward._network import EDGES, UNITS
@@ -141,7 +141,9 @@ def describe_walk(numbers: Numbers) -> Text:
         before = long(numbers["known"]["E"])
         return Text(
             f"{count}. Forward once more with the new weights: the error was {before} and is {long(move.value)}.",
-            f"{count}. 새 가중치로 순전파를 다시 합니다. 오차가 {before}에서 {long(move.value)}(으)로 바뀌었습니다.",
+            particles.chosen(
+                f"{count}. 새 가중치로 순전파를 다시 합니다. 오차가 {before}에서 {long(move.value)}(으)로 바뀌었습니다."
+            ),
         )
     if move.forward:
         return Text(f"{count}. Forward: {move.forward}.", f"{count}. 순전파: {move.forward}.")

@@ -80,7 +80,7 @@ def made(tmp_path_factory, shelf):
 
 def test_setting_up_says_who_came_in_which_lines_are_bad_and_what_comes_next(made):
     folder, said = made
-    bad = '식별자 "../x"은(는) 폴더 이름이 될 수 없습니다 (/ \\ + * ? [ ] { } < > : " | 기호와 맨 앞의 점은 쓸 수 없음)'
+    bad = '식별자 "../x"는 폴더 이름이 될 수 없습니다 (/ \\ + * ? [ ] { } < > : " | 기호와 맨 앞의 점은 쓸 수 없음)'
     read = (
         "이렇게 읽었습니다: 식별자 = ID 번호, 이름 = 이름, 성 = 성, 이메일 = 이메일 주소\n"
         "  2601 | 홍길동 | hong@x.kr\n  2602 | 김영희 | kim@x.kr\n"

@@ -112,7 +112,7 @@ def test_numbers_of_the_platforms_list_open_hidden_names():
 
 def test_the_words_are_korean_too():
     assert [said.ko for said in (CONFLICT.format(first="a", second="b"), HIDDEN.format(number=7), NAMELESS)] == [
-        "이름의 한 부분은 a, 다른 부분은 b을(를) 가리켜 아무에게도 주지 않았습니다",
+        "이름의 한 부분은 a, 다른 부분은 b를 가리켜 아무에게도 주지 않았습니다",
         "플랫폼이 이름을 7 번호로 가렸습니다. 플랫폼의 명단을 --numbers로 주어 다시 수집하거나 직접 배정해 보세요",
         "이름에 누구의 것인지 적혀 있지 않습니다",
     ]

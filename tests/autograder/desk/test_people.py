@@ -30,7 +30,7 @@ def test_the_same_address_is_the_same_person_who_gets_the_number_of_the_list():
     assert list(found.people) == ["2601", "ben"]
     assert said(found) == (
         ["ada has the id 2601 from now on, as in this list"],
-        ["ada의 식별자를 이 명단대로 2601(으)로 바꾸었습니다"],
+        ["ada의 식별자를 이 명단대로 2601로 바꾸었습니다"],
     )
 
 
@@ -63,7 +63,7 @@ def test_an_id_of_one_and_an_address_of_another_is_refused():
     assert (bad.line, bad.why.en, bad.why.ko) == (
         2,
         "the id ada is ada's, but the address ben@uni.example is ben's; correct one of them",
-        "식별자 ada은(는) ada의 것인데 이메일 ben@uni.example은(는) ben의 것입니다. 둘 가운데 하나를 고쳐 보세요",
+        "식별자 ada는 ada의 것인데 이메일 ben@uni.example은(는) ben의 것입니다. 둘 가운데 하나를 고쳐 보세요",
     )
 
 
@@ -75,7 +75,7 @@ def test_a_name_twice_a_dropped_one_and_missing_ones_are_told(monkeypatch):
             "1 of the class are not in this list: ada; whoever left: autograder class drop ID",
         ],
         [
-            "x9은(는) 이미 반에 있는 ada와(과) 이름이 같습니다. 같은 사람이라면: autograder class undo",
+            "x9는 이미 반에 있는 ada와 이름이 같습니다. 같은 사람이라면: autograder class undo",
             "반의 1명이 이 명단에 없습니다: ada. 그만둔 사람은: autograder class drop ID",
         ],
     )
@@ -84,7 +84,7 @@ def test_a_name_twice_a_dropped_one_and_missing_ones_are_told(monkeypatch):
     assert found.people["ben"].dropped == "2026-09-01"
     assert said(found) == (
         ["ben was dropped from the class and stays so; to take them back: autograder class drop --back ben"],
-        ["ben은(는) 반에서 빠진 그대로입니다. 다시 넣으려면: autograder class drop --back ben"],
+        ["ben은 반에서 빠진 그대로입니다. 다시 넣으려면: autograder class drop --back ben"],
     )
 
 
@@ -156,7 +156,7 @@ def test_who_came_in_by_mistake_goes_again_unless_they_handed_something_in(room,
     assert [(one.en, one.ko) for one in notes] == [
         (
             "dan has handed something in since then: kept, and dropped from the class",
-            "dan은(는) 그 뒤에 제출한 것이 있어 지우지 않고 반에서만 뺐습니다",
+            "dan은 그 뒤에 제출한 것이 있어 지우지 않고 반에서만 뺐습니다",
         )
     ]
 
@@ -190,8 +190,8 @@ def test_the_refusals_are_korean_too():
     values = {"id": "a", "email": "b"}
     assert [(people._SAID[key].format(**values).ko, people._FIX[key].ko) for key in people._SAID] == [
         ("반에 a 식별자를 쓰는 사람이 없습니다", "autograder class show를 실행하면 모두의 식별자가 나옵니다"),
-        ("이메일 b은(는) 이미 a의 것입니다", "다른 사람의 것을 먼저 고치거나 이메일을 빼 보세요"),
-        ("식별자 a은(는) 이미 다른 사람이 쓰고 있습니다", "다른 식별자를 고르세요"),
+        ("이메일 b는 이미 a의 것입니다", "다른 사람의 것을 먼저 고치거나 이메일을 빼 보세요"),
+        ("식별자 a는 이미 다른 사람이 쓰고 있습니다", "다른 식별자를 고르세요"),
         ("되돌릴 변경이 없습니다", "autograder class show를 실행하면 바뀐 것이 나옵니다"),
     ]
 

@@ -85,7 +85,7 @@ def test_each_bad_line_is_a_sentence_and_the_good_ones_are_taken(given):
     ]
     assert [bad.why.ko for bad in read.bad] == [
         "식별자가 없습니다 (id, email 칸이 비어 있음)",
-        "식별자 ada은(는) 이미 2행에 있습니다",
+        "식별자 ada는 이미 2행에 있습니다",
         '식별자 "../up"은(는) 폴더 이름이 될 수 없습니다 (/ \\ + * ? [ ] { } < > : " | 기호와 맨 앞의 점은 쓸 수 없음)',
         "칸이 3개여야 하는데 4개입니다",
         "128자보다 긴 칸이 있습니다",

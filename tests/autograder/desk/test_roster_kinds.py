@@ -130,9 +130,9 @@ def test_a_number_that_a_spreadsheet_shortened_and_an_address_twice_are_refused(
     assert [(bad.why.en, bad.why.ko) for bad in read.bad] == [
         (
             'a spreadsheet has shortened the id to "2.02E+09"; format the column as text there and export it again',
-            '스프레드시트가 식별자를 "2.02E+09"(으)로 줄였습니다. 그 열을 텍스트 형식으로 바꾸어 다시 내보내 보세요',
+            '스프레드시트가 식별자를 "2.02E+09"로 줄였습니다. 그 열을 텍스트 형식으로 바꾸어 다시 내보내 보세요',
         ),
-        ("the address B@x.kr was already in line 3", "이메일 B@x.kr은(는) 이미 3행에 있습니다"),
+        ("the address B@x.kr was already in line 3", "이메일 B@x.kr는 이미 3행에 있습니다"),
     ]
 
 
@@ -159,7 +159,7 @@ def test_letters_that_could_be_both_are_told(given):
     [said] = roster.read(given(WESTERN["Á"], "cp1252")).doubts
     assert (said.en, said.ko) == (
         "the letters were read as Windows-1252; they could be CP949 as well: look at the names",
-        "글자를 Windows-1252(으)로 읽었습니다. CP949일 수도 있으니 이름을 확인해 보세요",
+        "글자를 Windows-1252로 읽었습니다. CP949일 수도 있으니 이름을 확인해 보세요",
     )
 
 

@@ -180,7 +180,7 @@ SENTENCES = {
     ),
     "shapes-of-a-product": (
         "You multiply (4, 2) by (4,): these shapes do not fit.",
-        "(4, 2)와(과) (4,)을(를) 곱하는데, 두 형상이 서로 맞지 않습니다.",
+        "(4, 2)와 (4,)을(를) 곱하는데, 두 형상이 서로 맞지 않습니다.",
     ),
     "another-default": (
         "Where nobody gives `b`, your function takes 0.1; the task's default is 0.01.",
@@ -195,7 +195,7 @@ SENTENCES = {
         "정사각행렬이 아닌 행렬의 역행렬을 구하려 했습니다. 역행렬은 정사각행렬에만 있을 수 있습니다.",
     ),
     "no-inverse": ("You invert a matrix that has no inverse.", "역행렬이 없는 행렬의 역행렬을 구하려 했습니다."),
-    "argument-never-used": ("Your function never looks at `b`.", "함수가 `b`을(를) 한 번도 쓰지 않습니다."),
+    "argument-never-used": ("Your function never looks at `b`.", "함수가 `b`를 한 번도 쓰지 않습니다."),
     "made-for-one-length": (
         "Your function works where `b` has 2 entries, and not where it has more or fewer.",
         "함수가 `b`의 길이가 2일 때는 맞고, 그보다 길거나 짧으면 맞지 않습니다.",

@@ -86,7 +86,7 @@ KINDS = {
     "changed": (
         in_place,
         "Your function changed its input `x`. Work on a new array and leave the input as it was.",
-        "함수가 입력 `x`을(를) 바꾸었습니다. 새 배열에서 계산하고 입력은 그대로 두세요.",
+        "함수가 입력 `x`를 바꾸었습니다. 새 배열에서 계산하고 입력은 그대로 두세요.",
     ),
     "value": (
         only_hidden,

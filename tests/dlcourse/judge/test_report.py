@@ -214,7 +214,7 @@ VALUE = {"got": 1.0, "want": 2.0, "count": 1, "size": 4}
         ({"index": (3,)}, "Your result at index 3 is 1", "반환한 값이 인덱스 3에서 1인데"),
         ({"index": (0, 1)}, "Your result at index (0, 1) is 1", "반환한 값이 인덱스 (0, 1)에서 1인데"),
         ({"index": ()}, "Your result is 1", "반환한 값이 1인데"),
-        ({"part": "w", "index": (0,)}, "`w` at index 0 is 1", "`w`이(가) 인덱스 0에서 1인데"),
+        ({"part": "w", "index": (0,)}, "`w` at index 0 is 1", "`w`가 인덱스 0에서 1인데"),
         ({"got": 0.1 + 0.2}, "Your result is 0.3,", "반환한 값이 0.3인데"),
         ({"got": 1 / 3}, "Your result is 0.3333333333,", "반환한 값이 0.3333333333인데"),
         ({"got": 10**12}, "Your result is 1000000000000,", "반환한 값이 1000000000000인데"),
