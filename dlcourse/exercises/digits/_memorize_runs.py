@@ -58,6 +58,7 @@ def examples_in_a_step(function: Any, params: Any, X: Any, y: Any, step: Any, st
 def turned(
     *,
     few: Callable[[Any], Any] = lambda part: part[:20],
+    looks: Callable[[Any], Any] = lambda steps: steps + 1,
     enough: Callable[..., bool] = lambda y, yhat, loss: accuracy(y, yhat) == 1.0,
     keep: bool = True,
     never: Any = lambda steps: -1,
@@ -68,10 +69,10 @@ def turned(
 
     def steps_to_memorize(params: Any, X: Any, y: Any, step: Any, steps: Any) -> Any:
         few_X, few_y, loss = few(X), few(y), np.inf
-        for done in range(steps + 1):
+        for done in range(looks(steps)):
             if enough(few_y, predict(few_X, params), loss):
                 return done + one_more
-            if done < steps:
+            if done < looks(steps) - 1:
                 rows = slice(None) if size is None else slice(done * size % 20, done * size % 20 + size)
                 new, loss = step(params, few_X[rows], few_y[rows])
                 params = new if keep else params

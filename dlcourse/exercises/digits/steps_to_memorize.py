@@ -22,6 +22,7 @@ from dlcourse.language import Text
 def _memorize_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     fixed = np.random.default_rng(1)
     data, first = points(fixed, 60), start(fixed)
+    needed = digits.steps_to_memorize(first, *data, down(0.1), 200)
     known = [(9.0 * np.eye(3), np.zeros(3))]
     return (
         Case(Text("a step that learns", "잘 배우는 걸음"), (first, *data, down(0.1), 200)),
@@ -40,6 +41,16 @@ def _memorize_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(
             Text("all right before the first step", "첫걸음 전에 이미 모두 맞을 때"),
             (known, *data, down(0.1), 9),
+            edge=True,
+        ),
+        Case(
+            Text("exactly as many steps as are needed", "꼭 필요한 만큼만 걸을 수 있을 때"),
+            (first, *data, down(0.1), needed),
+            edge=True,
+        ),
+        Case(
+            Text("one step fewer than are needed", "한 걸음이 모자랄 때"),
+            (first, *data, down(0.1), needed - 1),
             edge=True,
         ),
         Case(Text("no step allowed", "한 걸음도 허락되지 않을 때"), (first, *data, down(0.1), 0), edge=True),
@@ -138,6 +149,26 @@ Return after how many steps all twenty are answered right: 0 if they are before 
             Text(
                 "What if the network already knows all twenty? How many steps are needed then?",
                 "신경망이 이미 스무 개를 다 안다면 몇 걸음이 필요한가요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
+            "last-step-not-judged",
+            Text("what the last step made of the params is never looked at", "마지막 걸음을 걷고 나서는 보지 않습니다"),
+            turned(looks=lambda steps: steps),
+            Text(
+                "With `steps` = 3, after how many steps do you look? May the third one be the one that was missing?",
+                "`steps`가 3이면 몇 걸음을 걸은 뒤에 보게 되나요? 바로 세 번째 걸음이 모자랐던 한 걸음일 수도 있지 않나요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
+            "one-step-over-the-limit",
+            Text("one step more than `steps` is taken", "`steps`보다 한 걸음을 더 걷습니다"),
+            turned(looks=lambda steps: steps + 2),
+            Text(
+                "With `steps` = 0, how many steps may there be? How many does your loop take?",
+                "`steps`가 0이면 몇 걸음까지 걸을 수 있나요? 반복문은 몇 걸음을 걷나요?",
             ),
             "boundary.zero",
         ),
