@@ -139,6 +139,20 @@ The result is a whole number. `iterations(10, 4)` is `3`, and with two epochs it
             "chain.wrong_input",
             variants=(lambda N, size, epochs=1: -(-N // size) + epochs - 1,),
         ),
+        Misconception(
+            "small-set-apart",
+            Text(
+                "wrong only where there are fewer examples than one group holds",
+                "샘플이 그룹 하나보다 적을 때만 틀립니다",
+            ),
+            lambda N, size, epochs=1: 0 if size > N else -(-N // size) * epochs,
+            Text(
+                "Five examples and groups of 64: does an epoch pass without a step? And what do two epochs make of that?",
+                "샘플이 다섯 개이고 그룹의 크기가 64입니다. 한 에폭이 한 걸음도 없이 지나가나요? 에폭이 둘이면 어떻게 되나요?",
+            ),
+            "boundary.zero",
+            variants=(lambda N, size, epochs=1: 1 if size > N else -(-N // size) * epochs,),
+        ),
     ),
     alternatives=(
         lambda N, size, epochs=1: int(np.ceil(N / size)) * epochs,

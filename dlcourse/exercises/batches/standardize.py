@@ -58,6 +58,9 @@ def _moved(
     return standardize
 
 
+_SMALL = (1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
+
+
 def _each_by_its_own(X: Any, X_val: Any, X_test: Any) -> Any:
     def own(part: Any) -> Any:
         s = part.std(axis=0)
@@ -266,6 +269,38 @@ A column that never changes in training has spread 0: subtract its mean, and lea
                 "`-=`는 부른 쪽의 표에 덮어씁니다. 새 배열을 만드는 식은 무엇일까요?",
             ),
             "inplace.mutation",
+        ),
+        Misconception(
+            "small-number-added",
+            Text(
+                "a small number guards against division by 0, and a column that never changes is divided by it alone",
+                "0으로 나누지 않으려고 작은 수를 썼습니다. 값이 모두 같은 열은 그 작은 수로 나누게 됩니다",
+            ),
+            _moved(safe=lambda s: s + 1e-8),
+            Text(
+                "A pixel is black in every training image and just not black in one of validation. How large is it on your scale?",
+                "훈련 그림에서는 늘 검은 픽셀이 검증 그림 하나에서 조금 밝습니다. 지금 척도에서 그 값은 얼마나 커지나요?",
+            ),
+            "boundary.zero",
+            variants=(
+                *(_moved(safe=lambda s, small=small: s + small) for small in _SMALL),
+                *(_moved(safe=lambda s, small=small: np.sqrt(s**2 + small)) for small in _SMALL),
+                *(_moved(safe=lambda s, small=small: np.maximum(s, small)) for small in _SMALL),
+                *(_moved(safe=lambda s, small=small: np.where(s > 0, s, small)) for small in _SMALL),
+            ),
+        ),
+        Misconception(
+            "constant-column-emptied",
+            Text(
+                "a column that never changes in training becomes 0 in the other parts, too",
+                "훈련 세트에서 값이 모두 같은 열을 다른 세트에서도 모두 0으로 만들었습니다",
+            ),
+            _moved(safe=lambda s: np.where(s > 0, s, np.inf)),
+            Text(
+                "In validation that column may hold another value. Can one still see that on your scale?",
+                "검증 세트에서는 그 열에 다른 값이 있을 수 있습니다. 지금 척도에서 그 차이가 보이나요?",
+            ),
+            "boundary.zero",
         ),
     ),
     alternatives=(_column_by_column, _by_one_matrix, _with_mask),

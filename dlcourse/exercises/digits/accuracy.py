@@ -157,6 +157,20 @@ CARD = Exercise(
             ),
             "reduce.sum_vs_mean",
         ),
+        Misconception(
+            "class-zero-left-out",
+            Text("class 0 is left out of the count", "클래스 0을 빼고 셌습니다"),
+            lambda y, yhat: float(np.sum((y == yhat) & (y > 0)) / max(np.sum(y > 0), 1)),
+            Text(
+                "0 is a class like every other. What becomes of an image of a 0 that is answered with 0?",
+                "0도 다른 것과 똑같은 클래스입니다. 0인 그림을 0이라고 맞히면 어떻게 되나요?",
+            ),
+            "boundary.zero",
+            variants=(
+                lambda y, yhat: float(np.sum((y == yhat) & (y > 0)) / max(np.sum(yhat > 0), 1)),
+                lambda y, yhat: float(np.mean((y == yhat) & (y > 0))),
+            ),
+        ),
     ),
     alternatives=(
         lambda y, yhat: sum(int(a == b) for a, b in zip(y, yhat, strict=True)) / len(y),

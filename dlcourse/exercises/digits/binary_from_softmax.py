@@ -125,6 +125,23 @@ $$\sigma(x w + c) = \mathrm{softmax}(x W + b)_1$$""",
             "chain.wrong_input",
             variants=(_ratio(1e-12), _ratio(1e-8)),
         ),
+        Misconception(
+            "bias-of-one-class",
+            Text(
+                "the weights are right, but the bias is that of one class alone",
+                "가중치는 맞지만 편향은 한 클래스의 것만 썼습니다",
+            ),
+            lambda W, b: (W[:, 1] - W[:, 0], b[1]),
+            Text(
+                "Add 5 to both biases: the softmax does not notice. Does your unit?",
+                "두 편향에 5씩 더해도 소프트맥스는 달라지지 않습니다. 여러분의 유닛은 어떤가요?",
+            ),
+            "bias.missing",
+            variants=(
+                lambda W, b: (W[:, 1] - W[:, 0], b[0]),
+                lambda W, b: (W[:, 1] - W[:, 0], -b[0]),
+            ),
+        ),
     ),
     alternatives=(
         lambda W, b: (np.diff(W, axis=1)[:, 0], np.diff(b)[0]),

@@ -192,6 +192,12 @@ For each row of `X`, return the class with the largest score: an integer array o
                 "층은 모두 한 쌍입니다. 어느 반쪽을 쓰지 않았나요?",
             ),
             "bias.missing",
+            variants=(
+                lambda X, params: np.argmax(np.abs(_scores(X, params, bias=False)), axis=1),
+                lambda X, params: np.argmax(_scores(X, params, bias=False, last=True), axis=1),
+                lambda X, params: np.argmax(_scores(X, params, bias=False, bend=lambda z: z), axis=1),
+                lambda X, params: np.argmin(_scores(X, params, bias=False), axis=1),
+            ),
         ),
         Misconception(
             "scores-instead-of-classes",

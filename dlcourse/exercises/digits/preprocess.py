@@ -101,6 +101,12 @@ Return two arrays `X, y`: `X` has one row for each picture, pixel after pixel as
                 "파이썬에서 `100 // 255`는 얼마인가요? 회색 픽셀은 무엇이 되어야 할까요?",
             ),
             "type.wrong",
+            variants=(
+                lambda images, labels: (
+                    images.transpose(0, 2, 1).reshape(len(images), -1) // 255,
+                    labels.astype(np.int64),
+                ),
+            ),
         ),
         Misconception(
             "divided-twice",

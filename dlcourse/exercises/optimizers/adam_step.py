@@ -202,10 +202,14 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
             Text("the steps are counted from 0", "걸음을 0부터 세었습니다"),
             adam(corrections=from_zero),
             Text(
-                "In the first step, `t` is 1. What is $1 - \\beta^0$?",
-                "첫걸음에서 `t`는 1입니다. $1 - \\beta^0$은 얼마인가요?",
+                "In the first step, `t` is 1 already. Which power of $\\beta$ corrects your first step, and which one the second?",
+                "첫걸음에서 `t`는 이미 1입니다. 첫걸음과 두 번째 걸음을 보정한 것은 각각 $\\beta$의 몇 제곱인가요?",
             ),
             "opt.t_offset",
+            variants=(
+                adam(corrections=lambda beta1, beta2, t: from_zero(beta1, beta2, max(t, 2))),
+                adam(corrections=lambda beta1, beta2, t: from_zero(beta1, beta2, t) if t > 1 else (1.0, 1.0)),
+            ),
         ),
         Misconception(
             "always-the-first-step",

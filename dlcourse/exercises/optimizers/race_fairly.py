@@ -40,6 +40,9 @@ def _fair_race_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     starts = np.arange(3.0)
     gone = ONE.copy()
     gone[2], gone[0, 1] = np.nan, np.inf
+    # the best rate of each would win but for one start
+    torn, burst = ONE.copy(), TWO.copy()
+    torn[3, 1], burst[4, 0] = np.nan, np.inf
     return (
         Case(
             Text("a lucky run among bad ones", "나쁜 결과 사이의 운 좋은 한 번"),
@@ -61,6 +64,11 @@ def _fair_race_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (_told(gone), _told(TWO), RATES, starts),
             edge=True,
             silent=True,
+        ),
+        Case(
+            Text("a rate that fails from one start only", "한 출발점에서만 실패하는 학습률"),
+            (_told(torn), _told(burst), RATES, starts),
+            edge=True,
         ),
     )
 
@@ -84,6 +92,11 @@ def _race(
         return np.array(rows, dtype=float)
 
     return fair_race
+
+
+def _mean_of_the_finite(runs: Any) -> Any:
+    kept = [loss for loss in runs if np.isfinite(loss)]
+    return np.mean(kept) if kept else np.inf
 
 
 def _table(run_once: Any, rates: Any, starts: Any) -> Any:
@@ -280,6 +293,23 @@ A run that leaves the valley ends as `inf` or `nan`. Such a rate must never win.
                 "수 사이에 `nan`이 있으면 `np.argmin`은 무엇을 답하나요?",
             ),
             "stability.overflow",
+        ),
+        Misconception(
+            "failed-runs-left-out",
+            Text(
+                "runs that failed are left out of the mean, so a rate that fails from some starts can win",
+                "실패한 학습을 빼고 평균을 내어, 몇몇 출발점에서 실패한 학습률도 이길 수 있습니다",
+            ),
+            _race(over=_mean_of_the_finite),
+            Text(
+                "A rate leads out of the valley from one start and does well from the others. What does the task say about such a rate?",
+                "어떤 학습률이 한 출발점에서는 골짜기 밖으로 튕겨 나가고 다른 출발점에서는 잘됩니다. 문제에서는 그런 학습률을 어떻게 하라고 하나요?",
+            ),
+            "stability.overflow",
+            variants=(
+                _race(over=lambda runs: np.nanmean(np.where(np.isfinite(runs), runs, np.nan))),
+                _race(over=np.nanmean),
+            ),
         ),
     ),
     alternatives=(_by_loops, _by_min, _by_arrays),

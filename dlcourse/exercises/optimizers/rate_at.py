@@ -209,6 +209,20 @@ With `steps = 6`, `lr = 0.4`, `warmup = 2` the six rates are 0.2, 0.4, 0.3414, 0
             Text("What does `np.cos(180)` give?", "`np.cos(180)`은 얼마인가요?"),
             "type.wrong",
         ),
+        Misconception(
+            "wave-a-step-late",
+            Text(
+                "the wave begins one step late: right after the warm-up the rate has not fallen yet",
+                "코사인이 한 걸음 늦게 시작해, 워밍업 바로 다음 걸음에서 학습률이 아직 내려가지 않았습니다",
+            ),
+            _plan(done=lambda t, steps, warmup: (t - warmup - 1) / (steps - warmup - 1)),
+            Text(
+                "In the plan of the text, in how many steps is the rate `lr`? And in yours?",
+                "문제에 나온 계획에서 학습률이 `lr`인 걸음은 몇 번인가요? 지금은 몇 번인가요?",
+            ),
+            "opt.t_offset",
+            variants=(_plan(done=lambda t, steps, warmup: (t - warmup - 1) / (steps - warmup)),),
+        ),
     ),
     alternatives=(_by_sine, _by_a_table, _by_minimum),
     hints=(

@@ -78,19 +78,44 @@ def _shifted_along_the_first_axes(images: Any, dy: Any, dx: Any) -> Any:
     return _shift_by_rolling_and_wiping(images.transpose(2, 0, 1), dy, dx).transpose(1, 2, 0)
 
 
-def _wiped_one_way(positive: bool) -> Any:
-    """What leaves comes back, but for shifts in one direction, which are wiped."""
+def _wiped(*ways: tuple[int, bool]) -> Any:
+    """What leaves comes back, but for these ways, which are wiped: an axis, and whether the shift along it is positive."""
 
     def augment_shift(images: Any, dy: Any, dx: Any) -> Any:
         shifted = np.roll(images, (dy, dx), axis=(1, 2))
         for axis, by in ((1, dy), (2, dx)):
             came_from = np.arange(images.shape[axis]) - by
             gone = (came_from < 0) | (came_from >= images.shape[axis])
-            if by and (by > 0) == positive:
+            if by and (axis, by > 0) in ways:
                 shifted[(slice(None),) * axis + (gone,)] = 0
         return shifted
 
     return augment_shift
+
+
+_DOWN_OR_RIGHT = ((1, True), (2, True))
+_EVERY_WAY = (*_DOWN_OR_RIGHT, (1, False), (2, False))
+
+
+def _shift_by_slices_at_once(images: Any, dy: Any, dx: Any) -> Any:
+    _, height, width = images.shape
+    shifted = np.zeros_like(images)
+    shifted[:, dy:, dx:] = images[:, : height - dy, : width - dx]
+    return shifted
+
+
+def _shift_by_slices_in_turn(images: Any, dy: Any, dx: Any) -> Any:
+    _, height, width = images.shape
+    down, shifted = np.zeros_like(images), np.zeros_like(images)
+    down[:, dy:] = images[:, : height - dy]
+    shifted[:, :, dx:] = down[:, :, : width - dx]
+    return shifted
+
+
+def _shift_by_padding_in_front(images: Any, dy: Any, dx: Any) -> Any:
+    _, height, width = images.shape
+    framed = np.pad(images, ((0, 0), (dy, 0), (dx, 0)))
+    return framed[:, :height, :width]
 
 
 def _shift_forward_only(images: Any, dy: Any, dx: Any) -> Any:
@@ -186,6 +211,20 @@ The image `[[1, 2], [3, 4]]` with `dy = 1`, `dx = 0` becomes `[[0, 0], [1, 2]]`.
             "sign.flipped",
         ),
         Misconception(
+            "down-and-right-only",
+            Text(
+                "written for shifts down and to the right: with negative numbers it stops or goes wrong",
+                "아래와 오른쪽으로 옮기는 것만 생각했습니다. 음수이면 멈추거나 틀립니다",
+            ),
+            _shift_by_slices_at_once,
+            Text(
+                "Go through your lines by hand with `dx = -2` and four columns. Which columns are taken, and where do they go?",
+                "`dx = -2`이고 열이 네 개라고 하고 코드를 한 줄씩 따라가 보세요. 어느 열을 꺼내서 어디에 넣나요?",
+            ),
+            "sign.flipped",
+            variants=(_shift_by_slices_in_turn, _shift_by_padding_in_front),
+        ),
+        Misconception(
             "filled-with-ones",
             Text("what comes in is 1", "들어오는 것이 1입니다"),
             lambda images, dy, dx: _shift_with_rows(images, dy, dx, fill=1.0),
@@ -242,13 +281,16 @@ The image `[[1, 2], [3, 4]]` with `dy = 1`, `dx = 0` becomes `[[0, 0], [1, 2]]`.
                 "for one direction, what leaves comes back on the other side",
                 "한쪽 방향에서는 나간 것이 반대쪽에서 다시 들어옵니다",
             ),
-            _wiped_one_way(True),
+            _wiped(*_DOWN_OR_RIGHT),
             Text(
-                "Try `dy = 1` and `dy = -1`. For which of the two does a pixel turn up again, and which line should have stopped it?",
-                "`dy = 1`과 `dy = -1`을 해 보세요. 어느 쪽에서 픽셀이 다시 나타나나요? 그것을 막아야 할 줄은 어디인가요?",
+                "Try `dy = 1` and `dy = -1`, then `dx = 1` and `dx = -1`. For which of them does a pixel turn up again, and which line should have stopped it?",
+                "`dy = 1`과 `dy = -1`을, 그다음 `dx = 1`과 `dx = -1`을 해 보세요. 어느 때 픽셀이 다시 나타나나요? 그것을 막아야 할 줄은 어디인가요?",
             ),
             "boundary.zero",
-            variants=(_wiped_one_way(False),),
+            variants=(
+                _wiped(*(way for way in _EVERY_WAY if way not in _DOWN_OR_RIGHT)),
+                *(_wiped(*(way for way in _EVERY_WAY if way != left_out)) for left_out in _EVERY_WAY),
+            ),
         ),
         Misconception(
             "images-moved-not-pixels",

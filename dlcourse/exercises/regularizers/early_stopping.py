@@ -1,12 +1,19 @@
 """The card of `early_stopping`: Stop in time."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from dlcourse import regularizers
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.regularizers._early_stopping_answers import (
+    by_remembering_every_epoch,
+    counting_down,
+    in_place_with_copies,
+    keeps_a_reference,
+    steps_before_it_looks,
+    stopping_with,
+)
 from dlcourse.language import Text
 
 _STORY = (0.9, 0.7, 0.6, 0.62, 0.61, 0.605, 0.58, 0.59, 0.6, 0.61)
@@ -55,6 +62,11 @@ def _early_stopping_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             {"min_delta": 0.1},
         ),
         Case(
+            Text("small progress that adds up", "조금씩 나아진 것이 쌓일 때"),
+            (*_told((1.0, 0.94, 0.88, 0.87, 0.86, 0.4)), 1.0, 2, 6),
+            {"min_delta": 0.1},
+        ),
+        Case(
             Text("a plateau: the loss stays equal", "손실이 그대로일 때"),
             (*_told((0.8, 0.5, 0.5, 0.5, 0.5, 0.5, 0.2)), 1.0, 3, 7),
         ),
@@ -66,112 +78,6 @@ def _early_stopping_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             hidden=True,
         ),
     )
-
-
-def _stopping_with(
-    *,
-    better: Callable[..., Any] = lambda loss, best, last, delta: loss < best - delta,
-    enough: Callable[[int, int], bool] = lambda waited, patience: waited >= patience,
-    move: Callable[..., Any] = lambda w, lr, slope: w - lr * slope,
-    again: Callable[[int], int] = lambda waited: 0,
-) -> Callable[..., Any]:
-    """Early stopping with one screw turned."""
-
-    def early_stopping(
-        w: Any, grad: Any, val_loss: Any, lr: Any, patience: Any, epochs: Any, min_delta: Any = 0.0
-    ) -> Any:
-        best_w, best, last, waited = w.copy(), np.inf, np.inf, 0
-        losses = []
-        for _ in range(epochs):
-            loss = float(val_loss(w))
-            losses.append(loss)
-            if better(loss, best, last, min_delta):
-                best_w, best, waited = w.copy(), loss, again(waited)
-            else:
-                waited += 1
-            last = loss
-            if enough(waited, patience):
-                break
-            w = move(w, lr, grad(w))
-        return best_w, np.array(losses)
-
-    return early_stopping
-
-
-def _keeps_a_reference(
-    w: Any, grad: Any, val_loss: Any, lr: Any, patience: Any, epochs: Any, min_delta: Any = 0.0
-) -> Any:
-    w = w.copy()
-    best_w, best, waited, losses = w, np.inf, 0, []
-    for _ in range(epochs):
-        losses.append(float(val_loss(w)))
-        if losses[-1] < best - min_delta:
-            best_w, best, waited = w, losses[-1], 0
-        else:
-            waited += 1
-        if waited == patience:
-            break
-        w -= lr * grad(w)
-    return best_w, np.array(losses)
-
-
-def _steps_before_it_looks(
-    w: Any, grad: Any, val_loss: Any, lr: Any, patience: Any, epochs: Any, min_delta: Any = 0.0
-) -> Any:
-    best_w, best, waited, losses = w.copy(), np.inf, 0, []
-    for _ in range(epochs):
-        w = w - lr * grad(w)
-        losses.append(float(val_loss(w)))
-        if losses[-1] < best - min_delta:
-            best_w, best, waited = w.copy(), losses[-1], 0
-        else:
-            waited += 1
-        if waited == patience:
-            break
-    return best_w, np.array(losses)
-
-
-def _in_place_with_copies(
-    w: Any, grad: Any, val_loss: Any, lr: Any, patience: Any, epochs: Any, min_delta: Any = 0.0
-) -> Any:
-    w = np.array(w)
-    best_w, best, when, losses = None, float("inf"), -1, []
-    epoch = 0
-    while epoch < epochs and (epoch == 0 or epoch - 1 - when < patience):
-        loss = val_loss(w)
-        losses.append(loss)
-        if best - loss > min_delta:
-            best, best_w, when = loss, np.array(w), epoch
-        w -= lr * grad(w)
-        epoch += 1
-    return best_w, np.asarray(losses)
-
-
-def _by_remembering_every_epoch(
-    w: Any, grad: Any, val_loss: Any, lr: Any, patience: Any, epochs: Any, min_delta: Any = 0.0
-) -> Any:
-    path, losses, best = [w], [val_loss(w)], 0
-    while len(path) < epochs and len(path) - 1 - best < patience:
-        path.append(path[-1] - lr * grad(path[-1]))
-        losses.append(val_loss(path[-1]))
-        if losses[-1] < losses[best] - min_delta:
-            best = len(path) - 1
-    return path[best].copy(), np.array(losses, dtype=float)
-
-
-def _counting_down(w: Any, grad: Any, val_loss: Any, lr: Any, patience: Any, epochs: Any, min_delta: Any = 0.0) -> Any:
-    def go_on(w: Any, best_w: Any, best: Any, left: int, losses: Any) -> Any:
-        loss = val_loss(w)
-        losses = np.append(losses, loss)
-        if loss < best - min_delta:
-            best_w, best, left = w + 0.0, loss, patience
-        else:
-            left = left - 1
-        if left == 0 or len(losses) == epochs:
-            return best_w, losses
-        return go_on(w - lr * grad(w), best_w, best, left, losses)
-
-    return go_on(w, w, np.inf, patience, np.array([]))
 
 
 CARD = Exercise(
@@ -222,7 +128,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
                 "the last weights come back: the best ones were not copied, or not returned",
                 "마지막 가중치를 반환했습니다. 가장 좋은 가중치를 복사하지 않았거나 돌려주지 않았습니다",
             ),
-            _keeps_a_reference,
+            keeps_a_reference,
             Text(
                 "Your losses are right. Did you put the best weights away and return them? If so: what does `best_w = w` store, and what does `w -= ...` do to it later?",
                 "손실은 맞습니다. 가장 좋은 가중치를 챙겨 두고 반환했나요? 그랬다면 `best_w = w`는 무엇을 담고, 나중의 `w -= ...`는 거기에 어떤 영향을 줄까요?",
@@ -232,7 +138,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
         Misconception(
             "one-epoch-late",
             Text("it stops one epoch too late", "한 에폭 늦게 멈춥니다"),
-            _stopping_with(enough=lambda waited, patience: waited > patience),
+            stopping_with(enough=lambda waited, patience: waited > patience),
             Text(
                 "With patience 2, how many epochs without a better one may go by? Count on your fingers with the first case.",
                 "patience가 2이면 더 낫지 않은 에폭을 몇 번까지 기다리나요? 첫 번째 경우를 손가락으로 세어 보세요.",
@@ -242,7 +148,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
         Misconception(
             "one-epoch-early",
             Text("it stops one epoch too early", "한 에폭 일찍 멈춥니다"),
-            _stopping_with(enough=lambda waited, patience: waited >= max(patience - 1, 1)),
+            stopping_with(enough=lambda waited, patience: waited >= max(patience - 1, 1)),
             Text(
                 "With patience 2 you gave up after one epoch without a better one. When does counting start?",
                 "patience가 2인데 한 에폭 만에 그만두었습니다. 언제부터 세어야 할까요?",
@@ -255,7 +161,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
                 "each epoch is compared with the one before, not with the best",
                 "가장 좋았던 에폭이 아니라 직전 에폭과 비교했습니다",
             ),
-            _stopping_with(better=lambda loss, best, last, delta: loss < last - delta),
+            stopping_with(better=lambda loss, best, last, delta: loss < last - delta),
             Text(
                 "0.9, then 0.8, then 0.7: better each time, but the best was 0.5. With whom should you compare?",
                 "0.9, 0.8, 0.7은 매번 나아지지만 가장 좋았던 것은 0.5입니다. 무엇과 비교해야 할까요?",
@@ -268,7 +174,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
                 "the waiting is not counted anew after a better epoch",
                 "더 나은 에폭이 나와도 처음부터 다시 세지 않습니다",
             ),
-            _stopping_with(again=lambda waited: waited),
+            stopping_with(again=lambda waited: waited),
             Text(
                 "`patience` counts epochs in a row. What happens to your count when a better epoch comes?",
                 "`patience`는 이어진 횟수입니다. 더 나은 에폭이 나오면 세던 수는 어떻게 되어야 할까요?",
@@ -278,7 +184,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
         Misconception(
             "min-delta-ignored",
             Text("any improvement counts, however small", "아무리 작아도 나아졌다고 보았습니다"),
-            _stopping_with(better=lambda loss, best, last, delta: loss < best),
+            stopping_with(better=lambda loss, best, last, delta: loss < best),
             Text(
                 "From 1.0 to 0.95 with `min_delta` 0.1: is that better?",
                 "`min_delta`가 0.1일 때 1.0에서 0.95가 되었다면 더 나은 것인가요?",
@@ -288,7 +194,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
         Misconception(
             "min-delta-added",
             Text("`min_delta` makes it easier to be better", "`min_delta` 때문에 오히려 쉽게 나아졌다고 봅니다"),
-            _stopping_with(better=lambda loss, best, last, delta: loss < best + delta),
+            stopping_with(better=lambda loss, best, last, delta: loss < best + delta),
             Text(
                 "Should the loss lie below the best one, or may it lie above it by `min_delta`?",
                 "손실이 가장 좋았던 값보다 작아야 하나요, 아니면 `min_delta`만큼 커도 되나요?",
@@ -298,7 +204,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
         Misconception(
             "steps-before-it-looks",
             Text("the first weights are never measured", "처음 가중치를 재지 않았습니다"),
-            _steps_before_it_looks,
+            steps_before_it_looks,
             Text(
                 "Your first loss is the second one. What comes first in an epoch: measuring or stepping?",
                 "첫 손실이 두 번째 것입니다. 에폭에서 먼저 할 일은 재는 것인가요, 움직이는 것인가요?",
@@ -308,7 +214,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
         Misconception(
             "equal-counts-as-better",
             Text("an equal loss counts as better", "손실이 같아도 나아졌다고 보았습니다"),
-            _stopping_with(better=lambda loss, best, last, delta: loss <= best - delta),
+            stopping_with(better=lambda loss, best, last, delta: loss <= best - delta),
             Text(
                 "On a plateau the loss stays where it is. Does your training ever stop there?",
                 "손실이 더 줄지 않고 그대로입니다. 지금 함수는 거기서 언젠가 멈추나요?",
@@ -318,7 +224,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
         Misconception(
             "uphill",
             Text("the steps go uphill", "오르막으로 갑니다"),
-            _stopping_with(move=lambda w, lr, slope: w + lr * slope),
+            stopping_with(move=lambda w, lr, slope: w + lr * slope),
             Text(
                 "The gradient points to where the loss grows. Which way do you want to go?",
                 "기울기는 손실이 커지는 쪽을 가리킵니다. 어느 쪽으로 가야 할까요?",
@@ -328,7 +234,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
         Misconception(
             "rate-forgotten",
             Text("the learning rate is not used", "학습률을 쓰지 않았습니다"),
-            _stopping_with(move=lambda w, lr, slope: w - slope),
+            stopping_with(move=lambda w, lr, slope: w - slope),
             Text(
                 "Halve `lr`. How should the path of the weights change?",
                 "`lr`을 절반으로 줄이면 가중치가 지나는 길이 어떻게 달라져야 하나요?",
@@ -341,7 +247,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
                 "`min_delta` is taken as a share of the best loss",
                 "`min_delta`를 가장 좋은 손실에 대한 비율로 보았습니다",
             ),
-            _stopping_with(better=lambda loss, best, last, delta: best == np.inf or loss < best * (1 - delta)),
+            stopping_with(better=lambda loss, best, last, delta: best == np.inf or loss < best * (1 - delta)),
             Text(
                 "The best loss is 2 and `min_delta` is 0.5. Below which loss is an epoch better by the text?",
                 "가장 좋은 손실이 2이고 `min_delta`가 0.5입니다. 문제대로라면 손실이 얼마보다 작아야 더 나은가요?",
@@ -351,7 +257,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
         Misconception(
             "never-stops",
             Text("it never stops before the epochs run out", "에폭이 끝날 때까지 한 번도 멈추지 않습니다"),
-            _stopping_with(enough=lambda waited, patience: False),
+            stopping_with(enough=lambda waited, patience: False),
             Text(
                 "Your losses go on to the last epoch. Where does `patience` end the loop?",
                 "손실이 마지막 에폭까지 이어집니다. `patience`는 어디에서 반복문을 끝내나요?",
@@ -364,15 +270,29 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
                 "the first epoch that is no better ends training, whatever `patience` is",
                 "`patience`와 상관없이 더 낫지 않은 에폭이 한 번 나오면 멈춥니다",
             ),
-            _stopping_with(enough=lambda waited, patience: waited >= 1),
+            stopping_with(enough=lambda waited, patience: waited >= 1),
             Text(
                 "How many epochs without a better one may go by, and what do you compare that number with?",
                 "더 낫지 않은 에폭을 몇 번까지 기다릴 수 있고, 그 횟수를 무엇과 비교하나요?",
             ),
             "hardcoded.value",
         ),
+        Misconception(
+            "best-creeps",
+            Text(
+                "an epoch that is lower by less than `min_delta` still takes the place of the best one",
+                "`min_delta`보다 적게 나아진 에폭도 가장 좋은 에폭의 자리를 차지합니다",
+            ),
+            stopping_with(creeps=("loss", "weights")),
+            Text(
+                "Such an epoch does not count as better. What may it change, then, and what does your code change?",
+                "그런 에폭은 더 나은 에폭이 아닙니다. 그렇다면 무엇이 바뀌어야 하고, 지금 코드에서는 무엇이 바뀌나요?",
+            ),
+            "order.stale_update",
+            variants=(stopping_with(creeps=("loss",)), stopping_with(creeps=("weights",))),
+        ),
     ),
-    alternatives=(_in_place_with_copies, _by_remembering_every_epoch, _counting_down),
+    alternatives=(in_place_with_copies, by_remembering_every_epoch, counting_down),
     hints=(
         Text(
             "Besides `w` you carry four things through the loop: the best weights, the best loss, how long you have been waiting, and the list of losses.",

@@ -200,6 +200,27 @@ $$\lambda_{L1} \sum \lvert w \rvert + \lambda_{L2} \, \tfrac{1}{2} \sum w^2$$
             ),
             "opt.square_missing",
         ),
+        Misconception(
+            "norm-of-a-matrix",
+            Text(
+                "a matrix norm where a sum over all weights belongs",
+                "모든 가중치에 걸친 합이 있어야 할 곳에 행렬의 노름(norm)이 있습니다",
+            ),
+            _penalty_of(lambda W, b, l1, l2: l1 * np.linalg.norm(W, 1) + 0.5 * l2 * (W**2).sum()),
+            Text(
+                "With 1 or 2 as its second argument, what does `np.linalg.norm` return for a matrix? Try it on the matrix of the third case: which weights take part?",
+                "둘째 인수가 1이나 2일 때 `np.linalg.norm`은 행렬에 대해 무엇을 반환하나요? 세 번째 경우의 행렬에 써 보세요. 어떤 가중치가 들어갔나요?",
+            ),
+            "axis.wrong",
+            variants=(
+                _penalty_of(lambda W, b, l1, l2: l1 * np.linalg.norm(W, 1) + 0.5 * l2 * np.linalg.norm(W, 2) ** 2),
+                _penalty_of(lambda W, b, l1, l2: l1 * np.abs(W).sum() + 0.5 * l2 * np.linalg.norm(W, 2) ** 2),
+                _penalty_of(lambda W, b, l1, l2: l1 * np.linalg.norm(W, 1) + 0.5 * l2 * np.linalg.norm(W)),
+                _penalty_of(lambda W, b, l1, l2: l1 * np.linalg.norm(W, 1) + 0.5 * l2 * np.linalg.norm(W, 2)),
+                _penalty_of(lambda W, b, l1, l2: l1 * np.linalg.norm(W, 1) + l2 * (W**2).sum()),
+                _penalty_of(lambda W, b, l1, l2: l1 * np.linalg.norm(W, np.inf) + 0.5 * l2 * (W**2).sum()),
+            ),
+        ),
     ),
     alternatives=(_penalty_by_loops, _penalty_of_one_long_vector, _penalty_by_einsum),
     hints=(

@@ -232,6 +232,20 @@ $\lvert w \rvert$는 0에서 꺾이므로 미분값이 없습니다. 모두가 �
             ),
             "boundary.zero",
         ),
+        Misconception(
+            "one-penalty-only",
+            Text(
+                "where both penalties are given, only one of them pulls",
+                "두 벌점이 모두 있을 때 한쪽만 당깁니다",
+            ),
+            _penalty_grad_of(lambda W, l1, l2: l1 * np.sign(W) if l1 > 0 else l2 * W),
+            Text(
+                "Each penalty alone comes out right. What does your code do when `l1` and `l2` are both larger than 0?",
+                "벌점이 하나일 때는 맞습니다. `l1`과 `l2`가 모두 0보다 클 때 코드는 무엇을 하나요?",
+            ),
+            "chain.missing_local",
+            variants=(_penalty_grad_of(lambda W, l1, l2: l2 * W if l2 > 0 else l1 * np.sign(W)),),
+        ),
     ),
     alternatives=(_penalty_grad_by_loops, _penalty_grad_by_where, _penalty_grad_by_division),
     hints=(
