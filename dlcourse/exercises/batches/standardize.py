@@ -1,6 +1,7 @@
 """The card of `standardize`: Mean 0, spread 1."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -58,7 +59,10 @@ def _moved(
     return standardize
 
 
-_SMALL = (1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
+def _guarded(guard: Callable[[Any, float], Any]) -> tuple[Callable[..., Any], ...]:
+    """The function with a small number against division by 0, for every number that is in use."""
+    numbers = (1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
+    return tuple(_moved(safe=partial(guard, small=small)) for small in numbers)
 
 
 def _each_by_its_own(X: Any, X_val: Any, X_test: Any) -> Any:
@@ -283,10 +287,10 @@ A column that never changes in training has spread 0: subtract its mean, and lea
             ),
             "boundary.zero",
             variants=(
-                *(_moved(safe=lambda s, small=small: s + small) for small in _SMALL),
-                *(_moved(safe=lambda s, small=small: np.sqrt(s**2 + small)) for small in _SMALL),
-                *(_moved(safe=lambda s, small=small: np.maximum(s, small)) for small in _SMALL),
-                *(_moved(safe=lambda s, small=small: np.where(s > 0, s, small)) for small in _SMALL),
+                *_guarded(lambda s, small: s + small),
+                *_guarded(lambda s, small: np.sqrt(s**2 + small)),
+                *_guarded(lambda s, small: np.maximum(s, small)),
+                *_guarded(lambda s, small: np.where(s > 0, s, small)),
             ),
         ),
         Misconception(
