@@ -21,11 +21,11 @@ FORMS = {
     ),
     "two": Text(
         "Two parts came back; three are wanted: training, validation, test.",
-        "두 부분을 반환했습니다. 훈련, 검증, 시험의 세 부분이어야 합니다.",
+        "두 부분을 반환했습니다. 훈련, 검증, 테스트의 세 부분이어야 합니다.",
     ),
     "count": Text(
         "The number of parts is not three: training, validation, test.",
-        "반환한 부분의 수가 셋이 아닙니다. 훈련, 검증, 시험이어야 합니다.",
+        "반환한 부분의 수가 셋이 아닙니다. 훈련, 검증, 테스트여야 합니다.",
     ),
     "rows": Text(
         "The parts are rows of `X` alone; each should be a pair `(X, y)`.",
@@ -212,7 +212,7 @@ def _chance(value: Any) -> Text | None:
     if value["in order"] and value.get("stuck", 16):
         return Text(
             "The first examples went to training, the next to validation, the last to test.",
-            "앞쪽 샘플은 훈련, 그다음은 검증, 마지막은 시험으로 순서대로 갔습니다.",
+            "앞쪽 샘플은 훈련, 그다음은 검증, 마지막은 테스트로 순서대로 갔습니다.",
         )
     if not value.get("varies", True):
         return Text(
