@@ -46,7 +46,7 @@ language.use("en")
 # %% [markdown] lang="ko"
 # ## 무엇이 기억나나요?
 #
-# 앞 수업에 대한 질문 세 가지입니다. 먼저 기억만으로 골라 보고, 찾아보는 것은 그다음에 하세요.
+# 앞 수업에서 고른 세 문제입니다. 먼저 기억만으로 골라 보고, 찾아보는 것은 그다음에 하세요.
 
 # %% widget="recall-he"
 widgets.ask(
@@ -73,14 +73,14 @@ widgets.ask(
         ko="4번 수업: 어떤 신경망이 입력과 상관없이 두 클래스에 절반씩 확률을 줍니다. 교차 엔트로피의 평균은 얼마일까요?",
     ),
     choices=(
-        Text(en="0: it has no opinion", ko="0. 의견이 없으니까요"),
+        Text(en="0: it has no opinion", ko="0입니다. 의견이 없기 때문입니다"),
         Text(en="ln 2", ko="ln 2"),
         Text(en="1/2", ko="1/2"),
     ),
     answer=1,
     why=Text(
         en="The probability of the right class is one half each time, and -ln of one half is ln 2. Above that, a network is worse than no opinion at all: watch for this in the tables below.",
-        ko="맞는 클래스의 확률이 언제나 절반이고, 절반의 -ln은 ln 2입니다. 손실이 이보다 크면 아무 의견이 없는 것만도 못합니다. 아래의 표에서 이런 경우를 찾아보세요.",
+        ko="맞는 클래스의 확률이 언제나 1/2이고, 1/2의 -ln은 ln 2입니다. 손실이 이보다 크면 아무 의견이 없는 것만도 못합니다. 아래의 표에서 이런 경우를 찾아보세요.",
     ),
 )
 
@@ -112,9 +112,9 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ## 모두 맞히는 신경망은 무엇을 배운 걸까요?
 #
-# 이 수업의 환자를 소개합니다. ReLU 256개짜리 은닉층 하나가 잡음 섞인 반달 두 개에서 뽑은 점 60개를 300에폭 동안 배웁니다. 같은 반달에서 새로 뽑은 점 천 개에서는 얼마나 잘할까요? 두 수를 짐작해 본 다음 셀을 실행해 보세요.
+# 이 수업의 환자를 소개합니다. ReLU 유닛 256개짜리 은닉층 하나가 잡음 섞인 반달 두 개에서 뽑은 점 60개를 300에폭 동안 배웁니다. 같은 반달에서 새로 뽑은 점 천 개에서는 얼마나 잘할까요? 두 수를 짐작해 본 다음 셀을 실행해 보세요.
 #
-# `scoreboard`는 시작을 바꾸어 가며 열 번 훈련하고 평균을 출력합니다. 본 점 60개의 정확도, 보지 못한 점 천 개의 정확도, 그리고 거기서의 손실입니다. 코드는 몇 줄 되지 않으니 `dlcourse/remedies.py`에서 읽어 보세요.
+# `scoreboard`는 시드를 바꾸어 가며 열 번 훈련하고 평균을 출력합니다. 본 점 60개의 정확도, 보지 못한 점 천 개의 정확도, 그리고 거기서의 손실입니다. 코드는 몇 줄 되지 않으니 `dlcourse/remedies.py`에서 읽어 보세요.
 
 # %%
 from dlcourse.remedies import scoreboard
@@ -390,7 +390,7 @@ from dlcourse.batches import split
 widgets.ask(
     question=Text(
         en="You try five learning rates and want to keep the best one. Which part decides?",
-        ko="학습률 다섯 가지를 시험해 보고 가장 좋은 것을 고르려고 합니다. 어느 부분으로 정해야 할까요?",
+        ko="학습률 다섯 가지를 시험해 보고 가장 좋은 것을 고르려고 합니다. 어느 세트로 정해야 할까요?",
     ),
     choices=(
         Text(en="The training part", ko="훈련 세트"),
@@ -704,7 +704,7 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ### 점수판: 세 가지 벌점
 #
-# 다시 우리 환자입니다. 이번에는 벌점을 하나씩 더합니다. 세기는 여기서 쓰지 않은 **다른** 열 번의 데이터로 골랐습니다. '나아진 정도'는 처방이 없을 때와의 차이를 시작마다 구해 평균 낸 것이고 ± 뒤는 그 표준오차입니다. 표준오차의 두 배가 되지 않으면 운일 수도 있습니다.
+# 다시 우리 환자입니다. 이번에는 벌점을 하나씩 더합니다. 세기는 여기서 쓰지 않은 **다른** 시드 열 개로 골랐습니다. '나아진 정도'는 처방이 없을 때와의 차이를 시드마다 구해 평균 낸 것이고 ± 뒤는 그 표준오차입니다. 표준오차의 두 배가 되지 않으면 운일 수도 있습니다.
 
 # %%
 scoreboard({"l1": 0.001}, {"l2": 0.003}, {"l1": 0.001, "l2": 0.001}, {"l2": 0.03})
@@ -732,7 +732,7 @@ from dlcourse.regularizers import choose_lambda
 # 한 사람이 모든 것을 아는 모둠에서는 나머지가 생각을 멈춥니다. 날마다 아무나 몇 명을 쉬게 하면 누구든 일을 할 수 있어야 합니다. **드롭아웃**(dropout)은 은닉 유닛에 이 일을 합니다. 훈련의 한 걸음마다
 # 층의 수 하나하나를 확률 $p$로 0으로 만듭니다. 유닛마다, 샘플마다 따로 정합니다.
 #
-# 테스트할 때는 팀이 모두 돌아옵니다. 그러면 $p$가 이분의 일일 때 훈련 때보다 두 배 많은 유닛이 말을 하고, 다음 층은 늘 받던 것보다 두 배 큰 합을 받습니다. 무언가를 맞추어 주어야 합니다. 그것이 그림의 질문입니다.
+# 테스트할 때는 팀이 모두 돌아옵니다. 그러면 $p$가 이분의 일일 때 훈련 때보다 두 배 많은 유닛이 값을 내보내고, 다음 층은 늘 받던 것보다 두 배 큰 합을 받습니다. 무언가를 맞추어 주어야 합니다. 그것이 그림의 질문입니다.
 
 # %% widget="dropout-masks"
 widgets.regularizers.drop()
@@ -882,7 +882,7 @@ from dlcourse.regularizers import dropout_backward
 # Answer the question in the picture; then let training batches pass in test mode, one by one.
 
 # %% [markdown] lang="ko"
-# 무엇에 좋을까요? 대개 훈련이 빨라지고, 초기화와 학습률의 영향을 덜 받습니다. **왜** 그런지는 아직 의견이 갈립니다. 처음 만든 사람들은 위의 까닭을 들었지만 기껏해야 일부만 설명합니다. 이 수업에서 다루는 것은, 작은 배치에 섞인 우연이 규제 구실도 조금 한다고 하기 때문입니다. 정말 그런지 재어 볼 것입니다.
+# 무엇에 좋을까요? 대개 훈련이 빨라지고, 초기화와 학습률의 영향을 덜 받습니다. **왜** 그런지는 아직 의견이 갈립니다. 처음 만든 사람들은 위의 까닭을 들었지만 기껏해야 일부만 설명합니다. 이 수업에서 다루는 까닭은, 작은 배치에 섞인 우연이 규제 구실도 조금 한다고 알려져 있기 때문입니다. 정말 그런지 재어 볼 것입니다.
 #
 # (헷갈리기 쉬운 말입니다. regularization까지 '정규화'로 옮기는 글이 많지만, 이 강의에서는 수의 크기를 맞추는 normalization만 '정규화'라 하고 모델을 단순하게 하는 regularization은 '규제'라 합니다.)
 #
@@ -960,7 +960,7 @@ widgets.ask(
     choices=(
         Text(
             en="The friend's: each example over its units, always by its own numbers",
-            ko="친구의 것: 샘플마다 유닛에 걸쳐, 언제나 자신의 값으로",
+            ko="친구의 방법: 샘플마다 유닛에 걸쳐, 언제나 자신의 값으로",
         ),
         Text(
             en="Each unit over the batch, usually before the activation, then γ and β; running numbers at test time",
@@ -1217,7 +1217,7 @@ from dlcourse.regularizers import augment_shift
 # %% [markdown] lang="ko"
 # ## 하나의 점수판
 #
-# 마지막 세 행입니다. 점마다 조금씩 무작위로 옮긴 복사본 아홉 개를 더한 것, 더 좁은 신경망, 그리고 네 배 많은 데이터입니다. 이것으로 처방이 모두 모입니다.
+# 마지막 세 행입니다. 점마다 조금씩 무작위로 옮긴 복사본 아홉 개를 더한 것, 더 좁은 신경망, 그리고 네 배 많은 데이터입니다. 이제 처방이 모두 모였습니다.
 
 # %%
 scoreboard({"copies": 9}, {"width": 16}, {"points": 240})
@@ -1245,7 +1245,7 @@ scoreboard({"copies": 9}, {"width": 16}, {"points": 240})
 # %% [markdown] lang="ko"
 # ### 무엇이, 얼마나 확실하게 도움이 되었을까요?
 #
-# 행마다 시작을 바꾸어 열 번 훈련했고, 보지 못한 점 천 개에서 정확도와 손실을 쟀습니다. 두 반달이 겹쳐 있으므로 가장 좋은 손실도 0은 아니고 가장 좋은 정확도도 1은 아닙니다.
+# 행마다 시드를 바꾸어 열 번 훈련했고, 보지 못한 점 천 개에서 정확도와 손실을 쟀습니다. 두 반달이 겹쳐 있으므로 가장 좋은 손실도 0은 아니고 가장 좋은 정확도도 1은 아닙니다.
 #
 # | 처방 | 훈련 | 처음 보는 점 | 나아진 정도 | 그 손실 |
 # | --- | --- | --- | --- | --- |
@@ -1269,7 +1269,7 @@ widgets.ask(
         ko="한 동료가 '유닛 16개' 행을 보고 더 좁은 것이 0.008만큼 낫다고 보고했습니다. 뭐라고 답하겠습니까?",
     ),
     choices=(
-        Text(en="Agreed: the mean is higher", ko="맞습니다. 평균이 더 높으니까요"),
+        Text(en="Agreed: the mean is higher", ko="맞습니다. 평균이 더 높기 때문입니다"),
         Text(
             en="The difference is hardly larger than its error of 0.007: ten starts cannot tell",
             ko="차이가 표준오차 0.007과 비슷합니다. 열 번으로는 알 수 없습니다",
@@ -1279,7 +1279,7 @@ widgets.ask(
     answer=1,
     why=Text(
         en="Another ten starts might turn the sign. Either more starts, or the honest sentence: “no difference could be seen”. About its loss, 0.383 against 0.783, there is no such doubt.",
-        ko="다시 열 번을 하면 부호가 바뀔 수도 있습니다. 시작을 늘리거나, '차이를 확인하지 못했다'라고 정직하게 말해야 합니다. 손실은 0.383과 0.783으로, 이런 의심이 들지 않습니다.",
+        ko="다시 열 번을 하면 부호가 바뀔 수도 있습니다. 시드를 늘리거나, '차이를 확인하지 못했다'라고 정직하게 말해야 합니다. 손실은 0.383과 0.783으로, 이런 의심이 들지 않습니다.",
     ),
 )
 
@@ -1287,7 +1287,7 @@ widgets.ask(
 widgets.ask(
     question=Text(
         en="Three trainings; first and last epoch, training loss / validation loss. A: 2.3 / 2.3, then 2.2 / 2.2. B: 2.3 / 2.3, then 0.1 / 0.9, after 0.4 halfway. C: 2.3 / 2.3, then 0.3 / 0.4, still falling. What do you do?",
-        ko="세 훈련의 첫 에폭과 마지막 에폭에서 훈련 손실 / 검증 손실입니다. A: 2.3 / 2.3, 끝에는 2.2 / 2.2. B: 2.3 / 2.3, 끝에는 0.1 / 0.9, 중간에 검증 손실이 0.4였습니다. C: 2.3 / 2.3, 끝에는 0.3 / 0.4이고 아직 내려가는 중입니다. 어떻게 하겠습니까?",
+        ko="세 번 훈련하면서 첫 에폭과 마지막 에폭에 훈련 손실 / 검증 손실을 쟀습니다. A: 처음 2.3 / 2.3, 끝 2.2 / 2.2. B: 처음 2.3 / 2.3, 끝 0.1 / 0.9이고 중간에 검증 손실이 0.4였습니다. C: 처음 2.3 / 2.3, 끝 0.3 / 0.4이고 아직 내려가는 중입니다. 어떻게 하겠습니까?",
     ),
     choices=(
         Text(
@@ -1345,7 +1345,7 @@ widgets.ask(
 # 친구에게 잎 열 종류의 사진 2,000장과 가중치가 백만 개인 신경망이 있습니다. 50에폭 뒤에 훈련 사진의 99%, 테스트 사진의 71%를 맞혔습니다. 친구의 계획은 이렇습니다. "드롭아웃 비율을 여러 가지로 시험해 보고 테스트 결과가 가장 좋은 것을 쓰겠다. 그래도 안 되면
 # 층을 늘리겠다."
 #
-# 1. 지금 무슨 일이 일어나고 있으며, 어떤 두 숫자가 그것을 말해 주나요?
+# 1. 지금 무슨 일이 일어나고 있으며, 어느 두 숫자를 보면 알 수 있나요?
 # 2. 드롭아웃 비율을 고르는 방법에서 무엇이 잘못되었고, 대신 어떻게 해야 하나요?
 # 3. 이 수업의 처방을 두 가지 권하고, 각각 **왜** 이 경우에 도움이 되는지 말해 보세요.
 # 4. 층을 늘리겠다는 생각에는 무엇이라고 답할까요?
@@ -1365,7 +1365,7 @@ widgets.ask(
 #
 # - 1점: 99%와 71%의 **차이**를 들고 그 뜻을 말합니다. 샘플은 배웠지만 일반화하지 못한다는 것(또는 과적합)입니다.
 # - 1점: 테스트 세트로 고르면 테스트 데이터로서 의미를 잃습니다. 검증 세트를 두고 테스트 세트는 마지막에 한 번만 보아야 한다고 말합니다.
-# - 1점: 이 수업의 처방 두 가지를, 이 경우에 맞는 이유와 함께 씁니다. 이름만 늘어놓으면 점수가 없고, 이유가 있는 처방이 하나뿐이면 절반입니다.
+# - 1점: 이 수업의 처방 두 가지를, 이 경우에 맞는 이유와 함께 씁니다. 이름만 늘어놓으면 점수가 없고, 이유가 있는 처방이 하나뿐이면 0.5점입니다.
 # - 1점: 층을 늘리면 용량이 커질 뿐 새 샘플에서의 정확도가 높아지는 것은 아니며, 훈련 결과는 이미 높다고 말합니다.
 
 # %% [markdown] lang="en"
@@ -1376,7 +1376,7 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ## 스스로 점검하기
 #
-# 수업 전체에 대한 세 가지 질문입니다. 답을 보기 전에 먼저 골라 보세요.
+# 수업 전체에서 고른 세 문제입니다. 답을 보기 전에 먼저 골라 보세요.
 
 # %% widget="ask-two-modes"
 widgets.ask(
@@ -1418,7 +1418,7 @@ widgets.ask(
 widgets.ask(
     question=Text(
         en="You add dropout. The training loss becomes larger than before, and the validation loss smaller. Has something gone wrong?",
-        ko="드롭아웃을 넣었더니 훈련 손실은 전보다 커지고 검증 손실은 작아졌습니다. 무엇이 잘못된 걸까요?",
+        ko="드롭아웃을 넣었더니 훈련 손실은 전보다 커지고 검증 손실은 작아졌습니다. 잘못된 것이 있을까요?",
     ),
     choices=(
         Text(en="Yes: the training loss must never rise", ko="네. 훈련 손실은 절대 커지면 안 됩니다"),
@@ -1428,7 +1428,7 @@ widgets.ask(
     answer=2,
     why=Text(
         en="Regularization gives up some of the fit to the training examples for a better fit to all others. Only if both losses are large has it been too strong.",
-        ko="규제는 훈련 샘플에 맞추는 것을 조금 포기하고 다른 모든 샘플에 더 잘 맞추는 일입니다. 두 손실이 모두 클 때에만 너무 강하게 건 것입니다.",
+        ko="규제는 훈련 샘플에 맞추는 것을 조금 포기하고 다른 모든 샘플에 더 잘 맞추는 일입니다. 두 손실이 모두 클 때에만 규제가 너무 강한 것입니다.",
     ),
 )
 
@@ -1456,7 +1456,7 @@ widgets.ask(
 # | --- | --- | --- |
 # | 과적합 | 훈련 손실은 내려가고 검증 손실은 올라갑니다 | 가장 작은 **훈련** 오차는 목표가 아닙니다. 차이만으로는 과적합이 아닙니다 |
 # | 용량 | 이중 하강: 오차가 내려갔다 올라갔다 내려갑니다 | 층이나 유닛을 늘리면 용량이 커집니다. 그것만으로 더 좋아지거나 나빠지지는 않습니다 |
-# | 처방의 효과 | 시작을 바꾼 여러 번의 나아진 정도 ± 표준오차 | 손실과 정확도를 모두 잽니다. 표준오차 안의 차이는 차이가 아닙니다 |
+# | 처방의 효과 | 시드를 바꾸어 여러 번 잰 나아진 정도 ± 표준오차 | 손실과 정확도를 모두 잽니다. 표준오차 안의 차이는 차이가 아닙니다 |
 # | 세 세트 | 훈련, 검증, 테스트 | 배우고, 고르고, 한 번 보고합니다. 표준화하거나 증강하기 전에 나눕니다 |
 # | 벌점 | $L + \lambda_{L1} \sum \lvert w \rvert + \lambda_{L2} \frac{1}{2} \sum w^2$ | 평균이 아니라 합입니다. 편향은 빼고, 두 $\lambda$는 붙는 항의 이름으로 부릅니다 |
 # | L1(라쏘) | 기울기 $\lambda \, \text{sign}(w)$ | 마름모: 정확히 0인 가중치 |
