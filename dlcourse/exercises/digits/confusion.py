@@ -97,7 +97,7 @@ The result is a table of counts of shape `(C, C)`: row `i`, column `j` says how 
             lambda y, yhat, C: _counted(y, yhat, int(max(y.max(), yhat.max())) + 1),
             Text(
                 "If no 9 is in this batch, does your table still have a row for it?",
-                "이 묶음에 9가 없어도 여러분의 표에 9의 행이 있나요?",
+                "이 샘플들에 9가 없어도 여러분의 표에 9의 행이 있나요?",
             ),
             "hardcoded.value",
         ),

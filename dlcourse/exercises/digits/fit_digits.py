@@ -18,15 +18,19 @@ def _fit_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 
     return (
         Case(
-            Text("12 examples in batches of 4, 2 epochs", "샘플 12개를 4개씩 묶어 2 에폭"),
+            Text("12 examples in batches of 4, 2 epochs", "샘플 12개를 4개씩 묶어 2에폭"),
             (12, 6, 2, 4),
             fresh(),
             call=watched,
         ),
-        Case(Text("a last batch that is smaller", "마지막 묶음이 작을 때"), (14, 9, 3, 4), fresh(), call=watched),
+        Case(Text("a last batch that is smaller", "마지막 미니배치가 작을 때"), (14, 9, 3, 4), fresh(), call=watched),
         Case(Text("other sizes", "다른 크기"), (23, 11, 4, 5), fresh(), hidden=True, call=watched),
         Case(
-            Text("a batch larger than the data", "데이터보다 큰 묶음"), (9, 4, 3, 50), fresh(), edge=True, call=watched
+            Text("a batch larger than the data", "데이터보다 큰 미니배치"),
+            (9, 4, 3, 50),
+            fresh(),
+            edge=True,
+            call=watched,
         ),
     )
 
