@@ -78,7 +78,7 @@ widgets.ask(
 widgets.ask(
     question=Text(
         en="tanh has a = 0 somewhere. What is its slope there, and sigmoid's slope where a is one half?",
-        ko="tanh에서 a = 0인 곳의 기울기는 얼마이고, 시그모이드에서 a가 1/2인 곳의 기울기는 얼마일까요?",
+        ko="tanh에서 a = 0인 곳의 기울기는 얼마이고, 시그모이드에서 a가 이분의 일인 곳의 기울기는 얼마일까요?",
     ),
     choices=(
         Text(en="0 and 0", ko="0과 0"),

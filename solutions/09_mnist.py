@@ -439,7 +439,7 @@ widgets.ask(
     answer=1,
     why=Text(
         en="Twenty wrong labels are as easy to learn by heart as twenty right ones. That mistake shows on validation images, where the accuracy stays near one in ten.",
-        ko="틀린 레이블 스무 개도 맞는 레이블 스무 개만큼 쉽게 외울 수 있습니다. 이 실수는 검증 그림에서 드러납니다. 정확도가 0.1 근처에 머뭅니다.",
+        ko="틀린 레이블 스무 개도 맞는 레이블 스무 개만큼 쉽게 외울 수 있습니다. 이 실수는 검증 그림에서 드러납니다. 정확도가 십분의 일 근처에 머뭅니다.",
     ),
 )
 
@@ -1010,7 +1010,7 @@ widgets.ask(
 #
 # - 1점: 95%를 학습에 쓰지 않은 서류에서 쟀는지 묻고, 그것이 왜 중요한지 말합니다.
 # - 1점: 다섯 자리가 모두 맞아야 하므로 약 0.77(또는 "확률을 곱하므로 95%보다 훨씬 낮다")이라고 말하고, 그 결과를 이야기합니다.
-# - 1점: 더 단순한 방법의 이름**과** 공정한 비교(같은 훈련 세트, 손대지 않은 같은 테스트 세트)를 말합니다. 둘 중 하나만 있으면 0.5점입니다.
+# - 1점: 더 단순한 방법의 이름**과** 공정한 비교(같은 훈련 세트, 손대지 않은 같은 테스트 세트)를 말합니다. 둘 중 하나만 있으면 절반입니다.
 # - 1점: 혼동 행렬, 틀린 그림, 신경망의 확신, 틀렸을 때의 비용 가운데 하나를 들고 무엇이 드러날 수 있는지 말합니다. 이름만으로는 점수가 없습니다.
 
 # %% [markdown] lang="en"
@@ -1161,7 +1161,7 @@ widgets.ask(
     answer=0,
     why=Text(
         en="Upstream times local, and the local derivative of a product is the other factor (lesson 5).",
-        ko="위에서 온 기울기에 국소 미분을 곱합니다. 곱의 국소 미분은 다른 쪽 수입니다(5번 수업).",
+        ko="상류 기울기에 국소 미분을 곱합니다. 곱의 국소 미분은 다른 쪽 수입니다(5번 수업).",
     ),
 )
 
@@ -1268,10 +1268,10 @@ widgets.ask(
         ko="X의 형상은 (50, 8), W는 (8, 3), b는 (3,)입니다. b의 기울기의 형상은 무엇이고, 어떻게 구할까요?",
     ),
     choices=(
-        Text(en="(50, 3): the upstream gradient itself", ko="(50, 3). 위에서 온 기울기 그대로입니다"),
+        Text(en="(50, 3): the upstream gradient itself", ko="(50, 3). 상류 기울기 그대로입니다"),
         Text(
             en="(3,): the upstream gradient summed over the 50 rows",
-            ko="(3,). 위에서 온 기울기를 50개 행에 걸쳐 더합니다",
+            ko="(3,). 상류 기울기를 50개 행에 걸쳐 더합니다",
         ),
         Text(en="(8,): X transposed times the gradient", ko="(8,). X의 전치에 기울기를 곱합니다"),
     ),
