@@ -1175,7 +1175,7 @@ widgets.ask(
     answer=0,
     why=Text(
         en="The loss divides, so its gradient does. The layers only add up what arrives; dividing again would shrink the deeper gradients by N once more at every layer.",
-        ko="나누는 것은 손실이므로 손실의 기울기가 나눕니다. 층은 도착한 것을 더할 뿐입니다. 층마다 또 나누면 그때마다 아래층의 기울기가 다시 N분의 1로 줄어듭니다.",
+        ko="나누는 것은 손실이므로 손실의 기울기가 나눕니다. 층은 도착한 것을 더할 뿐입니다. 층마다 또 나누면 그때마다 아래층의 기울기가 다시 N분의 일로 줄어듭니다.",
     ),
 )
 

@@ -1102,7 +1102,7 @@ widgets.ask(
     choices=(
         Text(en="Any continuous function", ko="모든 연속 함수"),
         Text(en="Those of a single layer XW + b", ko="층 하나 XW + b가 나타내는 것뿐"),
-        Text(en="Polynomials of degree five", ko="5차 이하의 다항식"),
+        Text(en="Polynomials of degree five", ko="차수가 다섯 이하인 다항식"),
     ),
     answer=1,
     why=Text(

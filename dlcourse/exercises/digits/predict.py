@@ -201,7 +201,7 @@ For each row of `X`, return the class with the largest score: an integer array o
             lambda X, params: np.max(_scores(X, params), axis=1),
             Text(
                 "You found how large the best score is. Which question was asked?",
-                "가장 큰 점수가 얼마인지 찾았습니다. 무엇을 물었나요?",
+                "가장 큰 점수가 얼마인지 찾았습니다. 문제에서 구하라고 한 것은 무엇인가요?",
             ),
             "type.wrong",
         ),
