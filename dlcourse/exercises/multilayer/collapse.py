@@ -39,7 +39,7 @@ def _collapse_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             hidden=True,
         ),
         Case(
-            Text("random layers", "임의의 두 층"),
+            Text("random layers", "무작위로 만든 두 층"),
             (rng.normal(size=(4, 3)), rng.normal(size=3), rng.normal(size=(3, 5)), rng.normal(size=5)),
             hidden=True,
         ),

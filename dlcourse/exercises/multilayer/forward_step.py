@@ -62,7 +62,7 @@ def _forward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
-            Text("a random network", "임의의 신경망"),
+            Text("a random network", "무작위로 만든 신경망"),
             (
                 rng.normal(size=(30, 3)),
                 rng.normal(size=(3, 5)),

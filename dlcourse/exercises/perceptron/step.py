@@ -13,9 +13,7 @@ def _step_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     return (
         Case(Text("below and above zero", "0보다 작은 수와 큰 수"), (np.array([-2.0, -0.5, 0.5, 3.0]),)),
         Case(Text("a table", "표"), (np.array([[1.5, -1.0, 2.0], [-0.25, 3.0, -4.0]]),)),
-        Case(
-            Text("a random block of numbers", "임의의 수로 된 3차원 배열"), (rng.normal(size=(4, 3, 2)),), hidden=True
-        ),
+        Case(Text("a random block of numbers", "난수로 된 3차원 배열"), (rng.normal(size=(4, 3, 2)),), hidden=True),
         Case(Text("exactly zero", "정확히 0일 때"), (np.array([-1.0, 0.0, 1.0]),), edge=True),
         Case(Text("a single number", "수 하나"), (np.array(0.7),), edge=True),
     )
