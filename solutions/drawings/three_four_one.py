@@ -44,5 +44,8 @@ def draw(paper, say):
     paper.text((250, 318), f"W₁ (3, 4), b₁ (4,): {FIRST}", size=SMALL + 1)
     paper.text((470, 318), f"W₂ (4, 1), b₂ (1,): {SECOND}", size=SMALL + 1)
     paper.text(
-        (360, 338), say(f"{FIRST + SECOND} numbers to learn", f"학습하는 수 {FIRST + SECOND}개"), size=SMALL, colour=QUIET
+        (360, 338),
+        say(f"{FIRST + SECOND} numbers to learn", f"학습하는 수 {FIRST + SECOND}개"),
+        size=SMALL,
+        colour=QUIET,
     )
