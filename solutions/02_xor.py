@@ -254,7 +254,10 @@ widgets.ask(
     choices=(
         Text(en="(0, 0) and (1, 1)", ko="(0, 0)과 (1, 1)"),
         Text(en="(0, 1), (1, 0) and (1, 1)", ko="(0, 1), (1, 0), (1, 1)"),
-        Text(en="None: two units always see more than one", ko="없습니다. 유닛이 두 개면 언제나 하나일 때보다 더 많이 봅니다"),
+        Text(
+            en="None: two units always see more than one",
+            ko="없습니다. 유닛이 두 개면 언제나 하나일 때보다 더 많이 봅니다",
+        ),
     ),
     answer=1,
     why=Text(
