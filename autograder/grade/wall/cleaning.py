@@ -193,9 +193,10 @@ def _space() -> int:
 
 
 def _began(process: int) -> int:
-    """When a process began, in ticks of the machine; -1 where there is no such process."""
+    """When a process began, in ticks of the machine; -1 where there is no such process, or only its name is left."""
     try:
         with open(f"/proc/{process}/stat", "rb") as file:
-            return int(file.read().rpartition(b")")[2].split()[19])
+            said = file.read().rpartition(b")")[2].split()
+        return -1 if said[0] == b"Z" else int(said[19])
     except (OSError, ValueError, IndexError):
         return -1

@@ -26,6 +26,7 @@ class LocalWorkers:
     def __init__(self, workers: int) -> None:
         self.workers = workers
         self._first = [processes(workers)]
+        self._every = [*self._first]
         self.everybody(_load)
 
     def everybody(self, do: Callable[..., None], *given: Any) -> None:
@@ -36,14 +37,20 @@ class LocalWorkers:
 
     def __call__(self) -> Executor:
         """A first executor, or another one after it broke."""
-        return self._first.pop() if self._first else processes(self.workers)
+        if self._first:
+            return self._first.pop()
+        self._every.append(processes(self.workers))
+        return self._every[-1]
 
     def __enter__(self) -> "LocalWorkers":
         return self
 
     def __exit__(self, *_: object) -> None:
-        for unused in self._first:
-            unused.shutdown(wait=True, cancel_futures=True)
+        from autograder.grade.wall.sandbox import sweep
+
+        for made in self._every:
+            made.shutdown(wait=True, cancel_futures=True)
+        sweep()  # whoever was killed on the way has cleaned nothing up
 
 
 def _load() -> None:

@@ -93,6 +93,15 @@ def test_folders_of_processes_that_are_gone_are_swept_and_no_others(tmp_path):
     assert sorted(os.listdir(tmp_path)) == sorted([os.path.basename(ours), other_space.name, f"{cleaning.PREFIX}abc"])
 
 
+def test_a_process_of_which_only_the_name_is_left_is_gone(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    code = "from autograder.grade.wall import cleaning; cleaning.made()"
+    ended = subprocess.Popen([sys.executable, "-c", code])
+    os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)  # nobody has asked yet how it ended
+    assert cleaning.sweep({os.geteuid()}) == 1
+    ended.wait()
+
+
 def test_the_secret_of_a_machines_trial_that_was_killed_is_swept(tmp_path):
     code = "import os\nfrom autograder.grade.wall import probe\nwith probe._secret(): os.kill(os.getpid(), 9)"
     subprocess.run([sys.executable, "-c", code], check=False, env=os.environ | {"TMPDIR": str(tmp_path)})

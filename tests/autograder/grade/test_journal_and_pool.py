@@ -2,11 +2,14 @@
 
 import multiprocessing
 import os
+import signal
+import tempfile
 from concurrent.futures import BrokenExecutor, Future
 
 import pytest
 
 from autograder.grade.journal import Journal, digest
+from autograder.grade.wall import cleaning
 from autograder.grade.workers import local_workers, pool
 from autograder.grade.workers.pool import Item
 
@@ -136,6 +139,18 @@ def test_a_started_pool_is_used_once_and_an_unused_one_leaves_no_process():
     with local_workers.LocalWorkers(2):
         assert len(multiprocessing.active_children()) == 2
     assert multiprocessing.active_children() == []
+
+
+def test_what_workers_leave_that_are_killed_is_gone_when_the_class_is_done(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    with local_workers.LocalWorkers(1) as make:
+        first = make()
+        first.submit(cleaning.made).result()
+        os.kill(first.submit(os.getpid).result(), signal.SIGKILL)
+        make().submit(os.getpid).result()
+        assert len(os.listdir(tmp_path)) == 1
+    assert os.listdir(tmp_path) == []
 
 
 def test_workers_that_die_before_they_get_work_are_replaced(monkeypatch):
