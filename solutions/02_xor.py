@@ -48,7 +48,7 @@ language.use("en")
 # %% [markdown] lang="ko"
 # ## 무엇이 기억나나요?
 #
-# 앞의 수업에서 배운 것을 묻는 세 문제입니다. 돌아가 보지 말고 답해 보세요.
+# 앞 수업에서 고른 세 문제입니다. 다시 찾아보지 말고 답해 보세요.
 
 # %% widget="recall-line"
 widgets.ask(

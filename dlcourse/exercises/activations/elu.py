@@ -74,7 +74,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
 
     식:   z if z > 0 else alpha * (exp(z) - 1)
     형상: 어떤 형상이든 -> 같은 형상
-    오류: z가 실수가 아니거나 alpha가 수가 아니면 TypeError
+    예외: z가 실수가 아니거나 alpha가 수가 아니면 TypeError
     참고: Clevert, Unterthiner & Hochreiter (2016)
     >>> elu(np.array([-1000.0, -1.0, 2.0]))
     array([-1.        , -0.63212056,  2.        ])

@@ -116,7 +116,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ \text{left}(z) & z \le 0 \end{cases}$$
     `left`를 바꾸면 ReLU, Leaky ReLU, ELU가 모두 나옵니다.
     식:   z > 0이면 z, 아니면 left(z)
     형상: 어떤 형상이든 -> 같은 형상
-    오류: z가 실수로 되어 있지 않거나 left가 함수가 아니면 TypeError
+    예외: z가 실수로 되어 있지 않거나 left가 함수가 아니면 TypeError
     참고: Maas, Hannun & Ng (2013)
     >>> keep_positive(np.array([-2.0, 0.0, 3.0]), lambda z: 0.5 * z)
     array([-1.,  0.,  3.])

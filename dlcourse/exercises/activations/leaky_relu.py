@@ -69,7 +69,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}$$
 
     식:   z if z > 0 else slope * z
     형상: 어떤 형상이든 -> 같은 형상
-    오류: z가 실수가 아니거나 slope가 수가 아니면 TypeError
+    예외: z가 실수가 아니거나 slope가 수가 아니면 TypeError
     참고: Maas, Hannun & Ng (2013)
     >>> leaky_relu(np.array([-2.0, 3.0]), slope=0.5)
     array([-1.,  3.])

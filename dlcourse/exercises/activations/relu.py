@@ -64,7 +64,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ 0 & z \le 0 \end{cases}$$
 
     식:   z if z > 0 else 0
     형상: 어떤 형상이든 -> 같은 형상
-    오류: z가 실수가 아니면 TypeError
+    예외: z가 실수가 아니면 TypeError
     참고: Nair & Hinton (2010)
     >>> relu(np.array([-2.0, 0.0, 3.0]))
     array([0., 0., 3.])

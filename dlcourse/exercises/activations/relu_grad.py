@@ -64,7 +64,7 @@ For `z = [-2.0, 0.0, 3.0]` the result is `[0.0, 0.0, 1.0]`.""",
     docstring_ko="""z에서 `relu`의 기울기입니다. 0에서는 기울기가 없지만 관례에 따라 0이라고 합니다.
 
     형상: 어떤 형상이든 -> 같은 형상
-    오류: z가 실수가 아니면 TypeError
+    예외: z가 실수가 아니면 TypeError
     참고: Glorot, Bordes & Bengio (2011)
     >>> relu_grad(np.array([-2.0, 0.0, 3.0]))
     array([0., 0., 1.])

@@ -104,7 +104,7 @@ $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
 
     식:   1 / (1 + exp(-z))
     형상: 어떤 형상이든 -> 같은 형상
-    오류: z가 실수가 아니면 TypeError
+    예외: z가 실수가 아니면 TypeError
     참고: Cox (1958), 로지스틱(logistic) 함수라고도 합니다
     >>> sigmoid(np.array([-1000.0, 0.0, 1000.0]))
     array([0. , 0.5, 1. ])

@@ -52,7 +52,7 @@ For `z = [-2.0, 0.0]` the result is `[0.105, 0.25]`, rounded.""",
     docstring_ko="""z에서 `sigmoid`의 기울기입니다. 0.25를 넘지 않습니다.
 
     형상: 어떤 형상이든 -> 같은 형상
-    오류: z가 실수가 아니면 TypeError
+    예외: z가 실수가 아니면 TypeError
     참고: Rumelhart, Hinton & Williams (1986)
     >>> sigmoid_grad(np.array([-2.0, 0.0]))
     array([0.10499359, 0.25      ])

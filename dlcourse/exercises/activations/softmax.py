@@ -114,7 +114,7 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
 
     식:   exp(z_i) / exp(z_j)를 모든 j에 대해 더한 것
     형상: (..., C) -> 같은 형상
-    오류: z가 실수 배열이 아니면 TypeError, 비어 있으면 ValueError
+    예외: z가 실수 배열이 아니면 TypeError, 비어 있으면 ValueError
     참고: Bridle (1990)
     >>> softmax(np.array([[1.0, 2.0, 3.0], [1000.0, 1000.0, 1000.0]]))
     array([[0.09003057, 0.24472847, 0.66524096],

@@ -59,7 +59,7 @@ $$f(z) = \log(1 + e^{z})$$
 
     식:   log(1 + exp(z))
     형상: 어떤 형상이든 -> 같은 형상
-    오류: z가 실수가 아니면 TypeError
+    예외: z가 실수가 아니면 TypeError
     참고: Dugas, Bengio, Bélisle, Nadeau & Garcia (2001)
     >>> softplus(np.array([-1000.0, 0.0, 1000.0]))
     array([0.00000000e+00, 6.93147181e-01, 1.00000000e+03])

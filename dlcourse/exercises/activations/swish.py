@@ -57,7 +57,7 @@ $$f(z) = z \cdot \sigma(\beta z)$$
 
     식:   z * sigmoid(beta * z)
     형상: 어떤 형상이든 -> 같은 형상
-    오류: z가 실수가 아니거나 beta가 수가 아니면 TypeError
+    예외: z가 실수가 아니거나 beta가 수가 아니면 TypeError
     참고: Ramachandran, Zoph & Le (2017), beta = 1이면 SiLU라고도 합니다
     >>> swish(np.array([-1.0, 0.0, 1.0]))
     array([-0.26894142,  0.        ,  0.73105858])

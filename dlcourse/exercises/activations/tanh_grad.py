@@ -42,7 +42,7 @@ For `z = [0.0, 1.0]` the result is `[1.0, 0.42]`, rounded.""",
     docstring_ko="""z에서 tanh의 기울기입니다. 0에서 1이고 다른 곳에서는 그보다 작습니다.
 
     형상: 어떤 형상이든 -> 같은 형상
-    오류: z가 실수가 아니면 TypeError
+    예외: z가 실수가 아니면 TypeError
     참고: LeCun, Bottou, Orr & Müller (1998)
     >>> tanh_grad(np.array([0.0, 1.0]))
     array([1.        , 0.41997434])

@@ -80,7 +80,7 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
 
     `most`걸음을 가면 어디에 있든 멈춥니다.
     형상: () -> (steps + 1,), 출발점이 먼저
-    오류: f가 함수가 아니면 TypeError, lr이 양수가 아니거나 flat이나 most가 음수이면 ValueError
+    예외: f가 함수가 아니면 TypeError, lr이 양수가 아니거나 flat이나 most가 음수이면 ValueError
     참고: Cauchy (1847)
     >>> go_downhill(lambda w: w**2, 3.0, lr=0.25, most=2).round(6)
     array([3.  , 1.5 , 0.75])

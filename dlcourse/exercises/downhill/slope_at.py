@@ -72,7 +72,7 @@ $$\frac{f(w + h) - f(w - h)}{2h}$$
     docstring_ko="""f가 w에서 얼마나 가파르게 올라가는지 구합니다. w의 조금 앞에서 조금 뒤까지 올라간 높이를 폭으로 나눕니다.
 
     형상: () -> ()
-    오류: f가 함수가 아니면 TypeError, h가 양수가 아니면 ValueError
+    예외: f가 함수가 아니면 TypeError, h가 양수가 아니면 ValueError
     참고: Fornberg (1988), 중앙 차분
     >>> slope_at(lambda w: w**2, 3.0, h=0.5)
     6.0

@@ -64,7 +64,7 @@ $$w - \eta \, g$$
     docstring_ko="""경사 하강법으로 한 걸음 간 뒤의 위치입니다. w에서 f의 기울기와 반대쪽으로, 기울기의 `lr`배만큼 갑니다.
 
     형상: () -> ()
-    오류: f가 함수가 아니면 TypeError, lr이 양수가 아니면 ValueError
+    예외: f가 함수가 아니면 TypeError, lr이 양수가 아니면 ValueError
     참고: Cauchy (1847)
     >>> round(step_downhill(lambda w: w**2, 3.0, lr=0.25), 6)
     1.5

@@ -79,7 +79,7 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
     docstring_ko="""층마다 유닛이 몇 개인지(입력부터) 주어졌을 때, 완전 연결 신경망이 학습하는 수의 개수입니다.
 
     형상: 크기가 2개 이상 든 리스트 -> ()
-    오류: 1보다 작은 크기가 있거나 크기가 2개보다 적으면 ValueError
+    예외: 1보다 작은 크기가 있거나 크기가 2개보다 적으면 ValueError
     참고: Goodfellow, Bengio & Courville (2016), 6장
     >>> count_params([3, 4, 1]), count_params([784, 128, 10]), count_params([3, 4, 1], bias=False)
     (21, 101770, 16)

@@ -115,7 +115,7 @@ Return a dictionary. Its keys are the codes that occur, as tuples of zeros and o
 
     조합이 같은 행은 다음 층에 똑같아 보입니다. 클래스는 행의 순서대로 적습니다.
     형상: (N, D), (N,), (D, H), (H,) -> 0과 1이 H개인 조합
-    오류: 형상이 서로 맞지 않으면 ValueError
+    예외: 형상이 서로 맞지 않으면 ValueError
     참고: Minsky & Papert (1969)
     >>> corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     >>> W1, b1, W2, b2 = xor_weights()

@@ -64,7 +64,7 @@ For `x1 = [0, 0, 1, 1]` and `x2 = [0, 1, 0, 1]` the result is `[0, 1, 1, 0]`."""
     docstring_ko="""정확히 한 입력만 1인 곳에서 1입니다. `and_gate`, `or_gate`, `nand_gate`만으로 만듭니다.
 
     형상: 어떤 형상이든, 두 입력이 같으면 됩니다 -> 같은 형상
-    오류: 입력이 0도 1도 아니면 ValueError
+    예외: 입력이 0도 1도 아니면 ValueError
     참고: Minsky & Papert (1969)
     >>> xor_gates(np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1]))
     array([0, 1, 1, 0])
