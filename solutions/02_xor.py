@@ -72,7 +72,7 @@ widgets.ask(
 widgets.ask(
     question=Text(
         en="The perceptron rule sees an example, and the answer is right. What does it change?",
-        ko="퍼셉트론 학습 규칙이 본 샘플의 답이 맞았습니다. 무엇을 바꿀까요?",
+        ko="퍼셉트론 학습 규칙으로 샘플 하나를 보았더니 답이 맞았습니다. 무엇을 바꿀까요?",
     ),
     choices=(
         Text(en="The weights, but not the bias", ko="가중치는 바꾸고 편향은 그대로 둡니다"),

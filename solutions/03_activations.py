@@ -727,7 +727,7 @@ if solved("sigmoid", "softmax"):
 widgets.ask(
     question=Text(
         en="Three networks: one predicts tomorrow's temperature, one says whether an e-mail is spam, one reads a handwritten digit. Which outputs?",
-        ko="신경망이 셋 있습니다. 하나는 내일 기온을 예측하고, 하나는 스팸 메일인지 판단하고, 하나는 손글씨 숫자를 읽습니다. 출력층을 차례로 고르면 무엇일까요?",
+        ko="신경망이 셋 있습니다. 하나는 내일 기온을 예측하고, 하나는 스팸 메일인지 판단하고, 하나는 손글씨 숫자를 읽습니다. 출력층의 활성화 함수를 차례로 고르면 무엇일까요?",
     ),
     choices=(
         Text(en="sigmoid, softmax, identity", ko="시그모이드, 소프트맥스, 항등 함수"),

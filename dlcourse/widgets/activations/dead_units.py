@@ -172,7 +172,7 @@ SCENE = Scene(
     predict=Question(
         Text(
             "A bad update pushes every bias of a ReLU layer to -10. What becomes of its units?",
-            "나쁜 갱신 한 번으로 ReLU 층의 편향이 모두 -10이 되었습니다. 유닛들은 어떻게 될까요?",
+            "잘못된 갱신 한 번으로 ReLU 층의 편향이 모두 -10이 되었습니다. 유닛들은 어떻게 될까요?",
         ),
         (
             Text("They answer smaller numbers and learn on", "더 작은 수를 내면서 계속 학습합니다"),
