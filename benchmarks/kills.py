@@ -46,6 +46,7 @@ def main() -> None:
     done: Counter[str] = Counter()
     wrong = Counter({"runs with a traceback": 0})
     classes = runs = given_up = 0
+    told: list[str] = []  # whatever was not as it should be
     with tempfile.TemporaryDirectory() as scratch:
         template = Path(scratch) / "template"
         make_class(template, size)
@@ -69,12 +70,19 @@ def main() -> None:
                 if "Traceback" in current.said():
                     wrong["runs with a traceback"] += 1
                     print(current.said()[-2000:], file=sys.stderr)
-                given_up += current.process.returncode > 0
-            for what, count in differences(folder, calm[level].folder).items():
-                wrong[what] += count
+                if current.process.returncode > 0:
+                    given_up += 1
+                    told.append(f"a run gave up: {current.said().strip()}")
+            for what, names in differences(folder, calm[level].folder).items():
+                wrong[what] += len(names)
+                told += [f"{what} ({level}): {name}" for name in names]
             wrong["processes left"] += len([one for one in seen if one[1] and began(one[0]) == one[1]])
-            wrong["folders left"] += len(list(current.temporary.iterdir()))
+            left = sorted(str(path.relative_to(current.temporary)) for path in current.temporary.rglob("*"))
+            wrong["folders left"] += len([name for name in left if "/" not in name])
+            told += [f"left ({level}): {name}" for name in left]
             shutil.rmtree(folder)
+    for line in told:
+        print(line)
     print(machine())
     print(table(["killed", "times"], [[who, str(done[who])] for who in WHO]))
     print(f"{done.total()} kills, {classes} classes of {size} ({', '.join(levels)})")
@@ -150,16 +158,17 @@ def disturbed(current: Run, seconds: float, most: int, rng: random.Random, done:
     return current.process.returncode == 0
 
 
-def differences(folder: Path, calm: Path) -> dict[str, int]:
-    """In how many places a class differs from one that nobody disturbed."""
-    found: dict[str, int] = {}
+def differences(folder: Path, calm: Path) -> dict[str, list[str]]:
+    """Where a class differs from one that nobody disturbed."""
+    found: dict[str, list[str]] = {}
     ours, theirs = (journal.records(one / "grading" / f"{LESSON}.jsonl") for one in (folder, calm))
-    found["records differ"] = sum(ours.get(name) != theirs[name] for name in theirs) + len(ours.keys() - theirs.keys())
+    other = [name for name in {**theirs, **ours} if ours.get(name) != theirs.get(name)]
+    found["records differ"] = [f"{name}: {ours.get(name, {}).get('reason')}" for name in other]
     mine, others = scores(folder), scores(calm)
-    found["scores differ"] = sum(mine.get(name) != others[name] for name in others) + len(mine.keys() - others.keys())
+    found["scores differ"] = [str(name) for name in {**others, **mine} if mine.get(name) != others.get(name)]
     written, expected = (dict(notebooks(one)) for one in (folder, calm))
-    found["graded notebooks differ"] = sum(written.get(name) != expected[name] for name in expected)
-    found["files too many"] = len(written.keys() - expected.keys())
+    found["graded notebooks differ"] = [name for name in expected if written.get(name) != expected[name]]
+    found["files too many"] = sorted(written.keys() - expected.keys())
     return found
 
 
