@@ -951,7 +951,10 @@ widgets.ask(
     ),
     choices=(
         Text(en="Always, after a single layer", ko="언제나, 한 층만 지나도"),
-        Text(en="In deep networks: a little is lost in every layer", ko="깊은 신경망에서 문제가 됩니다. 층마다 조금씩 잃습니다"),
+        Text(
+            en="In deep networks: a little is lost in every layer",
+            ko="깊은 신경망에서 문제가 됩니다. 층마다 조금씩 잃습니다",
+        ),
         Text(en="Never; it is a myth", ko="문제가 되지 않습니다. 잘못된 말입니다"),
     ),
     answer=1,

@@ -1016,7 +1016,10 @@ widgets.ask(
             ko="기본값 그대로의 Adam과, 그 위아래의 학습률 두세 가지",
         ),
         Text(en="AdaGrad, because it never needs a learning rate", ko="학습률이 필요 없는 AdaGrad"),
-        Text(en="Gradient descent on all data: its gradient is exact", ko="전체 데이터로 정확한 기울기를 구하는 경사 하강법"),
+        Text(
+            en="Gradient descent on all data: its gradient is exact",
+            ko="전체 데이터로 정확한 기울기를 구하는 경사 하강법",
+        ),
     ),
     answer=0,
     why=Text(

@@ -1048,7 +1048,9 @@ widgets.ask(
         ko="누군가 784 → 128 → 10을 가중치와 편향을 모두 0으로 두고 시작했습니다. 첫 손실은 정확히 ln 10입니다. 그다음에는 어떻게 될까요?",
     ),
     choices=(
-        Text(en="It learns as usual: the first loss was perfect", ko="평소처럼 배웁니다. 첫 손실이 완벽했기 때문입니다"),
+        Text(
+            en="It learns as usual: the first loss was perfect", ko="평소처럼 배웁니다. 첫 손실이 완벽했기 때문입니다"
+        ),
         Text(
             en="Only the ten output biases ever move, so it answers the same for every image",
             ko="출력 편향 열 개만 움직이므로 모든 그림에 똑같이 답합니다",
