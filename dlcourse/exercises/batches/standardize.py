@@ -59,7 +59,7 @@ def _moved(
     return standardize
 
 
-def _guarded(guard: Callable[[Any, float], Any]) -> tuple[Callable[..., Any], ...]:
+def _guarded(guard: Callable[..., Any]) -> tuple[Callable[..., Any], ...]:
     """The function with a small number against division by 0, for every number that is in use."""
     numbers = (1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
     return tuple(_moved(safe=partial(guard, small=small)) for small in numbers)
