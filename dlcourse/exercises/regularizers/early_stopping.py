@@ -70,6 +70,11 @@ def _early_stopping_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             Text("a plateau: the loss stays equal", "손실이 그대로일 때"),
             (*_told((0.8, 0.5, 0.5, 0.5, 0.5, 0.5, 0.2)), 1.0, 3, 7),
         ),
+        Case(
+            Text("the best epoch is the last one", "마지막 에폭이 가장 좋을 때"),
+            (*_told((0.9, 0.7, 0.8, 0.6)), 1.0, 2, 4),
+            edge=True,
+        ),
         Case(Text("random weights", "무작위 가중치"), (*_two_valleys(rng), 0.08, 3, 80), hidden=True),
         Case(
             Text("random weights, min_delta given", "무작위 가중치와 min_delta"),
@@ -290,6 +295,16 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
             ),
             "order.stale_update",
             variants=(stopping_with(creeps=("loss",)), stopping_with(creeps=("weights",))),
+        ),
+        Misconception(
+            "last-epoch-not-judged",
+            Text("the last epoch is measured but never compared", "마지막 에폭은 재기만 하고 비교하지 않습니다"),
+            stopping_with(judges_the_last=False),
+            Text(
+                "What if the very last epoch is the best of all? Which weights do you return then?",
+                "맨 마지막 에폭이 가장 좋다면 어떻게 되나요? 그때 어떤 가중치를 반환하나요?",
+            ),
+            "boundary.zero",
         ),
     ),
     alternatives=(in_place_with_copies, by_remembering_every_epoch, counting_down),
