@@ -83,9 +83,13 @@ def _is_read(node: ast.AST, name: str) -> bool:
 
 
 def _needed(name: str, evidence: Evidence) -> bool:
-    """Whether the course's own answer looks at a parameter."""
-    own = read(text_of(evidence.card.reference), evidence.card.reference.__name__)
-    return own is None or any(_is_read(node, name) for node in ast.walk(own.function))
+    """Whether none of the card's right answers does without a parameter, as far as their texts show it."""
+    card = evidence.card
+    rights = [read(text_of(one), getattr(one, "__name__", "")) for one in (card.reference, *card.alternatives)]
+    return all(
+        one is None or name not in one.parameters or any(_is_read(node, name) for node in ast.walk(one.function))
+        for one in rights
+    )
 
 
 def _other_order(source: Source, evidence: Evidence) -> Told | None:
