@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 
 from dlcourse.exercises.card import Case, Misconception
-from dlcourse.exercises.initializers._activation_stds_answers import activated, stds_with
-from dlcourse.exercises.initializers._activation_stds_theory import in_theory, near
+from dlcourse.exercises.initializers._activation_stds_answers import activated, initialized_layer, stds_with
+from dlcourse.exercises.initializers._activation_stds_theory import SCATTER, in_theory, logs, near, precisely
 from dlcourse.exercises.initializers._shared import right_variance, shape_of_draws, spread
 from dlcourse.language import Text
 
@@ -36,6 +36,23 @@ def _shows_unit_by_unit(case: Case, value: Any) -> bool:
     return near(value, so) and not near(value, in_theory(case)[0])
 
 
+def _root_mean_square(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
+    a, found = rng.normal(size=(width, width)), []
+    for _ in range(depth):
+        a = activated(a @ initialized_layer(scheme, width, rng), act)
+        found.append(np.sqrt(np.mean(a**2)))
+    return np.array(found)
+
+
+def _shows_root_mean_square(case: Case, value: Any) -> bool:
+    """Many layers of ReLU: half of the mean square of z is left, and its root is no other slip's number."""
+    if case.call is not precisely:
+        return False
+    off = logs(case, value)
+    stds, before = in_theory(case)
+    return bool(np.std(off) < SCATTER and abs(np.mean(off) - np.log(before[0] / np.sqrt(2.0) / stds[0])) < 0.01)
+
+
 MORE = (
     Misconception(
         "number-as-variance",
@@ -61,5 +78,19 @@ MORE = (
         ),
         "axis.wrong",
         shows=_shows_unit_by_unit,
+    ),
+    Misconception(
+        "mean-square-measured",
+        Text(
+            "the root of the mean square: the mean is not taken off before squaring",
+            "제곱의 평균에 제곱근을 구했습니다. 제곱하기 전에 평균을 빼지 않았습니다",
+        ),
+        _root_mean_square,
+        Text(
+            "If all activations of a layer were 0.5, how far would they spread? What does yours say?",
+            "층의 활성화 값이 모두 0.5라면 얼마나 퍼져 있는 것일까요? 여러분의 값은 얼마인가요?",
+        ),
+        "chain.missing_local",
+        shows=_shows_root_mean_square,
     ),
 )
