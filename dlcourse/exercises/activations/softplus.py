@@ -210,7 +210,7 @@ $$f(z) = \log(1 + e^{z})$$
                 "$\\log(1 + e^{2})$는 2와 얼마나 다른가요? `z`가 얼마나 커야 float64에서 그 차이가 보이지 않을까요?",
             ),
             "hardcoded.value",
-            variants=(*map(_softplus_straight_from, (0.0, 2.0, 3.0, 4.0, 5.0)),),
+            variants=(*map(_softplus_straight_from, (0.0, 2.0)),),
         ),
     ),
     alternatives=(
