@@ -25,7 +25,7 @@ _BROKEN = """\
 _BUGS = ("count", "stale", "square", "axis")
 
 
-_SLOPES = {"square": lambda h: (1 - h) ** 2, "no-square": lambda h: 1 - h}
+_SLOPES: dict[str, Any] = {"right": lambda h: 1 - h**2, "square": lambda h: (1 - h) ** 2, "no-square": lambda h: 1 - h}
 
 
 def _with(*bugs: str) -> Any:
@@ -38,7 +38,7 @@ def _with(*bugs: str) -> Any:
             d2 = d2 / len(X)
         new_W2, new_b2 = W2 - lr * h.T @ d2, b2 - lr * d2.sum(axis=0)
         back = new_W2 if "stale" in bugs else W2
-        slope = next((_SLOPES[bug] for bug in bugs if bug in _SLOPES), lambda h: 1 - h**2)
+        slope = _SLOPES[next((bug for bug in bugs if bug in _SLOPES), "right")]
         d1 = (d2 @ back.T) * slope(h)
         return W1 - lr * X.T @ d1, b1 - lr * d1.sum(axis=None if "axis" in bugs else 0), new_W2, new_b2
 
