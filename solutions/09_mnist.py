@@ -1378,7 +1378,7 @@ widgets.ask(
 # | twenty digits by heart | training accuracy 1 | if it cannot, something is broken; if it can, the data may still be wrong |
 # | learning, answering | softmax and cross-entropy; arg max | softmax keeps the order |
 # | softmax layer, two classes | $\sigma(z_1 - z_0)$ | logistic regression is a special case |
-# | accuracy | share of right answers | put the simplest answer beside it |
+# | accuracy $p$ | share of right answers, $\pm \sqrt{p (1 - p) / n}$ | put the simplest answer beside it; true for data like those it was measured on |
 # | confusion matrix | rows true, columns answered | look at the images behind a cell |
 # | history | losses weighted by the size of the mini-batch | validation images only measure; test images once |
 # | what units see | weights as an image; climb the score by the pixels | sure is not the same as right |
@@ -1395,7 +1395,7 @@ widgets.ask(
 # | 숫자 스무 장 외우기 | 훈련 정확도 1 | 못 외우면 고장 난 곳이 있습니다. 외워도 데이터가 틀렸을 수는 있습니다 |
 # | 배울 때와 답할 때 | 소프트맥스와 교차 엔트로피, arg max | 소프트맥스는 순서를 바꾸지 않습니다 |
 # | 소프트맥스 층, 클래스 둘 | $\sigma(z_1 - z_0)$ | 로지스틱 회귀는 특별한 경우입니다 |
-# | 정확도 | 맞은 답의 비율 | 가장 단순한 답의 정확도를 옆에 적습니다 |
+# | 정확도 $p$ | 정확도, $\pm \sqrt{p (1 - p) / n}$ | 맞은 답의 비율. 잰 데이터와 비슷한 데이터에서만 통합니다 |
 # | 혼동 행렬 | 행은 정답, 열은 답 | 칸에 든 그림을 살펴봅니다 |
 # | 학습 기록 | 미니배치 크기로 가중한 손실 | 검증 그림은 재기만 하고, 테스트 그림은 한 번만 봅니다 |
 # | 유닛이 보는 것 | 가중치를 그림으로 보기, 픽셀을 바꾸어 점수 올리기 | 확신하는 것과 맞는 것은 다릅니다 |
