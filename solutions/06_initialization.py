@@ -191,8 +191,6 @@ widgets.initializers.learn()
 # Now choose 0.5 under *added to one weight*. A single weight starts at 1 instead of 0.5, and the symmetry is broken: the units drift apart, and after 1000 steps the outputs are 0.01, 0.99, 0.99, 0.01. XOR is solved. Random numbers do the same for every pair of units at once, and that is all that "random" is for.
 #
 # A very small difference is not enough in practice. With 0.1 the units drift apart, but after 1000 steps only three of the four answers are right.
-#
-# Then choose 0 as the starting value. Nothing moves at all, not even with the nudge. Through output weights of 0 no blame comes back to the hidden units; and the output weights learn nothing from the one unit that is awake, for it sees $x_1$ alone, and in XOR $x_1$ alone says nothing. (With OR this start learns.)
 
 # %% [markdown] lang="ko"
 # ### 숫자 하나만 달라도 됩니다
@@ -200,7 +198,11 @@ widgets.initializers.learn()
 # 이제 '가중치 하나에 더할 값'에서 0.5를 골라 보세요. 가중치 하나만 0.5가 아니라 1에서 시작하고, 대칭이 깨집니다. 두 유닛이 갈라지고, 1000걸음 뒤의 출력은 0.01, 0.99, 0.99, 0.01입니다. XOR를 풀었습니다. 난수는 이 일을 모든 유닛 쌍에 한꺼번에 해 줍니다. '무작위로' 정하는 까닭은 이것뿐입니다.
 #
 # 차이가 아주 작으면 실제로는 모자랍니다. 0.1이면 유닛이 조금씩 갈라지기는 하지만, 1000걸음 뒤에도 네 답 가운데 셋만 맞습니다.
-#
+
+# %% [markdown] lang="en"
+# Then choose 0 as the starting value. Nothing moves at all, not even with the nudge. Through output weights of 0 no blame comes back to the hidden units; and the output weights learn nothing from the one unit that is awake, for it sees $x_1$ alone, and in XOR $x_1$ alone says nothing. (With OR this start learns.)
+
+# %% [markdown] lang="ko"
 # 시작값으로 0도 골라 보세요. 한 가중치에 값을 더해도 아무것도 움직이지 않습니다. 은닉 유닛이 0인 가중치로 출력에 이어져 있어서 책임이 되돌아오지 않습니다. 출력 쪽 가중치도 깨어 있는 유닛 하나에서 배울 것이 없습니다. 그 유닛은 $x_1$만 보는데, XOR에서 $x_1$ 하나로는 아무것도 알 수 없기 때문입니다. (OR라면 이렇게 시작해도 배웁니다.)
 
 # %% [markdown] lang="en"
