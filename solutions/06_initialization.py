@@ -745,6 +745,7 @@ from dlcourse.layers import Activation, Dense
 from dlcourse.network import Sequential
 from dlcourse.training import SGD, fit
 
+
 def small(images, labels):
     """14 by 14 pixels, each the mean of four, as rows."""
     return digits.preprocess(images.reshape(-1, 14, 2, 14, 2).mean(axis=(2, 4)), labels)

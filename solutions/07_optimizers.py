@@ -951,6 +951,8 @@ from dlcourse.optimizers import fair_race
 # 예상해 보세요. 누가 이길까요? 그리고 어느 한 열의 순서가 저마다 가장 좋은 값으로 매긴 순서와 같을까요?
 
 # %%
+tried = (0.003, 0.01, 0.03, 0.1, 0.3)
+
 from dlcourse import digits
 from dlcourse.datasets import load_mnist
 from dlcourse.layers import Activation, Dense
@@ -985,7 +987,6 @@ def read_rightly(optimizer, start, rate=None):
 
 
 makers = {"gd": SGD, "momentum": lambda lr: SGD(lr, momentum=0.9), "adagrad": AdaGrad, "rmsprop": RMSProp, "adam": Adam}
-tried = (0.003, 0.01, 0.03, 0.1, 0.3)
 print("          ", *(f"{lr:7g}" for lr in tried), "   best, from four other starts")
 for name, made in makers.items():
     shares = [read_rightly(made(lr), start=0) for lr in tried]
@@ -1094,9 +1095,7 @@ from dlcourse.optimizers import rate_at
 # %%
 for lr in (0.1, 1.0):
     stays = [read_rightly(SGD(lr), start) for start in range(4)]
-    falls = [
-        read_rightly(SGD(lr), start, rate=lambda t, lr=lr: optimizers.rate_at(t, 253, lr)) for start in range(4)
-    ]
+    falls = [read_rightly(SGD(lr), start, rate=lambda t, lr=lr: optimizers.rate_at(t, 253, lr)) for start in range(4)]
     print(f"rate {lr:3}   stays: {np.mean(stays):.3f}   falls: {np.mean(falls):.3f}")
 
 # %% [markdown] lang="en"
