@@ -16,7 +16,7 @@ TARGET = 50.0
 def main() -> None:
     repetitions = arguments(__doc__, quick=1, full=15)
     rows, slowest = [], 0.0
-    for card in CARDS.values():
+    for card in list(CARDS.values())[:: 10 if repetitions == 1 else 1]:
         right, *wrong = [mine(card.reference), *(mine(mistake.wrong) for mistake in card.misconceptions)]
         verdicts = [verdict_on(card.id, answer).status for answer in (right, *wrong)]
         assert verdicts == ["passed", *["failed"] * len(wrong)], f"{card.id}: {verdicts}"

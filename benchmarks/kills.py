@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, help="so many kills (100)")
     parser.add_argument("--isolation", nargs="+", default=[], help="levels that take turns; the best one if not named")
     parser.add_argument("--seed", type=int, default=0, help="of the moments")
+    parser.add_argument("--who", nargs="+", default=WHO, choices=WHO, help="what is killed (all of it)")
     asked = parser.parse_args()
     size, kills = asked.size or (6 if asked.quick else 40), asked.kills or (6 if asked.quick else 100)
     levels = asked.isolation or [best()]
@@ -46,6 +47,7 @@ def main() -> None:
     done: Counter[str] = Counter()
     wrong = Counter({"runs with a traceback": 0})
     classes = runs = given_up = 0
+    told: list[str] = []  # whatever was not as it should be
     with tempfile.TemporaryDirectory() as scratch:
         template = Path(scratch) / "template"
         make_class(template, size)
@@ -64,17 +66,24 @@ def main() -> None:
                     break
                 runs += 1
                 current = Run(folder, level)
-                finished = disturbed(current, calm[level].seconds, kills - done.total(), rng, done)
+                finished = disturbed(current, calm[level].seconds, kills - done.total(), rng, done, asked.who)
                 seen |= current.seen
                 if "Traceback" in current.said():
                     wrong["runs with a traceback"] += 1
                     print(current.said()[-2000:], file=sys.stderr)
-                given_up += current.process.returncode > 0
-            for what, count in differences(folder, calm[level].folder).items():
-                wrong[what] += count
+                if current.process.returncode > 0:
+                    given_up += 1
+                    told.append(f"a run gave up: {current.said().strip()}")
+            for what, names in differences(folder, calm[level].folder).items():
+                wrong[what] += len(names)
+                told += [f"{what} ({level}): {name}" for name in names]
             wrong["processes left"] += len([one for one in seen if one[1] and began(one[0]) == one[1]])
-            wrong["folders left"] += len(list(current.temporary.iterdir()))
+            left = sorted(str(path.relative_to(current.temporary)) for path in current.temporary.rglob("*"))
+            wrong["folders left"] += len([name for name in left if "/" not in name])
+            told += [f"left ({level}): {name}" for name in left]
             shutil.rmtree(folder)
+    for line in told:
+        print(line)
     print(machine())
     print(table(["killed", "times"], [[who, str(done[who])] for who in WHO]))
     print(f"{done.total()} kills, {classes} classes of {size} ({', '.join(levels)})")
@@ -120,12 +129,17 @@ class Run:
         return found
 
 
-def disturbed(current: Run, seconds: float, most: int, rng: random.Random, done: Counter[str]) -> bool:
+def disturbed(
+    current: Run, seconds: float, most: int, rng: random.Random, done: Counter[str], killed: Sequence[str] = WHO
+) -> bool:
     """Kill something of a run, and more of it as long as it goes on; whether it came to a good end."""
     given: Counter[str] = Counter()
     while given.total() < most:
         moment = time.monotonic() + rng.uniform(0.0, seconds)
-        who = rng.choice([one for one in WHO if given[one] < GOES_ON.get(one, 1)])
+        left = [one for one in killed if given[one] < GOES_ON.get(one, 1)]
+        if not left:
+            break
+        who = rng.choice(left)
         while time.monotonic() < moment and current.process.poll() is None:
             current.look()
             time.sleep(OFTEN)
@@ -150,17 +164,29 @@ def disturbed(current: Run, seconds: float, most: int, rng: random.Random, done:
     return current.process.returncode == 0
 
 
-def differences(folder: Path, calm: Path) -> dict[str, int]:
-    """In how many places a class differs from one that nobody disturbed."""
-    found: dict[str, int] = {}
+def differences(folder: Path, calm: Path) -> dict[str, list[str]]:
+    """Where a class differs from one that nobody disturbed."""
+    found: dict[str, list[str]] = {}
     ours, theirs = (journal.records(one / "grading" / f"{LESSON}.jsonl") for one in (folder, calm))
-    found["records differ"] = sum(ours.get(name) != theirs[name] for name in theirs) + len(ours.keys() - theirs.keys())
+    other = [name for name in {**theirs, **ours} if ours.get(name) != theirs.get(name)]
+    found["records differ"] = [f"{name}: {_unlike(ours.get(name, {}), theirs.get(name, {}))}" for name in other]
     mine, others = scores(folder), scores(calm)
-    found["scores differ"] = sum(mine.get(name) != others[name] for name in others) + len(mine.keys() - others.keys())
+    found["scores differ"] = [str(name) for name in {**others, **mine} if mine.get(name) != others.get(name)]
     written, expected = (dict(notebooks(one)) for one in (folder, calm))
-    found["graded notebooks differ"] = sum(written.get(name) != expected[name] for name in expected)
-    found["files too many"] = len(written.keys() - expected.keys())
+    found["graded notebooks differ"] = [name for name in expected if written.get(name) != expected[name]]
+    found["files too many"] = sorted(written.keys() - expected.keys())
     return found
+
+
+def _unlike(one: dict[str, Any], other: dict[str, Any]) -> str:
+    """What two records say differently."""
+    sides = {"": (one, other), "scores.": (one.get("scores") or {}, other.get("scores") or {})}
+    return "; ".join(
+        f"{room}{key}: {json.dumps(mine.get(key), ensure_ascii=False)[:600]} instead of {json.dumps(theirs.get(key), ensure_ascii=False)[:600]}"
+        for room, (mine, theirs) in sides.items()
+        for key in {**theirs, **mine}
+        if key != "scores" and mine.get(key) != theirs.get(key)
+    )
 
 
 def notebooks(folder: Path) -> Iterator[tuple[str, str]]:

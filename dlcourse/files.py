@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Callable
@@ -23,6 +24,14 @@ class InUseError(PermissionError):
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path`. Who reads meanwhile sees the old file or the new one, and a full disk costs neither."""
     _write_beside(path, content, _replace)
+
+
+def unfinished(path: Path) -> list[Path]:
+    """What writers of a file left beside it that were killed; whoever knows that nobody writes there now may delete it."""
+    named = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{8}}")
+    with contextlib.suppress(OSError):
+        return sorted(one for one in path.parent.iterdir() if named.fullmatch(one.name))
+    return []
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -19,13 +19,13 @@
 #
 # **약 {hours}이 걸립니다. 먼저 XOR 수업을 마치고 오세요.**
 #
-# 층과 층 사이에는 결과에는 보이지 않지만 신경망이 배울 수 있는지 없는지를 정하는 작은 함수가 있습니다. 이 수업에서는 가장 많이 쓰는 열 가지를 만납니다.
-# 모두 세 집안으로 나뉩니다. 집안마다 한 번씩 직접 만들고, 기울기를 찾아내고, 어디에 무엇을 써야 하는지 알아봅니다.
+# 층과 층 사이에는, 결과만 보아서는 드러나지 않지만 신경망이 배울 수 있는지를 정하는 작은 함수가 있습니다. 이 수업에서는 가장 많이 쓰는 열 가지를 만납니다.
+# 모두 세 계열로 나뉩니다. 계열마다 한 번씩 직접 만들고, 기울기를 찾아내고, 어디에 무엇을 써야 하는지 알아봅니다.
 #
 # 이 수업을 마치면 다음을 할 수 있습니다.
 #
 # - 활성화 함수가 없는 신경망이 왜 한 층과 같은지 말하기
-# - 어떤 입력에도 오버플로가 나지 않게 시그모이드, ReLU 집안, Softplus를 작성하고, 아무도 알려 주지 않은 기울기를 찾아내기
+# - 어떤 입력에도 오버플로가 나지 않게 시그모이드, ReLU 계열, Softplus를 작성하고, 아무도 알려 주지 않은 기울기를 찾아내기
 # - 소프트맥스로 점수를 확률로 바꾸기
 # - 은닉층과 출력층의 활성화 함수를 고르기
 # - 죽은 유닛이 무엇인지, 깊은 신경망에서 왜 시그모이드를 피하는지 숫자로 설명하기
@@ -48,7 +48,7 @@ language.use("en")
 # %% [markdown] lang="ko"
 # ## 무엇이 기억나나요?
 #
-# 지난 수업에서 세 문제입니다. 돌아가 보지 말고 답해 보세요.
+# 앞 수업에서 고른 세 문제입니다. 다시 찾아보지 말고 답해 보세요.
 
 # %% widget="recall-direction"
 widgets.ask(
@@ -197,9 +197,9 @@ widgets.ask(
 # Both forms are the same number. One of them is safe on the right, the other on the left.
 
 # %% [markdown] lang="ko"
-# ### $z$가 아주 작은 음수라면 어떻게 될까요?
+# ### $z$가 절댓값이 아주 큰 음수라면 어떻게 될까요?
 #
-# $-z$가 커지고 $e^{-z}$도 커집니다. float64는 $10^{308}$ 근처에서 끝납니다. $e^{710}$은 그 밖에 있어서 `inf`가 되고 NumPy가 **오버플로**(overflow)를 경고합니다. 반대쪽에서는 아무 문제가 없습니다. $e^{-1000}$은 그냥 0입니다.
+# $-z$가 커지고 $e^{-z}$도 커집니다. float64로 나타낼 수 있는 수는 $10^{308}$ 근처에서 끝납니다. $e^{710}$은 그 밖에 있어서 `inf`가 되고 NumPy가 **오버플로**(overflow)를 경고합니다. 반대쪽에서는 아무 문제가 없습니다. $e^{-1000}$은 그냥 0입니다.
 #
 # 학교에서 배운 계산으로 벗어날 수 있습니다. 분자와 분모에 $e^{z}$를 곱합니다.
 #
@@ -347,7 +347,7 @@ widgets.ask(
     answer=0,
     why=Text(
         en="Both give 0: to the left of the corner ReLU is flat. To the right it grows exactly as fast as z.",
-        ko="둘 다 0이 나옵니다. 모서리의 왼쪽에서 ReLU는 평평합니다. 오른쪽에서는 z와 똑같이 빠르게 커집니다.",
+        ko="둘 다 0이 나옵니다. 꺾인 곳의 왼쪽에서 ReLU는 평평합니다. 오른쪽에서는 z와 똑같이 빠르게 커집니다.",
     ),
 )
 
@@ -391,7 +391,7 @@ widgets.activations.dead_units()
 # | -4 | 66% | 99.6% |
 # | -10 | 100% | 100.0% |
 #
-# 편향이 0이면 기울기의 절반이 0이지만 죽은 유닛은 없습니다. 유닛마다 깨어 있는 샘플이 **있어서** 거기에서 배웁니다. **죽은 유닛**(dead unit)은 **모든** 입력에서 활성화 전 값이 0 이하인 유닛입니다. 기울기가
+# 편향이 0이면 기울기의 절반이 0이지만 죽은 유닛은 없습니다. 어느 유닛이든 자기를 깨우는 샘플이 **있어서** 거기에서 배웁니다. **죽은 유닛**(dead unit)은 **모든** 입력에서 활성화 전 값이 0 이하인 유닛입니다. 기울기가
 # 언제나 0이므로 학습이 그 가중치를 다시는 움직이지 못합니다(들어오는 입력이 달라져야만 깨어날 수 있습니다). 학습률이 너무 크면 한 번의 갱신으로도 이렇게 될 수 있습니다.
 
 # %% [markdown] lang="en"
@@ -466,7 +466,7 @@ widgets.ask(
 # Why should it end somewhere? A unit that is strongly switched off then says about $-\alpha$, however far off it is: noise on the left does not matter, and the outputs have a mean nearer to 0, which you know to be good from tanh. The price is an exponential.
 
 # %% [markdown] lang="ko"
-# ## 몇 개의 함수가 한 집안일까요?
+# ## 함수 몇 개가 한 계열일까요?
 #
 # ReLU와 그 친척들은 오른쪽이 모두 같습니다. 양수는 그대로 통과합니다. 다른 것은 **왼쪽**뿐입니다.
 #
@@ -477,7 +477,7 @@ widgets.ask(
 # | PReLU | $\alpha z$, $\alpha$는 학습 | $\alpha$ | 기울기를 데이터가 정합니다 |
 # | ELU | $\alpha (e^{z} - 1)$ | $\alpha e^{z}$ | 죽지 않고 $-\alpha$에서 멈춥니다 |
 #
-# 어딘가에서 멈추는 것이 왜 좋을까요? 크게 꺼진 유닛은 얼마나 멀리 꺼졌든 약 $-\alpha$라고 답합니다. 왼쪽의 잡음은 문제가 되지 않고, 출력의 평균이 0에 더 가까워집니다. 그것이 왜 좋은지는 tanh에서 보았습니다. 대신 지수 함수를 계산해야 합니다.
+# 어딘가에서 멈추는 것이 왜 좋을까요? 깊이 꺼진 유닛은 얼마나 깊이 꺼졌든 약 $-\alpha$를 냅니다. 왼쪽의 잡음은 문제가 되지 않고, 출력의 평균이 0에 더 가까워집니다. 그것이 왜 좋은지는 tanh에서 보았습니다. 대신 지수 함수를 계산해야 합니다.
 
 
 # %% drawing="activation-gallery"
@@ -502,7 +502,7 @@ from dlcourse.activations import keep_positive
 # Three members of the family, all made by your one function:
 
 # %% [markdown] lang="ko"
-# 직접 작성한 함수 하나로 집안의 셋을 만들어 봅시다.
+# 직접 작성한 함수 하나로 ReLU 계열의 셋을 만들어 봅시다.
 
 # %%
 if solved("keep-positive"):
@@ -530,7 +530,7 @@ if solved("keep-positive"):
 # %% [markdown] lang="ko"
 # ## 모서리를 매끄럽게 다듬을 수 있을까요?
 #
-# 셋째 집안에는 모서리가 아예 없습니다.
+# 셋째 계열에는 모서리가 아예 없습니다.
 #
 # $$\text{Softplus} = \log(1 + e^{z}) \qquad \text{Swish} = z \cdot \sigma(\beta z)$$
 #
@@ -557,7 +557,7 @@ widgets.ask(
     answer=1,
     why=Text(
         en="Beside such an exponential the 1 hardly counts, and the logarithm brings the 1000 back. The result is harmless; only the step in between is too large.",
-        ko="그렇게 큰 지수 함수 옆에서 1은 거의 보이지 않고, 로그가 1000을 되돌려 줍니다. 결과는 평범한 수이고, 중간 단계만 너무 큽니다.",
+        ko="그렇게 큰 지수 함수 값 옆에서 1은 거의 보이지 않고, 로그가 1000을 되돌려 줍니다. 결과는 평범한 수이고, 중간 단계만 너무 큽니다.",
     ),
 )
 
@@ -568,7 +568,7 @@ from dlcourse.activations import softplus
 widgets.ask(
     question=Text(
         en="Swish multiplies z by a gate between 0 and 1. What comes out at z = -1000?",
-        ko="Swish는 z에 0과 1 사이의 문을 곱합니다. z = -1000이면 무엇이 나올까요?",
+        ko="Swish는 z에 0과 1 사이의 값을 문처럼 곱합니다. z = -1000이면 무엇이 나올까요?",
     ),
     choices=(
         Text(en="About -1000", ko="약 -1000"),
@@ -627,7 +627,7 @@ widgets.ask(
 # | 2 | 2.9 | 18.1741 | 0.24519181 |
 # | 3 | 4.0 | 54.5982 | 0.73659691 |
 #
-# 지수 함수의 합은 74.1222입니다. 점수로 1.1 앞섰을 뿐인데 확률은 세 배가 되었습니다. 분자의 첨자 $i$는 정해진 클래스 하나이고, 분모의 합에는 모든 클래스를 도는 첨자 $j$를 따로 씁니다.
+# 지수 함수 값의 합은 74.1222입니다. 점수로 1.1 앞섰을 뿐인데 확률은 세 배가 되었습니다. 분자의 첨자 $i$는 정해진 클래스 하나이고, 분모의 합에는 모든 클래스를 도는 첨자 $j$를 따로 씁니다.
 
 # %% drawing="softmax-bars"
 
@@ -645,13 +645,13 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ### 모든 점수에 어떤 수를 더해도 될까요?
 #
-# 무엇이든 됩니다. 모든 점수에 $c$를 더하면 지수 함수마다 $e^{c}$가 곱해지는데, 분자와 분모에 똑같이 곱해집니다.
+# 무엇이든 됩니다. 모든 점수에 $c$를 더하면 지수 함수 값마다 $e^{c}$가 곱해지는데, 분자와 분모에 똑같이 곱해집니다.
 #
 # $$\frac{e^{z_i + c}}{\sum_j e^{z_j + c}} = \frac{e^{c} \, e^{z_i}}{e^{c} \sum_j e^{z_j}} = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
 #
-# 이 **이동 불변성**(shift invariance)이 오버플로를 막아 줍니다. 가장 큰 점수가 0이 되도록 $c$를 고르면 어떤 지수 함수도 1보다 커지지 않습니다. 가장 큰 점수는 행마다 다릅니다.
+# 이 **이동 불변성**(shift invariance)이 오버플로를 막아 줍니다. 가장 큰 점수가 0이 되도록 $c$를 고르면 어떤 지수 함수 값도 1보다 커지지 않습니다. 가장 큰 점수는 행마다 다릅니다.
 #
-# 그림의 질문에 답한 다음 1000을 누르고 지수 함수의 두 열을 비교해 보세요. 온도(temperature) $T$는 먼저 모든 점수를 나눕니다. 1등에게 어떤 일이 일어날까요? 다른 곳에서 쓸모가 있지만 보통의 소프트맥스는 $T = 1$입니다.
+# 그림의 질문에 답한 다음 1000을 누르고 지수 함수 값의 두 열을 비교해 보세요. 모든 점수는 먼저 온도(temperature) $T$로 나눕니다. 1등에게 어떤 일이 일어날까요? 다른 곳에서 쓸모가 있지만 보통의 소프트맥스는 $T = 1$입니다.
 
 # %% widget="softmax-scores"
 widgets.activations.probabilities()
@@ -675,7 +675,7 @@ from dlcourse.activations import softmax
 #
 # **학습할 때**는 소프트맥스가 필요합니다. 확률은 어디에서나 기울기가 있습니다. **예측할 때**, 곧 추론(inference)할 때는 1등만 알면 됩니다. 점수의 `np.argmax`를 구해, 나머지는 0이고 그 자리만 1인 원-핫(one-hot) 벡터로 씁니다. 소프트맥스를 거쳐도 순서가 그대로라 1등은 같으므로 소프트맥스를 생략해도 됩니다.
 #
-# 학습에는 arg max를 쓸 수 없습니다. 사실은 계단 함수라서 거의 어디에서나 기울기가 0입니다.
+# 학습에는 arg max를 쓸 수 없습니다. 이것도 사실은 계단 함수라서 거의 어디에서나 기울기가 0입니다.
 
 # %% [markdown] lang="en"
 # ### What is softmax with two classes?
@@ -727,7 +727,7 @@ if solved("sigmoid", "softmax"):
 widgets.ask(
     question=Text(
         en="Three networks: one predicts tomorrow's temperature, one says whether an e-mail is spam, one reads a handwritten digit. Which outputs?",
-        ko="신경망이 셋 있습니다. 하나는 내일 기온을 예측하고, 하나는 스팸 메일인지 판단하고, 하나는 손글씨 숫자를 읽습니다. 출력층을 차례로 고르면 무엇일까요?",
+        ko="신경망이 셋 있습니다. 하나는 내일 기온을 예측하고, 하나는 스팸 메일인지 판단하고, 하나는 손글씨 숫자를 읽습니다. 출력층의 활성화 함수를 차례로 고르면 무엇일까요?",
     ),
     choices=(
         Text(en="sigmoid, softmax, identity", ko="시그모이드, 소프트맥스, 항등 함수"),
@@ -874,7 +874,7 @@ widgets.ask(
 widgets.ask(
     question=Text(
         en="Which member of the ReLU family ends at a fixed negative value on the far left?",
-        ko="ReLU 집안에서, 왼쪽 먼 곳에서 어떤 음수에 가까워지는 것은 무엇일까요?",
+        ko="ReLU 계열에서, 왼쪽 먼 곳에서 어떤 음수에 가까워지는 것은 무엇일까요?",
     ),
     choices=(
         Text(en="Leaky ReLU", ko="Leaky ReLU"),
@@ -884,7 +884,7 @@ widgets.ask(
     answer=1,
     why=Text(
         en="α(e^z - 1) comes near to -α, while α·z goes on falling. So ELU does not care how strongly a unit is switched off.",
-        ko="α(e^z - 1)은 -α에 가까워지고, α·z는 계속 내려갑니다. 그래서 ELU는 유닛이 얼마나 세게 꺼졌는지에 흔들리지 않습니다.",
+        ko="α(e^z - 1)은 -α에 가까워지고, α·z는 계속 내려갑니다. 그래서 ELU는 유닛이 얼마나 깊이 꺼졌는지에 흔들리지 않습니다.",
     ),
 )
 

@@ -24,9 +24,9 @@
 #
 # 이 수업을 마치면 다음을 할 수 있습니다.
 #
-# - 어떤 기울기든 수치 미분으로 구하고, 왜 그것으로 학습하지는 않는지 말하기
+# - 어떤 기울기든 수치 미분으로 구하고, 학습에는 왜 그 방법을 쓰지 않는지 설명하기
 # - 계산 그래프를 따라 기울기를 거꾸로 옮기기: 국소 기울기와 상류 기울기를 곱하고, 길이 만나는 곳에서 더하기
-# - 층, 활성화 함수, 손실을 거슬러 가는 길을 여러 샘플에 대해 한꺼번에 작성하기
+# - 층, 활성화 함수, 손실의 역전파를 여러 샘플에 대해 한꺼번에 작성하기
 # - 학습 한 걸음 전체를 손으로도 코드로도 계산하기
 # - 스스로 XOR를 찾아내는 신경망 학습시키기
 
@@ -51,7 +51,7 @@ language.use("en")
 # %% [markdown] lang="ko"
 # ## 무엇이 기억나나요?
 #
-# 지난 수업에서 세 문제입니다. 돌아가 보지 말고 답해 보세요.
+# 앞 수업에서 고른 세 문제입니다. 다시 찾아보지 말고 답해 보세요.
 
 # %% widget="recall-cache"
 widgets.ask(
@@ -78,7 +78,7 @@ widgets.ask(
 widgets.ask(
     question=Text(
         en="tanh has a = 0 somewhere. What is its slope there, and sigmoid's slope where a is one half?",
-        ko="tanh에서 a = 0인 곳의 기울기는 얼마이고, 시그모이드에서 a가 절반인 곳의 기울기는 얼마일까요?",
+        ko="tanh에서 a = 0인 곳의 기울기는 얼마이고, 시그모이드에서 a가 이분의 일인 곳의 기울기는 얼마일까요?",
     ),
     choices=(
         Text(en="0 and 0", ko="0과 0"),
@@ -96,7 +96,7 @@ widgets.ask(
 widgets.ask(
     question=Text(
         en="Every example of a batch is put in twice. What happens to the cross-entropy?",
-        ko="묶음의 샘플을 모두 두 번씩 넣었습니다. 교차 엔트로피는 어떻게 될까요?",
+        ko="배치의 샘플을 모두 두 번씩 넣었습니다. 교차 엔트로피는 어떻게 될까요?",
     ),
     choices=(
         Text(en="It doubles", ko="두 배가 됩니다"),
@@ -121,7 +121,7 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ## 어느 가중치의 책임일까요?
 #
-# 순전파 수업의 2-2-2 신경망을 다시 꺼냅니다. 입력은 0.1과 0.2, 가중치는 여덟 개, 어디서나 시그모이드, 편향은 없습니다. 답은 0.4와 0.6이어야 합니다. 셀을 실행해 보세요. 오차가 남아 있으므로
+# 순전파 수업의 2-2-2 신경망을 다시 꺼냅니다. 입력은 0.1과 0.2, 가중치는 여덟 개, 활성화 함수는 모두 시그모이드이고 편향은 없습니다. 답은 0.4와 0.6이어야 합니다. 셀을 실행해 보세요. 오차가 남아 있으므로
 # 바꾸어야 할 가중치가 있습니다. 어느 것을, 어느 방향으로, 얼마나 바꾸어야 할까요?
 #
 # $w_5$로 시험해 봅시다. 0.01만큼 올리면 오차가 0.0239719008에서 0.0242317463으로 **커집니다**. 그러니 $w_5$는 내려가야 합니다.
@@ -150,7 +150,7 @@ print(error(w), error(turned_up))
 # %% [markdown] lang="ko"
 # ## 기울기를 잴 수 있을까요?
 #
-# **오차의 변화를 가중치의 변화로 나눈 것**이 **기울기**(slope)이고, 모든 가중치의 기울기를 모은 것도 **기울기**(gradient. 그래디언트)라고 합니다. 순전파만 있으면 잴 수 있습니다.
+# **오차의 변화를 가중치의 변화로 나눈 것**이 **기울기**(slope)이고, 모든 가중치의 기울기를 모은 것도 **기울기**(gradient. 그레이디언트)라고 합니다. 순전파만 있으면 잴 수 있습니다.
 # 조금 올려 보고, 조금 내려 보고, 빼고, 나눕니다. 이것을 **수치 미분**(numerical differentiation)이라 하고, 이렇게 구한 것을 **수치 기울기**라고 합니다.
 #
 # '조금'은 얼마나 작아야 할까요? 현미경의 질문에 먼저 답하고, $h$를 점점 줄여 보세요. 왼쪽에는 확대한 함수가, 오른쪽에는 재는 방법 두 가지의 오차가 나옵니다.
@@ -290,7 +290,7 @@ from dlcourse.backprop import graph_backward
 widgets.ask(
     question=Text(
         en="One number serves several later ones. How do their answers combine?",
-        ko="수 하나가 뒤의 여러 수에 쓰입니다. 거기에서 돌아온 답들을 어떻게 합칠까요?",
+        ko="수 하나가 뒤의 여러 수에 쓰입니다. 거기에서 돌아온 기울기들을 어떻게 합칠까요?",
     ),
     choices=(
         Text(en="They are multiplied", ko="곱합니다"),
@@ -431,7 +431,7 @@ widgets.ask(
     answer=2,
     why=Text(
         en="Every weight has one slope. The 32 examples are gone: W served all of them, so their answers were added up.",
-        ko="가중치마다 기울기가 하나입니다. 샘플 32개는 사라졌습니다. W가 모든 샘플에 쓰였으므로 그 답들이 더해졌습니다.",
+        ko="가중치마다 기울기가 하나입니다. 샘플의 축은 사라집니다. W가 샘플 32개에 모두 쓰였으므로 샘플마다 나온 기울기를 더하기 때문입니다.",
     ),
 )
 
@@ -501,7 +501,7 @@ from dlcourse.backprop import activation_backward
 widgets.ask(
     question=Text(
         en="A network is completely sure and right: the probability of the right class is 1. What is the gradient at its logits?",
-        ko="신경망이 완전히 확신했고 맞았습니다. 정답의 확률이 1입니다. 로짓의 기울기는 무엇일까요?",
+        ko="신경망이 완전히 확신하면서 맞혔습니다. 정답의 확률이 1입니다. 로짓의 기울기는 무엇일까요?",
     ),
     choices=(
         Text(en="All 0: nothing to blame", ko="모두 0입니다. 책임이 없습니다"),
@@ -522,7 +522,7 @@ from dlcourse.losses import cross_entropy_grad
 # Measure what you derived: the largest difference should be tiny.
 
 # %% [markdown] lang="ko"
-# 유도한 식을 재어서 점검합니다. 가장 큰 차이가 아주 작아야 합니다.
+# 유도한 식을 수치 기울기와 비교해 점검합니다. 가장 큰 차이가 아주 작아야 합니다.
 
 # %%
 logits, y = np.array([[2.0, -1.0, 0.5], [0.0, 1.0, 1.5]]), np.array([0, 1])
@@ -562,7 +562,7 @@ if solved("numerical-gradient", "cross-entropy-grad"):
 #
 # 손실의 로그가 소프트맥스의 지수를 되돌리므로, 오차와 점수 사이에 평평한 구간이 남지 않습니다. 샘플 $N$개의 평균이면 $N$으로 나눕니다.
 #
-# **한 가지 질문:** $p_i - t_i$를 모든 클래스에 걸쳐 더해 보세요. 얼마가 나오나요? 모든 점수가 똑같이 커지면 소프트맥스는 어떻게 되나요?
+# **한 가지 질문:** $p_i - t_i$를 모든 클래스에 걸쳐 더해 보세요. 얼마가 나오나요? 모든 점수가 같은 만큼 커지면 소프트맥스는 어떻게 되나요?
 #
 # </details>
 
@@ -577,7 +577,7 @@ if solved("numerical-gradient", "cross-entropy-grad"):
 # %% [markdown] lang="ko"
 # ## 한 걸음 전체는 어떤 모습일까요?
 #
-# 2-2-2 신경망으로 돌아갑니다. 오차는 $E = \frac{1}{2} \sum (t - o)^2$입니다. 이 예제가 나온 스터디 슬라이드는 오차에서 멈춥니다. 목푯값도, 학습률도, 돌아오는 길의 수도 하나 없습니다. 우리는 그 오차와 맞는
+# 2-2-2 신경망으로 돌아갑니다. 오차는 $E = \frac{1}{2} \sum (t - o)^2$입니다. 이 예제가 나온 스터디 슬라이드는 오차에서 멈춥니다. 목푯값도, 학습률도, 돌아오는 길에서 계산한 값도 없습니다. 우리는 그 오차에 맞는
 # $t = (0.4, 0.6)$, 그리고 $\eta = 0.5$로 정합니다.
 #
 # 먼저 예상해 보고 한 단계씩 진행해 보세요. 계산에 들어가는 선이 밝아지고, 신경망 아래에 국소 기울기, 상류 기울기, 곱이 나옵니다.
@@ -602,7 +602,7 @@ widgets.backprop.explore()
 # Remember the first section: turning $w_5$ up by 0.01 raised the error by 0.0002598, about 0.01 times this slope.
 
 # %% [markdown] lang="ko"
-# ### 출력층을 손으로
+# ### 출력층을 손으로 계산하기
 #
 # 순전파에서 $h_1, h_2 = 0.5199893402, 0.5274723043$, $o_1, o_2 = 0.6094460050, 0.6638449097$, $E = 0.0239719008$이었습니다. 출력의 델타, 곧 출력의 $z$에 오는 기울기는 다음과 같습니다.
 #
@@ -635,7 +635,7 @@ widgets.backprop.explore()
 # less than $10^{-15}$.
 
 # %% [markdown] lang="ko"
-# ### 은닉층을 손으로
+# ### 은닉층을 손으로 계산하기
 #
 # $h_1$은 두 출력에 쓰였으므로 여기에서 두 길이 만납니다.
 #
@@ -663,14 +663,14 @@ widgets.ask(
         Text(en="Nothing, it is rounding", ko="잘못된 것이 없습니다. 반올림 오차입니다"),
         Text(
             en="The blame went back along weights that did not make the error",
-            ko="책임이 오차를 만들지 않은 가중치를 따라 돌아갔습니다",
+            ko="오차를 만들지 않은 가중치를 따라 책임을 돌려보냈습니다",
         ),
         Text(en="The slope of the sigmoid is missing", ko="시그모이드의 기울기가 빠졌습니다"),
     ),
     answer=1,
     why=Text(
         en="The error was made with the old w5 and w7, so the way back must use the old ones. Only 2 percent off, and training even works: such a mistake stays hidden unless a check looks closely. First all gradients, then all updates.",
-        ko="오차는 예전 w5와 w7이 만들었으므로 돌아오는 길에도 예전 것을 써야 합니다. 2퍼센트쯤만 어긋나고 학습도 되기 때문에, 꼼꼼히 점검하지 않으면 이런 실수는 드러나지 않습니다. 기울기를 모두 구한 다음에 모두 갱신합니다.",
+        ko="오차는 예전 w5와 w7이 만들었으므로 돌아오는 길에도 예전 것을 써야 합니다. 2%쯤만 어긋나고 학습도 되기 때문에, 꼼꼼히 점검하지 않으면 이런 실수는 드러나지 않습니다. 기울기를 모두 구한 다음에 모두 갱신합니다.",
     ),
 )
 
@@ -687,7 +687,7 @@ from dlcourse.backprop import train_step_222
 # 점검 결과에 이름이 나오는 실수가 두 가지 더 있습니다. 출력에서 시그모이드의 기울기를 빠뜨리면 $\partial E / \partial w_5$가 0.10890969가 되어 네 배가 넘습니다. 돌아오는 길에 출력층 가중치를 전치하지 않으면
 # 은닉층의 기울기가 0.0007022, 0.0014044, 0.0010829, 0.0021657이 됩니다. 틀렸지만 그럴듯한 크기입니다.
 #
-# 그래서 기울기는 수치 기울기와 비교하여 점검하고, 그 점검은 정밀해야 합니다. "손실이 줄어든다"는 것은 아무것도 증명하지 못합니다. 이 실수들이 있어도 손실은 줄어듭니다.
+# 그래서 기울기는 수치 기울기와 비교하여 점검하고, 그 점검은 정밀해야 합니다. "손실이 줄어든다"는 것은 아무것도 증명하지 못합니다. 이런 실수가 있어도 손실은 줄어듭니다.
 
 # %% [markdown] lang="en"
 # The eight gradients from your own step, beside the measured ones: the largest difference.
@@ -738,7 +738,7 @@ if solved("numerical-gradient", "train-step-222"):
 # %% [markdown] lang="ko"
 # ### 꺾인 점, 그리고 두 가지 습관
 #
-# ReLU는 0에서 꺾여 있습니다. $z$가 0에 $h$보다 가까우면 재는 두 점이 서로 다른 쪽에 놓이고, 잰 기울기는 어느 쪽의 기울기도 아닙니다. $z = 10^{-6}$, $h = 10^{-5}$이면 실제 기울기는 1인데, 재면 얼마가 나오는지 셀에서 확인해 보세요. 이런 유닛이 수천 개 중에 두 개만 있어도 점검 결과가 나빠지지만 식은 틀리지 않았습니다. 그러니 **어느** 수가 다른지 살펴보고, 샘플은 조금만 쓰세요.
+# ReLU는 0에서 꺾여 있습니다. $z$와 0의 거리가 $h$보다 작으면 재는 두 점이 서로 다른 쪽에 놓이고, 수치 기울기는 어느 쪽의 기울기도 아니게 됩니다. $z = 10^{-6}$, $h = 10^{-5}$이면 실제 기울기는 1인데, 재면 얼마가 나오는지 셀에서 확인해 보세요. 이런 유닛이 수천 개 중에 두 개만 있어도 점검 결과가 나빠지지만 식은 틀리지 않았습니다. 그러니 **어느** 수가 다른지 살펴보고, 샘플은 조금만 쓰세요.
 #
 # 자주 점검하는 사람에게는 습관이 두 가지 더 있습니다. 먼저 무작위로 바뀌는 것을 모두 끕니다. 그리고 기울기만 보고 끝내지 않습니다. 오래 학습시키기 전에 **샘플 20개를 외우게** 해 봅니다. 그 오차를 0 가까이로 줄이지 못한다면 데이터를 늘려도 소용없습니다. 버그를 찾으세요.
 
@@ -777,7 +777,7 @@ widgets.backprop.blamed()
 # Each layer gives two things: its own gradients, to be kept, and the gradient at its input, to be passed on. Before that can enter the next layer down, it must go through the activation that produced this input.
 
 # %% [markdown] lang="ko"
-# ### 돌아오는 길을 프로그램으로
+# ### 돌아오는 길을 프로그램으로 작성하기
 #
 # 순전파에서 `mlp_forward`는 층마다 들어온 것, 가중치, $z$를 적어 두었습니다. 돌아오는 길에는 이 기록을 마지막 층부터 첫째 층까지 따라갑니다. 마지막 층에서는 그 $z$의 기울기로 시작합니다. 로짓에서 계산하는 손실이 마지막 활성화를
 # 이미 처리했기 때문입니다.
@@ -854,7 +854,7 @@ widgets.backprop.learn()
 # For the output we take one sigmoid and the binary cross-entropy. With one output it behaves as softmax does with two: what arrives at $z$ is $\sigma(z) - t$, divided by the number of examples.
 
 # %% [markdown] lang="ko"
-# 시작하는 가중치에 따라 막히기도 합니다. 무작위로 초기화한 50가지에서 학습률 1, tanh로 2000걸음씩 학습시켜 XOR를 배운 횟수를 세어 보았습니다.
+# 시작하는 가중치에 따라 막히기도 합니다. 무작위로 초기화한 신경망 50개를 학습률 1, tanh로 2000걸음씩 학습시켜 XOR를 배운 횟수를 세어 보았습니다.
 #
 # | 은닉 유닛 | 2 | 3 | 4 | 8 |
 # | --- | --- | --- | --- | --- |
@@ -889,7 +889,7 @@ if solved("train-xor"):
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: "오차가 최소가 될 때의 가중치가 최적의 가중치이다"
 #
-# 학습을 설명하는 어느 슬라이드의 문장입니다. 우리가 방금 한 일도 바로 오차를 줄이는 것이었습니다. 셀을 실행해 모델 세 개를 봅시다. 어떤 곡선에서 나온, 잡음이 섞인 같은 점 10개에 맞춘 것입니다. 오차는 이 점 10개에서도 재고,
+# 학습을 설명하는 어느 슬라이드의 문장입니다. 우리가 방금 한 일도 바로 오차를 줄이는 것이었습니다. 셀을 실행해 모델 세 개를 봅시다. 어떤 곡선에서 뽑아 잡음을 섞은 점 10개에 세 모델을 모두 맞추었습니다. 오차는 이 점 10개에서도 재고,
 # 어떤 모델도 본 적 없는 새 점 1000개에서도 잽니다.
 
 # %%
@@ -1065,7 +1065,7 @@ widgets.ask(
 widgets.ask(
     question=Text(
         en="Which illness was Leaky ReLU invented for?",
-        ko="Leaky ReLU는 어떤 병을 고치려고 만들었을까요?",
+        ko="Leaky ReLU는 어떤 문제를 해결하려고 만들었을까요?",
     ),
     choices=(
         Text(en="Vanishing gradients in general", ko="기울기 소실 전체"),
@@ -1078,7 +1078,7 @@ widgets.ask(
     answer=2,
     why=Text(
         en="On the right it equals ReLU, so nothing changes there. On the left a factor of 0.01 keeps the unit alive, but after 10 such layers 1e-20 of a gradient is left: that is vanishing as well.",
-        ko="오른쪽은 ReLU와 같으니 달라질 것이 없습니다. 왼쪽에서는 0.01이라는 인수가 유닛을 살려 두지만, 그런 층을 10개 지나면 기울기가 1e-20만 남습니다. 이것도 기울기 소실입니다.",
+        ko="오른쪽은 ReLU와 같으니 달라질 것이 없습니다. 왼쪽에서는 0.01이라는 작은 기울기가 유닛을 살려 두지만, 그런 층을 10개 지나면 기울기가 1e-20만 남습니다. 이것도 기울기 소실입니다.",
     ),
 )
 
@@ -1172,8 +1172,8 @@ from dlcourse.activations import prelu_grads
 # 역전파는 손실에서 입력 쪽으로 연쇄 법칙을 적용합니다. 연산마다 자기 출력에 온 기울기(상류)에 자기 기울기(국소)를 곱해 입력에 넘기고, 수 하나가 여러 수에 쓰였다면 그 곱들을 더합니다. $h_1$은 $z_3$과 $z_4$에 들어갔으므로
 # $\partial E / \partial h_1 = w_5 \, \delta_{o_1} + w_7 \, \delta_{o_2}$입니다.
 #
-# 재려면 가중치마다 순전파가 두 번 필요합니다. 작은 신경망에서도 16번, 가중치가 100,000개쯤인 신경망에서는 걸음마다 200,000번이 넘습니다. 역전파는 순전파 한 번과 역전파 한 번으로 기울기를 모두 구합니다. 재는 것은 식을
-# 점검하는 방법으로 남습니다.
+# 수치 미분을 하려면 가중치마다 순전파가 두 번 필요합니다. 작은 신경망에서도 16번, 가중치가 100,000개쯤인 신경망에서는 걸음마다 200,000번이 넘습니다. 역전파는 순전파 한 번과 역전파 한 번으로 기울기를 모두 구합니다. 수치 미분은 식을
+# 점검하는 데 씁니다.
 #
 # 국소 기울기는 어느 한 곳에서의 기울기입니다. 가중치를 곱하는 연산의 기울기는 들어온 값이고, 시그모이드의 기울기는 $z$에 달려 있습니다. 오차는 예전 값과 예전 가중치가 만들었습니다. 갱신한 가중치를 쓰면 어떤 함수의 기울기도 아닌 것이
 # 나오고, 우리 예제에서는 몇 퍼센트 어긋납니다.
@@ -1183,7 +1183,7 @@ from dlcourse.activations import prelu_grads
 # ### RUBRIC
 #
 # - 1점: 국소 기울기와 상류 기울기의 곱, **그리고** 여러 길의 합을 $h_1$의 예로 설명합니다. 합이 없이 "연쇄 법칙"이라고만 쓰면 점수가 없습니다.
-# - 1점: 가중치마다 두 번인 것과 전부를 한 번에 거슬러 가는 것을 비교하고, 재는 것이 점검용이라는 점이나 너무 느린 까닭을 말합니다.
+# - 1점: 가중치마다 두 번인 것과 전부를 한 번에 거슬러 가는 것을 비교하고, 수치 미분이 점검용이라는 점이나 너무 느린 까닭을 말합니다.
 # - 1점: 국소 기울기가 순전파의 값에 달려 있다는 것, **그리고** 오차가 예전 가중치의 것임을 말합니다(하나만 쓰면 0.5점).
 # - 1점: 훈련 오차와 새 데이터의 오차를 구별합니다. "지역 최솟값"이라고만 하면 친구에게 답이 되지 않습니다.
 
@@ -1225,7 +1225,7 @@ widgets.ask(
     answer=0,
     why=Text(
         en="The loss divides, so its gradient does. The layers only add up what arrives; dividing again would shrink the deeper gradients by N once more at every layer.",
-        ko="나누는 것은 손실이므로 손실의 기울기가 나눕니다. 층은 도착한 것을 더할 뿐입니다. 층마다 또 나누면 그때마다 아래층의 기울기가 N배씩 더 작아집니다.",
+        ko="나누는 것은 손실이므로 손실의 기울기가 나눕니다. 층은 도착한 것을 더할 뿐입니다. 층마다 또 나누면 그때마다 아래층의 기울기가 다시 N분의 일로 줄어듭니다.",
     ),
 )
 
@@ -1233,7 +1233,7 @@ widgets.ask(
 widgets.ask(
     question=Text(
         en="Your backward pass and the measured gradient differ by 2 percent, and the loss falls nicely. What now?",
-        ko="역전파로 구한 기울기와 수치 기울기가 2퍼센트 다릅니다. 손실은 잘 줄어듭니다. 어떻게 할까요?",
+        ko="역전파로 구한 기울기와 수치 기울기가 2% 다릅니다. 손실은 잘 줄어듭니다. 어떻게 할까요?",
     ),
     choices=(
         Text(en="Fine: measured gradients are never exact", ko="괜찮습니다. 수치 기울기는 원래 정확하지 않습니다"),
@@ -1243,7 +1243,7 @@ widgets.ask(
     answer=1,
     why=Text(
         en="A central difference is exact to many digits, so 2 percent is a mistake in the formula, such as a stale weight. A falling loss proves little.",
-        ko="중앙 차분은 여러 자리까지 정확하므로 2퍼센트라면 식이 틀린 것입니다. 갱신한 가중치를 쓴 실수가 그렇습니다. 손실이 줄어든다는 것은 별로 증명하는 것이 없습니다.",
+        ko="중앙 차분은 여러 자리까지 정확하므로 2%라면 식이 틀린 것입니다. 갱신한 가중치를 쓴 실수가 그렇습니다. 손실이 줄어든다고 해서 식이 맞는 것은 아닙니다.",
     ),
 )
 
@@ -1255,7 +1255,7 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ### 1번부터 5번 수업까지 돌아보기
 #
-# 강의의 절반을 지나왔습니다. 전체에서 여섯 문제를 골랐습니다. 망설여지는 문제가 있다면 그 수업을 다시 볼 만합니다.
+# 강의의 절반을 지나왔습니다. 지금까지 배운 내용에서 여섯 문제를 골랐습니다. 망설여지는 문제가 있다면 그 수업을 다시 볼 만합니다.
 
 # %% widget="back-lesson-1"
 widgets.ask(
@@ -1289,7 +1289,7 @@ widgets.ask(
     answer=1,
     why=Text(
         en="Existence, not a way to get there. You have just seen starts from which training does not find XOR.",
-        ko="있다는 것이지 찾는 방법이 아닙니다. XOR를 찾지 못하는 초기화를 방금 보았습니다.",
+        ko="있다는 것을 보장할 뿐 찾는 방법은 알려 주지 않습니다. XOR를 찾지 못하는 초기화를 방금 보았습니다.",
     ),
 )
 
@@ -1392,7 +1392,7 @@ widgets.ask(
 # | 활성화 함수 | $\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \, g'(z)$ | 순전파 때의 $z$에서 구한 기울기입니다 |
 # | 은닉층의 델타 | $\delta_{h_1} = (w_5 \delta_{o_1} + w_7 \delta_{o_2}) \, h_1 (1 - h_1)$ | 예전 가중치를 씁니다. 기울기를 모두 구한 다음에 모두 갱신합니다 |
 # | 한 걸음 | $w \leftarrow w - \eta \, \frac{\partial E}{\partial w}$ | 우리 예제에서는 0.0239719008이 0.0232363389가 됩니다 |
-# | 깊은 시그모이드 | $0.25^{10}$ | 기울기가 내려가면서 사라집니다 |
+# | 깊은 시그모이드 | $0.25^{10}$ | 아래층으로 갈수록 기울기가 사라집니다 |
 # | 훈련 오차 | 작을수록 좋을까? | 수단입니다. 목표는 새 데이터에서 작은 오차입니다 |
 
 # %% [markdown] lang="en"
@@ -1418,5 +1418,5 @@ widgets.ask(
 # - D. Rumelhart, G. Hinton, R. Williams, "Learning representations by back-propagating errors", *Nature* 323 (1986): 네 쪽짜리 논문입니다.
 # - 사이토 고키, 『밑바닥부터 시작하는 딥러닝』 5장: 같은 계산 그래프를 자세히 그려 가며 설명합니다.
 # - 유튜브 NeoWizard의 머신러닝 강의
-# - A. Karpathy, [micrograd](https://github.com/karpathy/micrograd): 수 하나짜리 역전파를 백 줄로 썼습니다.
-# - [Keras](https://keras.io/)와 [TensorFlow Playground](https://playground.tensorflow.org/)는 여러분이 직접 작성한 일을 대신해 줍니다. 거기에서 XOR 데이터를 골라 지켜보세요.
+# - A. Karpathy, [micrograd](https://github.com/karpathy/micrograd): 수를 하나씩 다루는 역전파를 백 줄로 작성했습니다.
+# - [Keras](https://keras.io/)와 [TensorFlow Playground](https://playground.tensorflow.org/)는 여러분이 직접 작성해 본 것을 대신해 줍니다. 거기에서 XOR 데이터를 골라 지켜보세요.

@@ -45,13 +45,13 @@ language.use("en")
 # %% [markdown] lang="ko"
 # ## 무엇이 기억나나요?
 #
-# 지난 수업에서 세 문제입니다. 돌아가 보지 말고 답해 보세요.
+# 앞 수업에서 고른 세 문제입니다. 다시 찾아보지 말고 답해 보세요.
 
 # %% widget="recall-switch"
 widgets.ask(
     question=Text(
         en="A weight is 0, and the gradient that arrives behind it is 10. What does the weight pass on to its input?",
-        ko="가중치가 0이고, 그 뒤에 도착한 기울기가 10입니다. 입력 쪽으로 넘기는 것은 무엇일까요?",
+        ko="가중치 0을 곱하는 곳에 출력 쪽에서 기울기 10이 도착했습니다. 입력 쪽으로 넘기는 기울기는 얼마일까요?",
     ),
     choices=(
         Text(en="10", ko="10"),
@@ -69,7 +69,7 @@ widgets.ask(
 widgets.ask(
     question=Text(
         en="Ten sigmoids stand one after another. Which share of a gradient can reach the first at best, weights aside?",
-        ko="시그모이드 열 개가 이어져 있습니다. 가중치를 빼고 생각하면 기울기가 첫째까지 많아야 얼마나 닿을까요?",
+        ko="시그모이드 열 개가 이어져 있습니다. 가중치를 빼고 생각하면 첫째 시그모이드까지 돌아오는 기울기는 많아야 얼마일까요?",
     ),
     choices=(
         Text(en="About a tenth", ko="십분의 일쯤"),
@@ -213,7 +213,7 @@ widgets.initializers.learn()
 # %% [markdown] lang="ko"
 # ### 틀린 곳 찾기: "0, 1, 상수로 시작하면 모든 유닛이 같아진다. 그러니 무엇이든 상수로 시작하면 안 된다"
 #
-# 앞부분은 맞고, 방금 직접 재어 보았습니다. 뒷부분은 한 걸음 더 나갔습니다. 실험에서 편향은 어땠나요?
+# 앞부분은 맞고, 방금 직접 재어 보았습니다. 뒷부분은 지나친 말입니다. 실험에서 편향은 어땠나요?
 
 # %% widget="ask-constant"
 widgets.ask(
@@ -222,7 +222,7 @@ widgets.ask(
         Text(en="Weights and biases both, if the constant is small", ko="상수가 작으면 가중치와 편향 모두"),
         Text(
             en="The biases: random weights already make the units different",
-            ko="편향. 난수 가중치만으로도 유닛이 서로 달라집니다",
+            ko="편향은 됩니다. 난수 가중치만으로도 유닛이 서로 달라집니다",
         ),
         Text(en="Neither; both must be random", ko="둘 다 안 됩니다. 둘 다 난수여야 합니다"),
     ),
@@ -254,7 +254,7 @@ from dlcourse.initializers import symmetric_after
 widgets.ask(
     question=Text(
         en="A ReLU unit answers 0 for all 20 examples of a batch. The training set has 2000. Is the unit dead?",
-        ko="어떤 ReLU 유닛이 묶음에 있는 샘플 20개에서 모두 0을 출력합니다. 훈련 세트에는 샘플이 2000개 있습니다. 죽은 유닛일까요?",
+        ko="어떤 ReLU 유닛이 배치에 있는 샘플 20개에서 모두 0을 출력합니다. 훈련 세트에는 샘플이 2000개 있습니다. 죽은 유닛일까요?",
     ),
     choices=(
         Text(en="Yes: no gradient reaches it", ko="네. 기울기가 오지 않습니다"),
@@ -267,7 +267,7 @@ widgets.ask(
     answer=1,
     why=Text(
         en="Dead means z of 0 or less for every input, so that no gradient ever changes the unit. This batch changes nothing in it, but the next one may. If all 2000 agree, it is dead, and more steps do not help.",
-        ko="죽었다는 것은 모든 입력에서 z가 0 이하라서 기울기가 그 유닛을 바꿀 수 없다는 뜻입니다. 이 묶음은 아무것도 바꾸지 못하지만 다음 묶음은 바꿀 수 있습니다. 2000개가 모두 그렇다면 죽은 것이고, 더 학습해도 소용없습니다.",
+        ko="죽었다는 것은 모든 입력에서 z가 0 이하라서 기울기가 그 유닛을 바꿀 수 없다는 뜻입니다. 이 배치로는 아무것도 바뀌지 않지만 다음 배치로는 바뀔 수 있습니다. 2000개가 모두 그렇다면 죽은 것이고, 더 학습해도 소용없습니다.",
     ),
 )
 
@@ -500,7 +500,7 @@ widgets.ask(
     answer=1,
     why=Text(
         en="Xavier is Glorot's first name: two names for one scheme. Some books, Saito's among them, write the root of 1/fan_in under this name, which is LeCun's. With equal widths both are the same number, so it rarely shows.",
-        ko="Xavier는 글로로의 이름이고, 한 방식을 부르는 두 가지 말입니다. 사이토의 책을 비롯한 몇몇 책은 이 이름으로 1/fan_in의 제곱근을 적는데 그것은 LeCun의 것입니다. 너비가 같으면 두 수가 같아서 잘 드러나지 않습니다.",
+        ko="Xavier는 글로로의 이름이고, Xavier와 Glorot은 같은 방식을 가리킵니다. 사이토의 책을 비롯한 몇몇 책은 이 이름으로 1/fan_in의 제곱근을 적는데 그것은 LeCun의 것입니다. 너비가 같으면 두 수가 같아서 잘 드러나지 않습니다.",
     ),
 )
 
@@ -901,7 +901,7 @@ widgets.ask(
         Text(en="Plain Glorot everywhere", ko="모두 Glorot만"),
         Text(
             en="Glorot times 5/3 in the hidden layers, plain Glorot at the output",
-            ko="은닉층은 Glorot에 5/3를 곱한 것, 출력층은 Glorot만",
+            ko="은닉층은 Glorot에 5/3를 곱하고, 출력층은 Glorot만",
         ),
         Text(en="LeCun in the hidden layers, He at the output", ko="은닉층은 LeCun, 출력층은 He"),
     ),
@@ -1011,7 +1011,10 @@ widgets.ask(
     ),
     choices=(
         Text(en="Always, after a single layer", ko="언제나, 한 층만 지나도"),
-        Text(en="In deep networks: a little is lost in every layer", ko="깊은 신경망에서. 층마다 조금씩 잃습니다"),
+        Text(
+            en="In deep networks: a little is lost in every layer",
+            ko="깊은 신경망에서 문제가 됩니다. 층마다 조금씩 잃습니다",
+        ),
         Text(en="Never; it is a myth", ko="문제가 되지 않습니다. 잘못된 말입니다"),
     ),
     answer=1,
@@ -1103,7 +1106,7 @@ widgets.ask(
 # - Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, "Efficient BackProp" (1998).
 # - X. Glorot, Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010).
 # - K. He, X. Zhang, S. Ren, J. Sun, "Delving deep into rectifiers" (2015).
-# - A. Saxe, J. McClelland, S. Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks" (2014). 직교행렬로 시작하는 이야기입니다.
-# - Q. Le, N. Jaitly, G. Hinton, "A simple way to initialize recurrent networks of rectified linear units" (2015). 단위행렬로 시작하는 이야기입니다.
+# - A. Saxe, J. McClelland, S. Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks" (2014): 직교행렬로 초기화하는 방법을 다룹니다.
+# - Q. Le, N. Jaitly, G. Hinton, "A simple way to initialize recurrent networks of rectified linear units" (2015): 단위행렬로 초기화하는 방법을 다룹니다.
 # - 사이토 고키, 『밑바닥부터 시작하는 딥러닝』 6장: 비슷한 히스토그램이 나옵니다. 거기에서 무엇을 Xavier라고 부르는지 살펴보세요.
 # - [Keras](https://keras.io/api/layers/initializers/): 이 수업의 모든 초기화 방식이 같은 이름으로 있습니다.

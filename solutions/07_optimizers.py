@@ -49,7 +49,7 @@ language.use("en")
 # %% [markdown] lang="ko"
 # ## 무엇이 기억나나요?
 #
-# 앞 수업에 대한 질문 세 가지입니다. 먼저 기억만으로 골라 보고, 찾아보는 것은 그다음에 하세요.
+# 앞 수업에서 고른 세 문제입니다. 먼저 기억만으로 골라 보고, 찾아보는 것은 그다음에 하세요.
 
 # %% widget="recall-slope"
 widgets.ask(
@@ -101,7 +101,7 @@ widgets.ask(
     answer=2,
     why=Text(
         en="A mean does not see copies, and neither does its gradient: the learning rate need not change either. With a sum it would have to.",
-        ko="평균은 복사본을 알아채지 못하고 기울기도 그렇습니다. 그래서 학습률도 바꿀 필요가 없습니다. 합이었다면 바꾸어야 합니다.",
+        ko="샘플을 모두 복사해도 평균은 그대로이고 기울기도 그렇습니다. 그래서 학습률도 바꿀 필요가 없습니다. 합이었다면 바꾸어야 합니다.",
     ),
 )
 
@@ -388,7 +388,7 @@ widgets.ask(
 #
 # 이번에는 가중치가 둘이고, 골짜기가 한쪽으로는 길고 다른 쪽으로는 가파릅니다.
 #
-# $$f(x, y) = \frac{x^2}{20} + y^2, \qquad \text{gradient} = \left( \frac{x}{10}, \; 2y \right)$$
+# $$f(x, y) = \frac{x^2}{20} + y^2, \qquad \text{기울기} = \left( \frac{x}{10}, \; 2y \right)$$
 #
 # $(-7, 2)$에서 기울기는 $(-0.7, 4)$입니다. 최솟값은 오른쪽 멀리 있는데 기울기는 거의 골짜기를 가로지르는 방향입니다. 두 방향의 곡률은 0.1과 2입니다. 가파른 쪽에서는
 # 학습률이 $2/2 = 1$을 넘으면 안 되고, 긴 쪽에서는 $1/0.1 = 10$이 필요합니다.
@@ -709,7 +709,7 @@ widgets.optimizers.corrections()
 # The picture above has a switch for each of the four. Turn them on one by one, look at the first steps, and write down what each does. The next four questions ask about it.
 
 # %% [markdown] lang="ko"
-# ### 틀린 곳 찾기: Adam을 소개하는 한 쪽
+# ### 틀린 곳 찾기: Adam을 소개하는 슬라이드 한 장
 #
 # Adam의 식을 소개하는 어느 슬라이드에는 차례로 이렇게 적혀 있습니다.
 #
@@ -724,7 +724,7 @@ widgets.optimizers.corrections()
 widgets.ask(
     question=Text(
         en="The gradient is 3 and lr = 0.001. Which first step belongs to which error?",
-        ko="기울기는 3, lr = 0.001입니다. 어떤 오류에서 첫걸음이 얼마가 될까요?",
+        ko="기울기는 3, lr = 0.001입니다. 두 보정에 같은 β를 쓰면 첫걸음이 각각 얼마가 될까요?",
     ),
     choices=(
         Text(
@@ -812,7 +812,7 @@ widgets.ask(
 # - Some texts name the averages $v$ and $S$. In the paper, and here, they are $m$ and $v$. RMSProp's share is $\gamma$ in some texts and $\rho$ here.
 
 # %% [markdown] lang="ko"
-# ### 바르게 고친 한 쪽
+# ### 바르게 고친 슬라이드
 #
 # - $m$은 $1 - \beta_1^{\,t}$으로, $v$는 $1 - \beta_2^{\,t}$으로 보정합니다.
 # - 논문의 기본값은 $\eta = 0.001$, $\beta_1 = 0.9$, $\beta_2 = 0.999$, $\epsilon = 10^{-8}$입니다.
@@ -1161,7 +1161,10 @@ widgets.ask(
             ko="기본값 그대로의 Adam과, 그 위아래의 학습률 두세 가지",
         ),
         Text(en="AdaGrad, because it never needs a learning rate", ko="학습률이 필요 없는 AdaGrad"),
-        Text(en="Gradient descent on all data: its gradient is exact", ko="기울기가 정확한, 전체 데이터의 경사 하강법"),
+        Text(
+            en="Gradient descent on all data: its gradient is exact",
+            ko="전체 데이터로 정확한 기울기를 구하는 경사 하강법",
+        ),
     ),
     answer=0,
     why=Text(
@@ -1230,13 +1233,13 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ## 스스로 점검하기
 #
-# 수업 전체에 대한 세 가지 질문입니다. 답을 보기 전에 먼저 골라 보세요.
+# 수업 전체에서 고른 세 문제입니다. 답을 보기 전에 먼저 골라 보세요.
 
 # %% widget="ask-check-curve"
 widgets.ask(
     question=Text(
         en="A training loss goes 2, 9, 88, and then is not a number. What do you do first?",
-        ko="훈련 손실이 2, 9, 88로 가다가 수가 아니게 되었습니다. 무엇부터 하겠습니까?",
+        ko="훈련 손실이 2, 9, 88로 커지다가 수가 아닌 값(nan)이 되었습니다. 무엇부터 하겠습니까?",
     ),
     choices=(
         Text(en="Train longer", ko="더 오래 훈련합니다"),
@@ -1344,7 +1347,7 @@ widgets.ask(
 # **더 읽을거리**
 #
 # - 사이토 고키, 『밑바닥부터 시작하는 딥러닝』 6장: 같은 골짜기, 같은 옵티마이저를 다룹니다.
-# - D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization" (2015): 알고리즘 1은 반쪽밖에 되지 않습니다. 작성한 함수와 비교해 보세요.
+# - D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization" (2015): 알고리즘 1은 반 쪽 분량밖에 되지 않습니다. 작성한 함수와 비교해 보세요.
 # - J. Duchi, E. Hazan, Y. Singer, "Adaptive subgradient methods" (2011): AdaGrad를 소개한 논문입니다.
 # - 모멘텀은 B. Polyak (1964), 확률적인 걸음은 H. Robbins와 S. Monro (1951)의 논문에 있습니다.
 # - [Keras](https://keras.io/)와 [PyTorch](https://pytorch.org/): `Adam`, `RMSprop`, `SGD`의 기본값과, $\epsilon$을 어디에 두는지 찾아보세요.

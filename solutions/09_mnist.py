@@ -24,7 +24,7 @@
 # 이 수업을 마치면 다음을 할 수 있습니다.
 #
 # - 그림을 수의 행으로 바꾸고, MNIST에 무엇이 들어 있는지 말하기
-# - 수 101,770개로 이루어진 신경망을 몇 초 만에 학습시키고, 얼마나 자주 맞는지 정직하게 재기
+# - 매개변수가 101,770개인 신경망을 몇 초 만에 학습시키고, 얼마나 자주 맞는지 정직하게 재기
 # - 수천 장으로 학습하기 전에 숫자 스무 장으로 신경망 시험하기
 # - 신경망이 **무엇을** 무엇으로 읽는지 찾아내고, 유닛이 무엇을 배웠는지 들여다보기
 # - 클래스가 둘인 소프트맥스 층을 시그모이드 하나로 바꾸기
@@ -47,7 +47,7 @@ language.use("en")
 # %% [markdown] lang="ko"
 # ## 무엇이 기억나나요?
 #
-# 앞 수업에 대한 질문 세 가지입니다. 먼저 기억만으로 골라 보고, 찾아보는 것은 그다음에 하세요.
+# 앞 수업에서 고른 세 문제입니다. 먼저 기억만으로 골라 보고, 찾아보는 것은 그다음에 하세요.
 
 # %% widget="recall-softmax"
 widgets.ask(
@@ -56,8 +56,8 @@ widgets.ask(
     ),
     choices=(
         Text(en="One third each", ko="셋이 똑같이 나누어 갖습니다"),
-        Text(en="7, 7, 7: they are equal already", ko="7, 7, 7. 이미 같으니까요"),
-        Text(en="1, 0, 0: the first wins", ko="1, 0, 0. 첫째가 이깁니다"),
+        Text(en="7, 7, 7: they are equal already", ko="7, 7, 7입니다. 이미 같기 때문입니다"),
+        Text(en="1, 0, 0: the first wins", ko="1, 0, 0입니다. 첫째가 이깁니다"),
     ),
     answer=0,
     why=Text(
@@ -75,7 +75,7 @@ widgets.ask(
     choices=(
         Text(en="1 at the right class", ko="맞는 클래스에서 1"),
         Text(en="0 everywhere", ko="모두 0"),
-        Text(en="Infinitely large: ln 1", ko="무한대. ln 1이니까요"),
+        Text(en="Infinitely large: ln 1", ko="무한대. ln 1이기 때문입니다"),
     ),
     answer=1,
     why=Text(
@@ -91,8 +91,8 @@ widgets.ask(
         ko="8번 수업: 훈련 정확도가 검증 정확도보다 높고, 검증 손실은 아직 내려가고 있습니다. 이것은 무엇일까요?",
     ),
     choices=(
-        Text(en="Overfitting: there is a gap", ko="과적합. 차이가 있으니까요"),
-        Text(en="Underfitting: neither is 1", ko="과소적합. 둘 다 1이 아니니까요"),
+        Text(en="Overfitting: there is a gap", ko="과적합. 차이가 있기 때문입니다"),
+        Text(en="Underfitting: neither is 1", ko="과소적합. 둘 다 1이 아니기 때문입니다"),
         Text(en="A gap, and no reason to stop", ko="차이가 있을 뿐, 멈출 까닭이 없습니다"),
     ),
     answer=2,
@@ -211,7 +211,7 @@ widgets.ask(
 #
 # 그런 다음 모든 수를 255로 나눕니다. 51은 0.2가 됩니다. 여기에는 함정이 두 개 있습니다.
 #
-# - 픽셀은 바이트이고, 바이트는 255보다 큰 수를 모릅니다. `np.uint8(200) + np.uint8(100)`은 44입니다. 계산하기 전에 부동소수점 수(float)로 바꾸어야 합니다.
+# - 픽셀은 바이트이고, 바이트에는 255보다 큰 수를 담을 수 없습니다. `np.uint8(200) + np.uint8(100)`은 44입니다. 계산하기 전에 부동소수점 수(float)로 바꾸어야 합니다.
 # - `reshape(784, -1)`도 오류 없이 지나가지만 그림 더미를 엉뚱한 방향으로 자릅니다. 그러면 어느 행도 더는 그림이 아닙니다.
 
 # %% exercise="preprocess"
@@ -280,7 +280,7 @@ from dlcourse.digits import predict
 # Nearly all of them belong to the first layer, because every hidden unit has its own weight for every pixel. That makes the first layer easy to look at, too: the 784 weights of a unit are a picture themselves.
 
 # %% [markdown] lang="ko"
-# ### 배우는 수는 모두 몇 개일까요?
+# ### 배우는 매개변수는 모두 몇 개일까요?
 #
 # 먼저 예상해 보세요. 대부분은 첫째 층에 있을까요, 둘째 층에 있을까요?
 #
@@ -322,7 +322,7 @@ from dlcourse.digits import predict
 # | --- | --- |
 # | 모든 가중치를 0으로 | 2.3026 |
 # | He 초기화 | 2.3994 |
-# | He 초기화, 그런데 픽셀을 255로 나누지 않았음 | 190.1753 |
+# | He 초기화, 픽셀을 255로 나누지 않음 | 190.1753 |
 #
 # He 초기화에서는 조금 더 큽니다. 무작위 점수는 무작위 의견이고, 무작위 의견은 의견이 없는 것보다 나쁘기 때문입니다. 0으로 시작하면 값은 정확히 맞지만 제대로 배우지 못합니다. 초기화 수업에서 보았듯이 은닉 유닛이 모두 같고 모두 닫혀 있습니다. 마지막 행은 경보가 울린 것입니다.
 
@@ -439,7 +439,7 @@ widgets.ask(
     answer=1,
     why=Text(
         en="Twenty wrong labels are as easy to learn by heart as twenty right ones. That mistake shows on validation images, where the accuracy stays near one in ten.",
-        ko="틀린 레이블 스무 개도 맞는 레이블 스무 개만큼 쉽게 외울 수 있습니다. 이 실수는 검증 그림에서 드러납니다. 정확도가 열에 하나 근처에 머뭅니다.",
+        ko="틀린 레이블 스무 개도 맞는 레이블 스무 개만큼 쉽게 외울 수 있습니다. 이 실수는 검증 그림에서 드러납니다. 정확도가 십분의 일 근처에 머뭅니다.",
     ),
 )
 
@@ -860,7 +860,7 @@ for n in (50, 500, 8000):
 # %% [markdown] lang="ko"
 # ### 경쟁자 셋, 크기 셋
 #
-# 각각 100, 20, 3에폭 뒤의 검증 정확도입니다. **소프트맥스만**은 층이 하나뿐인 784 → 10이고 수가 7,850개입니다.
+# 각각 100, 20, 3에폭 뒤의 검증 정확도입니다. **소프트맥스만**은 층이 하나뿐인 784 → 10이고 매개변수가 7,850개입니다.
 #
 # | 그림 수 | 최근접 이웃 | 소프트맥스만 | 784 → 128 → 10 |
 # | --- | --- | --- | --- |
@@ -869,7 +869,7 @@ for n in (50, 500, 8000):
 # | 8,000 | 0.9420 | 0.8845 | 0.9130 |
 # | 8,000, "숫자를 읽는 신경망" 문제에서처럼 조정 | | | 0.9550 |
 #
-# 그림이 50장이면 수가 열세 배 많은 신경망이 나을 것이 없습니다. 8,000장으로 세 에폭을 배우면 층 하나보다는 앞서지만, 학습을 전혀 하지 않는 방법에는 뒤처집니다. 마지막 행은 같은 그림으로 배운, 같은 유닛 128개짜리 신경망을 조정한 것입니다. 이제 둘 모두를 앞섭니다.
+# 그림이 50장이면 매개변수가 열세 배 많은 신경망이 나을 것이 없습니다. 8,000장으로 세 에폭을 배우면 층 하나보다는 앞서지만, 학습을 전혀 하지 않는 방법에는 뒤처집니다. 마지막 행은 같은 그림으로 배운, 같은 유닛 128개짜리 신경망을 조정한 것입니다. 이제 둘 모두를 앞섭니다.
 #
 # 최근접 이웃에도 비용이 있습니다. 그림 8,000장을 모두 들고 다니면서 새 그림을 하나하나 견주어야 합니다.
 
@@ -880,7 +880,7 @@ widgets.ask(
         ko="세 에폭을 배운 신경망은 왜 최근접 이웃의 공정한 상대가 아니었을까요?",
     ),
     choices=(
-        Text(en="It had more numbers than images", ko="그림보다 수가 더 많았습니다"),
+        Text(en="It had more numbers than images", ko="그림보다 매개변수가 더 많았습니다"),
         Text(
             en="Its learning rate and epochs had not been chosen, and it was still getting better when it was stopped",
             ko="학습률과 에폭을 고르지 않았고, 아직 나아지는 중에 멈추었습니다",
@@ -909,7 +909,7 @@ widgets.ask(
 # First the simplest method that could do, as a yardstick; then a network, if the yardstick is not good enough and the price is right.
 
 # %% [markdown] lang="ko"
-# ### 신경망의 값
+# ### 신경망을 쓰는 비용
 #
 # "80% 맞히는 모델을 만들어 주세요." "네! 최신 기술을 써야 하니 오천만 원쯤 들겠습니다." 다들 웃습니다. 의뢰인은 결과를 부탁했는데 도구를 권했기 때문입니다.
 #
@@ -918,9 +918,9 @@ widgets.ask(
 # | **데이터**: 레이블이 붙은 샘플 수천 개 이상 | 지금 몇 개가 있고, 나머지 레이블은 누가 붙이나요? |
 # | **계산**: 학습할 때도 쓸 때도 그래픽 카드가 필요할 때가 많습니다 | 어디에서 돌아가나요? |
 # | **돈과 시간**: 설정을 찾고, 지켜보고, 다시 학습합니다 | 1%를 더 맞히는 것이 얼마만큼의 가치가 있나요? |
-# | **신뢰**: 수 101,770개는 아무것도 설명해 주지 않습니다 | 누군가에게 까닭을 말해 주어야 하나요? |
+# | **신뢰**: 매개변수 101,770개는 아무것도 설명해 주지 않습니다 | 누군가에게 까닭을 말해 주어야 하나요? |
 #
-# 먼저 될 만한 방법 가운데 가장 단순한 것으로 기준을 세우세요. 그 기준이 모자라고 값이 맞을 때 신경망을 쓰면 됩니다.
+# 먼저 될 만한 방법 가운데 가장 단순한 것으로 기준을 세우세요. 그 기준으로 모자라고 비용도 감당할 만할 때 신경망을 쓰면 됩니다.
 
 # %% [markdown] lang="en"
 # ### Five projects
@@ -947,7 +947,7 @@ widgets.ask(
         ko="다섯 가지 가운데 딥러닝이 필요한 것은 무엇일까요?",
     ),
     choices=(
-        Text(en="All five: it is the newest technology", ko="다섯 가지 모두. 최신 기술이니까요"),
+        Text(en="All five: it is the newest technology", ko="다섯 가지 모두. 최신 기술이기 때문입니다"),
         Text(en="2 and 4: they predict something", ko="2와 4. 무엇인가를 예측합니다"),
         Text(en="3 and 5", ko="3과 5"),
         Text(en="None: there is always something simpler", ko="하나도 없습니다. 언제나 더 단순한 방법이 있습니다"),
@@ -1021,7 +1021,7 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ## 스스로 점검하기
 #
-# 수업 전체에 대한 세 가지 질문입니다. 답을 보기 전에 먼저 골라 보세요.
+# 수업 전체에서 고른 세 문제입니다. 답을 보기 전에 먼저 골라 보세요.
 
 # %% widget="ask-softmax-when"
 widgets.ask(
@@ -1048,7 +1048,9 @@ widgets.ask(
         ko="누군가 784 → 128 → 10을 가중치와 편향을 모두 0으로 두고 시작했습니다. 첫 손실은 정확히 ln 10입니다. 그다음에는 어떻게 될까요?",
     ),
     choices=(
-        Text(en="It learns as usual: the first loss was perfect", ko="평소처럼 배웁니다. 첫 손실이 완벽했으니까요"),
+        Text(
+            en="It learns as usual: the first loss was perfect", ko="평소처럼 배웁니다. 첫 손실이 완벽했기 때문입니다"
+        ),
         Text(
             en="Only the ten output biases ever move, so it answers the same for every image",
             ko="출력 편향 열 개만 움직이므로 모든 그림에 똑같이 답합니다",
@@ -1066,7 +1068,7 @@ widgets.ask(
 widgets.ask(
     question=Text(
         en="An image that looks like noise to you is a 3 to the network, with a probability near 1. What have you learned about the network?",
-        ko="여러분 눈에는 잡음인 그림을 신경망은 1에 가까운 확률로 3이라고 합니다. 신경망에 대해 무엇을 알 수 있을까요?",
+        ko="여러분 눈에는 잡음일 뿐인 그림을 신경망은 1에 가까운 확률로 3이라고 합니다. 신경망에 대해 무엇을 알 수 있을까요?",
     ),
     choices=(
         Text(en="It was trained for too few epochs", ko="학습한 에폭이 모자랍니다"),
@@ -1102,7 +1104,7 @@ widgets.ask(
     choices=(
         Text(en="Any continuous function", ko="모든 연속 함수"),
         Text(en="Those of a single layer XW + b", ko="층 하나 XW + b가 나타내는 것뿐"),
-        Text(en="Polynomials of degree five", ko="다섯째 거듭제곱까지의 다항식"),
+        Text(en="Polynomials of degree five", ko="차수가 다섯 이하인 다항식"),
     ),
     answer=1,
     why=Text(
@@ -1161,7 +1163,7 @@ widgets.ask(
     answer=0,
     why=Text(
         en="Upstream times local, and the local derivative of a product is the other factor (lesson 5).",
-        ko="위에서 온 기울기에 국소 미분을 곱합니다. 곱의 국소 미분은 다른 쪽 수입니다(5번 수업).",
+        ko="상류 기울기에 국소 미분을 곱합니다. 곱의 국소 미분은 다른 쪽 수입니다(5번 수업).",
     ),
 )
 
@@ -1172,14 +1174,14 @@ widgets.ask(
         ko="시그모이드 유닛이 확신하면서 틀렸습니다. 여전히 쓸 만한 기울기를 주는 손실은 무엇일까요?",
     ),
     choices=(
-        Text(en="Squared error", ko="오차 제곱"),
+        Text(en="Squared error", ko="제곱 오차"),
         Text(en="Cross-entropy", ko="교차 엔트로피"),
         Text(en="Both alike", ko="둘이 같습니다"),
     ),
     answer=1,
     why=Text(
         en="Behind a sigmoid the squared error carries the factor a (1 - a), which is nearly 0 there; cross-entropy does not (lesson 4).",
-        ko="시그모이드 뒤의 오차 제곱에는 a (1 - a)가 곱해지는데 그곳에서는 거의 0입니다. 교차 엔트로피에는 없습니다(4번 수업).",
+        ko="시그모이드 뒤의 제곱 오차에는 a (1 - a)가 곱해지는데 그곳에서는 거의 0입니다. 교차 엔트로피에는 없습니다(4번 수업).",
     ),
 )
 
@@ -1250,14 +1252,14 @@ widgets.ask(
         Text(en="Nothing: it was measured on unseen examples", ko="문제없습니다. 보지 못한 샘플에서 쟀습니다"),
         Text(
             en="The best of ten is partly luck; the test part, opened once, tells",
-            ko="열 개 중 가장 좋은 것에는 운이 섞여 있습니다. 한 번만 연 테스트 세트가 말해 줍니다",
+            ko="열 개 중 가장 좋은 것에는 운이 섞여 있습니다. 한 번만 연 테스트 세트로 보고해야 합니다",
         ),
         Text(en="Ten are too few", ko="열 개는 너무 적습니다"),
     ),
     answer=1,
     why=Text(
         en="Whatever was chosen by a number, that number is too kind to it (lesson 8).",
-        ko="어떤 수로 골랐다면 그 수는 고른 것에게 너무 후합니다(8번 수업).",
+        ko="어떤 수를 보고 골랐다면 그 수는 고른 것을 실제보다 좋게 보여 줍니다(8번 수업).",
     ),
 )
 
@@ -1268,10 +1270,10 @@ widgets.ask(
         ko="X의 형상은 (50, 8), W는 (8, 3), b는 (3,)입니다. b의 기울기의 형상은 무엇이고, 어떻게 구할까요?",
     ),
     choices=(
-        Text(en="(50, 3): the upstream gradient itself", ko="(50, 3). 위에서 온 기울기 그대로입니다"),
+        Text(en="(50, 3): the upstream gradient itself", ko="(50, 3). 상류 기울기 그대로입니다"),
         Text(
             en="(3,): the upstream gradient summed over the 50 rows",
-            ko="(3,). 위에서 온 기울기를 50개 행에 걸쳐 더합니다",
+            ko="(3,). 상류 기울기를 50개 행에 걸쳐 더합니다",
         ),
         Text(en="(8,): X transposed times the gradient", ko="(8,). X의 전치에 기울기를 곱합니다"),
     ),
@@ -1313,8 +1315,8 @@ widgets.ask(
 # | 정확도 | 맞은 답의 비율 | 가장 단순한 답의 정확도를 옆에 적습니다 |
 # | 혼동 행렬 | 행은 정답, 열은 답 | 칸에 든 그림을 살펴봅니다 |
 # | 학습 기록 | 미니배치 크기로 가중한 손실 | 검증 그림은 재기만 하고, 테스트 그림은 한 번만 봅니다 |
-# | 유닛이 보는 것 | 가중치를 그림으로, 픽셀로 점수 올라가기 | 확신하는 것과 맞는 것은 다릅니다 |
-# | 알맞은 도구 | 데이터, 계산, 돈 | 가장 단순한 방법 먼저. 날것의 데이터가 많을 때 딥러닝이 값을 합니다 |
+# | 유닛이 보는 것 | 가중치를 그림으로 보기, 픽셀을 바꾸어 점수 올리기 | 확신하는 것과 맞는 것은 다릅니다 |
+# | 알맞은 도구 | 데이터, 계산, 돈 | 가장 단순한 방법 먼저. 날것의 데이터가 많을 때 딥러닝이 제값을 합니다 |
 
 # %% [markdown] lang="en"
 # ## Where to go from here

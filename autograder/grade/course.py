@@ -29,7 +29,7 @@ from autograder.grade.wall.levels import Level
 from autograder.grade.workers import pool
 from autograder.grade.workers.local_workers import LocalWorkers, processes
 from autograder.grade.workers.pool import Item
-from dlcourse.files import write_whole
+from dlcourse.files import unfinished, write_whole
 from dlcourse.language import Text
 
 NO_TIMES = Text(
@@ -197,6 +197,8 @@ def _write(
     with _or_said(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         _write_slips(folder, lesson, handed_in)
+        for left in unfinished(target):  # by a run that was killed: this one holds the class alone
+            left.unlink(missing_ok=True)
         write_whole(target, text)
 
 

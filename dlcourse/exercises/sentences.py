@@ -70,7 +70,7 @@ FINDINGS = {
     ),
     "not-silent": Text(
         "NumPy warned on the way: {warning}. The result may look right, but a step before it overflowed.",
-        "계산 중에 NumPy가 경고했습니다: {warning}. 결과가 맞아 보여도 중간 계산에서 넘침이 생겼습니다.",
+        "계산 중에 NumPy가 경고했습니다: {warning}. 결과가 맞아 보여도 중간 계산에서 오버플로가 났습니다.",
     ),
     "changed": Text(
         "Your function changed its input {names}. Work on a new array and leave the input as it was.",

@@ -42,7 +42,7 @@ def draw(paper, say):
     for x, words in ((216, "exp"), (451, say(f"÷ {POWERS.sum():.2f}", f"÷ {POWERS.sum():.2f}"))):
         paper.arrow((x, 130), (x + 52, 130), width=2.4)
         paper.text((x + 26, 118), words, size=SMALL + 1)
-    paper.text((125, 286), say("any numbers", "아무 실수"), size=SMALL + 1, colour=QUIET)
+    paper.text((125, 286), say("any numbers", "어떤 실수든"), size=SMALL + 1, colour=QUIET)
     paper.text(
         (360, 286),
         say(f"all positive, sum {POWERS.sum():.2f}", f"모두 양수, 합 {POWERS.sum():.2f}"),

@@ -17,7 +17,7 @@ TOLD = Text(
     f"Three inputs x1 to x3 stand in the first column, four hidden units h1 to h4 in the second, one output o in the third. An arrow leads from each unit "
     f"to every unit of the next column: 12 and then 4. With biases the first step has {FIRST} numbers to learn, the second {SECOND}, together {FIRST + SECOND}.",
     f"첫째 열에 입력 x1, x2, x3이, 둘째 열에 은닉 유닛 h1부터 h4까지가, 셋째 열에 출력 o가 있습니다. 각 유닛에서 다음 열의 모든 유닛으로 화살표가 갑니다. "
-    f"화살표는 12개, 그다음에 4개입니다. 편향까지 세면 첫 단계에서 {FIRST}개, 둘째 단계에서 {SECOND}개, 모두 {FIRST + SECOND}개의 수를 학습합니다.",
+    f"화살표는 처음에 12개, 그다음에 4개입니다. 편향까지 세면 첫 단계에서 {FIRST}개, 둘째 단계에서 {SECOND}개, 모두 {FIRST + SECOND}개의 수를 학습합니다.",
 )
 SIZE = (720, 350)
 
@@ -44,5 +44,8 @@ def draw(paper, say):
     paper.text((250, 318), f"W₁ (3, 4), b₁ (4,): {FIRST}", size=SMALL + 1)
     paper.text((470, 318), f"W₂ (4, 1), b₂ (1,): {SECOND}", size=SMALL + 1)
     paper.text(
-        (360, 338), say(f"{FIRST + SECOND} numbers to learn", f"학습할 수 {FIRST + SECOND}개"), size=SMALL, colour=QUIET
+        (360, 338),
+        say(f"{FIRST + SECOND} numbers to learn", f"학습하는 수 {FIRST + SECOND}개"),
+        size=SMALL,
+        colour=QUIET,
     )

@@ -215,7 +215,9 @@ def test_every_text_speaks_its_own_language(card):
 
 
 def _marked(text: str) -> tuple[list[str], list[str]]:
-    formulas = sorted("".join(found) for found in re.findall(r"\$\$(.+?)\$\$|\$([^$]+?)\$", text, re.DOTALL))
+    """The formulas and the code of a text. Words inside a formula are language, not mathematics."""
+    found = re.findall(r"\$\$(.+?)\$\$|\$([^$]+?)\$", text, re.DOTALL)
+    formulas = sorted(re.sub(r"\\text\{[^{}]*\}", r"\\text{}", "".join(either)) for either in found)
     return sorted(set(formulas)), sorted(set(re.findall(r"`([^`]+)`", text)))
 
 

@@ -13,7 +13,7 @@ from autograder.grade.wall import cleaning
 from autograder.grade.wall.channel import Channel, ClosedError, TooLateError
 from autograder.grade.wall.kernel import MEGABYTE, Limits
 from autograder.grade.wall.levels import LEVELS, Level
-from autograder.grade.wall.sandbox import Sandbox, SandboxError
+from autograder.grade.wall.sandbox import MissingError, Sandbox, SandboxError
 
 _SECRET = "a secret of the grader"
 _LIMITS = Limits(memory=768 * MEGABYTE, file_size=MEGABYTE, processes=12)
@@ -85,19 +85,31 @@ class Probe:
 
 
 def probe(level: Level) -> Probe:
-    """Try everything at one level."""
+    """Try everything at one level. A sandbox that broke down meanwhile says nothing of the level, so there is a second try."""
     held: list[str] = []
     broken: list[str] = []
     try:
-        with _secret() as facts, Sandbox(level, limits=_LIMITS) as sandbox:
-            attempts = {name: _filled(code, facts) for name, code in ATTEMPTS.items()}
-            for name, escaped in _tried(sandbox, attempts):
-                (broken if escaped else held).append(name)
-            for name, code, seconds in ((LEFT, _LEAVE, 0.5), (LOOP, _IGNORE, 0.25)):
-                (held if _ends(sandbox, code, seconds) else broken).append(name)
-    except SandboxError as error:
-        return Probe(level, tuple(held), tuple(broken), str(error))
+        _try_all(level, held, broken)
+    except MissingError as error:
+        return Probe(level, (), (), str(error))
+    except SandboxError:
+        if broken:
+            return Probe(level, tuple(held), tuple(broken))
+        held.clear()
+        try:
+            _try_all(level, held, broken)
+        except SandboxError as error:
+            return Probe(level, tuple(held), tuple(broken), str(error))
     return Probe(level, tuple(held), tuple(broken))
+
+
+def _try_all(level: Level, held: list[str], broken: list[str]) -> None:
+    with _secret() as facts, Sandbox(level, limits=_LIMITS) as sandbox:
+        attempts = {name: _filled(code, facts) for name, code in ATTEMPTS.items()}
+        for name, escaped in _tried(sandbox, attempts):
+            (broken if escaped else held).append(name)
+        for name, code, seconds in ((LEFT, _LEAVE, 0.5), (LOOP, _IGNORE, 0.25)):
+            (held if _ends(sandbox, code, seconds) else broken).append(name)
 
 
 def together(level: Level) -> dict[str, bool]:

@@ -25,7 +25,7 @@ SMALL = Text("small numbers", "작은 수")
 TABLE = Text("a table", "표")
 
 
-BLOCK = Text("a random block of numbers", "임의의 수로 된 3차원 배열")
+BLOCK = Text("a random block of numbers", "난수로 된 3차원 배열")
 
 
 WHOLE = Text("whole numbers", "정수")

@@ -66,7 +66,7 @@ For `z = [-1.0, 2.0]` and `alpha = 1.0` the result is `[-0.6321, 2.0]`, rounded.
 
 $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
 
-`z`는 실수나 정수로 된, 어떤 형상이든 될 수 있는 배열입니다. 수 하나는 형상이 `()`인 배열로 옵니다. `alpha`는 수 하나이고, 따로 정하지 않으면 1.0입니다. $z = \pm 1000$에서도 **경고가 없어야** 합니다.
+`z`는 실수나 정수로 된 배열이고 형상은 무엇이든 될 수 있습니다. 수 하나도 형상이 `()`인 배열로 들어옵니다. `alpha`는 수 하나이고, 따로 정하지 않으면 1.0입니다. $z = \pm 1000$에서도 **경고가 없어야** 합니다.
 
 `z = [-1.0, 2.0]`, `alpha = 1.0`이면 결과는 반올림하여 `[-0.6321, 2.0]`입니다.""",
     ),
@@ -74,7 +74,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
 
     식:   z if z > 0 else alpha * (exp(z) - 1)
     형상: 어떤 형상이든 -> 같은 형상
-    오류: z가 실수가 아니거나 alpha가 수가 아니면 TypeError
+    예외: z가 실수가 아니거나 alpha가 수가 아니면 TypeError
     참고: Clevert, Unterthiner & Hochreiter (2016)
     >>> elu(np.array([-1000.0, -1.0, 2.0]))
     array([-1.        , -0.63212056,  2.        ])
@@ -236,7 +236,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha (e^{z} - 1) & z \le 0 \end{cases}$$
             _elu_cut_off(-5.0),
             Text(
                 "Beyond your limit all numbers give the same, and it is not quite $-\\alpha$. Can $e^{z}$ overflow on the left at all?",
-                "정해 둔 한계 너머에서는 모두 같은 값이 나오고, 그 값은 $-\\alpha$에 조금 못 미칩니다. 왼쪽에서 $e^{z}$가 넘칠 수 있나요?",
+                "정해 둔 한계 너머에서는 모두 같은 값이 나오고, 그 값은 $-\\alpha$에 조금 못 미칩니다. 왼쪽에서 $e^{z}$가 오버플로를 낼 수 있나요?",
             ),
             "hardcoded.value",
             variants=(*(_elu_cut_off(limit) for limit in (-1.0, -2.0, -3.0, -10.0)),),

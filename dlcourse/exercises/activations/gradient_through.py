@@ -66,7 +66,7 @@ CARD = Exercise(
     reference=activations.gradient_through,
     points=2.0,
     stars=1,
-    title=Text("What depth does to a gradient", "깊이가 기울기에 하는 일"),
+    title=Text("What depth does to a gradient", "여러 층을 지나고 남는 기울기"),
     text=Text(
         r"""Write `gradient_through(depth, z, act)`: how much of a gradient is left after `depth` layers.
 
@@ -91,7 +91,7 @@ $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
 
     `act`는 "sigmoid", "tanh", "relu" 가운데 하나입니다.
     형상: (), () -> ()
-    오류: depth가 음수이거나 act가 모르는 이름이면 ValueError
+    예외: depth가 음수이거나 act가 모르는 이름이면 ValueError
     참고: Hochreiter (1991)
     >>> gradient_through(10, 0.0, "sigmoid")
     9.5367431640625e-07
@@ -207,7 +207,7 @@ $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
             lambda depth, z, act: [_slope(z, act) ** k for k in range(1, depth + 1)],
             Text(
                 "Your list tells the whole story. Which of its numbers was asked for, and what is it when `depth` is 0?",
-                "목록에 모든 과정이 담겨 있습니다. 그중 구하라고 한 수는 무엇이고, `depth`가 0이면 얼마인가요?",
+                "리스트에 모든 과정이 담겨 있습니다. 그중 구하라고 한 수는 무엇이고, `depth`가 0이면 얼마인가요?",
             ),
             "shape.keepdims",
             variants=(
@@ -257,7 +257,7 @@ $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
         ),
         Text(
             r"The same factor $f'(z)$, `depth` times: a power.",
-            r"같은 인수 $f'(z)$를 `depth`번 곱합니다. 거듭제곱입니다.",
+            r"같은 수 $f'(z)$를 `depth`번 곱합니다. 거듭제곱입니다.",
         ),
         Text(
             "Choose the right one of the three derivatives by its name (a dictionary does that well), compute its value at `z` once, and raise it to the power `depth`. Turn the result into a plain number with `float`.",

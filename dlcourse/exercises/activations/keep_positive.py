@@ -90,7 +90,7 @@ CARD = Exercise(
     reference=activations.keep_positive,
     points=3.0,
     stars=2,
-    title=Text("One family, one function", "한 집안을 함수 하나로"),
+    title=Text("One family, one function", "한 계열을 함수 하나로"),
     text=Text(
         r"""Write `keep_positive(z, left)`. Positive numbers pass unchanged; what becomes of the others, the function `left` says:
 
@@ -105,7 +105,7 @@ For `z = [-2.0, 0.0, 3.0]` and a `left` that halves, the result is `[-1.0, 0.0, 
 
 $$f(z) = \begin{cases} z & z > 0 \\ \text{left}(z) & z \le 0 \end{cases}$$
 
-`z`는 실수나 정수로 된, 어떤 형상이든 될 수 있는 배열입니다. 수 하나는 형상이 `()`인 배열로 옵니다. `left`는 배열을 받아 형상이 같은 배열을 반환합니다. 결과는 형상이 `z`와 같은 **새** 배열입니다.
+`z`는 실수나 정수로 된 배열이고 형상은 무엇이든 될 수 있습니다. 수 하나도 형상이 `()`인 배열로 들어옵니다. `left`는 배열을 받아 형상이 같은 배열을 반환합니다. 결과는 형상이 `z`와 같은 **새** 배열입니다.
 
 `left`에는 양수를 넘기지 않아야 합니다. ELU라면 1000에서 오버플로가 나는데, **경고가 없어야** 합니다.
 
@@ -116,7 +116,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ \text{left}(z) & z \le 0 \end{cases}$$
     `left`를 바꾸면 ReLU, Leaky ReLU, ELU가 모두 나옵니다.
     식:   z > 0이면 z, 아니면 left(z)
     형상: 어떤 형상이든 -> 같은 형상
-    오류: z가 실수로 되어 있지 않거나 left가 함수가 아니면 TypeError
+    예외: z가 실수로 되어 있지 않거나 left가 함수가 아니면 TypeError
     참고: Maas, Hannun & Ng (2013)
     >>> keep_positive(np.array([-2.0, 0.0, 3.0]), lambda z: 0.5 * z)
     array([-1.,  0.,  3.])
@@ -199,7 +199,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ \text{left}(z) & z \le 0 \end{cases}$$
             lambda z, left: np.where(np.asarray(z) > 0, z, z + left(np.minimum(z, 0.0))),
             Text(
                 "For -2 and a `left` that halves, -1 is wanted. Which number do you get, and where does the rest come from?",
-                "-2이고 `left`가 절반으로 줄이면 -1이 나와야 합니다. 무엇이 나오고, 나머지는 어디에서 왔나요?",
+                "-2를 넣고 `left`가 절반으로 줄이면 -1이 나와야 합니다. 무엇이 나오고, 나머지는 어디에서 왔나요?",
             ),
             "chain.wrong_input",
         ),

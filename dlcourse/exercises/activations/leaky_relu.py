@@ -61,7 +61,7 @@ For `z = [-2.0, 3.0]` and `slope = 0.5` the result is `[-1.0, 3.0]`.""",
 
 $$f(z) = \begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}$$
 
-`z`는 실수나 정수로 된, 어떤 형상이든 될 수 있는 배열입니다. 수 하나는 형상이 `()`인 배열로 옵니다. `slope`는 수 하나이고, 따로 정하지 않으면 0.01이며, 어떤 수라도 될 수 있습니다.
+`z`는 실수나 정수로 된 배열이고 형상은 무엇이든 될 수 있습니다. 수 하나도 형상이 `()`인 배열로 들어옵니다. `slope`는 수 하나이고, 따로 정하지 않으면 0.01이며, 어떤 수라도 될 수 있습니다.
 
 `z = [-2.0, 3.0]`, `slope = 0.5`이면 결과는 `[-1.0, 3.0]`입니다.""",
     ),
@@ -69,7 +69,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}$$
 
     식:   z if z > 0 else slope * z
     형상: 어떤 형상이든 -> 같은 형상
-    오류: z가 실수가 아니거나 slope가 수가 아니면 TypeError
+    예외: z가 실수가 아니거나 slope가 수가 아니면 TypeError
     참고: Maas, Hannun & Ng (2013)
     >>> leaky_relu(np.array([-2.0, 3.0]), slope=0.5)
     array([-1.,  3.])

@@ -21,12 +21,12 @@ def _prelu_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (z, np.array([0.1, 0.5]), np.array([[1.0, 2.0], [-1.0, 0.5], [3.0, -2.0]])),
         ),
         Case(
-            Text("random numbers, one alpha", "임의의 수, alpha 하나"),
+            Text("random numbers, one alpha", "난수, alpha 하나"),
             (rng.normal(size=(4, 3)), float(rng.uniform(0.1, 0.5)), rng.normal(size=(4, 3))),
             hidden=True,
         ),
         Case(
-            Text("random numbers, an alpha for each column", "임의의 수, 열마다 alpha 하나"),
+            Text("random numbers, an alpha for each column", "난수, 열마다 alpha 하나"),
             (rng.normal(size=(6, 4)), rng.uniform(0.1, 0.5, size=4), rng.normal(size=(6, 4))),
             hidden=True,
         ),
@@ -155,7 +155,7 @@ $$dz = dout \cdot \frac{\partial f}{\partial z}, \qquad d\alpha = \sum dout \cdo
     docstring_ko="""출력의 기울기 `dout`이 주어졌을 때, z와 alpha에서 손실의 기울기입니다.
 
     형상: (N, M), () 또는 (M,), (N, M) -> (N, M), alpha의 형상
-    오류: z와 dout의 형상이 다르면 ValueError
+    예외: z와 dout의 형상이 다르면 ValueError
     참고: He, Zhang, Ren & Sun (2015)
     >>> dz, dalpha = prelu_grads(np.array([[-2.0, 3.0], [-1.0, -4.0]]), 0.5, np.ones((2, 2)))
     >>> dz

@@ -38,7 +38,7 @@ def _softmax_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             Text("as many rows as columns, no score above zero", "행과 열의 수가 같고 0보다 큰 점수가 없을 때"),
             (np.array([[-1.0, 0.0, -2.0], [0.0, -3.0, -0.5], [-1.5, -0.25, 0.0]]),),
         ),
-        Case(Text("many random rows", "임의의 행 여러 개"), (rng.normal(scale=2.0, size=(7, 4)),), hidden=True),
+        Case(Text("many random rows", "무작위로 만든 행 여러 개"), (rng.normal(scale=2.0, size=(7, 4)),), hidden=True),
         Case(Text("rows of rows", "여러 겹으로 쌓은 행"), (rng.normal(size=(2, 3, 5)),), hidden=True),
         Case(
             Text("scores of a thousand, without a warning", "경고 없이 1000이나 되는 점수"),
@@ -114,7 +114,7 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
 
     식:   exp(z_i) / exp(z_j)를 모든 j에 대해 더한 것
     형상: (..., C) -> 같은 형상
-    오류: z가 실수 배열이 아니면 TypeError, 비어 있으면 ValueError
+    예외: z가 실수 배열이 아니면 TypeError, 비어 있으면 ValueError
     참고: Bridle (1990)
     >>> softmax(np.array([[1.0, 2.0, 3.0], [1000.0, 1000.0, 1000.0]]))
     array([[0.09003057, 0.24472847, 0.66524096],

@@ -79,7 +79,7 @@ MORE = (
         _stepping(_bend_forgotten),
         Text(
             "On its way to the hidden weights the gradient passes the bend. Which factor stands for it?",
-            "기울기는 은닉층 가중치로 가는 길에 활성화 함수를 지납니다. 그것을 나타내는 인수는 무엇인가요?",
+            "기울기는 은닉층 가중치로 가는 길에 활성화 함수를 지납니다. 식에서 그것을 나타내는 부분은 무엇인가요?",
         ),
         "chain.missing_local",
         shows=steps_like(_bend_forgotten),

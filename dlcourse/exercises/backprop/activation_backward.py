@@ -145,7 +145,7 @@ CARD = Exercise(
     reference=backprop.activation_backward,
     points=2.0,
     stars=1,
-    title=Text("Backwards through a bend", "활성화 함수를 거꾸로"),
+    title=Text("Backwards through a bend", "활성화 함수의 역전파"),
     text=Text(
         r"""Write `activation_backward(dout, z, kind)`. An activation $a = g(z)$ works on every number alone, and so does its way back:
 
@@ -267,7 +267,7 @@ $$\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \cdot g'(z)$$
         ),
         Misconception(
             "sigmoid-overflows",
-            Text("exp(1000) overflows inside the sigmoid", "시그모이드 안에서 exp(1000)이 넘칩니다"),
+            Text("exp(1000) overflows inside the sigmoid", "시그모이드 안의 exp(1000)에서 오버플로가 납니다"),
             _activation_naive,
             Text(
                 "The number is right, but NumPy warned on the way. Which way of writing a sigmoid stays calm at -1000?",
@@ -315,7 +315,7 @@ $$\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \cdot g'(z)$$
             _activation_but(sigmoid=lambda z: 1 - 0.5 * (1 + np.tanh(z / 2))),
             Text(
                 "Far to the left the sigmoid is flat, and 1 - a is 1 there. Which factor is missing?",
-                "왼쪽 먼 곳에서 시그모이드는 평평한데 1 - a는 1입니다. 어떤 인수가 빠졌나요?",
+                "왼쪽 먼 곳에서 시그모이드는 평평한데 1 - a는 1입니다. 무엇을 곱하지 않았나요?",
             ),
             "chain.missing_local",
         ),

@@ -62,7 +62,7 @@ CARD = Exercise(
     reference=backprop.affine_backward,
     points=3.0,
     stars=2,
-    title=Text("Backwards through a layer", "층 하나를 거꾸로"),
+    title=Text("Backwards through a layer", "층 하나의 역전파"),
     text=Text(
         r"""Write `affine_backward(dout, X, W)` for the layer
 
@@ -75,7 +75,7 @@ No mean is taken here: if the loss is a mean over the examples, its gradient `do
 
 $$z = X W + b$$
 
-`dout`은 `z`에 대한 손실의 기울기이고 형상은 `(N, M)`입니다. `X`의 형상은 `(N, D)`, `W`의 형상은 `(D, M)`입니다. 기울기 세 개 `dX`, `dW`, `db`를 반환합니다. 형상은 저마다 짝이 되는 것과 같아서 `(N, D)`, `(D, M)`, `(M,)`입니다.
+`dout`은 `z`에 대한 손실의 기울기이고 형상은 `(N, M)`입니다. `X`의 형상은 `(N, D)`, `W`의 형상은 `(D, M)`입니다. 기울기 세 개 `dX`, `dW`, `db`를 반환합니다. 형상은 저마다 미분하는 변수와 같아서 `(N, D)`, `(D, M)`, `(M,)`입니다.
 
 여기서는 평균을 내지 않습니다. 손실이 샘플에 대한 평균이라면 그 기울기인 `dout`에 이미 들어 있습니다.""",
     ),
@@ -100,7 +100,7 @@ $$z = X W + b$$
             lambda dout, X, W: (dout @ W.T, X.T @ dout, dout.copy()),
             Text(
                 "One bias served all N examples. What happens to their N answers?",
-                "편향 하나가 샘플 N개에 모두 쓰였습니다. 그 N개의 답은 어떻게 될까요?",
+                "편향 하나가 샘플 N개에 모두 쓰였습니다. 샘플마다 나온 기울기 N개는 어떻게 될까요?",
             ),
             "reduce.sum_vs_mean",
         ),
@@ -110,7 +110,7 @@ $$z = X W + b$$
             lambda dout, X, W: (dout @ W.T, X.T @ dout, np.mean(dout, axis=0)),
             Text(
                 "Answers of numbers that were used many times add up. Who divides by N, and has it been done already?",
-                "여러 번 쓰인 수의 답은 더해집니다. N으로 나누는 일은 누가 하고, 이미 끝난 일은 아닐까요?",
+                "여러 번 쓰인 수의 기울기는 더해집니다. N으로 나누는 일은 누가 하고, 이미 끝난 일은 아닐까요?",
             ),
             "reduce.sum_vs_mean",
         ),
@@ -170,7 +170,7 @@ $$z = X W + b$$
             lambda dout, X, W: (dout @ W.T, dout.T @ X, np.sum(dout, axis=0)),
             Text(
                 "A gradient has the shape of what it belongs to. Which of the two factors gives the rows of `W`?",
-                "기울기는 짝이 되는 것과 형상이 같습니다. `W`의 행을 만드는 것은 두 인수 가운데 어느 쪽인가요?",
+                "기울기는 미분하는 변수와 형상이 같습니다. `W`의 행을 만드는 것은 곱하는 두 행렬 가운데 어느 쪽인가요?",
             ),
             "shape.transposed",
         ),

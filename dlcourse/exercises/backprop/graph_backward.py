@@ -48,7 +48,7 @@ CARD = Exercise(
     reference=backprop.graph_backward,
     points=2.0,
     stars=1,
-    title=Text("Backwards through a graph", "계산 그래프를 거꾸로"),
+    title=Text("Backwards through a graph", "계산 그래프의 역전파"),
     text=Text(
         r"""Write `graph_backward(x, y, z)` for the graph drawn above:
 

@@ -171,7 +171,7 @@ CARD = Exercise(
     reference=backprop.mlp_backward,
     points=4.0,
     stars=3,
-    title=Text("Backwards through a whole network", "신경망 전체를 거꾸로"),
+    title=Text("Backwards through a whole network", "신경망 전체의 역전파"),
     text=Text(
         r"""Write `mlp_backward(cache, dz, kind)` for a network with any number of layers.
 

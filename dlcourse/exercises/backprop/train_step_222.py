@@ -34,7 +34,7 @@ def _train_step_222_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             hidden=True,
         ),
         Case(
-            Text("a target that is met already", "이미 맞은 목표"),
+            Text("a target that is met already", "이미 맞힌 목푯값"),
             (np.array([0.5, -0.5, 1.0, 2.0, 0.0, 0.0, 1.0, -1.0]), np.array([1.0, 0.5]), np.array([0.5, 0.9]), 1.0),
             edge=True,
         ),

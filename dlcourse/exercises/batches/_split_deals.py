@@ -21,23 +21,23 @@ FORMS = {
     ),
     "two": Text(
         "Two parts came back; three are wanted: training, validation, test.",
-        "두 부분을 반환했습니다. 훈련, 검증, 시험의 세 부분이어야 합니다.",
+        "두 세트를 반환했습니다. 훈련, 검증, 테스트의 세 세트여야 합니다.",
     ),
     "count": Text(
         "The number of parts is not three: training, validation, test.",
-        "반환한 부분의 수가 셋이 아닙니다. 훈련, 검증, 시험이어야 합니다.",
+        "반환한 세트의 수가 셋이 아닙니다. 훈련, 검증, 테스트여야 합니다.",
     ),
     "rows": Text(
         "The parts are rows of `X` alone; each should be a pair `(X, y)`.",
-        "부분마다 `X`의 행만 있습니다. 부분마다 쌍 `(X, y)`여야 합니다.",
+        "세트마다 `X`의 행만 있습니다. 세트마다 쌍 `(X, y)`여야 합니다.",
     ),
     "no pairs": Text(
         "One of your three parts is no pair `(X, y)` of two arrays.",
-        "세 부분 가운데 두 배열로 된 쌍 `(X, y)`가 아닌 것이 있습니다.",
+        "세 세트 가운데 두 배열로 된 쌍 `(X, y)`가 아닌 것이 있습니다.",
     ),
     "uneven": Text(
         "In one of your parts the rows and the `y` are not equally many.",
-        "행의 수와 `y`의 수가 다른 부분이 있습니다.",
+        "행의 수와 `y`의 수가 다른 세트가 있습니다.",
     ),
 }
 
@@ -186,9 +186,9 @@ def split_accept(case: Case, value: Any) -> Text | None:
             "Some of the rows that came back are not rows of `X`.", "반환한 행 가운데 `X`의 행이 아닌 것이 있습니다."
         )
     if value["twice"]:
-        return Text("Some examples are in more than one part.", "둘 이상의 부분에 들어 있는 샘플이 있습니다.")
+        return Text("Some examples are in more than one part.", "둘 이상의 세트에 들어 있는 샘플이 있습니다.")
     if value["missing"]:
-        return Text("Some examples are in no part.", "어느 부분에도 들어 있지 않은 샘플이 있습니다.")
+        return Text("Some examples are in no part.", "어느 세트에도 들어 있지 않은 샘플이 있습니다.")
     if value["torn"]:
         return Text(
             "Some examples came back with the `y` of another one.", "다른 샘플의 `y`와 짝이 된 샘플이 있습니다."
@@ -197,7 +197,7 @@ def split_accept(case: Case, value: Any) -> Text | None:
     if any(abs(size - share * len(X)) >= 2 for size, share in zip(value["sizes"], fractions, strict=True)):
         return Text(
             "The sizes of the three parts are not the fractions of N.",
-            "세 부분의 크기가 N에 비율을 곱한 값과 다릅니다.",
+            "세 세트의 크기가 N에 비율을 곱한 값과 다릅니다.",
         )
     return _chance(value)
 
@@ -212,7 +212,7 @@ def _chance(value: Any) -> Text | None:
     if value["in order"] and value.get("stuck", 16):
         return Text(
             "The first examples went to training, the next to validation, the last to test.",
-            "앞쪽 샘플은 훈련, 그다음은 검증, 마지막은 시험으로 순서대로 갔습니다.",
+            "앞쪽 샘플은 훈련, 그다음은 검증, 마지막은 테스트로 순서대로 갔습니다.",
         )
     if not value.get("varies", True):
         return Text(
@@ -222,6 +222,6 @@ def _chance(value: Any) -> Text | None:
     if value.get("stuck", 0):
         return Text(
             "We dealt many times, and some examples never came to one of the parts.",
-            "여러 번 나누어 보았지만 어떤 부분에는 한 번도 들어가지 않은 샘플이 있습니다.",
+            "여러 번 나누어 보았지만 어떤 세트에는 한 번도 들어가지 않은 샘플이 있습니다.",
         )
     return None

@@ -60,7 +60,7 @@ The result is a whole number. `iterations(10, 4)` is `3`, and with two epochs it
     docstring_ko="""샘플 N개를 size개씩 나누어 주어진 에폭 수만큼 학습할 때 가중치가 몇 걸음 움직이는지 셉니다.
 
     형상: (), (), () -> ()
-    오류: N이나 size가 1보다 작거나 epochs가 음수이면 ValueError
+    예외: N이나 size가 1보다 작거나 epochs가 음수이면 ValueError
     참고: `minibatches`
     >>> iterations(4000, 64), iterations(4000, 64, epochs=3)
     (63, 189)
@@ -120,7 +120,7 @@ The result is a whole number. `iterations(10, 4)` is `3`, and with two epochs it
         ),
         Misconception(
             "fraction",
-            Text("a number with a fraction instead of a whole number", "정수가 아니라 실수입니다"),
+            Text("a number with a fraction instead of a whole number", "정수가 아니라 부동소수점 수(float)입니다"),
             lambda N, size, epochs=1: np.ceil(N / size) * epochs,
             Text(
                 "The number is right. Of which type is it?",

@@ -62,7 +62,7 @@ CARD = Exercise(
     docstring_ko="""에폭 하나를 내놓습니다. 모든 샘플을 새로운 무작위 순서로 `size`개씩 내놓으며, 마지막 그룹은 더 작을 수 있습니다.
 
     형상: (N, ...), (N,) -> 쌍 (size, ...), (size,)
-    오류: X와 y의 길이가 다르거나 size가 1보다 작으면 ValueError
+    예외: X와 y의 길이가 다르거나 size가 1보다 작으면 ValueError
     참고: Robbins & Monro (1951)
     >>> X, y = np.arange(5.0), np.arange(5)
     >>> [len(batch) for batch, labels in minibatches(X, y, 2, rng=np.random.default_rng(0))]

@@ -56,20 +56,20 @@ CARD = Exercise(
     reference=batches.split,
     points=2.0,
     stars=1,
-    title=Text("Training, validation, test", "훈련, 검증, 시험"),
+    title=Text("Training, validation, test", "훈련, 검증, 테스트"),
     text=Text(
         r"""Write `split(X, y, fractions, rng)`. It deals the examples out **at random** into three pairs: training, validation, test.
 
 `X` has shape `(N, D)` and `y` shape `(N,)`; `fractions` is a tuple such as `(0.6, 0.2, 0.2)` that adds up to 1. Return `((X_train, y_train), (X_val, y_val), (X_test, y_test))`.
 
 Every example must be in exactly one part, next to its own `y`. Each size is its fraction of `N`, rounded up or down as you like. Take all chance from the generator `rng`; two generators with the same seed must give the same split.""",
-        r"""`split(X, y, fractions, rng)`를 작성하세요. 샘플을 **무작위로** 훈련, 검증, 시험의 세 쌍으로 나눕니다.
+        r"""`split(X, y, fractions, rng)`를 작성하세요. 샘플을 **무작위로** 훈련, 검증, 테스트의 세 쌍으로 나눕니다.
 
 `X`의 형상은 `(N, D)`, `y`의 형상은 `(N,)`이고 `fractions`는 `(0.6, 0.2, 0.2)`처럼 더해서 1이 되는 튜플입니다. `((X_train, y_train), (X_val, y_val), (X_test, y_test))`를 반환합니다.
 
-모든 샘플은 정확히 한 부분에, 자기의 `y`와 함께 들어가야 합니다. 크기는 `N`에 비율을 곱한 값이며 올림이든 내림이든 괜찮습니다. 난수는 모두 `rng`에서 뽑습니다. 시드가 같은 두 생성기로 나누면 결과도 같아야 합니다.""",
+모든 샘플은 정확히 한 세트에, 자기의 `y`와 함께 들어가야 합니다. 크기는 `N`에 비율을 곱한 값이며 올림이든 내림이든 괜찮습니다. 난수는 모두 `rng`에서 뽑습니다. 시드가 같은 두 생성기로 나누면 결과도 같아야 합니다.""",
     ),
-    docstring_ko="""샘플을 무작위로 나눕니다. 훈련, 검증, 시험의 쌍 (X, y)입니다.
+    docstring_ko="""샘플을 무작위로 나눕니다. 훈련, 검증, 테스트의 쌍 (X, y)입니다.
 
     모든 샘플은 정확히 한 쌍에 들어갑니다. 크기는 N에 비율을 곱해 반올림한 값입니다.
     형상: (N, ...), (N,) -> 세 쌍
@@ -96,7 +96,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
             "shuffled-piecewise",
             Text(
                 "the examples are shuffled piece by piece, so some never reach some parts",
-                "토막별로만 섞어, 어떤 부분에는 절대 들어가지 못하는 샘플이 있습니다",
+                "토막별로만 섞어, 어떤 세트에는 절대 들어가지 못하는 샘플이 있습니다",
             ),
             split_with(lambda n, rng: np.concatenate([rng.permutation(n // 2), n // 2 + rng.permutation(n - n // 2)])),
             Text(
@@ -122,11 +122,11 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         ),
         Misconception(
             "overlap",
-            Text("an example can be in two parts", "한 샘플이 두 부분에 들어갈 수 있습니다"),
+            Text("an example can be in two parts", "한 샘플이 두 세트에 들어갈 수 있습니다"),
             split_overlap,
             Text(
                 "If training and test share an example, what does the test measure for it? Which rows went into two of your parts?",
-                "훈련과 시험에 같은 샘플이 있으면 시험은 무엇을 재는 걸까요? 두 부분에 모두 들어간 행은 어느 것인가요?",
+                "훈련 세트와 테스트 세트에 같은 샘플이 있으면 테스트는 무엇을 재는 걸까요? 두 세트에 모두 들어간 행은 어느 것인가요?",
             ),
             "leak.validation",
             shows=lambda case, value: (
@@ -139,7 +139,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
             split_with(lambda n, rng: rng.permutation(n), sizes=floored),
             Text(
                 "With 11 examples the three sizes you cut add up to 10. Which part can simply take all that is left?",
-                "샘플이 11개인데 자른 크기를 더하면 10입니다. 남은 것을 모두 가져가도 되는 부분은 어디일까요?",
+                "샘플이 11개인데 자른 크기를 더하면 10입니다. 남은 것을 모두 가져가도 되는 세트는 어디일까요?",
             ),
             "scale.one_over_n",
             shows=lambda case, value: (
@@ -180,14 +180,14 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
             split_scaled,
             Text(
                 "Mean and spread of all rows know the test rows already. From which part alone may they be taken?",
-                "모든 행의 평균과 표준편차에는 시험 행도 이미 들어 있습니다. 어느 부분에서만 구해야 할까요?",
+                "모든 행의 평균과 표준편차에는 테스트 세트의 행도 이미 들어 있습니다. 어느 세트에서만 구해야 할까요?",
             ),
             "leak.validation",
             shows=lambda case, value: bool(value.get("scaled", False)),
         ),
         Misconception(
             "test-before-validation",
-            Text("validation and test have changed places", "검증과 시험의 자리가 바뀌었습니다"),
+            Text("validation and test have changed places", "검증과 테스트의 자리가 바뀌었습니다"),
             split_test_second,
             Text(
                 "Look at the order in which the three pairs are asked for.",
@@ -235,11 +235,11 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
         ),
         Misconception(
             "two-parts",
-            Text("two parts came back, not three", "세 부분이 아니라 두 부분을 반환했습니다"),
+            Text("two parts came back, not three", "세 세트가 아니라 두 세트를 반환했습니다"),
             split_in_two,
             Text(
                 "A part is a pair of rows and their `y`: one to learn from, one to choose by, one for the very end. What are your two?",
-                "한 부분은 행과 그 `y`의 쌍입니다. 배울 때, 고를 때, 맨 마지막에 볼 때 하나씩 필요합니다. 반환한 둘은 각각 무엇인가요?",
+                "한 세트는 행과 그 `y`의 쌍입니다. 배울 때, 고를 때, 맨 마지막에 볼 때 하나씩 필요합니다. 반환한 둘은 각각 무엇인가요?",
             ),
             "state.not_returned",
             shows=lambda case, value: value["form"] == "two",
@@ -250,7 +250,7 @@ Every example must be in exactly one part, next to its own `y`. Each size is its
             split_rows_alone,
             Text(
                 "Whoever trains on your first part must also know the answers. What is missing beside the rows?",
-                "첫 부분으로 학습하려면 정답도 알아야 합니다. 행 옆에 무엇이 빠졌나요?",
+                "첫 세트로 학습하려면 정답도 알아야 합니다. 행 옆에 무엇이 빠졌나요?",
             ),
             "state.not_returned",
             shows=lambda case, value: value["form"] == "rows",

@@ -93,11 +93,14 @@ The result is a table of counts of shape `(C, C)`: row `i`, column `j` says how 
         ),
         Misconception(
             "size-from-data",
-            Text("the size is taken from the classes that happen to occur", "크기를 나타난 클래스로 정했습니다"),
+            Text(
+                "the size is taken from the classes that happen to occur",
+                "표의 크기를 실제로 나온 클래스만 보고 정했습니다",
+            ),
             lambda y, yhat, C: _counted(y, yhat, int(max(y.max(), yhat.max())) + 1),
             Text(
                 "If no 9 is in this batch, does your table still have a row for it?",
-                "이 묶음에 9가 없어도 여러분의 표에 9의 행이 있나요?",
+                "이 샘플들에 9가 없어도 여러분의 표에 9의 행이 있나요?",
             ),
             "hardcoded.value",
         ),
@@ -107,7 +110,7 @@ The result is a table of counts of shape `(C, C)`: row `i`, column `j` says how 
             _shares,
             Text(
                 "A useful table, but not the one asked for: how many examples, in whole numbers?",
-                "쓸모 있는 표이지만 물은 것은 아닙니다. 샘플은 몇 개인가요?",
+                "쓸모 있는 표이지만 문제에서 구하라고 한 표는 아닙니다. 샘플은 몇 개인가요?",
             ),
             "type.wrong",
         ),

@@ -18,15 +18,19 @@ def _fit_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 
     return (
         Case(
-            Text("12 examples in batches of 4, 2 epochs", "샘플 12개를 4개씩 묶어 2 에폭"),
+            Text("12 examples in batches of 4, 2 epochs", "샘플 12개를 4개씩 묶어 2에폭"),
             (12, 6, 2, 4),
             fresh(),
             call=watched,
         ),
-        Case(Text("a last batch that is smaller", "마지막 묶음이 작을 때"), (14, 9, 3, 4), fresh(), call=watched),
+        Case(Text("a last batch that is smaller", "마지막 미니배치가 작을 때"), (14, 9, 3, 4), fresh(), call=watched),
         Case(Text("other sizes", "다른 크기"), (23, 11, 4, 5), fresh(), hidden=True, call=watched),
         Case(
-            Text("a batch larger than the data", "데이터보다 큰 묶음"), (9, 4, 3, 50), fresh(), edge=True, call=watched
+            Text("a batch larger than the data", "데이터보다 큰 미니배치"),
+            (9, 4, 3, 50),
+            fresh(),
+            edge=True,
+            call=watched,
         ),
     )
 
@@ -127,7 +131,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
             turned(shuffle="once"),
             Text(
                 "Where does the line that draws your order stand, and which generator does it ask?",
-                "순서를 뽑는 줄은 어디에 있고, 어떤 생성기에 묻고 있나요?",
+                "순서를 뽑는 줄은 어디에 있고, 어떤 생성기를 쓰고 있나요?",
             ),
             "rng.global",
             shows=lambda case, value: value["orders"] == 1 < value["whole epochs"] and not value["in order"],
@@ -170,7 +174,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         ),
         Misconception(
             "measured-on-training",
-            Text("the accuracy is measured on the training examples", "학습 샘플에서 정확도를 쟀습니다"),
+            Text("the accuracy is measured on the training examples", "훈련 샘플에서 정확도를 쟀습니다"),
             turned(measure="train"),
             Text(
                 "Which examples show whether the network has learned by heart?",
@@ -208,7 +212,7 @@ Return `params, history`. `history` is a dictionary of two lists with one entry 
         ),
         Text(
             "`rng.permutation` at the start of every epoch, slices of it as rows, `step` for each; then `accuracy` of `predict` on the validation half.",
-            "에폭이 시작할 때마다 `rng.permutation`을 부르고, 그 조각을 행으로 삼아 조각마다 `step`을 부르세요. 끝나면 검증 쪽에서 `predict`의 `accuracy`를 구합니다.",
+            "에폭이 시작할 때마다 `rng.permutation`을 부르고, 그 조각을 행으로 삼아 조각마다 `step`을 부르세요. 끝나면 검증 세트에서 `predict`의 `accuracy`를 구합니다.",
         ),
     ),
 )

@@ -169,7 +169,7 @@ For each row of `X`, return the class with the largest score: an integer array o
             lambda X, params: np.argmax(_scores(X, params, bend=lambda z: z), axis=1),
             Text(
                 "Without a bend your layers collapse to one. What stands between two layers?",
-                "꺾이는 곳이 없으면 층들이 하나로 합쳐집니다. 두 층 사이에는 무엇이 있나요?",
+                "비선형 함수가 없으면 층들이 하나로 합쳐집니다. 두 층 사이에는 무엇이 있나요?",
             ),
             "chain.missing_local",
         ),
@@ -201,13 +201,13 @@ For each row of `X`, return the class with the largest score: an integer array o
             lambda X, params: np.max(_scores(X, params), axis=1),
             Text(
                 "You found how large the best score is. Which question was asked?",
-                "가장 큰 점수가 얼마인지 찾았습니다. 무엇을 물었나요?",
+                "가장 큰 점수가 얼마인지 찾았습니다. 문제에서 구하라고 한 것은 무엇인가요?",
             ),
             "type.wrong",
         ),
         Misconception(
             "overflowing-softmax",
-            Text("exponentials of large scores overflow on the way", "큰 점수를 지수 함수에 넣어 넘쳤습니다"),
+            Text("exponentials of large scores overflow on the way", "큰 점수를 지수 함수에 넣어 오버플로가 났습니다"),
             _naive_softmax,
             Text(
                 "Does the exponential function change which score is the largest? And what is the exponential of 1000?",
@@ -242,7 +242,7 @@ For each row of `X`, return the class with the largest score: an integer array o
             _biased_late,
             Text(
                 "In which order do product, bias and bend come in a layer?",
-                "한 층에서 곱, 편향, 꺾임은 어떤 순서로 오나요?",
+                "한 층에서 곱, 편향, 활성화 함수는 어떤 순서로 오나요?",
             ),
             "order.stale_update",
         ),

@@ -236,7 +236,7 @@ You are judged by what it reads: at least 85% of digits that were kept back, aft
             _from_np_random,
             Text(
                 "Weights, orders, dropout: which of your draws do not ask `rng`?",
-                "가중치, 순서, 드롭아웃 가운데 `rng`에 묻지 않고 뽑는 것은 어느 것인가요?",
+                "가중치, 순서, 드롭아웃 가운데 `rng`를 쓰지 않고 뽑는 것은 어느 것인가요?",
             ),
             "rng.global",
             shows=lambda case, value: not value["same"],

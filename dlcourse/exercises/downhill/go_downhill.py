@@ -74,13 +74,13 @@ For `f(w) = w**2`, `w = 3.0`, `lr = 0.25` and `most = 2` the result is `[3.0, 1.
 
 평평해졌는지는 `slope_at`으로 알아보고, 걸음은 `step_downhill`로 내디딥니다.
 
-`f(w) = w**2`, `w = 3.0`, `lr = 0.25`, `most = 2`이면 결과는 반올림 오차를 빼고 `[3.0, 1.5, 0.75]`입니다.""",
+`f(w) = w**2`, `w = 3.0`, `lr = 0.25`, `most = 2`이면, 반올림 오차를 무시할 때 결과는 `[3.0, 1.5, 0.75]`입니다.""",
     ),
     docstring_ko="""w에서 아래로 내려가며 지나온 모든 위치입니다. 땅이 평평해지면, 곧 기울기의 크기가 `flat` 이하가 되면 멈춥니다.
 
     `most`걸음을 가면 어디에 있든 멈춥니다.
     형상: () -> (steps + 1,), 출발점이 먼저
-    오류: f가 함수가 아니면 TypeError, lr이 양수가 아니거나 flat이나 most가 음수이면 ValueError
+    예외: f가 함수가 아니면 TypeError, lr이 양수가 아니거나 flat이나 most가 음수이면 ValueError
     참고: Cauchy (1847)
     >>> go_downhill(lambda w: w**2, 3.0, lr=0.25, most=2).round(6)
     array([3.  , 1.5 , 0.75])

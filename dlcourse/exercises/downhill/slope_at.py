@@ -20,7 +20,7 @@ def _slope_at_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (bowl(float(rng.uniform(1.0, 2.0)), float(rng.uniform(0.5, 2.0))), float(rng.uniform(-1.0, 0.5))),
             hidden=True,
         ),
-        Case(Text("w³ with a random h", "w³, 임의의 h"), (cube, 1.5, float(rng.uniform(0.1, 0.4))), hidden=True),
+        Case(Text("w³ with a random h", "w³, 무작위로 고른 h"), (cube, 1.5, float(rng.uniform(0.1, 0.4))), hidden=True),
     )
 
 
@@ -69,10 +69,10 @@ $$\frac{f(w + h) - f(w - h)}{2h}$$
 
 `f(w) = w**2`, `w = 3.0`, `h = 0.5`이면 결과는 `6.0`입니다. 폭 1을 가는 동안 6.25에서 12.25로 올라갑니다.""",
     ),
-    docstring_ko="""f가 w에서 얼마나 가파르게 올라가는지 답합니다. w의 조금 앞에서 조금 뒤까지 올라간 높이를 폭으로 나눕니다.
+    docstring_ko="""f가 w에서 얼마나 가파르게 올라가는지 구합니다. w의 조금 앞에서 조금 뒤까지 올라간 높이를 폭으로 나눕니다.
 
     형상: () -> ()
-    오류: f가 함수가 아니면 TypeError, h가 양수가 아니면 ValueError
+    예외: f가 함수가 아니면 TypeError, h가 양수가 아니면 ValueError
     참고: Fornberg (1988), 중앙 차분
     >>> slope_at(lambda w: w**2, 3.0, h=0.5)
     6.0

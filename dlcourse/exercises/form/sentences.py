@@ -327,20 +327,20 @@ SAID: dict[str, tuple[Text, Text]] = {
         Text("How does a round keep what the earlier rounds have found?", "앞 회차에서 얻은 값을 어떻게 이어 가면 될까요?"),
     ),
     "not-square": (
-        Text("You invert a matrix that is not square: only a square one can have an inverse.", "정사각행렬이 아닌 행렬의 역행렬을 구하려 했습니다. 역행렬은 정사각행렬에만 있을 수 있습니다."),
-        Text("What takes the place of the inverse where a matrix is not square?", "정사각행렬이 아닐 때는 무엇이 역행렬을 대신하나요?"),
+        Text("You invert a matrix that is not square: only a square one can have an inverse.", "정사각 행렬이 아닌 행렬의 역행렬을 구하려 했습니다. 역행렬은 정사각 행렬에만 있을 수 있습니다."),
+        Text("What takes the place of the inverse where a matrix is not square?", "정사각 행렬이 아닐 때는 무엇이 역행렬을 대신하나요?"),
     ),
     "no-inverse": (
         Text("You invert a matrix that has no inverse.", "역행렬이 없는 행렬의 역행렬을 구하려 했습니다."),
         Text("What takes the place of the inverse where there is none?", "역행렬이 없을 때는 무엇이 역행렬을 대신하나요?"),
     ),
     "one-thing": (
-        Text("You return one thing ({got}) where {count} are asked for{listed}.", "{count}개의 값{listed}을 돌려주어야 하는데 하나({got})만 돌려줍니다."),
-        Text("How does a `return` hand over several values?", "`return`으로 값 여러 개를 돌려주려면 어떻게 쓰나요?"),
+        Text("You return one thing ({got}) where {count} are asked for{listed}.", "{count}개의 값{listed}을 반환해야 하는데 하나({got})만 반환합니다."),
+        Text("How does a `return` hand over several values?", "`return`으로 값 여러 개를 반환하려면 어떻게 쓰나요?"),
     ),
     "parts-in-another-order": (
         Text("The parts of your result have the right shapes, but in another order than{listed}.", "결과의 구성 요소는 형상은 맞지만 순서{listed}가 다릅니다."),
-        Text("In which order does the task ask for them?", "과제는 어떤 순서로 돌려주라고 하나요?"),
+        Text("In which order does the task ask for them?", "과제는 어떤 순서로 반환하라고 하나요?"),
     ),
     "other-count": (
         Text("{what} has {got} parts where {want} are asked for.", "{what} 구성 요소는 {want}개여야 하는데 {got}개입니다."),

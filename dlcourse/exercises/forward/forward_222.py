@@ -146,11 +146,11 @@ $$z_1 = w_1 x_1 + w_2 x_2, \quad z_2 = w_3 x_1 + w_4 x_2, \quad z_3 = w_5 h_1 + 
 
 `x`의 형상은 `(2,)`, `w`의 형상은 `(8,)`이고 순서는 $w_1, \dots, w_8$입니다. 배열 세 개가 든 딕셔너리를 반환합니다. `"z"`에는 $z_1, z_2, z_3, z_4$, `"h"`에는 $h_1, h_2$, `"o"`에는 $o_1, o_2$를 담습니다. 이 노트북에 불러와 둔 `sigmoid`를 써도 됩니다.""",
     ),
-    docstring_ko="""입력 두 개, 은닉 유닛 두 개, 출력 두 개, 어디서나 시그모이드, 편향 없음. 중간에 나오는 수를 모두 답합니다.
+    docstring_ko="""입력 두 개, 은닉 유닛 두 개, 출력 두 개, 어디서나 시그모이드, 편향 없음. 중간에 나오는 수를 모두 반환합니다.
 
     식:   z1 = w1 x1 + w2 x2, z2 = w3 x1 + w4 x2, h = sigmoid(z1, z2)
           z3 = w5 h1 + w6 h2, z4 = w7 h1 + w8 h2, o = sigmoid(z3, z4)
-    답에는 "z"(z1, z2, z3, z4), "h"(h1, h2), "o"(o1, o2)가 들어 있습니다.
+    결과에는 "z"(z1, z2, z3, z4), "h"(h1, h2), "o"(o1, o2)가 들어 있습니다.
     형상: (2,), (8,) -> (4,), (2,), (2,)
     참고: Rumelhart, Hinton & Williams (1986)
     >>> w = np.array([0.3, 0.25, 0.4, 0.35, 0.45, 0.4, 0.7, 0.6])
@@ -205,7 +205,7 @@ $$z_1 = w_1 x_1 + w_2 x_2, \quad z_2 = w_3 x_1 + w_4 x_2, \quad z_3 = w_5 h_1 + 
             _222_with(np.tanh, np.tanh),
             Text(
                 "Feed a 0 into your activation. A sigmoid answers one half; what does yours say?",
-                "활성화 함수에 0을 넣어 보세요. 시그모이드는 절반을 답하는데 무엇이 나오나요?",
+                "활성화 함수에 0을 넣어 보세요. 시그모이드라면 0.5인데 무엇이 나오나요?",
             ),
             "hardcoded.value",
             variants=(

@@ -143,10 +143,10 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
 
 두 가지를 반환합니다. 출력 $a^{[L]}$과, 층마다 세 값 `(x, W, z)`를 담은 리스트 `cache`입니다. 세 값은 들어온 것, 가중치, 활성화 전 값입니다. 앞에서 작성한 `affine`을 써도 됩니다.""",
     ),
-    docstring_ko="""신경망 전체를 계산합니다. X의 행마다 출력을 답하고, 가는 길에 각 층이 본 것을 함께 답합니다.
+    docstring_ko="""신경망 전체를 계산합니다. X의 행마다 나온 출력과, 가는 길에 각 층이 본 것을 함께 반환합니다.
 
     `params`에는 층마다 (W, b)가 들어 있습니다. `hidden`은 마지막 층을 뺀 모든 층의 활성화 함수, `out`은 마지막 층의 것입니다.
-    두 번째 답에는 층마다 들어온 것, W, z가 들어 있습니다.
+    두 번째 결과에는 층마다 들어온 것, W, z가 들어 있습니다.
     형상: (N, D), [(D, H), (H,)], ..., [(H, M), (M,)] -> (N, M)
     참고: Rumelhart, Hinton & Williams (1986)
     >>> params = [(np.array([[1.0, -1.0]]), np.zeros(2)), (np.ones((2, 1)), np.zeros(1))]
@@ -347,7 +347,7 @@ $$z^{[l]} = a^{[l-1]} W^{[l]} + b^{[l]}, \qquad a^{[l]} = g^{[l]}(z^{[l]})$$
     hints=(
         Text(
             "One layer after the other does the same: weigh, note down, bend, pass on. Only the last one bends differently.",
-            "층마다 같은 일을 되풀이합니다. 가중합을 구하고, 적어 두고, 활성화 함수를 적용하고, 넘겨줍니다. 마지막 층만 구부리는 방법이 다릅니다.",
+            "층마다 같은 일을 되풀이합니다. 가중합을 구하고, 적어 두고, 활성화 함수를 적용하고, 넘겨줍니다. 마지막 층만 활성화 함수가 다릅니다.",
         ),
         Text(
             "`a` starts as `X`; each layer needs `x` of shape `(N, D)` and `W` of shape `(D, M)` and makes `z` of shape `(N, M)`, which becomes the next `a` through a function.",

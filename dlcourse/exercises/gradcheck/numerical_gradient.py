@@ -169,7 +169,7 @@ CARD = Exercise(
     reference=gradcheck.numerical_gradient,
     points=3.0,
     stars=2,
-    title=Text("Measure a gradient", "기울기를 재어 보기"),
+    title=Text("Measure a gradient", "수치 미분으로 기울기 구하기"),
     text=Text(
         r"""Write `numerical_gradient(f, x, h=1e-5)`. For every number of `x` it measures the slope of `f` with a **central difference**, while all other numbers stay where they are:
 
@@ -182,7 +182,7 @@ For `f(x) = x[0]**2 + x[1]**2` and `x = [1.0, -2.0]` the result is `[2.0, -4.0]`
 
 $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - f(x_1, \dots, x_i - h, \dots)}{2h}$$
 
-`f`는 `x`와 형상이 같은 배열을 받아 수 하나를 반환합니다. `x`는 어떤 형상이어도 되고 실수가 들어 있으며, 결과의 형상은 `x`와 같습니다. 끝났을 때 `x`는 처음과 똑같아야 합니다.
+`f`는 `x`와 형상이 같은 배열을 받아 수 하나를 반환합니다. `x`는 어떤 형상이어도 되고 부동소수점 수가 들어 있으며, 결과의 형상은 `x`와 같습니다. 끝났을 때 `x`는 처음과 똑같아야 합니다.
 
 `f(x) = x[0]**2 + x[1]**2`이고 `x = [1.0, -2.0]`이면 결과는 반올림 오차를 빼고 `[2.0, -4.0]`입니다.""",
     ),

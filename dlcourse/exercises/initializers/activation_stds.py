@@ -343,11 +343,11 @@ Draw from `rng` and from nothing else.""",
         ),
         Text(
             "$a_0$ and every $W$ have the shape `(width, width)`; $z = a W$, and `np.std` of the new $a$ goes into a list.",
-            "$a_0$과 모든 $W$의 형상은 `(width, width)`입니다. $z = a W$를 구하고, 새 $a$의 `np.std`를 목록에 넣습니다.",
+            "$a_0$과 모든 $W$의 형상은 `(width, width)`입니다. $z = a W$를 구하고, 새 $a$의 `np.std`를 리스트에 넣습니다.",
         ),
         Text(
             "Ask with `isinstance(scheme, str)` whether to call `init_weights` or `rng.normal`; pick the activation by its name; turn the list into an array at the end.",
-            "`isinstance(scheme, str)`로 `init_weights`를 부를지 `rng.normal`을 부를지 정하고, 이름에 맞는 활성화 함수를 고릅니다. 마지막에 목록을 배열로 바꿉니다.",
+            "`isinstance(scheme, str)`로 `init_weights`를 부를지 `rng.normal`을 부를지 정하고, 이름에 맞는 활성화 함수를 고릅니다. 마지막에 리스트를 배열로 바꿉니다.",
         ),
     ),
     depends=("init-weights",),

@@ -161,7 +161,7 @@ There are ten names: `elu`, `identity`, `leaky_relu`, `prelu`, `relu`, `sigmoid`
         ),
         Misconception(
             "another-scheme",
-            Text("a scheme that was not asked for", "묻지 않은 방식의 이름입니다"),
+            Text("a scheme that was not asked for", "문제에 없는 방식의 이름입니다"),
             lambda act: "lecun_normal" if act == "identity" else _choose(act),
             Text("Which two names are the only right answers?", "맞는 답이 될 수 있는 두 이름은 무엇인가요?"),
             "hardcoded.value",

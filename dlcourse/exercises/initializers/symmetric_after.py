@@ -265,7 +265,7 @@ Return the largest difference between the two columns of `W1`, as a positive num
             _trained_with(slope=lambda h, z: 1.0),
             Text(
                 "The way back passes the bend of the hidden layer. What does the chain rule multiply there?",
-                "돌아오는 길은 은닉층의 꺾임을 지납니다. 거기서 연쇄 법칙은 무엇을 곱하나요?",
+                "돌아오는 길은 은닉층의 활성화 함수를 지납니다. 거기서 연쇄 법칙은 무엇을 곱하나요?",
             ),
             "chain.missing_local",
             variants=(

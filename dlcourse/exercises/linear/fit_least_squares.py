@@ -211,7 +211,7 @@ $$\beta = A^{+} y$$
             _all_of_lstsq,
             Text(
                 "`lstsq` answers with four things, and three of them describe the fit. Which one holds the coefficients?",
-                "`lstsq`는 네 가지를 답하는데 그중 셋은 맞춤을 설명하는 값입니다. 계수는 어느 것인가요?",
+                "`lstsq`는 네 가지를 반환하는데 그중 셋은 직선을 맞춘 결과를 설명하는 값입니다. 계수는 어느 것인가요?",
             ),
             "state.not_returned",
         ),
@@ -251,7 +251,7 @@ $$\beta = A^{+} y$$
             "polyfit-order",
             Text(
                 "`np.polyfit`, which begins with the highest power and knows one input only",
-                "`np.polyfit`을 썼습니다. 가장 높은 차수부터 답하고 입력이 하나일 때만 쓸 수 있습니다",
+                "`np.polyfit`을 썼습니다. 가장 높은 차수의 계수부터 반환하고 입력이 하나일 때만 쓸 수 있습니다",
             ),
             _by_polyfit,
             Text(

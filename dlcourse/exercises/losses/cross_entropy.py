@@ -121,14 +121,14 @@ CARD = Exercise(
     text=Text(
         r"""Write `cross_entropy(logits, y)`: the mean, over all examples, of how surprised the network is by the right class.
 
-$$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n = \mathrm{softmax}(s_n)$$
+$$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n}, \qquad p_n = \mathrm{softmax}(s_n)$$
 
 `logits` has shape `(N, C)`; its rows are the scores $s_n$, **before** softmax. `y` has shape `(N,)` and holds the right classes. The result is a single number.
 
 Logits may lie far apart, such as 1000 and 0, in one row and from row to row. Then a probability is rounded to 0, and its logarithm is lost; find a way that never takes the logarithm of a probability. Adding a tiny number to it is no way: losses are compared to seven digits.""",
         r"""`cross_entropy(logits, y)`를 작성하세요. 신경망에게 정답이 얼마나 뜻밖인지를 모든 샘플에 대해 평균한 것입니다.
 
-$$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n = \mathrm{softmax}(s_n)$$
+$$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n}, \qquad p_n = \mathrm{softmax}(s_n)$$
 
 `logits`의 형상은 `(N, C)`이고, 행마다 소프트맥스를 지나기 **전의** 점수 $s_n$이 들어 있습니다. `y`의 형상은 `(N,)`이고 정답 클래스가 들어 있습니다. 결과는 수 하나입니다.
 
@@ -168,7 +168,7 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n} \qquad\text{where}\qquad p_n =
         ),
         Misconception(
             "softmax-without-shift",
-            Text("exp of a large logit overflows", "큰 로짓의 exp가 넘칩니다"),
+            Text("exp of a large logit overflows", "큰 로짓의 exp에서 오버플로가 납니다"),
             _ce_of_naive_softmax,
             Text(
                 "What may you subtract from all logits of a row without changing the probabilities?",

@@ -161,7 +161,7 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
     misconceptions=(
         Misconception(
             "not-divided-by-n",
-            Text("N times too large: the loss is a mean", "N배입니다. 손실은 평균입니다"),
+            Text("N times too large: the loss is a mean", "N배로 나왔습니다. 손실은 평균입니다"),
             lambda logits, y: _softmax(logits) - _hot(logits, y),
             Text(
                 "Each row is right for an example by itself. How much of the mean is one example's loss?",
@@ -254,7 +254,7 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
         ),
         Misconception(
             "exp-overflows",
-            Text("exp(1000) overflows", "exp(1000)이 넘칩니다"),
+            Text("exp(1000) overflows", "exp(1000)에서 오버플로가 납니다"),
             _ce_grad_naive,
             Text(
                 "Softmax does not change when the same number is subtracted from a whole row. Which number keeps exp small?",
@@ -337,7 +337,7 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
     hints=(
         Text(
             "For one example the answer compares what the network believes with what is true, class by class.",
-            "샘플 하나에서 답은 신경망이 믿는 것과 실제를 클래스마다 비교한 것입니다.",
+            "샘플 하나에서 답은 신경망의 예측과 정답을 클래스마다 비교한 것입니다.",
         ),
         Text(
             r"For one example $\partial E_n / \partial \text{logits}_n = p_n - t_n$, with $p_n$ the softmax and $t_n$ the one-hot row of $y_n$; both have C numbers. The mean makes it $1/N$ of that.",

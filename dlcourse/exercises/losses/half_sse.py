@@ -53,7 +53,7 @@ $$E = \frac{1}{2} \sum_{k=1}^{K} (t_k - o_k)^2$$
 `o` and `t` have the same shape `(K,)`. The result is a single number.
 
 For `o = [1.0, 2.0, 3.0]` and `t = [1.0, 1.0, 1.0]` the result is `2.5`.""",
-        r"""`half_sse(o, t)`를 작성하세요. 출력이 목푯값에서 얼마나 떨어져 있는지를 수 하나로 말합니다.
+        r"""`half_sse(o, t)`를 작성하세요. 출력이 목푯값에서 얼마나 떨어져 있는지를 수 하나로 나타냅니다.
 
 $$E = \frac{1}{2} \sum_{k=1}^{K} (t_k - o_k)^2$$
 

@@ -73,7 +73,7 @@ $$\frac{d}{dz} \, \frac{1}{2} \bigl( \sigma(z) - t \bigr)^2$$
 `z` and `t` have shape `(N,)`, and so has the result: no sum and no mean. You may use `sigmoid`.
 
 For `z = [0.0]` and `t = [1.0]` the result is `[-0.125]`.""",
-        r"""`mse_sigmoid_grad(z, t)`를 작성하세요. 활성화 전 값이 커질 때 시그모이드 유닛의 제곱 오차가 얼마나 빨리 변하는지를 답합니다. 수마다 따로 다음을 구합니다.
+        r"""`mse_sigmoid_grad(z, t)`를 작성하세요. 활성화 전 값이 커질 때 시그모이드 유닛의 제곱 오차가 얼마나 빨리 변하는지를 구합니다. 수마다 따로 다음을 구합니다.
 
 $$\frac{d}{dz} \, \frac{1}{2} \bigl( \sigma(z) - t \bigr)^2$$
 
@@ -81,7 +81,7 @@ $$\frac{d}{dz} \, \frac{1}{2} \bigl( \sigma(z) - t \bigr)^2$$
 
 `z = [0.0]`, `t = [1.0]`이면 결과는 `[-0.125]`입니다.""",
     ),
-    docstring_ko="""수마다 따로, z에서 1/2 (sigmoid(z) - t)^2의 기울기를 답합니다. 크기는 4/27를 넘지 않습니다.
+    docstring_ko="""수마다 따로, z에서 1/2 (sigmoid(z) - t)^2의 기울기를 구합니다. 크기는 4/27를 넘지 않습니다.
 
     형상: (N,), (N,) -> (N,)
     참고: Glorot & Bengio (2010). 교차 엔트로피가 배우는 곳에서 왜 멈추는지를 다룹니다
@@ -166,7 +166,7 @@ $$\frac{d}{dz} \, \frac{1}{2} \bigl( \sigma(z) - t \bigr)^2$$
         ),
         Misconception(
             "sigmoid-overflows",
-            Text("exp(1000) overflows inside the sigmoid", "시그모이드 안에서 exp(1000)이 넘칩니다"),
+            Text("exp(1000) overflows inside the sigmoid", "시그모이드 안에서 exp(1000)에 오버플로가 납니다"),
             _slope_naive,
             Text(
                 "The number is right, but NumPy warned on the way. Where is a sigmoid that stays calm at -1000?",

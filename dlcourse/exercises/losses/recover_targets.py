@@ -76,7 +76,7 @@ $$E_k = \frac{1}{2} (t_k - o_k)^2$$
 
 `o = [0.5]`, `E = [0.02]`이면 결과는 `([0.3], [0.7])`입니다.""",
     ),
-    docstring_ko="""출력 o의 오차가 E = 1/2 (t - o)^2가 되는 목푯값 둘을 작은 쪽, 큰 쪽 순서로 답합니다.
+    docstring_ko="""출력 o의 오차가 E = 1/2 (t - o)^2가 되는 목푯값 둘을 작은 쪽, 큰 쪽 순서로 반환합니다.
 
     형상: (K,), (K,) -> (K,), (K,)
     참고: `half_sse`의 식을 거꾸로 읽습니다
@@ -150,7 +150,7 @@ $$E_k = \frac{1}{2} (t_k - o_k)^2$$
         ),
         Misconception(
             "distance-only",
-            Text("the distances from the output, without the output", "출력은 빼고 거리만 답했습니다"),
+            Text("the distances from the output, without the output", "출력 없이 거리만 반환했습니다"),
             lambda o, E: (-np.sqrt(2 * E), np.sqrt(2 * E)),
             Text(
                 "You found how far the target is from the output. Where does that journey start?",

@@ -39,7 +39,7 @@ def _collapse_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             hidden=True,
         ),
         Case(
-            Text("random layers", "임의의 두 층"),
+            Text("random layers", "무작위로 만든 두 층"),
             (rng.normal(size=(4, 3)), rng.normal(size=3), rng.normal(size=(3, 5)), rng.normal(size=5)),
             hidden=True,
         ),
@@ -95,7 +95,7 @@ $$X W + b = (X W_1 + b_1) W_2 + b_2$$
     docstring_ko="""활성화 함수 없이 이어진 두 층과 똑같은 일을 하는 층 하나의 W, b입니다.
 
     형상: (D, H), (H,), (H, M), (M,) -> (D, M), (M,)
-    오류: 형상이 서로 맞지 않으면 ValueError
+    예외: 형상이 서로 맞지 않으면 ValueError
     참고: Minsky & Papert (1969)
     >>> W1, b1 = np.array([[1.0, 2.0, 0.0], [0.0, 1.0, -1.0]]), np.array([1.0, 0.0, 2.0])
     >>> W2, b2 = np.array([[1.0, 0.0], [2.0, 1.0], [0.0, -1.0]]), np.array([0.5, -0.5])

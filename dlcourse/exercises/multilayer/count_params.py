@@ -79,7 +79,7 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
     docstring_ko="""층마다 유닛이 몇 개인지(입력부터) 주어졌을 때, 완전 연결 신경망이 학습하는 수의 개수입니다.
 
     형상: 크기가 2개 이상 든 리스트 -> ()
-    오류: 1보다 작은 크기가 있거나 크기가 2개보다 적으면 ValueError
+    예외: 1보다 작은 크기가 있거나 크기가 2개보다 적으면 ValueError
     참고: Goodfellow, Bengio & Courville (2016), 6장
     >>> count_params([3, 4, 1]), count_params([784, 128, 10]), count_params([3, 4, 1], bias=False)
     (21, 101770, 16)
@@ -92,7 +92,7 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
             lambda sizes, bias=True: _weights_between(sizes),
             Text(
                 "Your weights are right. Which units have one more number each?",
-                "가중치의 수는 맞습니다. 수를 하나씩 더 가진 유닛은 어느 것인가요?",
+                "가중치의 수는 맞습니다. 수가 하나씩 더 있는 유닛은 어느 것인가요?",
             ),
             "bias.missing",
         ),
@@ -122,7 +122,7 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
             lambda sizes, bias=True: _weights_between(sizes) + bias * sum(sizes[1:-1]),
             Text(
                 "Output units weigh and add like all others. What else do they have?",
-                "출력 유닛도 다른 유닛처럼 곱하고 더합니다. 무엇을 하나 더 가지고 있나요?",
+                "출력 유닛도 다른 유닛처럼 곱하고 더합니다. 그 유닛에는 무엇이 하나 더 있나요?",
             ),
             "bias.missing",
         ),

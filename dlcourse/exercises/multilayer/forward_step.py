@@ -62,7 +62,7 @@ def _forward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
-            Text("a random network", "임의의 신경망"),
+            Text("a random network", "무작위로 만든 신경망"),
             (
                 rng.normal(size=(30, 3)),
                 rng.normal(size=(3, 5)),
@@ -152,7 +152,7 @@ $$A = h(X W_1 + b_1), \qquad o = h(A W_2 + b_2)$$
     docstring_ko="""은닉층 뒤와 하나뿐인 출력 뒤에 계단 함수가 있는 신경망입니다. X의 행마다 0 또는 1을 하나씩 반환합니다.
 
     형상: (N, D), (D, H), (H,), (H, 1), (1,) -> (N,)
-    오류: 형상이 서로 맞지 않으면 ValueError
+    예외: 형상이 서로 맞지 않으면 ValueError
     참고: Rosenblatt (1962)
     >>> X = np.array([[0.0], [1.0], [2.0]])
     >>> forward_step(X, np.array([[1.0, 1.0]]), np.array([-0.5, -1.5]), np.array([[1.0], [-1.0]]), np.array([-0.5]))

@@ -29,7 +29,7 @@ def _code_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             ),
         ),
         Case(
-            Text("random examples", "임의의 샘플"),
+            Text("random examples", "무작위 샘플"),
             (rng.normal(size=(14, 4)), rng.integers(0, 3, size=14), rng.normal(size=(4, 3)), rng.normal(size=3)),
             hidden=True,
         ),
@@ -105,17 +105,17 @@ CARD = Exercise(
 Return a dictionary. Its keys are the codes that occur, as tuples of zeros and ones; each value is the list of the classes (from `y`) of all examples with that code, in the order of the rows. Nothing is left out: two examples of one class with the same code are two entries.
 
 `X` has shape `(N, D)`, `y` `(N,)`, `W1` `(D, H)`, `b1` `(H,)`. For XOR with OR and AND as hidden units the result is `{(0, 0): [0], (1, 0): [1, 1], (1, 1): [0]}`.""",
-        r"""`hidden_codes(X, y, W1, b1)`를 작성하세요. 모든 샘플을 은닉층에 통과시킵니다. 곧 계단 함수로 $h(X W_1 + b_1)$을 구합니다. 나온 0과 1의 무늬가 그 샘플의 **은닉 값**(code)입니다.
+        r"""`hidden_codes(X, y, W1, b1)`를 작성하세요. 모든 샘플을 은닉층에 통과시킵니다. 곧 계단 함수로 $h(X W_1 + b_1)$을 구합니다. 나온 0과 1의 조합이 그 샘플의 **은닉 값**(code)입니다.
 
 딕셔너리를 반환합니다. 키는 실제로 나온 은닉 값이고 0과 1로 된 튜플입니다. 값은 그 은닉 값을 가진 모든 샘플의 클래스(`y`의 값)를 행의 순서대로 늘어놓은 리스트입니다. 하나도 빠뜨리지 않습니다. 클래스도 은닉 값도 같은 샘플이 둘이면 두 번 적습니다.
 
 `X`의 형상은 `(N, D)`, `y`는 `(N,)`, `W1`은 `(D, H)`, `b1`은 `(H,)`입니다. OR와 AND가 은닉 유닛인 XOR의 결과는 `{(0, 0): [0], (1, 0): [1, 1], (1, 1): [0]}`입니다.""",
     ),
-    docstring_ko="""은닉층의 계단 함수가 X의 행들을 어디로 보내는지 알려 줍니다. 실제로 나온 0과 1의 무늬마다 그 행들의 클래스를 적습니다.
+    docstring_ko="""은닉층의 계단 함수가 X의 행들을 어디로 보내는지 알려 줍니다. 실제로 나온 0과 1의 조합마다 그 행들의 클래스를 적습니다.
 
-    무늬가 같은 행은 다음 층에 똑같아 보입니다. 클래스는 행의 순서대로 적습니다.
-    형상: (N, D), (N,), (D, H), (H,) -> 길이가 H인 무늬
-    오류: 형상이 서로 맞지 않으면 ValueError
+    조합이 같은 행은 다음 층에 똑같아 보입니다. 클래스는 행의 순서대로 적습니다.
+    형상: (N, D), (N,), (D, H), (H,) -> 0과 1이 H개인 조합
+    예외: 형상이 서로 맞지 않으면 ValueError
     참고: Minsky & Papert (1969)
     >>> corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     >>> W1, b1, W2, b2 = xor_weights()

@@ -89,7 +89,7 @@ Return a list with one pair for every layer after the inputs: the shape of its p
     docstring_ko="""샘플 n개가 행으로 지나갈 때, 층마다 z의 형상과 W의 형상입니다.
 
     형상: 크기가 2개 이상 든 리스트, () -> (z의 형상, W의 형상)의 리스트
-    오류: 크기나 n이 1보다 작거나 크기가 2개보다 적으면 ValueError
+    예외: 크기나 n이 1보다 작거나 크기가 2개보다 적으면 ValueError
     참고: Goodfellow, Bengio & Courville (2016), 6장
     >>> layer_shapes([3, 4, 1], n=5)
     [((5, 4), (3, 4)), ((5, 1), (4, 1))]

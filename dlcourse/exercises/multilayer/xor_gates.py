@@ -18,7 +18,7 @@ def _xor_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (np.array([1.0, 1.0, 0.0]), np.array([1.0, 0.0, 0.0])),
         ),
         Case(
-            Text("a table of random zeros and ones", "임의의 0과 1로 된 표"),
+            Text("a table of random zeros and ones", "무작위로 고른 0과 1의 표"),
             (rng.integers(0, 2, size=(5, 7)), rng.integers(0, 2, size=(5, 7))),
             hidden=True,
         ),
@@ -64,7 +64,7 @@ For `x1 = [0, 0, 1, 1]` and `x2 = [0, 1, 0, 1]` the result is `[0, 1, 1, 0]`."""
     docstring_ko="""정확히 한 입력만 1인 곳에서 1입니다. `and_gate`, `or_gate`, `nand_gate`만으로 만듭니다.
 
     형상: 어떤 형상이든, 두 입력이 같으면 됩니다 -> 같은 형상
-    오류: 입력이 0도 1도 아니면 ValueError
+    예외: 입력이 0도 1도 아니면 ValueError
     참고: Minsky & Papert (1969)
     >>> xor_gates(np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1]))
     array([0, 1, 1, 0])
@@ -90,7 +90,7 @@ For `x1 = [0, 0, 1, 1]` and `x2 = [0, 1, 0, 1]` the result is `[0, 1, 1, 0]`."""
             lambda x1, x2: nand_gate(and_gate(x1, x2), or_gate(x1, x2)),
             Text(
                 "Three corners are right. Which gate says 0 at (0, 0) and nowhere else, and how do you ask for both answers at once?",
-                "세 꼭짓점은 맞습니다. (0, 0)에서만 0이라고 답하는 게이트는 무엇이고, 두 답이 모두 1이기를 바라려면 어떻게 해야 할까요?",
+                "세 꼭짓점은 맞습니다. (0, 0)에서만 0이라고 답하는 게이트는 무엇이고, 두 답이 모두 1일 때만 1이라고 하려면 어떻게 해야 할까요?",
             ),
             "chain.wrong_input",
         ),
@@ -110,7 +110,7 @@ For `x1 = [0, 0, 1, 1]` and `x2 = [0, 1, 0, 1]` the result is `[0, 1, 1, 0]`."""
             lambda x1, x2: and_gate(and_gate(x1, x2), or_gate(x1, x2)),
             Text(
                 "Your result asks that both inputs be 1. Which of “both” and “at least one” should XOR forbid, and which gate does that?",
-                "두 입력이 모두 1이기를 바라고 있습니다. '둘 다'와 '적어도 하나' 가운데 XOR가 금지하는 것은 무엇이고, 그것을 금지하는 게이트는 무엇인가요?",
+                "지금은 두 입력이 모두 1이어야 1이 됩니다. '둘 다'와 '적어도 하나' 가운데 XOR가 금지하는 것은 무엇이고, 그것을 금지하는 게이트는 무엇인가요?",
             ),
             "sign.flipped",
         ),
@@ -162,7 +162,7 @@ For `x1 = [0, 0, 1, 1]` and `x2 = [0, 1, 0, 1]` the result is `[0, 1, 1, 0]`."""
         ),
         Misconception(
             "neither",
-            Text("1 where neither input is 1: NOR", "둘 다 1이 아닌 곳에서 1인 NOR입니다"),
+            Text("1 where neither input is 1: NOR", "두 입력이 모두 0인 곳에서만 1인 NOR입니다"),
             lambda x1, x2: nand_gate(or_gate(x1, x2), or_gate(x1, x2)),
             Text(
                 "Your result is 1 at (0, 0) alone. At which two corners should it be?",
@@ -199,7 +199,7 @@ For `x1 = [0, 0, 1, 1]` and `x2 = [0, 1, 0, 1]` the result is `[0, 1, 1, 0]`."""
         ),
         Text(
             "Give both inputs to `nand_gate` and to `or_gate`, and hand the two answers to a third gate, the one that wants both.",
-            "두 입력을 `nand_gate`와 `or_gate`에 각각 넣고, 나온 두 답을 셋째 게이트에 넘깁니다. 둘 다 1이기를 바라는 게이트입니다.",
+            "두 입력을 `nand_gate`와 `or_gate`에 각각 넣고, 나온 두 답을 셋째 게이트에 넘깁니다. 둘 다 1이어야 1이라고 답하는 게이트입니다.",
         ),
     ),
 )

@@ -213,7 +213,7 @@ Many answers are right, and every right one is accepted. A column of weights and
         ),
         Misconception(
             "nobody-vetoes",
-            Text("both hidden units vote for 1", "두 은닉 유닛이 모두 1 쪽에 표를 줍니다"),
+            Text("both hidden units vote for 1", "두 은닉 유닛이 모두 1 쪽에 표를 던집니다"),
             _weights([[1.0, 1.0], [1.0, 1.0]], [-0.5, -1.5], [[1.0], [1.0]], [-0.5]),
             Text(
                 "At (1, 1) both of your hidden units are on. Which of them should then speak against 1, and with which sign?",

@@ -115,7 +115,7 @@ $$\hat m = \frac{m}{1 - \beta_1^{\,t}} \qquad \hat v = \frac{v}{1 - \beta_2^{\,t
     m은 beta1로 기울기를, v는 beta2로 그 제곱을 평균합니다. 둘 다 0에서 시작합니다. 새 가중치, m, v를 반환합니다.
     `eps`는 제곱근 안이 아니라 밖에서 더합니다.
     형상: 어떤 형상이든, 같은 형상 셋 -> 같은 형상 셋
-    오류: 형상이 다르거나 t < 1이거나 lr이나 eps가 양수가 아니거나 베타가 [0, 1)을 벗어나면 ValueError
+    예외: 형상이 다르거나 t < 1이거나 lr이나 eps가 양수가 아니거나 베타가 [0, 1)을 벗어나면 ValueError
     참고: Kingma & Ba (2015)
     >>> w, m, v = adam_step(np.zeros(1), np.zeros(1), np.zeros(1), np.array([3.0]), t=1, lr=0.1)
     >>> w.round(6), m.round(6), v.round(6)

@@ -57,7 +57,7 @@ $$w \leftarrow w - \eta \, g$$
 
     모든 샘플이 아니라 미니배치 하나의 기울기를 쓰면 확률적 경사 하강법(SGD)이라고 합니다.
     형상: 어떤 형상이든, 같은 형상 -> 같은 형상
-    오류: 형상이 다르거나 lr이 양수가 아니면 ValueError
+    예외: 형상이 다르거나 lr이 양수가 아니면 ValueError
     참고: Cauchy (1847); Robbins & Monro (1951)
     >>> gd_step(np.array([1.0, 2.0]), np.array([10.0, -10.0]), lr=0.1)
     array([0., 3.])

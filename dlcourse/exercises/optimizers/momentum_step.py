@@ -120,7 +120,7 @@ $$v \leftarrow \alpha v - \eta \, g, \qquad w \leftarrow w + v$$
     docstring_ko="""속도 v를 `alpha` 비율만큼 남기는 공의 한 걸음입니다. 새 가중치와 새 속도를 반환합니다.
 
     형상: 어떤 형상이든, 같은 형상, 같은 형상 -> 같은 형상, 같은 형상
-    오류: 형상이 다르거나 lr이 양수가 아니거나 alpha가 [0, 1)을 벗어나면 ValueError
+    예외: 형상이 다르거나 lr이 양수가 아니거나 alpha가 [0, 1)을 벗어나면 ValueError
     참고: Polyak (1964)
     >>> w, v = momentum_step(np.zeros(1), np.zeros(1), np.array([5.0]), lr=0.1)
     >>> momentum_step(w, v, np.array([3.0]), lr=0.1)

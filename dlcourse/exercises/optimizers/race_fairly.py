@@ -190,7 +190,7 @@ A run that leaves the valley ends as `inf` or `nan`. Such a rate must never win.
             _rate_of_the_first_for_both,
             Text(
                 "You tuned one of the two only. What would its rival say?",
-                "둘 중 하나만 조정했습니다. 상대가 무엇이라고 할까요?",
+                "둘 중 하나만 학습률을 조정했습니다. 다른 쪽에도 공정한 비교일까요?",
             ),
             "chain.wrong_input",
         ),

@@ -72,7 +72,7 @@ CARD = Exercise(
     reference=optimizers.rate_at,
     points=2.5,
     stars=2,
-    title=Text("Warm up, then slow down", "데우고 나서 천천히"),
+    title=Text("Warm up, then slow down", "워밍업하고 나서 천천히 줄이기"),
     text=Text(
         r"""Write `rate_at(t, steps, lr, warmup=0)`: the learning rate of step number `t`, where `t` is 1 in the first step and `steps` in the last.
 

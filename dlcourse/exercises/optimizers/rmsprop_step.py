@@ -116,7 +116,7 @@ $$G \leftarrow \rho \, G + (1 - \rho) \, g^2, \qquad w \leftarrow w - \frac{\eta
 
     기억 G는 0에서 시작합니다. 새 가중치와 새 G를 반환합니다. `eps`는 제곱근 안이 아니라 밖에서 더합니다.
     형상: 어떤 형상이든, 같은 형상, 같은 형상 -> 같은 형상, 같은 형상
-    오류: 형상이 다르거나 lr이나 eps가 양수가 아니거나 rho가 [0, 1)을 벗어나면 ValueError
+    예외: 형상이 다르거나 lr이나 eps가 양수가 아니거나 rho가 [0, 1)을 벗어나면 ValueError
     참고: Tieleman & Hinton (2012)
     >>> w, G = rmsprop_step(np.zeros(1), np.zeros(1), np.array([3.0]), lr=0.1)
     >>> w.round(6), G.round(6)

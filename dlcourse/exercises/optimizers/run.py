@@ -42,7 +42,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
         r"""`run(optimizer, grad, w0, steps)`를 작성하세요. 가중치 `w0`에서 출발해 주어진 걸음 수만큼 가고, 지나온 곳을 **모두** 배열 하나로 반환합니다.
 
 - `grad(w)`는 `w`에서의 기울기입니다. 위치마다 다릅니다.
-- `optimizer(w, g, memory)`는 한 걸음을 내딛고 쌍 `(w, memory)`를 반환합니다. 기억 속에 무엇이 있는지는 옵티마이저만 알면 됩니다. 지난번에 돌려받은 것을 그대로 넘겨주세요. 첫걸음 전의 기억은 `None`입니다.
+- `optimizer(w, g, memory)`는 한 걸음을 내딛고 쌍 `(w, memory)`를 반환합니다. 기억 속에 무엇이 있는지는 옵티마이저만 알면 됩니다. 지난번에 반환받은 것을 그대로 넘겨주세요. 첫걸음 전의 기억은 `None`입니다.
 
 결과의 형상은 `(steps + 1, 2)`입니다. 출발점이 먼저 오고, 걸음마다 한 행씩 이어집니다. `w0` 자체는 그대로 둡니다.
 
@@ -52,7 +52,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
 
     `optimizer(w, g, memory)`는 다음 w와 다음 기억을 줍니다. 첫걸음 전의 기억은 None입니다.
     형상: (2,) -> (steps + 1, 2)
-    오류: optimizer나 grad가 함수가 아니면 TypeError, steps가 음수이면 ValueError
+    예외: optimizer나 grad가 함수가 아니면 TypeError, steps가 음수이면 ValueError
     참고: `optimizer_named`. 여기 있는 모든 걸음 함수로 이런 옵티마이저를 만들어 줍니다
     >>> halve = lambda w, g, memory: (gd_step(w, g, lr=0.25), None)
     >>> run(halve, lambda w: 2.0 * w, np.array([8.0, 4.0]), steps=2)
@@ -91,7 +91,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
             run_one_array,
             Text(
                 "A list holds the array itself, not a photograph of it. What happens to the earlier entries when you write into that array?",
-                "리스트에는 배열의 사진이 아니라 배열 자체가 들어갑니다. 그 배열에 덮어쓰면 앞서 넣은 것은 어떻게 될까요?",
+                "리스트에는 그 순간의 복사본이 아니라 배열 자체가 들어갑니다. 그 배열에 덮어쓰면 앞서 넣은 것은 어떻게 될까요?",
             ),
             "inplace.mutation",
         ),
@@ -179,7 +179,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
             run_with_the_function,
             Text(
                 "`grad` answers when it is asked about a place. Where do you ask?",
-                "`grad`는 위치를 물어야 답합니다. 어디에서 묻고 있나요?",
+                "`grad`는 위치를 넘겨야 기울기를 반환합니다. 어디에서 위치를 넘기고 있나요?",
             ),
             "chain.wrong_input",
         ),
@@ -212,15 +212,15 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
     hints=(
         Text(
             "Three things go from step to step: where you are, what the optimizer remembers, and the list of places so far.",
-            "걸음마다 이어지는 것은 세 가지입니다. 지금 있는 곳, 옵티마이저의 기억, 지금까지 지나온 곳의 목록입니다.",
+            "걸음마다 이어지는 것은 세 가지입니다. 지금 있는 곳, 옵티마이저의 기억, 지금까지 지나온 곳의 리스트입니다.",
         ),
         Text(
             "Start with a list that holds `w0` and with the memory `None`. Each step adds one place, so the array of the list has shape `(steps + 1, 2)`.",
-            "`w0`만 들어 있는 목록과 기억 `None`으로 시작합니다. 걸음마다 위치가 하나씩 늘어나므로 목록으로 만든 배열의 형상은 `(steps + 1, 2)`입니다.",
+            "`w0`만 들어 있는 리스트와 기억 `None`으로 시작합니다. 걸음마다 위치가 하나씩 늘어나므로 리스트로 만든 배열의 형상은 `(steps + 1, 2)`입니다.",
         ),
         Text(
             "In a loop of `steps` rounds: ask for the gradient *here*, hand place, gradient and memory to the optimizer, take both results, and append a copy of the new place. After the loop make one array of the list.",
-            "`steps`번 도는 반복문에서, **지금 있는 곳**의 기울기를 구하고, 위치와 기울기와 기억을 옵티마이저에 넘겨 두 결과를 받고, 새 위치의 사본을 목록에 넣습니다. 반복문이 끝나면 목록을 배열 하나로 만듭니다.",
+            "`steps`번 도는 반복문에서, **지금 있는 곳**의 기울기를 구하고, 위치와 기울기와 기억을 옵티마이저에 넘겨 두 결과를 받고, 새 위치의 사본을 리스트에 넣습니다. 반복문이 끝나면 리스트를 배열 하나로 만듭니다.",
         ),
     ),
     picture="path",

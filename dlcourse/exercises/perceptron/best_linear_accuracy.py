@@ -271,7 +271,7 @@ $t = 0$부터 원을 **한 바퀴** 돌며 고르게 나눈 방향 $w = (\cos t,
             "points-not-sorted",
             Text(
                 "the lines pass between neighbours in the list, which are no neighbours in the plane",
-                "평면에서가 아니라 목록에서 이웃한 점들 사이를 지나는 직선을 시험했습니다",
+                "평면에서가 아니라 표에 적힌 순서로 이웃한 점들 사이를 지나는 직선을 시험했습니다",
             ),
             _scan(_around, thresholds=_neighbours_in_the_list),
             Text(

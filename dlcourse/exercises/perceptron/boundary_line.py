@@ -16,7 +16,7 @@ def _boundary_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("a falling line", "내려가는 직선"), (np.array([2.0, 4.0]), -2.0)),
         Case(Text("a rising line", "올라가는 직선"), (np.array([-3.0, 1.5]), 6.0)),
         Case(Text("a line through the origin", "원점을 지나는 직선"), (np.array([1.0, 2.0]), 0.0)),
-        Case(Text("random weights", "임의의 가중치"), (w, float(rng.uniform(1.0, 3.0))), hidden=True),
+        Case(Text("random weights", "무작위 가중치"), (w, float(rng.uniform(1.0, 3.0))), hidden=True),
         Case(Text("a level line", "수평인 직선"), (np.array([0.0, 2.0]), -4.0), edge=True, silent=True),
         Case(Text("a vertical line", "세로로 선 직선"), (np.array([2.0, 0.0]), -3.0), edge=True, silent=True),
     )

@@ -125,7 +125,7 @@ Many answers are right, and every right one is accepted. The line explorer above
         ),
         Misconception(
             "and-or-swapped",
-            Text("AND is answered with OR, or OR with AND", "AND에 OR로, 또는 OR에 AND로 답했습니다"),
+            Text("AND is answered with OR, or OR with AND", "AND를 물었는데 OR를, 또는 OR를 물었는데 AND를 답했습니다"),
             _table(AND=((1.0, 1.0), -0.5), OR=((1.0, 1.0), -1.5), NAND=((-1.0, -1.0), 1.5)),
             Text(
                 "How many inputs must be 1 before the sum gets above zero? For AND it should take both.",
@@ -136,7 +136,7 @@ Many answers are right, and every right one is accepted. The line explorer above
         ),
         Misconception(
             "nand-not-turned",
-            Text("NAND is answered with AND", "NAND에 AND로 답했습니다"),
+            Text("NAND is answered with AND", "NAND를 물었는데 AND를 답했습니다"),
             _table(AND=((1.0, 1.0), -1.5), OR=((1.0, 1.0), -0.5), NAND=((2.0, 2.0), -3.0)),
             Text(
                 "NAND is 1 exactly where AND is 0. What happens to a weighted sum when all its signs are turned round?",

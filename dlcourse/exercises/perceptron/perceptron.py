@@ -30,7 +30,7 @@ def _perceptron_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             Text("one example", "샘플 하나"), (np.array([[2.0, -1.0, 0.5, 1.0]]), np.array([0.5, 1.0, 2.0, -1.5]), 1.0)
         ),
         Case(
-            Text("many random examples", "임의의 샘플 여러 개"),
+            Text("many random examples", "무작위 샘플 여러 개"),
             (rng.normal(size=(40, 5)), rng.normal(size=5), float(rng.uniform(0.5, 1.5))),
             hidden=True,
         ),

@@ -13,9 +13,7 @@ def _step_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     return (
         Case(Text("below and above zero", "0보다 작은 수와 큰 수"), (np.array([-2.0, -0.5, 0.5, 3.0]),)),
         Case(Text("a table", "표"), (np.array([[1.5, -1.0, 2.0], [-0.25, 3.0, -4.0]]),)),
-        Case(
-            Text("a random block of numbers", "임의의 수로 된 3차원 배열"), (rng.normal(size=(4, 3, 2)),), hidden=True
-        ),
+        Case(Text("a random block of numbers", "난수로 된 3차원 배열"), (rng.normal(size=(4, 3, 2)),), hidden=True),
         Case(Text("exactly zero", "정확히 0일 때"), (np.array([-1.0, 0.0, 1.0]),), edge=True),
         Case(Text("a single number", "수 하나"), (np.array(0.7),), edge=True),
     )
@@ -48,7 +46,7 @@ For `x = [-2.0, 0.0, 0.5]` the result is `[0, 0, 1]`.""",
 
 $$h(x) = \begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}$$
 
-`x`는 어떤 형상의 배열이어도 됩니다. 수 하나는 형상이 `()`인 배열로 옵니다. 결과는 형상이 같고 정수로 이루어집니다.
+`x`는 어떤 형상의 배열이어도 됩니다. 수 하나도 형상이 `()`인 배열로 들어옵니다. 결과는 형상이 같고 정수로 이루어집니다.
 
 `x = [-2.0, 0.0, 0.5]`이면 결과는 `[0, 0, 1]`입니다.""",
     ),

@@ -102,7 +102,7 @@ AND with `lr=1.0` and `epochs=6` ends at `w = [2.0, 1.0]`, `b = -2.0`, with `err
 
 $$w \leftarrow w + \text{lr}\,(t - y)\,x \qquad b \leftarrow b + \text{lr}\,(t - y)$$
 
-$t$는 목푯값(0 또는 1)이고 $y$는 그 순간의 가중치로 내린 퍼셉트론의 결정입니다. 틀린 결정은 만날 때마다 셉니다.
+$t$는 목푯값(0 또는 1)이고 $y$는 그 순간의 가중치로 내린 퍼셉트론의 결정입니다. 틀린 결정이 나올 때마다 횟수를 셉니다.
 
 `X`의 형상은 `(N, D)`, `y`의 형상은 `(N,)`입니다. `(w, b, errors)`를 반환하세요. 차례로 형상이 `(D,)`인 배열, 수 하나, 형상이 `(epochs,)`인 정수 배열입니다.
 
@@ -111,7 +111,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
     docstring_ko="""퍼셉트론 규칙으로 가중치와 편향을 학습합니다. 0에서 시작해 주어진 순서대로 샘플을 하나씩 봅니다.
 
     식:   샘플마다 w <- w + lr*(target - decision)*x, b <- b + lr*(target - decision)
-    형상: X (N, D), y (N,)는 0과 1 -> w (D,), b (), errors (epochs,): 에폭마다 만난 틀린 결정의 수
+    형상: X (N, D), y (N,)는 0과 1 -> w (D,), b (), errors (epochs,): 에폭마다 나온 틀린 결정의 수
     참고: Rosenblatt (1958)
     >>> X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     >>> w, b, errors = train_perceptron(X, np.array([0, 0, 0, 1]), lr=1.0, epochs=6)
@@ -251,7 +251,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         ),
         Misconception(
             "misses-cancel",
-            Text("misses of both kinds cancel in the count", "두 종류의 오류가 세는 동안 서로 지워집니다"),
+            Text("misses of both kinds cancel in the count", "횟수를 세는 동안 두 종류의 오류가 서로 지워집니다"),
             training(counts=lambda target, decision: target - decision),
             Text(
                 "$t - y$ may be 1 or -1, and both are a wrong decision. What should each add to the count?",
@@ -261,7 +261,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
         ),
         Misconception(
             "errors-never-reset",
-            Text("the errors of all epochs so far are added up", "지금까지 모든 에폭의 오류를 더했습니다"),
+            Text("the errors of all epochs so far are added up", "지금까지 지난 모든 에폭의 오류를 더했습니다"),
             errors_so_far,
             Text(
                 "Your last number counts the whole training. Where should an epoch's count begin again?",
@@ -285,7 +285,7 @@ AND를 `lr=1.0`, `epochs=6`으로 학습하면 `w = [2.0, 1.0]`, `b = -2.0`으�
             training(seen=lambda x: np.ones_like(x)),
             Text(
                 "An input of 0 had no part in the decision. Should its weight move?",
-                "0인 입력은 결정에 아무 몫이 없습니다. 그 가중치가 움직여야 할까요?",
+                "0인 입력은 결정에 아무 영향도 주지 않습니다. 그 가중치가 움직여야 할까요?",
             ),
             "chain.missing_local",
         ),

@@ -197,7 +197,7 @@ $$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text
 `a` has shape `(N, M)`. Return the pair `(out, mask)`, both of that shape. Take all chance from `rng`, and draw for every number: no two examples share a mask.""",
         r"""`dropout(a, p, rng, train)`를 작성하세요. 훈련할 때는 **마스크**(mask)를 만들어 `a`의 수 하나하나에 곱합니다.
 
-$$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text{with probability } p \\ \frac{1}{1 - p} & \text{else} \end{cases}$$
+$$\text{out} = a \cdot \text{mask}, \qquad \text{mask} = \begin{cases} 0 & \text{확률 } p \\ \frac{1}{1 - p} & \text{나머지} \end{cases}$$
 
 `p`는 **끄는** 비율이고 $0 \le p < 1$입니다. 배율 $\frac{1}{1-p}$ 덕분에 기댓값이 그대로 유지됩니다. `train`이 False이면 아무것도 끄지 않고 배율도 곱하지 않으며, 마스크는 모두 1입니다.
 

@@ -118,7 +118,7 @@ Use the mask as it is: the same units, the same scale as on the way forward.""",
         ),
         Misconception(
             "mask-alone",
-            Text("the mask without the gradient from above", "위에서 온 기울기 없이 마스크만 반환했습니다"),
+            Text("the mask without the gradient from above", "상류 기울기 없이 마스크만 반환했습니다"),
             lambda dout, mask: mask.copy(),
             Text(
                 "The chain rule multiplies two things. Which one is missing?",
@@ -220,7 +220,7 @@ Use the mask as it is: the same units, the same scale as on the way forward.""",
         ),
         Text(
             "Multiply what comes from above by the local slope, element by element. It is one line.",
-            "위에서 온 기울기에 국소 기울기를 원소끼리 곱합니다. 한 줄이면 됩니다.",
+            "상류 기울기에 국소 기울기를 원소끼리 곱합니다. 한 줄이면 됩니다.",
         ),
     ),
 )

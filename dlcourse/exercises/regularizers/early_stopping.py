@@ -220,7 +220,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
             "keeps-a-reference",
             Text(
                 "the last weights come back: the best ones were not copied, or not returned",
-                "마지막 가중치를 반환했습니다. 가장 좋은 가중치를 복사하지 않았거나 돌려주지 않았습니다",
+                "마지막 가중치를 반환했습니다. 가장 좋은 가중치를 복사하지 않았거나 반환하지 않았습니다",
             ),
             _keeps_a_reference,
             Text(
@@ -376,7 +376,7 @@ After `epochs` measurements training ends in any case. Return the pair `(best_w,
     hints=(
         Text(
             "Besides `w` you carry four things through the loop: the best weights, the best loss, how long you have been waiting, and the list of losses.",
-            "반복문 안에서 `w` 말고도 네 가지를 들고 다닙니다. 가장 좋은 가중치, 가장 좋은 손실, 기다린 횟수, 손실의 목록입니다.",
+            "반복문 안에서 `w` 말고도 네 가지를 들고 다닙니다. 가장 좋은 가중치, 가장 좋은 손실, 기다린 횟수, 손실의 리스트입니다.",
         ),
         Text(
             "Start the best loss at infinity, so that the first epoch is better. Better means $L < L_{\\text{best}} - \\delta$; then the waiting is 0 again, else it grows by 1.",

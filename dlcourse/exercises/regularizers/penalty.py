@@ -57,7 +57,7 @@ CARD = Exercise(
     reference=regularizers.penalty,
     points=2.0,
     stars=1,
-    title=Text("The price of large weights", "큰 가중치의 값"),
+    title=Text("The price of large weights", "큰 가중치에 물리는 비용"),
     text=Text(
         r"""Write `penalty(params, l1, l2)`. It says what the weights of a whole network cost:
 
@@ -76,7 +76,7 @@ $$\lambda_{L1} \sum \lvert w \rvert + \lambda_{L2} \, \tfrac{1}{2} \sum w^2$$
     ),
     docstring_ko="""큰 가중치의 벌점입니다. 절댓값의 합에 `l1`을, 제곱합의 절반에 `l2`를 곱해 더합니다.
 
-    `params`에는 층마다 (W, b)가 있고 편향은 벌점이 없습니다. l2 = 0이면 lasso, l1 = 0이면 ridge, 둘 다 있으면 elastic net입니다.
+    `params`에는 층마다 (W, b)가 있고 편향은 벌점이 없습니다. l2 = 0이면 라쏘, l1 = 0이면 릿지, 둘 다 있으면 엘라스틱 넷입니다.
     형상: [(D, M), (M,)], ... -> ()
     예외: l1이나 l2가 음수이면 ValueError
     참고: Tibshirani (1996); Hoerl & Kennard (1970); Zou & Hastie (2005)

@@ -79,7 +79,7 @@ $\lvert w \rvert$ has a corner at 0 and no derivative there. Say 0, as everybody
 For the weights `0.5, -1.0, 2.0` the result is `0.1, -0.1, 0.1` with `l1 = 0.1`, and `0.05, -0.1, 0.2` with `l2 = 0.1` instead.""",
         r"""`penalty_grad(params, l1, l2)`를 작성하세요. 앞 문제의 벌점을 가중치와 편향마다 미분한 기울기(gradient)입니다.
 
-`params`는 층마다 쌍 `(W, b)`가 하나씩 든 리스트입니다. 층마다 쌍 `(dW, db)`가 하나씩 든 리스트를 돌려주며 형상은 `W`, `b`와 같습니다.
+`params`는 층마다 쌍 `(W, b)`가 하나씩 든 리스트입니다. 층마다 쌍 `(dW, db)`가 하나씩 든 리스트를 반환하며 형상은 `W`, `b`와 같습니다.
 
 $\lvert w \rvert$는 0에서 꺾이므로 미분값이 없습니다. 모두가 하듯이 0으로 정합니다. 이미 0인 가중치는 어느 쪽으로도 당길 필요가 없습니다.
 
@@ -112,7 +112,7 @@ $\lvert w \rvert$는 0에서 꺾이므로 미분값이 없습니다. 모두가 �
             _penalty_grad_of(lambda W, l1, l2: l1 * np.sign(W) + 2 * l2 * W),
             Text(
                 "You took the derivative of $w^2$. What stands in front of it in the penalty?",
-                "$w^2$을 미분했군요. 벌점에서는 그 앞에 무엇이 있었나요?",
+                "$w^2$을 미분했습니다. 벌점에서는 그 앞에 무엇이 있었나요?",
             ),
             "scale.half",
         ),

@@ -78,7 +78,7 @@ PAIRS = (
         "half-of-every-pair",
         Text(
             "You return only the {which} half of every pair, and it is right.",
-            "쌍마다 {which} 값만 돌려주었고, 그 값은 맞습니다.",
+            "쌍마다 {which} 값만 반환했고, 그 값은 맞습니다.",
         ),
         Text(
             "What is the other half of a pair, and which shape has it?",

@@ -146,7 +146,7 @@ def _driven(subject: Subject) -> Facts | None:
 
 _RETURN = Text(
     "What does the task say about the order of what you return? Compare it with your `return` line.",
-    "과제는 무엇을 어떤 순서로 돌려주라고 하나요? `return` 줄과 비교해 보세요.",
+    "과제는 무엇을 어떤 순서로 반환하라고 하나요? `return` 줄과 비교해 보세요.",
 )
 
 PARTS = (
@@ -154,7 +154,7 @@ PARTS = (
         "parts-exchanged",
         Text(
             "The parts are right but in another order: you return ({yours}), asked for is ({right}).",
-            "부분마다 값은 맞지만 순서가 다릅니다. ({yours}) 순서로 돌려주었는데, 과제는 ({right}) 순서를 원합니다.",
+            "부분마다 값은 맞지만 순서가 다릅니다. ({yours}) 순서로 반환했는데, 과제는 ({right}) 순서를 원합니다.",
         ),
         _RETURN,
         lambda subject: _exchanged(subject) or _driven(subject),
@@ -163,7 +163,7 @@ PARTS = (
         "one-part-only",
         Text(
             "You return {label} alone, and it is right; {missing} should come with it.",
-            "{label}만 돌려주었고 값은 맞습니다. {missing}도 함께 돌려주어야 합니다.",
+            "{label}만 반환했고 값은 맞습니다. {missing}도 함께 반환해야 합니다.",
         ),
         Text(
             "The task asks for ({all}): which of them does your `return` name?",
@@ -184,7 +184,7 @@ PARTS = (
     ),
     Relation(
         "part-for-another",
-        Text("Where {label} should be, you return {other}.", "{label} 자리에 {other} 값을 돌려줍니다."),
+        Text("Where {label} should be, you return {other}.", "{label} 자리에 {other} 값을 반환합니다."),
         _RETURN,
         _copied,
     ),

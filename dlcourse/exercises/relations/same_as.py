@@ -125,7 +125,7 @@ SAME_AS = (
         Text("{result} is the same in every case that was tried.", "{result}이 시험한 모든 경우에 같습니다."),
         Text(
             "Which line of yours uses the inputs, and is its result returned?",
-            "입력을 쓰는 줄은 어디인가요? 그 결과를 돌려주나요?",
+            "입력을 쓰는 줄은 어디인가요? 그 결과를 반환하나요?",
         ),
         _always,
     ),
@@ -134,7 +134,7 @@ SAME_AS = (
         Text("{numbers} are those of {name}, unchanged.", "{numbers}은 입력 {name} 그대로입니다."),
         Text(
             "What should happen to {name} before it is returned? Is the new value kept?",
-            "{name} 값을 돌려주기 전에 무엇을 해야 하나요? 새 값을 저장했나요?",
+            "{name} 값을 반환하기 전에 무엇을 해야 하나요? 새 값을 저장했나요?",
         ),
         _input,
     ),

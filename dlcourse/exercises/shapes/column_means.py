@@ -41,7 +41,7 @@ For `X = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]` the result is `[[2.5, 3.5, 4.5]]`."
             (np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]),),
         ),
         Case(Text("a square table", "정사각형 표"), (np.array([[1.0, 0.0], [3.0, 8.0]]),)),
-        Case(Text("random numbers", "임의의 수"), (rng.normal(size=(7, 4)),), hidden=True),
+        Case(Text("random numbers", "난수"), (rng.normal(size=(7, 4)),), hidden=True),
         Case(Text("one example", "샘플 하나"), (np.array([[5.0, 6.0]]),), edge=True),
     ),
     misconceptions=(
@@ -51,7 +51,7 @@ For `X = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]` the result is `[[2.5, 3.5, 4.5]]`."
             lambda X: X.mean(axis=1, keepdims=True),
             Text(
                 "The axis you name is the one that disappears. Which one should disappear here?",
-                "이름을 부른 축이 사라집니다. 여기서는 어느 축이 사라져야 할까요?",
+                "지정한 축이 사라집니다. 여기서는 어느 축이 사라져야 할까요?",
             ),
             "axis.wrong",
         ),
@@ -64,7 +64,7 @@ For `X = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]` the result is `[[2.5, 3.5, 4.5]]`."
             lambda X: X.mean(axis=1),
             Text(
                 "The axis you name is the one that disappears. Which one should it be, and how does it stay with size 1?",
-                "이름을 부른 축이 사라집니다. 어느 축이어야 하고, 그 축을 크기 1로 남기려면 어떻게 해야 할까요?",
+                "지정한 축이 사라집니다. 어느 축이어야 하고, 그 축을 크기 1로 남기려면 어떻게 해야 할까요?",
             ),
             "axis.wrong",
         ),

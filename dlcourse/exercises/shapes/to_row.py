@@ -30,7 +30,7 @@ For `x = [1.0, 2.0, 3.0]` the result is `[[1.0, 2.0, 3.0]]`.""",
     cases=lambda rng: (
         Case(Text("three numbers", "수 세 개"), (np.array([1.0, 2.0, 3.0]),)),
         Case(Text("four numbers", "수 네 개"), (np.array([0.5, -1.0, 2.0, 8.0]),)),
-        Case(Text("random numbers", "임의의 수"), (rng.normal(size=int(rng.integers(5, 9))),), hidden=True),
+        Case(Text("random numbers", "난수"), (rng.normal(size=int(rng.integers(5, 9))),), hidden=True),
         Case(Text("a single number in an array", "수가 하나뿐인 배열"), (np.array([7.0]),), edge=True),
     ),
     misconceptions=(

@@ -83,8 +83,8 @@ def describe_dying(numbers: Numbers) -> Text:
         "units": UNITS,
     }
     first = Text(
-        "{act}, bias {b}: {dead} of {units} units are dead, and {asleep} % of all slopes are 0.",
-        "{act}, 편향 {b}: 유닛 {units}개 중 {dead}개가 죽었고 모든 기울기의 {asleep} %가 0입니다.",
+        "{act}, bias {b}: {dead} of {units} units are dead, and {asleep}% of all slopes are 0.",
+        "{act}, 편향 {b}: 유닛 {units}개 중 {dead}개가 죽었고 모든 기울기의 {asleep}%가 0입니다.",
     ).format(**said)
     if numbers["low"] == numbers["high"]:
         second = Text(
@@ -108,8 +108,8 @@ def table_dying(numbers: Numbers) -> Table:
                 Text("dead units: slope 0 on every example", "모든 샘플에서 기울기가 0인 죽은 유닛"),
                 str(int(numbers["dead"].sum())),
             ),
-            (Text("share of dead units", "죽은 유닛의 비율"), f"{number(numbers['share'])} %"),
-            (Text("share of slopes that are 0", "기울기 가운데 0의 비율"), f"{number(numbers['asleep'])} %"),
+            (Text("share of dead units", "죽은 유닛의 비율"), f"{number(numbers['share'])}%"),
+            (Text("share of slopes that are 0", "기울기 가운데 0의 비율"), f"{number(numbers['asleep'])}%"),
             (Text("smallest output", "가장 작은 출력"), number(numbers["low"])),
             (Text("largest output", "가장 큰 출력"), number(numbers["high"])),
         ),
@@ -149,7 +149,7 @@ def update_dying(artists: Artists, numbers: Numbers) -> None:
         text.set_text(str(count))
     artists["curve"].set_data(*numbers["curve"])
     artists["here"].set_data([numbers["b"]], [numbers["share"]])
-    artists["share"].set_text(f"{number(numbers['share'])} %")
+    artists["share"].set_text(f"{number(numbers['share'])}%")
 
 
 SCENE = Scene(
@@ -172,7 +172,7 @@ SCENE = Scene(
     predict=Question(
         Text(
             "A bad update pushes every bias of a ReLU layer to -10. What becomes of its units?",
-            "나쁜 갱신 한 번으로 ReLU 층의 편향이 모두 -10이 되었습니다. 유닛들은 어떻게 될까요?",
+            "잘못된 갱신 한 번으로 ReLU 층의 편향이 모두 -10이 되었습니다. 유닛들은 어떻게 될까요?",
         ),
         (
             Text("They answer smaller numbers and learn on", "더 작은 수를 내면서 계속 학습합니다"),

@@ -85,7 +85,7 @@ def describe_movie(numbers: Numbers) -> Text:
     }
     said = Text(
         "{hidden} hidden units, start {start}, after {step} steps: the loss is {loss}. At (0, 0), (0, 1), (1, 0), (1, 1) the network answers {answers}: {right} of 4 are on the right side of one half.",
-        "은닉 유닛 {hidden}개, 초기화 {start}, {step}걸음 뒤: 손실은 {loss}입니다. (0, 0), (0, 1), (1, 0), (1, 1)에서 신경망의 답은 {answers}이고, 4개 가운데 {right}개가 절반을 기준으로 맞는 쪽에 있습니다.",
+        "은닉 유닛 {hidden}개, 초기화 {start}, {step}걸음 뒤: 손실은 {loss}입니다. (0, 0), (0, 1), (1, 0), (1, 1)에서 신경망의 답은 {answers}이고, 0.5를 기준으로 4개 중 {right}개가 맞습니다.",
     )
     return said.format(**facts)
 
@@ -147,7 +147,7 @@ def draw_movie(figure: "Figure", language: str) -> Artists:
     curve.set_xlabel(Text("steps", "걸음").in_(language))
     curve.set_ylabel(Text("loss", "손실").in_(language))
     curve.axhline(np.log(2), color=QUIET, linewidth=1, linestyle=":")
-    guess = Text("always one half: 0.6931", "언제나 절반이라고 답할 때: 0.6931").in_(language)
+    guess = Text("always one half: 0.6931", "언제나 0.5라고 답할 때: 0.6931").in_(language)
     curve.text(FRAMES * STRIDE * 0.98, np.log(2) + 0.03, guess, ha="right", fontsize=9.5, color=QUIET)
     moving["losses"] = curve.plot([], [], color=ONE, linewidth=2, zorder=3)[0]
     moving["now"] = curve.plot([], [], "o", color=ONE, markersize=8, clip_on=False, zorder=4)[0]

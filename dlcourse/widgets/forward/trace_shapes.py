@@ -97,7 +97,7 @@ def describe_trace(numbers: Numbers) -> Text:
         path = " → ".join(str(shape) for shape in (layers[0].x, *(layer.z for layer in layers)))
         return Text(
             f"{name}: {path}. The network has {count} parameters, whatever N = {numbers['n']} is.",
-            f"{name}: {path}. 파라미터는 {count}개이고 N = {numbers['n']}과는 상관없습니다.",
+            f"{name}: {path}. 매개변수는 {count}개이고 N = {numbers['n']}과는 상관없습니다.",
         )
     wrong = layers[place - 1]
     fact = f"{name}: {_formula(wrong, numbers['rows'])}"
@@ -118,7 +118,7 @@ def describe_trace(numbers: Numbers) -> Text:
         )
     return Text(
         f"In layer {place} of {fact} gives {wrong.z} without an error, and yet it is wrong: sizes that happen to be equal hide the mistake.",
-        f"{place}번째 층: {fact}의 결과는 {wrong.z}입니다. 오류는 없지만 틀린 계산입니다. 우연히 같은 크기가 실수를 가립니다.",
+        f"{place}번째 층: {fact}의 결과는 {wrong.z}입니다. 오류는 없지만 틀린 계산입니다. 크기가 우연히 같아서 실수가 드러나지 않습니다.",
     )
 
 

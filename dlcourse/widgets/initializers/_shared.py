@@ -108,7 +108,7 @@ def table_layers(numbers: Numbers) -> Table:
             Text("layer", "층"),
             Text("mean", "평균"),
             Text("standard deviation", "표준편차"),
-            Text("share closer to 0 than 0.001", "0에서 0.001보다 가까운 비율"),
+            Text("share closer to 0 than 0.001", "0과의 거리가 0.001보다 작은 비율"),
         ),
         tuple(
             (str(layer), short(mean), short(std), number(share))

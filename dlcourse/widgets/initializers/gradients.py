@@ -92,7 +92,7 @@ SCENE = Scene(
             Text("About the same size", "크기가 비슷합니다"),
             Text(
                 "A huge gradient: the weights win against the slopes",
-                "엄청나게 큰 기울기가 닿습니다. 가중치가 기울기를 이깁니다",
+                "엄청나게 큰 기울기가 닿습니다. 큰 가중치가 작은 기울기를 압도합니다",
             ),
         ),
         2,

@@ -63,8 +63,8 @@ def describe_variances(numbers: Numbers) -> Text:
     """The common spread, and where the uniform one ends."""
     fan_in, fan_out = numbers["shape"]
     return Text(
-        "{name}, fan_in {fan_in}, fan_out {fan_out}: both have standard deviation {std}. The uniform one ends at {limit}; of the normal one {beyond} % lie beyond.",
-        "{name}, fan_in {fan_in}, fan_out {fan_out}: 둘 다 표준편차가 {std}입니다. 균등분포는 {limit}에서 끝나고, 정규분포는 {beyond} %가 그보다 멀리 있습니다.",
+        "{name}, fan_in {fan_in}, fan_out {fan_out}: both have standard deviation {std}. The uniform one ends at {limit}; of the normal one {beyond}% lie beyond.",
+        "{name}, fan_in {fan_in}, fan_out {fan_out}: 둘 다 표준편차가 {std}입니다. 균등분포는 {limit}에서 끝나고, 정규분포는 {beyond}%가 그보다 멀리 있습니다.",
     ).format(
         name={"lecun": "LeCun", "glorot": "Glorot", "he": "He"}[numbers["family"]],
         fan_in=fan_in,

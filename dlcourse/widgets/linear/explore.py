@@ -126,7 +126,7 @@ SCENE = Scene(
         1,
         Text(
             "Tied to the origin, the line can only turn; it turns upwards to come near the points. A missing intercept spoils the slope as well.",
-            "원점에 묶인 직선은 돌 수만 있어서, 점들에 가까워지려고 위로 돕니다. 절편이 빠지면 기울기까지 달라집니다.",
+            "원점에 묶인 직선은 회전할 수만 있어서, 점들에 가까워지려고 더 가파르게 기웁니다. 절편이 빠지면 기울기까지 달라집니다.",
         ),
     ),
     uses={"fit_least_squares": linear.fit_least_squares},

@@ -125,7 +125,7 @@ def table_hidden(numbers: Numbers) -> Table:
             Text("code (h1, h2)", "은닉 값 (h1, h2)"),
             Text("output's sum", "출력의 가중합"),
             Text("answer", "답"),
-            Text("target", "목표"),
+            Text("target", "목푯값"),
             Text("right?", "맞음?"),
         ),
         tuple(

@@ -94,8 +94,8 @@ def describe_layered(numbers: Numbers) -> Text:
     line = equation(numbers["w"], numbers["b"])
     percent = f"{100 * numbers['share']:.0f}"
     around = Text(
-        f"Once round the edge of the picture, the answer changes {changes} times; it is 1 on {percent} % of the picture.",
-        f"그림의 가장자리를 한 바퀴 돌면 답이 {changes}번 바뀝니다. 그림의 {percent} %에서 답이 1입니다.",
+        f"Once round the edge of the picture, the answer changes {changes} times; it is 1 on {percent}% of the picture.",
+        f"그림의 가장자리를 한 바퀴 돌면 답이 {changes}번 바뀝니다. 그림의 {percent}%에서 답이 1입니다.",
     )
     if layers == 1:
         steps = Text(
@@ -126,7 +126,7 @@ def table_layered(numbers: Numbers) -> Table:
         (Text("w1 of the one layer", "층 하나로 합친 w1"), number(numbers["w"][0])),
         (Text("w2 of the one layer", "층 하나로 합친 w2"), number(numbers["w"][1])),
         (Text("b of the one layer", "층 하나로 합친 b"), number(numbers["b"])),
-        (Text("answer 1 on", "답이 1인 비율"), f"{100 * numbers['share']:.0f} %"),
+        (Text("answer 1 on", "답이 1인 비율"), f"{100 * numbers['share']:.0f}%"),
         (Text("changes round the edge", "가장자리에서 답이 바뀌는 횟수"), str(numbers["changes"])),
     ]
     return Table(
@@ -182,7 +182,7 @@ SCENE = Scene(
             ((False, Text("nothing (linear)", "아무것도 없음(선형)")), (True, Text("a step", "계단 함수"))),
         ),
         Slider("layers", Text("layers of weights", "가중치 층의 수"), 3, 1, DEEPEST, 1),
-        Slider("weights", Text("another random network", "다른 임의의 신경망"), 2, 1, NETWORKS, 1),
+        Slider("weights", Text("another random network", "무작위로 만든 다른 신경망"), 2, 1, NETWORKS, 1),
     ),
     compute=layered,
     size=(7.6, 3.8),

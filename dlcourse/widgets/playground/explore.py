@@ -66,13 +66,13 @@ def describe(numbers: Numbers) -> Text:
         facts |= {"epoch": numbers["epoch"], "next": numbers["epoch"] + 1, "lr": f"{settings.lr:g}"}
         facts |= {name: _shown(name, value) for name, value in last.items()}
         said = Text(
-            "Epoch {epoch}: training loss {loss}, {accuracy} % right",
-            "에폭 {epoch}: 훈련 손실 {loss}, 정답률 {accuracy} %",
+            "Epoch {epoch}: training loss {loss}, {accuracy}% right",
+            "에폭 {epoch}: 훈련 손실 {loss}, 정답률 {accuracy}%",
         )
         if "val_loss" in last:
             seen = Text(
-                "; validation loss {val_loss}, {val_accuracy} % right.",
-                "; 검증 손실 {val_loss}, 정답률 {val_accuracy} %입니다.",
+                "; validation loss {val_loss}, {val_accuracy}% right.",
+                "; 검증 손실 {val_loss}, 정답률 {val_accuracy}%입니다.",
             )
         else:
             seen = Text(".", "입니다.")

@@ -125,7 +125,9 @@ SCENE = Scene(
     title=Text("Dropout: who is off this time?", "드롭아웃: 이번에는 누가 꺼질까요?"),
     controls=(
         Slider("p", Text("p, the share that is dropped", "끄는 비율 p"), 0.5, 0.0, 0.9, 0.1),
-        Choice("train", Text("mode", "모드"), True, ((True, Text("training", "훈련")), (False, Text("test", "시험")))),
+        Choice(
+            "train", Text("mode", "모드"), True, ((True, Text("training", "훈련")), (False, Text("test", "테스트")))
+        ),
         Choice(
             "scaled",
             Text("scale 1/(1-p)", "배율 1/(1-p)"),
@@ -145,7 +147,7 @@ SCENE = Scene(
             "Every unit gives 1, and half of them are dropped. By what must the others be multiplied, so that the next layer sees the same sum on average?",
             "모든 유닛이 1을 내보내고 그중 절반을 끕니다. 다음 층이 받는 합이 평균적으로 그대로이려면 나머지에 얼마를 곱해야 할까요?",
         ),
-        (Text("by 0.5", "0.5"), Text("by 1, nothing", "1, 곧 아무것도"), Text("by 2", "2")),
+        (Text("by 0.5", "0.5"), Text("by 1, nothing", "1, 곧 그대로"), Text("by 2", "2")),
         2,
         Text(
             "Half as many, each twice as large. In general 1/(1 - p). Switch the scale off, and the mean falls to 1 - p.",

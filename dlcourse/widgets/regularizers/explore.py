@@ -186,7 +186,9 @@ def update_overfitting(artists: Artists, numbers: Numbers) -> None:
 
 
 SCENE = Scene(
-    title=Text("Too much freedom, too little data, too many epochs", "너무 큰 자유, 너무 적은 데이터, 너무 많은 에폭"),
+    title=Text(
+        "Too much freedom, too little data, too many epochs", "지나치게 복잡한 모델, 너무 적은 데이터, 너무 많은 에폭"
+    ),
     controls=(
         Choice(
             "model",

@@ -85,7 +85,7 @@ def describe_normalizing(numbers: Numbers) -> Text:
     else:
         said = Text(
             "Test: {count} values with mean {mean} and standard deviation {std} are normalized with the running numbers {used} and {used_std}, learned from {seen} batches; they come out with {after} and {wide}.",
-            "시험: 평균 {mean}, 표준편차 {std}인 값 {count}개를 배치 {seen}개에서 배운 이동 평균과 표준편차 {used}, {used_std}에 맞추어 정규화했습니다. 결과의 평균은 {after}, 표준편차는 {wide}입니다.",
+            "테스트: 평균 {mean}, 표준편차 {std}인 값 {count}개를 배치 {seen}개에서 배운 이동 평균과 표준편차 {used}, {used_std}에 맞추어 정규화했습니다. 결과의 평균은 {after}, 표준편차는 {wide}입니다.",
         )
     return said.format(**facts)
 
@@ -158,9 +158,11 @@ def _line(side: str, control: str, numbers: Numbers, values: Numbers) -> tuple[P
 
 
 SCENE = Scene(
-    title=Text("Batch normalization: training and test", "배치 정규화: 훈련과 시험"),
+    title=Text("Batch normalization: training and test", "배치 정규화: 훈련과 테스트"),
     controls=(
-        Choice("train", Text("mode", "모드"), True, ((True, Text("training", "훈련")), (False, Text("test", "시험")))),
+        Choice(
+            "train", Text("mode", "모드"), True, ((True, Text("training", "훈련")), (False, Text("test", "테스트")))
+        ),
         Slider("centre", Text("mean that comes in", "들어오는 값의 평균"), 5.0, -8.0, 8.0, 1.0),
         Slider("spread", Text("spread that comes in", "들어오는 값의 표준편차"), 2.0, 0.5, 4.0, 0.5),
         Choice(

@@ -103,7 +103,7 @@ def describe_moving(numbers: Numbers) -> Text:
     said = Text(
         "A {label}, moved by dy = {dy}, dx = {dx}; {comes}. {lost} percent of its ink left the picture. Among {known} known pictures the nearest is a {answer}: "
         + ("right." if right else "wrong."),
-        "숫자 {label}, 이동 dy = {dy}, dx = {dx}. {comes}. 잉크의 {lost}퍼센트가 그림 밖으로 나갔습니다. 아는 그림 {known}장 가운데 가장 가까운 것은 {answer}입니다. "
+        "숫자 {label}, 이동 dy = {dy}, dx = {dx}. {comes}. 잉크의 {lost}%가 그림 밖으로 나갔습니다. 아는 그림 {known}장 가운데 가장 비슷한 것은 {answer}입니다. "
         + ("맞습니다." if right else "틀립니다."),
     )
     return said.format(**facts, comes=comes)
@@ -121,7 +121,7 @@ def table_moving(numbers: Numbers) -> Table:
     return Table(
         Text(
             "What the nearest known picture is, for nine moves of this digit",
-            "이 숫자를 아홉 가지로 옮겼을 때 가장 가까운 그림의 숫자",
+            "이 숫자를 아홉 가지로 옮겼을 때 가장 비슷한 그림의 숫자",
         ),
         (Text("move", "이동"), *(Text(f"dx = {dx}", f"dx = {dx}") for dx in (-3, 0, 3))),
         tuple(rows),
@@ -133,7 +133,7 @@ def draw_moving(figure: "Figure", language: str) -> Artists:
     titles = (
         Text("as it was written", "원래 그림"),
         Text("moved", "옮긴 그림"),
-        Text("nearest known picture", "가장 가까운 아는 그림"),
+        Text("nearest known picture", "아는 그림 중 가장 비슷한 것"),
     )
     artists: Artists = {}
     for i, (name, title) in enumerate(zip(("image", "moved", "like"), titles, strict=True)):

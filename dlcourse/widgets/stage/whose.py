@@ -29,7 +29,7 @@ RAISED = Text(
 )
 UNUSABLE = Text(
     "The picture could not be drawn from what your function {name} returned ({error}), so the course's own function drew it.",
-    "여러분의 {name} 함수가 돌려준 값으로는 그림을 그릴 수 없습니다({error}). 그래서 이 그림은 강의의 함수로 그렸습니다.",
+    "여러분의 {name} 함수가 반환한 값으로는 그림을 그릴 수 없습니다({error}). 그래서 이 그림은 강의의 함수로 그렸습니다.",
 )
 SLOW = Text(
     "Your function {name} took {seconds} seconds for one picture, so the course's own function draws until you change yours.",

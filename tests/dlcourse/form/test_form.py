@@ -192,7 +192,7 @@ SENTENCES = {
     ),
     "not-square": (
         "You invert a matrix that is not square: only a square one can have an inverse.",
-        "정사각행렬이 아닌 행렬의 역행렬을 구하려 했습니다. 역행렬은 정사각행렬에만 있을 수 있습니다.",
+        "정사각 행렬이 아닌 행렬의 역행렬을 구하려 했습니다. 역행렬은 정사각 행렬에만 있을 수 있습니다.",
     ),
     "no-inverse": ("You invert a matrix that has no inverse.", "역행렬이 없는 행렬의 역행렬을 구하려 했습니다."),
     "argument-never-used": ("Your function never looks at `b`.", "함수가 `b`를 한 번도 쓰지 않습니다."),

@@ -81,7 +81,7 @@ KINDS = {
         "NumPy warned on the way: overflow encountered in exp. "
         "The result may look right, but a step before it overflowed.",
         "계산 중에 NumPy가 경고했습니다: overflow encountered in exp. "
-        "결과가 맞아 보여도 중간 계산에서 넘침이 생겼습니다.",
+        "결과가 맞아 보여도 중간 계산에서 오버플로가 났습니다.",
     ),
     "changed": (
         in_place,

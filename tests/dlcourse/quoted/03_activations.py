@@ -114,7 +114,7 @@ def softmax_rows() -> list[str | Text]:
     ]
     return [
         *rows,
-        Text(f"The sum of the exponentials is {e.sum():.4f}.", f"지수 함수의 합은 {e.sum():.4f}입니다"),
+        Text(f"The sum of the exponentials is {e.sum():.4f}.", f"지수 함수 값의 합은 {e.sum():.4f}입니다"),
         Text(f"A lead of {lead:.1f} in", f"점수로 {lead:.1f} 앞섰을"),
         Text("say 0.3, 2.9 and 4.0.", "0.3, 2.9, 4.0이라고"),
     ]

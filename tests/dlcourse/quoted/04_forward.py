@@ -146,7 +146,9 @@ def separate_opinions() -> list[str | Text]:
     return [
         Text(f"{each[0]}, {each[1]} and {each[2]}: three", f"{', '.join(each)}라고"),
         Text(f"{a.sum():.4f} in total", f"더하면 {a.sum():.4f}입니다"),
-        Text(f"{shared[0]}, {shared[1]} and {shared[2]}, in total 1", f"{', '.join(shared)}이라고 하고 더하면 1입니다"),
+        Text(
+            f"{shared[0]}, {shared[1]} and {shared[2]}, in total 1", f"{', '.join(shared)}이라고 답하고 더하면 1입니다"
+        ),
     ]
 
 

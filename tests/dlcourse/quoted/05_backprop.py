@@ -263,7 +263,7 @@ def ten_leaks():
     return [
         Text(
             f"a factor of 0.01 keeps the unit alive, but after 10 such layers {left:.0e} of",
-            f"0.01이라는 인수가 유닛을 살려 두지만, 그런 층을 10개 지나면 기울기가 {left:.0e}만",
+            f"0.01이라는 작은 기울기가 유닛을 살려 두지만, 그런 층을 10개 지나면 기울기가 {left:.0e}만",
         )
     ]
 

@@ -156,11 +156,12 @@ def told_losses() -> list[str | Text]:
     nothing = f"{np.log(10):.1f}"
     assert nothing == "2.3"
     return [
-        Text("A: 2.3 / 2.3, then 2.2 / 2.2.", "A: 2.3 / 2.3, 끝에는 2.2 / 2.2."),
+        Text("A: 2.3 / 2.3, then 2.2 / 2.2.", "A: 처음 2.3 / 2.3, 끝 2.2 / 2.2."),
         Text(
-            "B: 2.3 / 2.3, then 0.1 / 0.9, after 0.4 halfway.", "B: 2.3 / 2.3, 끝에는 0.1 / 0.9, 중간에 검증 손실이 0.4"
+            "B: 2.3 / 2.3, then 0.1 / 0.9, after 0.4 halfway.",
+            "B: 처음 2.3 / 2.3, 끝 0.1 / 0.9이고 중간에 검증 손실이 0.4",
         ),
-        Text("C: 2.3 / 2.3, then 0.3 / 0.4, still", "C: 2.3 / 2.3, 끝에는 0.3 / 0.4이고"),
+        Text("C: 2.3 / 2.3, then 0.3 / 0.4, still", "C: 처음 2.3 / 2.3, 끝 0.3 / 0.4이고"),
         Text("says 0.99 where it should say 0.7 pays", "0.7이라고 해야 할 때 0.99라고"),
     ]
 

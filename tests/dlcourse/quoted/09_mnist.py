@@ -114,9 +114,9 @@ def parameters() -> list[str | Text]:
         f"| 784 · 128 = {w1:,} | {b1} | {w1 + b1:,} |",
         f"| 128 · 10 = {w2:,} | {b2} | {w2 + b2:,} |",
         f"| {w1 + w2:,} | {b1 + b2} | **{total:,}** |",
-        Text(f"with {single:,} numbers", f"수가 {single:,}개입니다"),
-        Text(f"a network of {total:,} numbers", f"수 {total:,}개로"),
-        Text(f"{total:,} numbers explain nothing", f"수 {total:,}개는 아무것도"),
+        Text(f"with {single:,} numbers", f"매개변수가 {single:,}개입니다"),
+        Text(f"a network of {total:,} numbers", f"매개변수가 {total:,}개인"),
+        Text(f"{total:,} numbers explain nothing", f"매개변수 {total:,}개는 아무것도"),
         Text(f"{total:,} parameters", f"매개변수 {total:,}개"),
     ]
 

@@ -18,7 +18,7 @@ def test_halves_of_every_pair(name):
     first = _of(name, lambda right, *args, **named: [W for W, _ in right(*args, **named)])
     assert (swapped.name, first.name) == ("pairs-exchanged", "half-of-every-pair")
     assert first.sentence.en == "You return only the first half of every pair, and it is right."
-    assert first.sentence.ko == "쌍마다 첫째 값만 돌려주었고, 그 값은 맞습니다."
+    assert first.sentence.ko == "쌍마다 첫째 값만 반환했고, 그 값은 맞습니다."
 
 
 def test_a_part_within_a_part_that_is_another_part():

@@ -234,7 +234,7 @@ def test_a_bias_of_minus_ten_kills_every_unit_and_the_output_is_its_own_bias():
     assert numbers["share"] == 100.0
     assert numbers["low"] == numbers["high"] == OUTPUT_BIAS != 0
     assert describe_dying(numbers).en == (
-        "ReLU, bias -10: 100 of 100 units are dead, and 100 % of all slopes are 0. The output unit says 0.5 for every example, its own bias: constant, but not 0."
+        "ReLU, bias -10: 100 of 100 units are dead, and 100% of all slopes are 0. The output unit says 0.5 for every example, its own bias: constant, but not 0."
     )
 
 

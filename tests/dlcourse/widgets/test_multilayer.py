@@ -127,7 +127,7 @@ def test_the_switch_is_told_in_words():
         "bend": False,
         "switch": False,
     }
-    around = "Once round the edge of the picture, the answer changes 2 times; it is 1 on 40 % of the picture."
+    around = "Once round the edge of the picture, the answer changes 2 times; it is 1 on 40% of the picture."
     assert describe_layered(two).en == (
         f"2 layers without a bend are one layer, and the border is the line 1·x1 - 2·x2 + 0.5 = 0. {around}"
     )

@@ -144,7 +144,7 @@ def test_a_training_that_breaks_says_so_and_stops():
     assert stage.trouble.value == ""
     said = {
         "en": f" right. Epoch {done + 1} broke: the numbers became too large to count with. Try a learning rate below 3. The network: ",
-        "ko": f" %입니다. 에폭 {done + 1}에서 값이 발산하여 학습이 중단되었습니다. 학습률을 3보다 작게 해 보세요. 신경망: ",
+        "ko": f"%입니다. 에폭 {done + 1}에서 값이 발산하여 학습이 중단되었습니다. 학습률을 3보다 작게 해 보세요. 신경망: ",
     }
     words = SCENE.describe(numbers)
     assert said["en"] in words.en
@@ -186,11 +186,11 @@ def test_the_picture_in_words():
     rights = [number(100 * start[name]) for name in ("accuracy", "val_accuracy")]
     words = SCENE.describe(numbers)
     assert words.en == (
-        f"Epoch 0: training loss {facts[0]}, {rights[0]} % right; validation loss {facts[1]}, {rights[1]} % right. "
+        f"Epoch 0: training loss {facts[0]}, {rights[0]}% right; validation loss {facts[1]}, {rights[1]}% right. "
         "The network: inputs x1, x2; hidden layers 4 tanh, 3 relu; one output; 31 weights and biases."
     )
     assert words.ko == (
-        f"에폭 0: 훈련 손실 {facts[0]}, 정답률 {rights[0]} %; 검증 손실 {facts[1]}, 정답률 {rights[1]} %입니다. "
+        f"에폭 0: 훈련 손실 {facts[0]}, 정답률 {rights[0]}%; 검증 손실 {facts[1]}, 정답률 {rights[1]}%입니다. "
         "신경망: 입력 x1, x2; 은닉층 4 tanh, 3 relu; 출력 하나. 가중치와 편향은 모두 31개입니다."
     )
 

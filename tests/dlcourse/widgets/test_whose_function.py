@@ -21,7 +21,7 @@ RAISED = {
 }
 UNUSABLE = {
     "en": "The picture could not be drawn from what your function double returned (TypeError: unsupported operand type(s) for +: 'float' and 'NoneType'), so the course's own function drew it.",
-    "ko": "여러분의 double 함수가 돌려준 값으로는 그림을 그릴 수 없습니다(TypeError: unsupported operand type(s) for +: 'float' and 'NoneType'). 그래서 이 그림은 강의의 함수로 그렸습니다.",
+    "ko": "여러분의 double 함수가 반환한 값으로는 그림을 그릴 수 없습니다(TypeError: unsupported operand type(s) for +: 'float' and 'NoneType'). 그래서 이 그림은 강의의 함수로 그렸습니다.",
 }
 SLOW = {
     "en": "Your function double took 0.0 seconds for one picture, so the course's own function draws until you change yours.",
