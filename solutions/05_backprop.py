@@ -363,11 +363,15 @@ class Node:
                 parent.grad += slope * node.grad
 
 
-x, y, z = Node(2.0), Node(3.0), Node(-1.0)
-v = x * y + z
-f = v * v
-f.backward()
-print(f.value, x.grad, y.grad, z.grad)
+def squared_sum(x, y, z):
+    v = x * y + z
+    return v * v
+
+
+nodes = Node(2.0), Node(3.0), Node(-1.0)
+end = squared_sum(*nodes)
+end.backward()
+print(end.value, *(node.grad for node in nodes))
 
 # %% [markdown] lang="en"
 # ### Three gates, three habits
