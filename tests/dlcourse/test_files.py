@@ -131,3 +131,17 @@ def test_others_may_read_what_they_could_read_before(tmp_path):
         os.umask(before)
     assert (tmp_path / "fresh").stat().st_mode & 0o777 == 0o640
     assert (tmp_path / "shared").stat().st_mode & 0o777 == 0o664
+
+
+def test_what_a_killed_writer_left_is_found_and_nothing_else(tmp_path):
+    path = tmp_path / "grades.csv"
+    for name in (
+        ".grades.csv.0123abcd",
+        ".grades.csv.0123abcde",
+        ".grades-csv.0123abcd",
+        "grades.csv",
+        ".other.csv.0123abcd",
+    ):
+        (tmp_path / name).write_text("x")
+    assert files.unfinished(path) == [tmp_path / ".grades.csv.0123abcd"]
+    assert files.unfinished(tmp_path / "nowhere" / "grades.csv") == []

@@ -187,6 +187,11 @@ $$\underbrace{f'(z) \cdot f'(z) \cdots f'(z)}_{depth}$$
                 "4분의 1은 0에서 시그모이드의 기울기입니다. 주어진 `z`에서는 얼마나 가파른가요?",
             ),
             "hardcoded.value",
+            variants=(
+                lambda depth, z, act: {"sigmoid": 0.25, "tanh": 1.0, "relu": float(z > 0)}[act] ** depth,
+                lambda depth, z, act: (0.25 if act == "sigmoid" else _slope(z, act)) ** depth,
+                lambda depth, z, act: (1.0 if act == "tanh" else _slope(z, act)) ** depth,
+            ),
         ),
         Misconception(
             "one-at-zero",

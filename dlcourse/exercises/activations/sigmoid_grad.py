@@ -183,6 +183,16 @@ For `z = [-2.0, 0.0]` the result is `[0.105, 0.25]`, rounded.""",
             variants=(lambda z: logistic(z) * (1.0 - logistic(z)) ** 2,),
         ),
         Misconception(
+            "times-z",
+            Text("z itself is multiplied in as well", "z까지 곱했습니다"),
+            lambda z: np.asarray(z) * logistic(z) * (1.0 - logistic(z)),
+            Text(
+                "At 0 the sigmoid is steepest. What comes out of your function there, and which factor does that?",
+                "시그모이드는 0에서 가장 가파릅니다. 그곳에서 결과가 얼마이고, 어느 인수 때문인가요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
             "difference-instead-of-slope",
             Text(
                 "a difference over a step that can be seen, instead of the slope",

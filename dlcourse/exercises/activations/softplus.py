@@ -28,6 +28,10 @@ def _softplus_cut_off(limit: float) -> Any:
     return lambda z: np.log1p(np.exp(np.minimum(z, limit)))
 
 
+def _softplus_straight_from(limit: float) -> Any:
+    return lambda z: np.where(np.asarray(z) > limit, z, np.log1p(np.exp(np.minimum(z, limit))))
+
+
 def _softplus_silenced(z: Any) -> Any:
     with np.errstate(over="ignore"):
         return np.log(1.0 + np.exp(z))
@@ -166,6 +170,7 @@ $$f(z) = \log(1 + e^{z})$$
                 "0에서 정확히 1이 나옵니다. $e^{z}$를 되돌리는 로그는 무엇인가요?",
             ),
             "hardcoded.value",
+            variants=(lambda z: np.logaddexp2(0.0, z), lambda z: np.logaddexp(0.0, z) / math.log(2.0)),
         ),
         Misconception(
             "both-branches",
@@ -192,6 +197,20 @@ $$f(z) = \log(1 + e^{z})$$
                 "소프트플러스는 어디에서나 ReLU보다 위에 있습니다. 결과가 음수인 곳이 있지 않나요?",
             ),
             "sign.flipped",
+        ),
+        Misconception(
+            "z-too-early",
+            Text(
+                "from some number on z itself comes out, where Softplus is still larger",
+                "어떤 수부터는 z가 그대로 나오는데, 그곳의 Softplus는 아직 z보다 큽니다",
+            ),
+            _softplus_straight_from(1.0),
+            Text(
+                "By how much does $\\log(1 + e^{2})$ differ from 2? From which `z` on does nobody see the difference in a float64?",
+                "$\\log(1 + e^{2})$는 2와 얼마나 다른가요? `z`가 얼마나 커야 float64에서 그 차이가 보이지 않을까요?",
+            ),
+            "hardcoded.value",
+            variants=(*map(_softplus_straight_from, (0.0, 2.0)),),
         ),
     ),
     alternatives=(

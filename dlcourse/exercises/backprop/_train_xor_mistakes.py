@@ -1,5 +1,6 @@
 """More mistakes of `train_xor`: ways back that begin wrongly or leave a factor out."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -58,6 +59,30 @@ def _train_output_first(hidden: int, lr: float, steps: int, *, rng: np.random.Ge
     )
 
 
+def _squared_errors(params: Any) -> float:
+    return float(np.mean((sigmoid(xor_slopes(params)[1]) - XOR) ** 2))
+
+
+def _train_and_log_squares(hidden: int, lr: float, steps: int, *, rng: np.random.Generator, by: float = 1.0) -> Any:
+    losses: list[float] = []
+
+    def change(params: Any, gradients: Any, total: Any) -> Any:
+        losses.append(by * _squared_errors(params))
+        return gradients
+
+    _, params = train(hidden, lr, steps, rng=rng, change=change)
+    return np.array(losses), params
+
+
+def _shows_squared_errors(case: Case, value: Any) -> bool:
+    """The second and the third loss are the squared errors of the networks after one step and after two."""
+    if not short(case):
+        return False
+    squares = np.array([_squared_errors(params) for params in value[1][:2]])
+    # a mean, half of it, the sum over the corners, half of that
+    return any(bool(np.allclose(value[0][1:3], by * squares, rtol=1e-9)) for by in (1.0, 0.5, 4.0, 2.0))
+
+
 MORE = (
     Misconception(
         "output-updated-first",
@@ -95,5 +120,17 @@ MORE = (
         "shape.keepdims",
         shows=lambda case, value: any(steps_like(_all_targets_at_once(by))(case, value) for by in (1.0, 4.0)),
         variants=(_stepping(_all_targets_at_once(4.0)),),
+    ),
+    Misconception(
+        "losses-squared",
+        Text("the losses are squared errors, not cross-entropies", "손실이 교차 엔트로피가 아니라 제곱 오차입니다"),
+        _train_and_log_squares,
+        Text(
+            "Suppose the network is sure of a wrong answer. How large can your loss become, and how large the one of the task?",
+            "신경망이 틀린 답을 확신한다고 합시다. 여러분의 손실은 얼마까지 커질 수 있고, 문제의 손실은 어떤가요?",
+        ),
+        "chain.wrong_input",
+        shows=_shows_squared_errors,
+        variants=tuple(partial(_train_and_log_squares, by=by) for by in (0.5, 4.0, 2.0)),
     ),
 )

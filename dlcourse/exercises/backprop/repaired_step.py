@@ -25,6 +25,9 @@ _BROKEN = """\
 _BUGS = ("count", "stale", "square", "axis")
 
 
+_SLOPES: dict[str, Any] = {"right": lambda h: 1 - h**2, "square": lambda h: (1 - h) ** 2, "no-square": lambda h: 1 - h}
+
+
 def _with(*bugs: str) -> Any:
     """The program with these bugs still in it."""
 
@@ -35,7 +38,8 @@ def _with(*bugs: str) -> Any:
             d2 = d2 / len(X)
         new_W2, new_b2 = W2 - lr * h.T @ d2, b2 - lr * d2.sum(axis=0)
         back = new_W2 if "stale" in bugs else W2
-        d1 = (d2 @ back.T) * ((1 - h) ** 2 if "square" in bugs else 1 - h**2)
+        slope = _SLOPES[next((bug for bug in bugs if bug in _SLOPES), "right")]
+        d1 = (d2 @ back.T) * slope(h)
         return W1 - lr * X.T @ d1, b1 - lr * d1.sum(axis=None if "axis" in bugs else 0), new_W2, new_b2
 
     return repaired_step
@@ -168,7 +172,11 @@ It runs, every shape fits, and often the error even falls. But **four of its lin
             ),
             "chain.wrong_input",
             variants=tuple(
-                _with(*left) for n in (2, 3) for left in combinations(_BUGS, n) if left != ("stale", "square")
+                _with(*left)
+                for bugs in (_BUGS, ("no-square", "count", "stale", "axis"))
+                for n in (2, 3, 4)
+                for left in combinations(bugs, n)
+                if left not in (_BUGS, ("stale", "square")) and (bugs is _BUGS or "no-square" in left)
             ),
         ),
         Misconception(
@@ -205,6 +213,16 @@ It runs, every shape fits, and often the error even falls. But **four of its lin
                 "tanh의 기울기는 무엇이고, 그 식에서 제곱하는 것은 차인가요, `h`인가요?",
             ),
             "chain.missing_local",
+        ),
+        Misconception(
+            "slope-of-tanh-without-square",
+            Text("the slope of tanh has no square any more", "tanh의 기울기에 제곱이 없습니다"),
+            _with("no-square"),
+            Text(
+                "tanh is equally steep at -1 and at 1. What does your slope say for h and for -h?",
+                "tanh는 -1과 1에서 똑같이 가파릅니다. 여러분의 기울기는 h일 때와 -h일 때 같은가요?",
+            ),
+            "opt.square_missing",
         ),
         Misconception(
             "one-number-for-all-biases",

@@ -1,12 +1,29 @@
 """The card of `train_step_222`: One whole step of learning."""
 
-import math
-from typing import Any
-
 import numpy as np
 
 from dlcourse import backprop
-from dlcourse.exercises.backprop._shared import T222, W222, X222, away_from_zero, sigmoid
+from dlcourse.exercises.backprop._shared import T222, W222, X222, away_from_zero
+from dlcourse.exercises.backprop._train_step_222_answers import (
+    complex_step_222,
+    error_doubled_222,
+    gradient_returned_222,
+    half_back_again_222,
+    half_run_again_222,
+    in_rows_222,
+    lr_ignored_222,
+    no_hidden_slope_222,
+    no_output_slope_222,
+    not_transposed_222,
+    old_error_222,
+    one_path_222,
+    output_only_222,
+    overwritten_222,
+    stale_222,
+    twice_222,
+    uphill_222,
+    written_out_222,
+)
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
@@ -39,145 +56,6 @@ def _train_step_222_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             edge=True,
         ),
     )
-
-
-def _forward_222(w: Any, x: Any) -> Any:
-    h = sigmoid(w[:4].reshape(2, 2) @ x)
-    return h, sigmoid(w[4:].reshape(2, 2) @ h)
-
-
-def _error_222(w: Any, x: Any, t: Any) -> float:
-    return float(0.5 * np.sum((t - _forward_222(w, x)[1]) ** 2))
-
-
-def _step_222(w: Any, x: Any, t: Any, lr: Any, back: Any, delta_o: Any, delta_h: Any = None) -> Any:
-    """One step, with `back` as the output weights on the way back and deltas that may lack a factor."""
-    h, o = _forward_222(w, x)
-    at_o = delta_o(o)
-    at_h = (at_o @ back(w, h, at_o)) * (h * (1 - h) if delta_h is None else delta_h(h))
-    new = w - lr * np.concatenate([np.outer(at_h, x).ravel(), np.outer(at_o, h).ravel()])
-    return new, _error_222(w, x, t), _error_222(new, x, t)
-
-
-def _old_weights(w: Any, h: Any, delta_o: Any) -> Any:
-    return w[4:].reshape(2, 2)
-
-
-def _stale_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    def updated(w: Any, h: Any, delta_o: Any) -> Any:
-        return w[4:].reshape(2, 2) - lr * np.outer(delta_o, h)
-
-    return _step_222(w, x, t, lr, updated, lambda o: (o - t) * o * (1 - o))
-
-
-def _no_output_slope_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    return _step_222(w, x, t, lr, _old_weights, lambda o: o - t)
-
-
-def _no_hidden_slope_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    return _step_222(w, x, t, lr, _old_weights, lambda o: (o - t) * o * (1 - o), np.ones_like)
-
-
-def _not_transposed_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    return _step_222(w, x, t, lr, lambda w, h, d: w[4:].reshape(2, 2).T, lambda o: (o - t) * o * (1 - o))
-
-
-def _uphill_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    new, before, _ = _step_222(w, x, t, -lr, _old_weights, lambda o: (o - t) * o * (1 - o))
-    return new, before, _error_222(new, x, t)
-
-
-def _twice_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    return _step_222(w, x, t, lr, _old_weights, lambda o: 2 * (o - t) * o * (1 - o))
-
-
-def _output_only_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    new, before, _ = _step_222(w, x, t, lr, _old_weights, lambda o: (o - t) * o * (1 - o))
-    new[:4] = w[:4]
-    return new, before, _error_222(new, x, t)
-
-
-def _right_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    return _step_222(w, x, t, lr, _old_weights, lambda o: (o - t) * o * (1 - o))
-
-
-def _old_error_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    new, before, _ = _right_222(w, x, t, lr)
-    return new, before, before
-
-
-def _overwritten_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    new, before, after = _right_222(w, x, t, lr)
-    w[:] = new
-    return w, before, after
-
-
-def _lr_ignored_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    return _right_222(w, x, t, 0.5)
-
-
-def _gradient_returned_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    new, before, after = _right_222(w, x, t, lr)
-    return (w - new) / lr, before, after
-
-
-def _written_out_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    def forward(w: Any) -> tuple[float, ...]:
-        h1 = 1 / (1 + math.exp(-(w[0] * x[0] + w[1] * x[1])))
-        h2 = 1 / (1 + math.exp(-(w[2] * x[0] + w[3] * x[1])))
-        o1 = 1 / (1 + math.exp(-(w[4] * h1 + w[5] * h2)))
-        o2 = 1 / (1 + math.exp(-(w[6] * h1 + w[7] * h2)))
-        return h1, h2, o1, o2, 0.5 * (t[0] - o1) ** 2 + 0.5 * (t[1] - o2) ** 2
-
-    h1, h2, o1, o2, before = forward(w)
-    d3, d4 = (o1 - t[0]) * o1 * (1 - o1), (o2 - t[1]) * o2 * (1 - o2)
-    d1, d2 = (d3 * w[4] + d4 * w[6]) * h1 * (1 - h1), (d3 * w[5] + d4 * w[7]) * h2 * (1 - h2)
-    slopes = [d1 * x[0], d1 * x[1], d2 * x[0], d2 * x[1], d3 * h1, d3 * h2, d4 * h1, d4 * h2]
-    new = np.array([weight - lr * slope for weight, slope in zip(w, slopes, strict=True)])
-    return new, before, forward(new)[4]
-
-
-def _in_rows_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    """As row vectors: the matrices are the transposed ones."""
-    W1, W2, row = w[:4].reshape(2, 2).T, w[4:].reshape(2, 2).T, x[None]
-
-    def run(W1: Any, W2: Any) -> tuple[Any, Any, float]:
-        h = 1 / (1 + np.exp(-row @ W1))
-        o = 1 / (1 + np.exp(-h @ W2))
-        return h, o, float(np.sum((o - t) ** 2) / 2)
-
-    h, o, before = run(W1, W2)
-    d2 = (o - t) * o * (1 - o)
-    d1 = d2 @ W2.T * h * (1 - h)
-    V1, V2 = W1 - lr * row.T @ d1, W2 - lr * h.T @ d2
-    return np.concatenate([V1.T.ravel(), V2.T.ravel()]), before, run(V1, V2)[2]
-
-
-def _complex_step_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    """No chain rule at all: each slope from a tiny imaginary step."""
-
-    def error(w: Any) -> Any:
-        h = 1 / (1 + np.exp(-(w[:4].reshape(2, 2) @ x)))
-        o = 1 / (1 + np.exp(-(w[4:].reshape(2, 2) @ h)))
-        return 0.5 * np.sum((t - o) ** 2)
-
-    slopes = np.array([error(w + 1e-30j * one).imag / 1e-30 for one in np.eye(8)])
-    new = w - lr * slopes
-    return new, float(error(w)), float(error(new))
-
-
-def _one_path_222(which: Any) -> Any:
-    """Each hidden unit hears of one output only: `which` picks the weights of the edges that are followed back."""
-
-    def train_step_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-        return _step_222(w, x, t, lr, lambda w, h, d: w[4:].reshape(2, 2) * which, lambda o: (o - t) * o * (1 - o))
-
-    return train_step_222
-
-
-def _error_doubled_222(w: Any, x: Any, t: Any, lr: float) -> Any:
-    new, before, after = _right_222(w, x, t, lr)
-    return new, 2 * before, 2 * after
 
 
 CARD = Exercise(
@@ -221,7 +99,7 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
                 "the hidden gradients were computed with output weights that had been updated already",
                 "이미 갱신한 출력층 가중치로 은닉층의 기울기를 구했습니다",
             ),
-            _stale_222,
+            stale_222,
             Text(
                 "Your output layer is right, and your hidden layer is off by a few per cent. Which w5 to w8 were in use when the error was made: those before the update, or those after it?",
                 "출력층은 맞고 은닉층은 몇 퍼센트쯤 어긋납니다. 오차가 생겼을 때 쓰인 w5부터 w8은 갱신하기 전의 것인가요, 갱신한 뒤의 것인가요?",
@@ -231,7 +109,7 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
         Misconception(
             "output-slope-forgotten",
             Text("the slope of the sigmoid is missing at the outputs", "출력에서 시그모이드의 기울기가 빠졌습니다"),
-            _no_output_slope_222,
+            no_output_slope_222,
             Text(
                 "From z3 to the error two steps lead: z3 to o1, and o1 to E. Which local slope did you leave out?",
                 "z3에서 오차까지는 두 단계입니다. z3에서 o1로, o1에서 E로 갑니다. 어느 단계의 기울기가 빠졌나요?",
@@ -244,7 +122,7 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
                 "the slope of the sigmoid is missing at the hidden units",
                 "은닉 유닛에서 시그모이드의 기울기가 빠졌습니다",
             ),
-            _no_hidden_slope_222,
+            no_hidden_slope_222,
             Text(
                 "The output layer is right. Between h1 and z1 there is a sigmoid as well: what does it multiply by?",
                 "출력층은 맞습니다. h1과 z1 사이에도 시그모이드가 있습니다. 무엇을 곱해야 할까요?",
@@ -257,7 +135,7 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
                 "the output weights are not transposed on the way back",
                 "돌아오는 길에 출력층 가중치를 전치하지 않았습니다",
             ),
-            _not_transposed_222,
+            not_transposed_222,
             Text(
                 "h1 has two edges to the outputs. Which two weights stand on them? Follow these edges back.",
                 "h1에서 출력으로 가는 선은 두 개입니다. 그 위에 적힌 두 가중치는 무엇인가요? 그 선을 거꾸로 따라가 보세요.",
@@ -267,7 +145,7 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
         Misconception(
             "uphill",
             Text("the gradient is added, so the error grows", "기울기를 더해서 오차가 커집니다"),
-            _uphill_222,
+            uphill_222,
             Text(
                 "Compare your two errors. Does a gradient point uphill or downhill?",
                 "두 오차를 비교해 보세요. 기울기는 오르막을 가리키나요, 내리막을 가리키나요?",
@@ -277,7 +155,7 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
         Misconception(
             "twice-too-far",
             Text("every step is twice too large", "모든 걸음이 두 배입니다"),
-            _twice_222,
+            twice_222,
             Text(
                 "The square brings down a 2. What does the half in E do with it?",
                 "제곱을 미분하면 2가 내려옵니다. E에 있는 1/2은 그 2를 어떻게 하나요?",
@@ -287,7 +165,7 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
         Misconception(
             "hidden-layer-not-trained",
             Text("w1 to w4 stay as they are", "w1부터 w4가 그대로입니다"),
-            _output_only_222,
+            output_only_222,
             Text(
                 "Four weights have moved. How does the blame get from the outputs to the other four?",
                 "가중치 네 개만 움직였습니다. 출력의 책임은 나머지 네 개에 어떻게 전해질까요?",
@@ -297,7 +175,7 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
         Misconception(
             "error-not-computed-again",
             Text("the error after the step is that of the old weights", "갱신 후의 오차가 예전 가중치의 오차입니다"),
-            _old_error_222,
+            old_error_222,
             Text(
                 "Your two errors are equal. Which weights must run forward once more?",
                 "두 오차가 같습니다. 어떤 가중치로 순전파를 한 번 더 해야 할까요?",
@@ -305,9 +183,23 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
             "state.not_returned",
         ),
         Misconception(
+            "half-run-again",
+            Text(
+                "the error after the step mixes new weights with old ones",
+                "갱신 후의 오차에 새 가중치와 예전 가중치가 섞여 있습니다",
+            ),
+            half_run_again_222,
+            Text(
+                "All eight weights have moved. Which numbers between `x` and the error did you compute once more, and which are from before?",
+                "가중치 여덟 개가 모두 바뀌었습니다. `x`에서 오차까지 가는 길에 다시 구한 수는 무엇이고, 예전 그대로인 수는 무엇인가요?",
+            ),
+            "order.stale_update",
+            variants=(half_back_again_222,),
+        ),
+        Misconception(
             "lr-ignored",
             Text("the learning rate is always 0.5", "학습률이 언제나 0.5입니다"),
-            _lr_ignored_222,
+            lr_ignored_222,
             Text(
                 "Call your function with another `lr`. Does the step change?",
                 "다른 `lr`로 함수를 불러 보세요. 걸음이 달라지나요?",
@@ -317,7 +209,7 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
         Misconception(
             "gradients-instead-of-weights",
             Text("the gradients are returned instead of the new weights", "새 가중치가 아니라 기울기를 반환했습니다"),
-            _gradient_returned_222,
+            gradient_returned_222,
             Text(
                 "You have found all eight gradients. What is done with them, and with `lr`?",
                 "기울기 여덟 개를 모두 구했습니다. 이것과 `lr`로 무엇을 해야 할까요?",
@@ -327,7 +219,7 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
         Misconception(
             "weights-overwritten",
             Text("the new weights were written into `w` itself", "새 가중치를 `w` 자체에 썼습니다"),
-            _overwritten_222,
+            overwritten_222,
             Text(
                 "Whoever called your function still needs the old weights. How do you make a new array?",
                 "함수를 부른 쪽은 예전 가중치도 필요합니다. 새 배열을 만들려면 어떻게 해야 할까요?",
@@ -340,7 +232,7 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
                 "only one of the two paths back to a hidden unit is followed",
                 "은닉 유닛으로 돌아오는 두 길 가운데 하나만 따라갔습니다",
             ),
-            _one_path_222(np.array([[1.0, 1.0], [0.0, 0.0]])),
+            one_path_222(np.array([[1.0, 1.0], [0.0, 0.0]])),
             Text(
                 "h1 helped to make both outputs. Along how many edges does the blame come back to it?",
                 "h1은 두 출력에 모두 쓰였습니다. 책임은 몇 개의 선을 따라 돌아오나요?",
@@ -348,7 +240,7 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
             "chain.missing_local",
             variants=(
                 *(
-                    _one_path_222(np.array(which))
+                    one_path_222(np.array(which))
                     for which in ([[0.0, 0.0], [1.0, 1.0]], [[1.0, 0.0], [0.0, 1.0]], [[0.0, 1.0], [1.0, 0.0]])
                 ),
             ),
@@ -356,7 +248,7 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
         Misconception(
             "error-without-the-half",
             Text("both errors lack the half", "두 오차에 모두 1/2이 빠졌습니다"),
-            _error_doubled_222,
+            error_doubled_222,
             Text(
                 "The new weights are right. What stands in front of the sum in $E$?",
                 "새 가중치는 맞습니다. $E$에서 합 앞에 무엇이 있나요?",
@@ -364,7 +256,7 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
             "scale.half",
         ),
     ),
-    alternatives=(_written_out_222, _in_rows_222, _complex_step_222),
+    alternatives=(written_out_222, in_rows_222, complex_step_222),
     hints=(
         Text(
             "Three parts: forward, and keep h and o; backward, first the output units, then the hidden ones; then one update for all eight weights together.",

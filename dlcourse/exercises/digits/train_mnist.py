@@ -206,7 +206,7 @@ You are judged by what it reads: at least 85% of digits that were kept back, aft
             shows=lambda case, value: (
                 value["form"] == "layers"
                 and value["finite"]
-                and value["read"] < 0.25
+                and value["read"] < 0.13
                 and not value["twins"]
                 and value["spread"] <= 0.5
             ),
@@ -216,14 +216,14 @@ You are judged by what it reads: at least 85% of digits that were kept back, aft
             Text("it learns, but not far enough", "배우기는 하지만 충분히 배우지 못했습니다"),
             lambda X, y, *, rng: _learned(X, y, rng, lr=0.02, epochs=1),
             Text(
-                "Well above chance, and still rising? Watch the validation accuracy: more epochs, or a larger learning rate?",
-                "우연보다 훨씬 낫고 아직 오르는 중인가요? 검증 정확도를 보면서 에폭을 늘리거나 학습률을 키워 보세요.",
+                "Above chance, and still rising? Watch the validation accuracy: more epochs, or a larger learning rate?",
+                "우연보다 낫고 아직 오르는 중인가요? 검증 정확도를 보면서 에폭을 늘리거나 학습률을 키워 보세요.",
             ),
             "hardcoded.value",
             shows=lambda case, value: (
                 case.call is reads
                 and value["finite"]
-                and 0.25 <= value["read"] < MARKS[case.args[0]]
+                and 0.13 <= value["read"] < MARKS[case.args[0]]
                 and value["spread"] <= 0.5
             ),
         ),

@@ -170,6 +170,34 @@ $$w - \eta \, g$$
             ),
             "order.stale_update",
         ),
+        Misconception(
+            "slope-without-its-sign",
+            Text("the slope has lost its sign", "기울기의 부호가 사라졌습니다"),
+            lambda f, w, lr: w - lr * abs(slope(f, w)),
+            Text(
+                "Stand on the left side of a valley, then on the right side. Should both steps go the same way?",
+                "골짜기의 왼쪽에 서 보고 오른쪽에도 서 보세요. 두 곳에서 같은 쪽으로 걸어야 할까요?",
+            ),
+            "sign.flipped",
+            variants=(lambda f, w, lr: w + lr * abs(slope(f, w)),),
+        ),
+        Misconception(
+            "measured-elsewhere",
+            Text("the slope is not measured at `w`", "`w`가 아닌 곳에서 기울기를 재었습니다"),
+            lambda f, w, lr: w - lr * slope(f, lr * w),
+            Text(
+                "Where does the weight stand before the step, and which place did you hand to `slope_at`?",
+                "걸음을 떼기 전에 가중치는 어디에 있고, `slope_at`에는 어떤 위치를 넘겼나요?",
+            ),
+            "chain.wrong_input",
+            variants=(
+                lambda f, w, lr: w - slope(f, lr * w),
+                lambda f, w, lr: w - lr * slope(f, lr),
+                lambda f, w, lr: w - lr * slope(f, w - lr),
+                lambda f, w, lr: w - lr * slope(f, w + lr),
+                lambda f, w, lr: w - lr * slope(f, f(w)),
+            ),
+        ),
     ),
     alternatives=(
         lambda f, w, lr: w + (-lr) * slope(f, w, 1e-6),

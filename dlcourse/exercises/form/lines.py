@@ -2,7 +2,7 @@
 
 import ast
 
-from dlcourse.exercises.call import parameter_names
+from dlcourse.exercises.call import parameter_names, text_of
 from dlcourse.exercises.form.sentences import told
 from dlcourse.exercises.form.source import Loop, Source, inside, read
 from dlcourse.exercises.told import Evidence, Told
@@ -15,7 +15,7 @@ def seen(evidence: Evidence) -> Told | None:
     source = read(evidence.source, evidence.card.name)
     if source is None:
         return None
-    return _own_generator(source) or _other_order(source, evidence) or _unused(source)
+    return _own_generator(source) or _other_order(source, evidence) or _unused(source, evidence)
 
 
 def _own_generator(source: Source) -> Told | None:
@@ -82,6 +82,16 @@ def _is_read(node: ast.AST, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
 
 
+def _needed(name: str, evidence: Evidence) -> bool:
+    """Whether none of the card's right answers does without a parameter, as far as their texts show it."""
+    card = evidence.card
+    rights = [read(text_of(one), getattr(one, "__name__", "")) for one in (card.reference, *card.alternatives)]
+    return all(
+        one is None or name not in one.parameters or any(_is_read(node, name) for node in ast.walk(one.function))
+        for one in rights
+    )
+
+
 def _other_order(source: Source, evidence: Evidence) -> Told | None:
     """The task's parameters, written in another order."""
     asked = parameter_names(evidence.card.reference)
@@ -91,14 +101,14 @@ def _other_order(source: Source, evidence: Evidence) -> Told | None:
     return None
 
 
-def _unused(source: Source) -> Told | None:
-    """A parameter that is never looked at, or that gets another value before anybody looks."""
+def _unused(source: Source, evidence: Evidence) -> Told | None:
+    """A parameter that is never looked at, or that gets another value before anybody looks; none that a right answer can do without."""
     body = source.function.body
     whole = list(ast.walk(ast.Module(body, [])))
     used = {node.id for node in whole if isinstance(node, ast.Name) and not _written(node)}
     used |= {node.target.id for node in whole if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)}
     for name in source.parameters:
-        if name not in used:
+        if name not in used and _needed(name, evidence):
             return told("argument-never-used", name=name)
     first = next((node for node in body if not _is_docstring(node)), None)
     if isinstance(first, ast.Assign) and len(first.targets) == 1 and isinstance(first.targets[0], ast.Name):

@@ -77,6 +77,16 @@ def _222_z_of_the_output_only(x: Any, w: Any) -> Any:
     return {"z": found["z"][2:], "h": found["h"], "o": found["o"]}
 
 
+def _222_z_of_the_hidden_only(x: Any, w: Any) -> Any:
+    found = _layers_222(x, w[:4].reshape(2, 2).T, w[4:].reshape(2, 2).T)
+    return {"z": found["z"][:2], "h": found["h"], "o": found["o"]}
+
+
+def _222_sums_passed_on(x: Any, w: Any) -> Any:
+    found = _222_hidden_not_activated(x, w)
+    return {**found, "h": logistic(found["h"])}
+
+
 def _222_as_a_tuple(x: Any, w: Any) -> Any:
     found = _layers_222(x, w[:4].reshape(2, 2).T, w[4:].reshape(2, 2).T)
     return found["z"], found["h"], found["o"]
@@ -223,6 +233,38 @@ $$z_1 = w_1 x_1 + w_2 x_2, \quad z_2 = w_3 x_1 + w_4 x_2, \quad z_3 = w_5 h_1 + 
                 "출력층에 들어가는 것은 다시 x1과 x2인가요, 은닉 유닛의 답인가요?",
             ),
             "chain.wrong_input",
+        ),
+        Misconception(
+            "sums-fed-to-the-output-layer",
+            Text(
+                "the output layer gets z1 and z2 instead of h1 and h2", "출력층이 h1과 h2가 아니라 z1과 z2를 받았습니다"
+            ),
+            _222_sums_passed_on,
+            Text(
+                "Your h is right. Which of your lines uses it?",
+                "h는 맞습니다. 그 h를 쓰는 줄은 어디인가요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "output-z-lost",
+            Text("only z1 and z2 were kept", "z1과 z2만 남았습니다"),
+            _222_z_of_the_hidden_only,
+            Text(
+                'How many weighted sums does the picture show on its way from left to right, and how many are under your "z"?',
+                '그림을 왼쪽에서 오른쪽으로 따라가면 가중합이 모두 몇 개인가요? "z"에는 몇 개가 들어 있나요?',
+            ),
+            "state.not_returned",
+        ),
+        Misconception(
+            "weights-counted-from-one",
+            Text("`w[1]` was taken for w1", "`w[1]`을 w1로 보았습니다"),
+            lambda x, w: _222_by_loop(x, np.append(w[1:], 0.0)),
+            Text(
+                "With which number does Python begin to count? Which of the eight weights is `w[1]`?",
+                "파이썬은 몇부터 세나요? 가중치 여덟 개 가운데 `w[1]`은 어느 것인가요?",
+            ),
+            "opt.t_offset",
         ),
         Misconception(
             "hidden-z-lost",

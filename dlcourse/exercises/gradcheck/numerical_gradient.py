@@ -6,6 +6,21 @@ import numpy as np
 
 from dlcourse import gradcheck
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.gradcheck._numerical_gradient_answers import (
+    all_at_once,
+    by_half_differences,
+    by_unit_vectors,
+    half_divided,
+    input_moved,
+    measured,
+    not_restored,
+    own_step,
+    put_back_by_adding,
+    put_back_by_adding_twice,
+    rows_only,
+    two_steps,
+    with_an_iterator,
+)
 from dlcourse.language import Text
 
 
@@ -57,113 +72,6 @@ def _numerical_gradient_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     )
 
 
-def _places(x: Any) -> Any:
-    """x as fractions, and all places in it."""
-    fractions = np.array(x, dtype=float)
-    return fractions, list(np.ndindex(fractions.shape))
-
-
-def _moved(x: Any, place: Any, by: Any) -> Any:
-    other = np.array(x, dtype=float)
-    other[place] += by
-    return other
-
-
-def _measured(f: Any, x: Any, above: Any, below: Any, divisor: Any) -> Any:
-    """The slopes between x moved by `above` and x moved by `below`."""
-    x, places = _places(x)
-    slopes = np.zeros_like(x)
-    for place in places:
-        slopes[place] = (f(_moved(x, place, above)) - f(_moved(x, place, below))) / divisor
-    return slopes
-
-
-def _half_divided(f: Any, x: Any, h: Any) -> Any:
-    x, places = _places(x)
-    slopes = np.zeros_like(x)
-    for place in places:
-        slopes[place] = f(_moved(x, place, h)) - f(_moved(x, place, -h)) / (2 * h)
-    return slopes
-
-
-def _all_at_once(f: Any, x: Any, h: Any = 1e-5) -> Any:
-    x = np.array(x, dtype=float)
-    return np.full_like(x, (f(x + h) - f(x - h)) / (2 * h))
-
-
-def _not_restored(f: Any, x: Any, h: Any = 1e-5) -> Any:
-    x, places = _places(x)
-    slopes = np.zeros_like(x)
-    for place in places:
-        x[place] += h
-        above = f(x.copy())
-        x[place] -= 2 * h
-        slopes[place] = (above - f(x.copy())) / (2 * h)
-    return slopes
-
-
-def _input_moved(f: Any, x: Any, h: Any = 1e-5) -> Any:
-    slopes = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        before = x[place]
-        x[place] = before + h
-        above = f(x.copy())
-        x[place] = before - h
-        slopes[place] = (above - f(x.copy())) / (2 * h)
-    return slopes
-
-
-def _rows_only(f: Any, x: Any, h: Any = 1e-5) -> Any:
-    x = np.array(x, dtype=float)
-    slopes = np.zeros_like(x)
-    for i in range(len(x)):
-        above, below = x.copy(), x.copy()
-        above[i] += h
-        below[i] -= h
-        slopes[i] = (f(above) - f(below)) / (2 * h)
-    return slopes
-
-
-def _by_unit_vectors(f: Any, x: Any, h: Any = 1e-5) -> Any:
-    flat = np.array(x, dtype=float).ravel()
-    directions = np.eye(flat.size) * h
-    slopes = [(f((flat + d).reshape(np.shape(x))) - f((flat - d).reshape(np.shape(x)))) / (2 * h) for d in directions]
-    return np.array(slopes).reshape(np.shape(x))
-
-
-def _by_half_differences(f: Any, x: Any, h: Any = 1e-5) -> Any:
-    middle = f(np.array(x, dtype=float))
-    x, places = _places(x)
-    slopes = np.zeros_like(x)
-    for place in places:
-        right, left = f(_moved(x, place, h)) - middle, middle - f(_moved(x, place, -h))
-        slopes[place] = 0.5 * (right / h + left / h)
-    return slopes
-
-
-def _with_an_iterator(f: Any, x: Any, h: Any = 1e-5) -> Any:
-    x = np.array(x, dtype=float)
-    slopes = np.empty_like(x)
-    walk = np.nditer(x, flags=["multi_index"])
-    for _ in walk:
-        place = walk.multi_index
-        before = float(x[place])
-        ends = []
-        for end in (before - h, before + h):
-            trial = x.copy()
-            trial[place] = end
-            ends.append(f(trial))
-        slopes[place] = (ends[1] - ends[0]) / (2 * h)
-    return slopes
-
-
-def _own_step(h: float) -> Any:
-    def numerical_gradient(f: Any, x: Any, given: Any = 1e-5) -> Any:
-        return _measured(f, x, h, -h, 2 * h)
-
-    return numerical_gradient
-
-
 CARD = Exercise(
     id="numerical-gradient",
     reference=gradcheck.numerical_gradient,
@@ -198,18 +106,18 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
         Misconception(
             "forward-difference",
             Text("only one side of x is measured", "x의 한쪽만 재었습니다(전진 차분이나 후진 차분)"),
-            lambda f, x, h=1e-5: _measured(f, x, h, 0.0, h),
+            lambda f, x, h=1e-5: measured(f, x, h, 0.0, h),
             Text(
                 "Your slope runs from x to one of its sides. How could you place the same two measurements so that x lies in the middle?",
                 "x에서 한쪽까지의 기울기를 재었습니다. 재는 두 점을 어디에 두면 x가 한가운데에 올까요?",
             ),
             "chain.wrong_input",
-            variants=(lambda f, x, h=1e-5: _measured(f, x, 0.0, -h, h),),
+            variants=(lambda f, x, h=1e-5: measured(f, x, 0.0, -h, h),),
         ),
         Misconception(
             "divided-by-h",
             Text("twice too large: divided by h instead of 2h", "두 배입니다. 2h가 아니라 h로 나누었습니다"),
-            lambda f, x, h=1e-5: _measured(f, x, h, -h, h),
+            lambda f, x, h=1e-5: measured(f, x, h, -h, h),
             Text(
                 "From x - h to x + h: how wide is the step?",
                 "x - h에서 x + h까지의 폭은 얼마인가요?",
@@ -219,7 +127,7 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
         Misconception(
             "not-divided",
             Text("the difference is not divided", "차이를 나누지 않았습니다"),
-            lambda f, x, h=1e-5: _measured(f, x, h, -h, 1.0),
+            lambda f, x, h=1e-5: measured(f, x, h, -h, 1.0),
             Text(
                 "All your slopes are tiny. A slope is a rise over a run; which of the two is missing?",
                 "기울기가 모두 아주 작습니다. 기울기는 높이의 차이를 폭으로 나눈 것입니다. 둘 중 무엇이 빠졌나요?",
@@ -229,7 +137,7 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
         Misconception(
             "sign-flipped",
             Text("the sign is flipped: below minus above", "부호가 뒤집혔습니다. 아래에서 위를 뺐습니다"),
-            lambda f, x, h=1e-5: _measured(f, x, -h, h, 2 * h),
+            lambda f, x, h=1e-5: measured(f, x, -h, h, 2 * h),
             Text(
                 "Where `f` climbs, its slope is positive. Which of your two measurements is subtracted from which?",
                 "`f`가 올라가는 곳에서는 기울기가 양수입니다. 두 값 가운데 어느 것에서 어느 것을 뺐나요?",
@@ -239,13 +147,13 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
         Misconception(
             "h-ignored",
             Text("`h` is always the same, whatever is passed", "무엇을 넘기든 `h`가 언제나 같습니다"),
-            lambda f, x, h=1e-5: _measured(f, x, 1e-5, -1e-5, 2e-5),
+            lambda f, x, h=1e-5: measured(f, x, 1e-5, -1e-5, 2e-5),
             Text(
                 "Call your function with another `h`. Does the answer change?",
                 "다른 `h`로 함수를 불러 보세요. 답이 달라지나요?",
             ),
             "hardcoded.value",
-            variants=(*(_own_step(h) for h in (1e-1, 1e-2, 1e-3, 1e-4, 1e-6, 1e-7)),),
+            variants=(*(own_step(h) for h in (1e-1, 1e-2, 1e-3, 1e-4, 1e-6, 1e-7)),),
         ),
         Misconception(
             "tiny-step",
@@ -253,7 +161,7 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
                 "the step is so small that rounding takes over",
                 "폭이 너무 작아서 반올림 오차가 커졌습니다",
             ),
-            lambda f, x, h=1e-5: _measured(f, x, 1e-12, -1e-12, 2e-12),
+            lambda f, x, h=1e-5: measured(f, x, 1e-12, -1e-12, 2e-12),
             Text(
                 "Two nearly equal numbers are subtracted, and only their last digits are left. How far apart should they be?",
                 "거의 같은 두 수를 빼면 마지막 몇 자리만 남습니다. 두 수는 얼마나 떨어져 있어야 할까요?",
@@ -263,7 +171,7 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
         Misconception(
             "all-moved-at-once",
             Text("all numbers are moved at once", "모든 수를 한꺼번에 움직였습니다"),
-            _all_at_once,
+            all_at_once,
             Text(
                 "You measured what happens when every number grows. How do you find out what a single one does?",
                 "모든 수가 함께 커질 때를 재었습니다. 수 하나만의 효과를 알려면 어떻게 해야 할까요?",
@@ -273,7 +181,7 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
         Misconception(
             "rows-only",
             Text("whole rows of a table are moved at once", "표에서 행을 통째로 움직였습니다"),
-            _rows_only,
+            rows_only,
             Text(
                 "For a list all is well. In a table, what does `x[i]` stand for?",
                 "한 줄짜리 배열에서는 맞습니다. 표에서 `x[i]`는 무엇을 가리키나요?",
@@ -286,7 +194,7 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
                 "a number that was measured is not put back before the next one",
                 "다음 수로 넘어가기 전에 값을 되돌리지 않았습니다",
             ),
-            _not_restored,
+            not_restored,
             Text(
                 "Only the first slope is exact. Where do the numbers stand when you come to the second?",
                 "첫 번째 기울기만 정확합니다. 두 번째를 잴 때 첫 번째 수는 어디에 있나요?",
@@ -296,7 +204,7 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
         Misconception(
             "input-left-moved",
             Text("`x` itself was moved and not put back", "`x` 자체를 움직이고 되돌리지 않았습니다"),
-            _input_moved,
+            input_moved,
             Text(
                 "Print `x` before and after the call. Whose array did you write into?",
                 "호출하기 전과 후에 `x`를 출력해 보세요. 누구의 배열에 값을 썼나요?",
@@ -304,20 +212,51 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
             "inplace.mutation",
         ),
         Misconception(
+            "put-back-by-adding",
+            Text(
+                "`x` is put back by adding h again, and rounding errors stay in it",
+                "h를 다시 더해 되돌려서 `x`에 반올림 오차가 남았습니다",
+            ),
+            put_back_by_adding,
+            Text(
+                "Is `0.5 + h - 2*h + h` exactly 0.5 for `h = 1e-5`? How could the old number come back without any arithmetic?",
+                "`h = 1e-5`일 때 `0.5 + h - 2*h + h`는 정확히 0.5인가요? 계산하지 않고 원래 수를 되돌려 놓으려면 어떻게 해야 할까요?",
+            ),
+            "inplace.mutation",
+            variants=(put_back_by_adding_twice,),
+        ),
+        Misconception(
+            "two-different-steps",
+            Text(
+                "the step in the numerator is another one than in the denominator",
+                "분자의 폭과 분모의 폭이 서로 다릅니다",
+            ),
+            two_steps(1e-4, None),
+            Text(
+                "How far apart are your two places, and what do you divide by? Print both numbers.",
+                "재는 두 점은 서로 얼마나 떨어져 있고, 무엇으로 나누나요? 두 수를 출력해 보세요.",
+            ),
+            "scale.half",
+            variants=(
+                *(two_steps(step, None) for step in (1e-2, 1e-3, 1e-5, 1e-6)),
+                *(two_steps(None, step) for step in (1e-3, 1e-4, 1e-5, 1e-6)),
+            ),
+        ),
+        Misconception(
             "another-step",
             Text("the two places are not h away from x", "재는 두 점이 x에서 h만큼 떨어져 있지 않습니다"),
-            lambda f, x, h=1e-5: _measured(f, x, 2 * h, -2 * h, 4 * h),
+            lambda f, x, h=1e-5: measured(f, x, 2 * h, -2 * h, 4 * h),
             Text(
                 "How far is each of your two places from x, and how far should it be?",
                 "재는 두 점은 x에서 저마다 얼마나 떨어져 있고, 얼마나 떨어져 있어야 하나요?",
             ),
             "scale.half",
-            variants=(lambda f, x, h=1e-5: _measured(f, x, h / 2, -h / 2, h),),
+            variants=(lambda f, x, h=1e-5: measured(f, x, h / 2, -h / 2, h),),
         ),
         Misconception(
             "brackets",
             Text("multiplied by h: the brackets around 2h are missing", "2h를 묶는 괄호가 없어서 h를 곱했습니다"),
-            lambda f, x, h=1e-5: _measured(f, x, h, -h, 2 / h),
+            lambda f, x, h=1e-5: measured(f, x, h, -h, 2 / h),
             Text(
                 "Python works from left to right: divided by 2, and then? What belongs below the fraction bar?",
                 "파이썬은 왼쪽부터 계산합니다. 2로 나눈 다음에는 무엇을 하나요? 분모에는 무엇이 들어가야 할까요?",
@@ -327,7 +266,7 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
         Misconception(
             "difference-without-brackets",
             Text("only the second value of `f` is divided", "`f`의 두 값 가운데 둘째 값만 나누었습니다"),
-            lambda f, x, h=1e-5: _half_divided(f, x, h),
+            lambda f, x, h=1e-5: half_divided(f, x, h),
             Text(
                 "Python divides before it subtracts. What should stand above the fraction bar as a whole?",
                 "파이썬은 빼기 전에 먼저 나눕니다. 분자에 통째로 들어가야 하는 것은 무엇인가요?",
@@ -335,7 +274,7 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
             "order.stale_update",
         ),
     ),
-    alternatives=(_by_unit_vectors, _by_half_differences, _with_an_iterator),
+    alternatives=(by_unit_vectors, by_half_differences, with_an_iterator),
     hints=(
         Text(
             "Take one number of `x`. Nudge it up and ask `f`, nudge it down and ask `f`, put it back. Then the next one.",

@@ -31,6 +31,10 @@ def _larger(a: Any, b: Any) -> float:
     return max(_size(a), _size(b))
 
 
+def _length(a: Any) -> float:
+    return float(np.linalg.norm(a))
+
+
 def _unguarded(a: Any, b: Any) -> float:
     with np.errstate(all="ignore"):
         return float(np.float64(_off(a, b)) / np.float64(_larger(a, b)))
@@ -195,6 +199,28 @@ Two gradients that are 0 everywhere agree: the answer is then 0, without a warni
                 "두 기울기가 모두 0이면 무엇과 비교할 수 있고, 답은 무엇이어야 할까요?",
             ),
             "boundary.zero",
+            variants=(
+                lambda a, b: float(np.max(np.abs(a - b)) / np.max(np.abs(np.stack([a, b])))),
+                lambda a, b: _off(a, b) / _larger(a, b),
+            ),
+        ),
+        Misconception(
+            "lengths-compared",
+            Text(
+                "lengths (Euclidean norms) are compared, not the largest numbers",
+                "가장 큰 수가 아니라 길이(유클리드 노름)를 비교했습니다",
+            ),
+            _over(lambda a, b: max(_length(a), _length(b)), lambda a, b: _length(np.asarray(a) - b)),
+            Text(
+                "Among a thousand differences one is large. Does a length show it as plainly as the task wants?",
+                "차이 천 개 가운데 하나만 큽니다. 길이로 재면 문제에서 원하는 만큼 뚜렷이 드러날까요?",
+            ),
+            "reduce.sum_vs_mean",
+            variants=(
+                _over(lambda a, b: _length(a) + _length(b), lambda a, b: _length(np.asarray(a) - b)),
+                _over(lambda a, b: _length(a) or 1.0, lambda a, b: _length(np.asarray(a) - b)),
+                _over(lambda a, b: _length(b) or 1.0, lambda a, b: _length(np.asarray(a) - b)),
+            ),
         ),
     ),
     alternatives=(_by_loops, _stacked, _by_norm),

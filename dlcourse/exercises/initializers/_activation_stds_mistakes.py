@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from dlcourse.exercises.card import Case, Misconception
-from dlcourse.exercises.initializers._activation_stds_answers import activated, stds_with
+from dlcourse.exercises.initializers._activation_stds_answers import activated, initialized_layer, stds_with
 from dlcourse.exercises.initializers._activation_stds_theory import in_theory, near
 from dlcourse.exercises.initializers._shared import right_variance, shape_of_draws, spread
 from dlcourse.language import Text
@@ -36,6 +36,24 @@ def _shows_unit_by_unit(case: Case, value: Any) -> bool:
     return near(value, so) and not near(value, in_theory(case)[0])
 
 
+def _root_mean_square(scheme: Any, act: str, depth: int, width: int, *, rng: Any) -> Any:
+    a, found = rng.normal(size=(width, width)), []
+    for _ in range(depth):
+        a = activated(a @ initialized_layer(scheme, width, rng), act)
+        found.append(np.sqrt(np.mean(a**2)))
+    return np.array(found)
+
+
+def _shows_root_mean_square(case: Case, value: Any) -> bool:
+    """Behind sigmoids: their mean is one half, and neither that alone nor any spread comes as near to the two together."""
+    if case.call is not None or case.args[1] != "sigmoid":
+        return False
+    roots = np.sqrt(in_theory(case)[0] ** 2 + 0.25)
+    # in 300 runs the first layer kept within 0.007 of theory; the mean alone lies 0.08 away
+    off = np.abs(np.log(np.maximum(value, 1e-300) / roots))
+    return bool(off[0] < 0.02 and np.all(off < 0.1))
+
+
 MORE = (
     Misconception(
         "number-as-variance",
@@ -61,5 +79,19 @@ MORE = (
         ),
         "axis.wrong",
         shows=_shows_unit_by_unit,
+    ),
+    Misconception(
+        "mean-square-measured",
+        Text(
+            "the root of the mean square: the mean is not taken off before squaring",
+            "제곱의 평균에 제곱근을 구했습니다. 제곱하기 전에 평균을 빼지 않았습니다",
+        ),
+        _root_mean_square,
+        Text(
+            "If all activations of a layer were 0.5, how far would they spread? What does yours say?",
+            "층의 활성화 값이 모두 0.5라면 얼마나 퍼져 있는 것일까요? 여러분의 값은 얼마인가요?",
+        ),
+        "chain.missing_local",
+        shows=_shows_root_mean_square,
     ),
 )

@@ -124,6 +124,12 @@ There are ten names: `elu`, `identity`, `leaky_relu`, `prelu`, `relu`, `sigmoid`
                 "`init_weights`가 이 답을 알아들을까요? 수가 어떻게 분포하는지도 알아야 합니다.",
             ),
             "type.wrong",
+            variants=(
+                lambda act: {"he_normal": "he", "glorot_normal": "xavier"}[_choose(act)],
+                lambda act: {"he_normal": "kaiming", "glorot_normal": "xavier"}[_choose(act)],
+                lambda act: {"he_normal": "He", "glorot_normal": "Glorot"}[_choose(act)],
+                lambda act: {"he_normal": "He", "glorot_normal": "Xavier"}[_choose(act)],
+            ),
         ),
         Misconception(
             "relatives-missing",

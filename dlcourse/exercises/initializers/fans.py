@@ -27,6 +27,27 @@ def _by_loop(shape: Any) -> tuple[int, int]:
     return fan_in, fan_out
 
 
+def _with_window(places: Any) -> Any:
+    """Right without a window; with one, its places are counted in another way."""
+
+    def fans(shape: Any) -> tuple[int, int]:
+        window = places(shape[:-2]) if len(shape) > 2 else 1
+        return window * shape[-2], window * shape[-1]
+
+    return fans
+
+
+def _window_last(inputs: int, units: int, *, dense_swapped: bool = False) -> Any:
+    """As if the channels stood first; for two numbers right, or in PyTorch's order as well."""
+
+    def fans(shape: Any) -> tuple[int, int]:
+        if len(shape) == 2:
+            return (shape[1], shape[0]) if dense_swapped else (shape[0], shape[1])
+        return shape[inputs] * math.prod(shape[2:]), shape[units] * math.prod(shape[2:])
+
+    return fans
+
+
 CARD = Exercise(
     id="fans",
     reference=initializers.fans,
@@ -83,6 +104,10 @@ Your function should need no second formula for the second kind: a fully connect
                 "`X @ W`의 형상 `(N, D) @ (D, M)`을 적어 보세요. 유닛 M개 가운데 하나는 수를 몇 개 더하나요?",
             ),
             "init.fan_swapped",
+            variants=(
+                lambda shape: _by_loop(shape) if len(shape) > 2 else (shape[1], shape[0]),
+                lambda shape: _by_loop(shape)[::-1] if len(shape) > 2 else (shape[0], shape[1]),
+            ),
         ),
         Misconception(
             "larger-first",
@@ -156,13 +181,43 @@ Your function should need no second formula for the second kind: a fully connect
         ),
         Misconception(
             "one-side-of-the-window",
-            Text("only one side of the window is counted", "창의 한 변만 세었습니다"),
+            Text("only one side of the window is used", "창의 한 변만 썼습니다"),
             lambda shape: (shape[0] * shape[-2], shape[0] * shape[-1]) if len(shape) > 2 else (shape[0], shape[1]),
             Text(
                 "How many places has a window of 2 by 5?",
                 "2행 5열인 창에는 자리가 몇 개 있나요?",
             ),
             "axis.wrong",
+            variants=(
+                _with_window(lambda window: window[-1]),
+                _with_window(lambda window: window[0] ** 2),
+                _with_window(lambda window: window[-1] ** 2),
+            ),
+        ),
+        Misconception(
+            "sides-added",
+            Text("the sides of the window are added", "창의 두 변을 더했습니다"),
+            _with_window(sum),
+            Text(
+                "Draw a window of 3 by 3 and count its places. What do its two sides make of 3 and 3?",
+                "3행 3열인 창을 그려 자리를 세어 보세요. 두 변 3과 3으로 그 수를 얻으려면 어떻게 하나요?",
+            ),
+            "chain.wrong_input",
+            variants=(lambda shape: (sum(shape[:-2]) * shape[-2], sum(shape[:-2]) * shape[-1]),),
+        ),
+        Misconception(
+            "window-at-the-end",
+            Text(
+                "the window is looked for at the end of the shape",
+                "형상의 뒤쪽에 있는 두 수를 창으로 보았습니다",
+            ),
+            _window_last(1, 0),
+            Text(
+                "Libraries order these four numbers in different ways. What does the task say of `(3, 3, 16, 32)`, from left to right?",
+                "이 네 수의 순서는 라이브러리마다 다릅니다. 문제에서는 `(3, 3, 16, 32)`를 왼쪽부터 어떻게 읽나요?",
+            ),
+            "axis.wrong",
+            variants=(_window_last(0, 1), _window_last(1, 0, dense_swapped=True)),
         ),
     ),
     alternatives=(

@@ -165,6 +165,7 @@ Two checks: with `slope=1` a Leaky ReLU changes nothing, and `gain("relu") ** 2`
                 "ReLU는 신호를 작게 만듭니다. 그것을 메우는 배율은 1보다 커야 할까요, 작아야 할까요?",
             ),
             "sign.flipped",
+            variants=(_gain_with(lambda slope: math.sqrt((1.0 + slope**2) / 2.0), relu=0.5**0.5),),
         ),
         Misconception(
             "root-of-the-numerator",

@@ -1,12 +1,25 @@
 """The card of `identity_init`: A layer that changes nothing."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from dlcourse import initializers
 from dlcourse.exercises.card import Case, Exercise, Misconception
+from dlcourse.exercises.initializers._identity_init_answers import (
+    for_others,
+    identity_asserted,
+    identity_by_blocks,
+    identity_by_loop,
+    identity_by_transposing,
+    pair_for_any,
+    pairs,
+    printed_only,
+    raising,
+    refuses,
+    squares_alone,
+    squares_refused,
+)
 from dlcourse.exercises.initializers._refusals import refusal
 from dlcourse.language import Text
 
@@ -61,98 +74,6 @@ def _accept_identity(case: Case, value: Any) -> Text | None:
     return _REFUSED_OTHERWISE.format(name=what.split(" without")[0]) if how == "raised" else _NOT_REFUSED
 
 
-def _allowed(shape: Any) -> bool:
-    return shape[0] == shape[1] or shape[1] == 2 * shape[0] or shape[0] == 2 * shape[1]
-
-
-def _else(otherwise: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Right for every shape that has an answer; what is done with the others is given."""
-    return lambda shape: initializers.identity_init(shape) if _allowed(shape) else otherwise(shape)
-
-
-def _raise(error: type[Exception], *words: str) -> Callable[[Any], Any]:
-    def otherwise(shape: Any) -> Any:
-        raise error(*words)
-
-    return otherwise
-
-
-def _nothing(shape: Any) -> Any:
-    print("no identity")
-
-
-def _identity_asserted(shape: Any) -> Any:
-    assert _allowed(shape), "no identity"
-    return initializers.identity_init(shape)
-
-
-def _squares_refused(shape: Any) -> Any:
-    if shape[0] == shape[1]:
-        raise ValueError("the shape must not be square")
-    return np.eye(*shape)
-
-
-class _ShapeError(ValueError):
-    """A ValueError of one's own."""
-
-
-def _refuses(make: Callable[[int], Any]) -> Callable[[Any], Any]:
-    """With the check and the pairs in place, so that only the square matrix is wrong."""
-
-    def identity_init(shape: Any) -> Any:
-        rows, columns = shape
-        return make(rows) if rows == columns else initializers.identity_init(shape)
-
-    return identity_init
-
-
-def _squares_alone(shape: Any) -> Any:
-    if shape[0] != shape[1]:
-        raise ValueError("needs as many outputs as inputs")
-    return np.eye(shape[0])
-
-
-def _pairs(wide: Callable[[Any], Any], high: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """With another answer for the pair: one for twice as many units, one for half as many."""
-
-    def identity_init(shape: Any) -> Any:
-        if shape[0] == shape[1] or not _allowed(shape):
-            return initializers.identity_init(shape)
-        return wide(np.eye(shape[0])) if shape[0] < shape[1] else high(np.eye(shape[1]))
-
-    return identity_init
-
-
-def _identity_by_loop(shape: Any) -> Any:
-    rows, columns = shape
-    if not _allowed(shape):
-        raise _ShapeError(f"{rows} and {columns}")
-    matrix = np.zeros((rows, columns))
-    for i in range(max(rows, columns)):
-        matrix[i % rows, i % columns] = 1.0 if i < min(rows, columns) else -1.0
-    return matrix
-
-
-def _identity_by_blocks(shape: Any) -> Any:
-    size = min(shape)
-    blocks = {(size, size): [[1]], (size, 2 * size): [[1, -1]], (2 * size, size): [[1], [-1]]}
-    if tuple(shape) not in blocks:
-        raise ValueError(f"no identity of shape {shape}")
-    return np.kron(blocks[tuple(shape)], np.eye(size))
-
-
-def _identity_by_transposing(shape: Any) -> Any:
-    if shape[0] > shape[1]:
-        return _identity_by_transposing(shape[::-1]).T
-    rows, columns = shape
-    matrix = np.eye(rows, columns)
-    if rows != columns:
-        matrix = matrix - np.eye(rows, columns, k=rows)
-    if shape[1] not in (shape[0], 2 * shape[0]):
-        raise ValueError(f"{shape} has no identity")
-    return matrix
-
-
 CARD = Exercise(
     id="identity-init",
     reference=initializers.identity_init,
@@ -201,7 +122,7 @@ Every other shape has no such matrix: raise a `ValueError` with a sentence that 
         Misconception(
             "shape-not-checked",
             Text("a shape without an identity is accepted", "맞는 행렬이 없는 형상도 받아들였습니다"),
-            _else(lambda shape: np.eye(*shape)),
+            for_others(lambda shape: np.eye(*shape)),
             Text(
                 "What would `X @ W` do to a `(N, 5)` input with your `(5, 3)` matrix? Is that `X`?",
                 "`(5, 3)` 행렬이라면 `X @ W`는 `(N, 5)` 입력을 어떻게 바꿀까요? 그것이 `X`인가요?",
@@ -209,9 +130,22 @@ Every other shape has no such matrix: raise a `ValueError` with a sentence that 
             "boundary.zero",
         ),
         Misconception(
+            "pair-for-any-shape",
+            Text(
+                "every shape that is not square gets a pair, whether it is twice as wide or not",
+                "두 배인지 확인하지 않고, 정사각형이 아니면 언제나 쌍을 만들었습니다",
+            ),
+            for_others(pair_for_any),
+            Text(
+                "Print the shape of what you return for `(5, 3)`. Is it the shape you were asked for?",
+                "`(5, 3)`일 때 반환하는 행렬의 형상을 출력해 보세요. 부탁받은 형상인가요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
             "second-size-ignored",
             Text("the second size is ignored", "두 번째 수를 무시했습니다"),
-            _else(lambda shape: np.eye(shape[0])),
+            for_others(lambda shape: np.eye(shape[0])),
             Text(
                 "You were asked for a `(3, 4)` matrix and returned a `(3, 3)` one, silently. Who will find out, and when?",
                 "`(3, 4)` 행렬을 부탁받고 말없이 `(3, 3)` 행렬을 반환했습니다. 누가 언제 알아차릴까요?",
@@ -224,7 +158,7 @@ Every other shape has no such matrix: raise a `ValueError` with a sentence that 
                 "when the shape is wrong, nothing comes back and nothing stops",
                 "형상이 잘못되면 아무것도 반환하지 않고, 멈추지도 않습니다",
             ),
-            _else(_nothing),
+            for_others(printed_only),
             Text(
                 "The program goes on with `None`, even if a line was printed. What stops it at once?",
                 "문장을 출력했더라도 프로그램은 `None`으로 계속 갑니다. 바로 멈추게 하려면 무엇을 쓸까요?",
@@ -234,7 +168,7 @@ Every other shape has no such matrix: raise a `ValueError` with a sentence that 
         Misconception(
             "assert-instead",
             Text("an assertion instead of a ValueError", "ValueError가 아니라 assert를 썼습니다"),
-            _identity_asserted,
+            identity_asserted,
             Text(
                 "`assert` is for promises to yourself and can be switched off. How do you raise a `ValueError`?",
                 "`assert`는 스스로 하는 확인이고 끌 수도 있습니다. `ValueError`는 어떻게 일으키나요?",
@@ -244,7 +178,7 @@ Every other shape has no such matrix: raise a `ValueError` with a sentence that 
         Misconception(
             "ones-everywhere",
             Text("1 everywhere, not only on the diagonal", "대각선만이 아니라 모든 곳이 1입니다"),
-            _refuses(lambda size: np.ones((size, size))),
+            refuses(lambda size: np.ones((size, size))),
             Text(
                 "Multiply `[[1.0, 2.0]]` by your `(2, 2)` matrix. What comes out?",
                 "`[[1.0, 2.0]]`에 여러분의 `(2, 2)` 행렬을 곱하면 무엇이 나오나요?",
@@ -254,7 +188,7 @@ Every other shape has no such matrix: raise a `ValueError` with a sentence that 
         Misconception(
             "wrong-diagonal",
             Text("the ones stand on the other diagonal", "반대쪽 대각선에 1이 있습니다"),
-            _refuses(lambda size: np.eye(size)[::-1]),
+            refuses(lambda size: np.eye(size)[::-1]),
             Text(
                 "Your matrix turns the order of the inputs round. On which diagonal do row and column have the same number?",
                 "이 행렬은 입력의 순서를 뒤집습니다. 행 번호와 열 번호가 같은 대각선은 어느 쪽인가요?",
@@ -264,7 +198,7 @@ Every other shape has no such matrix: raise a `ValueError` with a sentence that 
         Misconception(
             "exception-returned",
             Text("the exception is returned instead of raised", "예외를 일으키지 않고 반환했습니다"),
-            _else(lambda shape: ValueError("no identity")),
+            for_others(lambda shape: ValueError("no identity")),
             Text(
                 "What does a caller hold after `W = identity_init((3, 4))`? Which word stops the program instead?",
                 "`W = identity_init((3, 4))` 다음에 부른 쪽은 무엇을 갖게 되나요? 프로그램을 멈추는 키워드는 무엇인가요?",
@@ -274,7 +208,7 @@ Every other shape has no such matrix: raise a `ValueError` with a sentence that 
         Misconception(
             "no-sentence",
             Text("the exception says nothing", "예외에 아무 말도 없습니다"),
-            _else(_raise(ValueError)),
+            for_others(raising(ValueError)),
             Text(
                 "You meet this error in a month. What would you want to read?",
                 "한 달 뒤에 이 오류를 만난다면 무엇을 읽고 싶을까요?",
@@ -284,7 +218,7 @@ Every other shape has no such matrix: raise a `ValueError` with a sentence that 
         Misconception(
             "zeros-everywhere",
             Text("0 everywhere", "모든 곳이 0입니다"),
-            _refuses(lambda size: np.zeros((size, size))),
+            refuses(lambda size: np.zeros((size, size))),
             Text("What becomes of `X @ W` with your matrix?", "이 행렬로는 `X @ W`가 무엇이 되나요?"),
             "hardcoded.value",
         ),
@@ -294,7 +228,7 @@ Every other shape has no such matrix: raise a `ValueError` with a sentence that 
                 "the comparison is turned round: square shapes are refused",
                 "비교가 거꾸로 되어 정사각형 형상을 거절합니다",
             ),
-            _squares_refused,
+            squares_refused,
             Text(
                 "Read your `if` aloud for the shape (3, 3). Should it stop there?",
                 "형상 (3, 3)으로 `if` 줄을 소리 내어 읽어 보세요. 거기서 멈추어야 할까요?",
@@ -304,21 +238,21 @@ Every other shape has no such matrix: raise a `ValueError` with a sentence that 
         Misconception(
             "another-exception",
             Text("another exception than `ValueError` is raised", "`ValueError`가 아닌 다른 예외를 일으킵니다"),
-            _else(_raise(TypeError, "no identity")),
+            for_others(raising(TypeError, "no identity")),
             Text(
                 "The value is of the right type, but not allowed. Which exception does the task name?",
                 "자료형은 맞지만 허용되지 않는 값입니다. 문제에서 말한 예외는 무엇인가요?",
             ),
             "type.wrong",
             variants=tuple(
-                _else(_raise(kind, "no identity"))
+                for_others(raising(kind, "no identity"))
                 for kind in (Exception, RuntimeError, IndexError, ArithmeticError, KeyError)
             ),
         ),
         Misconception(
             "pairs-refused",
             Text("the pairs are refused, only squares pass", "쌍을 거절하고 정사각형만 받아들였습니다"),
-            _squares_alone,
+            squares_alone,
             Text(
                 "`(2, 4)` and `(4, 2)` have an answer. Which two units would carry a single number past a ReLU?",
                 "`(2, 4)`와 `(4, 2)`에는 답이 있습니다. 수 하나를 ReLU 너머로 나르려면 어떤 두 유닛이 필요할까요?",
@@ -328,7 +262,7 @@ Every other shape has no such matrix: raise a `ValueError` with a sentence that 
         Misconception(
             "nothing-for-the-negative",
             Text("the second half of the units carries nothing", "유닛의 뒤 절반이 아무것도 맡지 않습니다"),
-            _pairs(lambda eye: np.hstack([eye, 0 * eye]), lambda eye: np.vstack([eye, 0 * eye])),
+            pairs(lambda eye: np.hstack([eye, 0 * eye]), lambda eye: np.vstack([eye, 0 * eye])),
             Text(
                 "Send -5 through your pair, with a ReLU in the middle. What comes out?",
                 "이 쌍에 -5를 보내 보세요. 가운데에 ReLU가 있습니다. 무엇이 나오나요?",
@@ -338,7 +272,7 @@ Every other shape has no such matrix: raise a `ValueError` with a sentence that 
         Misconception(
             "doubled",
             Text("both halves carry the same sign", "두 절반의 부호가 같습니다"),
-            _pairs(lambda eye: np.hstack([eye, eye]), lambda eye: np.vstack([eye, eye])),
+            pairs(lambda eye: np.hstack([eye, eye]), lambda eye: np.vstack([eye, eye])),
             Text(
                 "Send 3 and then -5 through your pair. Which of them comes back, and how large?",
                 "이 쌍에 3을, 그다음 -5를 보내 보세요. 어느 것이 어떤 크기로 돌아오나요?",
@@ -348,20 +282,33 @@ Every other shape has no such matrix: raise a `ValueError` with a sentence that 
         Misconception(
             "added-at-the-end",
             Text("the second layer adds the halves instead of subtracting", "둘째 층이 두 절반을 빼지 않고 더했습니다"),
-            _pairs(lambda eye: np.hstack([eye, -eye]), lambda eye: np.vstack([eye, eye])),
+            pairs(lambda eye: np.hstack([eye, -eye]), lambda eye: np.vstack([eye, eye])),
             Text(
                 "Behind the ReLU both halves are positive. What becomes of the sign of -5 when they are added?",
                 "ReLU를 지나면 두 절반이 모두 0 이상입니다. 그 둘을 더하면 -5의 부호는 어떻게 되나요?",
             ),
             "sign.flipped",
         ),
+        Misconception(
+            "halves-interleaved",
+            Text(
+                "the two signs alternate instead of standing in two halves",
+                "두 부호가 절반씩 모여 있지 않고 번갈아 나옵니다",
+            ),
+            pairs(lambda eye: np.kron(eye, [[1.0, -1.0]]), lambda eye: np.kron(eye, [[1.0], [-1.0]])),
+            Text(
+                "Your pair works. Which units carry the inputs themselves, by the text of the task, and where do yours stand?",
+                "쌍으로 쓰면 맞습니다. 문제에서 입력 자신을 맡는 유닛은 어느 것이고, 여러분의 것은 어디에 있나요?",
+            ),
+            "axis.wrong",
+        ),
     ),
     alternatives=(
-        _identity_by_loop,
-        _identity_by_blocks,
-        _identity_by_transposing,
-        _refuses(lambda size: np.diag(np.ones(size))),
-        _refuses(lambda size: (np.arange(size)[:, None] == np.arange(size)).astype(float)),
+        identity_by_loop,
+        identity_by_blocks,
+        identity_by_transposing,
+        refuses(lambda size: np.diag(np.ones(size))),
+        refuses(lambda size: (np.arange(size)[:, None] == np.arange(size)).astype(float)),
     ),
     hints=(
         Text(

@@ -64,6 +64,12 @@ def _intercept_added_to_y(X: Any, y: Any, intercept: bool = True) -> Any:
     return np.concatenate([[y.mean()], np.linalg.pinv(X) @ (y - y.mean())])
 
 
+def _centred_and_left_there(X: Any, y: Any, intercept: bool = True) -> Any:
+    if not intercept:
+        return np.linalg.pinv(X) @ y
+    return np.concatenate([[y.mean()], np.linalg.pinv(X - X.mean(axis=0)) @ y])
+
+
 def _predictions(X: Any, y: Any, intercept: bool = True) -> Any:
     A = _ones_first(X) if intercept else X
     return A @ (np.linalg.pinv(A) @ y)
@@ -191,6 +197,7 @@ $$\beta = A^{+} y$$
                 "`y`의 평균은 `X`의 평균에서 잰 직선의 높이이지 0에서 잰 높이가 아닙니다. 절편도 함께 구하게 할 수는 없을까요?",
             ),
             "bias.missing",
+            variants=(_centred_and_left_there,),
         ),
         Misconception(
             "predictions-returned",

@@ -231,6 +231,10 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log \mathrm{softmax}(\text{logits}_n)_{y_n}$$
                 "서로 경쟁하는 수들은 한 행에 있나요, 한 열에 있나요?",
             ),
             "axis.wrong",
+            variants=(
+                lambda logits, y: (_softmax(logits, axis=0) - _hot(logits, y)) / logits.size,
+                lambda logits, y: _softmax(logits, axis=0) - _hot(logits, y),
+            ),
         ),
         Misconception(
             "divided-by-classes",

@@ -208,6 +208,16 @@ $$E = \frac{1}{2} \sum_{k=1}^{K} (t_k - o_k)^2$$
             ),
             "opt.t_offset",
         ),
+        Misconception(
+            "divided-by-one-less",
+            Text("divided by K - 1", "K - 1로 나누었습니다"),
+            lambda o, t: np.sum((t - o) ** 2) / (len(o) - 1),
+            Text(
+                "Three outputs give the right number, one output gives none at all. What does the formula put in front of the sum, however many there are?",
+                "출력이 세 개이면 맞지만 한 개이면 수가 나오지 않습니다. 출력이 몇 개이든 식에서 합 앞에 있는 것은 무엇인가요?",
+            ),
+            "scale.one_over_n",
+        ),
     ),
     alternatives=(
         _half_sse_by_loop,

@@ -144,7 +144,11 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
                 "신경망의 길이는 여러 가지입니다. `sizes`를 이웃한 둘씩 짝지어 훑으려면 어떻게 해야 할까요?",
             ),
             "hardcoded.value",
-            variants=(_count_three_sizes,),
+            variants=(
+                _count_three_sizes,
+                lambda sizes, bias=True: (sizes[0] + bias) * sizes[1] + (sizes[1] + bias) * sizes[-1],
+                lambda sizes, bias=True: (sizes[0] + bias) * sizes[-2] + (sizes[-2] + bias) * sizes[-1],
+            ),
         ),
         Misconception(
             "units-counted",
@@ -178,13 +182,14 @@ For `[3, 4, 1]` the result is `21`, without biases `16`; for `[784, 128, 10]` it
         ),
         Misconception(
             "last-layer-missing",
-            Text("the last layer is not counted", "마지막 층을 세지 않았습니다"),
+            Text("the last matrix of weights is not counted", "마지막 가중치 행렬을 세지 않았습니다"),
             lambda sizes, bias=True: sum((sizes[i] + bias) * sizes[i + 1] for i in range(len(sizes) - 2)),
             Text(
                 "Three sizes are joined by two matrices. How many does your loop visit?",
                 "크기 세 개 사이에는 행렬이 두 개 있습니다. 반복문은 몇 개를 지나나요?",
             ),
             "hardcoded.value",
+            variants=(lambda sizes, bias=True: _weights_between(sizes[:-1]) + bias * sum(sizes[1:]),),
         ),
         Misconception(
             "all-sizes-multiplied",

@@ -250,6 +250,20 @@ Many answers are right, and every right one is accepted. A column of weights and
             "shape.transposed",
             shows=lambda case, value: _solves((np.transpose(value[0]), *value[1:])),
         ),
+        Misconception(
+            "hidden-units-exchanged",
+            Text(
+                "the output takes each hidden unit for the other one",
+                "출력이 두 은닉 유닛을 서로 바꾸어 쓰고 있습니다",
+            ),
+            _weights([[1.0, 1.0], [1.0, 1.0]], [-1.5, -0.5], [[1.0], [-1.0]], [-0.5]),
+            Text(
+                "Which of your hidden units is on at (1, 0), and which weight does the output give to it? And at (1, 1)?",
+                "(1, 0)에서 켜지는 은닉 유닛은 어느 것이고, 출력은 거기에 어떤 가중치를 주나요? (1, 1)에서는 어떤가요?",
+            ),
+            "axis.wrong",
+            shows=lambda case, value: _solves((*value[:2], np.asarray(value[2])[::-1], value[3])),
+        ),
     ),
     alternatives=(
         _weights([[-1, 1], [-1, 1]], [1.5, -0.5], [[1], [1]], [-1.5]),

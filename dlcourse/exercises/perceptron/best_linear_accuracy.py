@@ -268,6 +268,16 @@ $t = 0$부터 원을 **한 바퀴** 돌며 고르게 나눈 방향 $w = (\cos t,
             variants=(_scan(lambda n: np.deg2rad(np.arange(n)), thresholds=_between),),
         ),
         Misconception(
+            "degrees-for-radians",
+            Text("the angles are counted in degrees", "각도를 도 단위로 세었습니다"),
+            _scan(lambda n: 360.0 * np.arange(n) / n, thresholds=_between),
+            Text(
+                "What is `np.cos(90)`? In which unit does NumPy read an angle?",
+                "`np.cos(90)`은 얼마인가요? NumPy는 각도를 어떤 단위로 읽나요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
             "points-not-sorted",
             Text(
                 "the lines pass between neighbours in the list, which are no neighbours in the plane",

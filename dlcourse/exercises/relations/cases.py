@@ -64,8 +64,13 @@ def _first_array(pair: Pair) -> np.ndarray | None:
     return next((value for value in pair.inputs.values() if isinstance(value, np.ndarray)), None)
 
 
+def _besides(pair: Pair) -> Hashable:
+    """All inputs of a case that are no arrays."""
+    return tuple((name, repr(value)) for name, value in pair.inputs.items() if not isinstance(value, np.ndarray))
+
+
 def _axes(subject: Subject) -> Facts | None:
-    """Right for rows of numbers, wrong for tables, or for arrays with more axes."""
+    """Right for rows of numbers, wrong for tables, or for arrays with more axes; where nothing else tells the cases apart."""
 
     def key(pair: Pair) -> Hashable:
         array = _first_array(pair)
@@ -73,6 +78,9 @@ def _axes(subject: Subject) -> Facts | None:
 
     split = _split(subject, key)
     if split is None or len(subject.pairs) < 3 or min(split[0]) < max(split[1]):
+        return None
+    right = {_besides(pair) for pair in subject.pairs if pair.one.finding is None}
+    if any(_besides(pair) not in right for pair in subject.pairs if pair.one.finding is not None):
         return None
     return {"axes": min(split[0])}
 

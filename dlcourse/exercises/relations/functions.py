@@ -4,8 +4,16 @@ from collections.abc import Callable
 
 import numpy as np
 
-from dlcourse.exercises.relations.view import each
+from dlcourse.exercises.relations.view import Facts, Relation, Subject, each, holds
 from dlcourse.language import Text
+
+
+def _signs(subject: Subject) -> Facts | None:
+    """Where -1 is a right answer of its own, as for "never", being 1 everywhere else is no sign."""
+    if not holds(subject, lambda want, pair: np.sign(want), varied=True):
+        return None
+    below = np.concatenate([want[want < 0] for want, _, _ in subject.leaves() or ()])
+    return {} if not below.size or (below != -1).any() else None
 
 
 def _rooted(want: np.ndarray) -> np.ndarray | None:
@@ -188,10 +196,10 @@ KINDS = (
         ),
         Text("Is a decision asked for, or the number itself?", "과제가 묻는 것은 판정인가요, 값 자체인가요?"),
     ),
-    each(
+    Relation(
         "signs-only",
-        np.sign,
         Text("{numbers} are only the signs of the right ones.", "{numbers}은 정답의 부호일 뿐입니다."),
         Text("Where does the size of the numbers get lost?", "값의 크기는 어디에서 사라지나요?"),
+        _signs,
     ),
 )

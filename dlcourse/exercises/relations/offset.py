@@ -56,6 +56,17 @@ def _fractions(value: Any) -> np.ndarray | None:
     return array.astype(float) if array.dtype.kind in "iuf" else None
 
 
+def _counted(subject: Subject, factors: tuple[str, ...]) -> bool:
+    """Whether single numbers are whole multiples of a setting: what is one step off by another mistake looks the same."""
+    if len(factors) > 1 or type(subject.pairs[0].inputs.get(factors[0])) is not float:
+        return False
+    for want, _, pair in subject.leaves() or ():
+        steps = want / pair.inputs[factors[0]] if pair.inputs.get(factors[0]) else want
+        if want.size > 1 or not np.allclose(steps, np.round(steps), atol=1e-9):
+            return False
+    return True
+
+
 def _products(pair: Pair) -> list[tuple[str, ...]]:
     """Every input, then a setting times an array, as `lr * g`."""
     names = list(pair.inputs)
@@ -80,7 +91,7 @@ def _with_input(sign: int) -> Callable[[Subject], Facts | None]:
                 except ValueError:
                     return None
 
-            if holds(subject, moved):
+            if holds(subject, moved) and not _counted(subject, factors):
                 return {"name": f"`{' * '.join(factors)}`"}
         return None
 

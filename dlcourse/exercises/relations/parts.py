@@ -174,7 +174,7 @@ PARTS = (
     Relation(
         "one-part-missing",
         Text(
-            "{missing} is missing; what you return besides is right.", "{missing}만 빠졌고, 돌려준 나머지는 맞습니다."
+            "{missing} is missing; what you return besides is right.", "{missing}만 빠졌고, 반환한 나머지는 맞습니다."
         ),
         Text(
             "The task asks for ({all}): which of them does your `return` name?",

@@ -87,7 +87,7 @@ def called(*parts: str) -> Text:
 def result(*parts: str) -> Text:
     """ "What you return", or "`w`"."""
     named = ", ".join(f"`{part}`" for part in parts if part)
-    return Text(named, f"{named}의 값") if named else Text("What you return", "돌려준 값")
+    return Text(named, f"{named}의 값") if named else Text("What you return", "반환한 값")
 
 
 def arrays(value: Any) -> list[np.ndarray] | None:

@@ -141,6 +141,17 @@ For `X = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]` the result is `[[2.5, 3.5, 4.5]]`."
             ),
             "chain.wrong_input",
         ),
+        Misconception(
+            "two-rows-only",
+            Text("the mean of two rows only", "두 행만 가지고 평균을 냈습니다"),
+            lambda X: (X[:1] + X[-1:]) / 2,
+            Text(
+                "Change a number in the third of five rows. Should a mean move, and does yours?",
+                "다섯 행 가운데 셋째 행의 수를 하나 바꾸어 보세요. 평균이 달라져야 할까요? 결과는 달라지나요?",
+            ),
+            "hardcoded.value",
+            variants=(lambda X: X[:2].mean(axis=0, keepdims=True), lambda X: ((X[0] + X[1]) / 2)[None]),
+        ),
     ),
     alternatives=(
         lambda X: np.mean(X, axis=0)[None, :],

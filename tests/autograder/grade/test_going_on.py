@@ -91,8 +91,12 @@ def test_a_graded_record_reaches_the_gradebook_even_if_the_run_ended_in_between(
         grade(fresh, only=["perfect"])
     assert scores(Course.at(fresh), LESSON) == {}
     monkeypatch.undo()
+    unfinished = fresh / "autograded" / "perfect" / LESSON / f".{LESSON}.ipynb.0123abcd"
+    unfinished.parent.mkdir(parents=True, exist_ok=True)
+    unfinished.write_text("half a note")
     monkeypatch.setattr(pool, "records", None)  # nothing needs to be judged again
     assert grade(fresh, only=["perfect"])["perfect"].points == 20.0
+    assert not unfinished.exists()
     assert points(fresh)["perfect"]["check-step"] == 2.0
 
 

@@ -16,7 +16,7 @@ from autograder.grade.wall import probe
 from autograder.grade.wall.channel import Channel, ClosedError
 from autograder.grade.wall.kernel import Limits
 from autograder.grade.wall.probe import Probe
-from autograder.grade.wall.sandbox import Sandbox, SandboxError
+from autograder.grade.wall.sandbox import MissingError, Sandbox, SandboxError
 
 
 def until(seconds=5.0):
@@ -332,6 +332,39 @@ def test_a_machine_without_a_wall_refuses_in_one_sentence(monkeypatch):
         "nbgrader autograde --GradeSafely.isolation=none"
     )
     assert probe.best("none") == "none"
+
+
+@pytest.mark.parametrize(
+    ("ends", "tries", "reason"),
+    [
+        (("the partner is gone", None), 2, ""),
+        (("the partner is gone", "the partner is gone again"), 2, "the partner is gone again"),
+        ((MissingError("bubblewrap is not installed"),), 1, "bubblewrap is not installed"),
+        ((None,), 1, ""),
+    ],
+)
+def test_a_sandbox_that_breaks_down_under_trial_is_tried_once_more(monkeypatch, ends, tries, reason):
+    ends, tried = list(ends), []
+
+    def try_all(level, held, broken):
+        tried.append(level)
+        held.append("network")
+        if end := ends.pop(0):
+            raise end if isinstance(end, SandboxError) else SandboxError(end)
+
+    monkeypatch.setattr(probe, "_try_all", try_all)
+    found = probe.probe("landlock")
+    assert (len(tried), found.reason, found.broken, found.safe) == (tries, reason, (), not reason)
+    assert len(found.held) == (not reason.startswith("bubblewrap"))
+
+
+def test_a_level_that_was_broken_is_not_tried_again(monkeypatch):
+    def try_all(level, held, broken):
+        broken.append("network")
+        raise SandboxError("the partner is gone")
+
+    monkeypatch.setattr(probe, "_try_all", try_all)
+    assert probe.probe("landlock") == Probe("landlock", (), ("network",))
 
 
 def test_the_best_level_that_holds_is_taken(monkeypatch):
