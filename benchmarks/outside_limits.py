@@ -45,10 +45,10 @@ def main() -> None:
             row.append(without_limits(name, levels[0], asked.seconds))
         rows.append(row)
     heads = [head for level in levels for head in (level, "time")] + ["without limits"] * asked.without
-    slowest = max(seconds for one in found.values() for _, seconds in one.values())
+    slowest, who = max((seconds, f"{name}, {level}") for level in levels for name, (_, seconds) in found[level].items())
     print(machine())
     print(table([f"the worst of {len(names)}", *heads], rows))
-    print(f"the slowest of all took {slowest:.1f} s")
+    print(f"the slowest of all took {slowest:.1f} s ({who})")
 
 
 def told(*words: str) -> Measured:

@@ -35,7 +35,7 @@ def numerical_gradient(f: "Callable[[np.ndarray], float]", x: np.ndarray, h: flo
 
 @require(same_shape("a", "b"))
 def relative_error(a: np.ndarray, b: np.ndarray) -> float:
-    """How far two gradients are apart, compared with their own size; below 1e-6 they agree for all practical purposes.
+    """How far two gradients are apart, compared with their own size; below 1e-7 they agree for all practical purposes.
 
     Formula: largest |a - b| / max(largest |a|, largest |b|), and 0 if both are 0
     Shape:   any, same -> ()

@@ -275,7 +275,7 @@ from dlcourse.activations import sigmoid_grad
 # | --- | --- | --- | --- | --- | --- |
 # | $\tanh(z)$ | -0.9640 | -0.7616 | 0 | 0.7616 | 0.9640 |
 #
-# Why does the middle matter? The slope of the loss for a weight contains the number that comes in through this weight. If all numbers that come in are positive, the slopes of all weights of one unit have the **same sign**: in one step they can only grow together or shrink together, and the way down becomes a zigzag. Numbers around 0 leave every weight its own direction.
+# Why does the middle matter? The slope of the loss for a weight contains the number that comes in through this weight. If all numbers that come in are positive, the slopes of all weights of one unit have, for one example, the **same sign**: they can only grow together or shrink together, and the way down becomes a zigzag. Where the slopes of many examples are added up, the pull is weaker, but not gone. Numbers around 0 leave every weight its own direction.
 
 # %% [markdown] lang="ko"
 # ## 출력의 한가운데를 0에 둘 수 있을까요?
@@ -288,7 +288,7 @@ from dlcourse.activations import sigmoid_grad
 # | --- | --- | --- | --- | --- | --- |
 # | $\tanh(z)$ | -0.9640 | -0.7616 | 0 | 0.7616 | 0.9640 |
 #
-# 한가운데가 왜 중요할까요? 어떤 가중치에 대한 손실의 기울기에는 그 가중치로 들어오는 수가 곱해져 있습니다. 들어오는 수가 모두 양수이면 한 유닛의 가중치들은 기울기의 **부호가 모두 같아집니다**. 한 걸음에 모두 함께 커지거나 모두 함께 작아질 수밖에 없어서 지그재그로 내려가게 됩니다. 들어오는 수가 0 주위에 퍼져 있으면 가중치마다 제 방향으로 갈 수 있습니다.
+# 한가운데가 왜 중요할까요? 어떤 가중치에 대한 손실의 기울기에는 그 가중치로 들어오는 수가 곱해져 있습니다. 들어오는 수가 모두 양수이면 샘플 하나에 대해 한 유닛의 가중치들은 기울기의 **부호가 모두 같아집니다**. 모두 함께 커지거나 모두 함께 작아질 수밖에 없어서 지그재그로 내려가게 됩니다. 여러 샘플의 기울기를 더하면 이런 쏠림이 약해지지만 사라지지는 않습니다. 들어오는 수가 0 주위에 퍼져 있으면 가중치마다 제 방향으로 갈 수 있습니다.
 
 # %% [markdown] lang="en"
 # ### And its slope?

@@ -646,6 +646,42 @@ widgets.losses.explain_likelihood()
 # </details>
 
 # %% [markdown] lang="en"
+# <details>
+# <summary>Why is it called cross-entropy?</summary>
+#
+# Something of probability $p$ is a **surprise** of $-\log p$: none if it was certain, a large one if it was rare. Let the classes come with the probabilities $t$. The mean surprise of somebody who knows $t$, and of a model that says $p$, is
+#
+# $$H(t) = -\sum_k t_k \log t_k \qquad\qquad H(t, p) = -\sum_k t_k \log p_k$$
+#
+# The first is the **entropy**. The second crosses the two, the truth of one with the surprise of the other. Their difference is the **Kullback-Leibler divergence**:
+#
+# $$H(t, p) - H(t) = \sum_k t_k \log \frac{t_k}{p_k} \ge 0$$
+#
+# It is 0 only for $p = t$. A one-hot target has entropy 0; for $t = (0.9, 0.1)$ it is 0.3251, and no model can have a smaller loss. With $\log_2$ surprise is counted in **bits**: ten equal classes are 2.3026 with $\log$, and 3.3219 bits.
+#
+# *One question:* a coin is fair, and a model says 0.9 for heads. How many bits more than necessary does it pay for each toss?
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# <details>
+# <summary>왜 교차 엔트로피라고 부를까요?</summary>
+#
+# 확률이 $p$인 일이 일어났을 때의 **놀라움**(surprise)은 $-\log p$입니다. 확실했던 일이면 0이고 드문 일이면 큽니다. 클래스가 확률 $t$로 나온다고 합시다. $t$를 아는 사람의 평균 놀라움과, $p$라고 말하는 모델의 평균 놀라움은 다음과 같습니다.
+#
+# $$H(t) = -\sum_k t_k \log t_k \qquad\qquad H(t, p) = -\sum_k t_k \log p_k$$
+#
+# 첫째가 **엔트로피**(entropy)입니다. 둘째는 한쪽의 실제 확률과 다른 쪽의 놀라움을 교차한 것입니다. 둘의 차이를 **쿨백-라이블러 발산**(Kullback-Leibler divergence)이라고 합니다.
+#
+# $$H(t, p) - H(t) = \sum_k t_k \log \frac{t_k}{p_k} \ge 0$$
+#
+# 이 값은 $p = t$일 때만 0입니다. 원-핫 정답의 엔트로피는 0입니다. $t = (0.9, 0.1)$이면 0.3251이고, 어떤 모델도 손실이 이보다 작을 수 없습니다. $\log_2$를 쓰면 놀라움의 단위가 **비트**(bit)입니다. 똑같이 나오는 열 클래스는 $\log$로 2.3026, 비트로는 3.3219입니다.
+#
+# **한 가지 질문:** 공정한 동전인데 모델은 앞면의 확률이 0.9라고 합니다. 한 번 던질 때마다 몇 비트를 더 치를까요?
+#
+# </details>
+
+# %% [markdown] lang="en"
 # ### Two examples by hand
 #
 # | example | probabilities | right class | its probability | $-\log$ |

@@ -320,6 +320,60 @@ widgets.ask(
 # 입니다. 상류 기울기와 국소 기울기를 곱하고, **$u$가 쓰인 모든 곳에 걸쳐 더합니다**. 역전파는 이 한 줄을 마지막 연산부터 첫 연산까지 적용하는 것이 전부입니다.
 
 # %% [markdown] lang="en"
+# ### The rule as a machine
+#
+# Since the rule is the same everywhere, a program can apply it to *any* graph. In the next cell every number is a `Node` that remembers which numbers it was made of, and the local slope for each. `backward` visits the nodes from the last to the first, a node only after everything that it served, and hands upstream times local on. The sum over all paths is the `+=`. The graph is the one from above, with $v \cdot v$ as the square: $v$ serves twice.
+#
+# Predict what comes out if you replace `+=` by `=`, and try it. PyTorch and TensorFlow are this machine, with arrays instead of single numbers.
+
+# %% [markdown] lang="ko"
+# ### 규칙을 기계로
+#
+# 규칙이 어디에서나 같으므로 프로그램 하나로 **어떤** 그래프에든 적용할 수 있습니다. 다음 셀에서 수는 저마다 `Node`이고, 어떤 수들로 만들어졌는지와 그때의 국소 기울기를 기억합니다. `backward`는 마지막 노드부터 거꾸로 가는데, 어떤 노드가 쓰인 곳을 모두 지난 다음에야 그 노드로 갑니다. 그러면서 상류 기울기와 국소 기울기의 곱을 넘깁니다. 모든 길에 걸친 합이 바로 `+=`입니다. 그래프는 위의 것이고 제곱은 $v \cdot v$로 썼습니다. $v$가 두 번 쓰입니다.
+#
+# `+=`를 `=`로 바꾸면 무엇이 나올지 예상하고 시험해 보세요. PyTorch와 TensorFlow는 수 하나 대신 배열을 다루는 이 기계입니다.
+
+
+# %%
+class Node:
+    """A number that knows where it came from."""
+
+    def __init__(self, value, parents=()):
+        self.value, self.parents, self.grad = value, parents, 0.0
+
+    def __add__(self, other):
+        return Node(self.value + other.value, ((self, 1.0), (other, 1.0)))
+
+    def __mul__(self, other):
+        return Node(self.value * other.value, ((self, other.value), (other, self.value)))
+
+    def backward(self):
+        order = []
+
+        def visit(node):
+            if node not in order:
+                for parent, _ in node.parents:
+                    visit(parent)
+                order.append(node)  # behind everything it was made of
+
+        visit(self)
+        self.grad = 1.0
+        for node in reversed(order):
+            for parent, slope in node.parents:
+                parent.grad += slope * node.grad
+
+
+def squared_sum(x, y, z):
+    v = x * y + z
+    return v * v
+
+
+nodes = Node(2.0), Node(3.0), Node(-1.0)
+end = squared_sum(*nodes)
+end.backward()
+print(end.value, *(node.grad for node in nodes))
+
+# %% [markdown] lang="en"
 # ### Three gates, three habits
 #
 # The graph of a network is made of few kinds of gates, and each treats the gradient that arrives in its own way. Say 10 arrives:
@@ -658,11 +712,11 @@ if solved("numerical-gradient", "train-step-222"):
 # | relative error | what it says |
 # | --- | --- |
 # | below $10^{-7}$ | right |
-# | $10^{-7}$ to $10^{-4}$ | right for a deep network; for a single layer look again |
+# | $10^{-7}$ to $10^{-4}$ | right for a deep network or one with kinks; for a single smooth layer look again |
 # | $10^{-4}$ to $10^{-2}$ | suspicious, unless a kink is near |
 # | above $10^{-2}$ | wrong |
 #
-# Check each array *by itself*. In all eight weights at once the old-weight mistake is hidden behind the large gradients of the output, at 0.0013; in the hidden four alone it is 0.022, and plainly wrong.
+# Check each array *by itself*. In all eight weights at once the old-weight mistake is hidden behind the large gradients of the output, at 0.0013; in the hidden four alone it is 0.022, and plainly wrong. Inside one array, too, a small number can hide behind a large one: where sizes differ much, look number by number.
 
 # %% [markdown] lang="ko"
 # ## 얼마나 가까우면 될까요?
@@ -672,11 +726,11 @@ if solved("numerical-gradient", "train-step-222"):
 # | 상대 오차 | 뜻 |
 # | --- | --- |
 # | $10^{-7}$보다 작음 | 맞습니다 |
-# | $10^{-7}$에서 $10^{-4}$ | 깊은 신경망이면 맞습니다. 층 하나라면 다시 살펴봅니다 |
+# | $10^{-7}$에서 $10^{-4}$ | 깊은 신경망이거나 꺾인 점이 있으면 맞습니다. 매끄러운 층 하나라면 다시 살펴봅니다 |
 # | $10^{-4}$에서 $10^{-2}$ | 가까이에 꺾인 점이 없다면 의심스럽습니다 |
 # | $10^{-2}$보다 큼 | 틀렸습니다 |
 #
-# 배열을 **하나씩 따로** 점검하세요. 가중치 여덟 개를 한꺼번에 보면, 갱신한 가중치를 쓴 실수는 출력층의 큰 기울기에 가려 0.0013에 그칩니다. 은닉층의 네 개만 보면 0.022이므로 틀린 것이 분명합니다.
+# 배열을 **하나씩 따로** 점검하세요. 가중치 여덟 개를 한꺼번에 보면, 갱신한 가중치를 쓴 실수는 출력층의 큰 기울기에 가려 0.0013에 그칩니다. 은닉층의 네 개만 보면 0.022이므로 틀린 것이 분명합니다. 배열 하나 안에서도 작은 수가 큰 수에 가려질 수 있습니다. 크기가 많이 다르면 수를 하나씩 살펴보세요.
 
 # %% [markdown] lang="en"
 # ### Kinks, and two more habits

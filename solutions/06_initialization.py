@@ -188,11 +188,9 @@ widgets.initializers.learn()
 # %% [markdown] lang="en"
 # ### One different number is enough
 #
-# Now choose 0.5 under *added to one weight*. A single weight starts at 1 instead of 0.5, and the symmetry is broken: the units drift apart, and after 1000 steps the outputs are 0.01, 0.99, 0.99, 0.01. XOR is solved. Random numbers do the same forevery pair of units at once, and that is all that "random" is for.
+# Now choose 0.5 under *added to one weight*. A single weight starts at 1 instead of 0.5, and the symmetry is broken: the units drift apart, and after 1000 steps the outputs are 0.01, 0.99, 0.99, 0.01. XOR is solved. Random numbers do the same for every pair of units at once, and that is all that "random" is for.
 #
 # A very small difference is not enough in practice. With 0.1 the units drift apart, but after 1000 steps only three of the four answers are right.
-#
-# Then choose 0 as the starting value. Nothing moves at all, not even with the nudge: the hidden units reach the output through weights of 0, so no blame comes back to them.
 
 # %% [markdown] lang="ko"
 # ### 숫자 하나만 달라도 됩니다
@@ -200,8 +198,12 @@ widgets.initializers.learn()
 # 이제 '가중치 하나에 더할 값'에서 0.5를 골라 보세요. 가중치 하나만 0.5가 아니라 1에서 시작하고, 대칭이 깨집니다. 두 유닛이 갈라지고, 1000걸음 뒤의 출력은 0.01, 0.99, 0.99, 0.01입니다. XOR를 풀었습니다. 난수는 이 일을 모든 유닛 쌍에 한꺼번에 해 줍니다. '무작위로' 정하는 까닭은 이것뿐입니다.
 #
 # 차이가 아주 작으면 실제로는 모자랍니다. 0.1이면 유닛이 조금씩 갈라지기는 하지만, 1000걸음 뒤에도 네 답 가운데 셋만 맞습니다.
-#
-# 시작값으로 0도 골라 보세요. 한 가중치에 값을 더해도 아무것도 움직이지 않습니다. 은닉 유닛이 0인 가중치로 출력에 이어져 있어서 책임이 되돌아오지 않기 때문입니다.
+
+# %% [markdown] lang="en"
+# Then choose 0 as the starting value. Nothing moves at all, not even with the nudge. Through output weights of 0 no blame comes back to the hidden units; and the output weights learn nothing from the one unit that is awake, for it sees $x_1$ alone, and in XOR $x_1$ alone says nothing. (With OR this start learns.)
+
+# %% [markdown] lang="ko"
+# 시작값으로 0도 골라 보세요. 한 가중치에 값을 더해도 아무것도 움직이지 않습니다. 은닉 유닛이 0인 가중치로 출력에 이어져 있어서 책임이 되돌아오지 않습니다. 출력 쪽 가중치도 깨어 있는 유닛 하나에서 배울 것이 없습니다. 그 유닛은 $x_1$만 보는데, XOR에서 $x_1$ 하나로는 아무것도 알 수 없기 때문입니다. (OR라면 이렇게 시작해도 배웁니다.)
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "with 0, with 1, with any constant all units become equal, so nothing may start at a constant"
@@ -237,7 +239,7 @@ from dlcourse.initializers import symmetric_after
 # %% [markdown] lang="en"
 # ### Zeros and ReLU: dead before the first step
 #
-# With tanh, weights that start at 0 never move, because nothing comes back. With ReLU it is worse. If weights and biases are 0, every pre-activation is 0, forevery input, and ReLU's slope there is 0.
+# With tanh, weights that start at 0 never move, because nothing comes back. With ReLU it is worse. If weights and biases are 0, every pre-activation is 0, for every input, and ReLU's slope there is 0.
 #
 # You know the word for such a unit from the activation lesson: *dead*. A single 0 does not make it so, and it does not silence the layers after it, for these add their own biases. Can you tell a dead unit when you see one?
 
@@ -264,7 +266,7 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="Dead means z of 0 or less forevery input, so that no gradient ever changes the unit. This batch changes nothing in it, but the next one may. If all 2000 agree, it is dead, and more steps do not help.",
+        en="Dead means z of 0 or less for every input, so that no gradient ever changes the unit. This batch changes nothing in it, but the next one may. If all 2000 agree, it is dead, and more steps do not help.",
         ko="죽었다는 것은 모든 입력에서 z가 0 이하라서 기울기가 그 유닛을 바꿀 수 없다는 뜻입니다. 이 배치로는 아무것도 바뀌지 않지만 다음 배치로는 바뀔 수 있습니다. 2000개가 모두 그렇다면 죽은 것이고, 더 학습해도 소용없습니다.",
     ),
 )
@@ -716,7 +718,7 @@ from dlcourse.initializers import activation_stds
 # %% [markdown] lang="en"
 # ### All schemes in one picture
 #
-# The same measurement forevery scheme, with 128 units in each layer and a logarithmic axis: a straight line is a constant factor per layer. Predict first. Once your function has passed, it draws the picture.
+# The same measurement for every scheme, with 128 units in each layer and a logarithmic axis: a straight line is a constant factor per layer. Predict first. Once your function has passed, it draws the picture.
 
 # %% [markdown] lang="ko"
 # ### 모든 방식을 한 그림에
@@ -725,6 +727,64 @@ from dlcourse.initializers import activation_stds
 
 # %% widget="all-schemes"
 widgets.initializers.compare()
+
+# %% [markdown] lang="en"
+# ### And does it *train*?
+#
+# A signal that arrives is not yet a network that learns. So let networks of ReLUs learn 1000 handwritten digits of 14 by 14 pixels, with two hidden layers of 40 units and with ten; only the weights at the start differ. The cell prints the share of 500 new digits that are read rightly, for two seeds; who always says the same gets a tenth. Predict: in which of the two networks does the start matter?
+
+# %% [markdown] lang="ko"
+# ### 그러면 **학습**도 될까요?
+#
+# 신호가 도착한다고 해서 벌써 배우는 것은 아닙니다. ReLU 신경망에 가로세로 14픽셀인 손글씨 숫자 1000개를 학습시켜 봅시다. 유닛 40개짜리 은닉층이 두 개인 신경망과 열 개인 신경망이고, 처음 가중치만 다릅니다. 셀은 새 숫자 500개 가운데 맞게 읽은 비율을 시드 두 개에 대해 출력합니다. 언제나 같은 답만 하면 십분의 일입니다. 시작이 중요한 것은 둘 가운데 어느 신경망일까요? 먼저 예상해 보세요.
+
+# %%
+from dlcourse import digits
+from dlcourse.datasets import load_mnist
+from dlcourse.layers import Activation, Dense
+from dlcourse.network import Sequential
+from dlcourse.training import SGD, fit
+
+
+def small(images, labels):
+    """14 by 14 pixels, each the mean of four, as rows."""
+    return digits.preprocess(images.reshape(-1, 14, 2, 14, 2).mean(axis=(2, 4)), labels)
+
+
+mnist = load_mnist()
+X, y = small(mnist.X_train[:1000], mnist.y_train[:1000])
+X_new, y_new = small(mnist.X_val[:500], mnist.y_val[:500])
+
+
+def trained(init, hidden, seed):
+    """The share of new digits read rightly after training from this start."""
+    rng = np.random.default_rng(seed)
+    widths = [196] + hidden * [40]
+    layers = [layer for width in widths[:-1] for layer in (Dense(width, 40, init=init), Activation("relu"))]
+    network = Sequential([*layers, Dense(40, 10)], rng=rng)
+    try:
+        with np.errstate(all="ignore"):
+            fit(network, X, y, loss="cross_entropy", optimizer=SGD(lr=0.05), epochs=15, batch_size=32, rng=rng)
+    except FloatingPointError:  # `fit` stops as soon as the loss is none
+        return "no number"
+    return digits.accuracy(y_new, network.classify(X_new))
+
+
+starts = {
+    "std 0.01": lambda shape, *, rng: rng.normal(0.0, 0.01, shape),
+    "Glorot": "glorot_normal",
+    "He": "he_normal",
+    "std 1": lambda shape, *, rng: rng.normal(0.0, 1.0, shape),
+}
+for hidden in (2, 10):
+    for name, init in starts.items():
+        print(f"{hidden:2} hidden layers, {name:8}:", *(trained(init, hidden, seed) for seed in (0, 1)), sep="   ")
+
+# %% [markdown] lang="en"
+# With two layers the three small starts all learn, the tiny one more slowly; Glorot and He are as good as equal. With ten the picture above comes true: from standard deviation 0.01 nothing is learned, because no signal arrives; Glorot's start loses some of it in every layer and is behind; He's learns best. From standard deviation 1 the loss is soon no number. Try other seeds: single runs scatter, but the order stays.
+
+# %% [markdown] lang="ko"
+# 은닉층이 두 개이면 표준편차 1이 아닌 세 가지가 모두 배웁니다. 가장 작은 것은 느리고, Glorot과 He는 거의 같습니다. 열 개이면 위의 그림대로 됩니다. 표준편차 0.01에서는 신호가 도착하지 않아 아무것도 배우지 못합니다. Glorot에서는 층마다 신호를 조금씩 잃어 뒤처집니다. He에서 가장 잘 배웁니다. 표준편차 1에서는 손실이 곧 수가 아니게 됩니다. 다른 시드도 시험해 보세요. 실행할 때마다 값은 흩어지지만 순서는 그대로입니다.
 
 # %% [markdown] lang="en"
 # ## And on the way back?

@@ -398,6 +398,12 @@ widgets.ask(
 # %% drawing="bowl-and-saddle"
 
 # %% [markdown] lang="en"
+# **Why not divide each slope by its own curvature?** At $(-7, 2)$ that is $-0.7 / 0.1 = -7$ and $4 / 2 = 2$: one step, and we stand at $(0, 0)$. This is **Newton's method**. But in a network curvatures belong to *pairs* of weights. Lesson 9 trains 101,770 weights; their curvatures are 101,770² numbers, about ten billion, or 83 gigabytes. AdaGrad, RMSProp and Adam, further below, also divide every slope by a number of its own, but by one that is made of slopes alone and costs next to nothing.
+
+# %% [markdown] lang="ko"
+# **경사를 저마다 자기 곡률로 나누면 어떨까요?** $(-7, 2)$에서 $-0.7 / 0.1 = -7$이고 $4 / 2 = 2$이므로, 한 걸음에 $(0, 0)$에 닿습니다. 이것이 **뉴턴 방법**(Newton's method)입니다. 그런데 신경망에서 곡률은 가중치 **쌍**마다 하나씩 있습니다. 9번 수업에서 학습할 가중치는 101,770개이고, 그 곡률은 101,770²개, 약 백억 개로 83기가바이트입니다. 뒤에 나올 AdaGrad, RMSProp, Adam도 기울기마다 다른 수로 나누지만, 그 수는 기울기만으로 만들므로 비용이 거의 들지 않습니다.
+
+# %% [markdown] lang="en"
 # ### First idea: let a ball roll
 #
 # A ball does not forget its motion at every moment. Give the weights a **velocity** $v$, which keeps the share $\alpha$ of itself (usually 0.9) and is pushed by each gradient:
@@ -467,6 +473,12 @@ widgets.ask(
 from dlcourse.optimizers import momentum_step
 
 # %% [markdown] lang="en"
+# Two more facts about the ball. It bears larger rates: in a valley of curvature $\lambda$ gradient descent arrives for $\eta < 2 / \lambda$, momentum for $\eta < (2 + 2\alpha) / \lambda$. With $\lambda = 2$ and $\alpha = 0.9$ the limit is 1.9 instead of 1. And **Nesterov's** variant adds the next roll in advance: $w \leftarrow w + \alpha v - \eta g$, with the new $v$. The library has it as `nesterov_step`.
+
+# %% [markdown] lang="ko"
+# 공에 대한 사실이 두 가지 더 있습니다. 공은 더 큰 학습률도 견딥니다. 곡률이 $\lambda$인 골짜기에서 경사 하강법은 $\eta < 2 / \lambda$일 때, 모멘텀은 $\eta < (2 + 2\alpha) / \lambda$일 때 도착합니다. $\lambda = 2$, $\alpha = 0.9$이면 한계가 1이 아니라 1.9입니다. 그리고 **네스테로프**(Nesterov) 방식은 다음에 굴러갈 몫을 미리 더합니다. 새로 구한 $v$로 $w \leftarrow w + \alpha v - \eta g$를 계산합니다. 라이브러리에는 `nesterov_step`이라는 이름으로 있습니다.
+
+# %% [markdown] lang="en"
 # ## Should every weight have the same rate?
 #
 # Second idea: give each weight a rate of its own. A weight with large gradients sits on a steep slope and should step carefully; one with small gradients may step boldly. **AdaGrad** lets every weight
@@ -528,8 +540,8 @@ widgets.ask(
     ),
     choices=(
         Text(
-            en="The sum needs squares and runs to t; no rate is ever raised, all shrink, some less than others",
-            ko="합은 제곱의 합이고 t까지입니다. 학습률은 커지는 일이 없고 모두 줄어들며, 덜 줄어드는 것이 있을 뿐입니다",
+            en="The sum needs squares and runs to t; in time no rate rises, all fall, some less than others",
+            ko="합은 제곱의 합이고 t까지입니다. 시간이 지나면서 커지는 학습률은 없고 모두 줄어들며, 덜 줄어드는 것이 있을 뿐입니다",
         ),
         Text(
             en="The sum needs absolute values; small gradients do raise the rate",
@@ -542,8 +554,8 @@ widgets.ask(
     ),
     answer=0,
     why=Text(
-        en="Without squares, 3 and -4 give G = -1, and there is no root of that. With squares G can only grow, so η / √G can only shrink. A weight with small gradients loses less of its rate, which helps it compared with the others.",
-        ko="제곱하지 않으면 3과 -4에서 G = -1이 되어 제곱근을 구할 수 없습니다. 제곱하면 G는 커지기만 하므로 η / √G는 줄어들기만 합니다. 기울기가 작은 가중치는 학습률이 덜 줄어들어 다른 것보다 유리할 뿐입니다.",
+        en="Without squares, 3 and -4 give G = -1, and there is no root of that. With squares G can only grow, so η / √G can only shrink. A weight with small gradients loses less of its rate, which helps it compared with the others. Compared with η itself its rate may even be large: with gradients of 0.01 it starts at 100 η, and falls from there.",
+        ko="제곱하지 않으면 3과 -4에서 G = -1이 되어 제곱근을 구할 수 없습니다. 제곱하면 G는 커지기만 하므로 η / √G는 줄어들기만 합니다. 기울기가 작은 가중치는 학습률이 덜 줄어들어 다른 것보다 유리할 뿐입니다. η 자체와 견주면 더 클 수도 있습니다. 기울기가 0.01이면 100η에서 시작하는데, 거기에서 줄어들기만 합니다.",
     ),
 )
 
@@ -807,6 +819,16 @@ widgets.ask(
 # - $\epsilon$은 제곱근 밖에서 더합니다. 이 강의에서는 AdaGrad와 RMSProp에서도 그렇게 합니다. 거기서는 제곱근 안에 두는 글도 있는데, 그러려면 훨씬 더 작은 값을 써야 합니다.
 # - 두 평균을 $v$와 $S$라고 부르는 글도 있습니다. 논문과 이 수업에서는 $m$과 $v$입니다. RMSProp의 비율은 어떤 글에서는 $\gamma$이고 여기서는 $\rho$입니다.
 
+# %% [markdown] lang="en"
+# **What does it cost?** Beside each weight and its gradient Adam keeps an $m$ and a $v$. For the 101,770 weights of lesson 9 that makes 407,080 numbers, or 3.3 megabytes: twice as much as gradient descent needs.
+#
+# **And if a gradient explodes all the same?** *Clipping* is the last resort: a gradient longer than $c$ is multiplied by $c$ divided by its length. Its direction stays.
+
+# %% [markdown] lang="ko"
+# **비용은 얼마일까요?** Adam은 가중치와 그 기울기 말고도 $m$과 $v$를 하나씩 간직합니다. 9번 수업의 가중치 101,770개라면 모두 407,080개의 수, 곧 3.3메가바이트로, 경사 하강법의 두 배입니다.
+#
+# **그래도 기울기가 폭발하면 어떻게 할까요?** 마지막 수단이 **클리핑**(clipping)입니다. 길이가 $c$보다 긴 기울기에는 $c$를 그 길이로 나눈 수를 곱합니다. 방향은 그대로입니다.
+
 # %% exercise="adam-step"
 from dlcourse.optimizers import adam_step
 
@@ -915,6 +937,111 @@ for name in ("gd", "momentum", "adagrad", "rmsprop", "adam"):
 from dlcourse.optimizers import fair_race
 
 # %% [markdown] lang="en"
+# ### The same race with digits
+#
+# A valley of two weights is no network. Here a network with 32 hidden units reads 4000 handwritten digits, made small, in four epochs of mini-batches: 252 steps. Every optimizer first tries the same five rates from one start, then runs with its best rate from four others. What counts is the share of *new* digits that are read rightly.
+#
+# Predict: who wins, and does any single column give the order that each one's best gives?
+
+# %% [markdown] lang="ko"
+# ### 숫자로 다시 하는 경주
+#
+# 가중치가 둘뿐인 골짜기는 신경망이 아닙니다. 이번에는 은닉 유닛 32개짜리 신경망이 작게 줄인 손글씨 숫자 4000개를 미니배치로 네 에폭, 곧 252걸음 동안 배웁니다. 옵티마이저마다 먼저 한 출발점에서 똑같은 학습률 다섯 가지를 시험하고, 그다음 가장 좋았던 학습률로 다른 출발점 네 곳에서 달립니다. **새** 숫자 가운데 맞게 읽은 비율로 겨룹니다.
+#
+# 예상해 보세요. 누가 이길까요? 그리고 어느 한 열의 순서가 저마다 가장 좋은 값으로 매긴 순서와 같을까요?
+
+# %%
+tried = (0.003, 0.01, 0.03, 0.1, 0.3)
+
+from dlcourse import digits
+from dlcourse.datasets import load_mnist
+from dlcourse.layers import Activation, Dense
+from dlcourse.network import Sequential
+from dlcourse.training import SGD, AdaGrad, Adam, RMSProp, steps
+
+
+def small(images, labels):
+    """14 by 14 pixels, each the mean of four, as rows."""
+    return digits.preprocess(images.reshape(-1, 14, 2, 14, 2).mean(axis=(2, 4)), labels)
+
+
+mnist = load_mnist()
+X, y = small(mnist.X_train[:4000], mnist.y_train[:4000])
+X_new, y_new = small(mnist.X_val, mnist.y_val)
+
+
+def fresh(rng):
+    return Sequential([Dense(196, 32, init="he_normal"), Activation("relu"), Dense(32, 10)], rng=rng)
+
+
+def read_rightly(optimizer, start, rate=None):
+    """The share of new digits read rightly after 252 steps; `rate(t)` is the rate of step t, if it may change."""
+    rng = np.random.default_rng(start)
+    network = fresh(rng)
+    training = steps(network, X, y, loss="cross_entropy", optimizer=optimizer, batch_size=64, rng=rng)
+    for t in range(1, 253):
+        if rate is not None:
+            optimizer.lr = rate(t)
+        next(training)
+    return digits.accuracy(y_new, network.classify(X_new))
+
+
+makers = {"gd": SGD, "momentum": lambda lr: SGD(lr, momentum=0.9), "adagrad": AdaGrad, "rmsprop": RMSProp, "adam": Adam}
+print("          ", *(f"{lr:7g}" for lr in tried), "   best, from four other starts")
+for name, made in makers.items():
+    shares = [read_rightly(made(lr), start=0) for lr in tried]
+    best = tried[int(np.argmax(shares))]
+    again = [read_rightly(made(best), start) for start in (1, 2, 3, 4)]
+    error = np.std(again, ddof=1) / np.sqrt(len(again))
+    print(f"{name:>10} ", *(f"{share:7.3f}" for share in shares), f"   {np.mean(again):.3f} ± {error:.3f}")
+
+# %% [markdown] lang="en"
+# No column gives the order of the bests. With its best rate each, gradient descent is behind: it alone remembers nothing, and 252 steps are few. Those in front differ by hardly more than their errors, and that is no ranking: halve `batch_size`, and another one leads.
+#
+# One row's best stands at the *edge* of the table. **A best value at the edge of what was tried is no best value yet**: try the next one.
+
+# %% [markdown] lang="ko"
+# 어느 열의 순서도 가장 좋은 값으로 매긴 순서와 같지 않습니다. 저마다 가장 좋은 학습률을 쓰면 경사 하강법이 뒤처집니다. 기억하는 것이 없는 것은 이것뿐이고, 252걸음은 짧습니다. 앞선 것들의 차이는 오차보다 별로 크지 않으므로 순위라고 할 수 없습니다. `batch_size`를 절반으로 줄이면 다른 것이 앞섭니다.
+#
+# 한 행에서는 가장 좋은 값이 표의 **가장자리**에 있습니다. **시험한 범위의 가장자리에 있는 값은 아직 가장 좋은 값이 아닙니다.** 그다음 값도 시험해 보세요.
+
+# %% [markdown] lang="en"
+# ### Two instruments for the rate
+#
+# A **range test** needs no grid: raise the rate a little with every mini-batch, and watch where the loss falls and where it flies away. Choose a rate that stands well before that place, where the loss still falls clearly.
+#
+# The second instrument compares **the size of a step with the size of the weights**. Around 1/10,000 hardly anything moves; at 1/10 the weights are thrown about. A rule for long trainings is 1/1000; short ones like ours bear ten times that.
+#
+# When you search several numbers at once, draw them at random on a logarithmic scale, `10 ** rng.uniform(-3, 0)`, first coarsely, then finely: a grid of 3 by 3 tries only three values of the one that matters.
+
+# %% [markdown] lang="ko"
+# ### 학습률을 찾는 도구 두 가지
+#
+# **학습률 범위 시험**(range test)에는 후보 표가 필요하지 않습니다. 미니배치마다 학습률을 조금씩 키우면서 손실이 어디에서 줄어들고 어디에서 튀어 오르는지 봅니다. 튀어 오르는 곳보다 충분히 앞에서, 손실이 뚜렷하게 줄어드는 학습률을 고릅니다.
+#
+# 둘째 도구는 **걸음의 크기를 가중치의 크기와 견주는 것**입니다. 1/10,000쯤이면 거의 움직이지 않고, 1/10이면 가중치가 이리저리 튑니다. 긴 학습에는 1/1000쯤이 좋다고들 합니다. 여기처럼 짧은 학습에는 그 10배도 괜찮습니다.
+#
+# 여러 수를 한꺼번에 찾을 때는 로그 눈금에서 무작위로 뽑습니다. `10 ** rng.uniform(-3, 0)`처럼 하고, 처음에는 넓게, 나중에는 좁게 찾습니다. 3 × 3 격자로는 정작 중요한 수를 3가지 값밖에 시험하지 못합니다.
+
+# %%
+from dlcourse.losses import cross_entropy, cross_entropy_grad
+
+rng = np.random.default_rng(0)
+network = fresh(rng)
+first = network.layers[0]
+raised, losses, moved = np.geomspace(0.001, 10, 100), [], []
+for lr in raised:
+    rows = rng.choice(len(X), size=64, replace=False)
+    scores = network.forward(X[rows])
+    losses.append(cross_entropy(scores, y[rows]))
+    network.fill_gradient(cross_entropy_grad(scores, y[rows]))
+    moved.append(lr * np.linalg.norm(first.grads["W"]) / np.linalg.norm(first.params["W"]))
+    network.values -= lr * network.gradient
+print("rate up to   mean loss   step : weights")
+for ten in np.arange(100).reshape(10, 10):
+    print(f"{raised[ten[-1]]:10.4f} {np.mean(np.take(losses, ten)):11.2f} {np.mean(np.take(moved, ten)):12.1e}")
+
+# %% [markdown] lang="en"
 # ## Should the rate stay the same to the end?
 #
 # Large steps find the valley; small steps find its bottom, because the noise of mini-batches shakes the weights by a distance that grows with the rate. Why not first the one and then the other? A **learning-rate schedule** gives every step its own rate.
@@ -958,6 +1085,24 @@ for name, rate in plans.items():
 
 # %% exercise="rate-at"
 from dlcourse.optimizers import rate_at
+
+# %% [markdown] lang="en"
+# Does a schedule help with the digits, too? Gradient descent again, from four starts: with 0.1, its best in the table, and with 1, which was not even in it. Each rate once to the end, and once as the beginning of a cosine. (The wave is counted to 253, so that the last of the 252 steps is not 0.) Predict which of the two rates gains.
+
+# %% [markdown] lang="ko"
+# 숫자에서도 스케줄이 도움이 될까요? 다시 경사 하강법으로 출발점 네 곳에서 해 봅시다. 학습률은 표에서 가장 좋았던 0.1과, 표에는 있지도 않던 1입니다. 저마다 한 번은 끝까지 그대로 두고, 한 번은 거기에서 코사인으로 줄입니다. (252걸음의 마지막이 0이 되지 않게 파동은 253까지 셉니다.) 어느 학습률이 나아질지 예상해 보세요.
+
+# %%
+for lr in (0.1, 1.0):
+    stays = [read_rightly(SGD(lr), start) for start in range(4)]
+    falls = [read_rightly(SGD(lr), start, rate=lambda t, lr=lr: optimizers.rate_at(t, 253, lr)) for start in range(4)]
+    print(f"rate {lr:3}   stays: {np.mean(stays):.3f}   falls: {np.mean(falls):.3f}")
+
+# %% [markdown] lang="en"
+# A schedule helps where the rate is too large to *end* with: then it keeps the long steps and takes away the noise. From a rate that was small already it only takes steps away, and the network learns less. Now look back at the race: how much of gradient descent's distance is left?
+
+# %% [markdown] lang="ko"
+# 스케줄은 **끝내기에는** 학습률이 너무 클 때 도움이 됩니다. 큰 걸음은 살리고 잡음은 없애기 때문입니다. 이미 작은 학습률에서는 걸음만 줄어들어 덜 배웁니다. 이제 경주를 돌아보세요. 경사 하강법이 뒤처졌던 거리는 얼마나 남았을까요?
 
 # %% [markdown] lang="en"
 # ## Should weights shrink by themselves?
@@ -1156,7 +1301,7 @@ widgets.ask(
 # | epoch, iteration | 4000 examples by 64: 63 iterations | epoch: all the data once; the last, small group counts |
 # | SGD | $g$ from one mini-batch | moves on where the mean gradient is 0, unless every example is fitted perfectly |
 # | momentum | $v \leftarrow \alpha v - \eta g$, $w \leftarrow w + v$ | steps add up: $-0.5$ and $-0.75$ make $-1.25$ |
-# | AdaGrad | $G_t = \sum g_i^2$ | squares; no rate is ever raised |
+# | AdaGrad | $G_t = \sum g_i^2$ | squares; in time every rate only falls |
 # | RMSProp | $G \leftarrow \rho G + (1 - \rho) g^2$ | mends AdaGrad's shrinking steps, not local minima |
 # | Adam | $\hat m = m / (1 - \beta_1^{\,t})$, $\hat v = v / (1 - \beta_2^{\,t})$ | each its own $\beta$; $\beta_2 = 0.999$ |
 # | $\epsilon$ | $\sqrt{\hat v} + \epsilon$, $\epsilon = 10^{-8}$ | outside the root, and tiny |
@@ -1173,7 +1318,7 @@ widgets.ask(
 # | 에폭, 이터레이션 | 4000개를 64개씩: 이터레이션 63번 | 에폭은 데이터 전체를 한 번 보는 것입니다. 마지막 작은 그룹도 셉니다 |
 # | SGD | 미니배치 하나에서 구한 $g$ | 샘플을 모두 완벽하게 맞추지 않는 한, 전체 기울기가 0인 곳에서도 계속 움직입니다 |
 # | 모멘텀 | $v \leftarrow \alpha v - \eta g$, $w \leftarrow w + v$ | 걸음은 쌓입니다. $-0.5$와 $-0.75$를 더하면 $-1.25$입니다 |
-# | AdaGrad | $G_t = \sum g_i^2$ | 제곱을 모읍니다. 학습률이 커지는 일은 없습니다 |
+# | AdaGrad | $G_t = \sum g_i^2$ | 제곱을 모읍니다. 학습률은 시간이 지나면서 줄어들기만 합니다 |
 # | RMSProp | $G \leftarrow \rho G + (1 - \rho) g^2$ | 줄어들기만 하는 AdaGrad의 걸음을 고칩니다. 지역 최솟값을 해결하지는 않습니다 |
 # | Adam | $\hat m = m / (1 - \beta_1^{\,t})$, $\hat v = v / (1 - \beta_2^{\,t})$ | 각각 자기 $\beta$로 보정합니다. $\beta_2 = 0.999$ |
 # | $\epsilon$ | $\sqrt{\hat v} + \epsilon$, $\epsilon = 10^{-8}$ | 제곱근 밖에 두는 아주 작은 수입니다 |

@@ -174,7 +174,7 @@ widgets.regularizers.explore()
 # - 30 examples instead of 12: the lowest validation loss is 0.1142.
 # - Degree 1: both losses stay large. That is **underfitting**: the model is too simple.
 #
-# A *gap* between the two curves is no overfitting yet: on examples that it has learned from, every model is a little better. Overfitting shows where the validation loss *rises*.
+# A *gap* between the two curves, the **generalization gap**, is called overfitting by many books. Not here: on examples that it has learned from, every model is a little better. Overfitting shows where the validation loss *rises*.
 
 # %% [markdown] lang="ko"
 # ### 두 곡선이 말해 주는 것
@@ -192,7 +192,7 @@ widgets.regularizers.explore()
 # - 샘플을 12개 대신 30개로: 가장 낮은 검증 손실이 0.1142입니다.
 # - 차수를 1로: 두 손실이 모두 큽니다. 이것은 **과소적합**(underfitting)입니다. 모델이 너무 단순해도 안 됩니다.
 #
-# 두 곡선 사이가 **벌어졌다**고 해서 곧 과적합은 아닙니다. 배운 샘플에서는 어떤 모델이든 조금 더 잘합니다. 과적합은 검증 손실이 **올라가는** 데서 드러납니다.
+# 두 곡선 사이가 **벌어졌다**고 해서 곧 과적합은 아닙니다. 배운 샘플에서는 어떤 모델이든 조금 더 잘합니다. 과적합은 검증 손실이 **올라가는** 데서 드러납니다. 차이 자체를 과적합이라고 하는 책도 많지만, 이 강의에서는 그것을 **일반화 격차**(generalization gap)라고 합니다.
 
 # %% drawing="loss-curves"
 
@@ -302,14 +302,14 @@ scoreboard(*({"width": width} for width in (2, 4, 16, 64, 1024)))
 #
 # The best accuracy belongs neither to 2 units nor to 1024 but to 64, a network with 257 weights and biases for 60 points; and 1024 units are about as good as 4. The loss tells another story, because a wide network is wrong with more certainty. So "more weights, more overfitting" is half of the truth.
 #
-# A model that fits every training example exactly **interpolates**. The other half of the truth shows around that point. In the next cell only the output weights are fitted, to the smallest solution of the least squares, behind random ReLUs; so nothing but width decides. Where does the unseen accuracy have its lowest value?
+# A model that fits every training example exactly **interpolates**. The other half of the truth shows around that point. In the next cell only the output weights are fitted, to the smallest solution of the least squares, behind random ReLUs; so nothing but width decides. Where does the unseen accuracy have its lowest value, and where has the vector of these weights its greatest length, $\sqrt{\sum w^2}$?
 
 # %% [markdown] lang="ko"
 # ### 너비, 보간, 이중 하강
 #
 # 정확도가 가장 높은 것은 유닛 2개도 1024개도 아니라 64개입니다. 점은 60개인데 가중치와 편향이 257개인 신경망입니다. 유닛 1024개는 4개와 비슷합니다. 손실에서는 다른 이야기가 나옵니다. 넓은 신경망은 더 확신하면서 틀리기 때문입니다. 그러니 "가중치가 많을수록 과적합"이라는 말은 절반만 맞습니다.
 #
-# 훈련 샘플을 모두 정확히 맞추는 것을 **보간**(interpolation)한다고 합니다. 나머지 절반은 그 지점 근처에서 드러납니다. 다음 셀에서는 무작위 ReLU 뒤의 출력 가중치만 최소제곱의 해 가운데 가장 작은 것으로 맞춥니다. 그래서 너비 말고는 달라지는 것이 없습니다. 보지 못한 점의 정확도는 어디에서 가장 낮을까요?
+# 훈련 샘플을 모두 정확히 맞추는 것을 **보간**(interpolation)한다고 합니다. 나머지 절반은 그 지점 근처에서 드러납니다. 다음 셀에서는 무작위 ReLU 뒤의 출력 가중치만 최소제곱의 해 가운데 가장 작은 것으로 맞춥니다. 그래서 너비 말고는 달라지는 것이 없습니다. 보지 못한 점의 정확도는 어디에서 가장 낮고, 이 가중치 벡터의 길이 $\sqrt{\sum w^2}$은 어디에서 가장 길까요?
 
 
 # %%
@@ -320,12 +320,12 @@ def least_squares(width, start):
     W, b = rng.normal(size=(2, width)), rng.normal(size=width)
     out = np.linalg.lstsq(np.maximum(X @ W + b, 0), 2 * y - 1)[0]
     seen, new = (np.maximum(part @ W + b, 0) @ out for part in (X, X_new))
-    return np.mean((seen - (2 * y - 1)) ** 2), np.mean((new > 0) == y_new)
+    return np.mean((seen - (2 * y - 1)) ** 2), np.mean((new > 0) == y_new), np.linalg.norm(out)
 
 
 for width in (5, 10, 20, 40, 60, 80, 160, 640, 2560):
-    error, unseen = np.median([least_squares(width, start) for start in range(5)], axis=0)
-    print(f"{width:5} units: training error {error:.3f}, unseen accuracy {unseen:.3f}")
+    error, unseen, length = np.median([least_squares(width, start) for start in range(5)], axis=0)
+    print(f"{width:5} units: training error {error:.3f}, unseen accuracy {unseen:.3f}, length {length:.0f}")
 
 # %% widget="ask-double-descent"
 widgets.ask(
@@ -346,10 +346,46 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="This is called double descent: error falls, rises to a peak where the model can just interpolate, and falls again. The smallest solution is a quiet regularizer, and so, in a way that is still studied, is gradient descent. Counting weights alone does not tell how much a network overfits.",
-        ko="이것을 이중 하강(double descent)이라고 합니다. 오차가 내려갔다가, 겨우 보간할 수 있는 곳에서 치솟고, 다시 내려갑니다. 가장 작은 해를 고르는 것이 드러나지 않는 규제 구실을 합니다. 경사 하강법도 그런 구실을 하는데 그 까닭은 아직 연구되고 있습니다. 가중치의 수만 세어서는 얼마나 과적합할지 알 수 없습니다.",
+        en="This is called double descent: error falls, rises to a peak where the model can just interpolate, and falls again. The lengths show it: 830 at 80 units, 8 at 2,560. The smallest solution is a quiet regularizer, and so, in a way that is still studied, is gradient descent. Counting weights alone does not tell how much a network overfits.",
+        ko="이것을 이중 하강(double descent)이라고 합니다. 오차가 내려갔다가, 겨우 보간할 수 있는 곳에서 치솟고, 다시 내려갑니다. 가중치의 길이에서도 보입니다. 유닛 80개에서는 830, 2,560개에서는 8입니다. 가장 작은 해를 고르는 것이 드러나지 않는 규제 구실을 합니다. 경사 하강법도 그런 구실을 하는데 그 까닭은 아직 연구되고 있습니다. 가중치의 수만 세어서는 얼마나 과적합할지 알 수 없습니다.",
     ),
 )
+
+# %% [markdown] lang="en"
+# ### Can it learn nonsense?
+#
+# A network of 50,890 numbers learns 500 handwritten digits. Then it starts again with the same pictures, but their labels are **shuffled**: there is nothing left to learn, only to know by heart. Predict four numbers, the accuracy on the 500 pictures and on 2,000 new ones, for true and for shuffled labels.
+
+# %% [markdown] lang="ko"
+# ### 엉터리도 배울 수 있을까요?
+#
+# 수 50,890개로 된 신경망이 손글씨 숫자 500장을 배웁니다. 그런 다음 같은 그림으로 처음부터 다시 배우는데, 이번에는 레이블을 **뒤섞어** 놓았습니다. 이제 배울 것은 없고 외울 것만 있습니다. 레이블이 맞을 때와 뒤섞였을 때, 그 500장과 새 그림 2,000장에서 정확도가 얼마일지 수 네 개를 예상해 보세요.
+
+# %%
+from dlcourse import digits
+from dlcourse.datasets import load_mnist
+
+mnist = load_mnist()
+X, y = digits.preprocess(mnist.X_train[:500], mnist.y_train[:500])
+X_new, y_new = digits.preprocess(mnist.X_val, mnist.y_val)
+
+
+def by_heart(labels):
+    rng = np.random.default_rng(0)
+    net = Sequential([Dense(784, 64), Activation("relu"), Dense(64, 10)], rng=rng)
+    fit(net, X, labels, loss="cross_entropy", optimizer=Adam(lr=0.005), epochs=40, batch_size=50, rng=rng)
+    return np.mean(net.classify(X) == labels), np.mean(net.classify(X_new) == y_new)
+
+
+for name, labels in (("true", y), ("shuffled", np.random.default_rng(1).permutation(y))):
+    training, unseen = by_heart(labels)
+    print(f"{name:8} labels: training {training:.3f}, unseen {unseen:.3f}")
+
+# %% [markdown] lang="en"
+# Both times all 500 are known. On new pictures the first reads more than eight in ten, the second one in ten, which is guessing. The network, the number of weights and the training accuracy are the same; what differs is the **generalization gap**, the distance from the training part to new examples. Neither the number of weights nor the training accuracy tells how wide it is. It has to be *measured*.
+
+# %% [markdown] lang="ko"
+# 두 번 모두 500장을 다 맞힙니다. 그런데 새 그림에서는 첫 번째가 열 장에 여덟 장 넘게 읽고, 두 번째는 열 장에 한 장, 곧 찍는 것과 같습니다. 신경망도, 가중치의 수도, 훈련 정확도도 같습니다. 다른 것은 훈련 세트와 새 샘플 사이의 거리, 곧 **일반화 격차**(generalization gap)입니다. 가중치의 수와 훈련 정확도만 보아서는 이 격차가 얼마나 되는지 알 수 없습니다. **재어 보아야** 합니다.
 
 # %% [markdown] lang="en"
 # ## Who may judge, and how often?
@@ -654,6 +690,42 @@ from dlcourse.regularizers import penalty_grad
 # 정리하면 $\lambda$만큼 잘라 내되 0에서 멈춥니다. 이것을 **연성 임계**(soft threshold)라고 합니다.
 #
 # **한 가지 질문:** L2의 답이 정확히 0이 되는 $w$는 무엇일까요?
+#
+# </details>
+
+# %% [markdown] lang="en"
+# <details>
+# <summary>And where do the two penalties come from?</summary>
+#
+# From a likelihood, with an opinion beside it. Before any data, hold small weights for more probable, by a density of Laplace (left) or a normal one (right):
+#
+# $$p(w) \propto e^{-\lvert w \rvert / \tau} \qquad\qquad p(w) \propto e^{-w^2 / (2 \tau^2)}$$
+#
+# This is a **prior**. The weights most probable after the data make likelihood times prior largest, so they make the sum of the two negative logarithms smallest. With normal noise of spread $s$ (lesson 4), multiply that sum by $s^2$: half the summed squared error stays, and beside it
+#
+# $$\frac{s^2}{\tau} \sum_j \lvert w_j \rvert \qquad\qquad \frac{s^2}{\tau^2} \cdot \frac{1}{2} \sum_j w_j^2$$
+#
+# **L1 is a Laplace prior, L2 a normal one.** The density of Laplace has a point at 0: the corner once more. And $\lambda$ is large where the data are noisy or the opinion is strong.
+#
+# *One question:* with a hundred times as many examples, which of the two has more to say, the data or the opinion?
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# <details>
+# <summary>두 벌점은 어디에서 올까요?</summary>
+#
+# 가능도 옆에 의견을 하나 더한 데서 옵니다. 데이터를 보기 전에 작은 가중치가 더 그럴듯하다고 믿는 것입니다. 왼쪽은 라플라스 분포, 오른쪽은 정규분포의 밀도입니다.
+#
+# $$p(w) \propto e^{-\lvert w \rvert / \tau} \qquad\qquad p(w) \propto e^{-w^2 / (2 \tau^2)}$$
+#
+# 이것을 **사전 분포**(prior)라고 합니다. 데이터를 본 뒤에 가장 그럴듯한 가중치는 가능도와 사전 확률의 곱을 가장 크게, 곧 두 음의 로그의 합을 가장 작게 만듭니다. 잡음이 표준편차 $s$인 정규분포라면(4번 수업) 그 합에 $s^2$을 곱해 봅시다. 오차 제곱합의 절반이 남고, 그 옆에 다음이 붙습니다.
+#
+# $$\frac{s^2}{\tau} \sum_j \lvert w_j \rvert \qquad\qquad \frac{s^2}{\tau^2} \cdot \frac{1}{2} \sum_j w_j^2$$
+#
+# **L1은 라플라스 사전 분포이고 L2는 정규 사전 분포입니다.** 라플라스 분포의 밀도는 0에서 뾰족합니다. 앞에서 본 꼭짓점이 바로 이것입니다. 그리고 데이터에 잡음이 많거나 의견이 강할수록 $\lambda$가 커집니다.
+#
+# **한 가지 질문:** 샘플이 백 배로 늘면 데이터와 의견 가운데 어느 쪽의 말이 더 커질까요?
 #
 # </details>
 
@@ -1081,6 +1153,45 @@ widgets.ask(
 )
 
 # %% [markdown] lang="en"
+# ### And where does it help?
+#
+# In a network like this: six hidden layers of 64 ReLUs, the 500 digits from above, gradient descent. It starts with weights of spread 0.01, far too small for so many layers (lesson 6), and then as He says; each time without batch normalization and with it. Predict which of the four reads 2,000 new pictures worst, and which best. (Two starts for each; the cell prints both.)
+
+# %% [markdown] lang="ko"
+# ### 그럼 어디에서 도움이 될까요?
+#
+# 이런 신경망입니다. ReLU 64개짜리 은닉층이 여섯 개이고, 위의 숫자 500장을 경사 하강법으로 배웁니다. 가중치를 한 번은 표준편차 0.01로, 한 번은 He 초기화로 시작합니다. 0.01은 층이 이렇게 많을 때 너무 작습니다(6번 수업). 각각 배치 정규화 없이, 그리고 넣어서 훈련합니다. 새 그림 2,000장을 가장 못 읽는 것과 가장 잘 읽는 것은 넷 가운데 어느 것일까요? (두 번씩 시작하고 셀은 둘 다 출력합니다.)
+
+# %%
+from functools import partial
+
+from dlcourse.initializers import random_normal
+from dlcourse.layers import BatchNorm
+from dlcourse.training import SGD
+
+
+def deep(init, normalized, start):
+    rng = np.random.default_rng(start)
+    layers = []
+    for inputs in [784] + [64] * 5:
+        layers += [Dense(inputs, 64, init=init), *([BatchNorm(64)] if normalized else []), Activation("relu")]
+    net = Sequential([*layers, Dense(64, 10)], rng=rng)
+    fit(net, X, y, loss="cross_entropy", optimizer=SGD(lr=0.05), epochs=20, batch_size=50, rng=rng)
+    return np.mean(net.classify(X_new) == y_new)
+
+
+for name, init in (("std 0.01", partial(random_normal, std=0.01)), ("He", "he_normal")):
+    for normalized in (False, True):
+        both = ", ".join(f"{deep(init, normalized, start):.3f}" for start in range(2))
+        print(f"{name:8} {'with' if normalized else 'without':7} batch normalization: {both}")
+
+# %% [markdown] lang="en"
+# The bad start alone never gets beyond guessing. With batch normalization it reads as well as a good one, for the layers bring their numbers back in range at every step. After He's start there is nothing to mend, and it even costs a little. So *this* is its gift: it forgives a bad start.
+
+# %% [markdown] lang="ko"
+# 나쁜 초기화만으로는 끝까지 찍는 수준을 벗어나지 못합니다. 배치 정규화를 넣으면 좋은 초기화만큼 읽습니다. 층이 걸음마다 수의 크기를 되돌려 놓기 때문입니다. He 초기화에는 고칠 것이 없고, 오히려 조금 손해입니다. 배치 정규화의 장점은 **바로 이것**, 나쁜 초기화를 바로잡아 주는 데 있습니다.
+
+# %% [markdown] lang="en"
 # ## When should training stop?
 #
 # The first picture had a star at the lowest validation loss. But while you train you do not see the future. Is this rise the end, or only a bump? **Early stopping** waits: it gives up after **patience** epochs in a row without a new best, and takes
@@ -1235,10 +1346,13 @@ scoreboard({"copies": 9}, {"width": 16}, {"points": 240})
 # | elastic net | 0.930 | 0.860 | +0.013 ± 0.005 | 0.367 |
 # | dropout | 0.943 | 0.864 | +0.018 ± 0.005 | 0.564 |
 # | batch normalization | 0.978 | 0.844 | -0.003 ± 0.007 | 0.735 |
+# | 45 points, as early stopping has | 0.982 | 0.849 | +0.002 ± 0.006 | 0.825 |
 # | early stopping | 0.884 | 0.834 | -0.013 ± 0.004 | 0.451 |
 # | augmentation | 0.920 | 0.862 | +0.015 ± 0.005 | 0.335 |
 # | 16 units instead of 256 | 0.912 | 0.855 | +0.008 ± 0.007 | 0.383 |
 # | 240 points instead of 60 | 0.907 | 0.869 | +0.022 ± 0.006 | 0.367 |
+#
+# Gains count from the first row, so compare early stopping with the row above it. And twice its error is a low bar: in ten starts a useless remedy clears it once in thirteen times, so every second table of nine useless ones would praise one.
 #
 # Three things to take along. A strength well chosen was worth as much here as four times the data. Nearly every remedy made the network less certain, which the loss shows more clearly than the accuracy. And no ranking follows for *your* network: that takes another scoreboard.
 
@@ -1255,10 +1369,13 @@ scoreboard({"copies": 9}, {"width": 16}, {"points": 240})
 # | 엘라스틱 넷 | 0.930 | 0.860 | +0.013 ± 0.005 | 0.367 |
 # | 드롭아웃 | 0.943 | 0.864 | +0.018 ± 0.005 | 0.564 |
 # | 배치 정규화 | 0.978 | 0.844 | -0.003 ± 0.007 | 0.735 |
+# | 점 45개, 조기 종료와 같은 수 | 0.982 | 0.849 | +0.002 ± 0.006 | 0.825 |
 # | 조기 종료 | 0.884 | 0.834 | -0.013 ± 0.004 | 0.451 |
 # | 데이터 증강 | 0.920 | 0.862 | +0.015 ± 0.005 | 0.335 |
 # | 유닛을 256개 대신 16개로 | 0.912 | 0.855 | +0.008 ± 0.007 | 0.383 |
 # | 점을 60개 대신 240개로 | 0.907 | 0.869 | +0.022 ± 0.006 | 0.367 |
+#
+# 나아진 정도는 첫 행과 비교한 것이므로 조기 종료는 바로 위의 행과 비교하세요. 그리고 표준오차의 두 배는 낮은 문턱입니다. 열 번 시작하면 쓸모없는 처방도 열세 번에 한 번은 넘고, 쓸모없는 처방 아홉 개를 적은 표 둘 가운데 하나에는 그런 행이 생깁니다.
 #
 # 세 가지를 기억하세요. 여기서는 잘 고른 세기 하나가 네 배의 데이터만큼 값어치가 있었습니다. 거의 모든 처방이 신경망의 확신을 줄였고, 그것은 정확도보다 손실에서 더 뚜렷하게 보입니다. 그리고 여기서 나온 순위가 **여러분의** 신경망에도 맞는 것은 아닙니다. 그러려면 점수판을 다시 만들어야 합니다.
 

@@ -40,8 +40,8 @@ def errors():
 SEEN, UNSEEN = errors()
 BEST = int(UNSEEN.argmin())
 TITLE = Text(
-    "More capacity always lowers the training error; the error on fresh points falls and then rises again.",
-    "모델의 용량이 커지면 훈련 오차는 계속 줄지만, 새 점에 대한 오차는 줄다가 다시 커집니다.",
+    "Polynomials, the classical half of the story: with more capacity the training error falls; the error on fresh points falls and rises again.",
+    "다항식에서 보는, 이야기의 고전적인 절반. 용량이 커지면 훈련 오차는 계속 줄지만, 새 점에 대한 오차는 줄다가 다시 커집니다.",
 )
 TOLD = Text(
     f"Left: the mean squared error of polynomials of degree 0 to 9. On the training points it falls from {SEEN[0]:.2f} to {SEEN[-1]:.3f}. On fresh points it falls to {UNSEEN[BEST]:.2f} at degree {BEST} and rises to {UNSEEN[-1]:.2f} at degree 9. "

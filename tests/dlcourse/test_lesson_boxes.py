@@ -14,7 +14,7 @@ SOURCES = sorted((ROOT / "solutions").glob("[0-9][0-9]_*.py"))
 # an HTML block of Markdown ends at an empty line; without these two, what is in the box would be shown as it was typed
 BOX = re.compile(r"<details>\n<summary>[^<>\n`$*]+\?[^<>\n`$*]*</summary>\n\n(?P<body>.+?)\n\n</details>", re.DOTALL)
 QUESTION = {"en": re.compile(r"^\*One question:\* .+\?$"), "ko": re.compile(r"^\*\*한 가지 질문:\*\* .+\?$")}
-DERIVED = {"01_perceptron": 1, "04_forward": 1, "05_backprop": 1, "06_initialization": 1, "08_regularization": 1}
+DERIVED = {"01_perceptron": 1, "04_forward": 2, "05_backprop": 1, "06_initialization": 1, "08_regularization": 2}
 
 
 def boxed(name: str, language: str) -> list[str]:

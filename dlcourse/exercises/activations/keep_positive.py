@@ -204,6 +204,28 @@ $$f(z) = \begin{cases} z & z > 0 \\ \text{left}(z) & z \le 0 \end{cases}$$
             "chain.wrong_input",
         ),
         Misconception(
+            "both-sides-added",
+            Text(
+                "what `left` makes of 0 is added to the positive numbers", "`left`가 0에서 내는 답을 양수에 더했습니다"
+            ),
+            lambda z, left: np.maximum(z, 0.0) + left(np.minimum(np.asarray(z, dtype=float), 0.0)),
+            Text(
+                "What does `left` say of 0 where it has a jump there, and which numbers get that from you?",
+                "0에서 끊긴 `left`는 0에서 무엇을 답하나요? 지금 그 답을 받는 수는 무엇인가요?",
+            ),
+            "chain.wrong_input",
+        ),
+        Misconception(
+            "larger-of-both",
+            Text("the larger of `z` and `left(z)` is taken", "`z`와 `left(z)` 가운데 큰 쪽을 골랐습니다"),
+            lambda z, left: np.maximum(z, left(np.minimum(np.asarray(z, dtype=float), 700.0))),
+            Text(
+                "Does a function on the left always lie above `z` there? Try one that gives -3 for -2.",
+                "왼쪽의 함수는 늘 `z`보다 위에 있나요? -2에서 -3이 되는 함수로 해 보세요.",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
             "left-times-z",
             Text("what `left` says is multiplied by the number itself", "`left`의 답에 원래 수를 곱했습니다"),
             lambda z, left: np.where(np.asarray(z) > 0, z, z * left(np.minimum(z, 0.0))),

@@ -100,7 +100,7 @@ Two gradients that are 0 everywhere agree: the answer is then 0, without a warni
 
 `[1.0, 4.0]`과 `[1.0, 5.0]`이면 0.2입니다.""",
     ),
-    docstring_ko="""두 기울기가 자기 크기에 비해 얼마나 떨어져 있는지 답합니다. 1e-6보다 작으면 사실상 같습니다.
+    docstring_ko="""두 기울기가 자기 크기에 비해 얼마나 떨어져 있는지 답합니다. 1e-7보다 작으면 사실상 같습니다.
 
     식:   가장 큰 |a - b| / max(가장 큰 |a|, 가장 큰 |b|), 둘 다 0이면 0
     형상: 어떤 형상이든, 같은 형상 -> ()

@@ -137,12 +137,12 @@ CARD = Exercise(
     text=Text(
         r"""Write `adamw_step(w, m, v, g, t, lr, beta1, beta2, eps, weight_decay)`: step number `t` of Adam with weight decay **outside** the root.
 
-Every weight loses the share `lr * weight_decay` of itself, whatever its gradient is; from there Adam takes its usual step. The averages `m` and `v` see the gradient alone. Return the tuple `(w, m, v)`.
+Every weight loses the share `lr * weight_decay` of itself, whatever its gradient is; from there Adam takes its usual step. (So it is in PyTorch; in the paper the decay is multiplied by the schedule alone, not by the learning rate.) The averages `m` and `v` see the gradient alone. Return the tuple `(w, m, v)`.
 
 You may call your `adam_step`. With gradient 0, `lr = 0.1` and `weight_decay = 0.5` a weight of 2 becomes 1.9.""",
         r"""`adamw_step(w, m, v, g, t, lr, beta1, beta2, eps, weight_decay)`를 작성하세요. 가중치 감소를 제곱근 **밖에** 둔 Adam의 `t`번째 걸음입니다.
 
-모든 가중치가 기울기와 상관없이 자신의 `lr * weight_decay`만큼을 잃고, 거기에서 Adam의 보통 걸음을 걷습니다. 평균 `m`과 `v`에는 기울기만 들어갑니다. 튜플 `(w, m, v)`를 반환합니다.
+모든 가중치가 기울기와 상관없이 자신의 `lr * weight_decay`만큼을 잃고, 거기에서 Adam의 보통 걸음을 걷습니다. (PyTorch가 이렇게 합니다. 논문에서는 감소에 스케줄만 곱하고 학습률은 곱하지 않습니다.) 평균 `m`과 `v`에는 기울기만 들어갑니다. 튜플 `(w, m, v)`를 반환합니다.
 
 직접 작성한 `adam_step`을 불러도 됩니다. 기울기가 0이고 `lr = 0.1`, `weight_decay = 0.5`이면 2였던 가중치는 1.9가 됩니다.""",
     ),

@@ -185,6 +185,21 @@ def two_examples() -> list[str | Text]:
     return [*rows, f"| {losses.cross_entropy(np.log(P), y):.8f} |", f"$\\log 10 = {start:.8f}$"]
 
 
+def why_cross() -> list[str | Text]:
+    t, fair = np.array([0.9, 0.1]), np.full(10, 0.1)
+    entropy = -np.sum(t * np.log(t))
+    said = np.linspace(0.001, 0.999, 999)
+    paid = -(t[0] * np.log(said) + t[1] * np.log(1 - said))
+    assert isclose(paid.min(), entropy)
+    assert isclose(said[paid.argmin()], 0.9)
+    nats, bits = -np.sum(fair * np.log(fair)), -np.sum(fair * np.log2(fair))
+    return [
+        Text(f"for $t = (0.9, 0.1)$ it is {entropy:.4f},", f"$t = (0.9, 0.1)$이면 {entropy:.4f}이고"),
+        Text(f"are {nats:.4f} with $\\log$, and {bits:.4f} bits", f"$\\log$로 {nats:.4f}, 비트로는 {bits:.4f}입니다"),
+        Text("a model says 0.9 for heads", "앞면의 확률이 0.9라고"),
+    ]
+
+
 def plateau() -> list[str | Text]:
     z, t = np.array([-10.0]), np.array([1.0])
     a = float(sigmoid(z)[0])
@@ -221,6 +236,7 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "sigmoids and softmax": separate_opinions,
     "likelihoods": likelihoods,
     "cross-entropy of two examples": two_examples,
+    "why it is called cross-entropy": why_cross,
     "the plateau": plateau,
     "the steepest place": steepest,
     "sections of a book": lambda: [Text("sections 4.3 and 5.2", "4.3절과 5.2절")],

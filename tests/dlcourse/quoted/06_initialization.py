@@ -259,6 +259,11 @@ def repaired() -> list[str | Text]:
     ]
 
 
+def learns_or_not() -> list[str | Text]:
+    # what is learned from there: tests/dlcourse/test_trained_cells.py
+    return [Text("from standard deviation 0.01 nothing is learned", "표준편차 0.01에서는 신호가 도착하지 않아")]
+
+
 QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "equal units stay equal": equal_units,
     "one different number": nudged,
@@ -273,6 +278,7 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "lengths": kept_lengths,
     "Glorot and He at depth": recipes_at_depth,
     "gradients": back,
+    "a start that learns nothing": learns_or_not,
     "gains": gains,
     "the friend's network": repaired,
 }

@@ -145,7 +145,13 @@ def adagrad() -> list[str | Text]:
         rf"| 9 | ${LR * 3:.1f} / 3 = {s1:.6g}$ |",
         rf"| 25 | ${LR * 4:.1f} / 5 = {s2:.6g}$ |",
         Text(f"the steps {plain[0]:.4f} and {plain[1]:.4f}", f"걸음은 {plain[0]:.4f}, {plain[1]:.4f}"),
+        first_rate(0.01),
     ]
+
+
+def first_rate(g: float) -> Text:
+    times = (0.0 - adagrad_step(0.0, 0.0, g, LR)[0]) / g / LR
+    return Text(f"gradients of {g} it starts at {times:.0f} η", f"기울기가 {g}이면 {times:.0f}η에서")
 
 
 def _for_ever(step: Callable[..., tuple[float, float]], count: int) -> list[float]:
@@ -290,6 +296,23 @@ def eps_inside() -> list[str | Text]:
     ]
 
 
+def three_facts() -> list[str | Text]:
+    at, curvature = np.array([-7.0, 2.0]), np.array([0.1, 2.0])
+    assert np.allclose(at - slope(at) / curvature, 0, atol=1e-12)
+    weights = 784 * 128 + 128 + 128 * 10 + 10
+    size = 4 * weights * 8 / 1e6
+    limit = (2 + 2 * 0.9) / 2
+    far = [abs(run(optimizer_named("momentum", lr=r), lambda w: 2 * w, np.ones(1), 2000)[-1, 0]) for r in (1.89, 1.91)]
+    assert far[0] < 1e-6 < 1e6 < far[1]
+    return [
+        rf"$-0.7 / 0.1 = {slope(at)[0] / 0.1:g}$",
+        Text(f"{weights**2 * 8 / 1e9:.0f} gigabytes", f"{weights**2 * 8 / 1e9:.0f}기가바이트"),
+        Text(rf"$\alpha = 0.9$ the limit is {limit} instead", rf"$\alpha = 0.9$이면 한계가 1이 아니라 {limit}"),
+        Text(f"{4 * weights:,} numbers, or {size:.1f} megabytes", f"{4 * weights:,}개의 수, 곧 {size:.1f}메가바이트"),
+        Text("with 0.1, its best in the table", "표에서 가장 좋았던 0.1과"),
+    ]
+
+
 # --- the races ------------------------------------------------------------------------------------------------------
 
 
@@ -357,6 +380,7 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "a small beta2": small_beta2,
     "a huge eps": huge_eps,
     "eps under the root": eps_inside,
+    "three facts": three_facts,
     "three races": races,
     "the friend": friend,
     "factors of ten": factors,

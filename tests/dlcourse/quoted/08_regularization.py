@@ -3,13 +3,20 @@
 import json
 from collections.abc import Callable
 from functools import cache
+from math import gamma
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from dlcourse import digits
 from dlcourse import regularizers as reg
+from dlcourse.datasets import load_mnist, moons
+from dlcourse.initializers import random_normal
 from dlcourse.language import Text
+from dlcourse.layers import Activation, Dense
+from dlcourse.network import Sequential
+from dlcourse.training import Adam, fit
 from dlcourse.widgets.regularizers.explore import EPOCHS, overfitting
 from dlcourse.widgets.regularizers.shift import KNOWN, REACH, SHOWN, moving
 from dlcourse.widgets.regularizers.shrink import shrinking
@@ -46,6 +53,44 @@ def other_settings() -> list[str | Text]:
         Text(f"falls to {cubic['val'].min():.4f} and", f"{cubic['val'].min():.4f}까지 내려가"),
         Text(f"validation loss is {more['val'].min():.4f}.", f"검증 손실이 {more['val'].min():.4f}입니다"),
     ]
+
+
+def lengths() -> list[str | Text]:
+    """Double descent: the smallest weights that fit, where hardly any do and where many do."""
+
+    def length(width: int, start: int) -> float:
+        rng = np.random.default_rng(start)
+        X, y = moons(60, noise=0.35, rng=rng)
+        moons(1000, noise=0.35, rng=rng)
+        W, b = rng.normal(size=(2, width)), rng.normal(size=width)
+        return float(np.linalg.norm(np.linalg.lstsq(np.maximum(X @ W + b, 0), 2 * y - 1)[0]))
+
+    wild, gentle = (np.median([length(width, start) for start in range(5)]) for width in (80, 2560))
+    return [
+        Text(
+            f"show it: {wild:.0f} at 80 units, {gentle:.0f} at 2,560.",
+            f"유닛 80개에서는 {wild:.0f}, 2,560개에서는 {gentle:.0f}입니다",
+        )
+    ]
+
+
+@cache
+def nonsense() -> list[str | Text]:
+    """True labels are learned and shuffled ones known by heart, by the same network."""
+    kept = load_mnist()
+    X, y = digits.preprocess(kept.X_train[:500], kept.y_train[:500])
+    X_new, y_new = digits.preprocess(kept.X_val, kept.y_val)
+    shares = []
+    for labels in (y, np.random.default_rng(1).permutation(y)):
+        rng = np.random.default_rng(0)
+        net = Sequential([Dense(784, 64), Activation("relu"), Dense(64, 10)], rng=rng)
+        fit(net, X, labels, loss="cross_entropy", optimizer=Adam(lr=0.005), epochs=40, batch_size=50, rng=rng)
+        assert np.array_equal(net.classify(X), labels)
+        shares.append(np.mean(net.classify(X_new) == y_new))
+    assert 0.8 < shares[0] < 0.9
+    assert 0.08 < shares[1] < 0.12
+    numbers = f"{net.n_params:,}"
+    return [Text(f"A network of {numbers} numbers", f"수 {numbers}개로 된")]
 
 
 # --- splits
@@ -143,6 +188,11 @@ def board() -> list[str | Text]:
         more = f"{gain:+.3f} ± {error:.3f}" if gain else ""
         rows.append(" ".join(["|", f"{learned:.3f} | {unseen:.3f} | {more} |".replace("|  |", "| |"), f"{loss:.3f} |"]))
     narrow, none = kept["width"], kept["none"]
+    # how often ten differences around 0 have a mean of more than two errors: Student's distribution, nine degrees
+    t = np.linspace(-2, 2, 4001)
+    inside = np.trapezoid((1 + t**2 / 9) ** -5, t) * gamma(5) / (gamma(4.5) * np.sqrt(9 * np.pi))
+    assert round(1 / (1 - inside)) == 13
+    assert abs(inside**9 - 0.5) < 0.02
     return [
         *rows,
         Text(f"narrower is better, by {narrow[2]:.3f}.", f"{narrow[2]:.3f}만큼 낫다고"),
@@ -190,6 +240,16 @@ def keras() -> list[str | Text]:
         Text(f"with {p}, dropped and kept", f"{p}에서는 꺼지는"),
         Text(f"as with {p}, because", f"{p}일 때와 같습니다"),
     ]
+
+
+def a_bad_start() -> list[str | Text]:
+    """Six layers of 64 ReLUs carry nothing to the end with this spread; the lesson's cell trains them."""
+    rng = np.random.default_rng(0)
+    a = np.ones((1, 64))
+    for _ in range(6):
+        a = np.maximum(a @ random_normal((64, 64), std=0.01, rng=rng), 0)
+    assert a.max() < 1e-6
+    return [Text("weights of spread 0.01, far", "표준편차 0.01로,"), Text("0.01, far", "0.01은")]
 
 
 def way_back() -> list[str | Text]:
@@ -285,6 +345,9 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "He's start again": he_again,
     "two curves": two_curves,
     "other settings": other_settings,
+    "lengths of weights": lengths,
+    "shuffled labels": nonsense,
+    "a bad start": a_bad_start,
     "a leak": leak,
     "three weights": three_weights,
     "means and sums": means_and_sums,

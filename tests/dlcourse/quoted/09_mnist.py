@@ -15,6 +15,7 @@ from dlcourse.initializers import init_weights
 from dlcourse.language import Text
 from dlcourse.losses import cross_entropy, cross_entropy_grad
 from dlcourse.optimizers import gd_step
+from dlcourse.regularizers import augment_shift
 
 SIZES = (784, 128, 10)
 Params = list[tuple[np.ndarray, np.ndarray]]
@@ -154,6 +155,15 @@ def six_images() -> list[str | Text]:
     return [f"| {i} | " + " | ".join(map(str, row)) + " |" for i, row in enumerate(counts)]
 
 
+def ten_means() -> list[str | Text]:
+    X, y, X_val, y_val, *_ = images()
+    means = [X[y == digit].mean(axis=0) for digit in range(10)]
+    distance = np.stack([np.sum((X_val - mean) ** 2, axis=1) for mean in means], axis=1)
+    share = digits.accuracy(y_val, np.argmin(distance, axis=1))
+    assert round(share, 1) == 0.8
+    return [Text(f"{share:.4f}, from ten means.", f"평균 열 개로 {share:.4f}입니다")]
+
+
 # --- training
 
 
@@ -168,21 +178,52 @@ def one_epoch() -> list[str | Text]:
 
 @cache
 def assembled() -> list[str | Text]:
-    X, y, X_val, y_val, X_test, y_test = images()
+    X, y, X_val, y_val, *_ = images()
     params, history = trained(8000, 3, True)
     rows = [f"| {i + 1} | {a:.4f} | {b:.4f} |" for i, (a, b) in enumerate(zip(*history.values(), strict=True))]
-    seen, held, test = (
-        digits.accuracy(classes, digits.predict(part, params))
-        for part, classes in ((X, y), (X_val, y_val), (X_test, y_test))
-    )
+    seen, held = (digits.accuracy(classes, digits.predict(part, params)) for part, classes in ((X, y), (X_val, y_val)))
     assert held > 0.9
     return [
         *rows,
         Text("More than 0.90", "0.90을 넘었습니다"),
         Text(f"accuracy is {seen:.4f}, and the gap to {held:.4f}", f"정확도는 {seen:.4f}입니다. {held:.4f}과의"),
-        Text("learning rate 0.2,", "학습률 0.2,"),
-        Text(f"below the {held:.4f} of", f"그림의 {held:.4f}보다"),
-        Text(f"It is {test:.4f}:", f"{test:.4f}입니다. 아무도"),
+    ]
+
+
+def with_error(share: float, n: int = 2000) -> str:
+    return f"{share:.4f} ± {np.sqrt(share * (1 - share) / n):.4f}"
+
+
+@cache
+def tested_and_moved() -> list[str | Text]:
+    """Three epochs and fifteen, chosen by validation, tested once, and the same images elsewhere."""
+    *_, X_val, y_val, X_test, y_test = images()
+    short, long = (trained(8000, epochs, True)[0] for epochs in (3, 15))
+    three, fifteen = (digits.predict(X_val, network) == y_val for network in (short, long))
+    assert trained(8000, 15, True)[1]["val_accuracy"][2] == three.mean()
+    test = digits.accuracy(y_test, digits.predict(X_test, long))
+    held = float(fifteen.mean())
+    one, other = int(np.sum(three & ~fifteen)), int(np.sum(fifteen & ~three))
+    assert abs(test - held) < np.sqrt(test * (1 - test) / 2000)
+    assert 2 * np.sqrt(0.25 / 10_000) == 0.01
+    pixels = load_mnist().X_val
+    others = [augment_shift(pixels, far, far) for far in (1, 2, 3)] + [255 - pixels]
+    *moved, inverted = (
+        digits.accuracy(y_val, digits.predict(digits.preprocess(part, y_val)[0], long)) for part in others
+    )
+    assert inverted < 0.1
+    fell = ", ".join(f"{share:.4f}" for share in moved)
+    return [
+        Text(
+            f"{with_error(three.mean())} against {with_error(held)}", f"{with_error(three.mean())}과 {with_error(held)}"
+        ),
+        Text(f"the {one + other} images that divide them {one} speak", f"갈리는 그림 {one + other}장 가운데 {one}장은"),
+        Text(f"three epochs, {other} for fifteen", f"세 에폭, {other}장은"),
+        Text(f"it is {with_error(test)}: within an error of the {held:.4f},", f"{with_error(test)}입니다. 아무도"),
+        Text(f"of the {held:.4f}, as", f"{held:.4f}과의 차이가"),
+        Text("sure to ±0.01,", "±0.01이"),
+        Text(f"epochs: {held:.4f}, and then {fell};", f"에폭이면 {held:.4f}이다가 {fell}로"),
+        Text(f"exchanged {inverted:.4f},", f"뒤집으면 {inverted:.4f}로"),
     ]
 
 
@@ -259,8 +300,10 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "parameters": parameters,
     "first losses": first_losses,
     "six images": six_images,
+    "ten means": ten_means,
     "one epoch": one_epoch,
     "assembled": assembled,
+    "tested and moved": tested_and_moved,
     "how far": how_far,
     "logistic regression": logistic,
     "a small layer": small_layer,

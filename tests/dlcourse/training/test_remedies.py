@@ -84,5 +84,5 @@ def test_every_kept_row_is_what_the_lessons_cell_prints(name):
     remedies = {"l1": {"l1": 0.001}, "l2": {"l2": 0.003}, "elastic net": {"l1": 0.001, "l2": 0.001}}
     remedies |= {"none": {}, "dropout": {"dropped": 0.5}, "batch normalization": {"normalized": True}}
     remedies |= {"early stopping": {"watched_by": 15}, "augmentation": {"copies": 9}}
-    remedies |= {"width": {"width": 16}, "points": {"points": 240}}
+    remedies |= {"width": {"width": 16}, "points": {"points": 240}, "as few points": {"points": 45}}
     assert gains(remedies[name]) == pytest.approx(KEPT[name], abs=0.02)

@@ -1,0 +1,121 @@
+"""What lessons 5 to 7 say about the cells that train or differentiate holds when those cells run, and with other seeds."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.build import lesson as lessons
+from dlcourse.initializers import INITIALIZERS
+from dlcourse.training import SGD, Adam
+
+ROOT = Path(__file__).parents[2]
+
+
+def cell(name: str, part: str) -> str:
+    """The source of a lesson's only code cell that holds this part."""
+    cells = lessons.read(ROOT / "solutions" / f"{name}.py", name).cells
+    (found,) = [each.source.en for each in cells if each.role == "code" and part in each.source.en]
+    return found
+
+
+def names_after(source: str, **known: object) -> dict:
+    names = {"np": np, **known}
+    exec(source, names)  # the lesson's own code
+    return names
+
+
+# --- lesson 5: the rule as a machine
+
+
+def test_the_machine_gives_the_numbers_of_the_graph_above(capsys):
+    names_after(cell("05_backprop", "class Node"))
+    assert capsys.readouterr().out == "25.0 30.0 20.0 10.0\n"
+
+
+def test_without_the_sum_over_paths_half_is_lost(capsys):
+    names_after(cell("05_backprop", "class Node").replace("parent.grad +=", "parent.grad ="))
+    assert capsys.readouterr().out == "25.0 15.0 10.0 5.0\n"
+
+
+def test_a_node_waits_for_everything_that_it_served():
+    Node = names_after(cell("05_backprop", "class Node"))["Node"]
+    a = Node(3.0)
+    b = a * a
+    total = b * a + b  # a^3 + a^2
+    total.backward()
+    assert (total.value, a.grad, b.grad) == (36.0, 33.0, 4.0)
+
+
+# --- lesson 6: which start learns
+
+
+@pytest.fixture(scope="module")
+def starts():
+    source = cell("06_initialization", "def trained(init").split("for hidden in")[0]
+    return names_after(source)
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+def test_ten_layers_learn_from_he_and_not_from_tiny_weights(starts, seed):
+    tiny, glorot, he = (starts["trained"](starts["starts"][name], 10, seed) for name in ("std 0.01", "Glorot", "He"))
+    assert tiny < 0.15 < glorot < he - 0.1
+
+
+def test_two_layers_learn_from_each_of_the_three(starts):
+    assert min(starts["trained"](starts["starts"][name], 2, 3) for name in ("std 0.01", "Glorot", "He")) > 0.5
+
+
+def test_from_weights_of_one_the_loss_is_soon_no_number(starts):
+    assert starts["trained"](starts["starts"]["std 1"], 10, 3) == "no number"
+
+
+def test_the_starts_have_the_spreads_of_their_names(starts):
+    spread = starts["starts"]["std 0.01"]((500, 500), rng=np.random.default_rng(0)).std()
+    assert abs(spread - 0.01) < 1e-4
+    assert {starts["starts"]["Glorot"], starts["starts"]["He"]} <= INITIALIZERS.keys()
+
+
+# --- lesson 7: the race with digits, the instruments, the schedule
+
+
+@pytest.fixture(scope="module")
+def race():
+    return names_after(cell("07_optimizers", "def read_rightly").split("for name, made in")[0])
+
+
+def test_the_front_of_the_race_is_ahead_of_gradient_descent_from_every_start(race):
+    read_rightly = race["read_rightly"]
+    for start in (5, 6):
+        assert read_rightly(Adam(lr=0.03), start) > read_rightly(SGD(0.1), start) + 0.015
+
+
+def test_no_column_of_the_race_has_the_order_of_the_bests(race, capsys):
+    exec("for name, made in" + cell("07_optimizers", "def read_rightly").split("for name, made in")[1], race)
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+    table = np.array([[float(number) for number in row[1:6]] for row in rows])
+    again = np.array([float(row[6]) for row in rows])
+    orders = {tuple(np.argsort(column)) for column in table.T}
+    assert tuple(np.argsort(again)) not in orders
+    assert [row[0] for row in rows if float(row[6]) == min(again)] == ["gd"]
+    bests = table.argmax(axis=1)
+    assert sum(best in (0, table.shape[1] - 1) for best in bests) == 1
+
+
+def test_the_range_test_falls_and_then_flies_away(race, capsys):
+    exec(cell("07_optimizers", "raised"), race)
+    rate, loss, moved = np.array([line.split() for line in capsys.readouterr().out.splitlines()[1:]], dtype=float).T
+    best = loss.argmin()
+    assert 0.3 < rate[best] < 3
+    assert loss[best] < 1.7 < 3 < loss[-1]
+    assert abs(loss[0] - loss[2]) < 0.1
+    assert moved[0] < 5e-4 < 1e-3 < moved[4] < 2e-2 < 0.1 < moved[8]
+
+
+def test_a_schedule_helps_the_large_rate_and_hurts_the_small_one(race, capsys):
+    from dlcourse import optimizers
+
+    exec(cell("07_optimizers", "stays = "), {**race, "optimizers": optimizers})
+    small, large = ([float(word) for word in line.split()[3::2]] for line in capsys.readouterr().out.splitlines())
+    assert small[1] < small[0] - 0.01
+    assert large[1] > large[0] + 0.02
