@@ -8,18 +8,18 @@ import numpy as np
 from dlcourse.exercises.backprop._shared import sigmoid
 
 
-def forward_222(w: Any, x: Any) -> Any:
+def run_222(w: Any, x: Any) -> Any:
     h = sigmoid(w[:4].reshape(2, 2) @ x)
     return h, sigmoid(w[4:].reshape(2, 2) @ h)
 
 
 def error_222(w: Any, x: Any, t: Any) -> float:
-    return float(0.5 * np.sum((t - forward_222(w, x)[1]) ** 2))
+    return float(0.5 * np.sum((t - run_222(w, x)[1]) ** 2))
 
 
 def step_222(w: Any, x: Any, t: Any, lr: Any, back: Any, delta_o: Any, delta_h: Any = None) -> Any:
     """One step, with `back` as the output weights on the way back and deltas that may lack a factor."""
-    h, o = forward_222(w, x)
+    h, o = run_222(w, x)
     at_o = delta_o(o)
     at_h = (at_o @ back(w, h, at_o)) * (h * (1 - h) if delta_h is None else delta_h(h))
     new = w - lr * np.concatenate([np.outer(at_h, x).ravel(), np.outer(at_o, h).ravel()])
