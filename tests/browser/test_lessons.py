@@ -133,10 +133,12 @@ def answer_the_question(stage):
     for place in range(tried):
         if again.is_visible():  # an answer is remembered: by the stage, and from one lesson's test to the next
             stage.press(again)
-            why.wait_for(state="hidden")
+            for gone in (again, why):  # each by a message of its own
+                gone.wait_for(state="hidden")
         assert not why.is_visible()
         stage.press(choices.nth(place))
-        again.wait_for()
+        for come in (again, why.filter(has_text=re.compile(r"\S"))):
+            come.wait_for()
         replies.append(why.inner_text().strip())
     stage.notebook.settle()
     assert "dlcourse-veiled" not in stage.node.get_attribute("class")

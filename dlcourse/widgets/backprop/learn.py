@@ -85,7 +85,7 @@ def describe_movie(numbers: Numbers) -> Text:
     }
     said = Text(
         "{hidden} hidden units, start {start}, after {step} steps: the loss is {loss}. At (0, 0), (0, 1), (1, 0), (1, 1) the network answers {answers}: {right} of 4 are on the right side of one half.",
-        "은닉 유닛 {hidden}개, 초기화 {start}, {step}걸음 뒤: 손실은 {loss}입니다. (0, 0), (0, 1), (1, 0), (1, 1)에서 신경망의 답은 {answers}이고, 0.5를 기준으로 4개 중 {right}개가 맞습니다.",
+        "은닉 유닛 {hidden}개, 초기화 {start}, {step}걸음 뒤: 손실은 {loss}입니다. (0, 0), (0, 1), (1, 0), (1, 1)에서 신경망의 답은 {answers}이고, 절반을 기준으로 4개 가운데 {right}개가 맞습니다.",
     )
     return said.format(**facts)
 

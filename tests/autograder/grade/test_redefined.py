@@ -82,7 +82,9 @@ def grader():
 
 
 NOTE = f"“{CARDS['step'].title.en}” was graded as it stood at its check: cell {{number}} gives `step` another meaning afterwards."
-KOREAN = f"“{CARDS['step'].title.ko}”는 채점 셀 시점의 코드로 채점했습니다. 그 뒤 {{number}}번째 셀에서 `step`의 뜻이 달라집니다."
+KOREAN = chosen(
+    f"“{CARDS['step'].title.ko}”은(는) 채점 셀 시점의 코드로 채점했습니다. 그 뒤 {{number}}번째 셀에서 `step`의 뜻이 달라집니다."
+)
 
 
 @pytest.mark.parametrize("kind", ["played with", "mended too late", "a helper"])
