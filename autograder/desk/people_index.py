@@ -19,6 +19,7 @@ class Index:
         self._words: tuple[dict[str, set[str]], ...] = tuple(defaultdict(set) for _ in range(4))
         self._platforms: dict[str, set[str]] = defaultdict(set)
         self._platform_ids: dict[str, set[str]] = defaultdict(set)
+        self._everywhere: dict[str, set[str]] = defaultdict(set)
         self._names: dict[str, set[str]] = defaultdict(set)
         self._teams: dict[str, set[str]] = defaultdict(set)
         self.sections: set[str] = set()
@@ -32,6 +33,9 @@ class Index:
             for word in logins:
                 if ":" in word:
                     self._platforms[word.casefold()].add(one.id)
+            accounts = (*one.account.split(), *(word.rpartition(":")[2] for word in logins))
+            for word in filter(None, (one.id, one.email, one.platform_id, *accounts)):
+                self._everywhere[nfc(word).casefold()].add(one.id)
             if one.platform_id:
                 self._platform_ids[one.platform_id].add(one.id)
             for name in names(one):
@@ -69,9 +73,8 @@ class Index:
         return set(self._platforms.get(f"{platform}:{word}".casefold(), ())) or self.word(word)
 
     def anywhere(self, word: str) -> set[str]:
-        """Whose number or account it is on whatever platform, for a table that does not say which one it comes from."""
-        named = {who for key, found in self._platforms.items() if key.endswith(f":{word.casefold()}") for who in found}
-        return named | set(self._platform_ids.get(word, ()))
+        """Everybody whose id, whole address, number or account it is on whatever platform: for a table that does not say which one it is from."""
+        return set(self._everywhere.get(nfc(word).casefold(), ()))
 
     def name(self, text: str) -> set[str]:
         """Who has this name, in either order and whatever the platform leaves out."""

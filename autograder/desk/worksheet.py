@@ -118,7 +118,7 @@ class Finder:
     def of(self, line: Line) -> str:
         """The student's id; "" where there is none, or more than one."""
         for word in filter(None, (line.id, line.email, line.account, line.id.removeprefix("#"))):
-            found = self._index.word(word) or self._index.anywhere(word)
+            found = self._index.anywhere(word)
             if len(found) == 1:
                 return next(iter(found))
         found = self._index.name(line.name) if line.name else set()

@@ -126,13 +126,16 @@ def line(number, who, when, status="Submitted for grading", last="-"):
         ({"id": "old"}, "2601"),  # an id of an earlier list
         ({"name": "Kim"}, ""),  # two have this name
         ({"id": "2699"}, ""),
+        ({"id": "ada"}, ""),  # somebody else may have this name before the @ of another address
+        ({"id": "9"}, ""),  # the id of one, the number of another
     ],
 )
 def test_a_line_of_a_table_is_whose_every_name_of_theirs_says(line, who):
     people = (
         Person("2601", "Ada", "Kim", "ada@uni.example", logins="old github:adagh"),
         Person("2602", "Ben García", "Márquez", "ben@uni.example", "991", account="hub-ben"),
-        Person("2603", "Kim"),
+        Person("2603", "Kim", platform_id="9"),
+        Person("9", "Nine"),
         Person("2604", "", "Kim"),
     )
     assert worksheet.Finder(people).of(worksheet.Line(**line)) == who
