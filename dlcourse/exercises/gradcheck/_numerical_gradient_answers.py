@@ -122,24 +122,18 @@ def two_steps(moved_by: float | None, divided_for: float | None) -> Any:
     return numerical_gradient
 
 
-def put_back_by_adding(f: Any, x: Any, h: float = 1e-5) -> Any:
-    slopes = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        x[place] += h
-        above = f(x)
-        x[place] -= 2 * h
-        slopes[place] = (above - f(x)) / (2 * h)
-        x[place] += h
-    return slopes
+def put_back_by_adding(*down: int) -> Any:
+    """`x` itself is moved up, down again by these steps, and back: what was rounded on the way stays in it."""
 
+    def numerical_gradient(f: Any, x: Any, h: float = 1e-5) -> Any:
+        slopes = np.zeros(x.shape)
+        for place in np.ndindex(x.shape):
+            x[place] += h
+            above = f(x)
+            for steps in down:
+                x[place] -= steps * h
+            slopes[place] = (above - f(x)) / (2 * h)
+            x[place] += h
+        return slopes
 
-def put_back_by_adding_twice(f: Any, x: Any, h: float = 1e-5) -> Any:
-    slopes = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        x[place] += h
-        above = f(x)
-        x[place] -= h
-        x[place] -= h
-        slopes[place] = (above - f(x)) / (2 * h)
-        x[place] += h
-    return slopes
+    return numerical_gradient

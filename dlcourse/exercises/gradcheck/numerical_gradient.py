@@ -16,7 +16,6 @@ from dlcourse.exercises.gradcheck._numerical_gradient_answers import (
     not_restored,
     own_step,
     put_back_by_adding,
-    put_back_by_adding_twice,
     rows_only,
     two_steps,
     with_an_iterator,
@@ -217,13 +216,13 @@ $$\frac{\partial f}{\partial x_i} \approx \frac{f(x_1, \dots, x_i + h, \dots) - 
                 "`x` is put back by adding h again, and rounding errors stay in it",
                 "h를 다시 더해 되돌려서 `x`에 반올림 오차가 남았습니다",
             ),
-            put_back_by_adding,
+            put_back_by_adding(2),
             Text(
                 "Is `0.5 + h - 2*h + h` exactly 0.5 for `h = 1e-5`? How could the old number come back without any arithmetic?",
                 "`h = 1e-5`일 때 `0.5 + h - 2*h + h`는 정확히 0.5인가요? 계산하지 않고 원래 수를 되돌려 놓으려면 어떻게 해야 할까요?",
             ),
             "inplace.mutation",
-            variants=(put_back_by_adding_twice,),
+            variants=(put_back_by_adding(1, 1),),
         ),
         Misconception(
             "two-different-steps",

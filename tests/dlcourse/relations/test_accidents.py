@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from dlcourse.exercises import CARDS, verdict_on
+from dlcourse import digits
+from dlcourse.exercises import verdict_on
 
 
 def named(exercise, answer):
@@ -48,8 +49,13 @@ def test_numbers_that_are_counted_in_steps_are_off_by_a_step_for_many_reasons():
 
 def test_one_for_every_answer_but_never_is_no_sign():
     def steps_to_memorize(params, X, y, step, steps):
-        right = CARDS["steps-to-memorize"].reference(params, X, y, step, steps)
-        return right if right < 1 else 1
+        X, y = X[:20], y[:20]
+        for rounds in range(steps + 1):
+            if (digits.predict(X, params) == y).all():
+                return rounds
+            for i in range(len(X)):
+                params, _ = step(params, X[i : i + 1], y[i : i + 1])
+        return -1
 
     assert named("steps-to-memorize", steps_to_memorize) != "signs-only"
 
