@@ -1,7 +1,8 @@
 """How fast a class is graded: the same submissions by nbgrader as it comes, then by our workers, in one run.
 
-Target: 25 times nbgrader's own `autograde` with one worker, 50 times with two. It stops if any score differs. nbgrader, the slow side, grades
-only the first few of the class (its time is linear in them), ours all. Starting up counts on both sides.
+Target: 30 times nbgrader's own `autograde` with one worker, 50 times with two; 20 times where nothing is known of what a notebook's functions
+leave behind, so that each exercise is answered by a copy of its process. It stops if any score differs. nbgrader, the slow side, grades only
+the first few of the class (its time is linear in them), ours all. Starting up counts on both sides.
 """
 
 import argparse
@@ -76,6 +77,9 @@ STEPS = (
 )
 
 
+IMPURE = "import os\nos.getcwd()\n"  # who looks around may leave something behind
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a class of 6 instead of 200, 2 of them by nbgrader")
@@ -90,7 +94,7 @@ def main() -> None:
     large = 0 if asked.quick else 1000 if asked.large is None else asked.large
     isolation = asked.isolation or best()
     with tempfile.TemporaryDirectory() as scratch:
-        template, crowd = Path(scratch) / "template", Path(scratch) / "crowd"
+        template, crowd, copies = (Path(scratch) / name for name in ("template", "crowd", "copies"))
         names = make_class(template, size)
         run(STOCK, template)  # releases the lesson
         stock = shutil.copytree(template, Path(scratch) / "stock")
@@ -101,12 +105,15 @@ def main() -> None:
         rows = [["nbgrader autograde", str(few), f"{seconds:.1f}", f"{1000 / base:.0f}", f"{base:.2f}", "1x", ""]]
         expected = scores(stock)
         runs = [(template, size, workers) for workers in asked.workers]
+        make_class(copies, size, first=IMPURE)
+        run(STOCK, copies)
+        runs += [(copies, size, workers) for workers in asked.workers]
         if large:
             make_class(crowd, large)
             run(STOCK, crowd)
             runs.append((crowd, large, max(asked.workers)))
         for made, count, workers in runs:
-            folder = shutil.copytree(made, Path(scratch) / f"ours-{count}-{workers}")
+            folder = shutil.copytree(made, Path(scratch) / f"ours-{made.name}-{workers}")
             words = ["grade", LESSON, "--workers", str(workers), "--isolation", isolation]
             start = time.perf_counter()
             most = autograder(words, folder)
@@ -116,7 +123,7 @@ def main() -> None:
             if differ or len(got) != count:
                 raise SystemExit(f"other scores than nbgrader's, so there is nothing to compare: {differ}")
             rate = count / seconds
-            name = f"{workers} worker{'s' if workers > 1 else ''} ({isolation})"
+            name = f"{workers} worker{'s' if workers > 1 else ''} ({isolation})" + ", by copies" * (made == copies)
             cells = [name, str(count), f"{seconds:.1f}", f"{1000 / rate:.0f}", f"{rate:.1f}", f"{rate / base:.1f}x"]
             rows.append([*cells, f"{most} MB"])
         files = [template / "submitted" / name / NOTEBOOK for name in names[: len(STEPS)]]
@@ -134,8 +141,11 @@ def autograder(words: list[str], folder: Path) -> int:
     return int(done.stdout.splitlines()[-1]) >> 10
 
 
-def make_class(folder: Path, size: int) -> list[str]:
-    """A course's folder with `size` submissions of a real lesson, in turn right, half right, wrong, untouched and slow."""
+def make_class(folder: Path, size: int, first: str = "") -> list[str]:
+    """A course's folder with `size` submissions of a real lesson, in turn right, half right, wrong, untouched and slow.
+
+    Each answer begins with the lines `first`.
+    """
     shutil.copytree(ROOT / "solutions" / "en" / LESSON, folder / "solutions" / "en" / LESSON)
     shutil.copy(ROOT / "nbgrader_config.py", folder)
     lesson, solution = (
@@ -150,6 +160,8 @@ def make_class(folder: Path, size: int) -> list[str]:
                 cell["source"] = "\n".join(line for line in lines if "### " not in line)
             if cell["id"] == "step" and STEPS[number % len(STEPS)]:
                 cell["source"] = STEPS[number % len(STEPS)]
+            if cell["id"] == "step":
+                cell["source"] = first + cell["source"]
         file = folder / "submitted" / name / NOTEBOOK
         file.parent.mkdir(parents=True)
         file.write_text(json.dumps(lesson), "utf-8")

@@ -53,7 +53,7 @@ def elsewhere(
     silent = {question for question, text in given.items() if asked.untouched(question, text)}
     prose, code = [], []
     for cell in cells if given else ():
-        if cell.name in asked.questions:
+        if cell.name in asked.questions or cell.text == asked.sources.get(cell.name):
             continue
         if not cell.code:
             prose.append((cell.number, words.new_in_prose(cell.text, asked.prose)))

@@ -22,7 +22,7 @@ def lines_of(text: str) -> set[str]:
 
 def new_in_prose(text: str, handed_out: Collection[str]) -> str:
     """What is new in a cell of prose: its lines that were not handed out."""
-    mine = [line for line in text.splitlines() if _says(line) and _print(line) not in handed_out]
+    mine = [line for line in text.splitlines() if _is_new(line, handed_out)]
     return "\n".join(mine)[:MOST]
 
 
@@ -35,12 +35,16 @@ def new_in_code(text: str, handed_out: Collection[str], *, answer: bool) -> str:
         if answer:
             return _enough(_comments(text, handed_out))
         return new_in_prose(text, handed_out)
-    said = [*_comments(text, handed_out), *_strings(tree, handed_out, answer=answer)]
+    said = [*_comments(text, handed_out)]
+    if "'" in text or '"' in text:
+        said += _strings(tree, handed_out, answer=answer)
     return _enough(said) if answer else "\n".join(said)[:MOST]
 
 
 def _comments(text: str, handed_out: Collection[str]) -> Iterator[str]:
     lines = text.splitlines()
+    if not any("#" in line and _is_new(line, handed_out) for line in lines):
+        return  # to find that out is cheap, and true of most cells
     try:
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
             if token.type == tokenize.COMMENT:
@@ -54,8 +58,9 @@ def _comments(text: str, handed_out: Collection[str]) -> Iterator[str]:
 
 def _strings(tree: ast.Module, handed_out: Collection[str], *, answer: bool) -> Iterator[str]:
     """Texts that stand alone; in a cell of the learner's own, every text of several words."""
-    alone = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
-    for one in ast.walk(tree):
+    every = [*ast.walk(tree)]
+    alone = {id(one.value) for one in every if isinstance(one, ast.Expr)}
+    for one in every:
         if not (isinstance(one, ast.Constant) and isinstance(one.value, str)):
             continue
         written = id(one) in alone or (not answer and len(one.value.split()) > 2)
@@ -75,6 +80,10 @@ def _enough(said: Iterable[str]) -> str:
     """Comments of an exercise's cell that may be an answer: whole sentences, and not code that was put aside."""
     mine = [one for one in said if (len(one.split()) > 1 and _tree(one) is None) or "\n" in one]
     return "\n".join(mine)[:MOST] if sum(len(one.split()) for one in mine) >= _FEW else ""
+
+
+def _is_new(line: str, handed_out: Collection[str]) -> bool:
+    return _says(line) and _print(line) not in handed_out
 
 
 def _says(line: str) -> bool:

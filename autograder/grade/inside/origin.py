@@ -9,6 +9,7 @@ import sys
 import threading
 import types
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import dlcourse
@@ -23,6 +24,21 @@ _WAYS = {
     "builtins", "compile", "ctypes", "eval", "exec", "gc", "getattr", "getsource", "globals", "importlib", "inspect", "io",
     "linecache", "marshal", "open", "os", "pathlib", "pickle", "pkgutil", "runpy", "sys", "tokenize", "types", "vars", "zipimport",
 }  # fmt: skip
+
+
+@lru_cache(maxsize=256)  # each exercise asks about every cell
+def written_in(text: str) -> tuple[frozenset[Fingerprint], tuple[str, ...]]:
+    """The fingerprints of all the code in a text, and the texts in it that may hold code themselves."""
+    try:
+        inside = _compiled(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return frozenset(), ()
+    texts = tuple(a for one in inside for a in one.co_consts if isinstance(a, str) and "def " in a)
+    return frozenset(map(fingerprint, inside)), texts
+
+
+def _compiled(text: str) -> list[types.CodeType]:
+    return list(codes(compile(text, "<cell>", "exec", dont_inherit=True)))
 
 
 class Origin:
@@ -50,13 +66,10 @@ class Origin:
         if self._own is None:
             self._own, texts = set(), list(self._sources)
             for text in texts:
-                try:
-                    inside = list(codes(compile(text, "<cell>", "exec", dont_inherit=True)))
-                except (SyntaxError, ValueError, RecursionError, MemoryError):
-                    continue
-                self._own |= {fingerprint(one) for one in inside}
+                made, inside = written_in(text)
+                self._own |= made
                 if len(texts) < 1_000:
-                    texts += [a for one in inside for a in one.co_consts if isinstance(a, str) and "def " in a]
+                    texts += inside
         return self._own
 
     def copies(self) -> Iterator[types.FunctionType]:
@@ -69,7 +82,7 @@ class Origin:
         """Whether a cell uses a name that brings code here by another way."""
         for text in self._sources:
             try:
-                inside = codes(compile(text, "<cell>", "exec", dont_inherit=True))
+                inside = _compiled(text)
                 if any(_WAYS & {part for name in one.co_names for part in name.split(".")} for one in inside):
                     return True
             except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -20,6 +20,7 @@ from typing import Any
 import dlcourse.exercises
 from autograder.grade.inside import child
 from autograder.grade.inside.notebook import Transform, compiled
+from autograder.grade.inside.origin import written_in
 from autograder.grade.wall import cleaning, kernel
 from autograder.grade.wall.channel import Channel, ClosedError
 from autograder.grade.wall.kernel import Limits
@@ -76,6 +77,8 @@ class _WarmProcess:
         self.kept = set(os.listdir(self.temporary))  # an environment below it is shown there, to be read
         self.transform = _transformer()
         self.compiled = compiled(settings["course"])
+        for source in settings["course"]:
+            written_in(source)
         if self.level != "none":
             for forks, signals in ((True, self._alone()), (False, False)):
                 kernel.refusals(forks=forks, signals=signals)

@@ -1,12 +1,13 @@
 """One exercise's answers: the inputs of a case go in, and what comes back is made an `Outcome` for the judge.
 
 An `Asking` knows nothing of the process that its copy came from. It keeps what went wrong (`lost`,
-`malformed`) for whoever made it to read when it is over.
+`killed`, `malformed`) for whoever made it to read when it is over.
 """
 
 import contextlib
 import copy
 import dataclasses
+import signal
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -29,6 +30,7 @@ from dlcourse.exercises.outcome import Outcome, Raised, Strange
 from dlcourse.time_limit import TimeUp, limit
 
 _PRINTED = 2_001
+_KILLED = ("", f"signal {signal.SIGKILL}")  # ends that may come from outside: together with its process, or alone
 _Watched = contextlib.AbstractContextManager[list[warnings.WarningMessage]]
 
 
@@ -67,6 +69,7 @@ class Asking:
         self.number, self.channel, self.task, self.card = number, channel, task, task.card
         self.here = here
         self.lost = False  # whether the process that answers itself got lost
+        self.killed = False  # whether a copy's end may have been somebody else's doing
         self.malformed = False  # whether a copy sent what no answer consists of
         self._end = self._last = end
         self._how_it_ended = how_it_ended
@@ -197,7 +200,9 @@ class Asking:
             raise RemoteError(self._over) from error
         except ClosedError as error:
             self.lost |= self.here
-            self._over = ended(self._how_it_ended(self.number))
+            how = self._how_it_ended(self.number)
+            self.killed |= how in _KILLED and not self.here
+            self._over = ended(how)
             raise RemoteError(self._over) from error
 
     def _called_back(self, message: Mapping[str, Any]) -> dict[str, Any]:

@@ -58,6 +58,7 @@ JUDGING = {
     ),
 }
 
+BEGUN_AHEAD = 2  # submissions whose cells run before their turn: a slow one is waited for while two others are judged
 _AHEAD = 3  # exercises whose copies are at work before it is their turn
 
 
@@ -98,12 +99,12 @@ class Grader:
         self._memory = Memory()
         self._tasks: dict[tuple[str, int], Task] = {}
         self._praise: dict[tuple[str, int], dict[str, dict[str, str]]] = {}
-        self._ahead: tuple[bytes, _Submission] | None = None  # a submission that was begun before its turn
+        self._ahead: list[tuple[bytes, _Submission]] = []  # submissions that were begun before their turn
 
-    def grade(self, data: bytes, *, seed: int | None = None, following: bytes | None = None) -> Record:
+    def grade(self, data: bytes, *, seed: int | None = None, following: Sequence[bytes] = ()) -> Record:
         """The record of one submission. It never raises for anything that a submission does.
 
-        The cells of the `following` submission run meanwhile, behind a wall of their own, until its turn comes.
+        The cells of the `following` submissions run meanwhile, each behind a wall of its own, until their turn comes.
         """
         seed = secrets.randbits(32) if seed is None else seed
         record: Record = {
@@ -141,7 +142,7 @@ class Grader:
 
     def get_ready(self, seed: int | None) -> None:
         """Do now what can be done before the first submission is there; a `SandboxError` where no wall can be built."""
-        self._second()
+        self._more(1 + BEGUN_AHEAD)
         if seed is not None:
             for card in self.master.exercises:
                 self._task(card, seed)
@@ -149,8 +150,8 @@ class Grader:
         for sandbox in self._sandboxes:
             sandbox.get_ready()
 
-    def _second(self) -> None:
-        if len(self._sandboxes) == 1:
+    def _more(self, count: int) -> None:
+        while len(self._sandboxes) < count:
             self._sandboxes.append(self._made())
 
     def _submission(self, data: bytes, sandbox: Sandbox) -> _Submission:
@@ -165,35 +166,36 @@ class Grader:
         return _Submission(plan, notes, sandbox, NotebookProcess(sandbox, plan, self.times, here=here))
 
     def _begun_ahead(self, data: bytes) -> _Submission | None:
-        """The submission that was begun before its turn, if it is this one."""
-        ahead, self._ahead = self._ahead, None
-        if ahead is not None and ahead[0] is not data:
-            ahead[1].process.close()
-            return None
-        return ahead and ahead[1]
+        """This submission, if it was begun before its turn; others that were are let go of."""
+        if self._ahead and self._ahead[0][0] is data:
+            return self._ahead.pop(0)[1]
+        for _, submission in self._ahead:
+            submission.process.close()
+        self._ahead.clear()
+        return None
 
     def _begin(self, data: bytes, beside: Sandbox) -> None:
-        """Have a submission's cells run behind another wall. What goes wrong is seen when it is its turn."""
+        """Have a submission's cells run behind a wall that is free. What goes wrong is seen when it is its turn."""
+        taken = [beside, *(submission.sandbox for _, submission in self._ahead)]
         with contextlib.suppress(RefusedError, SandboxError, MemoryError):
-            [free] = (one for one in self._sandboxes if one is not beside)
+            free = next(one for one in self._sandboxes if one not in taken)
             submission = self._submission(data, free)
             with contextlib.ExitStack() as unless_begun:
                 unless_begun.callback(submission.process.close)
                 submission.process.begin()
                 unless_begun.pop_all()
-            self._ahead = data, submission
+            self._ahead.append((data, submission))
 
-    def _judged(self, submission: _Submission, seed: int, following: bytes | None) -> Record:
+    def _judged(self, submission: _Submission, seed: int, following: Sequence[bytes]) -> Record:
         try:
-            if following is not None:
-                self._second()
+            self._more(1 + len(following))
             tasks = [self._task(card, seed) for card in self.master.exercises]
             again = redefined.redefined(submission.plan, self.master.exercises)
             at_the_end = [task for task in tasks if task.card.id not in again]
             with self._memory.bounded():
                 submission.process.start()
-                if following is not None:
-                    self._begin(following, submission.sandbox)
+                for data in following[len(self._ahead) :]:
+                    self._begin(data, submission.sandbox)
                 scores = {
                     task.card.id: self._scored(submission, task, seed, at_the_end[number : number + _AHEAD])
                     for number, task in enumerate(at_the_end, start=1)
@@ -341,7 +343,7 @@ class Grader:
 
     def _again(self) -> None:
         self.close()
-        self._ahead = None
+        self._ahead.clear()
         self._sandboxes = [self._made()]
 
     def _made(self) -> Sandbox:

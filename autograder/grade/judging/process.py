@@ -41,6 +41,8 @@ class NotebookProcess:
         self._sandbox, self._plan, self._times = sandbox, plan, times
         self._here = here
         self._lost = False  # whether it got lost while it answered
+        self._killed = False  # whether a copy was killed, perhaps from outside
+        self._pardoned = False  # whether an end was taken for somebody else's doing
         self._end = 0.0  # of its time
         self._clock = 0.0  # seconds that a cell was given, on the clock
         self._begun: list[tuple[int, str]] | None = None  # the cells that it was told to run
@@ -93,6 +95,9 @@ class NotebookProcess:
                     self.notes.append(RUNNING["over"].format(seconds=self._times.total))
                     return
                 self._here = False
+                if isinstance(error, ClosedError) and self._pardon():
+                    self._sandbox.end()
+                    continue
                 self._killers.add(number)
                 self.stopped[number] = RUNNING["killer"].format(number=number + 1)
                 self.notes.append(self.stopped[number])
@@ -117,11 +122,15 @@ class NotebookProcess:
         What answers for the `following` exercises is made and asked meanwhile.
         """
         while True:
+            self._killed = False
             with self._exercise(task, stand_ins, following) as ask:
                 decided = decide(ask)
-            if not self._lost:
+            if self._lost:
+                self._go_on_with_copies()
+            elif self._killed and self._pardon():
+                self._start_again()
+            else:
                 return decided
-            self._go_on_with_copies()
 
     @contextlib.contextmanager
     def _exercise(
@@ -167,7 +176,9 @@ class NotebookProcess:
                     self._go_on_with_copies()
                     continue
                 self.malformed |= isinstance(error, WireError)
-                if not self._restart(task.card):
+                if isinstance(error, ClosedError) and self._pardon():
+                    self._start_again()
+                elif not self._restart(task.card):
                     break
             except BaseException:  # the time of judging is over, or its memory
                 if made is not None:
@@ -219,6 +230,7 @@ class NotebookProcess:
         """Be done with what answered for an exercise, and keep what went wrong with it."""
         made.channel.close()
         self._lost |= made.lost
+        self._killed |= made.killed
         self.malformed |= made.malformed
         if not made.here:
             self._over.append(made.number)
@@ -226,9 +238,20 @@ class NotebookProcess:
     def _go_on_with_copies(self) -> None:
         """Run the cells again after the process that answered for all exercises was lost; nobody is blamed for that."""
         self._here = self._lost = False
+        self._start_again()
+
+    def _start_again(self) -> None:
+        """Another process, which runs the cells from the first one on."""
         self._forget()
         self._sandbox.end()
         self.start()
+
+    def _pardon(self) -> bool:
+        """Whether an end is held against nobody, once a submission: a busy machine or a person may have killed a process
+        of ours, and that looks from here like a cell that ended it. Whoever does it themselves does it again.
+        """
+        pardoned, self._pardoned = not self._pardoned, True
+        return pardoned
 
     def _restart(self, card: Exercise) -> bool:
         """Another process after one that can make no copies; False where there were too many.
@@ -244,9 +267,7 @@ class NotebookProcess:
         needed = {*setup, *(places[name] for name in (card.id, *card.depends) if name in places)}
         self._kept = answers if self._kept - answers else needed
         self.notes.append(RUNNING["stuck"])
-        self._forget()
-        self._sandbox.end()
-        self.start()
+        self._start_again()
         return self._channel is not None
 
     def _forget(self) -> None:

@@ -39,7 +39,7 @@ _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 _UID = 60_000  # the first of the numbers that a root's sandboxes take as their users
 _USERS = 5_000  # how many of them there are
-_EACH = 2  # how many of these a process has for its own
+_EACH = 3  # how many of these a process has for its own
 _made = itertools.count()
 _MARGIN = 64  # processes that an ordinary user may start while a submission is graded, where they share one count
 
@@ -111,7 +111,7 @@ class Sandbox:
         level = self.level
         self._folder = cleaning.made()
         unless_started.callback(cleaning.remove, self._folder)
-        number = (_EACH * os.getpid() + next(_made) % _EACH) % _USERS  # two of one grader's share no user
+        number = (_EACH * os.getpid() + next(_made) % _EACH) % _USERS  # those of one grader share no user
         uid = _UID + number if os.geteuid() == 0 and level != "none" else None
         if uid is not None:
             os.chown(self._folder, uid, uid)

@@ -14,11 +14,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
-from itertools import chain, islice, zip_longest
+from itertools import chain, islice
 from multiprocessing.util import Finalize
 
 from autograder.errors import CourseError
-from autograder.grade.judging.grader import Grader
+from autograder.grade.judging.grader import BEGUN_AHEAD, Grader
 from autograder.grade.judging.record import Record, for_review
 from autograder.grade.wall.levels import Level
 from autograder.grade.wall.sandbox import START, MissingError, SandboxError
@@ -27,7 +27,7 @@ from dlcourse.exercises import Exercise
 from dlcourse.language import Text
 
 AHEAD = 3  # times a worker is given something before it needs it
-AT_A_TIME = 4  # items that a worker gets at once, of which each begins while the one before it is judged
+AT_A_TIME = 8  # items that a worker gets at once, of which each begins while those before it are judged
 MOST_TRIES = 2
 _PAUSES = (1.0, 5.0, 20.0)  # seconds before a sandbox that did not start is tried again
 LOST = Text(
@@ -57,12 +57,16 @@ class Item:
 
 def work(items: Sequence[Item]) -> list[Record]:
     """What a worker does with some items of a class: judge them in this process's warm sandboxes,
-    each while the next one's cells run.
+    each while the cells of the next ones run.
     """
     with _alone_here:
         return [
-            _grader(item).grade(item.data, seed=item.seed, following=after.data if after else None)
-            for item, after in zip_longest(items, items[1:])
+            _grader(item).grade(
+                item.data,
+                seed=item.seed,
+                following=[after.data for after in items[number : number + BEGUN_AHEAD]],
+            )
+            for number, item in enumerate(items, start=1)
         ]
 
 

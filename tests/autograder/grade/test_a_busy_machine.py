@@ -19,6 +19,7 @@ ITEM = Item("ada", '{"cells": []}', b"", "namespaces", 1)
 def busy(monkeypatch, tmp_path, text, cores=2):
     monkeypatch.setattr(patience, "_NOW", tmp_path / "loadavg")
     monkeypatch.setattr(patience.os, "cpu_count", lambda: cores)
+    patience._waiting.cache_clear()
     if text is not None:
         (tmp_path / "loadavg").write_text(text)
 

@@ -257,13 +257,14 @@ def test_the_following_submission_runs_meanwhile_behind_a_wall_of_its_own(wall):
     with Grader(released(), CARDS, wall) as grader:
         alone = [grader.grade(one, seed=3) for one in class_]
         together = [
-            grader.grade(one, seed=3, following=after) for one, after in zip(class_, [*class_[1:], None], strict=True)
+            grader.grade(one, seed=3, following=class_[number : number + 2])
+            for number, one in enumerate(class_, start=1)
         ]
         assert together == alone
         assert [points(record) for record in together] == [FULL, FULL, {}, dict.fromkeys(FULL, 0.0), FULL]
-        grader.grade(class_[0], seed=3, following=class_[1])
+        grader.grade(class_[0], seed=3, following=class_[1:2])
         assert grader.grade(class_[4], seed=3) == alone[4]  # another one came than was announced
-        grader.grade(class_[0], seed=3, following=class_[1])
+        grader.grade(class_[0], seed=3, following=class_[1:2])
         for sandbox in grader._sandboxes:  # the one that runs ahead is lost, and nobody is blamed
             sandbox._process.kill()
             sandbox._process.wait()
