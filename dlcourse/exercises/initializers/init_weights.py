@@ -95,7 +95,7 @@ def _init_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 CARD = Exercise(
     id="init-weights",
     reference=initializers.init_weights,
-    points=4.0,
+    points=3.0,
     stars=2,
     title=Text("LeCun, Glorot and He", "LeCun과 Glorot과 He"),
     text=Text(

@@ -97,7 +97,7 @@ def _bce_of_clipped_z(limit: float) -> Any:
 CARD = Exercise(
     id="bce",
     reference=losses.bce,
-    points=2.5,
+    points=3.0,
     stars=2,
     title=Text("Cross-entropy for yes or no", "예, 아니요의 교차 엔트로피"),
     text=Text(

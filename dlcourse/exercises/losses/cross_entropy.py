@@ -115,7 +115,7 @@ def _ce_of_every_class(logits: Any, y: Any) -> Any:
 CARD = Exercise(
     id="cross-entropy",
     reference=losses.cross_entropy,
-    points=4.0,
+    points=3.0,
     stars=2,
     title=Text("How surprising is the right class?", "정답은 얼마나 뜻밖일까요?"),
     text=Text(

@@ -96,7 +96,7 @@ def _codes_with_if(X: Any, y: Any, W1: Any, b1: Any) -> Any:
 CARD = Exercise(
     id="hidden-codes",
     reference=multilayer.hidden_codes,
-    points=4.0,
+    points=3.0,
     stars=2,
     title=Text("What the hidden layer sees", "은닉층이 보는 것"),
     text=Text(
