@@ -1379,6 +1379,8 @@ scoreboard({"copies": 9}, {"width": 16}, {"points": 240})
 #
 # 세 가지를 기억하세요. 여기서는 잘 고른 세기 하나가 네 배의 데이터만큼 값어치가 있었습니다. 거의 모든 처방이 신경망의 확신을 줄였고, 그것은 정확도보다 손실에서 더 뚜렷하게 보입니다. 그리고 여기서 나온 순위가 **여러분의** 신경망에도 맞는 것은 아닙니다. 그러려면 점수판을 다시 만들어야 합니다.
 
+# %% drawing="remedies-scoreboard"
+
 # %% widget="ask-sure"
 widgets.ask(
     question=Text(
