@@ -19,14 +19,12 @@ WHEN = "2026-11-01 10:00:00.000000 UTC"
 
 # what a test may not read itself, since the class is private to its account
 SHOW = """
-import json, sqlite3, sys
+import json, sys
 from pathlib import Path
-from tests.autograder.grade.test_both_ways import ROWS
+from tests.autograder.whole_gradebook import whole
 folder = Path(sys.argv[1])
-book = sqlite3.connect(folder / "gradebook.db")
 files = {str(one.relative_to(folder)): oct(one.stat().st_mode & 0o7777) for one in (folder, *sorted(folder.rglob("*")))}
-rows = [sorted(map(repr, book.execute(asked))) for asked in ROWS]
-print(json.dumps({"rows": rows, "files": files, "moodle": (folder / "grades/moodle.csv").read_text("utf-8-sig")}))
+print(json.dumps({"book": whole(folder / "gradebook.db"), "files": files, "moodle": (folder / "grades/moodle.csv").read_text("utf-8-sig")}))
 """
 AGAIN = """
 import json, sys
@@ -36,6 +34,14 @@ book = json.loads(path.read_text("utf-8"))
 book["cells"].append({"cell_type": "markdown", "id": "zz", "metadata": {}, "source": "handed in again"})
 path.unlink()
 path.write_text(json.dumps(book), "utf-8")
+"""
+# points and a word for a written answer, as formgrader keeps them
+READ = """
+from nbgrader.api import Gradebook
+with Gradebook("sqlite:///gradebook.db") as book:
+    book.find_grade("why-one-line", "01_perceptron", "01_perceptron", "a1").manual_score = 2.0
+    book.find_comment("why-one-line", "01_perceptron", "01_perceptron", "a1").manual_comment = "One line cuts once."
+    book.db.commit()
 """
 
 SENTENCES = (
@@ -60,7 +66,8 @@ def a_week(account, umask, root):
         return account.does(*words, code=code, cwd=folder, umask=umask)
 
     account.writes(account.home / "students.csv", ROSTER, umask)
-    account.does("autograder", "class", "new", folder, "--roster", account.home / "students.csv", umask=umask)
+    rules = ("--due", f"{LESSON}=2026-10-30", "--late", "10")
+    account.does("autograder", "class", "new", folder, "--roster", account.home / "students.csv", *rules, umask=umask)
     does("autograder", "release", LESSON)
     for student, room in (("a1", "solutions"), ("b2", "lessons"), ("c3", "lessons")):
         text = (root / room / "en" / LESSON / NOTEBOOK).read_text("utf-8")
@@ -79,6 +86,7 @@ def a_week(account, umask, root):
     does("chmod", "a-w", f"grading/{LESSON}.jsonl", "grading.log")
     second = does("autograder", "grade", LESSON, "--seed", "7", "--workers", "1").stdout.lstrip()
     assert second.startswith("0 graded, 3 unchanged since the last time, 0 to look at")
+    does(sys.executable, "-c", READ)
     does("nbgrader", "generate_feedback", LESSON)
     does("autograder", "feedback", LESSON)
     does("autograder", "export", "moodle")
@@ -86,13 +94,13 @@ def a_week(account, umask, root):
     does("autograder", "export", "moodle")
     does("autograder", "class", "add", "roster.csv")
     for language, what, fix in SENTENCES:
-        does("chmod", "a-w", f"autograded/b2/{LESSON}")
-        words = ("autograder", "grade", LESSON, "--force", "--workers", "1", "--student", "b2")
+        does("chmod", "a-w", f"autograded/a1/{LESSON}")
+        words = ("autograder", "grade", LESSON, "--force", "--seed", "7", "--workers", "1", "--student", "a1")
         if account.name == "root":
             break  # who may write everywhere has nothing in the way
         said = account.does(*words, code=1, cwd=folder, umask=umask, DLCOURSE_LANG=language).stderr
-        assert said.endswith(f"error: {folder}/autograded/b2/{LESSON}: {what}\nfix:   {fix}\n")
-    does("chmod", "u+w", f"autograded/b2/{LESSON}")
+        assert said.endswith(f"error: {folder}/autograded/a1/{LESSON}: {what}\nfix:   {fix}\n")
+    does("chmod", "u+w", f"autograded/a1/{LESSON}")
     does(*words)
     done = account.does(sys.executable, "-c", SHOW, folder, cwd=root, umask=umask, PYTHONPATH=str(root))
     return json.loads(done.stdout)
@@ -122,6 +130,12 @@ def test_a_week_goes_through_on_files_that_were_left_read_only(weeks, umask):
 
 
 def test_root_and_an_ordinary_account_make_the_same_gradebook(weeks, machine, pytestconfig):  # noqa: F811
-    by_root = a_week(machine.root(), "022", pytestconfig.rootpath)
-    assert by_root["rows"] == weeks("022")["rows"]
-    assert by_root["moodle"] == weeks("022")["moodle"]
+    by_root, ours = a_week(machine.root(), "022", pytestconfig.rootpath), weeks("022")
+    assert by_root["book"].keys() == ours["book"].keys()
+    for table, rows in ours["book"].items():
+        assert by_root["book"][table] == rows, table
+    assert by_root["moodle"] == ours["moodle"]
+    assert by_root["files"].keys() == ours["files"].keys()
+    # late, read by a person, and flagged: whatever a gradebook can say of a hand-in is in what was compared
+    print(json.dumps(ours["book"], indent=1)[:20000])
+    assert 0
