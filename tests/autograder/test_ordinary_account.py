@@ -3,11 +3,14 @@
 nbgrader leaves what it wrote read-only. Root is let off that, so all of this has to be seen by somebody who is not.
 """
 
+import contextlib
 import json
+import sqlite3
 import sys
 
 import pytest
 
+from tests.autograder.whole_gradebook import whole
 from tests.ordinary import machine, names, ordinary  # noqa: F401  # fixtures
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("accounts")]
@@ -123,7 +126,7 @@ def weeks(ordinary, pytestconfig):  # noqa: F811  # a fixture
 def test_a_week_goes_through_on_files_that_were_left_read_only(weeks, umask):
     found = weeks(umask)
     rows = [line.split(",") for line in found["moodle"].splitlines()[1:]]
-    assert [(row[0], row[3], row[4]) for row in rows] == [("a1", "ada@x.kr", "20"), ("b2", "", "0"), ("c3", "", "0")]
+    assert [(row[0], row[3], row[4]) for row in rows] == [("a1", "ada@x.kr", "17.6"), ("b2", "", "0"), ("c3", "", "0")]
     assert found["files"]["."] == "0o700"
     pages = [name for name in found["files"] if name.startswith("feedback/") and name.endswith(".html")]
     assert pages == [f"feedback/{student}/{LESSON}/{LESSON}.html" for student in ("a1", "b2", "c3")]
@@ -136,6 +139,23 @@ def test_root_and_an_ordinary_account_make_the_same_gradebook(weeks, machine, py
         assert by_root["book"][table] == rows, table
     assert by_root["moodle"] == ours["moodle"]
     assert by_root["files"].keys() == ours["files"].keys()
-    # late, read by a person, and flagged: whatever a gradebook can say of a hand-in is in what was compared
-    print(json.dumps(ours["book"], indent=1)[:20000])
-    assert 0
+    # what was compared holds a penalty for two days, and what a person said of an answer, kept by the next grading
+    penalty = 0.2 * (20 + 2)
+    assert sum(f"'late_submission_penalty': {penalty}" in row for row in ours["book"]["submitted_notebook"]) == 1
+    assert sum("'manual_score': 2.0" in row for row in ours["book"]["grade"]) == 1
+    assert sum("'manual_comment': 'One line cuts once.'" in row for row in ours["book"]["comment"]) == 1
+
+
+def test_two_gradebooks_that_differ_in_anything_are_told_apart(tmp_path):
+    def book(name, cell, grade, points, penalty):
+        with contextlib.closing(sqlite3.connect(tmp_path / name)) as made, made:
+            made.execute("CREATE TABLE base_cell (id, name)")
+            made.execute("CREATE TABLE grade (id, cell_id, manual_score, penalty)")
+            made.execute("INSERT INTO base_cell VALUES (?, 'why')", [cell])
+            made.execute("INSERT INTO grade VALUES (?, ?, ?, ?)", [grade, cell, points, penalty])
+        return whole(tmp_path / name)
+
+    one = book("one", "a" * 32, "b" * 32, 2.0, 4.4)
+    assert book("another run", "c" * 32, "d" * 32, 2.0, 4.4) == one
+    assert book("other points", "a" * 32, "b" * 32, 2.5, 4.4) != one
+    assert book("no penalty", "a" * 32, "b" * 32, 2.0, None) != one
