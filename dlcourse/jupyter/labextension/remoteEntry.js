@@ -73,7 +73,15 @@
     }
   }
 
+  // Korean breaks between words, as in a book; words of other alphabets never break elsewhere
+  const words = () => {
+    const style = document.createElement("style");
+    style.textContent = ".jp-RenderedMarkdown { word-break: keep-all; overflow-wrap: anywhere; } .jp-RenderedMarkdown pre { word-break: normal; }";
+    document.head.append(style);
+  };
+
   async function activate(tracker) {
+    words();
     const { Panel, Widget } = await shared("@lumino/widgets");
     const { NotebookActions } = await shared("@jupyterlab/notebook");
 
