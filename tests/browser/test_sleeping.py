@@ -62,7 +62,7 @@ def test_a_saved_picture_lives_on_without_its_kernel(browser, tmp_path, artefact
         box = ring.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         mouse.move(x, y)
-        assert "x₁ = " in asleep.locator(".dlcourse-touch .says").inner_text()
+        assert "x₁ = " in asleep.locator(".dlcourse-touch .tells").inner_text()
         mouse.down()
         mouse.move(x - 30, y + 30, steps=3)
         mouse.up()

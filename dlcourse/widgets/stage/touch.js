@@ -16,12 +16,12 @@ const STYLE = `
   .held.focus::after, .held.down::after { border-width: 3px; }
   .held.down { cursor: grabbing; }
   .here { position: absolute; width: 9px; height: 9px; margin: -6px; border: 2px solid #222222; border-radius: 50%; box-shadow: 0 0 0 1px #ffffff; }
-  .says { position: absolute; max-width: 24em; padding: 3px 8px; border-radius: 4px; white-space: pre-line; width: max-content;
+  .tells { position: absolute; max-width: 24em; padding: 3px 8px; border-radius: 4px; white-space: pre-line; width: max-content;
     color: #ffffff; background: #222222; border: 1px solid #ffffff; }
   [hidden] { display: none; }
   @media (hover: none) { .held::after { opacity: 0.55; } }
   @media (prefers-reduced-motion: reduce) { .held::after { transition: none; } }
-  @media (forced-colors: active) { .held::after, .here { border-color: Highlight; } .says { border-color: CanvasText; } }
+  @media (forced-colors: active) { .held::after, .here { border-color: Highlight; } .tells { border-color: CanvasText; } }
 `;
 
 // --- numbers, as people write them --------------------------------------------------------------------------------
@@ -176,7 +176,7 @@ export function touch({ stage, controls, move, pin, near }) {
   const says = document.createElement("div");
   layer.className = "layer";
   here.className = "here";
-  says.className = "says";
+  says.className = "tells";
   here.hidden = says.hidden = true;
   root.append(style, layer, here, says);
   if (getComputedStyle(stage).position === "static") stage.style.position = "relative";
