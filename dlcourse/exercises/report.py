@@ -68,7 +68,7 @@ class Note:
 def headline(verdict: Verdict, language: str) -> str:
     """The first line: sign, title, status and points."""
     key = "headline" if verdict.card.points else "headline-practice"
-    return (
+    said = (
         WORDS[key]
         .format(
             sign=SIGN[verdict.status],
@@ -79,6 +79,7 @@ def headline(verdict: Verdict, language: str) -> str:
         )
         .in_(language)
     )
+    return said.replace("?:", "?", 1)  # a title that asks needs no colon
 
 
 def sentences(verdict: Verdict, language: str) -> list[str]:

@@ -169,6 +169,12 @@ def test_practice_has_no_points():
     assert report.headline(verdict(lambda x, by=1.0: 0, card), "ko") == "✗ 옮기기: 아직 통과 못 함"
 
 
+def test_a_title_that_asks_is_followed_by_no_colon():
+    card = dataclasses.replace(CARD, points=0.0, title=Text("How far?", "얼마나 멀까요?"))
+    assert report.headline(verdict(stub, card), "en") == "○ How far? not attempted"
+    assert report.headline(verdict(stub, card), "ko") == "○ 얼마나 멀까요? 시작 전"
+
+
 @pytest.mark.parametrize(("points", "shown"), [(0.67, "0.67"), (1.5, "1.5"), (2.0, "2")])
 def test_points_are_shown_as_short_as_they_are(points, shown):
     got = dataclasses.replace(verdict(only_hidden), points=points)
