@@ -86,7 +86,9 @@ def sentences(verdict: Verdict, language: str) -> list[str]:
     """Everything below the first line, without the table of cases."""
     said: list[Text] = []
     if verdict.status == "passed":
-        said.append(WORDS["well-done"].format(count=len(verdict.results)))
+        said.append(
+            WORDS["well-done" if len(verdict.results) > 1 else "well-done-once"].format(count=len(verdict.results))
+        )
     elif verdict.status == "not-judged":
         said.append(WORDS["not-judged"].format(reason=verdict.reason))
     elif verdict.failed:

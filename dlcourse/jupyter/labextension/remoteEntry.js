@@ -80,6 +80,25 @@
     document.head.append(style);
   };
 
+  // A formula that is wider than a narrow window is moved in its place: by the keyboard too.
+  const reach = (notebook) => {
+    let waiting = 0;
+    const look = () => {
+      for (const text of notebook.node.querySelectorAll(".jp-RenderedMarkdown")) {
+        if (text.scrollWidth > text.clientWidth + 1) text.tabIndex = 0;
+        else text.removeAttribute("tabindex");
+      }
+    };
+    const soon = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(look, 300);
+    };
+    const room = new ResizeObserver(soon);
+    // the window, and all cells together, which grow when their formulas are set
+    for (const node of [notebook.node, notebook.content.node, notebook.content.viewportNode]) if (node) room.observe(node);
+    notebook.disposed.connect(() => room.disconnect());
+  };
+
   async function activate(tracker) {
     words();
     const { Panel, Widget } = await shared("@lumino/widgets");
@@ -186,6 +205,7 @@
     }
 
     const fit = (notebook) => {
+      reach(notebook);
       const living = new Living(notebook.sessionContext);
       const createRenderer = () => new Stage(notebook, living);
       notebook.content.rendermime.addFactory({ safe: true, mimeTypes: [MIME], createRenderer }, BEFORE_WIDGETS);

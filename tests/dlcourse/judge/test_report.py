@@ -149,6 +149,8 @@ def test_a_right_answer_is_told_without_a_table(language):
     assert report.html(got, language).endswith(f'<p class="dlcourse-head">{head}</p><p>{said}</p></section>')
     assert f'lang="{language}"' in report.html(got, language)
     assert 'data-diagnosis=""' in report.html(got, language)
+    once = dataclasses.replace(got, results=got.results[:1])
+    assert report.sentences(once, language) == [{"en": "The answer is right.", "ko": "답이 맞습니다."}[language]]
 
 
 def test_the_frame_of_each_state_is_drawn():
