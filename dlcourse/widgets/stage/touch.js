@@ -192,23 +192,30 @@ export function touch({ stage, controls, move, pin, near }) {
   const seen = (node) => node.getClientRects().length > 0 && getComputedStyle(node).visibility !== "hidden";
   const picture = () => [...stage.querySelectorAll(".dlcourse-picture")].find(seen);
   const box = () => picture()?.getBoundingClientRect();
-  const size = () => [host.clientWidth, host.clientHeight];
+  let extent = [0, 0]; // of the picture
+  let cut = 0; // how much of a picture that is wider than its place is to the left of it
+  const size = () => extent;
   const fit = () => {
     const [of, around] = [box(), stage.getBoundingClientRect()];
     if (!of) return false;
     const left = of.left - around.left - stage.clientLeft + stage.scrollLeft;
     const top = of.top - around.top - stage.clientTop + stage.scrollTop;
-    Object.assign(host.style, { left: `${left}px`, top: `${top}px`, width: `${of.width}px`, height: `${of.height}px` });
     // of a picture that is wider than its place, only what is to be seen can be touched
     const place = picture().parentElement.getBoundingClientRect();
-    const [cut, rest] = [place.left - of.left, of.right - place.right].map((side) => Math.max(0, side));
-    layer.style.clipPath = cut + rest > 1 ? `inset(-99px ${rest}px -99px ${cut}px)` : "";
+    const rest = Math.max(0, of.right - place.right);
+    cut = Math.max(0, place.left - of.left);
+    extent = [of.width, of.height];
+    Object.assign(host.style, {
+      left: `${left + cut}px`, top: `${top}px`, width: `${of.width - cut - rest}px`, height: `${of.height}px`,
+      overflowX: cut + rest > 1 ? "clip" : "",
+    });
+    layer.style.left = `${-cut}px`;
     return true;
   };
   const at = (point) => [(point[0] / WHOLE) * size()[0], (point[1] / WHOLE) * size()[1]];
   const where = (event) => {
     const of = host.getBoundingClientRect();
-    return [event.clientX - of.left, event.clientY - of.top];
+    return [event.clientX - of.left + cut, event.clientY - of.top];
   };
   // where a handle stands while it is dragged, from its rails: nobody has to wait for the kernel
   const standing = (handle) => {
@@ -225,11 +232,11 @@ export function touch({ stage, controls, move, pin, near }) {
   const say = (words, point) => {
     says.hidden = here.hidden = !words;
     if (!words) return;
-    Object.assign(here.style, { left: `${point[0]}px`, top: `${point[1]}px` });
+    const across = point[0] - cut;
+    Object.assign(here.style, { left: `${across}px`, top: `${point[1]}px` });
     if (says.textContent !== words) says.textContent = words;
     const [wide, high] = [says.offsetWidth, says.offsetHeight];
-    const [width] = size();
-    const left = point[0] + 14 + wide <= width ? point[0] + 14 : Math.max(0, point[0] - 14 - wide);
+    const left = across + 14 + wide <= host.clientWidth ? across + 14 : Math.max(0, across - 14 - wide);
     const top = point[1] - high - 10 >= 0 ? point[1] - high - 10 : point[1] + 14;
     Object.assign(says.style, { left: `${left}px`, top: `${top}px` });
   };
