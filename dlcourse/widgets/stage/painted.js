@@ -49,6 +49,7 @@ function render({ model, el }) {
     }
   };
   let newest = 0;
+  let over = false; // what is still being unpacked when the view is gone is painted nowhere
   const read = async () => {
     if (model.get("still") !== read.still) still = parse((read.still = model.get("still")));
     const now = ++newest;
@@ -56,7 +57,7 @@ function render({ model, el }) {
     // from far away a long list comes deflated, which a list itself never begins like
     const packed = value.byteLength && new Uint8Array(value.buffer ?? value, value.byteOffset ?? 0, 1)[0] === DEFLATED;
     const list = parse(packed ? await inflated(value) : value);
-    if (now !== newest) return; // a later one was shorter, and is there already
+    if (over || now !== newest) return; // a later one was shorter, and is there already
     moving = list;
     show();
   };
@@ -72,7 +73,7 @@ function render({ model, el }) {
     waiting = true;
     queueMicrotask(() => {
       waiting = false;
-      read();
+      if (!over) read();
     });
   };
   model.on("change:still", soon);
@@ -94,6 +95,7 @@ function render({ model, el }) {
   addEventListener("resize", again); // also when the window moves to another screen, or is enlarged
   read();
   return () => {
+    over = true;
     room.disconnect();
     themes.disconnect();
     night.removeEventListener("change", again);
