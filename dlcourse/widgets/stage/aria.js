@@ -177,10 +177,13 @@ function render({ model, el }) {
   const soon = () => {
     if (waiting || !stage) return;
     waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      dress(stage);
-    });
+    // names are heard and not seen: the frame goes first
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        waiting = false;
+        dress(stage);
+      }),
+    );
   };
   const watcher = new MutationObserver(soon);
   const begin = (tries) => {

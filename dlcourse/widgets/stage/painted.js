@@ -32,13 +32,15 @@ function render({ model, el }) {
   let still = null;
   let moving = null;
   let photo = null;
+  // asked once and not for each picture: an answer makes the browser lay out the page, which it does again for the frame
+  let room = {};
+  const measure = () => (room = { width: el.clientWidth, dark: isDark(), paper: paper(el) });
 
   const show = () => {
     const number = 0;
     const whole = moving?.frames[number]?.whole;
     const layers = moving && (still || whole) ? [...(whole ? [] : [[still, 0]]), [moving, number]] : null;
-    const width = el.clientWidth || model.get("width");
-    const done = layers && paint(canvas, layers, { width, dark: isDark(), paper: paper(el) });
+    const done = layers && paint(canvas, layers, { ...room, width: room.width || model.get("width") });
     canvas.style.display = done ? "" : "none";
     if (photo) photo.style.display = done ? "none" : "";
     if (done) canvas.dataset.painted = String(1 + Number(canvas.dataset.painted ?? 0));
@@ -82,21 +84,22 @@ function render({ model, el }) {
 
   let last = "";
   const again = () => {
-    const now = [el.clientWidth, devicePixelRatio, isDark(), paper(el)].join();
+    const now = [devicePixelRatio, ...Object.values(measure())].join();
     if (now !== last) show();
     last = now;
   };
-  const room = new ResizeObserver(again);
-  room.observe(el);
+  const sides = new ResizeObserver(again);
+  sides.observe(el);
   const themes = new MutationObserver(again);
   themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name", "data-theme"] });
   const night = matchMedia("(prefers-color-scheme: dark)");
   night.addEventListener("change", again);
   addEventListener("resize", again); // also when the window moves to another screen, or is enlarged
+  measure();
   read();
   return () => {
     over = true;
-    room.disconnect();
+    sides.disconnect();
     themes.disconnect();
     night.removeEventListener("change", again);
     removeEventListener("resize", again);
