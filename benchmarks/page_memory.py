@@ -62,25 +62,31 @@ def main() -> int:
             window = harness.Window.open(browser, server)
             notebook = window.show(server.write("memory", {"stage": CELL.strip()}))
             notebook.run_all()
-            time.sleep(2)  # the kernel gets ahead
-            window.page.evaluate(MOVE, min(FIRST, pictures))
-            before = counted(notebook)
-            began = time.monotonic()
-            late = window.page.evaluate(MOVE, pictures)
-            seconds = time.monotonic() - began
-            after = counted(notebook)
+            before, after, said = moved(notebook, pictures)
             assert notebook.troubles() == [], notebook.troubles()
             assert window.unlucky() == {}, window.unlucky()
             browser.close()
     print(machine())
-    grown = {what: after[what] - before[what] for what in before}
+    grown = {what: after[what] - before[what] for what in MOST}
     rows = [
         [what, *(f"{n:.2f}".rstrip("0").rstrip(".") for n in (before[what], after[what], grown[what], MOST[what]))]
         for what in before
     ]
     print(table(["the page's", "before", "after", "more", "at most"], rows))
-    print(f"{pictures} pictures in {seconds:.0f} s; frames that waited for one: {late}")
+    print(said)
     return int(any(grown[what] > MOST[what] for what in grown))
+
+
+def moved(notebook: "harness.Notebook", pictures: int) -> tuple[dict[str, float], dict[str, float], str]:
+    """What the page holds before and after so many pictures, and how long they took."""
+    page = notebook.window.page
+    time.sleep(2)  # the kernel gets ahead
+    page.evaluate(MOVE, min(FIRST, pictures))
+    before = counted(notebook)
+    began = time.monotonic()
+    late = page.evaluate(MOVE, pictures)
+    said = f"{pictures} pictures in {time.monotonic() - began:.0f} s; frames that waited for one: {late}"
+    return before, counted(notebook), said
 
 
 def counted(notebook: "harness.Notebook") -> dict[str, float]:
