@@ -8,8 +8,10 @@ import zlib
 
 import pytest
 
+from dlcourse import language, widgets
+from dlcourse.language import LANGUAGES
 from dlcourse.widgets import registry
-from dlcourse.widgets.stage import sweeps
+from dlcourse.widgets.stage import stored, sweeps
 from dlcourse.widgets.stage.painted import Painted
 from dlcourse.widgets.stage.positions import positions
 from dlcourse.widgets.stage.scene import Choice
@@ -18,7 +20,8 @@ from dlcourse.widgets.stage.sweeps import Moment
 
 pytestmark = [pytest.mark.browser, pytest.mark.rest]
 
-STILL, NEWER = b"still" * 20, b"newer" * 20
+STILL = b"still" * 20
+STORED = "".join((stored.HERE / name).read_text(encoding="utf-8") for name in stored.SCRIPTS)
 AT = {
     f"{x}000000000,{way}": Moment((STILL, bytes([65 + x])), {"says": f"{x} 그리고 {way}"})
     for x in (1, 2, 3)
@@ -72,7 +75,7 @@ START = """async sources => {
 def page(browser):
     page = browser.new_page()
     page.set_content("<p>Blank</p>")
-    page.evaluate(START, {"sweeping": Page._esm, "painting": Painted._esm})
+    page.evaluate(START, {"sweeping": Page._esm, "painting": Painted._esm, "storing": STORED})
     yield page
     page.close()
 
@@ -199,3 +202,40 @@ def test_a_picture_that_is_still_being_unpacked_when_its_view_is_gone_is_painted
         base64.b64encode(zlib.compress(b"no list, so that the view asks for a PNG")).decode(),
     )
     assert drawn == [None, 0, 0]
+
+
+@pytest.fixture(params=LANGUAGES)
+def speaks(request):
+    language.use(request.param)
+    yield request.param
+    language.use("en")
+
+
+def test_a_process_without_its_kernel_stands_says_so_and_wakes(page, speaks):
+    """How far training gets only the kernel knows, so there is nothing to be moved."""
+    stage = widgets.playground.explore()
+    kept = stage.page()
+    stage.close()
+    seen = page.evaluate(
+        """async html => {
+            const box = document.createElement('div'), from = new DOMParser().parseFromString(html, 'text/html');
+            box.className = 'dlcourse-stored';
+            document.body.append(box);
+            let woken = 0;
+            const end = await storing.asleep(box, {from: from.querySelector('.dlcourse-stored'), wake: () => woken++});
+            await new Promise(done => setTimeout(done, 100));
+            box.querySelector('.wake').click();
+            const painted = Number(box.querySelector('canvas').dataset.painted) > 0;
+            const seen = [box.querySelector('.sleeps p').textContent, box.querySelector('.wake').textContent, woken, painted,
+                box.querySelectorAll('input').length, box.querySelector('.says').textContent.slice(0, 5)];
+            end();
+            box.remove();
+            return seen;
+        }""",
+        kept,
+    )
+    said = {
+        "en": ["This is what was saved here, and only the kernel can bring it to life.", "Run this cell"],
+        "ko": ["저장된 모습입니다. 다시 움직이려면 커널이 있어야 합니다.", "이 셀 실행"],
+    }[speaks]
+    assert seen == [*said, 1, True, 0, {"en": "Epoch", "ko": "에폭 0:"}[speaks]]
