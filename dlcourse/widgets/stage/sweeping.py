@@ -132,6 +132,11 @@ class Sweeping:
             self._todo, self._swept = sweeps.order(self._controls, self._last, self._recent), set()
             self._idle.ask(self._work)
 
+    @property
+    def ahead(self) -> bool:
+        """Whether a page is there, and nothing waits to be worked out for it."""
+        return self._page_is_there and not (self._idle and self._idle.waits(self._work))
+
     def close(self) -> None:
         """Work nothing out any more."""
         self._closed, self._page_is_there = True, False
