@@ -122,7 +122,7 @@ def weeks(ordinary, pytestconfig):  # noqa: F811  # a fixture
     return week
 
 
-@pytest.mark.parametrize("umask", ["022", *(pytest.param(mask, marks=pytest.mark.rest) for mask in ("027", "077"))])
+@pytest.mark.parametrize("umask", ["022", "027", "077"])
 def test_a_week_goes_through_on_files_that_were_left_read_only(weeks, umask):
     found = weeks(umask)
     rows = [line.split(",") for line in found["moodle"].splitlines()[1:]]
