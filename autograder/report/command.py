@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from autograder import rights
 from autograder.errors import WRONG_REQUEST, CourseError
 from dlcourse.language import LANGUAGES, Text, checked
 
@@ -43,6 +44,7 @@ def run(asked: argparse.Namespace) -> int:
             code=WRONG_REQUEST,
         )
     lessons = [gather.gather(course, name) for name in dict.fromkeys(names)]
-    written, table = page.write(lessons, asked.out or folder / FOLDER, language)
+    with rights.as_the_class_is(folder):
+        written, table = page.write(lessons, asked.out or folder / FOLDER, language)
     print(WROTE.format(page=written, table=table).in_(language))
     return 0

@@ -12,12 +12,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from autograder import rights
 from autograder.errors import CourseError
 from autograder.feedback.safe import markdown, new_page
 from autograder.report import pictures, similarity
 from autograder.report.gather import Learner, Lesson
 from autograder.spreadsheet import harmless
-from dlcourse.files import write_whole
+from dlcourse.files import InUseError, write_whole
 from dlcourse.language import Text
 
 PAGE, TABLE = "report.html", "report.csv"
@@ -108,6 +109,8 @@ def write(lessons: Sequence[Lesson], out: Path, language: str) -> tuple[Path, Pa
         try:
             write_whole(path, text.encode("utf-8"))
         except OSError as error:
+            if isinstance(error, PermissionError) and not isinstance(error, InUseError):
+                raise rights.in_the_way(error) from error
             raise CourseError(
                 where=str(path),
                 what=f"the report could not be written ({error.strerror})",

@@ -122,6 +122,9 @@ class Hub:
             try:
                 self._process.wait(60)
             finally:
+                # a hub that ended by itself leaves its proxy
+                session = str(self._process.pid)
+                subprocess.run([*self.machine.admin, "pkill", "-KILL", "-s", session], check=False, cwd="/")
                 for name in self.names.values():
                     subprocess.run([*self.machine.admin, "pkill", "-KILL", "-u", name], check=False, cwd="/")
             self.log.close()

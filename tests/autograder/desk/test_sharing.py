@@ -52,6 +52,8 @@ def test_each_does_half_of_a_week_whatever_the_umask(machine, teachers, umask): 
     does(han, "autograder", "feedback", LESSON)
     does(kim, "autograder", "export", "moodle")
     does(han, "autograder", "export", "moodle")
+    does(kim, "autograder", "report", LESSON)
+    does(han, "autograder", "report", LESSON)
     does(han, "autograder", "class", "add", "roster.csv")
     assert (
         does(kim, "stat", "-c", "%a", "gradebook.db", "grading.log").stdout.split() == ["660", "660"] or umask != "077"

@@ -16,6 +16,7 @@ from autograder.grade import journal
 from autograder.grade.gradebook.gradebook import Score
 from autograder.report import gather, page, pictures, similarity
 from autograder.report.gather import Asked, Learner, Lesson
+from dlcourse import language as spoken
 from dlcourse.exercises import CARDS
 from dlcourse.language import Text
 
@@ -101,6 +102,48 @@ def test_files_are_written_whole_or_said(tmp_path):
         f"error: {tmp_path / 'file' / 'report.html'}: the report could not be written (Not a directory)\n"
         "fix:   make room or rights, or name another folder with --out"
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no modes")
+def test_every_instructor_of_a_class_may_write_the_report_anew(tmp_path, monkeypatch):
+    (tmp_path / "gradebook.db").touch()
+    tmp_path.chmod(0o2770)
+    monkeypatch.setattr(gather, "gather", lambda course, name: LESSON)
+    before = os.umask(0o077)
+    try:
+        assert cli.main(["report", "01_perceptron", "--folder", str(tmp_path)]) == 0
+    finally:
+        os.umask(before)
+    modes = {path.name: path.stat().st_mode & 0o770 for path in tmp_path.rglob("report*")}
+    assert modes == {"report": 0o770, "report.html": 0o660, "report.csv": 0o660}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no modes")
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "en",
+            "it is read-only, though it belongs to this account\nfix:   give it its rights back (chmod u+rwX), then run the command again",
+        ),
+        (
+            "ko",
+            "이 계정의 것이지만 쓰기 권한이 없습니다\nfix:   쓰기 권한을 되돌린 뒤(chmod u+rwX) 명령을 다시 실행해 주세요",
+        ),
+    ],
+)
+def test_a_folder_in_the_way_of_the_report_is_named(tmp_path, monkeypatch, language, sentence):
+    (tmp_path / "report").mkdir()
+
+    def refuses(path, content):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(page, "write_whole", refuses)
+    monkeypatch.setattr(page.rights, "_open", lambda path: path != tmp_path / "report")  # root may do everything
+    spoken.use(language)
+    with pytest.raises(page.CourseError) as caught:
+        page.write([LESSON], tmp_path / "report", language)
+    assert str(caught.value) == f"error: {tmp_path / 'report'}: {sentence}"
 
 
 # --- alike ----------------------------------------------------------------------------------------------------------
