@@ -1,149 +1,206 @@
-"""How long a learner waits from the key press on a slider to the new picture: our widgets against `interact`.
+"""How long a learner waits from the key press on a slider to the new picture, words and table: our widgets against `interact`.
 
-Three pictures, each both ways in one notebook in a real JupyterLab in Chromium, taking turns. The `interact` version draws the same scene, with
-the same functions, on a new inline figure for every value, as notebooks usually do. Ours sends a list of what moves, and the page paints it. A
-third way draws nothing: its slider swaps two finished PNGs of the same size, and shows what JupyterLab, the browser and the slider take where
-every picture comes from the kernel as pixels. Target: five times faster than `interact`.
+Every scene that has a slider, one after the other in one notebook in a real JupyterLab in Chromium: with the kernel near by, then 100 ms away,
+both ways taking turns. The `interact` version says the same words, shows the same table and draws the same picture, with the same functions, on
+a new inline figure for every value, as notebooks usually do. Ours is answered by the page from what the kernel has sent ahead. All bytes go
+through a relay that makes the distance; near by it adds none.
+
+Beside each: what one step costs the kernel, before (pixels, a PNG) and now (a list that the page paints), how many kB that is, and how many the
+slider's whole sweep. Target: at most 16 ms; 8 times faster than `interact` near by, and 14 times 100 ms away.
 """
 
+import argparse
+import statistics
 import sys
 import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
-import nbformat
-from _table import alternating, arguments, machine, table
+from _races import Race, costs, names, race
+from _table import alternating, machine, table
 from playwright.sync_api import sync_playwright
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 
 import harness
+from relay import Relay
 
-TARGET = 5.0
-SCENES = {  # what it is -> topic and name
-    "line explorer": ("perceptron", "explore"),
-    "activation explorer": ("activations", "explore"),
-    "hidden layer": ("multilayer", "explore"),
-}
+MOST = 16.0  # milliseconds: a frame
+FASTER = {0: 8.0, 100: 14.0}  # milliseconds there and back -> times `interact`
+KNOWN = ("perceptron.explore", "activations.explore", "multilayer.explore")  # a light, a middling and a full picture
+PATIENCE = 20.0  # seconds that the first sweep may take
 OURS = """
-from dlcourse import widgets
-widgets.{module}.{function}()
+from dlcourse.widgets import {topic}
+stage = {topic}.{name}()
+if stage.asking:
+    stage.asking.look()
+stage.switch.click()
+stage
 """
 INTERACT = """
 %matplotlib inline
 import matplotlib.pyplot as plt
-from ipywidgets import FloatSlider, interact
-from dlcourse.widgets.{module}.{function} import SCENE
-from dlcourse.widgets.stage.scene import Slider
+from IPython.display import HTML, display
+from ipywidgets import FloatSlider, IntSlider, Widget, interact
+from dlcourse.widgets.{topic}.{name} import SCENE
+from dlcourse.widgets.stage.page import table_html
 
-def picture_of(scene):
-    def picture(**values):
-        figure = plt.figure(figsize=scene.size)
-        scene.update(scene.draw(figure, "en"), scene.compute(**scene.start() | values, **scene.uses))
-        plt.show()
-    return picture
+Widget.close_all()  # the scene before
+def picture(**values):
+    numbers = SCENE.compute(**SCENE.start() | values, **SCENE.uses)
+    print(SCENE.describe(numbers))
+    display(HTML(table_html(SCENE.table(numbers), "en")))
+    figure = plt.figure(figsize=SCENE.size)
+    SCENE.update(SCENE.draw(figure, "en"), numbers)
+    plt.show()
 
-sliders = [s for s in SCENE.controls if isinstance(s, Slider) and not s.when]
-interact(picture_of(SCENE), **{{s.name: FloatSlider(value=s.value, min=s.low, max=s.high, step=s.step, description=s.name) for s in sliders}});
+interact(picture, {control}={kind}Slider(value={value}, min={low}, max={high}, step={step}));
 """
-SWAP = """
-from ipywidgets import FloatSlider, Image, VBox
-from dlcourse.widgets.{module}.{function} import SCENE
-from dlcourse.widgets.stage.scene import Slider
-from dlcourse.widgets.stage.stage import Stage
-
-def swapped(scene):
-    stage = Stage(scene)
-    slider = next(s for s in scene.controls if isinstance(s, Slider) and not s.when)
-    pictures = [stage.image.png()]
-    stage.set(**{{slider.name: slider.value + slider.step}})
-    stage.refresh()
-    pictures.append(stage.image.png())
-    shown = Image(value=pictures[0])
-    moved = FloatSlider(value=0, min=-50, max=50, step=1)
-    moved.observe(lambda change: setattr(shown, "value", pictures[int(change.new) % 2]), names="value")
-    return VBox([moved, shown])
-
-swapped(SCENE)
-"""
-WAYS = {"interact": INTERACT, "ours": OURS, "swap": SWAP}
-# from the key press until a new picture is painted, or decoded and drawn
+SIDES = {"interact": INTERACT, "ours": OURS}
+REWRITE = """([cell, source]) => window.jupyterapp.shell.currentWidget.content.widgets
+    .find(each => each.model.id === cell).model.sharedModel.setSource(source)"""
+HEADS = ["key press to picture"]
+HEADS += [f"{what}, {away} ms away" for away in FASTER for what in ("interact", "ours", "faster")]
+HEADS += ["a step: PNG, ms", "list, ms", "PNG, kB", "list, kB", "sweep, kB"]
+AHEAD = """async () => {
+    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+    const asked = {code: '', silent: true, store_history: false, user_expressions: {ahead: 'stage.sweeping.ahead'}};
+    const {content} = await kernel.requestExecute(asked).done;
+    return content.user_expressions.ahead.data?.['text/plain'] === 'True';
+}"""
+# from the key press until picture, words and table are new and painted
 WATCH = """cell => {
     const node = document.querySelector(`[data-cell="${cell}"]`);
     const canvas = () => node.querySelector('.dlcourse-picture canvas');
     const last = () => canvas()?.dataset.painted ?? [...node.querySelectorAll('img')].at(-1)?.src;
-    const old = last();
+    // an inline figure stands behind its words and its table, so they are there when it is
+    const said = () => [...node.querySelectorAll('.dlcourse-says, .dlcourse-table')].map(each => each.textContent).join();
+    const old = last(), before = said();
     window.waited = new Promise((resolve, reject) => {
-        setTimeout(() => reject(`no new picture in ${cell}`), 20000);
         let start;
-        node.addEventListener('keydown', () => { start = performance.now(); }, {capture: true, once: true});
         const watcher = new MutationObserver(async () => {
-            if (!last() || last() === old) return;
+            if (!last() || last() === old || (canvas() && said() === before)) return;
             watcher.disconnect();
+            clearTimeout(patience);
             if (!canvas()) await [...node.querySelectorAll('img')].at(-1).decode();
             requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
         });
-        watcher.observe(node, {childList: true, subtree: true, attributes: true, attributeFilter: ['src', 'data-painted']});
+        const patience = setTimeout(() => (watcher.disconnect(), reject(`nothing new in ${cell}`)), 20000);
+        node.addEventListener('keydown', () => { start = performance.now(); }, {capture: true, once: true});
+        watcher.observe(node, {childList: true, subtree: true, characterData: true, attributeFilter: ['src', 'data-painted']});
     });
+    window.waited.catch(() => {});
 }"""
 
 
 def main() -> None:
-    repetitions = arguments(__doc__, quick=4, full=40)
+    asked = options(names())
+    chosen = [race(name) for name in asked.scenes or (KNOWN[:2] if asked.quick else names())]
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         program = harness.chromium(playwright)
         if program is None:
             print(harness.NO_CHROMIUM.replace("browser tests need", "benchmark needs"))
             return
-        write_notebook(Path(folder) / "work" / "race.ipynb")
         with harness.jupyterlab(Path(folder)) as server:
-            browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
-            notebook = harness.Window.open(browser, server).show("race.ipynb")
-            notebook.run_all()
-            assert notebook.troubles() == []
-            rows = [row(notebook, number, what, repetitions) for number, what in enumerate(SCENES)]
-            browser.close()
+            path = server.write("race", dict.fromkeys(SIDES, ""))
+            straight = urlsplit(server.address)
+            relay = Relay(straight.port or 80)
+            with relay.open():
+                browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
+                by_relay = replace(server, address=f"http://127.0.0.1:{relay.port}{straight.path}")
+                notebook = harness.Window.open(browser, by_relay).show(path)
+                waited = {each.name: waits(each, notebook, relay, steps(each, asked)) for each in chosen}
+                browser.close()
     print(machine())
-    heads = [
-        "key press to picture",
-        "interact, ms",
-        "painted, ms",
-        "a PNG, nothing drawn, ms",
-        "faster",
-        "a PNG at best",
-    ]
-    print(table(heads, rows))
-    print(f"target: {TARGET:g}x; medians of {repetitions} steps each, taking turns")
+    lines = [[each.name, *timed(waited[each.name]), *costs(each, 3 if asked.quick else 12)] for each in chosen]
+    print(table(HEADS, lines))
+    print(summary(list(waited.values())))
 
 
-def row(notebook: "harness.Notebook", number: int, what: str, repetitions: int) -> list[str]:
-    """One scene all ways."""
-    sides = [partial(step, notebook, f"{way}-{number}", ["ArrowLeft", "ArrowRight"]) for way in WAYS]
-    alternating(sides, 2)  # all have imported and drawn everything once
-    interact, ours, swap = alternating(sides, repetitions)
-    return [what, f"{interact:.0f}", f"{ours:.0f}", f"{swap:.0f}", f"{interact / ours:.1f}x", f"{interact / swap:.1f}x"]
+def options(scenes: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("scenes", nargs="*", help=f"which scenes; without any, all of: {', '.join(scenes)}")
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="two scenes and 3 steps each, instead of all and 6 (30 where a picture is known)",
+    )
+    parser.add_argument("--steps", type=int, help="how many steps each")
+    asked = parser.parse_args()
+    if unknown := set(asked.scenes) - set(scenes):
+        parser.error(f"no scene with a slider is called {', '.join(sorted(unknown))}; there are: {', '.join(scenes)}")
+    return asked
 
 
-def write_notebook(path: Path) -> None:
-    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
-    for number, (module, function) in enumerate(SCENES.values()):
-        for way, source in WAYS.items():
-            text = source.format(module=module, function=function).strip()
-            notebook.cells.append(nbformat.v4.new_code_cell(text, id=f"{way}-{number}"))
-    path.parent.mkdir(parents=True)
-    nbformat.write(notebook, path)
+def steps(race: Race, asked: argparse.Namespace) -> int:
+    return asked.steps or (3 if asked.quick else 30 if race.name in KNOWN else 6)
 
 
-def step(notebook: "harness.Notebook", cell: str, keys: list[str]) -> float:
-    """Press an arrow key on the first slider; milliseconds until the picture is a new one."""
+def waits(race: Race, notebook: "harness.Notebook", relay: Relay, repetitions: int) -> list[float]:
+    """Milliseconds: `interact` and ours near by, then both far away."""
+    page = notebook.window.page
+    relay.one_way = 0.0
+    for side, source in SIDES.items():
+        page.evaluate(REWRITE, [side, source.strip().format(**race.facts())])
+        notebook.run(side)
+    assert notebook.troubles() == [], notebook.troubles()
+    controls = {
+        "interact": "[role=slider]:visible",
+        "ours": f".dlcourse-control-{race.slider.name} [role=slider]:visible",
+    }
+    sides = [partial(step, notebook, side, control, list(race.keys)) for side, control in controls.items()]
+    found: list[float] = []
+    for away in FASTER:
+        relay.one_way = away / 2000
+        get_ahead(page)
+        alternating(sides, 2)  # both places have been seen
+        get_ahead(page)
+        found += alternating(sides, repetitions)
+    return found
+
+
+def get_ahead(page: Any) -> None:
+    """Wait until the kernel has sent what it can send ahead, or until nobody would wait any longer."""
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(AHEAD) and time.monotonic() < end:
+        time.sleep(0.7)  # a question is a cell, and idle work waits until a cell is over
+
+
+def step(notebook: "harness.Notebook", side: str, control: str, keys: list[str]) -> float:
+    """Press an arrow key on a slider; milliseconds until all is new."""
     page = notebook.window.page
     notebook.settle()  # nothing of the other side is still on its way
-    slider = notebook.cell(cell).locator("[role=slider]:visible").first
+    slider = notebook.cell(side).locator(control).first
     slider.focus()
-    page.evaluate(WATCH, cell)
+    page.evaluate(WATCH, side)
     slider.press(keys[0])
     keys.reverse()
     return float(page.evaluate("window.waited"))
+
+
+def timed(waited: Sequence[float]) -> list[str]:
+    """The columns of a line."""
+    pairs = [(waited[i], waited[i + 1]) for i in range(0, len(waited), 2)]
+    return [text for interact, ours in pairs for text in (f"{interact:.0f}", f"{ours:.0f}", f"{interact / ours:.1f}x")]
+
+
+def summary(every: Sequence[Sequence[float]]) -> str:
+    """How it stands with the targets."""
+    said = []
+    for i, (away, least) in enumerate(FASTER.items()):
+        ours = [waited[2 * i + 1] for waited in every]
+        ratios = [waited[2 * i] / waited[2 * i + 1] for waited in every]
+        said.append(
+            f"{away} ms away: median {statistics.median(ours):.0f} and at worst {max(ours):.0f} of {MOST:.0f} ms, "
+            f"median {statistics.median(ratios):.1f}x and at worst {min(ratios):.1f}x of {least:g}x"
+        )
+    return "; ".join(said)
 
 
 if __name__ == "__main__":

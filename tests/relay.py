@@ -15,7 +15,7 @@ class Relay:
     """Takes connections on a loopback port of its own and hands them on."""
 
     def __init__(self, port: int, *, one_way: float = 0.0, host: str | None = None, origin: str | None = None) -> None:
-        self._to, self._one_way = port, one_way
+        self._to, self.one_way = port, one_way
         self._rewrite = {b"Host": host, b"Origin": origin}
         self.port = 0
         self._open: list[asyncio.StreamWriter] = []
@@ -73,8 +73,8 @@ class Relay:
         task = asyncio.create_task(deliver())
         with contextlib.suppress(ConnectionError):
             while data := await reader.read(65536):
-                waiting.put_nowait((loop.time() + self._one_way, change(data)))
-        waiting.put_nowait((loop.time() + self._one_way, b""))
+                waiting.put_nowait((loop.time() + self.one_way, change(data)))
+        waiting.put_nowait((loop.time() + self.one_way, b""))
         with contextlib.suppress(ConnectionError):
             await task
         writer.close()

@@ -69,11 +69,15 @@ STARTED = {"wall", "grader", "browser", "server", "sandbox", "machine"}
 
 REST_FILES = {
     "test_large.py",
+    "test_bad_files.py",
     "test_benchmarks.py",
+    "test_both_ways.py",
     "test_cluster.py",
     "test_exchange.py",
+    "test_formgrader.py",
     "test_handin_nbgrader.py",
     "test_korean_lab.py",
+    "test_ordinary_account.py",
     "test_postgres.py",
     "test_promises.py",
     "test_site.py",

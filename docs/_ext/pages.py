@@ -16,6 +16,7 @@ import os
 import pkgutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -149,8 +150,9 @@ def on_the_site(stage: Any) -> dict[str, Any]:
     scene, moments = stage.scene, {}
     if not isinstance(scene.compute, Rounds):
         for values in itertools.islice(sweeps.order(scene.controls, stage.values), POSITIONS):
-            shown = stage.moment(scene.compute(**values, **scene.uses))
-            moments[sweeps.key(scene.controls, values)] = shown
+            numbers = scene.compute(**values, **scene.uses)
+            shown = stage.moment(numbers)
+            moments[sweeps.key(scene.controls, values)] = replace(shown, told=stage.fingers.telling(numbers, values))
     return keeping.keep(stage, moments) | {"question": None, "veil": "", "title": ""}
 
 

@@ -43,6 +43,13 @@ function render({ model, el }) {
   const set = (node, name, value) => {
     if (node && node.getAttribute(name) !== value) node.setAttribute(name, value);
   };
+  const tell = (news) => {
+    try {
+      model.send(news);
+    } catch {
+      // the kernel's half went first: there is nobody to be told
+    }
+  };
   // JupyterLab's manager of widgets knows the notebook's kernel; elsewhere nobody tells, and nothing is said
   const kernel = () => model.widget_manager?.kernel;
   const mine = kernel()?.id;
@@ -116,7 +123,7 @@ function render({ model, el }) {
     }
   };
   const answer = (message) => {
-    if (message.picture !== undefined) model.send({ shown: message.picture });
+    if (message.picture !== undefined) tell({ shown: message.picture });
   };
   const copy = async (event) => {
     const button = event.target.closest(".dlcourse-copy");
@@ -129,7 +136,7 @@ function render({ model, el }) {
       getSelection().selectAllChildren(code);
       if (!document.execCommand("copy")) return;
     }
-    model.send({ copied: true });
+    tell({ copied: true });
   };
   const press = (event) => {
     const { target, code, key } = event;
@@ -143,9 +150,9 @@ function render({ model, el }) {
       // of choices that exclude each other the arrow takes the next one; a guess or a switch wants to be pressed
       if (group.classList.contains("widget-toggle-buttons")) next.click();
     } else if (target.classList?.contains("noUi-handle") && (key === "Backspace" || key === "Delete") && home(target)) {
-      model.send({ home: home(target) });
+      tell({ home: home(target) });
     } else if (code === "KeyS" && !event.shiftKey && !target.isContentEditable && !["INPUT", "TEXTAREA"].includes(target.tagName) && stage.classList.contains("dlcourse-veiled")) {
-      model.send({ look: true });
+      tell({ look: true });
     } else {
       return;
     }
@@ -154,10 +161,10 @@ function render({ model, el }) {
   };
   const twice = (event) => {
     const track = event.target.closest(".noUi-target");
-    if (track && home(track)) model.send({ home: home(track) });
+    if (track && home(track)) tell({ home: home(track) });
   };
   const uncover = (event) => {
-    if (event.target.closest(".dlcourse-veil")) model.send({ look: true });
+    if (event.target.closest(".dlcourse-veil")) tell({ look: true });
   };
   const roam = (event) => {
     const group = event.target.closest?.(GROUPS);
@@ -165,15 +172,18 @@ function render({ model, el }) {
   };
   const hands = { click: copy, keydown: press, dblclick: twice, focusin: roam, pointerup: uncover };
   const view = Math.random().toString(36).slice(2);
-  const sight = new IntersectionObserver((entries) => model.send({ view, seen: entries.at(-1).isIntersecting }));
+  const sight = new IntersectionObserver((entries) => tell({ view, seen: entries.at(-1).isIntersecting }));
   let waiting = false;
   const soon = () => {
     if (waiting || !stage) return;
     waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      dress(stage);
-    });
+    // names are heard and not seen: the frame goes first
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        waiting = false;
+        dress(stage);
+      }),
+    );
   };
   const watcher = new MutationObserver(soon);
   const begin = (tries) => {
@@ -197,11 +207,7 @@ function render({ model, el }) {
     clearInterval(watch);
     watcher.disconnect();
     sight.disconnect();
-    try {
-      model.send({ view, seen: false });
-    } catch {
-      // the kernel's half went first
-    }
+    tell({ view, seen: false });
     model.off("msg:custom", answer);
     model.off("change:busy", busy);
     for (const [name, hand] of Object.entries(hands)) stage?.removeEventListener(name, hand);

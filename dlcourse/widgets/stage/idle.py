@@ -41,6 +41,10 @@ class Idle:
         with contextlib.suppress(RuntimeError):  # a loop that is closed has no idle moments
             self._loop.call_soon_threadsafe(self._asked, work)
 
+    def waits(self, work: Work) -> bool:
+        """Whether there is still something of this to do."""
+        return work in self._queue
+
     def forget(self, work: Work) -> None:
         """Do it no more."""
         with contextlib.suppress(ValueError):

@@ -28,17 +28,20 @@ function render({ model, el }) {
   const canvas = document.createElement("canvas");
   canvas.className = "dlcourse-canvas";
   canvas.setAttribute("role", "img");
+  canvas.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take the arrow keys
   el.append(canvas);
   let still = null;
   let moving = null;
   let photo = null;
+  // asked once and not for each picture: an answer makes the browser lay out the page, which it does again for the frame
+  let room = {};
+  const measure = () => (room = { width: el.clientWidth, dark: isDark(), paper: paper(el) });
 
   const show = () => {
     const number = 0;
     const whole = moving?.frames[number]?.whole;
     const layers = moving && (still || whole) ? [...(whole ? [] : [[still, 0]]), [moving, number]] : null;
-    const width = el.clientWidth || model.get("width");
-    const done = layers && paint(canvas, layers, { width, dark: isDark(), paper: paper(el) });
+    const done = layers && paint(canvas, layers, { ...room, width: room.width || model.get("width") });
     canvas.style.display = done ? "" : "none";
     if (photo) photo.style.display = done ? "none" : "";
     if (done) canvas.dataset.painted = String(1 + Number(canvas.dataset.painted ?? 0));
@@ -49,6 +52,7 @@ function render({ model, el }) {
     }
   };
   let newest = 0;
+  let over = false; // what is still being unpacked when the view is gone is painted nowhere
   const read = async () => {
     if (model.get("still") !== read.still) still = parse((read.still = model.get("still")));
     const now = ++newest;
@@ -56,7 +60,7 @@ function render({ model, el }) {
     // from far away a long list comes deflated, which a list itself never begins like
     const packed = value.byteLength && new Uint8Array(value.buffer ?? value, value.byteOffset ?? 0, 1)[0] === DEFLATED;
     const list = parse(packed ? await inflated(value) : value);
-    if (now !== newest) return; // a later one was shorter, and is there already
+    if (over || now !== newest) return; // a later one was shorter, and is there already
     moving = list;
     show();
   };
@@ -72,29 +76,39 @@ function render({ model, el }) {
     waiting = true;
     queueMicrotask(() => {
       waiting = false;
-      read();
+      if (!over) read();
     });
   };
   model.on("change:still", soon);
   model.on("change:value", soon);
   model.on("change:fallback", develop);
 
+  // a picture that is wider than its place is moved in it, by the arrow keys too
+  const reach = () => {
+    const place = el.parentElement;
+    if (place && place.scrollWidth > place.clientWidth + 1) canvas.tabIndex = 0;
+    else canvas.removeAttribute("tabindex");
+  };
   let last = "";
   const again = () => {
-    const now = [el.clientWidth, devicePixelRatio, isDark(), paper(el)].join();
+    reach();
+    const now = [devicePixelRatio, ...Object.values(measure())].join();
     if (now !== last) show();
     last = now;
   };
-  const room = new ResizeObserver(again);
-  room.observe(el);
+  const sides = new ResizeObserver(again);
+  sides.observe(el);
+  if (el.parentElement) sides.observe(el.parentElement);
   const themes = new MutationObserver(again);
   themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name", "data-theme"] });
   const night = matchMedia("(prefers-color-scheme: dark)");
   night.addEventListener("change", again);
   addEventListener("resize", again); // also when the window moves to another screen, or is enlarged
+  measure();
   read();
   return () => {
-    room.disconnect();
+    over = true;
+    sides.disconnect();
     themes.disconnect();
     night.removeEventListener("change", again);
     removeEventListener("resize", again);

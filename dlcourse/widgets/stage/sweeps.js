@@ -14,6 +14,7 @@ export class Answers {
   #place = ""; // whose moment that is
   #queue = Promise.resolve(); // packages are unpacked one after the other
   #forgotten = 0;
+  #over = false;
 
   constructor({ wanted, show, theirs, lacks, can = () => true }) {
     Object.assign(this, { wanted, show, theirs, lacks, can });
@@ -28,13 +29,19 @@ export class Answers {
     return key;
   }
 
+  /** The stage is gone: what is still on its way changes nothing any more. */
+  end() {
+    this.#over = true;
+    this.shelf.clear();
+  }
+
   /** A control has moved. */
   moved() {
     return this.#look(this.#stand());
   }
 
   #look(key) {
-    const found = this.can() && this.shelf.get(key);
+    const found = !this.#over && this.can() && this.shelf.get(key);
     if (!found) return false;
     this.#mine = found;
     this.#place = key;
@@ -45,17 +52,19 @@ export class Answers {
 
   /** The kernel has changed something of what is shown: put back what belongs here. */
   changed() {
-    if (this.#mine) this.show(this.#mine);
+    if (this.#mine && !this.#over) this.show(this.#mine);
   }
 
   /** A message of the kernel's. */
   told(content, buffers) {
     if ("forget" in content || "moments" in content) {
       const ready = buffers?.length ? this.shelf.unpack(buffers[0]) : null;
+      ready?.catch(() => {}); // its turn comes below, and may come later
       this.#queue = this.#queue.then(async () => {
         if (content.forget === null) this.shelf.clear();
         else for (const key of content.forget ?? []) this.shelf.drop(key);
-        (await ready)?.();
+        const put = await ready;
+        if (!this.#over) put?.();
       });
       // a package that cannot be read is asked for again
       this.#queue = this.#queue.catch(() => this.#lost());
@@ -66,6 +75,7 @@ export class Answers {
   }
 
   #answered(key) {
+    if (this.#over) return;
     const turn = this.#turns.get(key) ?? 0;
     if (turn < this.#shown) return; // a newer one is on the page
     this.#shown = turn;
@@ -80,39 +90,43 @@ export class Answers {
 
   #lost() {
     // once is enough for whatever was lost; a page that can never unpack does not ask for ever
-    if (this.#forgotten++ < 3) this.lacks();
+    if (!this.#over && this.#forgotten++ < 3) this.lacks();
   }
 }
+
+/** The name of the place where controls stand (sweeps.key): of each [model, trait, times] its number, a whole one. */
+export const place = (controls) => controls.map(([control, trait, times]) => Math.round(control.get(trait) * times)).join(",");
 
 // A page that is loaded again makes its models one after the other, and the one that is waited for may be made later: nothing waits here.
 function initialize({ model }) {
   let over = false;
   let end = () => (over = true);
-  begin(model, 5).then((made) => {
+  begin(model, () => over, 5).then((made) => {
     if (over) made();
     else end = made;
   }, () => {}); // without them the kernel answers, as it does wherever this file does not run
   return () => end();
 }
 
-async function begin(model, tries) {
+async function begin(model, over, tries) {
   try {
-    return await join(model);
+    return await join(model, over);
   } catch (error) {
-    if (tries === 0) throw error;
+    if (tries === 0 || over()) throw error;
     await new Promise((again) => setTimeout(again, 1000));
-    return begin(model, tries - 1);
+    return begin(model, over, tries - 1);
   }
 }
 
-async function join(model) {
+async function join(model, over) {
   const find = async ([id, trait]) => [await model.widget_manager.get_model(id), trait];
   const controls = await Promise.all(
     model.get("controls").map(async ([id, trait, times]) => [...(await find([id, trait])), times]),
   );
   const picture = await Promise.all(model.get("picture").map(find));
   const texts = {};
-  for (const [name, place] of Object.entries(model.get("texts"))) texts[name] = await find(place);
+  for (const [name, face] of Object.entries(model.get("texts"))) texts[name] = await find(face);
+  if (over()) return () => {};
   const faces = [...picture, ...Object.values(texts)];
   const said = new Map(faces.map(([face, trait]) => [face.model_id + trait, face.get(trait)]));
   let mine = false; // whether the page itself is changing a face
@@ -121,8 +135,15 @@ async function join(model) {
     face.set(trait, value);
     mine = false;
   };
+  const lacks = () => {
+    try {
+      model.send({ lacks: true });
+    } catch {
+      // the kernel's half went first: nobody is left who could help
+    }
+  };
   const answers = new Answers({
-    wanted: () => controls.map(([control, trait, times]) => Math.round(control.get(trait) * times)).join(","),
+    wanted: () => place(controls),
     show: (moment) => {
       picture.forEach(([face, trait], i) => {
         const part = new DataView(moment.picture[i]);
@@ -135,7 +156,7 @@ async function join(model) {
       }
     },
     theirs: () => faces.forEach(([face, trait]) => put(face, trait, said.get(face.model_id + trait))),
-    lacks: () => model.send({ lacks: true }),
+    lacks,
     // a canvas that cannot be painted shows the kernel's PNG
     can: () => !picture.some(([face]) => face.get("fallback")?.byteLength),
   });
@@ -159,8 +180,11 @@ async function join(model) {
   }
   on(model, "change:closed", () => answers.changed());
   on(model, "msg:custom", (content, buffers) => answers.told(content, buffers));
-  model.send({ lacks: true });
-  return () => ends.forEach((end) => end());
+  lacks();
+  return () => {
+    answers.end();
+    ends.reverse().forEach((end) => end()); // a face of two traits was changed twice
+  };
 }
 
 function render({ model, el }) {
