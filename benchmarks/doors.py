@@ -190,7 +190,8 @@ def submitted(made: Any, released: Any) -> dict[str, Seen]:
     read = rehearse._score
 
     def keeping(one: list[Any]) -> tuple[float, str]:
-        outputs.append(nbformat.from_dict({"cell_type": "code", "outputs": one}))
+        cell: Any = {"cell_type": "code", "outputs": one}
+        outputs.append(nbformat.from_dict(cell))  # type: ignore[no-untyped-call]  # the same
         return read(one)
 
     with mock.patch.object(rehearse, "_score", keeping):

@@ -13,6 +13,8 @@ BENCHMARKS.remove("training_speed")  # races against libraries that no test need
 BENCHMARKS.remove("false_verdicts")  # counts instead of racing
 BENCHMARKS.remove("binder_rehearsal")  # has no other side
 BENCHMARKS.remove("page_memory")  # counts; tests/browser runs it
+BENCHMARKS.remove("doors")  # compares instead of racing
+BENCHMARKS.remove("two_mistakes")  # counts
 BENCHMARKS.remove("told")  # the same
 BENCHMARKS.remove("outside_limits")  # its ratio is one of megabytes
 BENCHMARKS.remove("kills")  # counts what is lost
@@ -53,12 +55,14 @@ def test_every_benchmark_is_in_the_readme():
         for name in (
             *BENCHMARKS,
             "binder_rehearsal",
+            "doors",
             "false_verdicts",
             "kills",
             "outside_limits",
             "page_memory",
             "told",
             "training_speed",
+            "two_mistakes",
         )
         if f"`{name}.py`" not in guide
     ] == []
@@ -70,6 +74,16 @@ def test_kills_lose_nothing_and_leave_nothing():
     *_, kills, _runs, wrong = done.stdout.splitlines()
     assert kills.startswith("6 kills, ")
     assert re.findall(r"[1-9]\d* ", wrong) == []
+
+
+def test_strangers_answers_get_one_verdict_at_all_doors():
+    done = run("doors", "--quick")
+    assert done.returncode == 0, done.stdout
+    *_, row, last = done.stdout.splitlines()
+    lesson, answers, equal, *_ = row.split()
+    assert (lesson, answers) == ("03_activations", equal)
+    assert int(answers) >= 6
+    assert last == "verdicts that differ by the door: 0"
 
 
 def test_false_verdicts_are_counted_and_there_is_none():

@@ -17,8 +17,9 @@ from dlcourse.exercises.compare import difference, type_name
 from dlcourse.exercises.finding import CaseResult, Finding
 from dlcourse.exercises.outcome import Ask, Outcome
 from dlcourse.exercises.recognise import Mistakes, named
-from dlcourse.exercises.relations import relation
+from dlcourse.exercises.relations import leaves_open, relation
 from dlcourse.exercises.told import Answered, Evidence, Told
+from dlcourse.exercises.two_at_once import two_at_once
 
 NOTHING = -1.0  # less than any points
 EDGE_SHARE = 0.5  # what a card's edge cases together are worth
@@ -127,7 +128,10 @@ def tell(evidence: Evidence, mistakes: Mistakes) -> Told | None:
     first = evidence.first
     if told is not None or (first is not None and first.finding is not None and first.finding.kind == "changed"):
         return told  # a changed input explains whatever the numbers are afterwards
-    return relation(evidence) or form.doubtful(evidence)
+    how = relation(evidence)
+    if how is None or leaves_open(how):
+        how = two_at_once(evidence, mistakes) or how
+    return how or form.doubtful(evidence)
 
 
 def _points(card: Exercise, results: tuple[CaseResult, ...]) -> float:

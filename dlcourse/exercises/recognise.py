@@ -63,7 +63,7 @@ def _at_one_edge(evidence: Evidence, everywhere: Numbered, mistakes: Mistakes) -
     """Where all plain cases are right, several edge cases may fail for reasons of their own: the first that has a name is told."""
     right = [pair for pair in everywhere if pair[1].finding is None]
     for pair in everywhere:
-        if pair[1].finding is not None and not _only_the_kind(pair[1]):
+        if pair[1].finding is not None and not only_the_kind(pair[1]):
             found = _first_alike(evidence, [pair, *right], mistakes, exactly=False)
             if found is not None:
                 return found
@@ -83,7 +83,7 @@ def _first_alike(evidence: Evidence, numbered: Numbered, mistakes: Mistakes, *, 
         if not exactly and candidate.shows is not None:
             continue
         for way, function in enumerate((candidate.wrong, *candidate.variants)):
-            ask = _remembered(evidence, candidate.name, way, function, mistakes)
+            ask = remembered(evidence, candidate.name, way, function, mistakes)
             alike = all(
                 same_story(ask(number, one.case), one.got, one.case, as_fractions=not exactly)
                 for number, one in numbered
@@ -137,15 +137,15 @@ def _signs(line: str) -> set[str]:
 
 def _fails(numbered: Numbered) -> bool:
     """Whether something besides the kind of number is wrong in one of these cases."""
-    return any(one.finding is not None and not _only_the_kind(one) for _, one in numbered)
+    return any(one.finding is not None and not only_the_kind(one) for _, one in numbered)
 
 
-def _only_the_kind(one: Answered) -> bool:
+def only_the_kind(one: Answered) -> bool:
     """Whether a failed answer is right but for being whole, true or a fraction where it should not be."""
     return same_story(one.want, one.got, one.case, as_fractions=True)
 
 
-def _remembered(
+def remembered(
     evidence: Evidence, name: str, way: int, function: Function, mistakes: Mistakes
 ) -> Callable[[int, Case], Outcome]:
     """What a mistake does on a case of this number, found out once."""

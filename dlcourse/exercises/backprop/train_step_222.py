@@ -91,7 +91,7 @@ $$E = \frac{1}{2} \sum_k (t_k - o_k)^2, \qquad w_i \leftarrow w_i - \eta \, \fra
     (0.0239719008, 0.0232363389)
     """,
     cases=_train_step_222_cases,
-    returns=("the new weights", "the error before", "the error after"),
+    returns=("new_w", "error_before", "error_after"),
     misconceptions=(
         Misconception(
             "stale-weights",

@@ -46,7 +46,7 @@ SAID: dict[str, tuple[Text, Text]] = {
         Text("In “{case}” `{part}` is None, not a value.", "“{case}”에서 `{part}`이(가) 값이 아니라 None입니다."),
         Text(
             "What does the task ask for in the place of `{part}` here?",
-            "과제는 이 경우 `{part}` 자리에 무엇을 넣으라고 하나요?",
+            "문제에서는 이 경우 `{part}` 자리에 무엇을 넣으라고 하나요?",
         ),
     ),
     # --- it stopped
@@ -172,7 +172,7 @@ SAID: dict[str, tuple[Text, Text]] = {
     "other-parameters": (
         Text(
             "Your function takes other inputs than the task says: it is called with {parameters}.",
-            "함수가 받는 입력이 과제와 다릅니다. 과제는 {parameters}로 부릅니다.",
+            "함수가 받는 입력이 과제와 다릅니다. 문제에서는 {parameters}로 부릅니다.",
         ),
         Text(
             "Compare your `def` line with the one that was handed out. What has changed?",
@@ -248,7 +248,7 @@ SAID: dict[str, tuple[Text, Text]] = {
     ),
     "draws-by-chance": (
         Text("Your function draws random numbers (`{line}`), but the same input should always give the same result.", "함수가 난수를 뽑습니다(`{line}`). 하지만 입력이 같으면 결과도 늘 같아야 합니다."),
-        Text("Which numbers does the task give in the place of the ones you draw?", "난수를 뽑은 자리에 과제는 어떤 수를 쓰라고 하나요?"),
+        Text("Which numbers does the task give in the place of the ones you draw?", "난수를 뽑은 자리에 문제에서는 어떤 수를 쓰라고 하나요?"),
     ),
     "made-for-one-length": (
         Text("Your function works where `{name}` has {count} entries, and not where it has more or fewer.", "함수가 `{name}`의 길이가 {count}일 때는 맞고, 그보다 길거나 짧으면 맞지 않습니다."),
@@ -340,7 +340,7 @@ SAID: dict[str, tuple[Text, Text]] = {
     ),
     "parts-in-another-order": (
         Text("The parts of your result have the right shapes, but in another order than{listed}.", "결과의 구성 요소는 형상은 맞지만 순서{listed}가 다릅니다."),
-        Text("In which order does the task ask for them?", "과제는 어떤 순서로 반환하라고 하나요?"),
+        Text("In which order does the task ask for them?", "문제에서는 어떤 순서로 반환하라고 하나요?"),
     ),
     "other-count": (
         Text("{what} has {got} parts where {want} are asked for.", "{what} 구성 요소는 {want}개여야 하는데 {got}개입니다."),
@@ -370,7 +370,7 @@ SAID: dict[str, tuple[Text, Text]] = {
     ),
     "turned": (
         Text("{what} lies the other way: shape {got} where {want} is wanted.", "{what} 방향이 뒤바뀌었습니다. 형상이 {want}이어야 하는데 {got}입니다."),
-        Text("What are the rows in the task, and what are they in your result?", "과제에서 행은 무엇이고, 여러분의 결과에서 행은 무엇인가요?"),
+        Text("What are the rows in the task, and what are they in your result?", "문제에서 행은 무엇이고, 여러분의 결과에서 행은 무엇인가요?"),
     ),
     "one-too-many": (
         Text("{what} is one too long: shape {got} where {want} is wanted.", "{what} 길이가 하나 깁니다. 형상이 {want}이어야 하는데 {got}입니다."),

@@ -71,11 +71,11 @@ ACCEPTED = (
         "would-do-in-another-order",
         Text(
             "The parts would do, but stand in another order: you return ({yours}), asked for is ({right}).",
-            "부분마다 값은 맞지만 순서가 다릅니다. ({yours}) 순서로 반환했는데, 과제는 ({right}) 순서를 원합니다.",
+            "부분마다 값은 맞지만 순서가 다릅니다. ({yours}) 순서로 반환했는데, 문제에서는 ({right}) 순서를 원합니다.",
         ),
         Text(
             "What does the task say about the order of what you return? Compare it with your `return` line.",
-            "과제는 무엇을 어떤 순서로 반환하라고 하나요? `return` 줄과 비교해 보세요.",
+            "문제에서는 무엇을 어떤 순서로 반환하라고 하나요? `return` 줄과 비교해 보세요.",
         ),
         _other_order,
     ),

@@ -9,7 +9,7 @@ from dlcourse.language import Text
 
 _RUNNING = Text(
     "Does each number stand for itself, or does it carry all earlier ones with it? Which of the two is asked for?",
-    "각 수가 자기 값만 나타내나요, 앞의 값을 모두 이어받나요? 과제가 원하는 것은 어느 쪽인가요?",
+    "각 수가 자기 값만 나타내나요, 앞의 값을 모두 이어받나요? 문제에서 원하는 것은 어느 쪽인가요?",
 )
 _GATHER = Text(
     "Which axes does your sum, mean or maximum run over, and which of them should stay?",
@@ -76,7 +76,7 @@ def _centred(want: np.ndarray) -> np.ndarray | None:
 
 _SHARES = Text(
     "Which step divides by a sum? Does the task ask for numbers that add up to 1?",
-    "합으로 나누는 단계는 어디인가요? 과제가 합이 1인 값을 원하나요?",
+    "합으로 나누는 단계는 어디인가요? 문제에서 합이 1인 값을 원하나요?",
 )
 
 AXIS = (
@@ -128,7 +128,7 @@ AXIS = (
         Text("{numbers} are the right ones minus their mean.", "{numbers}은 정답에서 그 평균을 뺀 값입니다."),
         Text(
             "Which step subtracts a mean, and is it asked for?",
-            "평균을 빼는 단계는 어디인가요? 과제가 그것을 원하나요?",
+            "평균을 빼는 단계는 어디인가요? 문제에서 그렇게 하라고 했나요?",
         ),
     ),
     Relation(

@@ -46,7 +46,7 @@ FUNCTIONS = (
         Text("{numbers} are 1 minus the right ones.", "{numbers}은 1에서 정답을 뺀 값입니다."),
         Text(
             "Which of the two possibilities do you compute, and which one is asked for?",
-            "두 가지 가능성 중 어느 쪽을 계산했나요? 과제가 묻는 것은 어느 쪽인가요?",
+            "두 가지 가능성 중 어느 쪽을 계산했나요? 문제에서 묻는 것은 어느 쪽인가요?",
         ),
     ),
     each(
@@ -178,11 +178,12 @@ KINDS = (
             f"rounded-to-{digits}",
             _rounded(digits),
             Text(
-                f"{{numbers}} are the right ones rounded to {digits} digits after the point.",
+                f"{{numbers}} are the right ones rounded to {digits} digit{'s' if digits > 1 else ''} after the point.",
                 f"{{numbers}}은 정답을 소수점 아래 {digits}자리까지 반올림한 값입니다.",
             ),
             Text(
-                "Where do you round, and does the task ask for it?", "어디에서 반올림하나요? 과제가 그것을 요구하나요?"
+                "Where do you round, and does the task ask for it?",
+                "어디에서 반올림하나요? 문제에서 그렇게 하라고 했나요?",
             ),
         )
         for digits in (1, 2, 3, 4)
@@ -194,7 +195,7 @@ KINDS = (
             "{numbers} say only which of the right ones are above 0.5.",
             "{numbers}은 정답이 0.5보다 큰지만 알려 줍니다.",
         ),
-        Text("Is a decision asked for, or the number itself?", "과제가 묻는 것은 판정인가요, 값 자체인가요?"),
+        Text("Is a decision asked for, or the number itself?", "문제에서 묻는 것은 판정인가요, 값 자체인가요?"),
     ),
     Relation(
         "signs-only",

@@ -21,7 +21,7 @@ OTHER = Text(
 )
 OTHER_HINT = Text(
     "What does `{other}` say about its input, and what does the task ask for?",
-    "`{other}` 함수는 입력에 대해 무엇을 알려 주나요? 과제가 묻는 것은 무엇인가요?",
+    "`{other}` 함수는 입력에 대해 무엇을 알려 주나요? 문제에서 묻는 것은 무엇인가요?",
 )
 
 

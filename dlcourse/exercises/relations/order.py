@@ -137,7 +137,7 @@ ORDER = (
         ),
         Text(
             "In which order does the task want them? Is something sorted or shuffled on the way?",
-            "과제가 원하는 순서는 무엇인가요? 도중에 정렬하거나 섞지는 않았나요?",
+            "문제에서 원하는 순서는 무엇인가요? 도중에 정렬하거나 섞지는 않았나요?",
         ),
         _sorted,
     ),

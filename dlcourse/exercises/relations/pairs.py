@@ -70,7 +70,7 @@ PAIRS = (
         ),
         Text(
             "Which half of a pair does the task name first? Compare it with the line that puts a pair together.",
-            "과제는 쌍의 어느 쪽을 먼저 적었나요? 쌍을 만드는 줄과 비교해 보세요.",
+            "문제에서는 쌍의 어느 쪽을 먼저 적었나요? 쌍을 만드는 줄과 비교해 보세요.",
         ),
         _exchanged,
     ),

@@ -146,7 +146,7 @@ def _driven(subject: Subject) -> Facts | None:
 
 _RETURN = Text(
     "What does the task say about the order of what you return? Compare it with your `return` line.",
-    "과제는 무엇을 어떤 순서로 반환하라고 하나요? `return` 줄과 비교해 보세요.",
+    "문제에서는 무엇을 어떤 순서로 반환하라고 하나요? `return` 줄과 비교해 보세요.",
 )
 
 PARTS = (
@@ -154,7 +154,7 @@ PARTS = (
         "parts-exchanged",
         Text(
             "The parts are right but in another order: you return ({yours}), asked for is ({right}).",
-            "부분마다 값은 맞지만 순서가 다릅니다. ({yours}) 순서로 반환했는데, 과제는 ({right}) 순서를 원합니다.",
+            "부분마다 값은 맞지만 순서가 다릅니다. ({yours}) 순서로 반환했는데, 문제에서는 ({right}) 순서를 원합니다.",
         ),
         _RETURN,
         lambda subject: _exchanged(subject) or _driven(subject),
@@ -167,7 +167,7 @@ PARTS = (
         ),
         Text(
             "The task asks for ({all}): which of them does your `return` name?",
-            "과제가 원하는 것은 ({all})입니다. `return`에 적힌 것은 무엇인가요?",
+            "문제에서 원하는 것은 ({all})입니다. `return`에 적힌 것은 무엇인가요?",
         ),
         _only_one,
     ),
@@ -178,7 +178,7 @@ PARTS = (
         ),
         Text(
             "The task asks for ({all}): which of them does your `return` name?",
-            "과제가 원하는 것은 ({all})입니다. `return`에 적힌 것은 무엇인가요?",
+            "문제에서 원하는 것은 ({all})입니다. `return`에 적힌 것은 무엇인가요?",
         ),
         _short,
     ),

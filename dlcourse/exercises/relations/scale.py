@@ -193,7 +193,7 @@ SCALE = (
         ),
         Text(
             "Does the task ask for a sum or for a mean, and over what? Where would you divide?",
-            "과제가 묻는 것은 합인가요, 평균인가요? 무엇에 대한 것인가요? 어디에서 나누어야 할까요?",
+            "문제에서 묻는 것은 합인가요, 평균인가요? 무엇에 대한 것인가요? 어디에서 나누어야 할까요?",
         ),
         lambda subject: _named(subject, _sizes, upside_down=False),
     ),
@@ -205,7 +205,7 @@ SCALE = (
         ),
         Text(
             "Does the task ask for a sum or for a mean, and over what? Where do you divide?",
-            "과제가 묻는 것은 합인가요, 평균인가요? 무엇에 대한 것인가요? 어디에서 나누고 있나요?",
+            "문제에서 묻는 것은 합인가요, 평균인가요? 무엇에 대한 것인가요? 어디에서 나누고 있나요?",
         ),
         lambda subject: _named(subject, _sizes, upside_down=True),
     ),
