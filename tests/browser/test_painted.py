@@ -281,5 +281,14 @@ def test_words_keep_their_size_on_a_narrow_page_and_stay_on_the_picture(page):
     assert abs(sizes[1][2] - sizes[1][0]).max() <= 1  # whole
     middles = [(boxes[:, :2] + boxes[:, 2:]) / 2 / width for boxes, width in ((whole, 704), (narrow, 200))]
     assert np.abs(middles[0][:2] - middles[1][:2]).max() < 0.01
+    # words at the left or the right of something keep their distance to it
+    figure = Figure(figsize=(8, 4), dpi=100)
+    words = [figure.text(0.5, 0.5, "wide", ha=side, fontsize=9) for side in ("left", "right")]
+    recorder = Recorder(figure)
+    for word in words:
+        recorder.frame([word])
+    begins, ends = page.evaluate(BOXES, [ascii_of(recorder.packed()), 200])
+    assert abs(begins[0] - 100) <= 1
+    assert abs(ends[2] - 100) <= 1
     assert (narrow[:, :2] >= 0).all()
     assert (narrow[:, 2:] <= (199, 99)).all()

@@ -76,7 +76,7 @@
   // Korean breaks between words, as in a book; words of other alphabets never break elsewhere
   const words = () => {
     const style = document.createElement("style");
-    style.textContent = ".jp-RenderedMarkdown { word-break: keep-all; overflow-wrap: anywhere; } .jp-RenderedMarkdown pre { word-break: normal; }";
+    style.textContent = ".jp-RenderedMarkdown { word-break: keep-all; overflow-wrap: break-word; } .jp-RenderedMarkdown pre { word-break: normal; }";
     document.head.append(style);
   };
 

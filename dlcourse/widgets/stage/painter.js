@@ -8,6 +8,7 @@ const VERSION = 1;
 const UNIT = 16;
 const FINE = 64;
 const MITER = 4; // longer corners are cut, as in matplotlib
+const TURN = 3600; // tenths of a degree
 const LEAST = 11; // CSS pixels: words are never smaller, however narrow the picture is
 
 function reader(bytes) {
@@ -166,11 +167,13 @@ function room(list, number) {
   });
 }
 
-// Where words begin that are written larger than the list says: their middle stays where it is, as long as they stay on the picture.
-function grown(list, run, x, y, [cos, sin], more) {
+// Where words begin that are written larger than the list says: their middle, beginning or end stays where it is, as long as they stay on the
+// picture.
+function grown(list, run, x, y, [cos, sin], more, held) {
   const [left, top, right, bottom] = room(list, run);
   if (left > right) return [x, y];
-  const [across, down] = [((left + right) / 2) * (1 - more), ((top + bottom) / 2) * (1 - more)];
+  const across = [right, (left + right) / 2, left][held + 1] * (1 - more);
+  const down = ((top + bottom) / 2) * (1 - more);
   const corners = [[left, top], [right, top], [left, bottom], [right, bottom]];
   const within = (start, places, end) => {
     const [low, high] = [Math.min(...places) * more + start, Math.max(...places) * more + start];
@@ -298,10 +301,12 @@ function frame(ctx, list, number, scale, shades, dark, least) {
       const run = plain();
       let [x, y] = [signed() / UNIT, signed() / UNIT];
       const size = plain() / UNIT / 100;
-      const turn = (-signed() / 10) * (Math.PI / 180);
+      const angle = signed();
+      const held = Math.round(angle / TURN); // 1: where they begin, -1: where they end
+      const turn = (-(angle - TURN * held) / 10) * (Math.PI / 180);
       const [cos, sin] = [Math.cos(turn) * size, Math.sin(turn) * size];
       const more = Math.max(1, least / (100 * size * scale));
-      if (more > 1) [x, y] = grown(list, run, x, y, [cos, sin], more);
+      if (more > 1) [x, y] = grown(list, run, x, y, [cos, sin], more, held);
       const [along, up] = [cos * scale * more, sin * scale * more];
       ctx.setTransform(along, up, -up, along, x * scale, y * scale);
       ctx.fillStyle = colour(style.ground, style.groundAlpha);

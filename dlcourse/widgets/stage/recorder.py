@@ -32,7 +32,8 @@ the upper left corner; `n*` means a number n and then as many entries. Numbers o
 
     painted  1 path     style, 1 + clip or 0, shape, ± x, ± y, 1 if it keeps to whole pixels of the screen
              2 marks    style, 1 + clip or 0, shape, ± x, ± y from its place, 1 if it keeps to whole pixels, n* ± steps from place to place
-             3 words    style, 1 + clip or 0, run, ± x, ± y, size in 16ths of a pixel, ± angle in tenths of a degree
+             3 words    style, 1 + clip or 0, run, ± x, ± y, size in 16ths of a pixel, ± angle in tenths of a degree;
+                        a whole turn more: written larger they keep their beginning, a turn less: their end, else their middle
              4 image    1 + clip or 0, image, alpha, 1 if its cells have sharp edges, six floats (32 bits): the matrix of a canvas
 """
 
@@ -59,6 +60,8 @@ FINE = 64  # parts of a pixel that widths and dashes are given in
 MOVE, LINE, PARABOLA, CUBIC, CLOSE = range(5)
 PATH, MARKS, WORDS, IMAGE = 1, 2, 3, 4
 _PIECES = {Path.MOVETO: (MOVE, 1), Path.LINETO: (LINE, 1), Path.CURVE3: (PARABOLA, 2), Path.CURVE4: (CUBIC, 3)}
+TURN = 3600
+_HELD = {"left": 1, "right": -1}
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 _MOST_SNAPPED = 1024  # points of a path that may keep to whole pixels, as in Agg
@@ -169,7 +172,8 @@ class Recorder(Writing):
         place = signed(round(x * UNIT), round(y * UNIT))
         size = round(self.points_to_pixels(prop.get_size_in_points()) * UNIT)
         head = plain(WORDS, style, self._clip(gc), run)
-        self._painted.append(head + place + plain(size) + signed(round(angle * 10)))
+        held = _HELD.get(mtext.get_horizontalalignment(), 0) if mtext is not None and not angle else 0
+        self._painted.append(head + place + plain(size) + signed(round(angle * 10) + TURN * held))
 
     def draw_image(self, gc: Any, x: float, y: float, im: Any, transform: Any = None) -> None:
         height, width = im.shape[:2]

@@ -8,7 +8,7 @@
 const LOOKS = `
 .dlcourse-stored { border: 1px solid var(--jp-border-color2, #bdbdbd); border-radius: 6px; padding: 10px 14px; max-width: 900px; line-height: 1.5;
   font-size: 14px; font-family: var(--jp-ui-font-family, inherit); color: var(--jp-ui-font-color1, inherit); }
-.dlcourse-stored:lang(ko) { word-break: keep-all; overflow-wrap: anywhere; }
+.dlcourse-stored:lang(ko) { word-break: keep-all; overflow-wrap: break-word; }
 .dlcourse-stored p { margin: 2px 0 6px; }
 .dlcourse-stored .title { font-size: 115%; font-weight: 600; }
 .dlcourse-stored .question { border-left: 4px solid var(--jp-brand-color1, #0072b2); padding-left: 12px; margin-bottom: 8px; }

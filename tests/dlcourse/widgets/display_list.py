@@ -141,7 +141,9 @@ def read(data: bytes) -> DisplayList:
             return Mark("marks", settings)
         if kind == 3:
             settings |= {"run": runs[reader.plain()], "at": reader.place()}
-            return Mark("words", settings | {"size": reader.plain() / UNIT, "angle": reader.signed() / 10})
+            return Mark(
+                "words", settings | {"size": reader.plain() / UNIT, "angle": (reader.signed() + 1800) % 3600 / 10 - 180}
+            )
         assert kind == 4
         settings |= {"cells": images[reader.plain()], "alpha": reader.plain(), "sharp": reader.plain()}
         return Mark("image", settings | {"matrix": struct.unpack("<6f", reader.raw(24))})
