@@ -20,10 +20,10 @@ def graph_backward(x: float, y: float, z: float) -> tuple[float, float, float]:
     >>> graph_backward(2.0, 3.0, -1.0)
     (30.0, 20.0, 10.0)
     """
-    q = x * y + z
-    # f = q^2 passes on 2 q; the sum passes it on unchanged, the product times the other factor
-    dq = 2.0 * q
-    return dq * y, dq * x, dq
+    v = x * y + z
+    # f = v^2 passes on 2 v; the sum passes it on unchanged, the product times the other factor
+    dv = 2.0 * v
+    return dv * y, dv * x, dv
 
 
 @require(shapes(dout="N M", X="N D", W="D M"))

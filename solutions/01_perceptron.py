@@ -351,7 +351,7 @@ widgets.ask(
 # This is the equation of a straight line, the **decision boundary**. For AND with $(1, 1, -1.5)$ it reads $x_1 + x_2 = 1.5$: the line with slope $-1$ that
 # meets the $x_2$ axis at $1.5$. The weight vector $(w_1, w_2)$ stands at a right angle to the line and points to the side of the 1s; the bias only shifts the line.
 #
-# At school a line was $y = ax + b$. Take a pencil and solve the equation above for $x_2$ before you go on.
+# At school a line was $y = a x + b$. Take a pencil and solve the equation above for $x_2$ before you go on.
 
 # %% [markdown] lang="ko"
 # ## 직선은 정확히 어디에 있을까요?
@@ -363,7 +363,7 @@ widgets.ask(
 # 이것은 직선의 방정식이고, 이 직선을 **결정 경계**(decision boundary)라고 합니다. $(1, 1, -1.5)$인 AND에서는 $x_1 + x_2 = 1.5$입니다. 기울기가 $-1$이고
 # $x_2$축과 $1.5$에서 만나는 직선입니다. 가중치 벡터 $(w_1, w_2)$는 이 직선에 수직이고 답이 1인 쪽을 가리킵니다. 편향은 직선을 평행하게 옮길 뿐입니다.
 #
-# 학교에서는 직선을 $y = ax + b$로 배웠습니다. 다음으로 넘어가기 전에 연필을 들고 위 식을 $x_2$에 대해 풀어 보세요.
+# 학교에서는 직선을 $y = a x + b$로 배웠습니다. 다음으로 넘어가기 전에 연필을 들고 위 식을 $x_2$에 대해 풀어 보세요.
 
 # %% drawing="perceptron-line"
 

@@ -215,7 +215,7 @@ widgets.multilayer.explore()
 #
 # The weights into one unit are one column, as in the linear model. So a whole layer is one matrix. Here $A$ holds the answers of the hidden layer, one row for each example:
 #
-# $$A = h(X W_1 + b_1), \qquad o = h(A W_2 + b_2)$$
+# $$A = \text{step}(X W_1 + b_1), \qquad o = \text{step}(A W_2 + b_2)$$
 #
 # This is a *neural network* in one line: **linear models, composed with activations**.
 
@@ -232,7 +232,7 @@ widgets.multilayer.explore()
 #
 # 유닛 하나로 들어오는 가중치는 선형 모델에서처럼 열 하나입니다. 그래서 층 하나가 행렬 하나입니다. $A$에는 은닉층의 답이 샘플마다 한 행씩 들어 있습니다.
 #
-# $$A = h(X W_1 + b_1), \qquad o = h(A W_2 + b_2)$$
+# $$A = \text{step}(X W_1 + b_1), \qquad o = \text{step}(A W_2 + b_2)$$
 #
 # 이 한 줄이 **신경망**입니다. **선형 모델을 활성화 함수와 번갈아 합성한 것**입니다.
 
@@ -1005,7 +1005,7 @@ widgets.ask(
 # | Idea | Formula | Remember |
 # | --- | --- | --- |
 # | XOR from gates | AND(OR, NAND) | "at least one" and "not both" |
-# | two layers | $A = h(X W_1 + b_1)$, $o = h(A W_2 + b_2)$ | the output sees codes, not inputs |
+# | two layers | $A = \text{step}(X W_1 + b_1)$, $o = \text{step}(A W_2 + b_2)$ | the output sees codes, not inputs |
 # | XOR in two layers | hidden OR, AND; output $h_1 - h_2 - 0.5$ | only because a step stands in between |
 # | collapse | $c\,(a x + b) + d = (a c)\,x + (b c + d)$ | with nothing non-linear between, any depth is one layer |
 # | neural network | linear models composed with activations | fully connected: a weight for each pair of neighbours |
@@ -1023,7 +1023,7 @@ widgets.ask(
 # | 개념 | 식 | 기억할 것 |
 # | --- | --- | --- |
 # | 게이트로 만든 XOR | AND(OR, NAND) | '적어도 하나' 그리고 '둘 다는 아님' |
-# | 두 층 | $A = h(X W_1 + b_1)$, $o = h(A W_2 + b_2)$ | 출력은 입력이 아니라 은닉 값을 봅니다 |
+# | 두 층 | $A = \text{step}(X W_1 + b_1)$, $o = \text{step}(A W_2 + b_2)$ | 출력은 입력이 아니라 은닉 값을 봅니다 |
 # | 두 층으로 푼 XOR | 은닉 OR, AND; 출력 $h_1 - h_2 - 0.5$ | 사이에 계단 함수가 있어야 합니다 |
 # | 합쳐짐 | $c\,(a x + b) + d = (a c)\,x + (b c + d)$ | 비선형 함수가 없으면 아무리 깊어도 한 층입니다 |
 # | 신경망 | 활성화 함수와 번갈아 합성한 선형 모델 | 완전 연결: 이웃한 층의 유닛 쌍마다 가중치 하나 |

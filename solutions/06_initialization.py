@@ -447,7 +447,7 @@ widgets.initializers.spread()
 # %% [markdown] lang="en"
 # ### The limit is not the standard deviation
 #
-# Numbers spread evenly over $[-a, a]$ have the variance $a^2/3$. So the limit is $\sqrt{3}$ times the standard deviation:
+# Numbers spread evenly over $[-r, r]$ have the variance $r^2/3$. So the limit is $\sqrt{3}$ times the standard deviation:
 #
 # | for (784, 128) | standard deviation of the normal | limit of the uniform |
 # | --- | --- | --- |
@@ -460,7 +460,7 @@ widgets.initializers.spread()
 # %% [markdown] lang="ko"
 # ### 한계는 표준편차가 아닙니다
 #
-# $[-a, a]$에 고르게 퍼진 수의 분산은 $a^2/3$입니다. 그래서 한계는 표준편차의 $\sqrt{3}$배입니다.
+# $[-r, r]$에 고르게 퍼진 수의 분산은 $r^2/3$입니다. 그래서 한계는 표준편차의 $\sqrt{3}$배입니다.
 #
 # | (784, 128)일 때 | 정규분포의 표준편차 | 균등분포의 한계 |
 # | --- | --- | --- |
@@ -1057,7 +1057,7 @@ widgets.ask(
 # | Glorot (Xavier) | $2/(\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ | sigmoid, softmax; tanh, times $5/3$ |
 # | He (Kaiming) | $2/\text{fan}_{\text{in}}$ | ReLU and its relatives |
 # | gain | Leaky ReLU: $\sqrt{2 / (1 + \alpha^2)}$ | how much larger the weights must be: ReLU $\sqrt{2}$, tanh $5/3$, identity 1 |
-# | uniform | limit $a = \sqrt{3 \operatorname{Var}(w)}$ | a limit is not a standard deviation |
+# | uniform | limit $r = \sqrt{3 \operatorname{Var}(w)}$ | a limit is not a standard deviation |
 # | truncated normal | draw again beyond 2 deviations | 0.8796 of the spread is left; Keras means this by "normal" |
 # | orthogonal, identity | $Q^\top Q = I$ | keep lengths exactly; the identity needs a square, and behind a ReLU pairs of $x$ and $-x$ |
 # | dead ReLU unit | $z \le 0$ for *every* input | its gradient is 0; later layers keep their biases |
@@ -1075,7 +1075,7 @@ widgets.ask(
 # | Glorot(Xavier) | $2/(\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ | 시그모이드, 소프트맥스에 씁니다. tanh에는 $5/3$를 곱해서 씁니다 |
 # | He(Kaiming) | $2/\text{fan}_{\text{in}}$ | ReLU와 그 친척에 씁니다 |
 # | 배율(gain) | Leaky ReLU: $\sqrt{2 / (1 + \alpha^2)}$ | 가중치를 몇 배로 키우는지입니다. ReLU는 $\sqrt{2}$, tanh는 $5/3$, 항등 함수는 1입니다 |
-# | 균등분포 | 한계 $a = \sqrt{3 \operatorname{Var}(w)}$ | 한계는 표준편차가 아닙니다 |
+# | 균등분포 | 한계 $r = \sqrt{3 \operatorname{Var}(w)}$ | 한계는 표준편차가 아닙니다 |
 # | 절단정규분포 | 표준편차의 2배보다 멀면 다시 뽑습니다 | 0.8796배만큼 퍼집니다. Keras의 "normal"이 이것입니다 |
 # | 직교행렬, 단위행렬 | $Q^\top Q = I$ | 길이를 정확히 지킵니다. 단위행렬은 정사각형이어야 하고, ReLU를 지나려면 $x$와 $-x$의 짝이 필요합니다 |
 # | 죽은 ReLU 유닛 | **모든** 입력에서 $z \le 0$ | 기울기가 0입니다. 뒤의 층에는 편향이 남아 있습니다 |

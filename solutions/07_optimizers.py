@@ -406,33 +406,33 @@ widgets.ask(
 # %% [markdown] lang="en"
 # ### First idea: let a ball roll
 #
-# A ball does not forget its motion at every moment. Give the weights a **velocity** $v$, which keeps the share $\alpha$ of itself (usually 0.9) and is pushed by each gradient:
+# A ball does not forget its motion at every moment. Give the weights a **velocity** $u$, which keeps the share $\alpha$ of itself (usually 0.9) and is pushed by each gradient:
 #
-# $$v \leftarrow \alpha v - \eta \, g, \qquad w \leftarrow w + v$$
+# $$u \leftarrow \alpha u - \eta \, g, \qquad w \leftarrow w + u$$
 #
 # Across the valley the pushes alternate and cancel out; along the valley they agree and add up, to as much as $\frac{1}{1 - \alpha}$ = 10 times a single push. This is **momentum**. It remembers
 # earlier batches, not only the present one.
 #
-# Two letters to keep apart: here $\alpha$ is the share that is kept. In some texts $\alpha$ is the learning rate, which we call $\eta$.
+# Two letters to keep apart: here $\alpha$ is the share that is kept. In some texts $\alpha$ is the learning rate, which we call $\eta$. And most texts call the velocity $v$; we keep $v$ for Adam.
 
 # %% [markdown] lang="ko"
 # ### 첫째 생각: 공을 굴린다
 #
-# 구르는 공은 지금까지의 움직임을 순간마다 잊지 않습니다. 가중치에 **속도**(velocity) $v$를 줍니다. 속도는 자신을 $\alpha$ 비율만큼(보통 0.9) 남기고, 기울기가 그때그때 밀어 줍니다.
+# 구르는 공은 지금까지의 움직임을 순간마다 잊지 않습니다. 가중치에 **속도**(velocity) $u$를 줍니다. 속도는 자신을 $\alpha$ 비율만큼(보통 0.9) 남기고, 기울기가 그때그때 밀어 줍니다.
 #
-# $$v \leftarrow \alpha v - \eta \, g, \qquad w \leftarrow w + v$$
+# $$u \leftarrow \alpha u - \eta \, g, \qquad w \leftarrow w + u$$
 #
 # 골짜기를 가로지르는 방향으로는 미는 쪽이 번갈아 바뀌어 서로 지워집니다. 골짜기를 따라가는 방향으로는 같은 쪽으로 계속 밀어서 쌓이며, 한 번 미는 것의 $\frac{1}{1 - \alpha}$ = 10배까지 커집니다.
 # 이것이 **모멘텀**(momentum)입니다. 지금의 배치뿐 아니라 이전 배치들도 기억합니다.
 #
-# 두 글자를 구별하세요. 여기서 $\alpha$는 남기는 비율입니다. 어떤 글에서는 $\alpha$가 학습률인데, 이 수업에서는 학습률을 $\eta$로 씁니다.
+# 두 글자를 구별하세요. 여기서 $\alpha$는 남기는 비율입니다. 어떤 글에서는 $\alpha$가 학습률인데, 이 수업에서는 학습률을 $\eta$로 씁니다. 속도는 대개 $v$로 쓰지만, 이 수업에서 $v$는 Adam의 글자로 남겨 둡니다.
 
 # %% [markdown] lang="en"
-# ### Find the mistake: "$W \leftarrow W + v_2 = W - 0.75$"
+# ### Find the mistake: "$W \leftarrow W + u_2 = W - 0.75$"
 #
 # A slide computes two steps with $\eta = 0.1$ and $\alpha = 0.9$. It does not print the gradients; they must be 5 and 3:
 #
-# | step | $g$ | $v$ | the slide's new weight |
+# | step | $g$ | $u$ | the slide's new weight |
 # | --- | --- | --- | --- |
 # | 1 | 5 | $-0.1 \cdot 5 = -0.5$ | $W - 0.5$ |
 # | 2 | 3 | $0.9 \cdot (-0.5) - 0.1 \cdot 3 = -0.75$ | $W - 0.75$ |
@@ -440,11 +440,11 @@ widgets.ask(
 # Both velocities are right. One of the weights is not, if $W$ means the weight at the start. Which one, and what should stand there?
 
 # %% [markdown] lang="ko"
-# ### 틀린 곳 찾기: "$W \leftarrow W + v_2 = W - 0.75$"
+# ### 틀린 곳 찾기: "$W \leftarrow W + u_2 = W - 0.75$"
 #
 # 어느 슬라이드에서 $\eta = 0.1$, $\alpha = 0.9$로 두 걸음을 계산합니다. 기울기는 적혀 있지 않지만 5와 3이어야 계산이 맞습니다.
 #
-# | 걸음 | $g$ | $v$ | 슬라이드의 새 가중치 |
+# | 걸음 | $g$ | $u$ | 슬라이드의 새 가중치 |
 # | --- | --- | --- | --- |
 # | 1 | 5 | $-0.1 \cdot 5 = -0.5$ | $W - 0.5$ |
 # | 2 | 3 | $0.9 \cdot (-0.5) - 0.1 \cdot 3 = -0.75$ | $W - 0.75$ |
@@ -473,10 +473,10 @@ widgets.ask(
 from dlcourse.optimizers import momentum_step
 
 # %% [markdown] lang="en"
-# Two more facts about the ball. It bears larger rates: in a valley of curvature $\lambda$ gradient descent arrives for $\eta < 2 / \lambda$, momentum for $\eta < (2 + 2\alpha) / \lambda$. With $\lambda = 2$ and $\alpha = 0.9$ the limit is 1.9 instead of 1. And **Nesterov's** variant adds the next roll in advance: $w \leftarrow w + \alpha v - \eta g$, with the new $v$. The library has it as `nesterov_step`.
+# Two more facts about the ball. It bears larger rates: in a valley of curvature $\lambda$ gradient descent arrives for $\eta < 2 / \lambda$, momentum for $\eta < (2 + 2\alpha) / \lambda$. With $\lambda = 2$ and $\alpha = 0.9$ the limit is 1.9 instead of 1. And **Nesterov's** variant adds the next roll in advance: $w \leftarrow w + \alpha u - \eta g$, with the new $u$. The library has it as `nesterov_step`.
 
 # %% [markdown] lang="ko"
-# 공에 대한 사실이 두 가지 더 있습니다. 공은 더 큰 학습률도 견딥니다. 곡률이 $\lambda$인 골짜기에서 경사 하강법은 $\eta < 2 / \lambda$일 때, 모멘텀은 $\eta < (2 + 2\alpha) / \lambda$일 때 도착합니다. $\lambda = 2$, $\alpha = 0.9$이면 한계가 1이 아니라 1.9입니다. 그리고 **네스테로프**(Nesterov) 방식은 다음에 굴러갈 몫을 미리 더합니다. 새로 구한 $v$로 $w \leftarrow w + \alpha v - \eta g$를 계산합니다. 라이브러리에는 `nesterov_step`이라는 이름으로 있습니다.
+# 공에 대한 사실이 두 가지 더 있습니다. 공은 더 큰 학습률도 견딥니다. 곡률이 $\lambda$인 골짜기에서 경사 하강법은 $\eta < 2 / \lambda$일 때, 모멘텀은 $\eta < (2 + 2\alpha) / \lambda$일 때 도착합니다. $\lambda = 2$, $\alpha = 0.9$이면 한계가 1이 아니라 1.9입니다. 그리고 **네스테로프**(Nesterov) 방식은 다음에 굴러갈 몫을 미리 더합니다. 새로 구한 $u$로 $w \leftarrow w + \alpha u - \eta g$를 계산합니다. 라이브러리에는 `nesterov_step`이라는 이름으로 있습니다.
 
 # %% [markdown] lang="en"
 # ## Should every weight have the same rate?
@@ -642,7 +642,7 @@ widgets.ask(
 #
 # $$m \leftarrow \beta_1 m + (1 - \beta_1) \, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2) \, g^2$$
 #
-# Mind the letter: as in the paper, $v$ is no velocity here but the average of the squares. Usually $\beta_1 = 0.9$ and $\beta_2 = 0.999$. One thing is new. Both averages start at 0, so at first they are far too small: after one gradient of 3, $m$ is 0.3 and $v$ is 0.009 instead of 9. (RMSProp has the same trouble: its first step above was 0.316228, not 0.1.)
+# As in the paper, $v$ is the average of the squares. Usually $\beta_1 = 0.9$ and $\beta_2 = 0.999$. One thing is new. Both averages start at 0, so at first they are far too small: after one gradient of 3, $m$ is 0.3 and $v$ is 0.009 instead of 9. (RMSProp has the same trouble: its first step above was 0.316228, not 0.1.)
 #
 # By how much? If all gradients were the same, $m$ would hold the share $1 - \beta_1^{\,t}$ of it after $t$ steps, and $v$ the share $1 - \beta_2^{\,t}$ of the square. So divide by exactly that:
 #
@@ -655,7 +655,7 @@ widgets.ask(
 #
 # $$m \leftarrow \beta_1 m + (1 - \beta_1) \, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2) \, g^2$$
 #
-# 논문에서처럼 여기서 $v$는 속도가 아니라 제곱의 평균이니 주의하세요. 보통 $\beta_1 = 0.9$, $\beta_2 = 0.999$입니다. 새로운 것이 하나 있습니다. 두 평균은 0에서 시작하므로 처음에는 너무 작습니다. 기울기 3을 한 번 본 뒤에 $m$은 0.3이고, $v$는 9가 아니라 0.009입니다. (RMSProp도 마찬가지입니다. 그래서 위의 첫걸음이 0.1이 아니라 0.316228이었습니다.)
+# 논문에서처럼 $v$는 제곱의 평균입니다. 보통 $\beta_1 = 0.9$, $\beta_2 = 0.999$입니다. 새로운 것이 하나 있습니다. 두 평균은 0에서 시작하므로 처음에는 너무 작습니다. 기울기 3을 한 번 본 뒤에 $m$은 0.3이고, $v$는 9가 아니라 0.009입니다. (RMSProp도 마찬가지입니다. 그래서 위의 첫걸음이 0.1이 아니라 0.316228이었습니다.)
 #
 # 얼마나 작을까요? 기울기가 모두 같다면 $t$걸음 뒤의 $m$에는 기울기의 $1 - \beta_1^{\,t}$만큼, $v$에는 제곱의 $1 - \beta_2^{\,t}$만큼 들어 있습니다. 그러니 바로 그 값으로 나눕니다. 이것을 **편향 보정**(bias correction)이라고 합니다.
 #
@@ -1300,7 +1300,7 @@ widgets.ask(
 # | gradient descent | $w \leftarrow w - \eta \, g$ | converges for $\eta < 2/\lambda$; the learning rate multiplies the gradient |
 # | epoch, iteration | 4000 examples by 64: 63 iterations | epoch: all the data once; the last, small group counts |
 # | SGD | $g$ from one mini-batch | moves on where the mean gradient is 0, unless every example is fitted perfectly |
-# | momentum | $v \leftarrow \alpha v - \eta g$, $w \leftarrow w + v$ | steps add up: $-0.5$ and $-0.75$ make $-1.25$ |
+# | momentum | $u \leftarrow \alpha u - \eta g$, $w \leftarrow w + u$ | steps add up: $-0.5$ and $-0.75$ make $-1.25$ |
 # | AdaGrad | $G_t = \sum g_i^2$ | squares; in time every rate only falls |
 # | RMSProp | $G \leftarrow \rho G + (1 - \rho) g^2$ | mends AdaGrad's shrinking steps, not local minima |
 # | Adam | $\hat m = m / (1 - \beta_1^{\,t})$, $\hat v = v / (1 - \beta_2^{\,t})$ | each its own $\beta$; $\beta_2 = 0.999$ |
@@ -1317,7 +1317,7 @@ widgets.ask(
 # | 경사 하강법 | $w \leftarrow w - \eta \, g$ | $\eta < 2/\lambda$일 때 수렴합니다. 학습률은 기울기에 곱하는 수입니다 |
 # | 에폭, 이터레이션 | 4000개를 64개씩: 이터레이션 63번 | 에폭은 데이터 전체를 한 번 보는 것입니다. 마지막 작은 그룹도 셉니다 |
 # | SGD | 미니배치 하나에서 구한 $g$ | 샘플을 모두 완벽하게 맞추지 않는 한, 전체 기울기가 0인 곳에서도 계속 움직입니다 |
-# | 모멘텀 | $v \leftarrow \alpha v - \eta g$, $w \leftarrow w + v$ | 걸음은 쌓입니다. $-0.5$와 $-0.75$를 더하면 $-1.25$입니다 |
+# | 모멘텀 | $u \leftarrow \alpha u - \eta g$, $w \leftarrow w + u$ | 걸음은 쌓입니다. $-0.5$와 $-0.75$를 더하면 $-1.25$입니다 |
 # | AdaGrad | $G_t = \sum g_i^2$ | 제곱을 모읍니다. 학습률은 시간이 지나면서 줄어들기만 합니다 |
 # | RMSProp | $G \leftarrow \rho G + (1 - \rho) g^2$ | 줄어들기만 하는 AdaGrad의 걸음을 고칩니다. 지역 최솟값을 해결하지는 않습니다 |
 # | Adam | $\hat m = m / (1 - \beta_1^{\,t})$, $\hat v = v / (1 - \beta_2^{\,t})$ | 각각 자기 $\beta$로 보정합니다. $\beta_2 = 0.999$ |

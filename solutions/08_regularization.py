@@ -505,9 +505,9 @@ widgets.regularizers.shrink()
 # %% [markdown] lang="en"
 # ### Why corners make zeros
 #
-# **Ridge** regression is least squares with an L2 penalty, **lasso** with L1. Both are often written with a budget $s$ instead of a price $\lambda$: minimize the sum of squared errors under one of these conditions.
+# **Ridge** regression is least squares with an L2 penalty, **lasso** with L1. Both are often written with a budget $c$ instead of a price $\lambda$: minimize the sum of squared errors under one of these conditions.
 #
-# $$\sum_j \lvert w_j \rvert \le s \quad \text{(L1)} \qquad\qquad \sum_j w_j^2 \le s \quad \text{(L2)}$$
+# $$\sum_j \lvert w_j \rvert \le c \quad \text{(L1)} \qquad\qquad \sum_j w_j^2 \le c \quad \text{(L2)}$$
 #
 # It is the same thing seen from the other side: a higher price is a smaller budget. For two weights the first budget is a **diamond**, the second a **circle**. Blow up the ellipses of equal loss
 # around the cross until one touches the budget. A diamond sticks out at its corners, so it is mostly touched there; and a corner lies on an axis, where one weight is exactly 0. A circle sticks out nowhere:
@@ -516,9 +516,9 @@ widgets.regularizers.shrink()
 # %% [markdown] lang="ko"
 # ### 꼭짓점이 0을 만드는 까닭
 #
-# **릿지**(ridge) 회귀는 최소제곱에 L2 벌점을, **라쏘**(lasso) 회귀는 L1 벌점을 더한 것입니다. 둘 다 가격 $\lambda$ 대신 예산 $s$로 쓰기도 합니다. 다음 두 조건 가운데 하나를 지키면서 오차 제곱의 합을 가장 작게 만듭니다.
+# **릿지**(ridge) 회귀는 최소제곱에 L2 벌점을, **라쏘**(lasso) 회귀는 L1 벌점을 더한 것입니다. 둘 다 가격 $\lambda$ 대신 예산 $c$로 쓰기도 합니다. 다음 두 조건 가운데 하나를 지키면서 오차 제곱의 합을 가장 작게 만듭니다.
 #
-# $$\sum_j \lvert w_j \rvert \le s \quad \text{(L1)} \qquad\qquad \sum_j w_j^2 \le s \quad \text{(L2)}$$
+# $$\sum_j \lvert w_j \rvert \le c \quad \text{(L1)} \qquad\qquad \sum_j w_j^2 \le c \quad \text{(L2)}$$
 #
 # 같은 것을 반대쪽에서 본 것뿐입니다. 가격이 오르면 예산이 줄어든 셈입니다. 가중치가 두 개일 때 첫 번째 예산은 **마름모**, 두 번째는 **원**입니다. × 표시를 둘러싼, 손실이 같은 점을 이은 타원을 키우다 보면 언젠가
 # 예산에 닿습니다. 마름모는 꼭짓점이 튀어나와 있어서 대개 거기에 먼저 닿습니다. 꼭짓점은 축 위에 있고, 축 위에서는 가중치 하나가 정확히 0입니다. 원은 튀어나온 곳이 없어서 가중치가 작아질 뿐
@@ -657,15 +657,15 @@ from dlcourse.regularizers import penalty_grad
 # <details>
 # <summary>Which problem do the two formulas solve?</summary>
 #
-# Training alone would like the weight $w$; the penalty would like 0. The answer $v$ is the compromise that makes (left L1, right L2)
+# Training alone would like the weight $w$; the penalty would like 0. The answer $u$ is the compromise that makes (left L1, right L2)
 #
-# $$\frac{1}{2} (v - w)^2 + \lambda \lvert v \rvert \qquad\qquad \frac{1}{2} (v - w)^2 + \frac{\lambda}{2} v^2$$
+# $$\frac{1}{2} (u - w)^2 + \lambda \lvert u \rvert \qquad\qquad \frac{1}{2} (u - w)^2 + \frac{\lambda}{2} u^2$$
 #
-# smallest. **L2** is smooth: the slope $v - w + \lambda v$ is 0 at $v = w / (1 + \lambda)$. **L1** has three cases:
+# smallest. **L2** is smooth: the slope $u - w + \lambda u$ is 0 at $u = w / (1 + \lambda)$. **L1** has three cases:
 #
-# 1. $v > 0$: the slope $v - w + \lambda$ is 0 at $v = w - \lambda$, which is positive only if $w > \lambda$.
-# 2. $v < 0$: likewise $v = w + \lambda$, only if $w < -\lambda$.
-# 3. Otherwise $\lvert w \rvert \le \lambda$: the sum falls towards 0 from both sides, so $v = 0$.
+# 1. $u > 0$: the slope $u - w + \lambda$ is 0 at $u = w - \lambda$, which is positive only if $w > \lambda$.
+# 2. $u < 0$: likewise $u = w + \lambda$, only if $w < -\lambda$.
+# 3. Otherwise $\lvert w \rvert \le \lambda$: the sum falls towards 0 from both sides, so $u = 0$.
 #
 # Together: cut $\lambda$ off, and stop at 0. That is the **soft threshold**.
 #
@@ -677,15 +677,15 @@ from dlcourse.regularizers import penalty_grad
 # <details>
 # <summary>두 식은 어떤 문제의 답일까요?</summary>
 #
-# 훈련만 생각하면 가중치는 $w$가 좋고, 벌점만 생각하면 0이 좋습니다. 답 $v$는 다음을 가장 작게 만드는 절충입니다. 왼쪽이 L1, 오른쪽이 L2입니다.
+# 훈련만 생각하면 가중치는 $w$가 좋고, 벌점만 생각하면 0이 좋습니다. 답 $u$는 다음을 가장 작게 만드는 절충입니다. 왼쪽이 L1, 오른쪽이 L2입니다.
 #
-# $$\frac{1}{2} (v - w)^2 + \lambda \lvert v \rvert \qquad\qquad \frac{1}{2} (v - w)^2 + \frac{\lambda}{2} v^2$$
+# $$\frac{1}{2} (u - w)^2 + \lambda \lvert u \rvert \qquad\qquad \frac{1}{2} (u - w)^2 + \frac{\lambda}{2} u^2$$
 #
-# **L2**는 매끄럽습니다. 기울기 $v - w + \lambda v$가 $v = w / (1 + \lambda)$에서 0입니다. **L1**은 세 경우로 나뉩니다.
+# **L2**는 매끄럽습니다. 기울기 $u - w + \lambda u$가 $u = w / (1 + \lambda)$에서 0입니다. **L1**은 세 경우로 나뉩니다.
 #
-# 1. $v > 0$일 때: 기울기 $v - w + \lambda$가 $v = w - \lambda$에서 0이고, $w > \lambda$라야 양수입니다.
-# 2. $v < 0$일 때: 마찬가지로 $v = w + \lambda$이고, $w < -\lambda$라야 합니다.
-# 3. 나머지, 곧 $\lvert w \rvert \le \lambda$일 때: 양쪽에서 0으로 갈수록 합이 작아지므로 $v = 0$입니다.
+# 1. $u > 0$일 때: 기울기 $u - w + \lambda$가 $u = w - \lambda$에서 0이고, $w > \lambda$라야 양수입니다.
+# 2. $u < 0$일 때: 마찬가지로 $u = w + \lambda$이고, $w < -\lambda$라야 합니다.
+# 3. 나머지, 곧 $\lvert w \rvert \le \lambda$일 때: 양쪽에서 0으로 갈수록 합이 작아지므로 $u = 0$입니다.
 #
 # 정리하면 $\lambda$만큼 잘라 내되 0에서 멈춥니다. 이것을 **연성 임계**(soft threshold)라고 합니다.
 #
@@ -699,7 +699,7 @@ from dlcourse.regularizers import penalty_grad
 #
 # From a likelihood, with an opinion beside it. Before any data, hold small weights for more probable, by a density of Laplace (left) or a normal one (right):
 #
-# $$p(w) \propto e^{-\lvert w \rvert / \tau} \qquad\qquad p(w) \propto e^{-w^2 / (2 \tau^2)}$$
+# $$P(w) \propto e^{-\lvert w \rvert / \tau} \qquad\qquad P(w) \propto e^{-w^2 / (2 \tau^2)}$$
 #
 # This is a **prior**. The weights most probable after the data make likelihood times prior largest, so they make the sum of the two negative logarithms smallest. With normal noise of spread $s$ (lesson 4), multiply that sum by $s^2$: half the summed squared error stays, and beside it
 #
@@ -717,7 +717,7 @@ from dlcourse.regularizers import penalty_grad
 #
 # 가능도 옆에 의견을 하나 더한 데서 옵니다. 데이터를 보기 전에 작은 가중치가 더 그럴듯하다고 믿는 것입니다. 왼쪽은 라플라스 분포, 오른쪽은 정규분포의 밀도입니다.
 #
-# $$p(w) \propto e^{-\lvert w \rvert / \tau} \qquad\qquad p(w) \propto e^{-w^2 / (2 \tau^2)}$$
+# $$P(w) \propto e^{-\lvert w \rvert / \tau} \qquad\qquad P(w) \propto e^{-w^2 / (2 \tau^2)}$$
 #
 # 이것을 **사전 분포**(prior)라고 합니다. 데이터를 본 뒤에 가장 그럴듯한 가중치는 가능도와 사전 확률의 곱을 가장 크게, 곧 두 음의 로그의 합을 가장 작게 만듭니다. 잡음이 표준편차 $s$인 정규분포라면(4번 수업) 그 합에 $s^2$을 곱해 봅시다. 오차 제곱합의 절반이 남고, 그 옆에 다음이 붙습니다.
 #
@@ -1378,6 +1378,8 @@ scoreboard({"copies": 9}, {"width": 16}, {"points": 240})
 # 나아진 정도는 첫 행과 비교한 것이므로 조기 종료는 바로 위의 행과 비교하세요. 그리고 표준오차의 두 배는 낮은 문턱입니다. 열 번 시작하면 쓸모없는 처방도 열세 번에 한 번은 넘고, 쓸모없는 처방 아홉 개를 적은 표 둘 가운데 하나에는 그런 행이 생깁니다.
 #
 # 세 가지를 기억하세요. 여기서는 잘 고른 세기 하나가 네 배의 데이터만큼 값어치가 있었습니다. 거의 모든 처방이 신경망의 확신을 줄였고, 그것은 정확도보다 손실에서 더 뚜렷하게 보입니다. 그리고 여기서 나온 순위가 **여러분의** 신경망에도 맞는 것은 아닙니다. 그러려면 점수판을 다시 만들어야 합니다.
+
+# %% drawing="remedies-scoreboard"
 
 # %% widget="ask-sure"
 widgets.ask(

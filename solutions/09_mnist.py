@@ -795,18 +795,18 @@ if solved("train-mnist"):
 # %% [markdown] lang="en"
 # ### The test part, once
 #
-# First choose, then open. Three epochs or fifteen, and if you have solved “Read digits”, your own network: the validation images decide. An accuracy $p$ on $n$ images comes with a **standard error**, for other images would have given another number:
+# First choose, then open. Three epochs or fifteen, and if you have solved “Read digits”, your own network: the validation images decide. An accuracy $q$ on $n$ images comes with a **standard error**, for other images would have given another number:
 #
-# $$\sqrt{\frac{p (1 - p)}{n}}$$
+# $$\sqrt{\frac{q (1 - q)}{n}}$$
 #
 # A difference of less than about two errors may be luck. But here both networks read the *same* images, and there is a sharper way: count those that only one of the two reads.
 
 # %% [markdown] lang="ko"
 # ### 테스트 세트는 한 번만
 #
-# 먼저 고르고, 그다음에 엽니다. 세 에폭인지 열다섯 에폭인지, "숫자를 읽는 신경망" 문제를 풀었다면 여러분의 신경망인지는 검증 그림이 정합니다. 그림 $n$장에서 잰 정확도 $p$에는 **표준오차**(standard error)가 있습니다. 다른 그림이었다면 다른 수가 나왔을 것이기 때문입니다.
+# 먼저 고르고, 그다음에 엽니다. 세 에폭인지 열다섯 에폭인지, "숫자를 읽는 신경망" 문제를 풀었다면 여러분의 신경망인지는 검증 그림이 정합니다. 그림 $n$장에서 잰 정확도 $q$에는 **표준오차**(standard error)가 있습니다. 다른 그림이었다면 다른 수가 나왔을 것이기 때문입니다.
 #
-# $$\sqrt{\frac{p (1 - p)}{n}}$$
+# $$\sqrt{\frac{q (1 - q)}{n}}$$
 #
 # 차이가 표준오차의 두 배쯤에 못 미치면 운일 수 있습니다. 그런데 여기서는 두 신경망이 **같은** 그림을 읽으므로 더 정확한 방법이 있습니다. 둘 중 하나만 맞힌 그림을 세는 것입니다.
 
@@ -1378,7 +1378,7 @@ widgets.ask(
 # | twenty digits by heart | training accuracy 1 | if it cannot, something is broken; if it can, the data may still be wrong |
 # | learning, answering | softmax and cross-entropy; arg max | softmax keeps the order |
 # | softmax layer, two classes | $\sigma(z_1 - z_0)$ | logistic regression is a special case |
-# | accuracy $p$ | share of right answers, $\pm \sqrt{p (1 - p) / n}$ | put the simplest answer beside it; true for data like those it was measured on |
+# | accuracy $q$ | share of right answers, $\pm \sqrt{q (1 - q) / n}$ | put the simplest answer beside it; true for data like those it was measured on |
 # | confusion matrix | rows true, columns answered | look at the images behind a cell |
 # | history | losses weighted by the size of the mini-batch | validation images only measure; test images once |
 # | what units see | weights as an image; climb the score by the pixels | sure is not the same as right |
@@ -1395,7 +1395,7 @@ widgets.ask(
 # | 숫자 스무 장 외우기 | 훈련 정확도 1 | 못 외우면 고장 난 곳이 있습니다. 외워도 데이터가 틀렸을 수는 있습니다 |
 # | 배울 때와 답할 때 | 소프트맥스와 교차 엔트로피, arg max | 소프트맥스는 순서를 바꾸지 않습니다 |
 # | 소프트맥스 층, 클래스 둘 | $\sigma(z_1 - z_0)$ | 로지스틱 회귀는 특별한 경우입니다 |
-# | 정확도 $p$ | 맞은 답의 비율, $\pm \sqrt{p (1 - p) / n}$ | 가장 단순한 답의 정확도를 옆에 적습니다. 잰 데이터와 비슷한 데이터에서만 통합니다 |
+# | 정확도 $q$ | 맞은 답의 비율, $\pm \sqrt{q (1 - q) / n}$ | 가장 단순한 답의 정확도를 옆에 적습니다. 잰 데이터와 비슷한 데이터에서만 통합니다 |
 # | 혼동 행렬 | 행은 정답, 열은 답 | 칸에 든 그림을 살펴봅니다 |
 # | 학습 기록 | 미니배치 크기로 가중한 손실 | 검증 그림은 재기만 하고, 테스트 그림은 한 번만 봅니다 |
 # | 유닛이 보는 것 | 가중치를 그림으로 보기, 픽셀을 바꾸어 점수 올리기 | 확신하는 것과 맞는 것은 다릅니다 |

@@ -90,7 +90,8 @@ def clone(tmp_path_factory):
 @pytest.fixture(scope="module")
 def dockerfile(clone):
     """What repo2docker would build, from its dry run."""
-    command = [BIN / "jupyter-repo2docker", "--no-build", "--no-run", "--debug", clone]
+    user = ["--user-id", "1000", "--user-name", "jovyan"]  # whoever builds it: Binder's visitor is not root
+    command = [BIN / "jupyter-repo2docker", "--no-build", "--no-run", "--debug", *user, clone]
     done = subprocess.run(command, cwd=clone.parent, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     return done.stderr + done.stdout
@@ -100,6 +101,8 @@ def test_repo2docker_reads_the_recipe(dockerfile):
     assert "Building conda environment for python=3.12" in dockerfile
     assert re.search(r'pip install .*-r "?binder/requirements.txt', dockerfile)
     assert "RUN ./binder/postBuild" in dockerfile
+    assert "COPY --chown=1000:1000" in dockerfile
+    assert "--chown=0:0" not in dockerfile
     assert 'ENV R2D_ENTRYPOINT="${REPO_DIR}/binder/start"' in dockerfile
 
 

@@ -33,6 +33,7 @@ FAST_FILES = {
     "test_classroom.py",
     "test_collecting.py",
     "test_command.py",
+    "test_concepts_page.py",
     "test_containers.py",
     "test_contributing.py",
     "test_directions.py",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.desk.speaking import Run
-from dlcourse.desk import hub
+from dlcourse.desk import hub, running
 from dlcourse.language import Text
 
 FORMGRADER = Text(
@@ -19,6 +19,10 @@ FORMGRADER = Text(
 ADDRESS = Text(
     "formgrader is at the address below (/{page} behind the last /); end it here with Ctrl + C",
     "formgrader는 아래 주소에 있습니다(마지막 / 뒤에 {page}를 붙입니다). 여기에서 Ctrl + C로 끝냅니다",
+)
+TAKEN = Text(
+    "JupyterLab has the only port of this container that a browser reaches: end it, then run this command in its place",
+    "브라우저가 닿는 이 컨테이너의 포트는 하나뿐이고 JupyterLab이 쓰고 있습니다. JupyterLab을 끝내고 그 자리에서 이 명령을 실행하세요",
 )
 ON_HUB = Text(
     "formgrader is a page of your server on this hub: the menu Nbgrader > Formgrader",
@@ -36,6 +40,7 @@ OUTSIDE = Text(
     "이 허브의 내 서버는 {root} 폴더만 보여 주므로 {folder}의 반은 여기의 formgrader로 열 수 없습니다. 안내서 "
     "docs/ko/guides/jupyterhub.md의 '강사가 여럿일 때'처럼 formgrader를 허브의 서비스로 만들고 그 주소를 여세요",
 )
+CONTAINER = "DLCOURSE_CONTAINER"  # the course's own images say with it what they run in
 INSIDE_LAB = "lab?formgrader=true"  # opened by itself its links to files would lead out of the hub's path
 PAGE = "formgrader/manage_assignments"
 
@@ -58,6 +63,11 @@ def open_page(asked: argparse.Namespace, folder: Path) -> int:
         if not _is_named(folder):
             print(NAME_CLASS.format(file=_settings_of_home(), folder=repr(str(folder))))
         return 0
+    if contained := bool(os.environ.get(CONTAINER)):  # no browser is in there, and its settings name one port
+        asked.no_browser = True
+    if contained and running.anything():
+        print(TAKEN)
+        return 1
     print(ADDRESS.format(page=PAGE) if asked.no_browser else FORMGRADER, flush=True)
     try:
         return subprocess.run([sys.executable, "-m", "jupyterlab", *_flags(asked)], cwd=folder, check=False).returncode

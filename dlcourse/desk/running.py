@@ -31,6 +31,11 @@ def shown(folder: Path) -> bool:
     return any(folder.is_relative_to(Path(server["root_dir"]).resolve()) and _answers(server) for server in _recorded())
 
 
+def anything() -> bool:
+    """Whether this account has a Jupyter open at all."""
+    return any(map(_answers, _recorded()))
+
+
 def _recorded() -> Iterator[dict[str, Any]]:
     try:
         from jupyter_server.serverapp import list_running_servers

@@ -15,6 +15,7 @@ import os
 import secrets
 import sys
 from collections.abc import MutableMapping
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.exercises.cells import Cells
 from dlcourse.exercises.double_jeopardy import StandIns, kinder
 from dlcourse.exercises.hints import Hints
-from dlcourse.exercises.judge import Verdict, judge
+from dlcourse.exercises.judge import Verdict, exam, judge
 from dlcourse.exercises.outcome import Ask, Outcome
 from dlcourse.exercises.registry import CardError
 from dlcourse.exercises.report import Note, Report
@@ -155,13 +156,19 @@ def _judged(card: Exercise, function: Any, namespace: MutableMapping[str, Any]) 
         return judge(card, absent, seed=seed)
 
     source = text_of(submitted)
+    prepared = None
+    with suppress(Exception):  # `judge` makes it again and says what went wrong
+        prepared = exam(card, seed=seed)
 
-    def once(stand_ins: StandIns) -> Verdict:
+    def once(stand_ins: StandIns, above: float) -> Verdict:
+        def judged() -> Verdict:
+            return judge(card, asking(card, submitted), seed=seed, prepared=prepared, source=source, above=above)
+
         if not stand_ins:
-            return judge(card, asking(card, submitted), seed=seed, source=source)
+            return judged()
         theirs = getattr(inspect.unwrap(submitted) if callable(submitted) else None, "__globals__", namespace)
         with standing_in(theirs, stand_ins):
-            return judge(card, asking(card, submitted), seed=seed, source=source)
+            return judged()
 
     return kinder(card, _cards(), once)
 

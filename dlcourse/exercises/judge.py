@@ -20,6 +20,7 @@ from dlcourse.exercises.recognise import Mistakes, named
 from dlcourse.exercises.relations import relation
 from dlcourse.exercises.told import Answered, Evidence, Told
 
+NOTHING = -1.0  # less than any points
 EDGE_SHARE = 0.5  # what a card's edge cases together are worth
 
 # a mistake that no card needs to list, by the kind of finding that shows it
@@ -82,10 +83,19 @@ def exam(card: Exercise, *, seed: int) -> Exam:
     return Exam(cases, expected)
 
 
-def judge(card: Exercise, ask: Ask, *, seed: int, prepared: Exam | None = None, source: str = "") -> Verdict:
+def judge(
+    card: Exercise,
+    ask: Ask,
+    *,
+    seed: int,
+    prepared: Exam | None = None,
+    source: str = "",
+    above: float = NOTHING,
+) -> Verdict:
     """Ask for every case, compare, count the points and look for what to tell.
 
-    `source` is the text of the submitted function, where there is one: the points never depend on it.
+    `source` is the text of the submitted function, where there is one: the points never depend on it. Who gets no more points than
+    `above` is told nothing: the verdict is one that somebody else throws away.
     """
     try:
         asked = prepared or exam(card, seed=seed)
@@ -103,6 +113,8 @@ def judge(card: Exercise, ask: Ask, *, seed: int, prepared: Exam | None = None, 
     if all(got.status in ("undefined", "not-attempted") for got in observed):
         return Verdict(card, "not-attempted", 0.0, results, diagnosis="not_attempted", seed=seed)
     verdict = Verdict(card, "failed", _points(card, results), results, seed=seed)
+    if verdict.points <= above:
+        return verdict
     told = tell(evidence, asked.mistakes)
     first = verdict.failed[0].finding
     general = GENERAL.get(first.kind) if first else None
@@ -133,7 +145,14 @@ def _points(card: Exercise, results: tuple[CaseResult, ...]) -> float:
 def _finding(card: Exercise, case: Case, want: Outcome, got: Outcome) -> Finding | None:
     if got.status != "returned":
         return _did_not_return(got)
-    wrong = difference(want.value, got.value, case, names=card.returns, whole_floats=card.whole_floats)
+    wrong = difference(
+        want.value,
+        got.value,
+        case,
+        names=card.returns,
+        values=card.accept is None,  # otherwise the card decides about values
+        whole_floats=card.whole_floats,
+    )
     if wrong is not None and wrong.level != "values":
         return wrong
     if case.silent and got.warnings:

@@ -78,7 +78,8 @@ def _predicted(evidence: Evidence, plain: Numbered) -> Misconception | None:
 
 def _first_alike(evidence: Evidence, numbered: Numbered, mistakes: Mistakes, *, exactly: bool) -> Misconception | None:
     """The first mistake that did the same on all these cases; `exactly` says that the kind of number counts."""
-    for candidate in evidence.card.misconceptions:
+    # those that their own test recognises are asked first: to draw as every other one does may take long
+    for candidate in _likely_first(evidence, numbered) if exactly else evidence.card.misconceptions:
         if not exactly and candidate.shows is not None:
             continue
         for way, function in enumerate((candidate.wrong, *candidate.variants)):
@@ -90,6 +91,16 @@ def _first_alike(evidence: Evidence, numbered: Numbered, mistakes: Mistakes, *, 
             if alike and _tells_enough(ask, numbered):
                 return candidate
     return None
+
+
+def _likely_first(evidence: Evidence, numbered: Numbered) -> Sequence[Misconception]:
+    """The card's mistakes; where many answers are right, the one first whose own test speaks on a failed case."""
+    every = evidence.card.misconceptions
+    for _, one in numbered if evidence.card.accept is not None else ():
+        for likely in every if not one.case.edge else ():
+            if _shows(evidence.card, likely, one):
+                return [likely, *(other for other in every if other is not likely)]
+    return every
 
 
 def _tells_enough(ask: Callable[[int, Case], Outcome], numbered: Numbered) -> bool:

@@ -68,7 +68,7 @@ class Note:
 def headline(verdict: Verdict, language: str) -> str:
     """The first line: sign, title, status and points."""
     key = "headline" if verdict.card.points else "headline-practice"
-    return (
+    said = (
         WORDS[key]
         .format(
             sign=SIGN[verdict.status],
@@ -79,13 +79,16 @@ def headline(verdict: Verdict, language: str) -> str:
         )
         .in_(language)
     )
+    return said.replace("?:", "?", 1)  # a title that asks needs no colon
 
 
 def sentences(verdict: Verdict, language: str) -> list[str]:
     """Everything below the first line, without the table of cases."""
     said: list[Text] = []
     if verdict.status == "passed":
-        said.append(WORDS["well-done"].format(count=len(verdict.results)))
+        said.append(
+            WORDS["well-done" if len(verdict.results) > 1 else "well-done-once"].format(count=len(verdict.results))
+        )
     elif verdict.status == "not-judged":
         said.append(WORDS["not-judged"].format(reason=verdict.reason))
     elif verdict.failed:
@@ -241,6 +244,7 @@ def _printed(verdict: Verdict) -> str:
 STYLE = """
 .dlcourse-report{border:1px solid var(--jp-border-color1,#999);border-left:6px solid;border-radius:4px;padding:.6em 1em;margin:.3em 0;
 color:var(--jp-content-font-color1,inherit);background:var(--jp-layout-color1,transparent);font-size:1em;line-height:1.5;max-width:60em}
+.dlcourse-report:lang(ko){word-break:keep-all;overflow-wrap:anywhere}.dlcourse-report code,.dlcourse-report pre{word-break:normal}
 .dlcourse-report p{margin:.35em 0}.dlcourse-report .dlcourse-head{font-weight:700;font-size:1.05em}
 .dlcourse-report code{font-family:var(--jp-code-font-family,monospace);background:var(--jp-layout-color2,rgba(127,127,127,.15));padding:0 .25em;border-radius:2px}
 .dlcourse-report table{border-collapse:collapse;margin:.4em 0}.dlcourse-report th,.dlcourse-report td{text-align:left;padding:.15em .8em .15em 0}

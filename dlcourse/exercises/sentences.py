@@ -95,6 +95,7 @@ WORDS = {
         "{sign} {title}: {status} · {most:g}점 중 {points:g}점",
     ),
     "headline-practice": Text("{sign} {title}: {status}", "{sign} {title}: {status}"),
+    "well-done-once": Text("The answer is right.", "답이 맞습니다."),
     "well-done": Text("All {count} cases are right.", "{count}개 경우가 모두 맞습니다."),
     "looks-like": Text("It looks like this: {label}", "이런 실수로 보입니다: {label}"),
     "where": Text("Where: “{case}”", "어디서: “{case}”"),

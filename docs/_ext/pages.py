@@ -1,4 +1,4 @@
-"""The pages that nobody writes: each lesson as its notebook with pictures, each module of `dlcourse`, the errata, and the glossary.
+"""The pages that nobody writes: each lesson as its notebook with pictures, each module of `dlcourse`, the errata, the glossary, the concepts.
 
 A lesson's cells are run here, in a process of its own, and every widget leaves what paper can hold: its question with the answer behind a
 click, its first picture with the description as alternative text, the same description in words, and its numbers as a table. A page is kept
@@ -16,9 +16,11 @@ import os
 import pkgutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import concepts_page
 import errata_page
 import glossary_page
 import nbformat
@@ -28,6 +30,8 @@ from sphinx.util import logging
 import dlcourse
 import dlcourse.widgets.registry
 from autograder import build
+from autograder.build import lesson
+from dlcourse.exercises import CARDS
 from dlcourse.language import Text
 
 ROOT = Path(__file__).parents[2]
@@ -149,8 +153,9 @@ def on_the_site(stage: Any) -> dict[str, Any]:
     scene, moments = stage.scene, {}
     if not isinstance(scene.compute, Rounds):
         for values in itertools.islice(sweeps.order(scene.controls, stage.values), POSITIONS):
-            shown = stage.moment(scene.compute(**values, **scene.uses))
-            moments[sweeps.key(scene.controls, values)] = shown
+            numbers = scene.compute(**values, **scene.uses)
+            shown = stage.moment(numbers)
+            moments[sweeps.key(scene.controls, values)] = replace(shown, told=stage.fingers.telling(numbers, values))
     return keeping.keep(stage, moments) | {"question": None, "veil": "", "title": ""}
 
 
@@ -237,6 +242,9 @@ def make(app: Sphinx, config: Any) -> None:
     _bring(errata_page.page(config.language, titles, errata_page.read()), Path(app.srcdir) / "errata.md")
     words, brought = build.words(ROOT)
     _bring(glossary_page.page(config.language, titles, words, brought), Path(app.srcdir) / "glossary.md")
+    authored = [lesson.read(source, source.name) for source in build.sources(ROOT)]
+    concepts = concepts_page.rows(concepts_page.read(), authored, CARDS)
+    _bring(concepts_page.page(config.language, concepts), Path(app.srcdir) / "concepts.md")
     for name, maker in {
         "lessons": lambda folder: lessons(config.language, folder),
         "api": modules,

@@ -237,6 +237,25 @@ def test_every_greek_letter_of_a_lesson_is_explained(name):
     assert used - listed == set(), "write them into solutions/glossary.toml with their meaning in this lesson"
 
 
+EVERYWHERE = set("ijklndef")  # what counts; differentials and Euler's number; any function
+
+
+def latin(name):
+    """The Latin letters of a lesson's formulas, without indices, and without tables: they show how others write."""
+    texts = [cell.source.en for cell in LESSONS[name].cells if cell.role in ("prose", "manual")]
+    texts += [CARDS[cell.name].text.en for cell in LESSONS[name].cells if cell.role == "exercise"]
+    said = "\n".join(line for text in texts for line in text.splitlines() if not line.startswith("|"))
+    bare = r"[A-Za-z]{4,}|\\mathbb\{R\}|\\operatorname\{\w+\}|\\begin\{\w+\}|\\end\{\w+\}|\\[A-Za-z]+|_\{[^{}]*\}|_\w|\^\{(\(.*?\)|\[.*?\])\}"
+    return {letter for one in glossary.formulas(said) for letter in re.findall(r"[A-Za-z]", re.sub(bare, " ", one))}
+
+
+@in_every_lesson
+def test_every_latin_letter_of_a_lesson_is_explained(name):
+    signs = [letter.sign for letter in WORDS.letters if LESSONS[name].number in letter.lessons]
+    listed = {sign.split("_")[0] for sign in signs}
+    assert latin(name) - listed - EVERYWHERE == set(), "write them into solutions/glossary.toml with their one meaning"
+
+
 # --- the page -------------------------------------------------------------------------------------------------------
 
 

@@ -62,10 +62,15 @@ class Server:
         nbformat.write(made, self.folder / f"{name}.ipynb")
         return f"{name}.ipynb"
 
-    def get(self, path: str) -> bytes:
-        asked = urllib.request.Request(self.address + path, headers={"Authorization": f"token {self.token}"})
+    def get(self, path: str, method: str = "GET") -> bytes:
+        asked = urllib.request.Request(
+            self.address + path, None, {"Authorization": f"token {self.token}"}, method=method
+        )
         with urllib.request.urlopen(asked, timeout=20) as answer:
             return bytes(answer.read())
+
+    def delete(self, path: str) -> None:
+        self.get(path, "DELETE")
 
 
 @contextlib.contextmanager

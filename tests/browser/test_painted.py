@@ -8,6 +8,7 @@ import zlib
 import numpy as np
 import PIL.Image
 import pytest
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from dlcourse.widgets import registry
@@ -262,3 +263,23 @@ def test_the_view_follows_the_theme_and_the_room(page):
     page.wait_for_function(f"{canvas}.width / devicePixelRatio === 300")
     page.evaluate("() => { delete document.body.dataset.jpThemeLight; close_view(); }")
     assert json.dumps(page.evaluate("said")) == "[]"
+
+
+def test_words_keep_their_size_on_a_narrow_page_and_stay_on_the_picture(page):
+    """11 CSS pixels at least, around their middle, level and turned; where that would be outside, as near as there is room."""
+    figure = Figure(figsize=(8, 4), dpi=100)
+    places = [(0.5, 0.5, 0), (0.2, 0.3, 90), (0.995, 0.02, 0)]
+    words = [figure.text(x, y, "wide", ha="center", va="center", rotation=turn, fontsize=9) for x, y, turn in places]
+    recorder = Recorder(figure)
+    for word in words:
+        recorder.frame([word])
+    lists = ascii_of(recorder.packed())
+    # 12.5 pixels are 11 at 704
+    whole, narrow = (np.array(page.evaluate(BOXES, [lists, width])) for width in (704, 200))
+    sizes = [boxes[:, 2:] - boxes[:, :2] for boxes in (whole, narrow)]
+    assert np.abs(sizes[0][:2] - sizes[1][:2]).max() <= 1
+    assert abs(sizes[1][2] - sizes[1][0]).max() <= 1  # whole
+    middles = [(boxes[:, :2] + boxes[:, 2:]) / 2 / width for boxes, width in ((whole, 704), (narrow, 200))]
+    assert np.abs(middles[0][:2] - middles[1][:2]).max() < 0.01
+    assert (narrow[:, :2] >= 0).all()
+    assert (narrow[:, 2:] <= (199, 99)).all()

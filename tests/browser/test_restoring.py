@@ -8,6 +8,7 @@ import pytest
 from dlcourse.desk import lab
 from dlcourse.language import LANGUAGES
 from dlcourse.record import saving
+from dlcourse.widgets.dashboard._desk import RESTORE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -49,6 +50,7 @@ def test_no_button_loses_what_was_restored(show, server, saved, speaks, artefact
         notebook.run(cell)
     assert not answered(lesson)
     restore = notebook.cell("widget-dashboard").locator(".dlcourse-restore")
+    assert restore.inner_text() == RESTORE.in_(speaks)  # and no number of files
     with page.expect_file_chooser() as choosing:
         restore.click()
     choosing.value.set_files(saved)

@@ -64,6 +64,15 @@ def test_a_saved_picture_lives_on_without_its_kernel(browser, tmp_path, artefact
         )
         asleep.locator(".wake").wait_for()
         assert cell.locator(".dlcourse-stage, .jupyter-widgets-disconnected").count() == 0
+
+        # nor does one that the server ends while the page is open, as Binder's does after ten idle minutes
+        asleep.locator(".wake").click()
+        cell.locator(".dlcourse-stage .noUi-handle").first.wait_for()
+        kernel = window.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.id")
+        server.delete(f"api/kernels/{kernel}")
+        asleep.locator(".wake").wait_for()
+        assert asleep.locator(".sleeps p").inner_text() == stored.MOVES.in_(language)
+        assert cell.locator(".dlcourse-stage, .jupyter-widgets-disconnected").count() == 0
         assert window.unlucky() == {}
         window.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
         window.page.context.close()

@@ -70,7 +70,7 @@ class Hand:
 
     def says(self):
         """What stands beside the pointer."""
-        words = self.stage.locator(".dlcourse-touch .says")
+        words = self.stage.locator(".dlcourse-touch .tells")
         return words.inner_text() if words.is_visible() else ""
 
     def hover(self, controls, which=0):

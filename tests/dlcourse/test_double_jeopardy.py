@@ -6,7 +6,7 @@ import pytest
 
 from dlcourse.exercises import CARDS
 from dlcourse.exercises.double_jeopardy import kinder
-from dlcourse.exercises.judge import Verdict
+from dlcourse.exercises.judge import NOTHING, Verdict
 
 CARD = next(card for card in CARDS.values() if len(card.depends) == 1)
 [EARLIER] = (CARDS[name] for name in CARD.depends)
@@ -16,8 +16,8 @@ def judged(card, *verdicts):
     """What `kinder` decides where judging gives these verdicts in turn, and what was asked of it."""
     asked, left = [], list(verdicts)
 
-    def once(stand_ins):
-        asked.append(dict(stand_ins))
+    def once(stand_ins, above):
+        asked.append((dict(stand_ins), above))
         return left.pop(0)
 
     return kinder(card, CARDS, once), asked
@@ -26,19 +26,19 @@ def judged(card, *verdicts):
 @pytest.mark.parametrize("status", ["passed", "not-attempted", "not-judged"])
 def test_who_did_not_fail_is_judged_once(status):
     first = Verdict(CARD, status, 1.0)
-    assert judged(CARD, first) == (first, [{}])
+    assert judged(CARD, first) == (first, [({}, NOTHING)])
 
 
 def test_an_exercise_that_builds_on_nothing_is_judged_once():
     alone = dataclasses.replace(CARD, depends=())
     first = Verdict(alone, "failed", 0.0)
-    assert judged(alone, first) == (first, [{}])
+    assert judged(alone, first) == (first, [({}, NOTHING)])
 
 
 def test_who_failed_is_judged_again_with_the_courses_own_earlier_functions():
     first, second = Verdict(CARD, "failed", 0.5), Verdict(CARD, "failed", 1.0)
     decided, asked = judged(CARD, first, second)
-    assert asked == [{}, {EARLIER.name: EARLIER.reference}]
+    assert asked == [({}, NOTHING), ({EARLIER.name: EARLIER.reference}, 0.5)]
     assert decided == dataclasses.replace(second, spared=(EARLIER.name,))
 
 

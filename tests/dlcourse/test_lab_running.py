@@ -61,6 +61,7 @@ def test_a_file_that_outlived_its_server_is_not_believed(tmp_path, recorded, oth
     recorded(tmp_path / "work", **other)
     assert running.running(tmp_path / "work", FIRST, LOCAL) is None
     assert not running.shown(tmp_path / "work")
+    assert not running.anything()
 
 
 def test_a_folder_is_shown_by_a_server_around_it(tmp_path, recorded):
@@ -68,6 +69,7 @@ def test_a_folder_is_shown_by_a_server_around_it(tmp_path, recorded):
     assert running.shown(tmp_path / "work")
     recorded(tmp_path / "work" / "en")
     assert not running.shown(tmp_path / "work")
+    assert running.anything()
 
 
 @pytest.fixture

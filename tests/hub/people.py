@@ -14,7 +14,7 @@ import requests
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
-SECONDS = 120
+SECONDS = 300
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[()=>][B0]?|\x07")
 
 

@@ -1,17 +1,21 @@
-"""The hub in Chromium, as people use it: formgrader by menu, by address and as a service, and a learner's list of lessons."""
+"""The hub in Chromium, as people use it: formgrader by menu, by address and as a service, a learner's list of lessons, and a lesson."""
 
+import json
 import re
 
 import guide
 import harness
 import pytest
-from class_week import LESSON, NOTEBOOK, ROSTER, answered, pages, points
+from class_week import LESSON, NOTEBOOK, ROOT, ROSTER, answered, pages, points
 
 from tests.browser.conftest import artefacts, browser  # noqa: F401  # fixtures
 
 pytestmark = [pytest.mark.rest, pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("hub")]
 
 STUDENT, COMMENT = "20260001", "One line cuts the plane once, and XOR wants it twice."
+RELEASED = json.loads((ROOT / "lessons" / "ko" / NOTEBOOK).read_text(encoding="utf-8"))["cells"]
+PLACES = {cell["id"]: place for place, cell in enumerate(RELEASED)}
+ANSWER = "def step(x):\n    return np.where(x > 0, 1, 0)"
 KOREAN = ["파일", "편집", "보기", "실행", "커널", "Nbgrader", "탭", "설정", "도움말"]
 
 
@@ -98,6 +102,34 @@ def shows_files(page, folder, kind="ipynb"):
     page.locator(f".jp-DirListing-item[title*='{LESSON}.{kind}']").wait_for()
 
 
+def checks_an_answer(lesson, wrong, right):
+    """By keys alone, as who opened the lesson works: a picture, an answer that is wrong, and the same one mended."""
+    lesson.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+    lesson.locator(".jp-Notebook .jp-Cell h1").first.click()
+
+    def runs(cells):
+        for _ in range(cells):
+            lesson.keyboard.press("Shift+Enter")
+
+    def writes(answer):
+        lesson.keyboard.press("Enter")
+        lesson.keyboard.press("Control+A")
+        lesson.keyboard.insert_text(answer)
+        runs(2)  # the answer and its check
+
+    runs(PLACES["widget-line-explorer"] + 1)
+    lesson.locator(".dlcourse-stage canvas").first.wait_for()
+    runs(PLACES["step"] - PLACES["widget-line-explorer"] - 1)
+    verdict = lesson.locator(".dlcourse-report[data-exercise=step]")
+    writes(wrong)
+    verdict.get_by_text("✗ 계단 함수: 아직 통과 못 함 · 2점 중 0점", exact=True).wait_for()
+    verdict.get_by_text("이런 실수로 보입니다: 0보다 작을 때 1이 됩니다").wait_for()
+    for _ in range(2):
+        lesson.keyboard.press("ArrowUp")
+    writes(right)
+    verdict.get_by_text("✓ 계단 함수: 통과 · 2점 중 2점", exact=True).wait_for()
+
+
 def test_formgrader_opens_from_the_menu_and_its_links_show_what_they_name(english, enters, artefacts):  # noqa: F811
     page = enters("kim", "user/{}/lab?reset")
     assert {"Assignment List", "Formgrader"} <= chooses(page, "Formgrader")
@@ -147,7 +179,7 @@ def test_the_service_shows_a_shared_class_to_its_instructors_in_korean(korean, e
     page.screenshot(path=artefacts / "hub-service-ko.png")
 
 
-def test_a_learner_fetches_hands_in_and_gets_feedback_by_the_list_under_korean_menus(korean, enters, artefacts):  # noqa: F811
+def test_a_learner_fetches_checks_hands_in_and_gets_feedback_under_korean_menus(korean, enters, artefacts):  # noqa: F811
     park, han = korean.people["park"], korean.people["han"]
     park.types(f"rm -rf {LESSON}")
     page = enters("park", "user/{}/lab?reset")
@@ -156,6 +188,14 @@ def test_a_learner_fetches_hands_in_and_gets_feedback_by_the_list_under_korean_m
     page.locator("#released_assignments_list").get_by_role("button", name="Fetch").click()
     fetched = page.locator("#fetched_assignments_list")
     fetched.get_by_role("button", name="Submit").wait_for()
+    lesson, broken = page.context.new_page(), []
+    lesson.on("pageerror", lambda error: broken.append(str(error)))
+    lesson.goto(f"{korean.address}user/{park.name}/lab/tree/{NOTEBOOK}")
+    checks_an_answer(lesson, "def step(x):\n    return np.where(x > 0, 0, 1)", ANSWER)
+    lesson.screenshot(path=artefacts / "hub-check-ko.png")
+    lesson.close()
+    assert broken == []
+    assert "20점 중 2점" in park.types("dlcourse progress")
     park.saves(NOTEBOOK, answered("ko", "step"))
     times = page.locator("#submitted_assignments_list .nested_list_item")
     before = times.count()

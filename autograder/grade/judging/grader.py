@@ -34,7 +34,7 @@ from autograder.grade.wall.sandbox import START, Sandbox, SandboxError, sweep
 from dlcourse.exercises import Exercise, report
 from dlcourse.exercises.double_jeopardy import StandIns, kinder
 from dlcourse.exercises.judge import Verdict, judge
-from dlcourse.exercises.outcome import Outcome, Strange
+from dlcourse.exercises.outcome import Ask, Outcome, Strange
 from dlcourse.language import LANGUAGES, Text
 from dlcourse.time_limit import TimeUp, limit
 from dlcourse.widgets import TOPICS
@@ -295,11 +295,11 @@ class Grader:
         """Judge one exercise while the following ones are asked."""
         source = submission.plan.source(task.card.id)
 
-        def once(stand_ins: StandIns) -> Verdict:
-            ahead = () if stand_ins else following
-            return submission.process.asked(
-                task, stand_ins, ahead, lambda ask: judge(task.card, ask, seed=seed, prepared=task.exam, source=source)
-            )
+        def once(stand_ins: StandIns, above: float) -> Verdict:
+            def decided(ask: Ask) -> Verdict:
+                return judge(task.card, ask, seed=seed, prepared=task.exam, source=source, above=above)
+
+            return submission.process.asked(task, stand_ins, () if stand_ins else following, decided)
 
         return kinder(task.card, self.cards, once)
 

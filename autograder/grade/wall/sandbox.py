@@ -134,7 +134,7 @@ class Sandbox:
                 start_new_session=True,
             )
         unless_started.callback(self._process.wait)
-        unless_started.callback(self._process.kill)
+        unless_started.callback(_kill_all, self._process)
         watched = self._folder if level != "namespaces" else None
         self.watcher = Watcher(self._process.pid, watched, limits)
         unless_started.callback(self.watcher.close)
@@ -236,7 +236,7 @@ class Sandbox:
         try:
             self._process.wait(2)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            _kill_all(self._process)
             self._process.wait()
         groups = self._pids if self.level != "namespaces" else []  # they outlive a warm process that was killed
         for pid in groups:
@@ -250,6 +250,12 @@ class Sandbox:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _kill_all(process: "subprocess.Popen[bytes]") -> None:
+    """Kill a process with its group: a wall that is still being built has a second one, which waits for the first for ever."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 _PROGRAM = """

@@ -79,7 +79,7 @@ def _straight(slope: float, middle: float) -> Any:
 CARD = Exercise(
     id="sigmoid",
     reference=activations.sigmoid,
-    points=2.0,
+    points=3.0,
     stars=2,
     title=Text("A sigmoid that never overflows", "오버플로가 나지 않는 시그모이드"),
     text=Text(

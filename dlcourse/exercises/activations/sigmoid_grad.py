@@ -34,7 +34,7 @@ def _difference(ahead: float, behind: float) -> Any:
 CARD = Exercise(
     id="sigmoid-grad",
     reference=activations.sigmoid_grad,
-    points=1.5,
+    points=2.0,
     stars=1,
     title=Text("The slope of the sigmoid", "시그모이드의 기울기"),
     text=Text(

@@ -40,7 +40,7 @@ def _softplus_silenced(z: Any) -> Any:
 CARD = Exercise(
     id="softplus",
     reference=activations.softplus,
-    points=1.5,
+    points=3.0,
     stars=2,
     title=Text("Softplus", "Softplus"),
     text=Text(

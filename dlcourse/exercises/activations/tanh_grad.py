@@ -24,7 +24,7 @@ def _tanh_grad_by_sigmoid(z: Any) -> Any:
 CARD = Exercise(
     id="tanh-grad",
     reference=activations.tanh_grad,
-    points=1.5,
+    points=2.0,
     stars=1,
     title=Text("The slope of tanh", "tanh의 기울기"),
     text=Text(

@@ -21,11 +21,11 @@ def _graph_backward_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 
 
 def _graph_step_by_step(x: Any, y: Any, z: Any) -> Any:
-    p = x * y
-    q = p + z
-    slope_of_square = 2 * q
-    into_p, into_z = slope_of_square * 1.0, slope_of_square * 1.0
-    return into_p * y, into_p * x, into_z
+    u = x * y
+    v = u + z
+    slope_of_square = 2 * v
+    into_u, into_z = slope_of_square * 1.0, slope_of_square * 1.0
+    return into_u * y, into_u * x, into_z
 
 
 def _graph_expanded(x: Any, y: Any, z: Any) -> Any:
@@ -52,7 +52,7 @@ CARD = Exercise(
     text=Text(
         r"""Write `graph_backward(x, y, z)` for the graph drawn above:
 
-$$p = xy, \qquad q = p + z, \qquad f = q^2$$
+$$u = xy, \qquad v = u + z, \qquad f = v^2$$
 
 Return a tuple of the three partial derivatives, in this order:
 
@@ -61,7 +61,7 @@ $$\frac{\partial f}{\partial x}, \quad \frac{\partial f}{\partial y}, \quad \fra
 All arguments and all results are numbers. For `x = 2.0`, `y = 3.0`, `z = -1.0` the result is `(30.0, 20.0, 10.0)`.""",
         r"""위에 그린 계산 그래프에 대해 `graph_backward(x, y, z)`를 작성하세요.
 
-$$p = xy, \qquad q = p + z, \qquad f = q^2$$
+$$u = xy, \qquad v = u + z, \qquad f = v^2$$
 
 편미분 세 개를 다음 순서로 담은 튜플을 반환합니다.
 
@@ -94,8 +94,8 @@ $$\frac{\partial f}{\partial x}, \quad \frac{\partial f}{\partial y}, \quad \fra
             Text("local and upstream slopes are added", "국소 기울기와 상류 기울기를 더했습니다"),
             lambda x, y, z: (2 * (x * y + z) + y, 2 * (x * y + z) + x, 2 * (x * y + z) + 1),
             Text(
-                "If q moves y times as fast as x, and f moves 2q times as fast as q: how much faster is f than x?",
-                "q는 x보다 y배 빠르게 변하고 f는 q보다 2q배 빠르게 변합니다. f는 x보다 몇 배 빠를까요?",
+                "If v moves y times as fast as x, and f moves 2v times as fast as v: how much faster is f than x?",
+                "v는 x보다 y배 빠르게 변하고 f는 v보다 2v배 빠르게 변합니다. f는 x보다 몇 배 빠를까요?",
             ),
             "chain.missing_local",
         ),
@@ -134,8 +134,8 @@ $$\frac{\partial f}{\partial x}, \quad \frac{\partial f}{\partial y}, \quad \fra
             Text("the addition is treated like a product", "덧셈을 곱셈처럼 다루었습니다"),
             lambda x, y, z: (2 * (x * y + z) * y * z, 2 * (x * y + z) * x * z, 2 * (x * y + z) * x * y),
             Text(
-                "If z grows by 1, how much does p + z grow? Does that depend on p?",
-                "z가 1만큼 커지면 p + z는 얼마나 커지나요? p에 따라 달라지나요?",
+                "If z grows by 1, how much does u + z grow? Does that depend on u?",
+                "z가 1만큼 커지면 u + z는 얼마나 커지나요? u에 따라 달라지나요?",
             ),
             "chain.wrong_input",
         ),
@@ -178,8 +178,8 @@ $$\frac{\partial f}{\partial x}, \quad \frac{\partial f}{\partial y}, \quad \fra
             "기울기가 1인 끝에서 시작하여 연산을 하나씩 거슬러 올라갑니다. 연산마다 도착한 값에 자기 기울기를 곱합니다.",
         ),
         Text(
-            r"The square passes on $2q$. A sum passes on what arrives, to both sides. A product passes on what arrives times the *other* factor.",
-            r"제곱은 $2q$를 곱해 넘깁니다. 덧셈은 도착한 값을 양쪽에 그대로 넘깁니다. 곱셈은 도착한 값에 **상대 쪽** 인수를 곱해 넘깁니다.",
+            r"The square passes on $2v$. A sum passes on what arrives, to both sides. A product passes on what arrives times the *other* factor.",
+            r"제곱은 $2v$를 곱해 넘깁니다. 덧셈은 도착한 값을 양쪽에 그대로 넘깁니다. 곱셈은 도착한 값에 **상대 쪽** 인수를 곱해 넘깁니다.",
         ),
         Text(
             "Compute q first, and from it what arrives at the sum. z gets that number unchanged; x and y get it times each other.",

@@ -61,7 +61,7 @@ def _train_step_222_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 CARD = Exercise(
     id="train-step-222",
     reference=backprop.train_step_222,
-    points=3.0,
+    points=4.0,
     stars=2,
     title=Text("One whole step of learning", "학습 한 걸음 전체"),
     text=Text(

@@ -123,7 +123,7 @@ def _shows_late_losses(case: Case, value: Any) -> bool:
 CARD = Exercise(
     id="train-xor",
     reference=backprop.train_xor,
-    points=4.0,
+    points=5.0,
     stars=3,
     title=Text("Let the network find XOR", "신경망이 XOR를 찾게 하기"),
     text=Text(

@@ -105,6 +105,10 @@ def _form(read: list[Any], X: Any, y: Any, most: int) -> str:
     return "endless" if len(read) == most else PAIRS
 
 
+def _type_of(groups: Any) -> str:
+    return str(getattr(plain(groups), "type_name", type(groups).__name__))
+
+
 @dataclass(frozen=True)
 class Measured:
     """A case's driver: one number or row of numbers that every right epoch has in common, and what to say of another one."""
@@ -121,8 +125,7 @@ class Measured:
             if groups is None:
                 return None
             if form != PAIRS:
-                kind = getattr(plain(groups), "type_name", type(groups).__name__)
-                return {"form": form, "measured": kind if form == "other" else ""}
+                return {"form": form, "measured": _type_of(groups) if form == "other" else ""}
             epochs.append(groups)
         found = self.measure(epochs[0]) if self.second is None else _in_common(*epochs)
         return {"form": PAIRS, "measured": str(found)}

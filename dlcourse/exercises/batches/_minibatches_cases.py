@@ -69,7 +69,7 @@ def _numbered(N: int, D: int) -> tuple[np.ndarray, np.ndarray]:
     return np.arange(N, dtype=float)[:, None] + np.linspace(0.0, 0.5, D), np.arange(N)
 
 
-_TEN, _MANY = _numbered(10, 2), _numbered(600, 3)
+_TEN, _SOME, _MANY = _numbered(10, 2), _numbered(300, 3), _numbered(600, 3)
 _IMAGES = (np.arange(7.0)[:, None, None] + np.zeros((7, 3, 2)), np.arange(7))
 
 # name, inputs, driver, what it measures of a right epoch, notes on the case
@@ -104,21 +104,21 @@ _CASES: tuple[tuple[Text, tuple[Any, ...], Measured, str, dict[str, bool]], ...]
     ),
     (
         Text("share of examples with their own label", "자기 레이블과 함께 나온 샘플의 비율"),
-        (*_MANY, 64),
+        (*_SOME, 32),
         Measured(with_own_label, _OWN_LABEL),
         "1.0",
         {},
     ),
     (
         Text("share of examples still in their old place", "원래 자리에 그대로 있는 샘플의 비율"),
-        (*_MANY, 64),
+        (*_SOME, 32),
         Measured(in_old_place, _OLD_PLACE),
         "0.0",
         {},
     ),
     (
         Text("share of labels still in their old place", "원래 자리에 그대로 있는 레이블의 비율"),
-        (*_MANY, 64),
+        (*_SOME, 32),
         Measured(labels_in_old_place, _OLD_LABELS),
         "0.0",
         {},
@@ -132,7 +132,7 @@ _CASES: tuple[tuple[Text, tuple[Any, ...], Measured, str, dict[str, bool]], ...]
     ),
     (
         Text("share of places that two epochs have in common", "두 에폭에서 같은 자리에 나온 샘플의 비율"),
-        (*_MANY, 64),
+        (*_SOME, 32),
         Measured(in_old_place, _TWO_EPOCHS, spawned),
         "0.0",
         {},
@@ -142,14 +142,14 @@ _CASES: tuple[tuple[Text, tuple[Any, ...], Measured, str, dict[str, bool]], ...]
             "the same random numbers once more: share of equal places",
             "같은 난수를 다시 쓸 때 같은 자리에 나온 샘플의 비율",
         ),
-        (*_MANY, 64),
+        (*_SOME, 32),
         Measured(in_old_place, _NOT_REPEATED, copied),
         "1.0",
         {"hidden": True},
     ),
     (
         Text("share of examples right behind their old neighbour", "원래 이웃 바로 뒤에 나온 샘플의 비율"),
-        (*_MANY, 100),
+        (*_SOME, 50),
         Measured(next_to_old_neighbour, _NEIGHBOURS),
         "0.0",
         {"hidden": True},

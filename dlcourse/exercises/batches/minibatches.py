@@ -38,7 +38,7 @@ def _accept(case: Case, value: Any) -> Text | None:
 CARD = Exercise(
     id="minibatches",
     reference=batches.minibatches,
-    points=4.0,
+    points=3.0,
     stars=2,
     title=Text("Small shuffled groups", "무작위로 섞은 작은 그룹"),
     text=Text(

@@ -27,7 +27,7 @@ def _accuracy_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 CARD = Exercise(
     id="accuracy",
     reference=digits.accuracy,
-    points=1.5,
+    points=2.0,
     stars=1,
     title=Text("How often is it right?", "얼마나 자주 맞을까요?"),
     text=Text(

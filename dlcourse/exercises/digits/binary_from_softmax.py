@@ -25,7 +25,7 @@ def _ratio(eps: float) -> Any:
 CARD = Exercise(
     id="binary-from-softmax",
     reference=digits.binary_from_softmax,
-    points=2.0,
+    points=3.0,
     stars=2,
     title=Text("One sigmoid instead of two scores", "점수 두 개 대신 시그모이드 하나"),
     text=Text(

@@ -49,7 +49,7 @@ def _shares(y: Any, yhat: Any, C: Any) -> Any:
 CARD = Exercise(
     id="confusion",
     reference=digits.confusion,
-    points=2.5,
+    points=3.0,
     stars=2,
     title=Text("What is taken for what?", "무엇을 무엇으로 읽을까요?"),
     text=Text(

@@ -38,7 +38,7 @@ def _fit_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 CARD = Exercise(
     id="fit-digits",
     reference=digits.fit,
-    points=4.0,
+    points=5.0,
     stars=3,
     title=Text("The training run", "학습 전체"),
     text=Text(

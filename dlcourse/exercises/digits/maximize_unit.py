@@ -132,7 +132,7 @@ def _climbed_by_matrices(params: Any, unit: int, steps: int, lr: float) -> Any:
 CARD = Exercise(
     id="maximize-unit",
     reference=digits.maximize_unit,
-    points=3.0,
+    points=4.0,
     stars=2,
     title=Text("What does a unit want to see?", "유닛은 무엇을 보고 싶어 할까요?"),
     text=Text(

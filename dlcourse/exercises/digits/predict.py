@@ -117,7 +117,7 @@ def _biased_late(X: Any, params: Any) -> Any:
 CARD = Exercise(
     id="predict",
     reference=digits.predict,
-    points=2.5,
+    points=2.0,
     stars=1,
     title=Text("Which digit is it?", "어떤 숫자일까요?"),
     text=Text(

@@ -10,6 +10,8 @@ from dlcourse.exercises.digits._memorize_runs import (
     by_recursion,
     down,
     examples_in_a_step,
+    judged_by_loss,
+    learns_without_a_word,
     looks_after_the_step_only,
     points,
     stands_still,
@@ -28,6 +30,10 @@ def _memorize_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("a step that learns", "잘 배우는 걸음"), (first, *data, down(0.1), 200)),
         Case(Text("a step that climbs", "거꾸로 올라가는 걸음"), (first, *data, down(-0.1), 30)),
         Case(Text("a step that stands still", "제자리에 머무는 걸음"), (first, *data, stands_still, 12)),
+        Case(
+            Text("a step that learns, and always reports the loss 0", "잘 배우지만 손실을 늘 0으로 알려 주는 걸음"),
+            (first, *data, learns_without_a_word, 200),
+        ),
         Case(
             Text("how many examples a step is given", "한 걸음에 넘긴 샘플 수"),
             (first, *data, down(0.1), 200),
@@ -188,15 +194,16 @@ Return after how many steps all twenty are answered right: 0 if they are before 
             Text(
                 "a small loss ends the test, not twenty right answers", "모두 맞았는지가 아니라 손실이 작은지를 봅니다"
             ),
-            turned(enough=lambda y, yhat, loss: loss < 0.1),
+            judged_by_loss(0.1),
             Text(
                 "How small must a loss be for all answers to be right? Ask the answers themselves.",
                 "손실이 얼마나 작아야 모두 맞은 것인가요? 답을 직접 확인해 보세요.",
             ),
             "chain.wrong_input",
             variants=(
-                turned(enough=lambda y, yhat, loss: loss < 0.01),
-                turned(enough=lambda y, yhat, loss: loss < 0.5),
+                judged_by_loss(0.01),
+                judged_by_loss(0.5),
+                *(judged_by_loss(small, looks_first=True) for small in (0.01, 0.1, 0.5)),
             ),
         ),
         Misconception(

@@ -74,7 +74,7 @@ def _affine_with_ones(X: Any, W: Any, b: Any) -> Any:
 CARD = Exercise(
     id="affine",
     reference=forward.affine,
-    points=2.0,
+    points=1.5,
     stars=1,
     title=Text("One layer, before its activation", "층 하나, 활성화하기 전까지"),
     text=Text(

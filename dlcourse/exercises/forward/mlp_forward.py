@@ -124,7 +124,7 @@ def _mlp_notes(note: Any) -> Any:
 CARD = Exercise(
     id="mlp-forward",
     reference=forward.mlp_forward,
-    points=4.0,
+    points=3.0,
     stars=2,
     title=Text("A whole network, with its notes", "신경망 전체와 그 기록"),
     text=Text(

@@ -74,7 +74,7 @@ def _numerical_gradient_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 CARD = Exercise(
     id="numerical-gradient",
     reference=gradcheck.numerical_gradient,
-    points=3.0,
+    points=4.0,
     stars=2,
     title=Text("Measure a gradient", "수치 미분으로 기울기 구하기"),
     text=Text(

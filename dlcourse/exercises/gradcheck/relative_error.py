@@ -85,7 +85,7 @@ def _relative_error_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 CARD = Exercise(
     id="relative-error",
     reference=gradcheck.relative_error,
-    points=1.5,
+    points=2.0,
     stars=1,
     title=Text("How far are two gradients apart?", "두 기울기는 얼마나 다를까요?"),
     text=Text(

@@ -93,7 +93,7 @@ def _one_run(case: Case) -> bool:
 CARD = Exercise(
     id="activation-stds",
     reference=initializers.activation_stds,
-    points=3.5,
+    points=4.0,
     stars=2,
     title=Text("What arrives after many layers?", "여러 층을 지나면 무엇이 남을까요?"),
     text=Text(

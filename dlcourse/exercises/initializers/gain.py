@@ -50,7 +50,7 @@ def _rounded_to(digits: int) -> Any:
 CARD = Exercise(
     id="gain",
     reference=initializers.gain,
-    points=2.0,
+    points=3.0,
     stars=2,
     title=Text("Making up for the activation", "활성화 함수가 잃은 만큼 키우기"),
     text=Text(

@@ -77,7 +77,7 @@ def _accept_identity(case: Case, value: Any) -> Text | None:
 CARD = Exercise(
     id="identity-init",
     reference=initializers.identity_init,
-    points=2.0,
+    points=3.0,
     stars=2,
     title=Text("A layer that changes nothing", "아무것도 바꾸지 않는 층"),
     text=Text(

@@ -95,7 +95,7 @@ def _init_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 CARD = Exercise(
     id="init-weights",
     reference=initializers.init_weights,
-    points=4.0,
+    points=3.0,
     stars=2,
     title=Text("LeCun, Glorot and He", "LeCun과 Glorot과 He"),
     text=Text(
@@ -107,7 +107,7 @@ CARD = Exercise(
 | `glorot` | $2 / (\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ |
 | `he` | $2 / \text{fan}_{\text{in}}$ |
 
-`normal` means the plain normal distribution, `uniform` a uniform one with the *same variance*; numbers spread evenly over $[-a, a]$ have the variance $a^2 / 3$.
+`normal` means the plain normal distribution, `uniform` a uniform one with the *same variance*; numbers spread evenly over $[-r, r]$ have the variance $r^2 / 3$.
 
 Draw from `rng` and from nothing else. Your numbers need not be ours: the check looks at how a hundred thousand of them are distributed. You may use your `fans`.""",
         r"""`init_weights(shape, scheme, *, rng)`를 작성하세요. 0을 중심으로, 방식이 요구하는 분산을 가진 무작위 가중치를 주어진 형상으로 반환합니다. `scheme`은 `"lecun_normal"`, `"lecun_uniform"`, `"glorot_normal"`, `"glorot_uniform"`, `"he_normal"`, `"he_uniform"` 여섯 가지 가운데 하나입니다.
@@ -118,7 +118,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
 | `glorot` | $2 / (\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ |
 | `he` | $2 / \text{fan}_{\text{in}}$ |
 
-`normal`은 보통의 정규분포이고, `uniform`은 **분산이 같은** 균등분포입니다. $[-a, a]$에 고르게 퍼진 수의 분산은 $a^2 / 3$입니다.
+`normal`은 보통의 정규분포이고, `uniform`은 **분산이 같은** 균등분포입니다. $[-r, r]$에 고르게 퍼진 수의 분산은 $r^2 / 3$입니다.
 
 수는 `rng`에서만 뽑으세요. 강의의 수와 똑같을 필요는 없습니다. 십만 개가 어떻게 분포하는지를 봅니다. 앞에서 작성한 `fans`를 써도 됩니다.""",
     ),
@@ -179,8 +179,8 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
             ),
             std_as_limit,
             Text(
-                "Numbers spread evenly over $[-a, a]$ have the variance $a^2/3$. Which $a$ gives the variance you want?",
-                "$[-a, a]$에 고르게 퍼진 수의 분산은 $a^2/3$입니다. 원하는 분산이 되려면 $a$가 얼마여야 할까요?",
+                "Numbers spread evenly over $[-r, r]$ have the variance $r^2/3$. Which $r$ gives the variance you want?",
+                "$[-r, r]$에 고르게 퍼진 수의 분산은 $r^2/3$입니다. 원하는 분산이 되려면 $r$이 얼마여야 할까요?",
             ),
             "init.limit_as_std",
             shows=lambda case, value: (
@@ -368,8 +368,8 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
             "먼저 이름의 앞부분으로 분산을 구하고, 뒷부분에 따라 수를 뽑습니다.",
         ),
         Text(
-            "Normal: the standard deviation is $\\sqrt{v}$. Uniform: from $v = a^2/3$ follows $a = \\sqrt{3 v}$. Both draws have `size=shape`.",
-            "정규분포에서 표준편차는 $\\sqrt{v}$입니다. 균등분포에서는 $v = a^2/3$이므로 $a = \\sqrt{3 v}$입니다. 두 경우 모두 `size=shape`로 뽑습니다.",
+            "Normal: the standard deviation is $\\sqrt{v}$. Uniform: from $v = r^2/3$ follows $r = \\sqrt{3 v}$. Both draws have `size=shape`.",
+            "정규분포에서 표준편차는 $\\sqrt{v}$입니다. 균등분포에서는 $v = r^2/3$이므로 $r = \\sqrt{3 v}$입니다. 두 경우 모두 `size=shape`로 뽑습니다.",
         ),
         Text(
             "Split the scheme at the underscore, look the variance up in a dictionary of three entries, then call `rng.normal` or `rng.uniform`.",

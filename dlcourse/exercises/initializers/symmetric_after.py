@@ -130,7 +130,7 @@ def _trained_with(**screws: Any) -> Callable[..., float]:
 CARD = Exercise(
     id="symmetric-after",
     reference=initializers.symmetric_after,
-    points=3.0,
+    points=4.0,
     stars=2,
     title=Text("Equal units stay equal", "똑같은 유닛은 끝까지 똑같습니다"),
     text=Text(

@@ -181,7 +181,7 @@ def _looks_cut(kind: str, factor: float) -> Callable[[Case, Any], bool]:
 CARD = Exercise(
     id="truncated-normal",
     reference=initializers.truncated_normal,
-    points=2.5,
+    points=3.0,
     stars=2,
     title=Text("A normal distribution without tails", "꼬리를 잘라 낸 정규분포"),
     text=Text(

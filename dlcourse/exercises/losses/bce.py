@@ -97,20 +97,20 @@ def _bce_of_clipped_z(limit: float) -> Any:
 CARD = Exercise(
     id="bce",
     reference=losses.bce,
-    points=2.5,
+    points=3.0,
     stars=2,
     title=Text("Cross-entropy for yes or no", "예, 아니요의 교차 엔트로피"),
     text=Text(
         r"""Write `bce(z, t)`, the binary cross-entropy, straight from the logits:
 
-$$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n) \bigr), \qquad a_n = \sigma(z_n)$$
+$$E = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n) \bigr), \qquad a_n = \sigma(z_n)$$
 
 `z` and `t` have shape `(N,)`; targets lie between 0 and 1. The result is a single number.
 
 It must be right for `z = 1000.0` and `z = -1000.0` as well, where $a$ is rounded to 1 or 0 and one of the two logarithms is lost. Clipping $a$ does not save it, nor does adding a tiny number: a confident mistake costs 1000 there, and losses are compared to seven digits.""",
         r"""로짓에서 바로 이진 교차 엔트로피를 구하는 `bce(z, t)`를 작성하세요.
 
-$$L = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n) \bigr), \qquad a_n = \sigma(z_n)$$
+$$E = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n) \bigr), \qquad a_n = \sigma(z_n)$$
 
 `z`와 `t`의 형상은 `(N,)`이고 목푯값은 0과 1 사이의 수입니다. 결과는 수 하나입니다.
 

@@ -115,22 +115,22 @@ def _ce_of_every_class(logits: Any, y: Any) -> Any:
 CARD = Exercise(
     id="cross-entropy",
     reference=losses.cross_entropy,
-    points=4.0,
+    points=3.0,
     stars=2,
     title=Text("How surprising is the right class?", "정답은 얼마나 뜻밖일까요?"),
     text=Text(
         r"""Write `cross_entropy(logits, y)`: the mean, over all examples, of how surprised the network is by the right class.
 
-$$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n}, \qquad p_n = \mathrm{softmax}(s_n)$$
+$$E = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n}, \qquad p_n = \mathrm{softmax}(z_n)$$
 
-`logits` has shape `(N, C)`; its rows are the scores $s_n$, **before** softmax. `y` has shape `(N,)` and holds the right classes. The result is a single number.
+`logits` has shape `(N, C)`; its rows are the scores $z_n$, **before** softmax. `y` has shape `(N,)` and holds the right classes. The result is a single number.
 
 Logits may lie far apart, such as 1000 and 0, in one row and from row to row. Then a probability is rounded to 0, and its logarithm is lost; find a way that never takes the logarithm of a probability. Adding a tiny number to it is no way: losses are compared to seven digits.""",
         r"""`cross_entropy(logits, y)`를 작성하세요. 신경망에게 정답이 얼마나 뜻밖인지를 모든 샘플에 대해 평균한 것입니다.
 
-$$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n}, \qquad p_n = \mathrm{softmax}(s_n)$$
+$$E = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n}, \qquad p_n = \mathrm{softmax}(z_n)$$
 
-`logits`의 형상은 `(N, C)`이고, 행마다 소프트맥스를 지나기 **전의** 점수 $s_n$이 들어 있습니다. `y`의 형상은 `(N,)`이고 정답 클래스가 들어 있습니다. 결과는 수 하나입니다.
+`logits`의 형상은 `(N, C)`이고, 행마다 소프트맥스를 지나기 **전의** 점수 $z_n$이 들어 있습니다. `y`의 형상은 `(N,)`이고 정답 클래스가 들어 있습니다. 결과는 수 하나입니다.
 
 로짓은 한 행 안에서도, 행과 행 사이에서도 1000과 0처럼 멀리 떨어져 있을 수 있습니다. 그러면 확률이 0으로 반올림되어 로그를 구할 수 없습니다. 확률에 로그를 씌우지 않는 방법을 찾아보세요. 아주 작은 수를 더하는 것은 방법이 아닙니다. 손실은 일곱 자리까지 비교합니다.""",
     ),
@@ -379,8 +379,8 @@ $$L = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n}, \qquad p_n = \mathrm{softmax}
             "로그 안의 분수는 차가 됩니다. 분자의 로그에서 분모의 로그를 뺍니다. exp의 로그는 무엇일까요?",
         ),
         Text(
-            r"$\log p_{n,c} = s_{n,c} - \log \sum_j e^{s_{n,j}}$, after the row's largest number was subtracted from all $s_n$; shape `(N, C)`, then one number a row: `(N,)`.",
-            r"$\log p_{n,c} = s_{n,c} - \log \sum_j e^{s_{n,j}}$입니다. 그 전에 $s_n$ 전체에서 행의 최댓값을 뺍니다. 형상은 `(N, C)`이고, 행마다 수 하나를 고르면 `(N,)`입니다.",
+            r"$\log p_{n,c} = z_{n,c} - \log \sum_j e^{z_{n,j}}$, after the row's largest number was subtracted from all $z_n$; shape `(N, C)`, then one number a row: `(N,)`.",
+            r"$\log p_{n,c} = z_{n,c} - \log \sum_j e^{z_{n,j}}$입니다. 그 전에 $z_n$ 전체에서 행의 최댓값을 뺍니다. 형상은 `(N, C)`이고, 행마다 수 하나를 고르면 `(N,)`입니다.",
         ),
         Text(
             "Shift each row by its maximum (keep the axis), subtract the log of the row's sum of exps, pick in row n the column `y[n]` with two index arrays, take the mean and turn the sign.",

@@ -126,7 +126,7 @@ def _ce_grad_min(logits: Any, y: Any) -> Any:
 CARD = Exercise(
     id="cross-entropy-grad",
     reference=losses.cross_entropy_grad,
-    points=2.0,
+    points=3.0,
     stars=2,
     title=Text("Where the way back begins", "돌아오는 길이 시작되는 곳"),
     text=Text(

@@ -62,7 +62,7 @@ def _slope_by_exp(z: Any, t: Any) -> Any:
 CARD = Exercise(
     id="mse-sigmoid-grad",
     reference=losses.mse_sigmoid_grad,
-    points=2.0,
+    points=3.0,
     stars=2,
     title=Text("The slope that fades away", "사라지는 기울기"),
     text=Text(

@@ -64,7 +64,7 @@ def _one_hot_whole_rows(y: Any, C: Any) -> Any:
 CARD = Exercise(
     id="one-hot",
     reference=losses.one_hot,
-    points=1.5,
+    points=2.0,
     stars=1,
     title=Text("Labels as rows", "정답을 행으로"),
     text=Text(

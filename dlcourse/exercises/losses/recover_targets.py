@@ -53,7 +53,7 @@ def _recover_sorted(o: Any, E: Any) -> Any:
 CARD = Exercise(
     id="recover-targets",
     reference=losses.recover_targets,
-    points=1.5,
+    points=2.0,
     stars=1,
     title=Text("Which targets did the slide forget?", "슬라이드가 빠뜨린 목푯값은 무엇일까요?"),
     text=Text(

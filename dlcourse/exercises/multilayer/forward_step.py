@@ -126,9 +126,9 @@ CARD = Exercise(
     stars=2,
     title=Text("Two layers of perceptrons", "퍼셉트론 두 층"),
     text=Text(
-        r"""Write `forward_step(X, W1, b1, W2, b2)`: a layer of $H$ perceptrons, and one more perceptron that looks only at what they answered. With the step function $h(z)$, which is 1 for $z > 0$ and 0 otherwise,
+        r"""Write `forward_step(X, W1, b1, W2, b2)`: a layer of $H$ perceptrons, and one more perceptron that looks only at what they answered. With the step function $\text{step}(z)$, which is 1 for $z > 0$ and 0 otherwise,
 
-$$A = h(X W_1 + b_1), \qquad o = h(A W_2 + b_2)$$
+$$A = \text{step}(X W_1 + b_1), \qquad o = \text{step}(A W_2 + b_2)$$
 
 | argument | shape |
 | --- | --- |
@@ -137,9 +137,9 @@ $$A = h(X W_1 + b_1), \qquad o = h(A W_2 + b_2)$$
 | `W2`, `b2` | `(H, 1)`, `(1,)` |
 
 The result has shape `(N,)`: one whole number, 0 or 1, for each example.""",
-        r"""`forward_step(X, W1, b1, W2, b2)`를 작성하세요. 퍼셉트론 $H$개로 된 층이 있고, 퍼셉트론 하나가 그 답만 보고 결정합니다. $h(z)$는 $z > 0$이면 1, 아니면 0인 계단 함수입니다.
+        r"""`forward_step(X, W1, b1, W2, b2)`를 작성하세요. 퍼셉트론 $H$개로 된 층이 있고, 퍼셉트론 하나가 그 답만 보고 결정합니다. $\text{step}(z)$는 $z > 0$이면 1, 아니면 0인 계단 함수입니다.
 
-$$A = h(X W_1 + b_1), \qquad o = h(A W_2 + b_2)$$
+$$A = \text{step}(X W_1 + b_1), \qquad o = \text{step}(A W_2 + b_2)$$
 
 | 인수 | 형상 |
 | --- | --- |
@@ -286,8 +286,8 @@ $$A = h(X W_1 + b_1), \qquad o = h(A W_2 + b_2)$$
             Text("the threshold is one half, not 0", "문턱값이 0이 아니라 0.5입니다"),
             _network(inner=lambda z: np.where(z > 0.5, 1, 0), outer=lambda z: np.where(z > 0.5, 1, 0)),
             Text(
-                "A unit's threshold is in its bias already. With what does $h$ compare the weighted sum?",
-                "유닛의 문턱값은 이미 편향에 들어 있습니다. $h$는 가중합을 무엇과 비교하나요?",
+                "A unit's threshold is in its bias already. With what does the step function compare the weighted sum?",
+                "유닛의 문턱값은 이미 편향에 들어 있습니다. 계단 함수는 가중합을 무엇과 비교하나요?",
             ),
             "boundary.zero",
         ),

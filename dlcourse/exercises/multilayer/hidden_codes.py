@@ -96,16 +96,16 @@ def _codes_with_if(X: Any, y: Any, W1: Any, b1: Any) -> Any:
 CARD = Exercise(
     id="hidden-codes",
     reference=multilayer.hidden_codes,
-    points=4.0,
+    points=3.0,
     stars=2,
     title=Text("What the hidden layer sees", "은닉층이 보는 것"),
     text=Text(
-        r"""Write `hidden_codes(X, y, W1, b1)`. Send every example through the hidden layer, $h(X W_1 + b_1)$ with the step function. The pattern of 0s and 1s that comes out is the example's **code**.
+        r"""Write `hidden_codes(X, y, W1, b1)`. Send every example through the hidden layer, $\text{step}(X W_1 + b_1)$ with the step function. The pattern of 0s and 1s that comes out is the example's **code**.
 
 Return a dictionary. Its keys are the codes that occur, as tuples of zeros and ones; each value is the list of the classes (from `y`) of all examples with that code, in the order of the rows. Nothing is left out: two examples of one class with the same code are two entries.
 
 `X` has shape `(N, D)`, `y` `(N,)`, `W1` `(D, H)`, `b1` `(H,)`. For XOR with OR and AND as hidden units the result is `{(0, 0): [0], (1, 0): [1, 1], (1, 1): [0]}`.""",
-        r"""`hidden_codes(X, y, W1, b1)`를 작성하세요. 모든 샘플을 은닉층에 통과시킵니다. 곧 계단 함수로 $h(X W_1 + b_1)$을 구합니다. 나온 0과 1의 조합이 그 샘플의 **은닉 값**(code)입니다.
+        r"""`hidden_codes(X, y, W1, b1)`를 작성하세요. 모든 샘플을 은닉층에 통과시킵니다. 곧 계단 함수로 $\text{step}(X W_1 + b_1)$을 구합니다. 나온 0과 1의 조합이 그 샘플의 **은닉 값**(code)입니다.
 
 딕셔너리를 반환합니다. 키는 실제로 나온 은닉 값이고 0과 1로 된 튜플입니다. 값은 그 은닉 값을 가진 모든 샘플의 클래스(`y`의 값)를 행의 순서대로 늘어놓은 리스트입니다. 하나도 빠뜨리지 않습니다. 클래스도 은닉 값도 같은 샘플이 둘이면 두 번 적습니다.
 

@@ -115,7 +115,7 @@ def _found_by_trying() -> Any:
 CARD = Exercise(
     id="xor-weights",
     reference=multilayer.xor_weights,
-    points=4.0,
+    points=3.0,
     stars=2,
     title=Text("Nine numbers that solve XOR", "XOR를 푸는 숫자 아홉 개"),
     text=Text(

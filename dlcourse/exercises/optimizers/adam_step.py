@@ -83,7 +83,7 @@ def _adam_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 CARD = Exercise(
     id="adam-step",
     reference=optimizers.adam_step,
-    points=5.0,
+    points=4.0,
     stars=3,
     title=Text("Adam", "Adam"),
     text=Text(

@@ -131,7 +131,7 @@ def _by_numbers(
 CARD = Exercise(
     id="adamw-step",
     reference=optimizers.adamw_step,
-    points=2.5,
+    points=3.0,
     stars=2,
     title=Text("Weights that shrink by themselves", "저절로 줄어드는 가중치"),
     text=Text(

@@ -34,7 +34,7 @@ def _gd_in_place(w: Any, g: Any, lr: Any) -> Any:
 CARD = Exercise(
     id="gd-step",
     reference=optimizers.gd_step,
-    points=1.5,
+    points=2.0,
     stars=1,
     title=Text("One step downhill", "내리막으로 한 걸음"),
     text=Text(

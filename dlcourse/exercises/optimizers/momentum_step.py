@@ -104,16 +104,16 @@ CARD = Exercise(
     text=Text(
         r"""Write `momentum_step(w, v, g, lr, alpha)`, one step of a ball that remembers its velocity:
 
-$$v \leftarrow \alpha v - \eta \, g, \qquad w \leftarrow w + v$$
+$$u \leftarrow \alpha u - \eta \, g, \qquad w \leftarrow w + u$$
 
-First the velocity `v` changes; then the weights move by the **new** velocity. Return both as a tuple `(w, v)`, so that the next step can go on from there. The three arrays have the same shape, and none of them is changed.
+First the velocity $u$ changes, which the code calls `v`; then the weights move by the **new** velocity. Return both as a tuple `(w, v)`, so that the next step can go on from there. The three arrays have the same shape, and none of them is changed.
 
 Starting at rest, with `lr = 0.1`, `alpha = 0.9` and the gradients 5 and 3, the velocity becomes `-0.5` and then `-0.75`; the weights arrive `0.5` and then `1.25` below their start.""",
         r"""`momentum_step(w, v, g, lr, alpha)`를 작성하세요. 자기 속도를 기억하는 공의 한 걸음입니다.
 
-$$v \leftarrow \alpha v - \eta \, g, \qquad w \leftarrow w + v$$
+$$u \leftarrow \alpha u - \eta \, g, \qquad w \leftarrow w + u$$
 
-먼저 속도 `v`를 바꾸고, 가중치를 **새** 속도만큼 움직입니다. 다음 걸음이 이어질 수 있도록 둘을 튜플 `(w, v)`로 반환합니다. 세 배열의 형상은 같고, 받은 배열은 바꾸지 않습니다.
+먼저 속도 $u$(코드에서는 `v`)를 바꾸고, 가중치를 **새** 속도만큼 움직입니다. 다음 걸음이 이어질 수 있도록 둘을 튜플 `(w, v)`로 반환합니다. 세 배열의 형상은 같고, 받은 배열은 바꾸지 않습니다.
 
 멈춘 상태에서 `lr = 0.1`, `alpha = 0.9`로 시작해 기울기가 5, 3이면 속도는 `-0.5`, 그다음 `-0.75`가 되고, 가중치는 처음보다 `0.5`, 그다음 `1.25`만큼 내려갑니다.""",
     ),
@@ -137,8 +137,8 @@ $$v \leftarrow \alpha v - \eta \, g, \qquad w \leftarrow w + v$$
             ),
             _momentum(_plain_velocity, lambda new, old, g, lr, alpha: -lr * new),
             Text(
-                "Some libraries do it like that, and from rest the weights agree. But what is $v$ after one step in *our* formula?",
-                "그렇게 하는 라이브러리도 있고, 멈춘 상태에서 시작하면 가중치도 같습니다. 하지만 이 식에서 한 걸음 뒤의 $v$는 얼마인가요?",
+                "Some libraries do it like that, and from rest the weights agree. But what is $u$ after one step in *our* formula?",
+                "그렇게 하는 라이브러리도 있고, 멈춘 상태에서 시작하면 가중치도 같습니다. 하지만 이 식에서 한 걸음 뒤의 $u$는 얼마인가요?",
             ),
             "chain.wrong_input",
         ),
@@ -280,8 +280,8 @@ $$v \leftarrow \alpha v - \eta \, g, \qquad w \leftarrow w + v$$
             "두 줄이고 순서가 있습니다. 속도가 먼저, 가중치가 다음입니다. 걸음을 내딛기 전의 값은 한 번만 쓰입니다.",
         ),
         Text(
-            "$v \\leftarrow \\alpha v - \\eta \\, g$, then $w \\leftarrow w + v$ with the new $v$; all of one shape.",
-            "$v \\leftarrow \\alpha v - \\eta \\, g$를 먼저, 그다음 새 $v$로 $w \\leftarrow w + v$를 계산합니다. 형상은 모두 같습니다.",
+            "$u \\leftarrow \\alpha u - \\eta \\, g$, then $w \\leftarrow w + u$ with the new $u$; all of one shape.",
+            "$u \\leftarrow \\alpha u - \\eta \\, g$를 먼저, 그다음 새 $u$로 $w \\leftarrow w + u$를 계산합니다. 형상은 모두 같습니다.",
         ),
         Text(
             "Make a new array for the velocity: `alpha` times the old one, minus `lr` times the gradient. Add it to the weights. Return the pair, weights first.",

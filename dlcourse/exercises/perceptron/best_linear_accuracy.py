@@ -155,18 +155,18 @@ CARD = Exercise(
     text=Text(
         r"""Write `best_linear_accuracy(X, y, n)`. It looks for the straight line that gets the largest share of the points right, and returns that share, a number between 0 and 1.
 
-Try `n` directions $w = (\cos t, \sin t)$, evenly spread around the **full** circle, from $t = 0$ on. For each direction try every bias that matters: the lines that pass between two neighbouring points, one line with all points on its 1 side, and one with all points on its 0 side. As in `step`, a point on the line counts as 0.
+Try `n` directions $w = (\cos \theta, \sin \theta)$, evenly spread around the **full** circle, from $\theta = 0$ on. For each direction try every bias that matters: the lines that pass between two neighbouring points, one line with all points on its 1 side, and one with all points on its 0 side. As in `step`, a point on the line counts as 0.
 
 `X` has shape `(N, 2)`, `y` has shape `(N,)` and holds 0 and 1. AND gives `1.0`, XOR gives `0.75`: that is the wall which one perceptron cannot climb.""",
         r"""`best_linear_accuracy(X, y, n)`를 작성하세요. 점을 가장 많이 맞히는 직선을 찾아, 맞힌 비율을 0과 1 사이의 수로 반환합니다.
 
-$t = 0$부터 원을 **한 바퀴** 돌며 고르게 나눈 방향 $w = (\cos t, \sin t)$를 `n`개 시험합니다. 방향마다 의미 있는 편향을 모두 시험합니다. 이웃한 두 점 사이를 지나는 직선들, 모든 점을 1로 보는 직선 하나, 모든 점을 0으로 보는 직선 하나입니다. `step`과 마찬가지로 직선 위의 점은 0으로 봅니다.
+$\theta = 0$부터 원을 **한 바퀴** 돌며 고르게 나눈 방향 $w = (\cos \theta, \sin \theta)$를 `n`개 시험합니다. 방향마다 의미 있는 편향을 모두 시험합니다. 이웃한 두 점 사이를 지나는 직선들, 모든 점을 1로 보는 직선 하나, 모든 점을 0으로 보는 직선 하나입니다. `step`과 마찬가지로 직선 위의 점은 0으로 봅니다.
 
 `X`의 형상은 `(N, 2)`, `y`의 형상은 `(N,)`이고 0과 1로 이루어집니다. AND는 `1.0`, XOR는 `0.75`입니다. 퍼셉트론 하나로는 넘을 수 없는 벽입니다.""",
     ),
     docstring_ko="""`n`개의 방향으로 한 바퀴를 돌며 찾은 직선 가운데, 점을 가장 많이 맞힌 비율입니다.
 
-    식:   w = (cos t, sin t)와 b를 바꾸어 가며 h(w1*x1 + w2*x2 + b)가 y와 같은 점의 비율을 재고, 그중 가장 큰 값
+    식:   w = (cos θ, sin θ)와 b를 바꾸어 가며 h(w1*x1 + w2*x2 + b)가 y와 같은 점의 비율을 재고, 그중 가장 큰 값
     형상: X (N, 2), y (N,)는 0과 1 -> [0, 1]의 수
     참고: Minsky & Papert (1969)
     >>> X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])

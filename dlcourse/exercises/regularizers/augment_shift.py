@@ -134,7 +134,7 @@ def _shift_wiping_the_front(images: Any, dy: Any, dx: Any) -> Any:
 CARD = Exercise(
     id="augment-shift",
     reference=regularizers.augment_shift,
-    points=2.0,
+    points=3.0,
     stars=2,
     title=Text("The same picture, a little elsewhere", "조금 옮겨 놓은 같은 그림"),
     text=Text(

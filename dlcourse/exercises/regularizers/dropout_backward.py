@@ -58,7 +58,7 @@ def _of_another_mask(value: Any, dout: Any, mask: Any) -> bool:
 CARD = Exercise(
     id="dropout-backward",
     reference=regularizers.dropout_backward,
-    points=1.5,
+    points=2.0,
     stars=1,
     title=Text("Dropout, backwards", "드롭아웃의 역전파"),
     text=Text(

@@ -88,7 +88,7 @@ def _early_stopping_cases(rng: np.random.Generator) -> tuple[Case, ...]:
 CARD = Exercise(
     id="early-stopping",
     reference=regularizers.early_stopping,
-    points=3.0,
+    points=4.0,
     stars=2,
     title=Text("Stop in time", "제때 멈추기"),
     text=Text(

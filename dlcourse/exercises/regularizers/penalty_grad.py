@@ -66,7 +66,7 @@ def _penalty_grad_by_division(params: Any, l1: Any, l2: Any) -> Any:
 CARD = Exercise(
     id="penalty-grad",
     reference=regularizers.penalty_grad,
-    points=2.5,
+    points=3.0,
     stars=2,
     title=Text("Which way the penalty pulls", "벌점이 당기는 방향"),
     text=Text(

@@ -23,7 +23,7 @@
   let code;
   const stored = () =>
     (code ??= (async () => {
-      const names = ["painter.js", "painted.js", "shelf.js", "stored.js"];
+      const names = ["painter.js", "painted.js", "shelf.js", "touch.js", "stored.js"];
       const texts = await Promise.all(names.map(async (name) => (await fetch(new URL(name, here))).text()));
       return import(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })));
     })());
@@ -73,7 +73,34 @@
     }
   }
 
+  // Korean breaks between words, as in a book; words of other alphabets never break elsewhere
+  const words = () => {
+    const style = document.createElement("style");
+    style.textContent = ".jp-RenderedMarkdown { word-break: keep-all; overflow-wrap: anywhere; } .jp-RenderedMarkdown pre { word-break: normal; }";
+    document.head.append(style);
+  };
+
+  // A formula that is wider than a narrow window is moved in its place: by the keyboard too.
+  const reach = (notebook) => {
+    let waiting = 0;
+    const look = () => {
+      for (const text of notebook.node.querySelectorAll(".jp-RenderedMarkdown")) {
+        if (text.scrollWidth > text.clientWidth + 1) text.tabIndex = 0;
+        else text.removeAttribute("tabindex");
+      }
+    };
+    const soon = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(look, 300);
+    };
+    const room = new ResizeObserver(soon);
+    // the window, and all cells together, which grow when their formulas are set
+    for (const node of [notebook.node, notebook.content.node, notebook.content.viewportNode]) if (node) room.observe(node);
+    notebook.disposed.connect(() => room.disconnect());
+  };
+
   async function activate(tracker) {
+    words();
     const { Panel, Widget } = await shared("@lumino/widgets");
     const { NotebookActions } = await shared("@jupyterlab/notebook");
 
@@ -178,6 +205,7 @@
     }
 
     const fit = (notebook) => {
+      reach(notebook);
       const living = new Living(notebook.sessionContext);
       const createRenderer = () => new Stage(notebook, living);
       notebook.content.rendermime.addFactory({ safe: true, mimeTypes: [MIME], createRenderer }, BEFORE_WIDGETS);

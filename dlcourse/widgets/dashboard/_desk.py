@@ -51,6 +51,19 @@ class Download(anywidget.AnyWidget):
     label = traitlets.Unicode("").tag(sync=True)
 
 
+class Upload(anywidget.AnyWidget):
+    """A button to choose a file with, and who hears its name and content. ipywidgets' own writes "(0)" behind its label."""
+
+    _esm = (Path(__file__).parent / "upload.js").read_text(encoding="utf-8")
+    label = traitlets.Unicode("").tag(sync=True)
+    accept = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, label: str, accept: str, chosen: Callable[[str, bytes], None]) -> None:
+        super().__init__(label=label, accept=accept)
+        # as a message, so that the page keeps no file in its state, and the notebook neither
+        self.on_msg(lambda _widget, told, buffers: chosen(Path(told["name"]).name, bytes(buffers[0])))
+
+
 class _Keeper(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     """The two buttons, what they came to, and the link; `restored` is called when work has come back."""
 
@@ -60,9 +73,7 @@ class _Keeper(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no typ
         self.button = ipywidgets.Button(description=SAVE.in_(language), layout=wide)
         self.button.add_class("dlcourse-save")
         self.button.on_click(lambda _button: self.save())
-        self.upload = ipywidgets.FileUpload(description=RESTORE.in_(language), accept=".zip", layout=wide)
-        self.upload.add_class("dlcourse-restore")
-        self.upload.observe(lambda _change: self.restore(), "value")
+        self.upload = Upload(RESTORE.in_(language), ".zip", self.restore)
         self.said = html_box(css=("dlcourse-saved", "dlcourse-live"))
         self.link = Download()
         note = html_box(paragraph((BINDER if hosting.on_binder() else ABOUT).in_(language)), ("dlcourse-about",))
@@ -88,16 +99,12 @@ class _Keeper(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no typ
         self.link.set_trait("label", DOWNLOAD.format(name=name).in_(self._language))
         self.link.set_trait("content", made.content)
 
-    def restore(self) -> None:
+    def restore(self, name: str, content: bytes) -> None:
         """What the chosen file holds comes back: `dlcourse restore` itself is run, so it does and says the same."""
-        if not self.upload.value:
-            return
-        chosen, self.upload.value = self.upload.value[0], ()  # the same file may be chosen again
-        name = Path(chosen["name"]).name
         try:
             folder = saving.workspace(Path.cwd())
             with tempfile.TemporaryDirectory() as place:
-                (Path(place) / name).write_bytes(chosen["content"])
+                (Path(place) / name).write_bytes(content)
                 said = self._command(name, folder, place)
         except saving.SavingError as error:
             self._tell(error.sentence)

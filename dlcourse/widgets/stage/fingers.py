@@ -1,5 +1,6 @@
 """What the page needs to let somebody touch a picture: the handles and the hover of the picture that is shown, while somebody is near it."""
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,12 @@ CELL = Text("row {row}, column {column}", "{row}행 {column}열")
 
 
 class Fingers(anywidget.AnyWidget):
-    """Invisible: brings handles and hover to the page (touch.js), which moves the controls by itself; only points come back as messages.
+    """Invisible: brings handles and hover to the page (touch.js, fingers.js), which moves the controls by itself; only points come back as messages.
 
     Nothing is worked out while nobody is near the picture.
     """
 
-    _esm = (Path(__file__).parent / "touch.js").read_text(encoding="utf-8")
+    _esm = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("touch.js", "fingers.js"))
     near = traitlets.Bool(False).tag(sync=True)  # whether somebody points at the stage, or moves one of its controls
     controls = traitlets.Dict().tag(sync=True)
     told = traitlets.Dict().tag(sync=True)
@@ -55,6 +56,13 @@ class Fingers(anywidget.AnyWidget):
         """This is what the picture shows now."""
         self._shown = numbers, values
         self._tell()
+
+    def telling(self, numbers: Numbers, values: Mapping[str, Any]) -> str:
+        """What can be touched of these numbers, which the picture shows, as JSON; for a page that has no kernel to ask."""
+        news = told(self._scene, self._picture, numbers, values, self._language)
+        # points live in the kernel alone
+        news["handles"] = [one for one in news["handles"] if "pin" not in one]
+        return json.dumps(news, ensure_ascii=False, separators=(",", ":"))
 
     def _come(self) -> None:
         if self.near:

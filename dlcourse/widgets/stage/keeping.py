@@ -1,5 +1,6 @@
 """What of a stage is kept where no kernel is: as many of its moments as there is room for, around where it stands."""
 
+from dataclasses import replace
 from typing import Any
 
 from dlcourse.widgets.stage import stored, sweeps
@@ -18,7 +19,7 @@ def keep(stage: Any, moments: dict[str, Moment]) -> dict[str, Any]:
     # how far a process gets, only the kernel knows
     controls = () if isinstance(scene.compute, Rounds) else scene.controls
     room = LESSON.room(id(stage)) - len(stored.code())
-    packed = sweeps.fitting(_now(stage, sweeps.key(controls, stage.values)) | moments, room * 3 // 4)
+    packed = _packed(_now(stage, sweeps.key(controls, stage.values)) | moments, room * 3 // 4)
     # in letters it is longer by a third
     LESSON.use(id(stage), 4 * len(packed) // 3 + len(stored.code()) if packed else 0)
     return stored.kept(
@@ -41,4 +42,15 @@ def forget(stage: Any) -> None:
 
 def _now(stage: Any, key: str) -> dict[str, Moment]:
     numbers = stage.image.numbers
-    return {} if numbers is None else {key: stage.moment(numbers)}
+    return (
+        {}
+        if numbers is None
+        else {key: replace(stage.moment(numbers), told=stage.fingers.telling(numbers, stage.values))}
+    )
+
+
+def _packed(moments: dict[str, Moment], most: int) -> bytes | None:
+    """All of them with what can be touched, if there is room for that; else rather more of them."""
+    touched = {key: replace(one, texts={**one.texts, "told": one.told}) for key, one in moments.items() if one.told}
+    whole = sweeps.pack(moments | touched) if moments else b""
+    return whole if whole and len(whole) <= most else sweeps.fitting(moments, most)

@@ -8,8 +8,12 @@ import ipywidgets
 from dlcourse.language import Text
 from dlcourse.widgets.stage.knob import Knob, places
 from dlcourse.widgets.stage.page import STYLE, html_box, marked
+from dlcourse.widgets.stage.picture import DPI
 
 TALLEST = 400  # pixels of a picture, so that a stage fits on one screen
+NARROWEST = (
+    0.58  # of a picture's own width: there its words, which never get smaller than painter.js lets them, begin to meet
+)
 HOME = Text("Double click or Backspace: back to {start}", "두 번 누르거나 백스페이스: {start}(으)로 되돌리기")
 
 
@@ -35,9 +39,15 @@ def parts(stage: Any, title: str, *, many: bool) -> list[ipywidgets.Widget]:
 
 
 def keep_low(picture: ipywidgets.Widget, size: tuple[float, float]) -> None:
-    """As wide as there is room for, but not so wide that it would be higher than `TALLEST`."""
+    """As wide as there is room for, but not higher than `TALLEST`; where there is too little, it is moved to and fro in its place."""
     width, height = size
     picture.layout.max_width = f"{round(TALLEST * width / height)}px"
+    picture.layout.min_width = f"{narrowest(width * DPI)}px"
+
+
+def narrowest(width: float) -> int:
+    """How narrow a picture of so many pixels may become."""
+    return round(NARROWEST * width)
 
 
 def cover(stage: Any, covered: bool) -> None:

@@ -26,7 +26,9 @@ MOST = 2000  # words that are remembered
 
 Letter = tuple[np.ndarray, np.ndarray, float, float, float]  # points, codes, x, y, size
 
-_HYPHEN = re.compile(r"(?<![\w)\]-])-(?=[\d.∞])|(?<= )-(?= )")  # before a number, or alone; not between two words
+_HYPHEN = re.compile(
+    r"(?<![\w)\]-])-(?=[\d.∞]|log(?![a-z]))|(?<= )-(?= )"
+)  # before a number, or alone; not between two words
 _SYLLABLE = re.compile("[\u3131-\u318e\uac00-\ud7a3]")
 _drawn: OrderedDict[str, Any] = OrderedDict()  # the outline of every letter that has been written
 

@@ -28,6 +28,7 @@ function render({ model, el }) {
   const canvas = document.createElement("canvas");
   canvas.className = "dlcourse-canvas";
   canvas.setAttribute("role", "img");
+  canvas.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take the arrow keys
   el.append(canvas);
   let still = null;
   let moving = null;
@@ -82,14 +83,22 @@ function render({ model, el }) {
   model.on("change:value", soon);
   model.on("change:fallback", develop);
 
+  // a picture that is wider than its place is moved in it, by the arrow keys too
+  const reach = () => {
+    const place = el.parentElement;
+    if (place && place.scrollWidth > place.clientWidth + 1) canvas.tabIndex = 0;
+    else canvas.removeAttribute("tabindex");
+  };
   let last = "";
   const again = () => {
+    reach();
     const now = [devicePixelRatio, ...Object.values(measure())].join();
     if (now !== last) show();
     last = now;
   };
   const sides = new ResizeObserver(again);
   sides.observe(el);
+  if (el.parentElement) sides.observe(el.parentElement);
   const themes = new MutationObserver(again);
   themes.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name", "data-theme"] });
   const night = matchMedia("(prefers-color-scheme: dark)");

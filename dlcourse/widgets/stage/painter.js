@@ -8,6 +8,7 @@ const VERSION = 1;
 const UNIT = 16;
 const FINE = 64;
 const MITER = 4; // longer corners are cut, as in matplotlib
+const LEAST = 11; // CSS pixels: words are never smaller, however narrow the picture is
 
 function reader(bytes) {
   let at = 0;
@@ -138,6 +139,49 @@ function words(list, number) {
   });
 }
 
+// left, top, right and bottom of a shape, or of all shapes of a run of words
+function bounds(list, number) {
+  return kept(list, "bounds", number, () => {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const [, points] of kept(list, "pieces", number, () => pieces(list, number))) {
+      points.forEach((value, i) => {
+        box[i % 2] = Math.min(box[i % 2], value);
+        box[2 + (i % 2)] = Math.max(box[2 + (i % 2)], value);
+      });
+    }
+    return box;
+  });
+}
+
+function room(list, number) {
+  return kept(list, "room", number, () => {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const { shape, x, y, size } of list.runs[number]) {
+      const [left, top, right, bottom] = bounds(list, shape).map((side, i) => side * size + (i % 2 ? y : x));
+      if (left > right) continue; // a space
+      [box[0], box[1]] = [Math.min(box[0], left), Math.min(box[1], top)];
+      [box[2], box[3]] = [Math.max(box[2], right), Math.max(box[3], bottom)];
+    }
+    return box;
+  });
+}
+
+// Where words begin that are written larger than the list says: their middle stays where it is, as long as they stay on the picture.
+function grown(list, run, x, y, [cos, sin], more) {
+  const [left, top, right, bottom] = room(list, run);
+  if (left > right) return [x, y];
+  const [across, down] = [((left + right) / 2) * (1 - more), ((top + bottom) / 2) * (1 - more)];
+  const corners = [[left, top], [right, top], [left, bottom], [right, bottom]];
+  const within = (start, places, end) => {
+    const [low, high] = [Math.min(...places) * more + start, Math.max(...places) * more + start];
+    return start + Math.max(0, 1 - low) + Math.min(0, end - 1 - high);
+  };
+  return [
+    within(x + cos * across - sin * down, corners.map(([right, down]) => cos * right - sin * down), list.width),
+    within(y + sin * across + cos * down, corners.map(([right, down]) => sin * right + cos * down), list.height),
+  ];
+}
+
 function image(list, number, shades, dark) {
   return kept(list, dark ? "dark image " : "image ", number, () => {
     const { width, height, colours, cells } = list.images[number];
@@ -155,8 +199,8 @@ function image(list, number, shades, dark) {
   });
 }
 
-// One frame of a list; `scale` is how many pixels of the screen a pixel of the list has.
-function frame(ctx, list, number, scale, shades, dark) {
+// One frame of a list; `scale` is how many pixels of the screen a pixel of the list has, `least` how many of them words have at least.
+function frame(ctx, list, number, scale, shades, dark, least) {
   const { plain, signed, raw, more } = reader(list.frames[number].bytes);
   const colour = (index, alpha) => `rgba(${shades[index].join()},${alpha})`;
   const usual = () => ctx.setTransform(scale, 0, 0, scale, 0, 0);
@@ -252,11 +296,14 @@ function frame(ctx, list, number, scale, shades, dark) {
       const style = list.styles[plain()];
       cut(plain() - 1);
       const run = plain();
-      const [x, y] = [signed() / UNIT, signed() / UNIT];
-      const size = (plain() / UNIT / 100) * scale;
+      let [x, y] = [signed() / UNIT, signed() / UNIT];
+      const size = plain() / UNIT / 100;
       const turn = (-signed() / 10) * (Math.PI / 180);
       const [cos, sin] = [Math.cos(turn) * size, Math.sin(turn) * size];
-      ctx.setTransform(cos, sin, -sin, cos, x * scale, y * scale);
+      const more = Math.max(1, least / (100 * size * scale));
+      if (more > 1) [x, y] = grown(list, run, x, y, [cos, sin], more);
+      const [along, up] = [cos * scale * more, sin * scale * more];
+      ctx.setTransform(along, up, -up, along, x * scale, y * scale);
       ctx.fillStyle = colour(style.ground, style.groundAlpha);
       ctx.fill(words(list, run));
     } else if (kind === 4) {
@@ -293,7 +340,7 @@ export function paint(canvas, layers, { width, dark = false, paper = "", ratio =
         if (!dark) return light;
         return own && light.every((level) => level === 255) ? own : night;
       });
-      frame(ctx, list, number, scale, shades, dark);
+      frame(ctx, list, number, scale, shades, dark, LEAST * ratio);
     }
     return true;
   } catch {

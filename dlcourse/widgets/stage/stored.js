@@ -1,5 +1,5 @@
-// A stage without its kernel: what was stored with it (stored.py), on a page that has nothing else. It stands after painter.js, painted.js and
-// shelf.js in one file; `render` is the view of a picture in painted.js.
+// A stage without its kernel: what was stored with it (stored.py), on a page that has nothing else. It stands after painter.js, painted.js,
+// shelf.js and touch.js in one file; `render` is the view of a picture in painted.js.
 //
 //   asleep(box, {from, wake, clean})   shows it in `box` and answers how to end it
 //     from   the element that stored.py has made, if that is not the box; it may be a stranger's: nothing of it is moved here, and its HTML goes
@@ -8,6 +8,7 @@
 const LOOKS = `
 .dlcourse-stored { border: 1px solid var(--jp-border-color2, #bdbdbd); border-radius: 6px; padding: 10px 14px; max-width: 900px; line-height: 1.5;
   font-size: 14px; font-family: var(--jp-ui-font-family, inherit); color: var(--jp-ui-font-color1, inherit); }
+.dlcourse-stored:lang(ko) { word-break: keep-all; overflow-wrap: anywhere; }
 .dlcourse-stored p { margin: 2px 0 6px; }
 .dlcourse-stored .title { font-size: 115%; font-weight: 600; }
 .dlcourse-stored .question { border-left: 4px solid var(--jp-brand-color1, #0072b2); padding-left: 12px; margin-bottom: 8px; }
@@ -22,6 +23,8 @@ const LOOKS = `
 .dlcourse-stored .control input { width: 100%; accent-color: var(--jp-brand-color1, #0072b2); }
 .dlcourse-stored .control output { text-align: right; font-variant-numeric: tabular-nums; }
 .dlcourse-stored canvas, .dlcourse-stored .picture img { display: block; width: 100%; height: auto; }
+.dlcourse-stored .place { overflow: auto hidden; }
+.dlcourse-stored canvas:focus-visible { outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: -2px; }
 .dlcourse-stored .beyond .picture { opacity: 0.35; }
 .dlcourse-stored .sleeps { border-left: 4px solid var(--jp-warn-color1, #b35900); padding: 4px 12px; display: flex; flex-wrap: wrap; gap: 4px 12px;
   align-items: center; }
@@ -85,7 +88,7 @@ function controlOf(control, moved) {
     );
     const group = make("div", { aria: { role: "group", label: control.label } }, ...buttons);
     const put = (at) => buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(i === at)));
-    return [make("div", { className: "control" }, label, group), put];
+    return [make("div", { className: `control dlcourse-control-${control.name}` }, label, group), put];
   }
   const slider = make("input", { type: "range", min: 0, max: control.places.length - 1, step: 1, aria: { label: control.label } });
   slider.oninput = () => moved(Number(slider.value));
@@ -95,7 +98,7 @@ function controlOf(control, moved) {
     shows.value = control.says[at];
     slider.setAttribute("aria-valuetext", control.says[at]);
   };
-  return [make("div", { className: "control" }, label, slider, shows), put];
+  return [make("div", { className: `control dlcourse-control-${control.name}` }, label, slider, shows), put];
 }
 
 export async function asleep(box, { from = box, wake, clean = (text) => text } = {}) {
@@ -132,11 +135,14 @@ export async function asleep(box, { from = box, wake, clean = (text) => text } =
   const uncover = () => {
     if (!veil.parentNode) return;
     veil.remove();
-    covered.append(picture, says, code, ...(first ? [numbers] : []));
+    covered.append(place, says, code, ...(first ? [numbers] : []));
+    touchable();
   };
   veil.onclick = uncover;
 
-  const picture = make("div", { className: "picture" });
+  const picture = make("div", { className: "picture dlcourse-picture" });
+  if (data.narrowest) picture.style.minWidth = `${data.narrowest}px`;
+  const place = make("div", { className: "place" }, picture);
   let end = () => {};
   let model = null;
   if (first) {
@@ -162,6 +168,25 @@ export async function asleep(box, { from = box, wake, clean = (text) => text } =
     code.innerHTML = clean(moment.texts.code ?? "");
     table.innerHTML = clean(moment.texts.table);
     picture.querySelector("canvas")?.setAttribute("aria-label", says.textContent.trim());
+    told = moment.texts.told ?? "";
+    hands?.show(told ? JSON.parse(told) : null);
+  };
+  // picture and controls under a hand: several controls that move together are one question
+  let told = "";
+  let hands = null;
+  const touchable = () => hands?.show(told ? JSON.parse(told) : null);
+  const named = Object.fromEntries(controls.map((control, i) => [control.name, i]));
+  const skipped = (i, index) => index + (controls[i].between && index >= start[i] ? 1 : 0);
+  const spoken = Object.fromEntries(
+    controls.map(({ name, label, says, between, at }) => [name, { label, words: says.filter((_, i) => !between || i !== at) }]),
+  );
+  let asked = false;
+  const move = (name, index) => {
+    const i = named[name];
+    if (i === undefined) return;
+    puts[i]((at[i] = skipped(i, index)));
+    if (!asked) queueMicrotask(() => ((asked = false), show()));
+    asked = true;
   };
   const puts = [];
   const rows = controls.map((control, i) => {
@@ -185,12 +210,14 @@ export async function asleep(box, { from = box, wake, clean = (text) => text } =
   if (data.question) whole.append(questionOf(data.question, uncover, clean));
   if (first) whole.append(...rows);
   whole.append(covered, sleeps);
-  if (!data.veil) covered.append(picture, says, code, ...(first ? [numbers] : []));
+  if (!data.veil) covered.append(place, says, code, ...(first ? [numbers] : []));
   // the room that it takes must not change while it is painted
   box.replaceChildren(make("style", { textContent: LOOKS }), whole);
   if (first) {
-    end = render({ model, el: picture });
+    const close = render({ model, el: picture });
+    hands = touch({ stage: whole, controls: () => spoken, move, pin() {}, near() {} });
+    end = () => (close(), hands.end());
     show();
   }
-  return end;
+  return () => end();
 }

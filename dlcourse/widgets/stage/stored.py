@@ -19,13 +19,14 @@ import PIL.Image
 from dlcourse.language import Text
 from dlcourse.widgets.stage import sweeps
 from dlcourse.widgets.stage.knob import places as places_of
+from dlcourse.widgets.stage.layout import narrowest
 from dlcourse.widgets.stage.page import paragraph
 from dlcourse.widgets.stage.positions import positions, shown
 from dlcourse.widgets.stage.scene import Choice, Control, Slider
 
 MIME = "application/vnd.dlcourse.stage+json"
 HERE = Path(__file__).parent
-SCRIPTS = ("painter.js", "painted.js", "shelf.js", "stored.js")  # in this order, as one file
+SCRIPTS = ("painter.js", "painted.js", "shelf.js", "touch.js", "stored.js")  # in this order, as one file
 
 MOVES = Text(
     "This is the saved picture: each control moves by itself, and only the kernel can show the rest.",
@@ -72,6 +73,7 @@ def kept(
         "controls": [_control(control, controls, values or {}, language) for control in controls if sweepable(control)],
         "width": size[0],
         "height": size[1],
+        "narrowest": narrowest(size[0]),
         "moments": None if moments is None else base64.b64encode(moments).decode("ascii"),
         "words": {name: text.in_(language) for name, text in words.items()},
     }
@@ -86,7 +88,8 @@ def _control(control: Control, controls: Sequence[Control], values: Mapping[str,
     there, now = list(positions(control)), values[control.name]
     places = [sweeps.place(control, value) for value in there]
     here = sweeps.place(control, now)
-    if here not in places:  # a scene may begin between two steps
+    between = here not in places
+    if between:  # a scene may begin between two steps
         at = sum(place < here for place in places)
         there.insert(at, now)
         places.insert(at, here)
@@ -96,6 +99,8 @@ def _control(control: Control, controls: Sequence[Control], values: Mapping[str,
         digits = places_of(control.step) if isinstance(control, Slider) else 0
         says = [f"{value:.{digits}f}".replace("-", "−") for value in there]
     return {
+        "name": control.name,
+        "between": between,  # whether the present place is none of those that can be dragged to
         "label": control.label.in_(language),
         "kind": "choice" if isinstance(control, Choice) else "slider",
         "places": places,

@@ -21,6 +21,7 @@ import traitlets
 from dlcourse.time_limit import TimeUp
 from dlcourse.widgets.stage import sweeps
 from dlcourse.widgets.stage.badge import Note
+from dlcourse.widgets.stage.fingers import Fingers
 from dlcourse.widgets.stage.idle import Idle, idle
 from dlcourse.widgets.stage.knob import Knob
 from dlcourse.widgets.stage.painted import Painted
@@ -51,6 +52,7 @@ class Host(Protocol):
 
     scene: Scene
     knobs: dict[str, Knob]
+    fingers: Fingers
 
     @property
     def values(self) -> dict[str, Any]: ...
@@ -172,7 +174,8 @@ class Sweeping:
         made: list[Moment] = []
 
         def work(functions: dict[str, Function]) -> None:
-            made[:] = [self._stage.moment(self._stage.scene.compute(**values, **functions))]
+            numbers = self._stage.scene.compute(**values, **functions)
+            made[:] = [replace(self._stage.moment(numbers), told=self._stage.fingers.telling(numbers, values))]
 
         try:
             remarks = self._stage.remarks(self._whose.beforehand(work, PATIENCE))

@@ -27,6 +27,9 @@ class Moment:
     picture: tuple[bytes, ...]
     texts: Mapping[str, str] = field(default_factory=dict)  # as HTML, by the name of the box they stand in
     words: str = field(default="", compare=False)  # the sentence without HTML, which does not travel
+    told: str = field(
+        default="", compare=False
+    )  # what can be touched in it (fingers.py), which only a page without a kernel gets
 
 
 # --- which positions, in which order --------------------------------------------------------------------------------------

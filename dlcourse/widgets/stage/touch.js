@@ -1,11 +1,12 @@
 // Lets somebody touch a picture, with mouse, pen or finger: what can be dragged gets a ring, and a drag moves the controls that exist, to the
 // positions whose place is nearest to the pointer; whatever lies under the pointer says its numbers. Works over any element that shows the
 // picture (an image, a canvas), of which it uses the box on the page alone. All of it is hidden from screen readers: the controls, the words and
-// the table say the same, and a ring lights up when its control has the focus.
-const FINE = 10000; // the width and the height of a picture, in the numbers of `told`
+// the table say the same, and a ring lights up when its control has the focus. It knows no kernel: fingers.js and stored.js say what moves.
+const WHOLE = 10000; // the width and the height of a picture, in the numbers of `told`
 const REACH = 26; // pixels: how near is near enough
 const STYLE = `
   :host { position: absolute; pointer-events: none; z-index: 1; font: 13px/1.35 var(--jp-ui-font-family, sans-serif); }
+  .layer { position: absolute; inset: 0; }
   .held { position: absolute; box-sizing: border-box; pointer-events: auto; touch-action: none; cursor: grab; -webkit-user-select: none;
     user-select: none; -webkit-tap-highlight-color: transparent; }
   .held::after { content: ""; position: absolute; inset: 3px; border-radius: 14px; border: 2px solid #0072b2; box-shadow: 0 0 0 1px #ffffff;
@@ -15,12 +16,12 @@ const STYLE = `
   .held.focus::after, .held.down::after { border-width: 3px; }
   .held.down { cursor: grabbing; }
   .here { position: absolute; width: 9px; height: 9px; margin: -6px; border: 2px solid #222222; border-radius: 50%; box-shadow: 0 0 0 1px #ffffff; }
-  .says { position: absolute; max-width: 24em; padding: 3px 8px; border-radius: 4px; white-space: pre-line; width: max-content;
+  .tells { position: absolute; max-width: 24em; padding: 3px 8px; border-radius: 4px; white-space: pre-line; width: max-content;
     color: #ffffff; background: #222222; border: 1px solid #ffffff; }
   [hidden] { display: none; }
   @media (hover: none) { .held::after { opacity: 0.55; } }
   @media (prefers-reduced-motion: reduce) { .held::after { transition: none; } }
-  @media (forced-colors: active) { .held::after, .here { border-color: Highlight; } .says { border-color: CanvasText; } }
+  @media (forced-colors: active) { .held::after, .here { border-color: Highlight; } .tells { border-color: CanvasText; } }
 `;
 
 // --- numbers, as people write them --------------------------------------------------------------------------------
@@ -49,12 +50,12 @@ const share = ({ ends: [low, high], log }, value) =>
   log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
 const value = ({ ends: [low, high], log }, part) => (log ? low * (high / low) ** part : low + part * (high - low));
 const place = (frame, size, x, y) => [
-  ((frame.box[0] + share(frame.x, x) * frame.box[2]) / FINE) * size[0],
-  ((frame.box[1] + (1 - share(frame.y, y)) * frame.box[3]) / FINE) * size[1],
+  ((frame.box[0] + share(frame.x, x) * frame.box[2]) / WHOLE) * size[0],
+  ((frame.box[1] + (1 - share(frame.y, y)) * frame.box[3]) / WHOLE) * size[1],
 ];
 const back = (frame, size, [left, top]) => [
-  value(frame.x, ((left / size[0]) * FINE - frame.box[0]) / frame.box[2]),
-  value(frame.y, 1 - ((top / size[1]) * FINE - frame.box[1]) / frame.box[3]),
+  value(frame.x, ((left / size[0]) * WHOLE - frame.box[0]) / frame.box[2]),
+  value(frame.y, 1 - ((top / size[1]) * WHOLE - frame.box[1]) / frame.box[3]),
 ];
 const apart = (one, other) => Math.hypot(one[0] - other[0], one[1] - other[1]);
 function foot(from, to, point) {
@@ -66,7 +67,7 @@ function foot(from, to, point) {
 
 // the positions of the rails whose place is nearest, as `nearest` in touch.py finds them
 export function nearest(rails, target, size) {
-  const at = (point) => (point ? [(point[0] / FINE) * size[0], (point[1] / FINE) * size[1]] : null);
+  const at = (point) => (point ? [(point[0] / WHOLE) * size[0], (point[1] / WHOLE) * size[1]] : null);
   const base = at(rails[0].places[rails[0].now]);
   if (!base) return null;
   let best = null;
@@ -140,7 +141,7 @@ export function under(told, point, size) {
       take(REACH + 1, here((left + right) / 2, thing.values[i]), words.filter(Boolean).join("\n"));
     } else if (thing.is === "cells") {
       const within = point.every((part, side) => {
-        const [start, length] = [(frame.box[side] / FINE) * size[side], (frame.box[side + 2] / FINE) * size[side]];
+        const [start, length] = [(frame.box[side] / WHOLE) * size[side], (frame.box[side + 2] / WHOLE) * size[side]];
         return start <= part && part <= start + length;
       });
       if (!within) continue;
@@ -173,8 +174,9 @@ export function touch({ stage, controls, move, pin, near }) {
   const layer = document.createElement("div");
   const here = document.createElement("div");
   const says = document.createElement("div");
+  layer.className = "layer";
   here.className = "here";
-  says.className = "says";
+  says.className = "tells";
   here.hidden = says.hidden = true;
   root.append(style, layer, here, says);
   if (getComputedStyle(stage).position === "static") stage.style.position = "relative";
@@ -190,19 +192,30 @@ export function touch({ stage, controls, move, pin, near }) {
   const seen = (node) => node.getClientRects().length > 0 && getComputedStyle(node).visibility !== "hidden";
   const picture = () => [...stage.querySelectorAll(".dlcourse-picture")].find(seen);
   const box = () => picture()?.getBoundingClientRect();
-  const size = () => [host.clientWidth, host.clientHeight];
+  let extent = [0, 0]; // of the picture
+  let cut = 0; // how much of a picture that is wider than its place is to the left of it
+  const size = () => extent;
   const fit = () => {
     const [of, around] = [box(), stage.getBoundingClientRect()];
     if (!of) return false;
     const left = of.left - around.left - stage.clientLeft + stage.scrollLeft;
     const top = of.top - around.top - stage.clientTop + stage.scrollTop;
-    Object.assign(host.style, { left: `${left}px`, top: `${top}px`, width: `${of.width}px`, height: `${of.height}px` });
+    // of a picture that is wider than its place, only what is to be seen can be touched
+    const place = picture().parentElement.getBoundingClientRect();
+    const rest = Math.max(0, of.right - place.right);
+    cut = Math.max(0, place.left - of.left);
+    extent = [of.width, of.height];
+    Object.assign(host.style, {
+      left: `${left + cut}px`, top: `${top}px`, width: `${of.width - cut - rest}px`, height: `${of.height}px`,
+      overflowX: cut + rest > 1 ? "clip" : "",
+    });
+    layer.style.left = `${-cut}px`;
     return true;
   };
-  const at = (point) => [(point[0] / FINE) * size()[0], (point[1] / FINE) * size()[1]];
+  const at = (point) => [(point[0] / WHOLE) * size()[0], (point[1] / WHOLE) * size()[1]];
   const where = (event) => {
     const of = host.getBoundingClientRect();
-    return [event.clientX - of.left, event.clientY - of.top];
+    return [event.clientX - of.left + cut, event.clientY - of.top];
   };
   // where a handle stands while it is dragged, from its rails: nobody has to wait for the kernel
   const standing = (handle) => {
@@ -219,11 +232,11 @@ export function touch({ stage, controls, move, pin, near }) {
   const say = (words, point) => {
     says.hidden = here.hidden = !words;
     if (!words) return;
-    Object.assign(here.style, { left: `${point[0]}px`, top: `${point[1]}px` });
+    const across = point[0] - cut;
+    Object.assign(here.style, { left: `${across}px`, top: `${point[1]}px` });
     if (says.textContent !== words) says.textContent = words;
     const [wide, high] = [says.offsetWidth, says.offsetHeight];
-    const [width] = size();
-    const left = point[0] + 14 + wide <= width ? point[0] + 14 : Math.max(0, point[0] - 14 - wide);
+    const left = across + 14 + wide <= host.clientWidth ? across + 14 : Math.max(0, across - 14 - wide);
     const top = point[1] - high - 10 >= 0 ? point[1] - high - 10 : point[1] + 14;
     Object.assign(says.style, { left: `${left}px`, top: `${top}px` });
   };
@@ -396,6 +409,7 @@ export function touch({ stage, controls, move, pin, near }) {
     pointerleave: away, focusout: blurred,
   };
   for (const [name, listener] of Object.entries(listeners)) stage.addEventListener(name, listener);
+  stage.addEventListener("scroll", lay, true);
   const watcher = new ResizeObserver(() => lay());
   watcher.observe(stage);
   if (always) come();
@@ -409,50 +423,8 @@ export function touch({ stage, controls, move, pin, near }) {
     end() {
       watcher.disconnect();
       for (const [name, listener] of Object.entries(listeners)) stage.removeEventListener(name, listener);
+      stage.removeEventListener("scroll", lay, true);
       host.remove();
     },
   };
 }
-
-// --- with a kernel: the controls are widgets of this page -----------------------------------------------------------
-
-function render({ model, el }) {
-  el.style.display = "none";
-  const widgets = {};
-  let hands = null;
-  const move = async (name, index) => {
-    const control = model.get("controls")[name];
-    const widget = await (widgets[name] ??= model.widget_manager.get_model(control.model));
-    const value = control.key === "index" ? index : control.values[index];
-    if (widget.get(control.key) === value) return;
-    widget.set(control.key, value);
-    widget.save_changes();
-  };
-  const show = () => hands?.show(model.get("told"));
-  const near = (yes) => {
-    model.set("near", yes);
-    model.save_changes();
-  };
-  const begin = (tries) => {
-    const stage = el.closest(".dlcourse-stage");
-    if (stage) {
-      near(false); // the page that was here before may have said something else
-      hands = touch({
-        stage,
-        controls: () => model.get("controls"),
-        move,
-        pin: (points, pin, to) => model.send({ points, pin, to }),
-        near,
-      });
-    } else if (tries > 0) {
-      setTimeout(() => begin(tries - 1), 50);
-    }
-  };
-  begin(100);
-  model.on("change:told", show);
-  return () => {
-    model.off("change:told", show);
-    hands?.end();
-  };
-}
-export default { render };

@@ -5,7 +5,8 @@ import re
 from dlcourse.language import Text
 
 _POWER = re.compile(r"(?<![\w.])(-?\d+(?:\.\d+)?)e([+-]?\d+)(?![\w.]\w)")
-_MINUS = re.compile(r"(?<![\w)\]])-(?=\d|\.\d)|(?<= )-(?= )")
+_MINUS = re.compile(r"(?<![\w)\]])-(?=\d|\.\d|log(?![a-z]))|(?<= )-(?= )")
+_RAISES = re.compile(r"(?<=\d)\^(\d+)")
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -39,8 +40,9 @@ def verdict(right: bool) -> Text:
 
 
 def printed(words: str) -> str:
-    """Words with their numbers as books print them: 9.5e-07 as 9.5 × 10⁻⁷, 1e-6 as 10⁻⁶, and a minus that is one."""
-    return _MINUS.sub("−", _POWER.sub(_with_power, words))
+    """Words with their numbers as books print them: 9.5e-07 as 9.5 × 10⁻⁷, 2^7 as 2⁷, and a minus that is one."""
+    raised = _RAISES.sub(lambda found: found[1].translate(_RAISED), words)
+    return _MINUS.sub("−", _POWER.sub(_with_power, raised))
 
 
 def _with_power(found: "re.Match[str]") -> str:

@@ -128,6 +128,39 @@ def test_a_class_that_the_hubs_server_does_not_show_is_no_page_of_it(
     assert capsys.readouterr().out == sentence.format(root=tmp_path / "home", folder=room) + "\n"
 
 
+@pytest.mark.parametrize(
+    ("language", "taken", "at"),
+    [
+        (
+            "en",
+            "JupyterLab has the only port of this container that a browser reaches: end it, then run this command in its place",
+            "formgrader is at the address below (/formgrader/manage_assignments behind the last /); end it here with Ctrl + C",
+        ),
+        (
+            "ko",
+            "브라우저가 닿는 이 컨테이너의 포트는 하나뿐이고 JupyterLab이 쓰고 있습니다. JupyterLab을 끝내고 그 자리에서 이 명령을 실행하세요",
+            "formgrader는 아래 주소에 있습니다(마지막 / 뒤에 formgrader/manage_assignments를 붙입니다). 여기에서 Ctrl + C로 끝냅니다",
+        ),
+    ],
+)
+def test_formgrader_in_a_container_starts_no_second_server(room, monkeypatch, capsys, language, taken, at):
+    spoken.use(language)
+    monkeypatch.delenv(hub.PREFIX, raising=False)
+    monkeypatch.setenv(formgrader.CONTAINER, "codespace")
+    started = []
+
+    def starts(words, **_):
+        started.append(words)
+        return argparse.Namespace(returncode=0)
+
+    monkeypatch.setattr(formgrader.subprocess, "run", starts)
+    for open_already, code, said in ((True, 1, taken), (False, 0, at)):
+        monkeypatch.setattr(formgrader.running, "anything", lambda answer=open_already: answer)
+        assert formgrader.open_page(argparse.Namespace(port=None, no_browser=False), room) == code
+        assert capsys.readouterr().out == f"{said}\n"
+    assert ["--no-browser" in words for words in started] == [True]
+
+
 @pytest.mark.parametrize(("asked", "its"), [("en", "ko"), ("ko", "ko"), ("", "ko")])
 def test_a_korean_class_stays_korean_for_who_speaks_english(tmp_path, monkeypatch, asked, its):
     (tmp_path / "solutions" / "ko").mkdir(parents=True)

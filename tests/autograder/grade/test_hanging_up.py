@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -105,3 +106,21 @@ def test_a_sandbox_that_does_not_start_leaves_nothing(monkeypatch, made, tmp_pat
     assert left_open(made) == 0
     assert os.listdir(tmp_path) == []
     assert [one.returncode for one in begun] == ([-9] if name == "start" else [])
+
+
+def test_what_a_half_built_wall_has_started_ends_with_it(tmp_path):
+    """Its second process waits for the first one's word, and would wait for ever."""
+    note = tmp_path / "second"
+    script = f"sleep 60 & echo $! > {note}; wait"
+    process = subprocess.Popen(["sh", "-c", script], start_new_session=True)
+    while not (note.exists() and note.read_text().strip()):
+        time.sleep(0.01)
+    sandbox._kill_all(process)
+    process.wait()
+    second = Path(f"/proc/{int(note.read_text())}/stat")
+    until = time.monotonic() + 30
+    while time.monotonic() < until and second.exists() and " Z " not in second.read_text():
+        time.sleep(0.01)
+    assert time.monotonic() < until
+    process.poll()
+    sandbox._kill_all(process)  # once more is no error

@@ -149,6 +149,8 @@ def test_a_right_answer_is_told_without_a_table(language):
     assert report.html(got, language).endswith(f'<p class="dlcourse-head">{head}</p><p>{said}</p></section>')
     assert f'lang="{language}"' in report.html(got, language)
     assert 'data-diagnosis=""' in report.html(got, language)
+    once = dataclasses.replace(got, results=got.results[:1])
+    assert report.sentences(once, language) == [{"en": "The answer is right.", "ko": "답이 맞습니다."}[language]]
 
 
 def test_the_frame_of_each_state_is_drawn():
@@ -167,6 +169,12 @@ def test_practice_has_no_points():
     card = dataclasses.replace(CARD, points=0.0)
     assert report.headline(verdict(stub, card), "en") == "○ Shift: not attempted"
     assert report.headline(verdict(lambda x, by=1.0: 0, card), "ko") == "✗ 옮기기: 아직 통과 못 함"
+
+
+def test_a_title_that_asks_is_followed_by_no_colon():
+    card = dataclasses.replace(CARD, points=0.0, title=Text("How far?", "얼마나 멀까요?"))
+    assert report.headline(verdict(stub, card), "en") == "○ How far? not attempted"
+    assert report.headline(verdict(stub, card), "ko") == "○ 얼마나 멀까요? 시작 전"
 
 
 @pytest.mark.parametrize(("points", "shown"), [(0.67, "0.67"), (1.5, "1.5"), (2.0, "2")])

@@ -112,7 +112,7 @@ def momentum() -> list[str | Text]:
         Text(rf"$\eta = {LR}$ and $\alpha = {alpha}$", rf"$\eta = {LR}$, $\alpha = {alpha}$로"),
         rf"$-{LR} \cdot 5 = {v1:g}$ | $W - {-first:g}$",
         rf"${alpha} \cdot ({v1:g}) - {LR} \cdot 3 = {v2:g}$ | $W - {-v2:g}$",
-        rf"$W \leftarrow W + v_2 = W - {-v2:g}$",
+        rf"$W \leftarrow W + u_2 = W - {-v2:g}$",
         f"W - {-v2:g}",
         f"W - {-second:g}",
         f"W - {LR * 3:.1f}",

@@ -74,3 +74,17 @@ def test_an_argument_that_every_right_answer_needs_is():
         return float(lambdas[0]), float(test_loss(train(lambdas[-1]))) * 2 + 1
 
     assert named("choose-lambda", choose_lambda) == "argument-never-used"
+
+
+def test_who_asks_the_loss_is_not_told_that_the_params_are_thrown_away():
+    def steps_to_memorize(params, X, y, step, steps):
+        X, y = X[:20], y[:20]
+        if (digits.predict(X, params) == y).all():
+            return 0
+        for done in range(1, steps + 1):
+            params, loss = step(params, X, y)
+            if loss < 0.01:
+                return done
+        return -1
+
+    assert named("steps-to-memorize", steps_to_memorize) == "loss-decides"

@@ -186,17 +186,17 @@ def test_a_process_is_not_swept(running):
 
 
 def test_what_the_notebook_keeps_stays_in_its_bounds(at_once, monkeypatch):
-    monkeypatch.setattr(keeping, "LESSON", sweeps.Allowance(20_000))
+    monkeypatch.setattr(keeping, "LESSON", sweeps.Allowance(30_000))
 
     async def trial():
         stages = [(await swept()) for _ in range(2)]
         sizes = [size for size in keeping.LESSON._used.values() if size]
-        assert sum(sizes) <= 20_000
+        assert sum(sizes) <= 30_000
         assert len(sizes) == 1  # there is no room for the second one's code
         assert len(stages[0][1].kept[-1]) > len(stages[1][1].kept[-1])
         for stage, _ in stages:
             stage.close()
-        assert keeping.LESSON.room(0) == 20_000
+        assert keeping.LESSON.room(0) == 30_000
 
     asyncio.run(trial())
 

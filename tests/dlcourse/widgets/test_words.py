@@ -133,6 +133,7 @@ def test_numbers_are_printed_with_a_minus_and_powers_of_ten():
         "1e-6, -1e+24": "10⁻⁶, −10²⁴",
         "a 3-4-1 network, one-half, 1e, e-7, z-1, 5 examples": "a 3-4-1 network, one-half, 1e, e-7, z-1, 5 examples",
         "(-7, 2), -.5, 2021-03": "(−7, 2), −.5, 2021-03",
+        "-log of 0.5^7, -log는, a-log, -logit, x^2": "−log of 0.5⁷, −log는, a-log, -logit, x^2",
     }
     assert {words: printed(words) for words in printed_as} == printed_as
     assert marked("`-1e-6` is -1e-6") == "<code>-1e-6</code> is −10⁻⁶"
