@@ -293,6 +293,7 @@ class Notebook:
                 }
                 while (document.querySelector('.dlcourse-stage[aria-busy=true]')) await new Promise(requestAnimationFrame);
                 for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+                await new Promise(resolve => setTimeout(resolve)); // names come after the frame
             }"""
         )
 
