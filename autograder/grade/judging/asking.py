@@ -7,7 +7,6 @@ An `Asking` knows nothing of the process that its copy came from. It keeps what 
 import contextlib
 import copy
 import dataclasses
-import signal
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -30,7 +29,7 @@ from dlcourse.exercises.outcome import Outcome, Raised, Strange
 from dlcourse.time_limit import TimeUp, limit
 
 _PRINTED = 2_001
-_KILLED = ("", f"signal {signal.SIGKILL}")  # ends that may come from outside: together with its process, or alone
+_KILLED = ("", "signal 9")  # ends that may come from outside: together with its process, or alone
 _Watched = contextlib.AbstractContextManager[list[warnings.WarningMessage]]
 
 
