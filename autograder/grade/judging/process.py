@@ -159,6 +159,7 @@ class NotebookProcess:
             made = None if stand_ins else self._waiting.pop(task.card.id, None)
             # a process that answers for all exercises turns to this one when it is done with those it was asked for
             busy = sum(one.card.seconds for one in self._waiting.values()) if self._here and stand_ins else 0.0
+            asked = time.monotonic()
             try:
                 made = made or self._asking(task, stand_ins)
                 answer = made.channel.receive(min(self._turn() + busy, self._end))
@@ -176,7 +177,9 @@ class NotebookProcess:
                     self._go_on_with_copies()
                     continue
                 self.malformed |= isinstance(error, WireError)
-                if isinstance(error, ClosedError) and self._pardon():
+                # one that finds no room for a copy tries for longer than a turn before it gives up and ends
+                at_once = isinstance(error, ClosedError) and time.monotonic() < asked + self._times.turn
+                if at_once and self._pardon():
                     self._start_again()
                 elif not self._restart(task.card):
                     break
