@@ -108,8 +108,10 @@ def checks_an_answer(lesson, wrong, right):
     lesson.locator(".jp-Notebook .jp-Cell h1").first.click()
 
     def runs(cells):
-        for _ in range(cells):
+        for _ in range(cells):  # a key that comes before the page has moved on is lost
+            lesson.evaluate("() => { document.querySelector('.jp-Cell.jp-mod-active').dataset.ran = ''; }")
             lesson.keyboard.press("Shift+Enter")
+            lesson.locator(".jp-Cell.jp-mod-active:not([data-ran])").wait_for()
 
     def writes(answer):
         lesson.keyboard.press("Enter")
@@ -126,6 +128,7 @@ def checks_an_answer(lesson, wrong, right):
     verdict.get_by_text("이런 실수로 보입니다: 0보다 작을 때 1이 됩니다").wait_for()
     for _ in range(2):
         lesson.keyboard.press("ArrowUp")
+    lesson.evaluate("() => document.querySelectorAll('.jp-Cell[data-ran]').forEach((cell) => delete cell.dataset.ran)")
     writes(right)
     verdict.get_by_text("✓ 계단 함수: 통과 · 2점 중 2점", exact=True).wait_for()
 
