@@ -87,7 +87,7 @@ def told_points(told):
     """Title -> points, from the lines that the learner read."""
     return {
         title: float(points)
-        for title, points in re.findall(r"^  [✓✗○] (.+): (?:passed|not yet|not attempted) · ([\d.]+) of", told, re.M)
+        for title, points in re.findall(r"^  [✓✗○] (.+?):? (?:passed|not yet|not attempted) · ([\d.]+) of", told, re.M)
     }
 
 
