@@ -5,6 +5,7 @@ Target: no record, score or graded notebook differs, and no process and no folde
 """
 
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -157,8 +158,9 @@ def disturbed(
         if who not in ("the command", "all at once"):
             wanted = rng.sample(wanted, min(len(wanted), 1))
         for number, since, _ in wanted:
-            if began(number) == since:
-                os.kill(number, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it was quicker
+                if began(number) == since:
+                    os.kill(number, signal.SIGKILL)
         if not wanted:
             continue  # too early: there is none yet
         given[who] += 1
