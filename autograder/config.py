@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from autograder import lock, rights
+from autograder import busy_database, lock, rights
 from dlcourse.desk import handin
 from dlcourse.language import LANGUAGES, Language, Text, checked
 
@@ -27,6 +27,7 @@ TIMESTAMP = "timestamp.txt"  # nbgrader's file beside a submission, which says w
 def configure(c: Any, root: Path | None = None, language: str | None = None) -> None:
     """Fill nbgrader's configuration object for the course in the folder `root`."""
     _find_alembic()
+    busy_database.wait_for_it()
     language = checked(language) if language else _of_the_class(languages(root))
     if "course_id" not in c.CourseDirectory:
         c.CourseDirectory.course_id = COURSE

@@ -8,7 +8,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, String, Table, bindparam, delete, insert, select
+from sqlalchemy import Column, Connection, MetaData, String, Table, bindparam, delete, insert, inspect, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import CreateTable
 
 _metadata = MetaData()
 _seen = Table(
@@ -17,8 +19,15 @@ _seen = Table(
 
 
 def ready(connection: Connection) -> None:
-    """Make the table, in a gradebook that does not have it yet."""
-    _metadata.create_all(connection, checkfirst=True)
+    """Make the table, in a gradebook that does not have it yet; several processes may come with this at the same moment."""
+    if inspect(connection).has_table(_seen.name):
+        return
+    try:
+        with connection.begin_nested():
+            connection.execute(CreateTable(_seen, if_not_exists=True))
+    except DBAPIError:  # PostgreSQL refuses the second of two all the same
+        if not inspect(connection).has_table(_seen.name):
+            raise
 
 
 def digest(record: Mapping[str, Any], name: str, asked: Iterable[str]) -> str:

@@ -3,12 +3,13 @@
 import errno
 import shutil
 import sqlite3
+import threading
 
 import pytest
 
 from autograder.errors import CourseError
 from autograder.grade.course import grade as grade_class
-from autograder.grade.gradebook import grade_writer
+from autograder.grade.gradebook import grade_writer, nbgrader_api
 from autograder.grade.gradebook.gradebook import scores
 from autograder.grade.gradebook.settings import Course
 from autograder.grade.workers import pool
@@ -64,6 +65,17 @@ def test_a_gradebook_that_somebody_holds_is_told_and_nothing_is_lost(fresh, monk
     monkeypatch.setattr(pool, "records", None)  # nothing needs to be judged again
     assert grade(fresh, only=["perfect"])["perfect"].points == 20.0
     assert points(fresh)["perfect"]["check-step"] == 2.0
+
+
+@pytest.mark.parametrize("held", [12.0])  # seconds; nbgrader by itself gives up after five, and takes some to start
+def test_nbgrader_waits_for_a_gradebook_that_somebody_holds(fresh, held):
+    holder = sqlite3.connect(fresh / "gradebook.db", isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN EXCLUSIVE")
+    let_go = threading.Timer(held, holder.execute, ["ROLLBACK"])
+    let_go.start()
+    assert list(nbgrader_api.grade(Course.at(fresh), LESSON, "en", ["perfect"])) == [("perfect", "")]
+    let_go.join()
+    holder.close()
 
 
 def test_a_full_disk_is_told_and_nothing_is_lost(fresh, monkeypatch):
