@@ -136,9 +136,8 @@ class Stage(Panel):
 
     @property
     def aimed(self) -> dict[str, Any]:
-        """The values with the round that a process is on its way to; while it plays, nobody knows which."""
-        knob = self._runner and self._runner.knob
-        return self.values | ({knob.name: None if knob.playing else knob.goal} if knob else {})
+        """The values with the round that a process is on its way to."""
+        return self.values | ({self._runner.knob.name: self._runner.knob.goal} if self._runner else {})
 
     @property
     def rests(self) -> bool:

@@ -141,9 +141,6 @@ class Sweeping:
         self._look()
         if not self._page_is_there or not self._idle:
             return
-        if not self._stage.rests:
-            self._idle.forget(self._work)
-            return
         if self._slow != self._ground:
             self._todo, self._swept = sweeps.order(self._controls, self._last, self._recent), set()
             self._idle.ask(self._work)

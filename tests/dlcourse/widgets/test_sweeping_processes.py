@@ -25,6 +25,11 @@ def key(step):
     return str(step * 10**9)
 
 
+@pytest.fixture
+def round_by_round(monkeypatch):
+    monkeypatch.setattr("dlcourse.widgets.stage.stage.SLICE", 0.0)
+
+
 async def after(rounds):
     """A stage at rest so many rounds on its way, and its page, when all is worked out."""
     stage, page = await swept(OPEN)
@@ -35,33 +40,41 @@ async def after(rounds):
     return stage, page
 
 
-def test_every_setting_comes_as_it_is_after_as_many_rounds_and_the_kernel_follows_when_the_hand_rests(at_once):
+def test_every_setting_comes_as_it_is_after_as_many_rounds_and_the_kernel_follows_when_the_hand_rests(
+    at_once, round_by_round
+):
     async def trial():
         stage, page = await after(6)
         # 5 breaks the course's own function, and 7 ends after three rounds: they wait until somebody gets there
         assert set(page.moments) == {key(step) for step in (1, 2, 3, 4, 6, 8, 9)}
         before, begun, frames = page.moments[key(3)], Counting.begun, stage.frames
         assert before.texts["says"] == "<p>y is 36.</p>"
-        told = len(page.told)
+        told, busy = len(page.told), []
+        stage.aria.observe(busy.append, names="busy")
         stage.set(step=3)
         await asyncio.sleep(0.05)
         assert page.told[told:] == [{"yours": key(3)}]
-        assert (stage.words, state(stage)[0], stage.aria.busy) == ("y is 36.", 6, False)
+        assert (stage.words, state(stage)[0]) == ("y is 36.", 6)
         assert (Counting.begun, stage.frames, stage.sweeping.behind) == (begun, frames, True)
         await until(lambda: not stage.sweeping.behind)
         assert (Counting.begun, stage.frames, stage._runner._begun[0]) == (begun + 1, frames + 1, {"step": 3})
         assert (stage.image.still, stage.image.value) == before.picture
+        assert busy == []  # nobody waits for anything
         # from here on as before, and the page keeps what is true here as well
         press(stage.knobs["rounds"].box, "One step")
         await until(lambda: stage.words == "y is 42.")
         await quiet()
         assert page.moments[key(4)].texts["says"] == "<p>y is 56.</p>"
+        stage.set(rounds=9)
+        await until(lambda: stage.words == "y is 54.")
+        await quiet()
+        assert page.moments[key(4)].texts["says"] == "<p>y is 72.</p>"
         stage.close()
 
     asyncio.run(trial())
 
 
-@pytest.mark.parametrize("what", ["▶ Play", "One step"])
+@pytest.mark.parametrize("what", ["▶ Play", "One step", "Back to the start"])
 def test_what_goes_on_from_a_picture_of_the_page_goes_on_from_its_round(at_once, monkeypatch, what):
     async def trial():
         stage, page = await after(6)
@@ -72,11 +85,11 @@ def test_what_goes_on_from_a_picture_of_the_page_goes_on_from_its_round(at_once,
         await asyncio.sleep(0.01)
         told = len(page.told)
         press(stage.knobs["rounds"].box, what)
-        await until(lambda: state(stage)[0] >= 7 and shown)
+        await until(lambda: shown)
         stage.knobs["rounds"].pause()
         await until(lambda: stage._task is None)
-        first = 36 if what == "▶ Play" else 42
-        assert shown[0] == first  # nothing of the way there
+        # nothing of the way there
+        assert shown[0] == {"▶ Play": 36, "One step": 42, "Back to the start": 0}[what]
         # the page forgets what was true at the other round, and takes the kernel's picture for the newer one
         assert page.told[told : told + 2] == [{"forget": None}, {"answered": key(3)}]
         stage.close()
@@ -155,6 +168,22 @@ def test_a_long_way_is_gone_in_slices_and_too_long_a_way_not_at_all(at_once, mon
         ways.numbers({"step": 7, "rounds": 9}, {})
     with pytest.raises(OtherWay):  # and once more
         ways.numbers({"step": 7, "rounds": 9}, {})
+    # a function that stops only once does not go on with what it has left behind
+    calls = []
+
+    def once(x):
+        calls.append(x)
+        if len(calls) == 2:
+            raise ValueError("two")
+        return x
+
+    at = {"step": 2, "rounds": 3}
+    assert ways.numbers(at, {"double": once}) is None
+    with pytest.raises(ValueError, match="two"):
+        ways.numbers(at, {"double": once})
+    for function in (double, once):
+        with pytest.raises(OtherWay):
+            ways.numbers(at, {"double": function})
     monkeypatch.setattr(sweeping, "LONG_WAY", 0.0)
 
     async def trial():
@@ -207,7 +236,10 @@ def test_a_way_that_ends_early_has_fewer_stops():
         ways.work()
     assert (bool(ways), heard) == (True, [])
 
+    asked = []
+
     def beforehand(values):
+        asked.append(values["rounds"])
         if values["rounds"] > 2:
             raise OtherWay
         return f"at {values['rounds']}"
@@ -215,7 +247,7 @@ def test_a_way_that_ends_early_has_fewer_stops():
     ways = along.Along(OPEN, beforehand, heard.append)
     while ways:
         ways.work()
-    assert heard == [{"0": "at 0", "1": "at 1", "2": "at 2"}]
+    assert (heard, asked) == ([{"0": "at 0", "1": "at 1", "2": "at 2"}], [0, 1, 2, 5])
 
 
 def test_moments_of_the_playground_are_small_and_hold_its_whole_picture():
