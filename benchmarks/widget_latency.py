@@ -116,12 +116,25 @@ def main() -> None:
                 browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
                 by_relay = replace(server, address=f"http://127.0.0.1:{relay.port}{straight.path}")
                 notebook = harness.Window.open(browser, by_relay).show(path)
-                waited = {each.name: waits(each, notebook, relay, steps(each, asked)) for each in chosen}
+                waited = {}
+                for each in chosen:
+                    try:
+                        waited[each.name] = waits(each, notebook, relay, steps(each, asked))
+                    except PlaywrightError as error:  # the other scenes are measured all the same
+                        print(f"{each.name}: {error.message}", file=sys.stderr)
+                    else:
+                        print(f"{each.name}: {' '.join(timed(waited[each.name]))}", file=sys.stderr)
                 browser.close()
     print(machine())
-    lines = [[each.name, *timed(waited[each.name]), *costs(each, 3 if asked.quick else 12)] for each in chosen]
+    lines = [
+        [each.name, *timed(waited[each.name]), *costs(each, 3 if asked.quick else 12)]
+        for each in chosen
+        if each.name in waited
+    ]
     print(table(HEADS, lines))
     print(summary(list(waited.values())))
+    if len(waited) < len(chosen):
+        raise SystemExit(f"{len(chosen) - len(waited)} of {len(chosen)} scenes could not be measured: see above")
 
 
 def options(scenes: list[str]) -> argparse.Namespace:
