@@ -100,6 +100,10 @@ WATCH = """cell => {
 }"""
 
 
+class Unmeasured(Exception):
+    """A scene that did not do what is measured."""
+
+
 def main() -> None:
     asked = options(names())
     chosen = [race(name) for name in asked.scenes or (KNOWN[:2] if asked.quick else names())]
@@ -120,8 +124,8 @@ def main() -> None:
                 for each in chosen:
                     try:
                         waited[each.name] = waits(each, notebook, relay, steps(each, asked))
-                    except PlaywrightError as error:  # the other scenes are measured all the same
-                        print(f"{each.name}: {error.message}", file=sys.stderr)
+                    except Unmeasured as error:  # the other scenes are measured all the same
+                        print(f"{each.name}: {error}", file=sys.stderr)
                     else:
                         print(f"{each.name}: {' '.join(timed(waited[each.name]))}", file=sys.stderr)
                 browser.close()
@@ -163,7 +167,8 @@ def waits(race: Race, notebook: "harness.Notebook", relay: Relay, repetitions: i
     for side, source in SIDES.items():
         page.evaluate(REWRITE, [side, source.strip().format(**race.facts())])
         notebook.run(side)
-    assert notebook.troubles() == [], notebook.troubles()
+    if troubles := notebook.troubles():
+        raise Unmeasured("; ".join(troubles))
     controls = {
         "interact": "[role=slider]:visible",
         "ours": f".dlcourse-control-{race.slider.name} [role=slider]:visible",
@@ -200,7 +205,7 @@ def step(notebook: "harness.Notebook", side: str, control: str, keys: list[str])
             return float(page.evaluate("window.waited"))
         except PlaywrightError:  # on a busy machine `interact` leaves out a value: there and back is no new figure
             if side == "ours" or not tries_left:
-                raise
+                raise Unmeasured(f"{keys[-1]} shows nothing new in {side}") from None
     raise AssertionError
 
 
