@@ -100,7 +100,7 @@ WATCH = """cell => {
 }"""
 
 
-class Unmeasured(Exception):
+class UnmeasuredError(Exception):
     """A scene that did not do what is measured."""
 
 
@@ -124,7 +124,7 @@ def main() -> None:
                 for each in chosen:
                     try:
                         waited[each.name] = waits(each, notebook, relay, steps(each, asked))
-                    except Unmeasured as error:  # the other scenes are measured all the same
+                    except UnmeasuredError as error:  # the other scenes are measured all the same
                         print(f"{each.name}: {error}", file=sys.stderr)
                     else:
                         print(f"{each.name}: {' '.join(timed(waited[each.name]))}", file=sys.stderr)
@@ -168,7 +168,7 @@ def waits(race: Race, notebook: "harness.Notebook", relay: Relay, repetitions: i
         page.evaluate(REWRITE, [side, source.strip().format(**race.facts())])
         notebook.run(side)
     if troubles := notebook.troubles():
-        raise Unmeasured("; ".join(troubles))
+        raise UnmeasuredError("; ".join(troubles))
     controls = {
         "interact": "[role=slider]:visible",
         "ours": f".dlcourse-control-{race.slider.name} [role=slider]:visible",
@@ -205,7 +205,7 @@ def step(notebook: "harness.Notebook", side: str, control: str, keys: list[str])
             return float(page.evaluate("window.waited"))
         except PlaywrightError:  # on a busy machine `interact` leaves out a value: there and back is no new figure
             if side == "ours" or not tries_left:
-                raise Unmeasured(f"{keys[-1]} shows nothing new in {side}") from None
+                raise UnmeasuredError(f"{keys[-1]} shows nothing new in {side}") from None
     raise AssertionError
 
 
