@@ -136,9 +136,11 @@ _OPEN = (
 
 @cache
 def code() -> str:
-    """The scripts, packed."""
+    """The scripts, packed; without what only their readers need, for every stage of a notebook has them once more."""
     text = "".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    return base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
+    lines = (line.strip() for line in text.splitlines())
+    told = "\n".join(line for line in lines if not line.startswith("//"))
+    return base64.b64encode(zlib.compress(told.encode(), 9)).decode("ascii")
 
 
 @lru_cache(maxsize=16)  # the pictures of a lesson
