@@ -43,6 +43,7 @@ RIGHT = {
     backprop.graph_backward: {"x": 1.0, "y": 1.0, "z": 1.0},
     backprop.train_step_222: {"w": np.ones(8), "x": np.ones(2), "t": np.ones(2), "lr": 0.1},
     backprop.train_xor: {"hidden": 1, "lr": 0.1, "steps": 1, "rng": np.random.default_rng(0)},
+    backprop.fit_curve: {"x": np.ones((2, 1)), "t": np.ones((2, 1)), "params": [(np.ones((1, 3)), np.ones(3)), (np.ones((3, 1)), np.ones(1))], "lr": 0.1, "steps": 1},
     losses.one_hot: {"y": np.array([0, 0]), "C": 1},
     losses.recover_targets: {"o": W, "E": W},
     activations.gradient_through: {"depth": 1, "z": 0.5, "act": "tanh"},
