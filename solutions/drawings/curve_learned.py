@@ -10,7 +10,7 @@ from dlcourse.datasets import noisy_sine
 from dlcourse.forward import mlp_forward
 from dlcourse.language import Text
 
-MOMENTS = (0, 100, 5000)
+MOMENTS = (0, 30, 2000)
 POINTS, UNITS, RATE = 20, 8, 0.1
 
 TITLE = Text(
@@ -36,9 +36,9 @@ def TOLD():  # noqa: N802  # in the place of a sentence
     first, second, third = (f"{loss:.3f}" for loss in losses)
     return Text(
         f"Four plots. In three of them the same {POINTS} points lie around one wave of a sine. Before the first step the network's answers are almost a flat line, with a loss of {first}. After {MOMENTS[1]} steps the line leans and "
-        f"begins to bend, with a loss of {second}. After {MOMENTS[2]} steps it follows the wave, with a loss of {third}. The fourth plot shows the loss: it falls fast, stays on a slope, and falls again.",
+        f"begins to bend, with a loss of {second}. After {MOMENTS[2]} steps it follows the wave, with a loss of {third}. The fourth plot shows the loss: it falls fast at first, then slowly.",
         f"그래프가 네 개 있습니다. 세 그래프에서는 같은 점 {POINTS}개가 사인 곡선 한 주기 둘레에 놓여 있습니다. 첫걸음 전에는 신경망의 답이 거의 평평한 선이고 손실은 {first}입니다. {MOMENTS[1]}걸음 뒤에는 선이 기울고 휘기 시작하며 손실은 {second}입니다. "
-        f"{MOMENTS[2]}걸음 뒤에는 물결을 따라가고 손실은 {third}입니다. 네 번째 그래프는 손실입니다. 빨리 줄어들다가, 천천히 줄어들고, 다시 줄어듭니다.",
+        f"{MOMENTS[2]}걸음 뒤에는 물결을 따라가고 손실은 {third}입니다. 네 번째 그래프는 손실입니다. 처음에는 빨리, 나중에는 천천히 줄어듭니다.",
     )
 
 
@@ -53,7 +53,9 @@ def draw(paper, say):
         axes.curve(along[:, 0], np.sin(2 * np.pi * along[:, 0]), colour=ORANGE, dash=DASHED, width=1.8)
         axes.dots(x[:, 0], t[:, 0], colour=QUIET, radius=2.6)
         axes.curve(along[:, 0], mlp_forward(along, params, tanh, identity)[0][:, 0], colour=BLUE, width=2.8)
-        paper.text((115 + number * 184, 204), say(f"loss {losses[steps]:.3f}", f"손실 {losses[steps]:.3f}"), size=SMALL + 1)
+        paper.text(
+            (115 + number * 184, 204), say(f"loss {losses[steps]:.3f}", f"손실 {losses[steps]:.3f}"), size=SMALL + 1
+        )
     axes = Axes(paper, (40 + 3 * 184, 44), (150, 130), (0, MOMENTS[-1]), (0, 1.08 * losses[0]))
     axes.frame(title=say("loss", "손실"))
     axes.curve(range(0, len(losses), 10), losses[::10], colour=BLUE, width=2.4)

@@ -209,9 +209,7 @@ Return two things: a list of the two pairs `(W, b)` after `steps` steps, and the
         ),
         Misconception(
             "all-pairs",
-            Text(
-                "the loss compares every answer with every target", "손실에서 답 하나를 모든 목푯값과 비교합니다"
-            ),
+            Text("the loss compares every answer with every target", "손실에서 답 하나를 모든 목푯값과 비교합니다"),
             fit(loss=lambda o, t: np.mean((o[:, 0] - t) ** 2)),
             Text(
                 "Which shapes have your answers and `t` inside the loss, and which shape has their difference?",
