@@ -204,7 +204,7 @@ def _from_x_to_t(given: Mapping[str, Any]) -> Complaint | None:
     return ValueError(f"params[1][0] has shape {(units, columns)}, expected ({units}, {t.shape[1]}) to fit t.")
 
 
-@require(shapes(x="N 1", t="N 1"), chained("x", "params"), _from_x_to_t, lr=positive, steps=whole())
+@require(shapes(x="N 1", t="N 1"), chained("x", "params"), _from_x_to_t, lr=positive, steps=whole(1))
 def fit_curve(
     x: np.ndarray, t: np.ndarray, params: list[tuple[np.ndarray, np.ndarray]], lr: float, steps: int
 ) -> tuple[list[tuple[np.ndarray, np.ndarray]], np.ndarray]:
@@ -212,7 +212,7 @@ def fit_curve(
 
     The loss is the mean of the squared errors over the points; every step of gradient descent uses all of them.
     Shape:   (N, 1), (N, 1), [(1, H), (H,)], [(H, 1), (1,)] -> same as params, (steps,)
-    Raises:  ValueError if shapes do not fit, lr is not positive or steps is negative
+    Raises:  ValueError if shapes do not fit, lr is not positive or steps is below 1
     See:     Cybenko (1989), on which curves such a network can follow
     >>> x, t = np.array([[0.0], [1.0]]), np.array([[1.0], [3.0]])
     >>> start = [(np.zeros((1, 2)), np.zeros(2)), (np.zeros((2, 1)), np.zeros(1))]

@@ -26,7 +26,7 @@ def training():
     x, t = noisy_sine(POINTS, noise=0.2, rng=rng)
     hidden = 4 * rng.normal(size=(1, UNITS)), rng.normal(size=UNITS)
     start = [hidden, (0.1 * rng.normal(size=(UNITS, 1)), np.zeros(1))]
-    networks = [fit_curve(x, t, start, RATE, steps)[0] for steps in MOMENTS]
+    networks = [fit_curve(x, t, start, RATE, steps)[0] if steps else start for steps in MOMENTS]
     return x, t, networks, fit_curve(x, t, start, RATE, MOMENTS[-1] + 1)[1]
 
 

@@ -196,7 +196,7 @@ MORE = (
     Misconception(
         "last-loss-alone",
         Text("one loss instead of one for each step", "걸음마다 하나가 아니라 손실이 하나뿐입니다"),
-        fit(give=lambda start, params, losses: (params, losses[-1] if losses else 0.0)),
+        fit(give=lambda start, params, losses: (params, losses[-1])),
         Text(
             "A curve of the loss needs all of them. What happens to the loss of the step before?",
             "손실 곡선을 그리려면 모두 있어야 합니다. 바로 앞 걸음의 손실은 어떻게 되었나요?",

@@ -40,8 +40,8 @@ def _fit_curve_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("three points, two steps", "점 세 개, 두 걸음"), (*_SMALL, 0.25, 2)),
         Case(Text("a noisy sine, fifteen steps", "잡음이 섞인 사인 곡선, 열다섯 걸음"), _sine(rng, 12, 5, 0.05, 15)),
         Case(Text("more points and more units", "점과 유닛이 더 많을 때"), _sine(rng, 17, 8, 0.1, 6), hidden=True),
-        Case(Text("a single point", "점 하나"), _sine(rng, 1, 4, 0.1, 3), hidden=True),
-        Case(Text("no step at all", "한 걸음도 가지 않을 때"), _sine(rng, 6, 3, 0.1, 0), edge=True),
+        Case(Text("a single point, two units", "점 하나, 유닛 두 개"), _sine(rng, 1, 2, 0.1, 3), hidden=True),
+        Case(Text("a single unit", "유닛 하나"), _sine(rng, 6, 1, 0.1, 4), edge=True),
     )
 
 
