@@ -3,7 +3,7 @@
 #
 # **About {hours}. You need: all lessons so far, above all the forward pass, back-propagation and optimizers.**
 #
-# Nine lessons of parts lie on the table, from weighted sums to regularizers. None of them has read anything yet. In this last lesson you put them together, and they read handwriting.
+# Nine lessons of parts lie on the table, from weighted sums to regularizers. None of them has read anything yet. In this last lesson, put together, they read handwriting.
 #
 # After this lesson you can
 #
@@ -11,7 +11,7 @@
 # - train a network of 101,770 numbers in a few seconds and measure honestly how often it is right;
 # - test a network on twenty digits before you train it on thousands;
 # - find out *what* it mistakes for what, and look at what its units have learned;
-# - read ten lines of a framework, and say in NumPy what they do;
+# - read a framework's code;
 # - turn a softmax layer with two classes into a single sigmoid;
 # - say when a network is the right tool, and when it is not.
 
@@ -28,7 +28,7 @@
 # - 매개변수가 101,770개인 신경망을 몇 초 만에 학습시키고, 얼마나 자주 맞는지 정직하게 재기
 # - 수천 장으로 학습하기 전에 숫자 스무 장으로 신경망 시험하기
 # - 신경망이 **무엇을** 무엇으로 읽는지 찾아내고, 유닛이 무엇을 배웠는지 들여다보기
-# - 프레임워크 코드 열 줄을 읽고, 하는 일을 NumPy로 나타내기
+# - 프레임워크의 코드 읽기
 # - 클래스가 둘인 소프트맥스 층을 시그모이드 하나로 바꾸기
 # - 신경망이 알맞은 도구일 때와 그렇지 않을 때를 말하기
 

@@ -35,9 +35,9 @@ def TOLD():  # noqa: N802  # in the place of a sentence
     losses = training()[-1][list(MOMENTS)]
     first, second, third = (f"{loss:.3f}" for loss in losses)
     return Text(
-        f"Four plots. In three of them the same {POINTS} points lie around one wave of a sine. Before the first step the network's answers are almost a flat line, with a loss of {first}. After {MOMENTS[1]} steps the line leans and "
-        f"begins to bend, with a loss of {second}. After {MOMENTS[2]} steps it follows the wave, with a loss of {third}. The fourth plot shows the loss: it falls fast at first, then slowly.",
-        f"그래프가 네 개 있습니다. 세 그래프에서는 같은 점 {POINTS}개가 사인 곡선 한 주기 둘레에 놓여 있습니다. 첫걸음 전에는 신경망의 답이 거의 평평한 선이고 손실은 {first}입니다. {MOMENTS[1]}걸음 뒤에는 선이 기울고 휘기 시작하며 손실은 {second}입니다. "
+        f"Four plots. In three of them the same {POINTS} points lie around one wave of a sine. Before the first step the network's answers are almost a flat line, with a loss of {first}. After {MOMENTS[1]} steps they are high "
+        f"on the left and low on the right, with a loss of {second}. After {MOMENTS[2]} steps they follow the wave, with a loss of {third}. The fourth plot shows the loss: it falls fast at first, then slowly.",
+        f"그래프가 네 개 있습니다. 세 그래프에서는 같은 점 {POINTS}개가 사인 곡선 한 주기 둘레에 놓여 있습니다. 첫걸음 전에는 신경망의 답이 거의 평평한 선이고 손실은 {first}입니다. {MOMENTS[1]}걸음 뒤에는 왼쪽이 높고 오른쪽이 낮으며 손실은 {second}입니다. "
         f"{MOMENTS[2]}걸음 뒤에는 물결을 따라가고 손실은 {third}입니다. 네 번째 그래프는 손실입니다. 처음에는 빨리, 나중에는 천천히 줄어듭니다.",
     )
 
