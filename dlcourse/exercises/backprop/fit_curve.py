@@ -37,11 +37,11 @@ def _sine(rng: np.random.Generator, N: int, H: int, lr: float, steps: int) -> tu
 
 def _fit_curve_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     return (
-        Case(Text("three points, two steps", "점 세 개, 두 걸음"), (*_SMALL, 0.25, 2)),
-        Case(Text("a noisy sine, fifteen steps", "잡음이 섞인 사인 곡선, 열다섯 걸음"), _sine(rng, 12, 5, 0.05, 15)),
-        Case(Text("more points and more units", "점과 유닛이 더 많을 때"), _sine(rng, 17, 8, 0.1, 6), hidden=True),
-        Case(Text("a single point, two units", "점 하나, 유닛 두 개"), _sine(rng, 1, 2, 0.1, 3), hidden=True),
-        Case(Text("a single unit", "유닛 하나"), _sine(rng, 6, 1, 0.1, 4), edge=True),
+        Case(Text("three points, one step", "점 세 개, 한 걸음"), (*_SMALL, 0.25, 1)),
+        Case(Text("a noisy sine, four steps", "잡음이 섞인 사인 곡선, 네 걸음"), _sine(rng, 12, 5, 0.1, 4)),
+        Case(Text("more points and more units", "점과 유닛이 더 많을 때"), _sine(rng, 17, 8, 0.2, 3), hidden=True),
+        Case(Text("a single point, two units", "점 하나, 유닛 두 개"), _sine(rng, 1, 2, 0.1, 2), hidden=True),
+        Case(Text("a single unit", "유닛 하나"), _sine(rng, 6, 1, 0.1, 3), edge=True),
     )
 
 
