@@ -10,6 +10,7 @@ from dlcourse import datasets, digits
 from dlcourse.activations import sigmoid, softmax
 from dlcourse.exercises import verdict_on
 from dlcourse.gradcheck import numerical_gradient
+from dlcourse.optimizers import momentum_step
 
 
 def network(rng, sizes):
@@ -220,6 +221,18 @@ def test_three_steps_agree_with_the_documentation_of_pytorch(rng):
         assert loss == pytest.approx(other, rel=1e-8)
         for a, b in zip((*ours, *velocities), (*theirs, *buffers), strict=True):
             assert_allclose(a, b, rtol=1e-7, atol=1e-9)  # measured slopes, three times
+
+
+def test_at_one_rate_the_path_is_that_of_momentum_step(rng):
+    params = tuple(rng.normal(size=size) for size in ((4, 3), (4,), (2, 4), (2,)))
+    velocities = tuple(rng.normal(size=w.shape) for w in params)
+    moved, moving, _ = digits.framework_step(
+        rng.normal(size=(5, 3)), np.array([0, 1, 1, 0, 1]), params, velocities, 0.3, 0.9, 0.05
+    )
+    for w, v, new_w, new_v in zip(params, velocities, moved, moving, strict=True):
+        there, step = momentum_step(w, -0.3 * v, new_v - 0.9 * v, lr=0.3, alpha=0.9)
+        assert_allclose(new_w, there, rtol=1e-12)
+        assert_allclose(-0.3 * new_v, step, rtol=1e-12)
 
 
 @pytest.mark.parametrize(

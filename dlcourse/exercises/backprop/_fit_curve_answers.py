@@ -55,10 +55,14 @@ def fit(
 RIGHT = fit()
 
 
-def bent(kind: str, *, slope: bool) -> Function:
-    """An activation at the output too, with its slope on the way back or without."""
+def bent(kind: str, *, slope: bool, half: bool = False) -> Function:
+    """An activation at the output too, with its slope on the way back or without; `half` for half the gradient."""
     bend, its_slope = BENDS[kind]
-    return fit(output=bend, output_slope=its_slope) if slope else fit(output=bend)
+    return fit(
+        output=bend,
+        output_slope=its_slope if slope else lambda z: 1.0,
+        begin=lambda off: (1 if half else 2) * off / len(off),
+    )
 
 
 def without(*names: str) -> Function:
@@ -118,6 +122,27 @@ def in_place(x: Any, t: Any, params: Any, lr: Any, steps: Any) -> Any:
         for array, values in zip(given, new, strict=True):
             array[...] = values
     return params, losses
+
+
+def one_step_less(x: Any, t: Any, params: Any, lr: Any, steps: Any) -> Any:
+    """All losses, and the weights before the last step."""
+    before = RIGHT(x, t, params, lr, steps - 1)[0]
+    return before, RIGHT(x, t, params, lr, steps)[1]
+
+
+def after_every_point(share: bool) -> Function:
+    """A step after every single point; with `share` its gradient is the point's share of the mean."""
+
+    def fit_curve(x: Any, t: Any, params: Any, lr: Any, steps: Any) -> Any:
+        losses = []
+        for _ in range(steps):
+            losses.append(RIGHT(x, t, params, lr, 1)[1][0])
+            for n in range(len(x)):
+                rate = lr / len(x) if share else lr
+                params, _ = RIGHT(x[n : n + 1], t[n : n + 1], params, rate, 1)
+        return params, np.array(losses)
+
+    return fit_curve
 
 
 # --- right answers

@@ -3,11 +3,13 @@
 import numpy as np
 
 from dlcourse.exercises.backprop._fit_curve_answers import (
+    after_every_point,
     always_from_the_start,
     fit,
     in_place,
     losses_after,
     one_loss_more,
+    one_step_less,
     piled_up,
     without,
 )
@@ -34,6 +36,27 @@ MORE = (
             "걸음마다 그 앞의 손실이 하나씩입니다. 두 걸음이면 몇 개인가요?",
         ),
         "opt.t_offset",
+    ),
+    Misconception(
+        "one-step-less",
+        Text("the last step is not taken", "마지막 걸음을 가지 않았습니다"),
+        one_step_less,
+        Text(
+            "With `steps = 1`, do your weights differ from those that came in?",
+            "`steps = 1`이면 가중치가 받은 것과 달라지나요?",
+        ),
+        "opt.t_offset",
+    ),
+    Misconception(
+        "step-after-every-point",
+        Text("a step is taken after every single point", "점 하나마다 걸음을 갔습니다"),
+        after_every_point(share=False),
+        Text(
+            "How many updates do your weights see in one step of the task, and how many should it be?",
+            "문제에서 말하는 한 걸음 동안 가중치를 몇 번 갱신하나요? 몇 번이어야 할까요?",
+        ),
+        "order.stale_update",
+        variants=(after_every_point(share=True),),
     ),
     Misconception(
         "output-updated-first",

@@ -93,7 +93,10 @@ Return two things: a list of the two pairs `(W, b)` after `steps` steps, and the
                 "이 신경망이 답할 수 있는 가장 큰 수는 무엇이고, 목푯값은 얼마나 큰가요?",
             ),
             "chain.wrong_input",
-            variants=(bent("tanh", slope=False), bent("sigmoid", slope=True), bent("sigmoid", slope=False)),
+            variants=(
+                *(bent(kind, slope=slope, half=True) for kind in BENDS for slope in (True, False)),
+                *(bent(kind, slope=slope) for kind, slope in (("tanh", False), ("sigmoid", True), ("sigmoid", False))),
+            ),
         ),
         Misconception(
             "output-slope-multiplied",

@@ -20,8 +20,14 @@ def kept(v: Any, pull: Any, momentum: Any, lr: Any) -> Any:
     return momentum * v + pull
 
 
+def rate_in_the_decay(v: Any, pull: Any, momentum: Any, lr: Any) -> Any:
+    """The new velocity, if the decay has been multiplied by the rate already."""
+    return momentum * v + pull[0] + lr * pull[1]
+
+
 def stepping(
     *,
+    bend: Any = lambda z: np.maximum(z, 0.0),
     forth: Any = lambda a, W: a @ W.T,
     back: Any = lambda d, W: d @ W,
     outer: Any = lambda d, a: d.T @ a,
@@ -43,7 +49,7 @@ def stepping(
     def framework_step(X: Any, y: Any, params: Any, velocities: Any, lr: Any, momentum: Any, weight_decay: Any) -> Any:
         W1, b1, W2, b2 = params
         z = forth(X, W1) + b1
-        h = np.maximum(z, 0.0)
+        h = bend(z)
         scores = forth(h, W2) + b2
         d = begin(scores, y)
         dW2 = outer(d, h)

@@ -11,7 +11,8 @@ from dlcourse.exercises.digits._framework_step_answers import (
     example_by_example,
     with_parts_of_the_course,
 )
-from dlcourse.exercises.digits._framework_step_mistakes import OF_THE_LAYERS, OF_THE_LOSS, OF_THE_OPTIMIZER
+from dlcourse.exercises.digits._framework_step_mistakes import OF_THE_LAYERS, OF_THE_LOSS
+from dlcourse.exercises.digits._framework_step_optimizer import OF_THE_OPTIMIZER
 from dlcourse.language import Text
 
 # the program to read; nothing in it is language, so both texts show the same
