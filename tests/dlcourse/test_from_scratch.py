@@ -70,6 +70,10 @@ FORMS = {
         zeros("N"),
         "There are as many labels as `X` has rows; one for each row of `X_new` is wanted.",
     ),
+    "other labels": (
+        lambda X, labels, X_new, *, rng: np.full(len(X_new), -7),
+        "You give the label -7, which never stood in `labels`.",
+    ),
     "shape": (
         zeros(2, 2),
         "Your labels have shape (2, 2); one label for each row of `X_new` is wanted, shape (K,).",
@@ -82,6 +86,7 @@ FORMS_KO = {
     "fractions": "레이블 가운데 정수가 아닌 것이 있습니다.",
     "column": "레이블이 열이 하나인 표로 돌아왔습니다. 형상이 (K, 1)이 아니라 (K,)여야 합니다.",
     "known rows": "레이블의 수가 `X`의 행 수와 같습니다. `X_new`의 행마다 하나씩 있어야 합니다.",
+    "other labels": "`labels`에 없던 레이블 -7을(를) 반환했습니다.",
     "shape": "레이블의 형상이 (2, 2)입니다. `X_new`의 행마다 하나씩, 형상이 (K,)여야 합니다.",
 }
 

@@ -16,7 +16,7 @@ from dlcourse.exercises.outcome import plain
 from dlcourse.language import Text
 
 MARK = 0.9  # of new rows; our own networks reach 0.97 and more, straight borders stay below 0.75
-NEW, MIDDLES, FEW = 300, 2000, 40
+NEW, MIDDLES, FEW, FAR = 300, 2000, 40, 4000
 ASIDE = np.array([0.2, 0.0])  # the inner ring lies a little aside, so that a straight border has something to go by
 STRAIGHT = 0.001  # share of the middles that may be answered otherwise, for the sake of rounding
 
@@ -44,6 +44,10 @@ FORMS = {
     "known rows": Text(
         "There are as many labels as `X` has rows; one for each row of `X_new` is wanted.",
         "레이블의 수가 `X`의 행 수와 같습니다. `X_new`의 행마다 하나씩 있어야 합니다.",
+    ),
+    "other labels": Text(
+        "You give the label {type}, which never stood in `labels`.",
+        "`labels`에 없던 레이블 {type}을(를) 반환했습니다.",
     ),
     "shape": Text(
         "Your labels have shape {type}; one label for each row of `X_new` is wanted, shape (K,).",
@@ -94,8 +98,8 @@ def _found(**more: Any) -> dict[str, Any]:
 # --- the form of an answer ------------------------------------------------------------------------------------------
 
 
-def form(answer: Any, new: int, known: int) -> tuple[str, str]:
-    """ "labels" for one whole number for each of `new` rows, or what else came back; `known` is how many rows were learned from."""
+def form(answer: Any, new: int, known: np.ndarray) -> tuple[str, str]:
+    """ "labels" for one of the `known` labels for each of `new` rows, or what else came back."""
     if type(answer) is not np.ndarray or answer.dtype.kind not in "iufb":
         return "list", getattr(plain(answer), "type_name", type(answer).__name__)
     if answer.shape == (new, 1):
@@ -103,11 +107,14 @@ def form(answer: Any, new: int, known: int) -> tuple[str, str]:
     if answer.ndim == 2 and len(answer) == new:
         single = np.isin(answer, (0, 1)).all() and (answer.sum(axis=1) == 1).all()
         return "one-hot" if single else "numbers", ""
-    if answer.shape == (known,):
+    if answer.shape == known.shape:
         return "known rows", ""
     if answer.shape != (new,):
         return "shape", str(answer.shape)
-    return "labels" if np.all(answer == np.round(answer)) else "fractions", ""
+    if not np.all(answer == np.round(answer)):
+        return "fractions", ""
+    others = answer[~np.isin(answer, known)]
+    return ("other labels", f"{others[0]:g}") if others.size else ("labels", "")
 
 
 class _FormError(Exception):
@@ -123,7 +130,7 @@ def _asked(learn: Callable[..., Any], X: np.ndarray, y: np.ndarray, X_new: np.nd
     answer = learn(X.copy(), y.copy(), X_new.copy(), rng=np.random.default_rng(seed))
     if answer is None:
         raise _FormError(None)
-    kind, told = form(answer, len(X_new), len(X))
+    kind, told = form(answer, len(X_new), y)
     if kind != "labels":
         raise _FormError(_found(form=kind, type=told))
     labels: np.ndarray = np.asarray(answer)
@@ -182,7 +189,7 @@ def _answers(learn: Callable[..., Any], X: np.ndarray, y: np.ndarray, rows: int,
 def repeated(learn: Callable[..., Any], rows: int, classes: int, seed: int) -> Any:
     """Few rows, and questions from far around, where chance decides: asked again about a part, with another seed, with other names."""
     X, y = _bent(rows, classes, 2, seed)
-    X_new = np.random.default_rng(seed).uniform(-3, 3, size=(NEW, 2))
+    X_new = np.random.default_rng(seed).uniform(-3, 3, size=(FAR, 2))
     some = np.flatnonzero(X_new[:, 0] > 0)[::-1]  # a part that lies elsewhere than the whole
     try:
         told = _asked(learn, X, y, X_new, seed)
