@@ -1120,9 +1120,9 @@ from dlcourse.from_scratch import learn
 # 판정에 쓰이지 않은 데이터로도 해 봅시다. 서로 파고드는 두 반달입니다.
 
 # %%
-from dlcourse.datasets import moons
-
 if solved("from-scratch"):
+    from dlcourse.datasets import moons
+
     points, sides = moons(400, rng=np.random.default_rng(0))
     told = learn(points[:200], sides[:200], points[200:], rng=np.random.default_rng(0))
     print(digits.accuracy(sides[200:], told))
