@@ -46,6 +46,7 @@ from dlcourse.widgets.stage.words import printed
 
 REST = 0.25  # seconds after a move that the page has answered
 MOMENT = 0.002  # seconds that a frame waits for newer values
+NO_HURRY = 0.03  # where the page shows them already: what the kernel says then would be in the way of that very frame
 BREATH = 2.0  # seconds between two descriptions while a process runs: nobody can listen to thirty a second
 
 SHOW_TABLE = Text("Show the numbers as a table", "숫자를 표로 보기")
@@ -63,7 +64,7 @@ class Stage(Panel):
         self.scene = scene
         self._language = languages.current()
         self._lock = threading.RLock()
-        self._waiting: set[asyncio.AbstractEventLoop] = set()
+        self._waiting: dict[asyncio.AbstractEventLoop, asyncio.TimerHandle] = {}
         self._ended = False
         self._whose = Whose(scene.uses)
         self._said_at = 0.0
@@ -167,15 +168,18 @@ class Stage(Panel):
             return
         loop = asyncio.get_running_loop()
         with self._lock:
+            wait = NO_HURRY if self._runner is None and self.sweeping.page_has_moved() else MOMENT
             # one appointment a loop: JupyterLab may bring events in a thread with a loop of its own, and the main one may be busy
-            if loop in self._waiting:
+            earlier = self._waiting.get(loop)
+            if earlier and earlier.when() <= loop.time() + wait:
                 return
-            self._waiting.add(loop)
-        loop.call_later(MOMENT, self._now, loop)
+            if earlier:
+                earlier.cancel()
+            self._waiting[loop] = loop.call_later(wait, self._now, loop)
 
     def _now(self, loop: asyncio.AbstractEventLoop) -> None:
         with self._lock:
-            self._waiting.discard(loop)
+            self._waiting.pop(loop, None)
         self.refresh()
 
     def refresh(self) -> None:

@@ -92,6 +92,7 @@ class Sweeping:
         self._there: set[int] = set()  # the parts that the page has
         self._waiting: dict[str, Moment] = {}  # moments for the next package
         self._gone: list[str] = []  # moments that the page must forget first
+        self._place = ""  # where the controls stood when the stage was drawn last
         self._ground: Any = None
         self._ahead = Ahead(stage.scene.compute)
         self._slow: Any = None  # the ground that is too slow to be swept
@@ -118,13 +119,20 @@ class Sweeping:
 
     # --- what the stage asks --------------------------------------------------------------------------------------------
 
+    def page_has_moved(self) -> bool:
+        """Whether the controls have gone to another place, which the page shows by itself: nobody waits for the kernel."""
+        key = sweeps.key(self._controls, self._stage.values)
+        return key != self._place and key in self.shelf.moments and self._can_show(key)
+
+    def _can_show(self, key: str) -> bool:
+        # a page that cannot paint shows what the kernel has painted
+        return self._page_is_there and not self._picture.fallback and key not in self._waiting
+
     def known(self) -> Moment | None:
         """The moment at which the controls stand, if the page has it and has shown it."""
         self._look()
-        key = sweeps.key(self._controls, self._stage.values)
-        # a page that cannot paint shows what the kernel has painted
-        can = self._page_is_there and not self._picture.fallback and key not in self._waiting
-        moment = self.shelf.use(key) if can else None
+        key = self._place = sweeps.key(self._controls, self._stage.values)
+        moment = self.shelf.use(key) if self._can_show(key) else None
         if moment is not None:
             self.behind = True
             self.page.send({"yours": key})

@@ -10,6 +10,7 @@ from listening import OPEN, Page, quiet, swept
 
 from dlcourse import own_functions
 from dlcourse.widgets.stage import idle, keeping, sweeping, sweeps, whose
+from dlcourse.widgets.stage import stage as stages
 from dlcourse.widgets.stage.stage import Stage
 
 
@@ -36,6 +37,30 @@ def test_every_position_comes_with_picture_words_and_table_and_nobody_asked(at_o
         stage.sweeping._page_is_there = False
         stage.refresh()
         assert (stage.image.still, stage.image.value) == before.picture
+        stage.close()
+
+    asyncio.run(trial())
+
+
+def test_the_kernel_keeps_quiet_while_the_page_paints_what_it_knows(at_once, monkeypatch):
+    monkeypatch.setattr(stages, "NO_HURRY", 60.0)
+
+    async def trial():
+        stage, page = await swept()
+        told, frames = len(page.told), stage.frames
+        stage.set(x=2.0)
+        await asyncio.sleep(0.05)
+        assert (len(page.told), stage.says.value) == (told, "<p>y is 2.</p>")  # as before the move
+        stage.set(x=5.0)  # breaks the course's own function, so the page has nothing there
+        await asyncio.sleep(0.05)
+        assert "y is" in stage.says.value
+        assert stage.trouble.value
+        assert page.told[told:] == [{"answered": "5000000000,0"}]
+        stage.set(x=2.0)
+        stage.sweeping._page_is_there = False  # nobody else could show it
+        stage.set(x=3.0)
+        await asyncio.sleep(0.05)
+        assert (stage.words, stage.frames) == ("y is 6.", frames + 1)
         stage.close()
 
     asyncio.run(trial())
