@@ -168,7 +168,10 @@ class Stage(Panel):
             return
         loop = asyncio.get_running_loop()
         with self._lock:
-            wait = NO_HURRY if self._runner is None and self.sweeping.page_has_moved() else MOMENT
+            moved = (self._runner is None or self._runner.arrived) and self.sweeping.page_has_moved()
+            if moved and self._runner:
+                self._runner.follow(self.values)  # before a button that comes with the same breath
+            wait = NO_HURRY if moved else MOMENT
             # one appointment a loop: JupyterLab may bring events in a thread with a loop of its own, and the main one may be busy
             earlier = self._waiting.get(loop)
             if earlier and earlier.when() <= loop.time() + wait:
@@ -200,7 +203,7 @@ class Stage(Panel):
         self._unanswered = True
         if self._runner is None:
             self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
-            self._answered()
+            self.sweeping.answered()
         elif in_a_loop() and not now:
             if not self._is_running():
                 self._watch.begin()
@@ -210,11 +213,6 @@ class Stage(Panel):
         else:  # in a script nothing can go on by itself
             self._runner.knob.pause()
             self._turn(float("inf"))
-
-    def _answered(self) -> None:
-        if self._unanswered:
-            self._unanswered = False
-            self.sweeping.answered()
 
     def _told(self, work: Callable[[dict[str, Function]], None]) -> bool:
         """Do it, with the note whose functions did it; whether it went well. An error is told to the learner."""
@@ -323,7 +321,9 @@ class Stage(Panel):
         if runner.due:
             playing = runner.knob.playing
             self._show(runner.numbers(), playing=playing)
-            self._answered()
+            if self._unanswered:
+                self._unanswered = False
+                self.sweeping.answered()
             if playing:
                 self._watch.sent += 1
                 self.aria.send({"picture": self._watch.sent})

@@ -75,14 +75,15 @@ def test_every_setting_comes_as_it_is_after_as_many_rounds_and_the_kernel_follow
 
 
 @pytest.mark.parametrize("what", ["▶ Play", "One step", "Back to the start"])
-def test_what_goes_on_from_a_picture_of_the_page_goes_on_from_its_round(at_once, monkeypatch, what):
+@pytest.mark.parametrize("seconds", [0, 0.1])
+def test_what_goes_on_from_a_picture_of_the_page_goes_on_from_its_round(at_once, monkeypatch, what, seconds):
     async def trial():
         stage, page = await after(6)
         shown = []
         move = stage.picture.move
         monkeypatch.setattr(stage.picture, "move", lambda numbers: shown.append(numbers["y"]) or move(numbers))
         stage.set(step=3)
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(seconds)
         told = len(page.told)
         press(stage.knobs["rounds"].box, what)
         await until(lambda: shown)
