@@ -87,6 +87,4 @@ def _level(axes, a, b, height):
             else (radius * np.sinh(t), side * radius * np.cosh(t))
         )
         inside = (np.abs(x) < 3.1) & (np.abs(y) < 2.3)
-        axes.paper.line(
-            *(axes.place(u, v) for u, v in zip(x[inside], y[inside], strict=True)), colour=RULE, width=1.1
-        )
+        axes.paper.line(*(axes.place(u, v) for u, v in zip(x[inside], y[inside], strict=True)), colour=RULE, width=1.1)
