@@ -11,6 +11,7 @@ from autograder import build
 from autograder.build import freshness, notebook
 from autograder.drawing import paper, room
 from autograder.errors import CourseError
+from dlcourse.exercises import CARDS
 from dlcourse.language import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
@@ -122,6 +123,14 @@ def test_a_drawing_that_is_not_what_its_file_draws_is_told(drawn):
 def test_no_drawing_lies_there_that_nobody_draws():
     there = {path.relative_to(ROOT).as_posix() for path in (ROOT / room.PLACE).glob("*/*.svg")}
     assert there == set(room.files(ROOT))
+
+
+def test_a_lesson_that_is_built_by_itself_makes_its_own_drawings_alone():
+    [chosen] = build.sources(ROOT, ["02_xor"])
+    shown = set(re.findall(r'drawing="([a-z-]+)"', chosen.read_text(encoding="utf-8")))
+    made = build.course(ROOT, {}, CARDS, [chosen])
+    assert {Path(path).stem for path in made if path.startswith(room.PLACE)} == shown
+    assert 0 < len(shown) < len(NAMES)
 
 
 @of_every_drawing
