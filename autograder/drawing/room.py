@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from autograder.drawing.paper import Paper
+from autograder.drawing.paper import SMALL, Paper
 from autograder.errors import CourseError
 from dlcourse.language import LANGUAGES, Text
 
 PLACE = "solutions/drawings"
+READABLE = 11.0  # pixels of the smallest letters
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,10 @@ class Drawn:
         """The drawing for a cell of text. An `img` with all of it inside is what JupyterLab, GitHub, nbconvert and Sphinx all show."""
         inside = base64.b64encode(self.svg.in_(language).encode()).decode("ascii")
         told = escape(self.told.in_(language))
-        return f'<img src="data:image/svg+xml;base64,{inside}" width="{self.width:g}" alt="{told}">\n\n{self.title.in_(language)}'
+        least = round(self.width * READABLE / SMALL)
+        image = f'<img src="data:image/svg+xml;base64,{inside}" width="{self.width:g}" style="min-width:{least}px" alt="{told}">'
+        # in a narrow window the drawing is moved sideways, for smaller letters could not be read
+        return f'<div style="overflow-x:auto">{image}</div>\n\n{self.title.in_(language)}'
 
 
 def names(root: Path) -> list[str]:

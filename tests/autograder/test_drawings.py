@@ -61,7 +61,8 @@ def test_one_line_of_a_lesson_is_a_picture_in_all_four_notebooks(drawn, cards, l
         "ko": ("원 하나와 또 하나.", "원 두 개", "가"),
     }[language]
     found = re.fullmatch(
-        r'<img src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)" width="100" alt="(.+)">\n\n(.+)', cell.source
+        r'<div style="overflow-x:auto"><img src="data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)" width="100" style="min-width:92px" alt="(.+)"></div>\n\n(.+)',
+        cell.source,
     )
     assert (found[2], found[3]) == (told, title)
     svg = base64.b64decode(found[1]).decode()
@@ -194,6 +195,15 @@ def test_words_can_be_read_on_every_ground(seen):
     for colour in written:
         dark, bright = sorted((light(seen(paper.PAPER)), light(seen(colour))))
         assert (bright + 0.05) / (dark + 0.05) >= 4.5
+
+
+@of_every_drawing
+def test_no_letters_are_smaller_than_those_that_stay_readable(name):
+    drawing = room.named(ROOT, name, "here")
+    tree = ElementTree.fromstring(drawing.svg.en)
+    least = float(re.search(r"min-width:(\d+)px", drawing.markdown("en"))[1])
+    sizes = [float(text.get("font-size")) for text in tree.iter(f"{SVG}text")]
+    assert min(sizes) * least / drawing.width >= room.READABLE - 0.05
 
 
 @of_every_drawing

@@ -93,6 +93,26 @@ def nonsense() -> list[str | Text]:
     return [Text(f"A network of {numbers} numbers", f"수 {numbers}개로 된")]
 
 
+def ensembles() -> list[str | Text]:
+    """Ten networks from ten starts, alone and averaged."""
+    kept = load_mnist()
+    X, y = digits.preprocess(kept.X_train[:500], kept.y_train[:500])
+    X_new, y_new = digits.preprocess(kept.X_val, kept.y_val)
+    told = []
+    for start in range(10):
+        rng = np.random.default_rng(start)
+        net = Sequential([Dense(784, 16), Activation("relu"), Dense(16, 10)], rng=rng)
+        fit(net, X, y, loss="cross_entropy", optimizer=Adam(lr=0.005), epochs=20, batch_size=50, rng=rng)
+        told.append(net.probabilities(X_new))
+    rows: list[str | Text] = []
+    for size in (1, 2, 5, 10):
+        means = [np.mean(told[first : first + size], axis=0) for first in range(0, 10, size)]
+        share = np.mean([np.mean(p.argmax(axis=1) == y_new) for p in means])
+        loss = np.mean([-np.log(p[np.arange(len(y_new)), y_new]).mean() for p in means])
+        rows.append(f"| {size} | {share:.4f} | {loss:.3f} |")
+    return rows
+
+
 # --- splits
 
 
@@ -347,6 +367,7 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "other settings": other_settings,
     "lengths of weights": lengths,
     "shuffled labels": nonsense,
+    "ensembles": ensembles,
     "a bad start": a_bad_start,
     "a leak": leak,
     "three weights": three_weights,
