@@ -1,6 +1,5 @@
 """Words of a picture keep apart and stay on it, also on a narrow page, where they are written larger than the picture gets smaller."""
 
-import numpy as np
 import pytest
 from words_apart import met, words
 
