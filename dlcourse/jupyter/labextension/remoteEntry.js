@@ -78,7 +78,10 @@
     const style = document.createElement("style");
     style.textContent =
       ".jp-RenderedMarkdown { word-break: keep-all; overflow-wrap: break-word; } .jp-RenderedMarkdown pre { word-break: normal; } " +
-      ".jp-RenderedText pre.dlcourse-columns { white-space: pre; word-break: normal; overflow-wrap: normal; overflow-x: auto; }";
+      ".jp-RenderedMarkdown :is(h1, h2, h3, h4) { line-height: 1.25; } " + // a title of two lines in a narrow window
+      ".jp-RenderedText pre.dlcourse-columns { white-space: pre; word-break: normal; overflow-wrap: normal; overflow-x: auto; } " +
+      // a shadow at the side where there is more
+      ":is(.jp-RenderedMarkdown, .jp-RenderedText pre)[tabindex] { box-shadow: inset -10px 0 8px -8px var(--jp-ui-font-color3); }";
     document.head.append(style);
   };
 
