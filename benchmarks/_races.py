@@ -17,7 +17,7 @@ from dlcourse.widgets.stage.stage import Stage
 
 @dataclass(frozen=True)
 class Race:
-    """A scene and the slider that is moved: the first that can be seen and changes words or table in one step."""
+    """A scene and the slider that is moved: the first that can be seen and changes the picture, and words or table, in one step."""
 
     name: str  # topic.name
     scene: Scene
@@ -41,13 +41,14 @@ def names() -> list[str]:
 def race(name: str) -> Race:
     """What is moved in a scene of this name."""
     scene = registry.scenes()[name]
-    start = scene.start()
+    start, image = scene.start(), Stage(scene).image
     for slider in _sliders(scene):
         up = slider.value + slider.step <= slider.high + 1e-9
         there = slider.value + (slider.step if up else -slider.step)
-        if texts(scene, start) != texts(scene, start | {slider.name: there}):
+        before, after = (scene.compute(**values, **scene.uses) for values in (start, start | {slider.name: there}))
+        if image.painted(before)[:2] != image.painted(after)[:2] and texts(scene, before) != texts(scene, after):
             return Race(name, scene, slider, ("ArrowRight", "ArrowLeft") if up else ("ArrowLeft", "ArrowRight"))
-    raise LookupError(f"no slider of {name} changes its words or its table in one step")
+    raise LookupError(f"no slider of {name} changes its picture, and its words or its table, in one step")
 
 
 def _sliders(scene: Scene) -> list[Slider]:
@@ -59,9 +60,8 @@ def _sliders(scene: Scene) -> list[Slider]:
     ]
 
 
-def texts(scene: Scene, values: dict[str, Any]) -> tuple[str, str]:
+def texts(scene: Scene, numbers: dict[str, Any]) -> tuple[str, str]:
     """Words and table."""
-    numbers = scene.compute(**values, **scene.uses)
     return scene.describe(numbers).en, table_html(scene.table(numbers), "en")
 
 

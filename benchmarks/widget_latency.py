@@ -100,6 +100,10 @@ WATCH = """cell => {
 }"""
 
 
+class UnmeasuredError(Exception):
+    """A scene that did not do what is measured."""
+
+
 def main() -> None:
     asked = options(names())
     chosen = [race(name) for name in asked.scenes or (KNOWN[:2] if asked.quick else names())]
@@ -116,12 +120,25 @@ def main() -> None:
                 browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
                 by_relay = replace(server, address=f"http://127.0.0.1:{relay.port}{straight.path}")
                 notebook = harness.Window.open(browser, by_relay).show(path)
-                waited = {each.name: waits(each, notebook, relay, steps(each, asked)) for each in chosen}
+                waited = {}
+                for each in chosen:
+                    try:
+                        waited[each.name] = waits(each, notebook, relay, steps(each, asked))
+                    except UnmeasuredError as error:  # the other scenes are measured all the same
+                        print(f"{each.name}: {error}", file=sys.stderr)
+                    else:
+                        print(f"{each.name}: {' '.join(timed(waited[each.name]))}", file=sys.stderr)
                 browser.close()
     print(machine())
-    lines = [[each.name, *timed(waited[each.name]), *costs(each, 3 if asked.quick else 12)] for each in chosen]
+    lines = [
+        [each.name, *timed(waited[each.name]), *costs(each, 3 if asked.quick else 12)]
+        for each in chosen
+        if each.name in waited
+    ]
     print(table(HEADS, lines))
     print(summary(list(waited.values())))
+    if len(waited) < len(chosen):
+        raise SystemExit(f"{len(chosen) - len(waited)} of {len(chosen)} scenes could not be measured: see above")
 
 
 def options(scenes: list[str]) -> argparse.Namespace:
@@ -150,7 +167,8 @@ def waits(race: Race, notebook: "harness.Notebook", relay: Relay, repetitions: i
     for side, source in SIDES.items():
         page.evaluate(REWRITE, [side, source.strip().format(**race.facts())])
         notebook.run(side)
-    assert notebook.troubles() == [], notebook.troubles()
+    if troubles := notebook.troubles():
+        raise UnmeasuredError("; ".join(troubles))
     controls = {
         "interact": "[role=slider]:visible",
         "ours": f".dlcourse-control-{race.slider.name} [role=slider]:visible",
@@ -187,7 +205,7 @@ def step(notebook: "harness.Notebook", side: str, control: str, keys: list[str])
             return float(page.evaluate("window.waited"))
         except PlaywrightError:  # on a busy machine `interact` leaves out a value: there and back is no new figure
             if side == "ours" or not tries_left:
-                raise
+                raise UnmeasuredError(f"{keys[-1]} shows nothing new in {side}") from None
     raise AssertionError
 
 

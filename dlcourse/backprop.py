@@ -5,9 +5,25 @@ it by its own slope and hands it to its inputs; where one number served many oth
 pass needs what the forward pass saw, and the weights as they were then.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
-from dlcourse._require import array, caches, generator, number, one_of, positive, require, same_shape, shapes, whole
+from dlcourse._require import (
+    Complaint,
+    array,
+    caches,
+    chained,
+    generator,
+    number,
+    one_of,
+    positive,
+    require,
+    same_shape,
+    shapes,
+    whole,
+)
 
 
 @require(x=number, y=number, z=number)
@@ -174,3 +190,44 @@ def train_xor(
         gradients = mlp_backward([(X, W1, z1), (h, W2, z2)], (o - t) / len(X), "tanh")
         params = [(W - lr * dW, b - lr * db) for (W, b), (dW, db) in zip(params, gradients, strict=True)]
     return np.array(losses), params
+
+
+def _from_x_to_t(given: Mapping[str, Any]) -> Complaint | None:
+    """`params` are two layers, and the second has a column for each of t."""
+    params, t = given["params"], given.get("t")
+    if len(params) != 2:
+        pairs = "pair" if len(params) == 1 else "pairs"
+        return ValueError(f"params holds {len(params)} {pairs}, expected 2: a hidden layer and an output.")
+    units, columns = params[1][0].shape
+    if t is None or columns == t.shape[1]:
+        return None
+    return ValueError(f"params[1][0] has shape {(units, columns)}, expected ({units}, {t.shape[1]}) to fit t.")
+
+
+@require(shapes(x="N 1", t="N 1"), chained("x", "params"), _from_x_to_t, lr=positive, steps=whole(1))
+def fit_curve(
+    x: np.ndarray, t: np.ndarray, params: list[tuple[np.ndarray, np.ndarray]], lr: float, steps: int
+) -> tuple[list[tuple[np.ndarray, np.ndarray]], np.ndarray]:
+    """Teach a 1-hidden-1 network (tanh, then nothing) a curve: the final (W, b), and the loss before every step.
+
+    The loss is the mean of the squared errors over the points; every step of gradient descent uses all of them.
+    Shape:   (N, 1), (N, 1), [(1, H), (H,)], [(H, 1), (1,)] -> same as params, (steps,)
+    Raises:  ValueError if shapes do not fit, lr is not positive or steps is below 1
+    See:     Cybenko (1989), on which curves such a network can follow
+    >>> x, t = np.array([[0.0], [1.0]]), np.array([[1.0], [3.0]])
+    >>> start = [(np.zeros((1, 2)), np.zeros(2)), (np.zeros((2, 1)), np.zeros(1))]
+    >>> params, losses = fit_curve(x, t, start, lr=0.25, steps=2)
+    >>> losses, params[1][1]
+    (array([5., 2.]), array([1.5]))
+    """
+    losses = []
+    for _ in range(steps):
+        (W1, b1), (W2, b2) = params
+        z = x @ W1 + b1
+        h = np.tanh(z)
+        o = h @ W2 + b2
+        losses.append(np.mean((o - t) ** 2))
+        # nothing is bent at the output, so its z is the answer itself
+        gradients = mlp_backward([(x, W1, z), (h, W2, o)], 2.0 * (o - t) / len(x), "tanh")
+        params = [(W - lr * dW, b - lr * db) for (W, b), (dW, db) in zip(params, gradients, strict=True)]
+    return params, np.array(losses)

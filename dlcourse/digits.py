@@ -14,9 +14,11 @@ from dlcourse._require import (
     array,
     chained,
     describe,
+    fraction_below_one,
     function,
     generator,
     labels,
+    not_negative,
     positive,
     require,
     same_length,
@@ -227,6 +229,60 @@ def train_mnist(X: np.ndarray, y: np.ndarray, *, rng: np.random.Generator) -> li
     watch = np.arange(len(X)) % 10 == 9
     params, _ = fit(start, (X[~watch], y[~watch], X[watch], y[watch]), step, epochs=20, size=32, rng=rng)
     return params
+
+
+def _labels_of_the_scores(given: Mapping[str, Any]) -> Complaint | None:
+    """Every label in `y` has a unit in the second layer of `params`."""
+    return labels("y", below="C")({"y": given.get("y"), "C": len(given["params"][3])})
+
+
+@require(
+    shapes(X="N D", y="N", params="H D, H, C H, C", velocities="H D, H, C H, C"),
+    _labels_of_the_scores,
+    lr=positive,
+    momentum=fraction_below_one,
+    weight_decay=not_negative,
+)
+def framework_step(
+    X: np.ndarray,
+    y: np.ndarray,
+    params: tuple[np.ndarray, ...],
+    velocities: tuple[np.ndarray, ...],
+    lr: float,
+    momentum: float,
+    weight_decay: float,
+) -> tuple[tuple[np.ndarray, ...], tuple[np.ndarray, ...], float]:
+    """One training step as PyTorch makes it: Linear, ReLU, Linear, CrossEntropyLoss, SGD; params, velocities and loss.
+
+    `params` are weight and bias of the first layer, then of the second; a weight has a row for each unit. Velocities
+    have the same shapes and are 0 before the first step.
+    Shape:   (N, D), (N,), ((H, D), (H,), (C, H), (C,)), same, (), (), () -> same as params, same, ()
+    Raises:  ValueError if shapes do not fit, lr is not positive, momentum is outside [0, 1) or weight_decay < 0
+    See:     Paszke and others (2019), "PyTorch: an imperative style, high-performance deep learning library"
+    >>> X, y = np.array([[1.0], [3.0]]), np.array([0, 0])
+    >>> params = np.array([[0.0]]), np.array([0.0]), np.array([[0.0], [0.0]]), np.array([2.0, 2.0])
+    >>> still = tuple(np.zeros(w.shape) for w in params)
+    >>> params, velocities, loss = framework_step(X, y, params, still, lr=0.5, momentum=0.9, weight_decay=0.1)
+    >>> params[3].round(6), velocities[3].round(6), round(loss, 6)
+    (array([2.15, 1.65]), array([-0.3,  0.7]), 0.693147)
+    """
+    W1, b1, W2, b2 = params
+    z = X @ W1.T + b1
+    h = np.maximum(z, 0.0)
+    scores = h @ W2.T + b2
+    shifted = scores - np.max(scores, axis=1, keepdims=True)
+    log_p = shifted - np.log(np.sum(np.exp(shifted), axis=1, keepdims=True))
+    right = np.arange(len(y)), y
+    loss = float(-np.mean(log_p[right]))
+    dscores = np.exp(log_p)
+    dscores[right] -= 1.0
+    dscores = dscores / len(y)
+    dz = (dscores @ W2) * (z > 0)
+    gradients = dz.T @ X, np.sum(dz, axis=0), dscores.T @ h, np.sum(dscores, axis=0)
+    # the decay goes into the gradient, so the velocity remembers it too
+    pulls = [g + weight_decay * w for g, w in zip(gradients, params, strict=True)]
+    velocities = tuple(momentum * v + pull for v, pull in zip(velocities, pulls, strict=True))
+    return tuple(w - lr * v for w, v in zip(params, velocities, strict=True)), velocities, loss
 
 
 @require(chained("params"), _a_unit_that_sees_a_square, steps=whole(), lr=positive)

@@ -12,7 +12,7 @@
 # - carry a gradient backwards through a graph: local times upstream, added up where paths meet;
 # - write the way back through a layer, an activation and a loss, for many examples at once;
 # - compute one complete training step by hand and in code;
-# - train a network that finds XOR by itself.
+# - train a network that finds XOR by itself, and one that follows a curve.
 
 # %% [markdown] lang="ko"
 # # 역전파
@@ -28,7 +28,7 @@
 # - 계산 그래프를 따라 기울기를 거꾸로 옮기기: 국소 기울기와 상류 기울기를 곱하고, 길이 만나는 곳에서 더하기
 # - 층, 활성화 함수, 손실의 역전파를 여러 샘플에 대해 한꺼번에 작성하기
 # - 학습 한 걸음 전체를 손으로도 코드로도 계산하기
-# - 스스로 XOR를 찾아내는 신경망 학습시키기
+# - 스스로 XOR를 찾아내는 신경망과 곡선을 따라가는 신경망 학습시키기
 
 # %% setup
 import numpy as np
@@ -885,6 +885,68 @@ if solved("train-xor"):
     print(losses[[0, 100, -1]], (z[:, 0] > 0).astype(int))
 
 # %% [markdown] lang="en"
+# ## Can the same loop follow a curve?
+#
+# XOR wants a yes or a no. A price, a temperature, the height of a curve are **amounts**, and a network that answers with one does **regression**. Two things change in the loop, both at its end: the output has no activation, and the loss is the mean of the squared errors,
+#
+# $$\frac{1}{N} \sum_n (o_n - t_n)^2$$
+#
+# Everything before the output stays: the hidden units bend, the way back goes through them, all weights take a step. In the picture a network with 8 hidden units follows 20 noisy points of a sine.
+
+# %% [markdown] lang="ko"
+# ## 같은 반복문으로 곡선도 따라갈 수 있을까요?
+#
+# XOR의 답은 예 아니면 아니요입니다. 가격, 온도, 곡선의 높이는 **수치**이고, 신경망으로 수치를 예측하는 것을 **회귀**(regression)라고 합니다. 반복문에서 달라지는 것은 두 가지이고 모두 끝부분에 있습니다. 출력에 활성화 함수가 없고, 손실은 제곱 오차의 평균입니다.
+#
+# $$\frac{1}{N} \sum_n (o_n - t_n)^2$$
+#
+# 출력 앞은 모두 그대로입니다. 은닉 유닛이 곡선을 휘게 하고, 기울기는 은닉 유닛을 거꾸로 지나고, 모든 가중치가 한 걸음을 내딛습니다. 그림에서는 은닉 유닛이 8개인 신경망이 사인 곡선에서 뽑아 잡음을 섞은 점 20개를 따라갑니다.
+
+# %% widget="ask-linear-output"
+widgets.ask(
+    question=Text(
+        en="The targets lie between -3 and 8. Somebody puts a tanh at the output as well. What happens?",
+        ko="목푯값이 -3과 8 사이에 있습니다. 누군가 출력에도 tanh를 썼습니다. 어떻게 될까요?",
+    ),
+    choices=(
+        Text(
+            en="Nothing: larger weights make up for it",
+            ko="아무 일도 없습니다. 가중치가 커지면 됩니다",
+        ),
+        Text(
+            en="No answer ever leaves the numbers from -1 to 1",
+            ko="어떤 답도 -1과 1 사이를 벗어나지 못합니다",
+        ),
+        Text(en="The loss becomes negative", ko="손실이 음수가 됩니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="Larger weights only push tanh against its ends, where its slope is 0 and nothing is learned. For an amount that can be anything, the output must be free.",
+        ko="가중치가 커지면 tanh는 양 끝에 붙을 뿐이고, 거기에서는 기울기가 0이라 아무것도 배우지 못합니다. 어떤 수든 될 수 있는 수치를 예측하려면 출력에 제한이 없어야 합니다.",
+    ),
+)
+
+# %% drawing="curve-learned"
+
+# %% exercise="fit-curve"
+from dlcourse.backprop import fit_curve
+
+# %% [markdown] lang="en"
+# Your loop on the points of the picture: the losses at its three moments, and the answers at 0.25 and 0.75, where the sine without noise is 1 and -1. The hidden weights start wide (four times standard normal), so that the units bend in different places between 0 and 1.
+
+# %% [markdown] lang="ko"
+# 그림의 점들을 여러분의 반복문으로 학습시킵니다. 그림에 나온 세 시점의 손실과, 0.25와 0.75에서의 답이 나옵니다. 잡음이 없는 사인은 거기에서 1과 -1입니다. 은닉층의 가중치는 넓게(표준정규분포의 네 배로) 시작합니다. 그래야 유닛들이 0과 1 사이의 서로 다른 곳에서 휩니다.
+
+# %%
+rng = np.random.default_rng(0)
+places, heights = noisy_sine(20, noise=0.2, rng=rng)
+flat = [(4 * rng.normal(size=(1, 8)), rng.normal(size=8)), (0.1 * rng.normal(size=(8, 1)), np.zeros(1))]
+if solved("fit-curve"):
+    bent, losses = fit_curve(places, heights, flat, lr=0.1, steps=2001)
+    print(losses[[0, 30, 2000]])
+    print(mlp_forward(np.array([[0.25], [0.75]]), bent, np.tanh, identity)[0][:, 0])
+
+# %% [markdown] lang="en"
 # ### Find the mistake: "the weights at which the error is smallest are the optimal weights"
 #
 # So says a slide about learning. We have just done exactly that: made the error small. Run the cell: three models, fitted to the same 10 noisy points of a curve. The error is measured on these 10 points and on 1000 fresh ones that no
@@ -1381,6 +1443,7 @@ widgets.ask(
 # | activation | $\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \, g'(z)$ | the slope at $z$ of the way forward |
 # | hidden delta | $\delta_{h_1} = (w_5 \delta_{o_1} + w_7 \delta_{o_2}) \, h_1 (1 - h_1)$ | old weights: first all gradients, then all updates |
 # | one step | $w \leftarrow w - \eta \, \frac{\partial E}{\partial w}$ | our example: 0.0239719008 becomes 0.0232363389 |
+# | an amount as the answer | mean of $(o - t)^2$ | no activation at the output |
 # | deep sigmoids | $0.25^{10}$ | gradients fade on their way down |
 # | training error | as small as possible? | a tool; the goal is a small error on new data |
 
@@ -1396,6 +1459,7 @@ widgets.ask(
 # | 활성화 함수 | $\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \, g'(z)$ | 순전파 때의 $z$에서 구한 기울기입니다 |
 # | 은닉층의 델타 | $\delta_{h_1} = (w_5 \delta_{o_1} + w_7 \delta_{o_2}) \, h_1 (1 - h_1)$ | 예전 가중치를 씁니다. 기울기를 모두 구한 다음에 모두 갱신합니다 |
 # | 한 걸음 | $w \leftarrow w - \eta \, \frac{\partial E}{\partial w}$ | 우리 예제에서는 0.0239719008이 0.0232363389가 됩니다 |
+# | 수치를 답할 때 | $(o - t)^2$의 평균 | 출력에는 활성화 함수가 없습니다 |
 # | 깊은 시그모이드 | $0.25^{10}$ | 아래층으로 갈수록 기울기가 사라집니다 |
 # | 훈련 오차 | 작을수록 좋을까? | 수단입니다. 목표는 새 데이터에서 작은 오차입니다 |
 

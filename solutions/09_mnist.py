@@ -3,7 +3,7 @@
 #
 # **About {hours}. You need: all lessons so far, above all the forward pass, back-propagation and optimizers.**
 #
-# Nine lessons of parts lie on the table, from weighted sums to regularizers. None of them has read anything yet. In this last lesson you put them together, and they read handwriting.
+# Nine lessons of parts lie on the table, from weighted sums to regularizers. None of them has read anything yet. In this last lesson, put together, they read handwriting.
 #
 # After this lesson you can
 #
@@ -11,6 +11,7 @@
 # - train a network of 101,770 numbers in a few seconds and measure honestly how often it is right;
 # - test a network on twenty digits before you train it on thousands;
 # - find out *what* it mistakes for what, and look at what its units have learned;
+# - read a framework's code;
 # - turn a softmax layer with two classes into a single sigmoid;
 # - say when a network is the right tool, and when it is not.
 
@@ -27,6 +28,7 @@
 # - 매개변수가 101,770개인 신경망을 몇 초 만에 학습시키고, 얼마나 자주 맞는지 정직하게 재기
 # - 수천 장으로 학습하기 전에 숫자 스무 장으로 신경망 시험하기
 # - 신경망이 **무엇을** 무엇으로 읽는지 찾아내고, 유닛이 무엇을 배웠는지 들여다보기
+# - 프레임워크의 코드 읽기
 # - 클래스가 둘인 소프트맥스 층을 시그모이드 하나로 바꾸기
 # - 신경망이 알맞은 도구일 때와 그렇지 않을 때를 말하기
 
@@ -654,6 +656,76 @@ for epoch in (6, 9, 12, 15):
 
 # %% widget="settings"
 widgets.digits.compare()
+
+# %% [markdown] lang="en"
+# ## How do frameworks say all this?
+#
+# Outside this course the same network is ten lines of PyTorch. You can read them, if you know what is left unsaid. From its documentation:
+#
+# | the line | what it means |
+# | --- | --- |
+# | `nn.Linear(D, H)` | its weight has shape `(H, D)`, a row for each unit, and it computes `X @ weight.T + bias` |
+# | `nn.CrossEntropyLoss()` | wants scores: the softmax is inside; the mean over the batch |
+# | `optimizer.zero_grad()` | empties the gradients, because `backward()` adds to what is there |
+# | `model.parameters()` | all weights and biases, layer by layer |
+# | `SGD(..., momentum, weight_decay)` | for each of them: first the decay is added to the gradient, then the velocity keeps its share and takes that in, then the step |
+#
+# $$g \leftarrow g + \delta w \qquad u \leftarrow \alpha u + g \qquad w \leftarrow w - \eta u$$
+
+# %% [markdown] lang="ko"
+# ## 프레임워크에서는 이것을 어떻게 쓸까요?
+#
+# 이 강의 밖에서는 같은 신경망을 PyTorch 열 줄로 씁니다. 코드에 드러나지 않은 것을 알면 여러분도 읽을 수 있습니다. 문서에는 다음과 같이 나와 있습니다.
+#
+# | 코드 | 뜻 |
+# | --- | --- |
+# | `nn.Linear(D, H)` | 가중치의 형상이 `(H, D)`이고 유닛마다 행이 하나입니다. `X @ weight.T + bias`를 계산합니다 |
+# | `nn.CrossEntropyLoss()` | 점수를 받습니다. 소프트맥스가 안에 들어 있고, 배치에 대해 평균합니다 |
+# | `optimizer.zero_grad()` | 기울기를 비웁니다. `backward()`는 있던 값에 더하기 때문입니다 |
+# | `model.parameters()` | 모든 가중치와 편향을 층마다 차례로 내놓습니다 |
+# | `SGD(..., momentum, weight_decay)` | 그 하나하나에 대해, 먼저 가중치 감소를 기울기에 더하고, 속도의 일부를 남겨 거기에 더한 다음, 걸음을 내딛습니다 |
+#
+# $$g \leftarrow g + \delta w \qquad u \leftarrow \alpha u + g \qquad w \leftarrow w - \eta u$$
+
+# %% widget="ask-rate-outside"
+widgets.ask(
+    question=Text(
+        en="In lesson 7 the velocity was αu - ηg, and the weights took it in whole. A schedule now lowers η to 0 from one step to the next. Who stops at once?",
+        ko="7번 수업에서 속도는 αu - ηg였고, 가중치에 그대로 더했습니다. 이제 스케줄이 어느 걸음에서 η를 0으로 낮춥니다. 곧바로 멈추는 것은 어느 쪽일까요?",
+    ),
+    choices=(
+        Text(en="Lesson 7", ko="7번 수업"),
+        Text(en="PyTorch", ko="PyTorch"),
+        Text(en="Both: they are the same", ko="둘 다. 같은 것이기 때문입니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="PyTorch multiplies the whole velocity by the rate of this moment. In lesson 7 the earlier rates are inside the velocity, which rolls on. As long as η stays the same, both walk the same path.",
+        ko="PyTorch는 속도 전체에 지금의 학습률을 곱합니다. 7번 수업에서는 지난 학습률이 속도 안에 들어 있어 계속 굴러갑니다. η가 그대로인 동안에는 둘이 같은 길을 갑니다.",
+    ),
+)
+
+# %% exercise="framework-step"
+from dlcourse.digits import framework_step
+
+# %% [markdown] lang="en"
+# A whole epoch of the network above in PyTorch's manner, with your step: the first and the last loss, and the accuracy.
+
+# %% [markdown] lang="ko"
+# 위의 신경망을 PyTorch의 방식으로, 여러분이 작성한 함수로 한 에폭 학습시킵니다. 첫 손실과 마지막 손실, 그리고 정확도입니다.
+
+# %%
+if solved("framework-step"):
+    (W1, b1), (W2, b2) = start
+    model = W1.T, b1, W2.T, b2
+    velocities = tuple(np.zeros(w.shape) for w in model)
+    seen = []
+    for first in range(0, len(X), 64):
+        batch = X[first : first + 64], y[first : first + 64]
+        model, velocities, loss = framework_step(*batch, model, velocities, lr=0.05, momentum=0.9, weight_decay=0.0001)
+        seen.append(loss)
+    trained = [(model[0].T, model[1]), (model[2].T, model[3])]
+    print(seen[0], seen[-1], digits.accuracy(y_val, digits.predict(X_val, trained)))
 
 # %% [markdown] lang="en"
 # ## And if there are only two classes?
@@ -1377,6 +1449,7 @@ widgets.ask(
 # | first loss | $\ln C$, here 2.3026 | far away means a mistake; near is necessary, not enough |
 # | twenty digits by heart | training accuracy 1 | if it cannot, something is broken; if it can, the data may still be wrong |
 # | learning, answering | softmax and cross-entropy; arg max | softmax keeps the order |
+# | a framework's code | `nn.Linear`: weight `(H, D)`; the loss takes scores | decay on biases too; the rate outside the velocity |
 # | softmax layer, two classes | $\sigma(z_1 - z_0)$ | logistic regression is a special case |
 # | accuracy $q$ | share of right answers, $\pm \sqrt{q (1 - q) / n}$ | put the simplest answer beside it; true for data like those it was measured on |
 # | confusion matrix | rows true, columns answered | look at the images behind a cell |
@@ -1394,6 +1467,7 @@ widgets.ask(
 # | 첫 손실 | $\ln C$, 여기서는 2.3026 | 멀면 실수가 있습니다. 가까워야 하지만 그것만으로는 충분하지 않습니다 |
 # | 숫자 스무 장 외우기 | 훈련 정확도 1 | 못 외우면 고장 난 곳이 있습니다. 외워도 데이터가 틀렸을 수는 있습니다 |
 # | 배울 때와 답할 때 | 소프트맥스와 교차 엔트로피, arg max | 소프트맥스는 순서를 바꾸지 않습니다 |
+# | 프레임워크 코드 | `nn.Linear`: 가중치는 `(H, D)`, 손실은 점수를 받습니다 | 가중치 감소는 편향에도. 학습률은 속도 밖에 있습니다 |
 # | 소프트맥스 층, 클래스 둘 | $\sigma(z_1 - z_0)$ | 로지스틱 회귀는 특별한 경우입니다 |
 # | 정확도 $q$ | 맞은 답의 비율, $\pm \sqrt{q (1 - q) / n}$ | 가장 단순한 답의 정확도를 옆에 적습니다. 잰 데이터와 비슷한 데이터에서만 통합니다 |
 # | 혼동 행렬 | 행은 정답, 열은 답 | 칸에 든 그림을 살펴봅니다 |

@@ -36,6 +36,11 @@ def every_test_leaves_the_language_as_it_was():
     language._chosen = before
 
 
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: where strangers' code runs into its limits of time, the tests mostly wait."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_configure(config):
     """Whoever names a file or a test gets all of it, whatever its tier."""
     named = [word for word in config.args if word.partition("::")[0].endswith(".py")]

@@ -36,7 +36,7 @@ def sources(root: Path, chosen: Iterable[str] = ()) -> list[Path]:
 
 def notebooks(source: Path, cards: Mapping[str, Exercise]) -> dict[str, str]:
     """All four notebooks of one lesson: path below the repository's folder, text."""
-    one = lesson.read(source, f"{SOLUTIONS}/{source.name}")
+    one = _read(source)
     root = source.parents[1]
     drawn = {
         cell.name: drawings.named(root, cell.name, f"{one.path}:{cell.line}")
@@ -53,6 +53,15 @@ def notebooks(source: Path, cards: Mapping[str, Exercise]) -> dict[str, str]:
     return made
 
 
+def _read(source: Path) -> lesson.Lesson:
+    return _as_it_was(source, source.stat().st_mtime_ns)
+
+
+@functools.cache  # one build asks three times for every lesson, and cutting one takes a tenth of a second
+def _as_it_was(source: Path, _changed: int) -> lesson.Lesson:
+    return lesson.read(source, f"{SOLUTIONS}/{source.name}")
+
+
 def words(root: Path) -> tuple[Glossary, dict[str, tuple[Word, ...]]]:
     """The course's glossary, and which of its words each lesson brings. A lesson that cannot be read brings none: its own building says why."""
     known = glossary.read(root)
@@ -66,7 +75,7 @@ def _brought(known: Glossary, files: tuple[tuple[Path, int], ...]) -> dict[str, 
     read = []
     for file, _ in files:
         with contextlib.suppress(CourseError):
-            read.append(lesson.read(file, f"{SOLUTIONS}/{file.name}"))
+            read.append(_read(file))
     return glossary.introduced(known, read)
 
 
@@ -78,8 +87,7 @@ def course(root: Path, made: Mapping[str, str], cards: Mapping[str, Exercise]) -
     found = {catalogue.PATH: catalogue.catalogue(names, made, cards, LESSONS, root)} | drawings.files(root)
     page = root / README
     if page.exists():
-        read = [lesson.read(source, f"{SOLUTIONS}/{source.name}") for source in sources(root)]
-        long = {one.number: hours.hours(one, cards) for one in read}
+        long = {one.number: hours.hours(one, cards) for one in map(_read, sources(root))}
         found[README] = hours.table(page.read_text(encoding="utf-8"), long)
     return found
 

@@ -91,7 +91,7 @@ def operated(stage):
 def look_at(notebook, cells, artefacts, name):
     """In both themes, dark in a narrow window, with every table open, nothing keeps anybody from reading it; if asked for, pictures of every widget."""
     window, found = notebook.window, {}
-    tables(window, "true")
+    open_tables(window)
     for theme, shade, width in ((LIGHT, "light", WIDE), (DARK, "dark", NARROW)):
         window.theme(name=theme)
         window.page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -102,23 +102,20 @@ def look_at(notebook, cells, artefacts, name):
                 window.picture(notebook.cell(cell).locator(".dlcourse-stage"), file)
         window.page.screenshot(path=artefacts / f"{name}-{shade}.png")
         found[shade] = barriers(window.page, *READ) + faint(window.page, *READ)
-    tables(window, "false")
-    window.theme(LIGHT)
-    window.page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+    window.forget_theme()
     assert found == {"light": [], "dark": []}
     assert notebook.troubles() == []
 
 
-def tables(window, expanded):
-    """Open or fold the tables of all stages that show one; under the cover of an open question there is none."""
+def open_tables(window):
+    """Open the tables of all stages that show one; under the cover of an open question there is none."""
     window.page.evaluate(
-        """async expanded => {
+        """async () => {
             const switches = [...document.querySelectorAll('.dlcourse-table-switch')].filter((one) => one.checkVisibility());
-            const waiting = () => switches.filter((one) => one.getAttribute('aria-expanded') !== expanded);
+            const waiting = () => switches.filter((one) => one.getAttribute('aria-expanded') !== 'true');
             waiting().forEach((one) => one.click());
             while (waiting().length) await new Promise(requestAnimationFrame);
-        }""",
-        expanded,
+        }"""
     )
 
 

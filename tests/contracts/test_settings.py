@@ -9,7 +9,7 @@ import re
 import numpy as np
 import pytest
 
-from dlcourse import activations, backprop, losses, optimizers, regularizers
+from dlcourse import activations, backprop, digits, losses, optimizers, regularizers
 
 WRONG = {
     "lr": (0.0, -0.1, np.nan, np.inf, True), "eps": (0.0, -1e-8, np.nan), "alpha": (1.0, -0.1, np.nan), "rho": (1.0, -0.1),
@@ -20,6 +20,7 @@ WRONG = {
 }  # fmt: skip  # a table
 W, STATE = np.ones(3), (np.zeros(3), np.ones(3))
 LAYERS = [(np.ones((2, 3)), np.ones(3))]
+LINEAR = np.ones((3, 4)), np.ones(3), np.ones((1, 3)), np.ones(1)
 RIGHT = {
     optimizers.gd_step: {"w": W, "g": W, "lr": 0.1},
     optimizers.momentum_step: {"w": W, "v": W, "g": W, "lr": 0.1, "alpha": 0.9},
@@ -43,6 +44,8 @@ RIGHT = {
     backprop.graph_backward: {"x": 1.0, "y": 1.0, "z": 1.0},
     backprop.train_step_222: {"w": np.ones(8), "x": np.ones(2), "t": np.ones(2), "lr": 0.1},
     backprop.train_xor: {"hidden": 1, "lr": 0.1, "steps": 1, "rng": np.random.default_rng(0)},
+    backprop.fit_curve: {"x": np.ones((2, 1)), "t": np.ones((2, 1)), "params": [(np.ones((1, 3)), np.ones(3)), (np.ones((3, 1)), np.ones(1))], "lr": 0.1, "steps": 1},
+    digits.framework_step: {"X": np.ones((2, 4)), "y": np.array([0, 0]), "params": LINEAR, "velocities": LINEAR, "lr": 0.1, "momentum": 0.9, "weight_decay": 0.1},
     losses.one_hot: {"y": np.array([0, 0]), "C": 1},
     losses.recover_targets: {"o": W, "E": W},
     activations.gradient_through: {"depth": 1, "z": 0.5, "act": "tanh"},

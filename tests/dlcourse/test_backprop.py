@@ -12,7 +12,7 @@ from dlcourse import backprop
 from dlcourse.activations import identity
 from dlcourse.forward import mlp_forward
 from dlcourse.gradcheck import numerical_gradient, relative_error
-from dlcourse.losses import bce, bce_grad, cross_entropy, cross_entropy_grad, half_sse
+from dlcourse.losses import bce, bce_grad, cross_entropy, cross_entropy_grad, half_sse, mse
 
 GOLDEN = dict(np.load(Path(__file__).parents[1] / "goldens" / "networks.npz"))
 X, T = np.array([0.1, 0.2]), np.array([0.4, 0.6])
@@ -191,6 +191,40 @@ def test_xor_is_learned_and_the_first_loss_is_that_of_the_start():
     assert losses[0] == pytest.approx(bce(mlp_forward(corners, start, np.tanh, identity)[0], xor), rel=1e-14)
 
 
+# --- a curve
+
+POINTS, HEIGHTS = np.array([[-1.0], [0.0], [0.5], [1.0]]), np.array([[0.5], [2.0], [-3.0], [4.0]])
+
+
+def curve_network(hidden=3):
+    rng = np.random.default_rng(8)
+    return [(rng.normal(size=(1, hidden)), rng.normal(size=hidden)), (rng.normal(size=(hidden, 1)), rng.normal(size=1))]
+
+
+def test_a_step_towards_a_curve_agrees_with_measured_gradients():
+    start = curve_network()
+    sizes = [part.size for pair in start for part in pair]
+
+    def error(numbers):
+        W1, b1, W2, b2 = np.split(numbers, np.cumsum(sizes)[:-1])
+        return mse(mlp_forward(POINTS, [(W1[None], b1), (W2[:, None], b2)], np.tanh, identity)[0], HEIGHTS)
+
+    flat = np.concatenate([part.ravel() for pair in start for part in pair])
+    moved, losses = backprop.fit_curve(POINTS, HEIGHTS, start, lr=0.5, steps=1)
+    steps = flat - np.concatenate([part.ravel() for pair in moved for part in pair])
+    assert relative_error(steps / 0.5, numerical_gradient(error, flat)) < 1e-8
+    assert losses[0] == pytest.approx(error(flat), rel=1e-14)
+
+
+def test_a_curve_is_learned_and_steps_can_be_taken_in_two_parts():
+    whole, losses = backprop.fit_curve(POINTS, HEIGHTS, curve_network(8), lr=0.1, steps=3000)
+    half, before = backprop.fit_curve(POINTS, HEIGHTS, curve_network(8), lr=0.1, steps=1000)
+    rest, after = backprop.fit_curve(POINTS, HEIGHTS, half, lr=0.1, steps=2000)
+    assert_array_equal(losses, np.concatenate([before, after]))
+    assert_array_equal(whole[1][0], rest[1][0])
+    assert losses[-1] < 1e-3 < 1 < losses[0]
+
+
 @pytest.mark.parametrize(
     ("call", "kind", "sentence"),
     [
@@ -201,6 +235,9 @@ def test_xor_is_learned_and_the_first_loss_is_that_of_the_start():
         (lambda: backprop.graph_backward(1.0, "2", 3.0), TypeError, "graph_backward: y is '2', expected a finite number."),
         (lambda: backprop.train_step_222(W8, X, T, lr=-0.5), ValueError, "train_step_222: lr is -0.5, expected a number greater than 0."),
         (lambda: backprop.mlp_backward([(np.ones((5, 3)), np.ones((3, 2)), np.ones((5, 2)))], np.ones((5, 3)), "tanh"), ValueError, "mlp_backward: dz has shape (5, 3), expected (5, 2) to fit cache[0][0] and cache[0][1]."),
+        (lambda: backprop.fit_curve(POINTS, HEIGHTS[:, 0], curve_network(), 0.1, 1), ValueError, "fit_curve: t has shape (4,), expected (4, 1) to fit x; use t.reshape(-1, 1)."),
+        (lambda: backprop.fit_curve(POINTS, HEIGHTS, curve_network()[:1], 0.1, 1), ValueError, "fit_curve: params holds 1 pair, expected 2: a hidden layer and an output."),
+        (lambda: backprop.fit_curve(POINTS, HEIGHTS, [*curve_network()[:1], (np.ones((3, 2)), np.ones(2))], 0.1, 1), ValueError, "fit_curve: params[1][0] has shape (3, 2), expected (3, 1) to fit t."),
         (lambda: backprop.train_xor(0, 1.0, 5, rng=np.random.default_rng(0)), ValueError, "train_xor: hidden is 0, expected an integer of at least 1."),
     ],
 )  # fmt: skip  # one case a line

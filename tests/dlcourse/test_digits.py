@@ -10,6 +10,7 @@ from dlcourse import datasets, digits
 from dlcourse.activations import sigmoid, softmax
 from dlcourse.exercises import verdict_on
 from dlcourse.gradcheck import numerical_gradient
+from dlcourse.optimizers import momentum_step
 
 
 def network(rng, sizes):
@@ -186,3 +187,76 @@ def test_a_training_that_ends_badly_is_repeated_once(good, status):
 
     assert verdict_on("train-mnist", moody, seed=1).status == status
     assert tried == [6000, 6000, 2500, 2500]
+
+
+# --- a framework's step
+
+
+def by_the_documentation(X, y, params, buffers, lr, momentum, weight_decay):
+    """SGD as its documentation writes it, with gradients that are measured."""
+    C = len(params[3])
+
+    def loss(*params):
+        W1, b1, W2, b2 = params
+        p = softmax(np.maximum(X @ W1.T + b1, 0) @ W2.T + b2)
+        return float(-np.mean(np.log(p[np.eye(C, dtype=bool)[y]])))
+
+    new_params, new_buffers = [], []
+    for i, (theta, b) in enumerate(zip(params, buffers, strict=True)):
+        g = numerical_gradient(lambda w, i=i: loss(*params[:i], w, *params[i + 1 :]), theta)
+        g = g + weight_decay * theta
+        b = g if b is None else momentum * b + g
+        new_params.append(theta - lr * b)
+        new_buffers.append(b)
+    return new_params, new_buffers, loss(*params)
+
+
+def test_three_steps_agree_with_the_documentation_of_pytorch(rng):
+    ours = theirs = tuple(rng.normal(size=size) for size in ((4, 3), (4,), (2, 4), (2,)))
+    velocities, buffers = tuple(np.zeros(w.shape) for w in ours), [None] * 4
+    for _ in range(3):
+        X, y = rng.normal(size=(5, 3)), rng.integers(2, size=5)
+        ours, velocities, loss = digits.framework_step(X, y, ours, velocities, 0.3, 0.9, 0.05)
+        theirs, buffers, other = by_the_documentation(X, y, tuple(theirs), buffers, 0.3, 0.9, 0.05)
+        assert loss == pytest.approx(other, rel=1e-8)
+        for a, b in zip((*ours, *velocities), (*theirs, *buffers), strict=True):
+            assert_allclose(a, b, rtol=1e-7, atol=1e-9)  # measured slopes, three times
+
+
+def test_at_one_rate_the_path_is_that_of_momentum_step(rng):
+    params = tuple(rng.normal(size=size) for size in ((4, 3), (4,), (2, 4), (2,)))
+    velocities = tuple(rng.normal(size=w.shape) for w in params)
+    moved, moving, _ = digits.framework_step(
+        rng.normal(size=(5, 3)), np.array([0, 1, 1, 0, 1]), params, velocities, 0.3, 0.9, 0.05
+    )
+    for w, v, new_w, new_v in zip(params, velocities, moved, moving, strict=True):
+        there, step = momentum_step(w, -0.3 * v, new_v - 0.9 * v, lr=0.3, alpha=0.9)
+        assert_allclose(new_w, there, rtol=1e-12)
+        assert_allclose(-0.3 * new_v, step, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"params": [np.ones((4, 3))]}, "params is a list, expected a tuple of 4 arrays."),
+        ({"params": (np.ones((3, 4)), np.ones(4), np.ones((2, 4)), np.ones(2))}, "params[0] has shape (3, 4), expected (H, 3) to fit X."),
+        ({"velocities": (np.ones((4, 3)), np.ones(4), np.ones((2, 4)), np.ones(3))}, "velocities[3] has shape (3,), expected (2,) to fit params[2]."),
+        ({"y": np.array([0, 2])}, "y holds the label 2, expected labels from 0 to 1."),
+        ({"momentum": 1.0}, "momentum is 1.0, expected 0 <= momentum < 1."),
+        ({"weight_decay": -0.1}, "weight_decay is -0.1, expected a number not below 0."),
+    ],
+)  # fmt: skip  # one case a line
+def test_what_does_not_fit_a_frameworks_step_gets_a_sentence(change, sentence):
+    params = np.ones((4, 3)), np.ones(4), np.ones((2, 4)), np.ones(2)
+    right = {
+        "X": np.ones((2, 3)),
+        "y": Y,
+        "params": params,
+        "velocities": params,
+        "lr": 0.1,
+        "momentum": 0.9,
+        "weight_decay": 0.1,
+    }
+    with pytest.raises((TypeError, ValueError)) as caught:
+        digits.framework_step(**right | change)
+    assert str(caught.value) == f"framework_step: {sentence}"

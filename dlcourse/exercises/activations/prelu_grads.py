@@ -66,6 +66,11 @@ def _prelu_summed_by_column(z: Any, alpha: Any, dout: Any) -> Any:
     return dz, each.sum(axis=0)
 
 
+def _prelu_summed_by_row(z: Any, alpha: Any, dout: Any) -> Any:
+    dz, each = _prelu_each(z, alpha, dout)
+    return dz, each.sum() if np.ndim(alpha) == 0 else each.sum(axis=1)
+
+
 def _prelu_dalpha_without_dout(z: Any, alpha: Any, dout: Any) -> Any:
     dz, _ = _prelu_each(z, alpha, dout)
     return dz, _summed(np.where(z > 0, 0.0, z), alpha)
@@ -208,6 +213,16 @@ $$dz = dout \cdot \frac{\partial f}{\partial z}, \qquad d\alpha = \sum dout \cdo
             Text(
                 "When `alpha` is one number, all columns used the same. How many numbers is its gradient?",
                 "`alpha`가 수 하나이면 모든 열이 같은 수를 쓴 것입니다. 그 기울기는 수 몇 개인가요?",
+            ),
+            "axis.wrong",
+        ),
+        Misconception(
+            "summed-by-row",
+            Text("the sums for dalpha go along the rows", "dalpha의 합을 행을 따라 구했습니다"),
+            _prelu_summed_by_row,
+            Text(
+                "Each column has an alpha of its own. Over which axis must you add so that one number a column is left?",
+                "열마다 alpha가 하나씩 있습니다. 열마다 수 하나가 남으려면 어느 축을 따라 더해야 할까요?",
             ),
             "axis.wrong",
         ),

@@ -92,6 +92,12 @@ def groups_shuffled(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
         yield X[start : start + size], y[start : start + size]
 
 
+def an_order_for_every_group(X: Any, y: Any, size: int, *, rng: Any) -> Any:
+    for start in range(0, len(X), size):
+        picked = rng.permutation(len(X))[start : start + size]
+        yield X[picked], y[picked]
+
+
 def with_replacement(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
     for start in range(0, len(X), size):
         rows = rng.integers(len(X), size=min(size, len(X) - start))

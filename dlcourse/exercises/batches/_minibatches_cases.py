@@ -1,10 +1,12 @@
 """The cases of `minibatches`: what an epoch has whatever its order, and what a driver measures of a right one."""
 
+import json
 from typing import Any
 
 import numpy as np
 
 from dlcourse.exercises.batches._epochs import (
+    PAIRS,
     Measured,
     copied,
     each_once,
@@ -72,6 +74,8 @@ def _numbered(N: int, D: int) -> tuple[np.ndarray, np.ndarray]:
 _TEN, _SOME, _MANY = _numbered(10, 2), _numbered(300, 3), _numbered(600, 3)
 _IMAGES = (np.arange(7.0)[:, None, None] + np.zeros((7, 3, 2)), np.arange(7))
 
+EACH_ONCE = "which examples came, sorted"
+
 # name, inputs, driver, what it measures of a right epoch, notes on the case
 _CASES: tuple[tuple[Text, tuple[Any, ...], Measured, str, dict[str, bool]], ...] = (
     (
@@ -96,7 +100,7 @@ _CASES: tuple[tuple[Text, tuple[Any, ...], Measured, str, dict[str, bool]], ...]
         {},
     ),
     (
-        Text("which examples came, sorted", "나온 샘플을 정렬한 것"),
+        Text(EACH_ONCE, "나온 샘플을 정렬한 것"),
         (*_TEN, 4),
         Measured(each_once, _ONCE),
         str(list(range(10))),
@@ -169,6 +173,25 @@ _CASES: tuple[tuple[Text, tuple[Any, ...], Measured, str, dict[str, bool]], ...]
         {"edge": True},
     ),
 )
+
+
+def some_twice(case: Case, value: Any) -> bool:
+    """Whether as many examples came as there are, some of them twice."""
+    came = _came(case, value)
+    return len(came) == len(case.args[0]) and 1 < len(set(came)) < len(came)
+
+
+def some_twice_and_too_many(case: Case, value: Any) -> bool:
+    """Whether more examples came than there are, and yet not every one."""
+    came = _came(case, value)
+    return len(came) > len(case.args[0]) > len(set(came)) > 1
+
+
+def _came(case: Case, value: Any) -> list[int]:
+    """The numbers of the examples that came; none where something else is asked."""
+    asked = case.name.en == EACH_ONCE and value["form"] == PAIRS
+    return list(json.loads(value["measured"])) if asked else []
+
 
 RIGHT = {name.en: right for name, _, _, right, _ in _CASES}
 

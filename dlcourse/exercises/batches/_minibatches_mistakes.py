@@ -17,6 +17,7 @@ from dlcourse.exercises.batches._minibatches_answers import (
     shuffled_inside_groups,
     size_is_the_number_of_groups,
 )
+from dlcourse.exercises.batches._minibatches_cases import some_twice_and_too_many
 from dlcourse.exercises.card import Misconception
 from dlcourse.language import Text
 
@@ -122,6 +123,7 @@ MORE = (
             "두 번째로 뽑을 때 이미 나온 샘플을 알고 있나요? 에폭의 순서는 몇 번 뽑아야 할까요?",
         ),
         "rng.global",
+        shows=some_twice_and_too_many,
     ),
     Misconception(
         "last-group-filled-up",

@@ -7,6 +7,7 @@ from dlcourse.exercises.batches._epochs import heard
 from dlcourse.exercises.batches._minibatches_answers import (
     Dealer,
     always_the_same_order,
+    an_order_for_every_group,
     by_sorting_random_numbers,
     copies_shuffled_alike,
     drawn_one_by_one,
@@ -25,7 +26,7 @@ from dlcourse.exercises.batches._minibatches_answers import (
     with_replacement,
     yields_only_the_first,
 )
-from dlcourse.exercises.batches._minibatches_cases import RIGHT, minibatch_cases
+from dlcourse.exercises.batches._minibatches_cases import RIGHT, minibatch_cases, some_twice
 from dlcourse.exercises.batches._minibatches_mistakes import MORE
 from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
@@ -161,6 +162,8 @@ CARD = Exercise(
                 "에폭은 모든 샘플이 한 번씩 지나가는 것입니다. 뽑을 때 이미 나온 샘플을 기억하나요?",
             ),
             "rng.global",
+            variants=(an_order_for_every_group,),
+            shows=some_twice,
         ),
         Misconception(
             "empty-group-at-the-end",

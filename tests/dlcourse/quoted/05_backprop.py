@@ -236,6 +236,16 @@ def training_error_is_not_the_goal():
     return [*rows, Text(f"the mean square {floor:.2f}, so", f"제곱의 평균이 {floor:.2f}이므로")]
 
 
+def a_curve():
+    wave = [np.sin(2 * np.pi * x) for x in (0.25, 0.75)]
+    return [
+        Text(
+            f"at 0.25 and 0.75, where the sine without noise is {wave[0]:.0f} and {wave[1]:.0f}",
+            f"0.25와 0.75에서의 답이 나옵니다. 잡음이 없는 사인은 거기에서 {wave[0]:.0f}과 {wave[1]:.0f}입니다",
+        )
+    ]
+
+
 def summed_up():
     _, _, before, after = step()
     return [Text(f"{before:.10f} becomes {after:.10f}", f"{before:.10f}이 {after:.10f}가"), "$0.25^{10}$"]
@@ -295,6 +305,7 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "a gradient check": hidden_behind_large_ones,
     "fading": fading,
     "starts": starts,
+    "a curve": a_curve,
     "training error": training_error_is_not_the_goal,
     "summary": summed_up,
     "what depth leaves": depths,

@@ -61,6 +61,14 @@ UNTOLD: dict[str, set[str]] = {
         "argument-squared",
         "arguments-exchanged",
     },
+    "fit-curve": {
+        "argument-first-alone",
+        "argument-ignored",
+        "argument-last-alone",
+        "argument-negatives-cut",
+        "arguments-exchanged",
+        "biases-forgotten",
+    },
     "forward-step": {
         "argument-absolute",
         "argument-cut",
