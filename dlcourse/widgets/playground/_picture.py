@@ -72,7 +72,7 @@ def draw(figure: "Figure", language: str) -> Artists:
         moving[f"held {name}"] = plane.plot([], [], mark, **hollow, markersize=4.5 + label, zorder=3)[0]
         moving[name] = plane.plot([], [], mark, **filled, markersize=5.5 + label, zorder=4)[0]
 
-    losses = figure.add_axes(((LEFT + 34) / WIDTH, 48 / HEIGHT, (LARGE - 34) / WIDTH, 84 / HEIGHT))
+    losses = figure.add_axes(((LEFT + 34) / WIDTH, 48 / HEIGHT, (LARGE - 34) / WIDTH, 78 / HEIGHT))
     losses.tick_params(labelsize=9, length=2, pad=2)
     losses.set_xlabel(Text("epoch", "에폭").in_(language), fontsize=10, labelpad=1)
     losses.set_ylabel(Text("loss", "손실").in_(language), fontsize=10, labelpad=2)
@@ -86,7 +86,7 @@ def draw(figure: "Figure", language: str) -> Artists:
         net.plot([LEFT - 4, LEFT + 18], [up, up], style, color=colour, linewidth=1.8)
         net.plot([LEFT + 28], [up], "o", markersize=5.5, markerfacecolor=inside, markeredgecolor=INK)
         net.text(LEFT + 37, up, words.in_(language), va="center", fontsize=10)
-        moving[f"{name} now"] = net.text(LEFT + 210, up, "", va="center", ha="right", fontsize=10)
+        moving[f"{name} now"] = net.text(LEFT + 170, up, "", va="center", ha="right", fontsize=10)
     epoch = Text("epoch", "에폭").in_(language)
     net.text(12, HEIGHT - 26, epoch, fontsize=13)
     moving["epoch"] = net.text(74, HEIGHT - 26, "", fontsize=13)
