@@ -86,7 +86,7 @@ def draw(figure: "Figure", language: str) -> Artists:
         net.plot([LEFT - 4, LEFT + 18], [up, up], style, color=colour, linewidth=1.8)
         net.plot([LEFT + 28], [up], "o", markersize=5.5, markerfacecolor=inside, markeredgecolor=INK)
         net.text(LEFT + 37, up, words.in_(language), va="center", fontsize=10)
-        moving[f"{name} now"] = net.text(LEFT + 170, up, "", va="center", ha="right", fontsize=10)
+        moving[f"{name} now"] = net.text(LEFT + 190, up, "", va="center", ha="right", fontsize=10)
     epoch = Text("epoch", "에폭").in_(language)
     net.text(12, HEIGHT - 26, epoch, fontsize=13)
     moving["epoch"] = net.text(74, HEIGHT - 26, "", fontsize=13)
