@@ -136,7 +136,7 @@ def _build(asked: argparse.Namespace) -> int:
         except CourseError as error:
             problems.append(error)
     count = len(made)
-    made |= build.course(root, made, cards)
+    made |= build.course(root, made, cards, chosen if asked.lessons else None)
     if asked.check and not problems:
         problems = freshness.stale(made, root)
         problems += [] if asked.lessons else freshness.orphans(made, root, build.rooms())

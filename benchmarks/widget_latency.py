@@ -6,7 +6,8 @@ a new inline figure for every value, as notebooks usually do. Ours is answered b
 through a relay that makes the distance; near by it adds none.
 
 Beside each: what one step costs the kernel, before (pixels, a PNG) and now (a list that the page paints), how many kB that is, and how many the
-slider's whole sweep. Target: at most 16 ms; 8 times faster than `interact` near by, and 14 times 100 ms away.
+slider's whole sweep. What of it stays in a lesson's notebook, `notebook_sizes.py` says. Target: at most 16 ms; 8 times faster than `interact`
+near by, and 14 times 100 ms away.
 """
 
 import argparse

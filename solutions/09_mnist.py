@@ -1169,6 +1169,37 @@ widgets.ask(
 # - 1점: 혼동 행렬, 틀린 그림, 신경망의 확신, 틀렸을 때의 비용 가운데 하나를 들고 무엇이 드러날 수 있는지 말합니다. 이름만으로는 점수가 없습니다.
 
 # %% [markdown] lang="en"
+# ## The last one: an empty cell
+#
+# Every exercise so far gave you its first lines: a name, the inputs, a promise. Outside of courses there is only a wish. This is yours: rows with labels come in, and rows without; the missing labels go out. No straight border parts the classes.
+#
+# Write it in pieces that can be tried alone, here or in cells of your own above. Is the first loss near $\ln C$? Does it fall? Are twenty rows learned by heart? You know these questions. And predict, before you begin, how many lines it will take.
+
+# %% [markdown] lang="ko"
+# ## 마지막 문제: 빈 셀
+#
+# 지금까지는 어느 문제에나 첫머리가 주어졌습니다. 함수의 이름과 입력, 무엇을 반환할지가 적혀 있었습니다. 강의 밖에서는 바라는 것 하나만 가지고 시작합니다. 이번에 바라는 것은 이렇습니다. 레이블이 있는 행과 없는 행이 들어오고, 빠진 레이블이 나갑니다. 클래스는 곧은 경계로 나뉘지 않습니다.
+#
+# 따로 시험해 볼 수 있는 조각으로 나누어 작성하세요. 이 셀에 써도 되고, 위에 셀을 새로 만들어 써도 됩니다. 첫 손실이 $\ln C$에 가깝나요? 손실이 내려가나요? 스무 행을 외울 수 있나요? 이미 아는 질문들입니다. 그리고 시작하기 전에 몇 줄이나 걸릴지 예상해 보세요.
+
+# %% exercise="from-scratch"
+from dlcourse.from_scratch import learn
+
+# %% [markdown] lang="en"
+# Data that your function was not judged by: two moons that reach into each other.
+
+# %% [markdown] lang="ko"
+# 판정에 쓰이지 않은 데이터로도 해 봅시다. 서로 파고드는 두 반달입니다.
+
+# %%
+if solved("from-scratch"):
+    from dlcourse.datasets import moons
+
+    points, sides = moons(400, rng=np.random.default_rng(0))
+    told = learn(points[:200], sides[:200], points[200:], rng=np.random.default_rng(0))
+    print(digits.accuracy(sides[200:], told))
+
+# %% [markdown] lang="en"
 # ## Check yourself
 #
 # Three questions about the whole lesson. Choose before you look.

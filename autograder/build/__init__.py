@@ -79,17 +79,32 @@ def _brought(known: Glossary, files: tuple[tuple[Path, int], ...]) -> dict[str, 
     return glossary.introduced(known, read)
 
 
-def course(root: Path, made: Mapping[str, str], cards: Mapping[str, Exercise]) -> dict[str, str]:
-    """What the whole course has once, for the `dlcourse` that lives in `root` (a course made for a test has none): path, text."""
+def course(
+    root: Path, made: Mapping[str, str], cards: Mapping[str, Exercise], chosen: Iterable[Path] | None = None
+) -> dict[str, str]:
+    """What the whole course has once, for the `dlcourse` that lives in `root` (a course made for a test has none): path, text.
+
+    Where only the lessons of some `chosen` files are built, of the drawings only theirs are made.
+    """
     if not (root / catalogue.PATH).parent.is_dir():
         return {}
     names = [source.stem for source in sources(root)]
-    found = {catalogue.PATH: catalogue.catalogue(names, made, cards, LESSONS, root)} | drawings.files(root)
+    found = {catalogue.PATH: catalogue.catalogue(names, made, cards, LESSONS, root)}
+    found |= drawings.files(root, None if chosen is None else _drawings(root, chosen))
     page = root / README
     if page.exists():
         long = {one.number: hours.hours(one, cards) for one in map(_read, sources(root))}
         found[README] = hours.table(page.read_text(encoding="utf-8"), long)
     return found
+
+
+def _drawings(root: Path, chosen: Iterable[Path]) -> set[str]:
+    """The drawings that these lessons show. What cannot be read, or is not there, its lesson's own building tells."""
+    found: set[str] = set()
+    for source in chosen:
+        with contextlib.suppress(CourseError):
+            found |= {cell.name for cell in _read(source).cells if cell.role == "drawing"}
+    return found & set(drawings.names(root))
 
 
 def _path(room: str, language: str, name: str) -> str:

@@ -15,6 +15,7 @@ import nbformat
 from autograder.build import hours, splice
 from autograder.build.glossary import NO_WORDS, Glossary, Linker, Word, listed
 from autograder.build.lesson import Cell, Lesson, parts
+from autograder.config import CODE_STUB
 from autograder.drawing.room import Drawn
 from autograder.errors import CourseError
 from dlcourse.exercises import Exercise
@@ -109,8 +110,10 @@ def _exercise(card: Exercise, number: str, language: str) -> list[Node]:
     )
     visible = f'check("{card.id}")'
     hidden = [BEGIN_HIDDEN, "from dlcourse.exercises import grade", f'grade("{card.id}")', END_HIDDEN]
-    function = splice.function(card.reference).cell(card.docstring_ko if language == "ko" else "")
-    answer = _code_cell(card.id, function, _grading(card.id, solution=True))
+    function, docstring = splice.function(card.reference), card.docstring_ko if language == "ko" else ""
+    invitation = CODE_STUB.in_(language).split("\n")[0]
+    written = function.cell(docstring) if card.stub else function.whole_cell(invitation, docstring)
+    answer = _code_cell(card.id, written, _grading(card.id, solution=True))
     if card.points:
         grading = _grading(f"check-{card.id}", points=card.points, locked=True)
         check = _code_cell(f"check-{card.id}", "\n".join([visible, *hidden]), grading)

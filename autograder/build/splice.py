@@ -17,6 +17,8 @@ from typing import Any
 from autograder.errors import CourseError
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+BEGIN_ALL, END_ALL = "### BEGIN MARK SCHEME", "### END MARK SCHEME"
+MARKERS = (BEGIN, END, BEGIN_ALL, END_ALL)
 _INDENT = " " * 4
 _BUILTIN = frozenset(dir(builtins))
 
@@ -35,6 +37,15 @@ class Function:
         """The solution cell, with `docstring` in place of the function's own if it is given."""
         stub = _quoted(inspect.cleandoc(docstring)) if docstring.strip() else self.docstring
         return "\n".join([self.signature, stub, f"{_INDENT}{BEGIN}", self.body, f"{_INDENT}{END}"])
+
+    def whole_cell(self, invitation: str, docstring: str = "") -> str:
+        """The solution cell of an exercise without a stub: learners get the `invitation`, a comment, and nothing else.
+
+        nbgrader puts the line that raises where a solution was, which would stop a notebook that runs from top to bottom;
+        with a mark scheme's markers around it that line is taken away again.
+        """
+        lines = [line for line in self.cell(docstring).split("\n") if line.strip() not in (BEGIN, END)]
+        return "\n".join([invitation, BEGIN_ALL, BEGIN, *lines, END, END_ALL])
 
 
 def _quoted(docstring: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from autograder.build.splice import BEGIN, END
+from autograder.build.splice import MARKERS
 from autograder.demo import mistakes
 from autograder.demo.students import Notebook, answered, graded_cells, names_in, source, text
 from dlcourse.exercises import Exercise
@@ -193,7 +193,7 @@ def _timed(notebook: Notebook, chance: random.Random) -> None:
 
 
 def _bare(answer: str) -> str:
-    return "\n".join(line for line in answer.split("\n") if line.strip() not in (BEGIN, END))
+    return "\n".join(line for line in answer.split("\n") if line.strip() not in MARKERS)
 
 
 # --- surprises ------------------------------------------------------------------------------------------------------

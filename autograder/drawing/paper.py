@@ -1,7 +1,8 @@
 """A sheet of paper to draw on: lines, arrows, shapes and words, one look for all drawings, the same bytes on every machine.
 
 A drawing stands in a notebook as an image, so it can take neither colours nor letters from the page around it. It brings its own
-paper, which holds on light and dark pages and in print, and asks for whatever letters the reader's system reads.
+paper, which holds on every page and in print, and asks for whatever letters the reader's system reads. Where the page says that it is
+dark (`color-scheme`, as JupyterLab and the site do), the browser tells the image so, and every colour becomes the one it has at night.
 Colours are told apart by people who see fewer of them, and nothing is said by colour alone: lines are dashed, points have shapes, words stand beside them.
 """
 
@@ -11,6 +12,21 @@ from html import escape
 INK, QUIET, RULE, PAPER = "#1c1c1c", "#5f5f5f", "#c4c4c4", "#ffffff"
 BLUE, ORANGE, GREEN, PURPLE = "#0069a8", "#a64200", "#00745a", "#8d4a7c"
 PALE = {BLUE: "#dcecf7", ORANGE: "#fbe6d8", GREEN: "#d9efe8", PURPLE: "#f1e2ee", INK: "#f1f1f1", QUIET: "#f1f1f1"}
+NIGHT = {
+    INK: "#ececec",
+    QUIET: "#b4b4b4",
+    RULE: "#5a5a5a",
+    PAPER: "#1a1a1a",
+    BLUE: "#6cb8f0",
+    ORANGE: "#f2a065",
+    GREEN: "#58c8a5",
+    PURPLE: "#dfa3d0",
+    PALE[BLUE]: "#173247",
+    PALE[ORANGE]: "#432a18",
+    PALE[GREEN]: "#12382d",
+    PALE[PURPLE]: "#3a2535",
+    PALE[INK]: "#2b2b2b",
+}  # by day -> by night; a drawing has no other colours
 LETTERS = "system-ui, -apple-system, 'Segoe UI', 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', NanumGothic, sans-serif"
 FORMULA = "'STIX Two Text', 'Cambria Math', Cambria, 'Times New Roman', serif"
 SMALL, USUAL, LARGE = 12.0, 14.0, 16.0
@@ -190,6 +206,17 @@ class Paper:
 
     # --- the whole --------------------------------------------------------------------------------------------------
 
+    def _night(self) -> str:
+        """The rules that change the colours where the page is dark; a rule wins over the colour that a mark names."""
+        marks = "".join(self.marks)
+        rules = "".join(
+            f'[{part}="{day}"]{{{part}:{night}}}'
+            for day, night in NIGHT.items()
+            for part in ("fill", "stroke")
+            if f'{part}="{day}"' in marks or day in (PAPER, RULE)
+        )
+        return f"<style>@media (prefers-color-scheme:dark){{{rules}}}</style>"
+
     def svg(self, title: str, told: str, language: str) -> str:
         """The drawing as a file of its own, with its title and its description."""
         width, height = short(self.width), short(self.height)
@@ -199,6 +226,7 @@ class Paper:
                 f'role="img" lang="{language}" font-family="{LETTERS}" stroke-linejoin="round" stroke-linecap="round">',
                 f"<title>{escape(title, quote=False)}</title>",
                 f"<desc>{escape(told, quote=False)}</desc>",
+                self._night(),
                 f'<rect x="0.5" y="0.5" width="{short(self.width - 1)}" height="{short(self.height - 1)}" rx="8" fill="{PAPER}" stroke="{RULE}"/>',
                 *self.marks,
                 "</svg>\n",

@@ -8,6 +8,7 @@ import base64
 import functools
 import importlib.util
 import inspect
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -53,9 +54,9 @@ def named(root: Path, name: str, where: str) -> Drawn:
     return _drawn(file, file.stat().st_mtime_ns)
 
 
-def files(root: Path) -> dict[str, str]:
-    """Every drawing as files: path below the repository's folder, text."""
-    every = [named(root, name, PLACE) for name in names(root)]
+def files(root: Path, chosen: Iterable[str] | None = None) -> dict[str, str]:
+    """Every drawing, or those that are `chosen`, as files: path below the repository's folder, text."""
+    every = [named(root, name, PLACE) for name in (names(root) if chosen is None else chosen)]
     return {f"{PLACE}/{language}/{one.name}.svg": one.svg.in_(language) for one in every for language in LANGUAGES}
 
 

@@ -79,7 +79,8 @@ class Exercise:
     the English one is the reference's own. Zero points make an exercise a warm-up that is checked but not graded. `returns` names
     the parts of a returned tuple ("w", "b"), so that a report can say which one is wrong. `whole_floats` says that 3.0 may come
     where the reference gives 3: for tasks whose text does not ask for whole numbers. `picture` is one of `PICTURES`: which drawing stands in
-    a report, "auto" where the values themselves say it and "none" where none should.
+    a report, "auto" where the values themselves say it and "none" where none should. Without `stub` the learner's cell is empty: neither
+    `def` nor docstring stands in it, and the task alone says what is wanted.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Exercise:
     seconds: float = 4.0
     whole_floats: bool = False
     picture: str = "auto"
+    stub: bool = True
 
     @property
     def name(self) -> str:

@@ -125,6 +125,8 @@ def finding(verdict: Verdict, result: CaseResult) -> Text:
         "place": _source_line(found.facts),
         "listed": listed(found.facts.get("names")),
     }
+    if found.kind == "undefined" and not verdict.card.stub:
+        return FINDINGS["undefined-empty"].format(**facts)
     hidden = f"{found.kind}-hidden"
     kind = hidden if result.case.hidden and hidden in FINDINGS else found.kind
     if kind == "raised" and verdict.told is not None and verdict.told.name in STOPPED:

@@ -16,6 +16,10 @@ FINDINGS = {
         "There is no `{name}` in this notebook yet. Run the cell with your code, then this one.",
         "이 노트북에 아직 `{name}`이(가) 없습니다. 코드 셀을 먼저 실행한 뒤 이 셀을 실행해 보세요.",
     ),
+    "undefined-empty": Text(
+        "There is no `{name}` in this notebook yet. Its cell was handed out empty: write the whole function there, from `def {name}(` on. Run that cell, then this one.",
+        "이 노트북에 아직 `{name}`이(가) 없습니다. 이 문제의 셀은 비어 있습니다. `def {name}(`부터 함수 전체를 작성해 실행한 뒤 이 셀을 실행해 보세요.",
+    ),
     "borrowed": Text(
         "`{name}` is the course's own function, not yours. Run the cell in which you write `{name}`.",
         "이 `{name}`은(는) 직접 작성한 함수가 아니라 강의가 제공하는 함수입니다. `{name}`을(를) 작성하는 셀을 실행해 보세요.",

@@ -147,15 +147,14 @@ def still(shown: Any, cell: Any) -> list[Any]:
 
 def on_the_site(stage: Any) -> dict[str, Any]:
     """What `stored.js` shows in the place of a stage's picture: the nearest moments, and no question, for that stands above."""
-    from dlcourse.widgets.stage import keeping, sweeps
-    from dlcourse.widgets.stage.scene import Rounds
+    from dlcourse.widgets.stage import along, keeping, sweeps
 
     scene, moments = stage.scene, {}
-    if not isinstance(scene.compute, Rounds):
-        for values in itertools.islice(sweeps.order(scene.controls, stage.values), POSITIONS):
-            numbers = scene.compute(**values, **scene.uses)
-            shown = stage.moment(numbers)
-            moments[sweeps.key(scene.controls, values)] = replace(shown, told=stage.fingers.telling(numbers, values))
+    near = itertools.islice(sweeps.order(scene.controls, stage.values), POSITIONS)
+    # of a process, its stops
+    for name, values in (along.stops(scene) or {sweeps.key(scene.controls, one): one for one in near}).items():
+        numbers = scene.compute(**values, **scene.uses)
+        moments[name] = replace(stage.moment(numbers), told=stage.fingers.telling(numbers, values))
     return keeping.keep(stage, moments) | {"question": None, "veil": "", "title": ""}
 
 

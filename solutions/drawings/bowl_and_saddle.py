@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.drawing.axes import Axes
-from autograder.drawing.paper import BLUE, GREEN, INK, ORANGE, QUIET, SMALL
+from autograder.drawing.paper import BLUE, GREEN, INK, ORANGE, QUIET, RULE, SMALL
 from dlcourse.language import Text
 from dlcourse.optimizers import gd_step, run
 
@@ -74,7 +74,7 @@ def _level(axes, a, b, height):
                     np.sqrt(2 * height / a) * np.cos(angle), np.sqrt(2 * height / b) * np.sin(angle), strict=True
                 )
             ),
-            colour="#b4b4b4",
+            colour=RULE,
             width=1.1,
         )
         return
@@ -87,6 +87,4 @@ def _level(axes, a, b, height):
             else (radius * np.sinh(t), side * radius * np.cosh(t))
         )
         inside = (np.abs(x) < 3.1) & (np.abs(y) < 2.3)
-        axes.paper.line(
-            *(axes.place(u, v) for u, v in zip(x[inside], y[inside], strict=True)), colour="#b4b4b4", width=1.1
-        )
+        axes.paper.line(*(axes.place(u, v) for u, v in zip(x[inside], y[inside], strict=True)), colour=RULE, width=1.1)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.drawing.network import column, edge, unit
-from autograder.drawing.paper import BLUE, GREEN, INK, ORANGE, PALE, QUIET, SMALL
+from autograder.drawing.paper import BLUE, GREEN, INK, ORANGE, PALE, QUIET, RULE, SMALL
 from dlcourse.language import Text
 from dlcourse.regularizers import dropout
 
@@ -43,7 +43,7 @@ def draw(paper, say):
         left = 40 + number * 245
         paper.text((left + 95, 34), head, bold=True)
         if number:
-            paper.line((left - 27, 30), (left - 27, 300), colour="#d6d6d6", width=1)
+            paper.line((left - 27, 30), (left - 27, 300), colour=RULE, width=1)
         inputs, hidden, (output,) = (
             column(left + 14, 176, 2, 70),
             column(left + 95, 176, 4, 62),

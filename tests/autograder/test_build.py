@@ -1,5 +1,6 @@
 """From text to notebooks, on a small lesson: what each of the four holds, and what it does not."""
 
+import dataclasses
 import json
 import os
 import subprocess
@@ -172,6 +173,16 @@ def test_the_stub_is_signature_docstring_and_an_invitation(made, language):
     invitation = CODE_STUB.in_(language).replace("\n", "\n    ")
     assert stub == f"def quadruple(x: np.ndarray) -> np.ndarray:\n{docstring}\n    {invitation}"
     assert cells(made, "lessons", language)["why-twice"] == ANSWER_STUB.in_(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_exercise_without_a_stub_leaves_learners_one_comment(course, cards, concepts, language):
+    bare = cards | {"quadruple": dataclasses.replace(cards["quadruple"], stub=False)}
+    made = build.notebooks(course / "solutions" / f"{NAME}.py", bare)
+    assert cells(made, "lessons", language)["quadruple"] == CODE_STUB.in_(language).split("\n")[0]
+    names = {"np": np, "double": concepts.double}
+    exec(cells(made, "solutions", language)["quadruple"], names)
+    assert names["quadruple"](np.array([1.5])) == [6.0]
 
 
 def test_a_docstring_with_backslashes_stays_as_it_is(concepts):

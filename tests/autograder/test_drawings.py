@@ -11,11 +11,12 @@ from autograder import build
 from autograder.build import freshness, notebook
 from autograder.drawing import paper, room
 from autograder.errors import CourseError
+from dlcourse.exercises import CARDS
 from dlcourse.language import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 NAMES = room.names(ROOT)
-LONGEST = 20_000  # bytes of one drawing, which stands in four notebooks
+LONGEST = 21_000  # bytes of one drawing, which stands in four notebooks
 SVG = "{http://www.w3.org/2000/svg}"
 
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -123,6 +124,14 @@ def test_no_drawing_lies_there_that_nobody_draws():
     assert there == set(room.files(ROOT))
 
 
+def test_a_lesson_that_is_built_by_itself_makes_its_own_drawings_alone():
+    [chosen] = build.sources(ROOT, ["02_xor"])
+    shown = set(re.findall(r'drawing="([a-z-]+)"', chosen.read_text(encoding="utf-8")))
+    made = build.course(ROOT, {}, CARDS, [chosen])
+    assert {Path(path).stem for path in made if path.startswith(room.PLACE)} == shown
+    assert 0 < len(shown) < len(NAMES)
+
+
 @of_every_drawing
 def test_both_languages_show_the_same_in_their_own_words(name):
     drawing = room.named(ROOT, name, "here")
@@ -147,7 +156,7 @@ def test_a_drawing_is_small_and_asks_for_nothing(name, language):
     svg = room.named(ROOT, name, "here").svg.in_(language)
     assert len(svg.encode()) < LONGEST
     assert {element.tag.removeprefix(SVG) for element in ElementTree.fromstring(svg).iter()} <= {
-        *("svg", "title", "desc", "path", "rect", "circle", "text")
+        *("svg", "title", "desc", "style", "path", "rect", "circle", "text")
     }
     assert svg.replace('xmlns="http://www.w3.org/2000/svg"', "").count("http") == 0
 
@@ -168,13 +177,40 @@ def test_no_word_runs_over_the_edge(name, language):
         assert x - before + long <= width - 2, text.text
 
 
-def test_words_can_be_read_on_every_ground():
-    def light(colour):
-        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+def light(colour):
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
+
+@pytest.mark.parametrize("seen", [lambda colour: colour, paper.NIGHT.get], ids=["day", "night"])
+def test_words_can_be_read_on_every_ground(seen):
     written = (paper.INK, paper.QUIET, paper.BLUE, paper.ORANGE, paper.GREEN, paper.PURPLE)
     for ground in (paper.PAPER, *paper.PALE.values()):
         for colour in written:
-            assert (light(ground) + 0.05) / (light(colour) + 0.05) >= 4.5
+            dark, bright = sorted((light(seen(ground)), light(seen(colour))))
+            assert (bright + 0.05) / (dark + 0.05) >= 4.5
+    # what is filled with a colour has its words in the colour of the paper
+    for colour in written:
+        dark, bright = sorted((light(seen(paper.PAPER)), light(seen(colour))))
+        assert (bright + 0.05) / (dark + 0.05) >= 4.5
+
+
+@of_every_drawing
+def test_every_colour_has_another_by_night(name):
+    tree = ElementTree.fromstring(room.named(ROOT, name, "here").svg.en)
+    rules = tree.findtext(f"{SVG}style")
+    changed = re.findall(r'\[(fill|stroke)="(#\w{6})"\]\{(?:fill|stroke):(#\w{6})\}', rules)
+    assert rules == (
+        "@media (prefers-color-scheme:dark){"
+        + "".join(f'[{part}="{day}"]{{{part}:{night}}}' for part, day, night in changed)
+        + "}"
+    )
+    assert all(paper.NIGHT[day] == night for _, day, night in changed)
+    shown = {
+        (part, element.get(part))
+        for element in tree.iter()
+        for part in ("fill", "stroke")
+        if element.get(part, "none") != "none"
+    }
+    assert shown <= {(part, day) for part, day, _ in changed}

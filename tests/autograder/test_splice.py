@@ -59,6 +59,17 @@ def test_the_pieces_are_cut_as_they_are():
     )
 
 
+def test_a_whole_cell_hides_even_its_first_line():
+    assert splice.function(one_line).whole_cell("# HERE").split("\n") == [
+        "# HERE",
+        "### BEGIN MARK SCHEME",
+        "### BEGIN SOLUTION",
+        *(line for line in splice.function(one_line).cell().split("\n") if "###" not in line),
+        "### END SOLUTION",
+        "### END MARK SCHEME",
+    ]
+
+
 def test_a_cell_is_signature_docstring_and_marked_body():
     made = splice.function(one_line)
     begin, end = "    ### BEGIN SOLUTION", "    ### END SOLUTION"

@@ -16,6 +16,8 @@ CELLS = {
     "ask": "knob = stage.knobs['epochs']; (knob.playing, knob.value)",
     "busy": "import time\ntime.sleep({busy})",
     "paste": "",
+    "ahead": "from dlcourse.widgets.stage import idle\nidle.SHARE = 0.8\nstage.sweeping.ahead",
+    "begun": "print(stage.sweeping.behind, stage._runner._begun[0]['seed'], stage.words)",
     "same": "stage._runner.numbers()['logs'][-1]['loss'] == history['loss'][-1]",
 }
 
@@ -111,4 +113,34 @@ def test_the_copied_code_does_the_same_in_a_cell(notebook, window, speaks):
     until(lambda: "fit(" in notebook.cell("paste").locator(".cm-content").inner_text())
     notebook.run("paste")
     assert output(notebook, "same") == "True"
+    assert notebook.troubles() == []
+
+
+# what is said before and after a key, all of it before anybody else has a turn: no kernel is that fast
+KEY = """() => {
+    const said = () => document.querySelector('.dlcourse-says').textContent;
+    const seed = document.querySelector('.dlcourse-control-seed [role=slider]'), before = said();
+    seed.focus();
+    seed.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', code: 'ArrowRight', keyCode: 39, bubbles: true, cancelable: true}));
+    return [before, said()];
+}"""
+
+
+@pytest.mark.rest
+@pytest.mark.parametrize("speaks", ["en"], indirect=True)
+def test_a_training_that_rests_is_answered_by_the_page_and_goes_on_from_there(notebook, window, speaks):
+    stage = notebook.cell("play").locator(".dlcourse-stage")
+    for _ in range(3):
+        stage.locator(".dlcourse-step").press("Enter")
+    stage.locator(".dlcourse-control-seed [role=slider]").press("ArrowRight")  # who has moved a control moves it again
+    notebook.settle()
+    while output(notebook, "ahead") != "True":
+        time.sleep(1)  # a question is a cell, and idle work waits until a cell is over
+    before, after = window.page.evaluate(KEY)
+    assert (before != after, re.search(r"\d+", after).group()) == (True, "3")
+    until(lambda: output(notebook, "begun") == f"False 2 {after}")
+    stage.locator(".dlcourse-step").press("Enter")
+    notebook.settle()
+    assert playing(notebook) == (False, 4)
+    assert re.search(r"\d+", stage.locator(".dlcourse-says").inner_text()).group() == "4"
     assert notebook.troubles() == []

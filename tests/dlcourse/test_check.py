@@ -1,6 +1,7 @@
 """`check`, `hint` and `grade` as a notebook calls them, on two made-up exercises that build on each other."""
 
 import ast
+import dataclasses
 import os
 import subprocess
 import sys
@@ -95,6 +96,21 @@ def test_a_cell_that_never_ran_is_not_a_mistake():
     assert str(report) == (
         "○ 배수: 시작 전 · 2점 중 0점\n"
         "  이 노트북에 아직 `double`이(가) 없습니다. 코드 셀을 먼저 실행한 뒤 이 셀을 실행해 보세요."
+    )
+
+
+def test_an_empty_cell_is_told_to_be_filled_from_its_first_line(monkeypatch):
+    monkeypatch.setitem(CARDS, "double", dataclasses.replace(CARDS["double"], stub=False))
+    report = run('check("double")')
+    assert str(report) == (
+        "○ Double: not attempted · 0 of 2 points\n"
+        "  There is no `double` in this notebook yet. Its cell was handed out empty: write the whole function there, from `def double(` on. "
+        "Run that cell, then this one."
+    )
+    language.use("ko")
+    assert str(report) == (
+        "○ 배수: 시작 전 · 2점 중 0점\n"
+        "  이 노트북에 아직 `double`이(가) 없습니다. 이 문제의 셀은 비어 있습니다. `def double(`부터 함수 전체를 작성해 실행한 뒤 이 셀을 실행해 보세요."
     )
 
 

@@ -1,11 +1,16 @@
 """What lessons 5 to 7 say about the cells that train or differentiate holds when those cells run, and with other seeds."""
 
+import runpy
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from autograder.build import lesson as lessons
+from dlcourse.activations import identity
+from dlcourse.backprop import fit_curve
+from dlcourse.datasets import noisy_sine
+from dlcourse.forward import mlp_forward
 from dlcourse.initializers import INITIALIZERS
 from dlcourse.training import SGD, Adam
 
@@ -45,6 +50,29 @@ def test_a_node_waits_for_everything_that_it_served():
     total = b * a + b  # a^3 + a^2
     total.backward()
     assert (total.value, a.grad, b.grad) == (36.0, 33.0, 4.0)
+
+
+# --- lesson 5: a curve
+
+
+def curve_learned(seed: int) -> dict:
+    source = cell("05_backprop", "places, heights").replace("default_rng(0)", f"default_rng({seed})")
+    known = {"noisy_sine": noisy_sine, "fit_curve": fit_curve, "mlp_forward": mlp_forward, "identity": identity}
+    return names_after(source, solved=lambda name: True, **known)
+
+
+def test_the_losses_are_those_of_the_picture(capsys):
+    _, _, _, losses = runpy.run_path(str(ROOT / "solutions" / "drawings" / "curve_learned.py"))["training"]()
+    assert np.array_equal(curve_learned(0)["losses"], losses)
+    assert str(losses[[0, 30, 2000]]) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_the_network_follows_the_sine_from_other_starts_too(seed):
+    made = curve_learned(seed)
+    answers = mlp_forward(np.array([[0.25], [0.75]]), made["bent"], np.tanh, identity)[0][:, 0]
+    assert (answers * [1, -1]).min() > 0.5
+    assert made["losses"][-1] < 0.05 < 0.3 < made["losses"][0]
 
 
 # --- lesson 6: which start learns

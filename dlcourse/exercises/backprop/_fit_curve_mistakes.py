@@ -49,7 +49,7 @@ MORE = (
     ),
     Misconception(
         "step-after-every-point",
-        Text("a step is taken after every single point", "점 하나마다 걸음을 갔습니다"),
+        Text("a step is taken after every single point", "점 하나마다 한 걸음씩 갔습니다"),
         after_every_point(share=False),
         Text(
             "How many updates do your weights see in one step of the task, and how many should it be?",
@@ -138,7 +138,7 @@ MORE = (
     ),
     Misconception(
         "bias-gradient-is-a-row",
-        Text("a bias comes out as a row, of shape (1, H)", "편향이 (1, H) 꼴의 행이 되었습니다"),
+        Text("a bias comes out as a row, of shape (1, H)", "편향의 형상이 (1, H)가 되었습니다"),
         fit(bias=lambda d: d.sum(axis=0, keepdims=True)),
         Text(
             "The numbers are right. Which shape had the biases that you were given?",

@@ -69,7 +69,7 @@ Return two things: a list of the two pairs `(W, b)` after `steps` steps, and the
 
 두 가지를 반환합니다. `steps`걸음 뒤의 `(W, b)` 쌍 두 개로 된 리스트, 그리고 걸음마다 갱신하기 **전**의 손실을 담은 형상 `(steps,)`의 배열입니다. 앞에서 작성한 `mlp_backward`를 써도 됩니다.""",
     ),
-    docstring_ko="""1-hidden-1 신경망(tanh, 그다음에는 없음)에 곡선을 가르칩니다. 마지막 (W, b)와, 걸음마다 갱신하기 전의 손실을 답합니다.
+    docstring_ko="""1-hidden-1 신경망(은닉층은 tanh, 출력은 그대로)에 곡선을 가르칩니다. 마지막 (W, b)와 걸음마다 갱신하기 전의 손실을 답합니다.
 
     손실은 점에 대한 제곱 오차의 평균입니다. 경사 하강법의 걸음마다 점을 모두 씁니다.
     형상: (N, 1), (N, 1), [(1, H), (H,)], [(H, 1), (1,)] -> params와 같음, (steps,)

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from dlcourse.widgets.stage import stored, sweeps
+from dlcourse.widgets.stage import along, stored, sweeps
 from dlcourse.widgets.stage.ask import kept_question
 from dlcourse.widgets.stage.page import marked, paragraph
-from dlcourse.widgets.stage.scene import Rounds
 from dlcourse.widgets.stage.sweeps import Allowance, Moment
 
 # a kernel has one notebook, and a notebook is a lesson
@@ -15,24 +14,28 @@ LESSON = Allowance(sweeps.LESSON)
 
 def keep(stage: Any, moments: dict[str, Moment]) -> dict[str, Any]:
     """What `stored.js` needs of this stage: where it stands now, and these moments, the first ones first."""
-    scene, language = stage.scene, stage._language
-    # how far a process gets, only the kernel knows
-    controls = () if isinstance(scene.compute, Rounds) else scene.controls
+    scene, language, run = stage.scene, stage._language, along.run_of(stage.scene)
+    here = str(stage.values[run.name]) if run else sweeps.key(scene.controls, stage.values)
+    if run and not along.at_hand(scene, stage.values):
+        moments = {}
     room = LESSON.room(id(stage)) - len(stored.code())
-    packed = _packed(_now(stage, sweeps.key(controls, stage.values)) | moments, room * 3 // 4)
+    packed = _packed(_now(stage, here) | moments, room * 3 // 4)
     # in letters it is longer by a third
     LESSON.use(id(stage), 4 * len(packed) // 3 + len(stored.code()) if packed else 0)
-    return stored.kept(
+    kept = stored.kept(
         language,
         title=marked(scene.title.in_(language)),
         question=kept_question(scene.predict, language) if scene.predict else None,
         veiled=stage.veil.down,
         says=paragraph(stage.words),
-        controls=controls,
+        controls=() if run else scene.controls,
         values=stage.values,
         size=(stage.picture.width, stage.picture.height),
         moments=packed,
     )
+    if run and packed:
+        kept["controls"] = [along.slider(run, sweeps.unpack(packed), int(here), language)]
+    return kept
 
 
 def forget(stage: Any) -> None:

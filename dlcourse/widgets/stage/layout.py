@@ -9,6 +9,7 @@ from dlcourse.language import Text
 from dlcourse.widgets.stage.knob import Knob, places
 from dlcourse.widgets.stage.page import STYLE, html_box, marked
 from dlcourse.widgets.stage.picture import DPI
+from dlcourse.widgets.stage.positions import shown
 
 TALLEST = 400  # pixels of a picture, so that a stage fits on one screen
 NARROWEST = (
@@ -55,6 +56,14 @@ def cover(stage: Any, covered: bool) -> None:
     """Cover the picture, or uncover it; there is no table to ask for under a cover."""
     (stage.add_class if covered else stage.remove_class)("dlcourse-veiled")
     stage.switch.layout.display = "none" if covered else None
+
+
+def uncover(stage: Any) -> None:
+    """Show the controls that can do something now: what depends on a hidden control is hidden with it."""
+    now = shown(stage.scene.controls, stage.values)
+    for control in stage.scene.controls:
+        if control.when:
+            stage.knobs[control.name].box.layout.display = None if control.name in now else "none"
 
 
 def homes(knobs: Iterable[Knob]) -> dict[str, tuple[ipywidgets.Widget, float]]:

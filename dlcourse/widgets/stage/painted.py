@@ -19,9 +19,9 @@ LONG = 8000  # bytes; only lists with images are longer
 Frame = tuple[bytes, bytes, Numbers]  # what stands still, what moves, and what both show
 
 
-def deflated(moving: bytes) -> bytes:
+def deflated(moving: bytes, level: int = 1) -> bytes:
     """A long list made short, which costs the page a moment; a short one as it is."""
-    return zlib.compress(moving, level=1) if len(moving) > LONG else moving
+    return zlib.compress(moving, level) if len(moving) > LONG else moving
 
 
 class Painted(anywidget.AnyWidget):
@@ -45,9 +45,18 @@ class Painted(anywidget.AnyWidget):
 
     def painted(self, numbers: Numbers) -> Frame:
         """The picture of these numbers, made but not shown yet."""
+        still, moving = self._both(numbers)
+        return still, deflated(moving) if far_away() else moving, numbers
+
+    def parts(self, numbers: Numbers) -> tuple[bytes, bytes]:
+        """The same as something to be kept, which has to be small."""
+        still, moving = self._both(numbers)
+        return still, deflated(moving, 6)
+
+    def _both(self, numbers: Numbers) -> tuple[bytes, bytes]:
         self._picture.move(numbers)
         moving = self._picture.moving()
-        return self._picture.still(), deflated(moving) if far_away() else moving, numbers
+        return self._picture.still(), moving
 
     def show(self, frame: Frame) -> None:
         """Put it on the page, both parts in one message."""

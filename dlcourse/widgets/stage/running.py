@@ -9,6 +9,7 @@ picture (`aria.js` gives it). Two pictures may be under way; the third waits for
 piling pictures up; and if no answer comes for `PATIENCE` seconds, the process pauses.
 """
 
+import asyncio
 import time
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -36,16 +37,27 @@ class Runner:
         self._rounds = rounds
         self._process: Process | None = None
         self._begun: tuple[Mapping[str, Any], Mapping[str, Function]] | None = None
+        self._seen: tuple[Mapping[str, Any], int] | None = None  # settings and rounds that the page shows by itself
+        self._silent = 0  # no picture of the rounds before this one
         self._shown_round = 0
         self._shown_at = 0.0
 
+    def follow(self, values: Mapping[str, Any]) -> None:
+        """The page shows by itself what these settings come to: on the way there nothing is shown, whatever the learner does next."""
+        self._seen = self.settings(values), self.knob.goal
+
+    def settings(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What decides how its rounds come about: all values, but not how far it is."""
+        return {name: value for name, value in values.items() if name != self.knob.name}
+
     def begin(self, values: Mapping[str, Any], functions: Mapping[str, Function]) -> None:
         """Begin anew if anything but the number of rounds is another one, or if the way leads back."""
-        settings = {name: value for name, value in values.items() if name != self.knob.name}
+        settings = self.settings(values)
         if self._process is None or (settings, functions) != self._begun or self.knob.goal < self.knob.done:
             self._process = self._rounds.begin(**settings, **functions)
             self._begun = (settings, functions)
             self.knob.done, self._shown_round = 0, 0
+            self._silent = self._seen[1] if self._seen and self._seen[0] == settings else 0
             self._shown_at = time.perf_counter()
 
     def go(self, seconds: float = float("inf")) -> None:
@@ -70,6 +82,8 @@ class Runner:
     @property
     def due(self) -> bool:
         """Whether it is time for a picture."""
+        if self.knob.done < min(self._silent, self.knob.goal):
+            return False
         if self.arrived:
             return True
         if self.knob.playing:
@@ -80,6 +94,7 @@ class Runner:
         """What there is to show."""
         assert self._process is not None  # `begin` comes first
         self._shown_round, self._shown_at = self.knob.done, time.perf_counter()
+        self._seen, self._silent = None, 0
         return self._process.numbers()
 
 
@@ -133,3 +148,12 @@ class Sight:
             resting, self._resting = self._resting, []
             for knob in resting:
                 knob.go_on()
+
+
+def in_a_loop() -> bool:
+    """Whether an event loop runs here, in which something can go on by itself."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

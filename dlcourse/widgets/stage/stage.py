@@ -36,8 +36,7 @@ from dlcourse.widgets.stage.page import html_box, marked, paragraph, saying, sho
 from dlcourse.widgets.stage.painted import Painted
 from dlcourse.widgets.stage.panel import Panel
 from dlcourse.widgets.stage.picture import Picture
-from dlcourse.widgets.stage.positions import shown
-from dlcourse.widgets.stage.running import FRAME, SLICE, Runner, Sight, Watch
+from dlcourse.widgets.stage.running import FRAME, SLICE, Runner, Sight, Watch, in_a_loop
 from dlcourse.widgets.stage.scene import Function, Numbers, Rounds, Scene
 from dlcourse.widgets.stage.sweeping import Sweeping
 from dlcourse.widgets.stage.sweeps import Moment
@@ -47,6 +46,7 @@ from dlcourse.widgets.stage.words import printed
 
 REST = 0.25  # seconds after a move that the page has answered
 MOMENT = 0.002  # seconds that a frame waits for newer values
+NO_HURRY = 0.03  # where the page shows them already: what the kernel says then would be in the way of that very frame
 BREATH = 2.0  # seconds between two descriptions while a process runs: nobody can listen to thirty a second
 
 SHOW_TABLE = Text("Show the numbers as a table", "숫자를 표로 보기")
@@ -64,7 +64,7 @@ class Stage(Panel):
         self.scene = scene
         self._language = languages.current()
         self._lock = threading.RLock()
-        self._waiting: set[asyncio.AbstractEventLoop] = set()
+        self._waiting: dict[asyncio.AbstractEventLoop, asyncio.TimerHandle] = {}
         self._ended = False
         self._whose = Whose(scene.uses)
         self._said_at = 0.0
@@ -81,6 +81,7 @@ class Stage(Panel):
         self._watch = Watch()
         self._task: asyncio.Task[None] | None = None
         self._resting: asyncio.TimerHandle | None = None
+        self._unanswered = False  # whether the page has not been told yet that a picture is newer than what it shows
         if isinstance(scene.compute, Rounds):
             knob = self.knobs[scene.compute.run]
             assert isinstance(knob, controls.RunKnob)  # made from a Run
@@ -124,7 +125,7 @@ class Stage(Panel):
         self.aria.homes = layout.homes_in_words(self._homes, self._language)
         self._sight = Sight(self.knobs.values())
         self.aria.on_msg(self._page_says)
-        self._stop_listening = own_functions.listen(self._learned)
+        self._stop_listening = own_functions.listen(self.soon)
         self.refresh()
 
     # --- what a learner moves -------------------------------------------------------------------------------------
@@ -133,6 +134,16 @@ class Stage(Panel):
     def values(self) -> dict[str, Any]:
         """The value of every control."""
         return {name: knob.value for name, knob in self.knobs.items()}
+
+    @property
+    def aimed(self) -> dict[str, Any]:
+        """The values with the round that a process is on its way to."""
+        return self.values | ({self._runner.knob.name: self._runner.knob.goal} if self._runner else {})
+
+    @property
+    def rests(self) -> bool:
+        """Whether nothing changes until somebody moves something."""
+        return self._runner is None or (self._runner.arrived and not self.sweeping.behind)
 
     def set(self, **values: Any) -> None:
         """Move controls, as a learner would; one picture follows."""
@@ -152,20 +163,23 @@ class Stage(Panel):
         if self._moved is not None:
             self._moved = True
             return
-        if not _in_a_loop():
+        if not in_a_loop():
             self.refresh()
             return
         loop = asyncio.get_running_loop()
         with self._lock:
+            wait = NO_HURRY if self._runner is None and self.sweeping.page_has_moved() else MOMENT
             # one appointment a loop: JupyterLab may bring events in a thread with a loop of its own, and the main one may be busy
-            if loop in self._waiting:
+            earlier = self._waiting.get(loop)
+            if earlier and earlier.when() <= loop.time() + wait:
                 return
-            self._waiting.add(loop)
-        loop.call_later(MOMENT, self._now, loop)
+            if earlier:
+                earlier.cancel()
+            self._waiting[loop] = loop.call_later(wait, self._now, loop)
 
     def _now(self, loop: asyncio.AbstractEventLoop) -> None:
         with self._lock:
-            self._waiting.discard(loop)
+            self._waiting.pop(loop, None)
         self.refresh()
 
     def refresh(self) -> None:
@@ -173,40 +187,39 @@ class Stage(Panel):
         with self._lock:
             if self._ended:
                 return
-            self._uncover()
-            if self._runner is None:
-                known = self.sweeping.known()
-                if known:
-                    self._follow(known)
-                else:
-                    self._answer()
-                self.sweeping.begin()
-            elif _in_a_loop():
-                if not self._is_running():
-                    self._watch.begin()
-                if self._turn(SLICE) and not self._is_running():
-                    # it goes on in the event loop that brought the event
-                    self._task = asyncio.get_running_loop().create_task(self._run())
-            else:  # a script: nothing can go on by itself, so what is asked for is done now
-                if self._runner.knob.playing:
-                    self._runner.knob.rest()
-                self._turn(float("inf"))
+            layout.uncover(self)
+            known = self.sweeping.known()
+            if known:
+                self._follow(known)
+            else:
+                self._answer()
+            self.sweeping.begin()
 
-    def _answer(self) -> None:
-        self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
-        self.sweeping.answered()
+    def _answer(self, *, now: bool = False) -> None:
+        """Draw where the controls stand; a process goes there in its own time, unless that has to be now."""
+        self._unanswered = True
+        if self._runner is None:
+            self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
+            self._answered()
+        elif in_a_loop() and not now:
+            if not self._is_running():
+                self._watch.begin()
+            if self._turn(SLICE) and not self._is_running():
+                # it goes on in the event loop that brought the event
+                self._task = asyncio.get_running_loop().create_task(self._run())
+        else:  # in a script nothing can go on by itself
+            self._runner.knob.pause()
+            self._turn(float("inf"))
 
-    def _uncover(self) -> None:
-        """Show the controls that can do something now: what depends on a hidden control is hidden with it."""
-        now = shown(self.scene.controls, self.values)
-        for control in self.scene.controls:
-            if control.when:
-                self.knobs[control.name].box.layout.display = None if control.name in now else "none"
+    def _answered(self) -> None:
+        if self._unanswered:
+            self._unanswered = False
+            self.sweeping.answered()
 
     def _told(self, work: Callable[[dict[str, Function]], None]) -> bool:
         """Do it, with the note whose functions did it; whether it went well. An error is told to the learner."""
         try:
-            note = self._whose.work(work, self._settings() if self._runner else None)
+            note = self._whose.work(work, self._runner.settings(self.values) if self._runner else None)
         except Exception as error:
             # the course's own fault: nobody sees a traceback that a widget's event leaves behind, so say it here
             said = BROKEN.format(error=short_error(error)).in_(self._language)
@@ -228,8 +241,7 @@ class Stage(Panel):
         texts = {"says": self._saying(words, numbers), "table": self._table(numbers)}
         if self.code and self.scene.code:
             texts["code"] = self.code.html(self.scene.code(numbers))
-        still, moving, _ = self.image.painted(numbers)
-        return Moment((still, moving), texts, words)
+        return Moment(self.image.parts(numbers), texts, words)
 
     def _follow(self, known: Moment) -> None:
         """The page has shown this by itself; what the kernel knows of the page is the same from now on."""
@@ -242,8 +254,10 @@ class Stage(Panel):
             self.code.lines.value = known.texts["code"]
         self.words = known.words
         self._said_at = time.perf_counter()
-        if self.fingers.near and _in_a_loop():
-            # whoever is near the picture wants to know more of it than the page knows: as soon as the hand rests
+        if self._runner:
+            self._runner.follow(self.values)
+        if (self._runner or self.fingers.near) and in_a_loop():
+            # a process has to get there, and whoever is near wants to know more than the page knows: as soon as the hand rests
             if self._resting:
                 self._resting.cancel()
             self._resting = asyncio.get_running_loop().call_later(REST, self._up_to_date)
@@ -299,7 +313,7 @@ class Stage(Panel):
                 return False
             if not self._told(partial(self._advance, self._runner, seconds)):
                 self._runner.knob.rest()
-            self.aria.busy = not self._runner.arrived and not self._runner.knob.playing
+            self.aria.busy = not (self._runner.arrived or self._runner.knob.playing or self.sweeping.behind)
             return not self._runner.arrived
 
     def _advance(self, runner: Runner, seconds: float, functions: dict[str, Function]) -> None:
@@ -309,6 +323,7 @@ class Stage(Panel):
         if runner.due:
             playing = runner.knob.playing
             self._show(runner.numbers(), playing=playing)
+            self._answered()
             if playing:
                 self._watch.sent += 1
                 self.aria.send({"picture": self._watch.sent})
@@ -326,6 +341,7 @@ class Stage(Panel):
                 if not (playing and self._watch.full and not self._watch.alone) and not self._turn(SLICE):
                     # under the lock: an event that comes now finds no task and begins another one
                     self._task = None
+                    self.sweeping.begin()
                     return
             pause = FRAME - (time.perf_counter() - start) if playing and self.frames > frames else 0.0
             await asyncio.sleep(max(pause, 0.001))
@@ -341,14 +357,6 @@ class Stage(Panel):
             self.asking.look()
         if content.get("copied") and self.code:
             self.code.copied()
-
-    def _settings(self) -> dict[str, Any]:
-        """What decides how a picture comes about: all values, but of a process not how far it is."""
-        run = self._runner and self._runner.knob.name
-        return {name: value for name, value in self.values.items() if name != run}
-
-    def _learned(self) -> None:
-        self.soon()
 
     # --- the table ------------------------------------------------------------------------------------------------
 
@@ -376,7 +384,7 @@ class Stage(Panel):
 
     def _image(self) -> bytes:
         if self.sweeping.behind:
-            self._answer()
+            self._answer(now=True)
         return self.image.png()
 
     def close(self) -> None:
@@ -390,11 +398,3 @@ class Stage(Panel):
                 for unseen in [unseen for knob in self.knobs.values() for unseen in knob.unseen]:
                     unseen.close()
         super().close()
-
-
-def _in_a_loop() -> bool:
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return False
-    return True

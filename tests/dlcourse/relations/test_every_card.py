@@ -22,6 +22,7 @@ DEAR = {
     "adamw-step",
     "batchnorm",
     "best-linear-accuracy",
+    "framework-step",
     "mlp-forward",
     "rmsprop-step",
     "symmetric-after",

@@ -9,6 +9,7 @@ import pytest
 from doubling import RUNNING, SCENE, double
 
 from dlcourse import language, own_functions
+from dlcourse.widgets.stage import idle, sweeping
 from dlcourse.widgets.stage.stage import Stage
 
 
@@ -34,3 +35,10 @@ def running():
     made.asking.look()
     yield made
     made.close()
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    monkeypatch.setattr(idle, "QUIET", 0.0)
+    monkeypatch.setattr(idle, "SHARE", 1.0)
+    monkeypatch.setattr(sweeping, "PACKAGE", 10**9)  # one package holds all parts

@@ -2,66 +2,16 @@
 
 import asyncio
 import time
-from dataclasses import replace
 
 import numpy as np
 import pytest
-from doubling import SCENE, Counting, double
+from doubling import double
+from listening import OPEN, Page, quiet, swept
 
 from dlcourse import own_functions
 from dlcourse.widgets.stage import idle, keeping, sweeping, sweeps, whose
+from dlcourse.widgets.stage import stage as stages
 from dlcourse.widgets.stage.stage import Stage
-
-OPEN = replace(SCENE, predict=None)  # with nothing covered
-
-
-class Page:
-    """A page that keeps what the kernel sends, as sweeps.js does."""
-
-    def __init__(self, stage):
-        self.stage, self.moments, self.kept = stage, {}, []
-        self.told = []
-        stage.sweeping.page.send = self.hear
-
-    def says_hello(self):
-        self.stage.sweeping._page_says(None, {"lacks": True}, [])
-
-    def hear(self, content, buffers=()):
-        self.told.append({name: value for name, value in content.items() if name != "keep"})
-        if "keep" in content:
-            self.kept.append(content["keep"])
-        if content.get("forget", "") is None:
-            self.moments.clear()
-        for key in content.get("forget") or ():
-            del self.moments[key]
-        for packed in buffers:
-            self.moments |= sweeps.unpack(packed)
-
-
-async def swept(scene=OPEN):
-    """A stage and its page after all idle work is done."""
-    stage = Stage(scene)
-    page = Page(stage)
-    page.says_hello()
-    await quiet()
-    return stage, page
-
-
-async def quiet():
-    """What moved is answered, and nothing waits for an idle moment."""
-    await asyncio.sleep(0.05)
-    for _ in range(2000):
-        if not idle.idle()._queue:
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("something always waits")
-
-
-@pytest.fixture
-def at_once(monkeypatch):
-    monkeypatch.setattr(idle, "QUIET", 0.0)
-    monkeypatch.setattr(idle, "SHARE", 1.0)
-    monkeypatch.setattr(sweeping, "PACKAGE", 10**9)  # one package holds all parts
 
 
 def keys(*places):
@@ -87,6 +37,30 @@ def test_every_position_comes_with_picture_words_and_table_and_nobody_asked(at_o
         stage.sweeping._page_is_there = False
         stage.refresh()
         assert (stage.image.still, stage.image.value) == before.picture
+        stage.close()
+
+    asyncio.run(trial())
+
+
+def test_the_kernel_keeps_quiet_while_the_page_paints_what_it_knows(at_once, monkeypatch):
+    monkeypatch.setattr(stages, "NO_HURRY", 60.0)
+
+    async def trial():
+        stage, page = await swept()
+        told, frames = len(page.told), stage.frames
+        stage.set(x=2.0)
+        await asyncio.sleep(0.05)
+        assert (len(page.told), stage.says.value) == (told, "<p>y is 2.</p>")  # as before the move
+        stage.set(x=5.0)  # breaks the course's own function, so the page has nothing there
+        await asyncio.sleep(0.05)
+        assert "y is" in stage.says.value
+        assert stage.trouble.value
+        assert page.told[told:] == [{"answered": "5000000000,0"}]
+        stage.set(x=2.0)
+        stage.sweeping._page_is_there = False  # nobody else could show it
+        stage.set(x=3.0)
+        await asyncio.sleep(0.05)
+        assert (stage.words, stage.frames) == ("y is 6.", frames + 1)
         stage.close()
 
     asyncio.run(trial())
@@ -169,17 +143,6 @@ def test_a_page_that_was_loaded_again_gets_everything_again(at_once):
         await quiet()
         assert not stage.sweeping.behind
         assert keys((1.5, 0), (2.0, 1)) <= set(page.moments)
-        stage.close()
-
-    asyncio.run(trial())
-
-
-def test_a_process_is_not_swept(running):
-    async def trial():
-        begun = Counting.begun
-        stage, page = await swept(running.scene)
-        assert (page.moments, stage.sweeping.page.controls) == ({}, [])
-        assert Counting.begun <= begun + 1
         stage.close()
 
     asyncio.run(trial())
