@@ -7,7 +7,9 @@ same points, and the difference between them is that of the remedies.
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from html import escape
 
 import numpy as np
 
@@ -110,15 +112,41 @@ def gains(remedy: Mapping[str, Setting], starts: int = 10) -> tuple[float, float
     return learned, unseen, float(more.mean()), float(more.std(ddof=1) / np.sqrt(starts)), loss
 
 
-def scoreboard(*remedies: Mapping[str, Setting], starts: int = 10) -> None:
-    """Print one row for the network as it is, and one for each remedy, named by its settings."""
-    print("  ".join(_wide(str(heading), width) for heading, width in zip(HEADINGS, WIDTHS, strict=True)))
+@dataclass(frozen=True)
+class Board:
+    """Rows of words: a table in a notebook, columns of text elsewhere."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+    def __str__(self) -> str:
+        lines = [
+            "  ".join(_wide(cell, width) for cell, width in zip(cells, WIDTHS, strict=True)) for _, *cells in self.rows
+        ]
+        return "\n".join(f"{line}   {name}".rstrip() for line, (name, *_) in zip(lines, self.rows, strict=True))
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        # the name stands first, where a narrow window begins
+        (_, *heads), *rows = self.rows
+        top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+        body = "".join(
+            f'<tr><th scope="row" style="text-align: left">{escape(name)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
+            for name, *cells in rows
+        )
+        style = "word-break: keep-all; font-variant-numeric: tabular-nums"
+        return f'<table style="{style}"><thead><tr><td></td>{top}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def scoreboard(*remedies: Mapping[str, Setting], starts: int = 10) -> Board:
+    """One row for the network as it is, and one for each remedy, named by its settings."""
+    rows = [("", *map(str, HEADINGS))]
     for remedy in ({}, *remedies):
         learned, unseen, more, error, loss = gains(remedy, starts)
-        gain = f"{more:+.3f} ± {error:.3f}" if remedy else ""
-        cells = (f"{learned:.3f}", f"{unseen:.3f}", gain, f"{loss:.3f}")
+        gain = f"{more:+.3f} ± {error:.3f}".replace("-", "−") if remedy else ""
         name = ", ".join(f"{key}={value}" for key, value in remedy.items()) or str(AS_IT_IS)
-        print("  ".join([*(_wide(cell, width) for cell, width in zip(cells, WIDTHS, strict=True)), f" {name}"]))
+        rows.append((name, f"{learned:.3f}", f"{unseen:.3f}", gain, f"{loss:.3f}"))
+    return Board(tuple(rows))
 
 
 def _wide(text: str, columns: int) -> str:

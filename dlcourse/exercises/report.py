@@ -246,10 +246,12 @@ def _printed(verdict: Verdict) -> str:
 STYLE = """
 .dlcourse-report{border:1px solid var(--jp-border-color1,#999);border-left:6px solid;border-radius:4px;padding:.6em 1em;margin:.3em 0;
 color:var(--jp-content-font-color1,inherit);background:var(--jp-layout-color1,transparent);font-size:1em;line-height:1.5;max-width:60em}
-.dlcourse-report:lang(ko){word-break:keep-all;overflow-wrap:break-word}.dlcourse-report code,.dlcourse-report pre{word-break:normal}
+.dlcourse-report:lang(ko){word-break:keep-all;overflow-wrap:break-word}.dlcourse-report pre{word-break:normal}
 .dlcourse-report p{margin:.35em 0}.dlcourse-report .dlcourse-head{font-weight:700;font-size:1.05em}
 .dlcourse-report code{font-family:var(--jp-code-font-family,monospace);background:var(--jp-layout-color2,rgba(127,127,127,.15));padding:0 .25em;border-radius:2px}
-.dlcourse-report table{border-collapse:collapse;margin:.4em 0}.dlcourse-report th,.dlcourse-report td{text-align:left;padding:.15em .8em .15em 0}
+.dlcourse-report table{border-collapse:collapse;margin:.4em 0}
+.dlcourse-report[lang] table th,.dlcourse-report[lang] table td{text-align:left;vertical-align:top;line-height:1.4;padding:.15em .8em .15em 0}
+.dlcourse-report[lang] table td:first-child{white-space:nowrap}
 .dlcourse-report figure{margin:.6em 0}.dlcourse-report svg{display:block;max-width:100%;height:auto}
 .dlcourse-report figcaption{font-size:.93em;max-width:34em}
 .dlcourse-report pre{white-space:pre-wrap;margin:.3em 0;color:inherit;background:none}

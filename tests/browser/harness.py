@@ -30,7 +30,7 @@ import nbformat
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_CHROMIUM = "The browser tests need Chromium: install it (Debian: apt-get install chromium; anywhere: playwright install chromium)."
 SECONDS = 60
-HEIGHT = 1400
+WIDE, HEIGHT = 1280, 1400
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 
 # cells are drawn also when they are out of sight, and no question or news interrupts
@@ -143,7 +143,7 @@ def _answering(process: "subprocess.Popen[bytes]", folder: Path, log: Path) -> S
 
 def new_context(browser: Any) -> Any:
     """A browser's memory of its own, with the size of window that pictures are made in."""
-    context = browser.new_context(viewport={"width": 1280, "height": HEIGHT}, locale="en-US")
+    context = browser.new_context(viewport={"width": WIDE, "height": HEIGHT}, locale="en-US")
     context.set_default_timeout(SECONDS * 1000)
     return context
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from accessibility import barriers, faint
 from by_hand import PADS, SLIDERS, Stage
-from harness import DARK, LIGHT
+from harness import DARK, HEIGHT, LIGHT, WIDE
 
 from autograder import build
 from dlcourse.exercises import CARDS, verdict_on
@@ -28,6 +28,7 @@ pytestmark = pytest.mark.browser
 LESSONS = [source.stem for source in build.sources(Path(__file__).parents[2])]
 READ = (".dlcourse-stage", ".dlcourse-report")
 PICTURES = bool(os.environ.get("DLCOURSE_PICTURES"))  # of every widget, for somebody who wants to look at them all
+NARROW = 800  # pixels: half a screen, or a whole one enlarged
 MET_FIRST = 2  # lessons that the default tier operates: whoever breaks the frame of all widgets breaks these
 REST = pytest.mark.rest
 # each language is a worker's work, for the whole would take too long one after the other
@@ -88,11 +89,13 @@ def operated(stage):
 
 
 def look_at(notebook, cells, artefacts, name):
-    """In both themes, with every table open, nothing keeps anybody from reading it; if asked for, pictures of every widget."""
+    """In both themes, dark in a narrow window, with every table open, nothing keeps anybody from reading it; if asked for, pictures of every widget."""
     window, found = notebook.window, {}
     open_tables(window)
-    for theme, shade in ((LIGHT, "light"), (DARK, "dark")):
+    for theme, shade, width in ((LIGHT, "light", WIDE), (DARK, "dark", NARROW)):
         window.theme(name=theme)
+        window.page.set_viewport_size({"width": width, "height": HEIGHT})
+        notebook.settle()
         if PICTURES:
             for cell in cells:
                 file = artefacts / f"{name}-{cell.removeprefix('widget-')}-{shade}.png"

@@ -73,18 +73,39 @@
     }
   }
 
-  // Korean breaks between words, as in a book; words of other alphabets never break elsewhere
+  // Korean breaks between words, as in a book; words of other alphabets never break elsewhere; a line of a printed table does not break at all
   const words = () => {
     const style = document.createElement("style");
-    style.textContent = ".jp-RenderedMarkdown { word-break: keep-all; overflow-wrap: break-word; } .jp-RenderedMarkdown pre { word-break: normal; }";
+    style.textContent =
+      ".jp-RenderedMarkdown { word-break: keep-all; overflow-wrap: break-word; } .jp-RenderedMarkdown pre { word-break: normal; } " +
+      ".jp-RenderedMarkdown :is(h1, h2, h3, h4) { line-height: 1.25; } " + // a title of two lines in a narrow window
+      ".jp-RenderedText pre.dlcourse-columns { white-space: pre; word-break: normal; overflow-wrap: normal; overflow-x: auto; } " +
+      // a shadow at the side where there is more
+      ":is(.jp-RenderedMarkdown, .jp-RenderedText pre)[tabindex] { box-shadow: inset -10px 0 8px -8px var(--jp-ui-font-color3); }";
     document.head.append(style);
   };
 
-  // A formula that is wider than a narrow window is moved in its place: by the keyboard too.
+  // Whether printed lines are a table or an array: two neighbours with gaps inside, with numbers in the same places, or with brackets before them.
+  const MOST = 20000; // characters that are looked at
+  const columns = (printed) => {
+    const found = printed.slice(0, MOST).split("\n").map((line) => {
+      const places = [...line.matchAll(/\d\.\d/g)].map(({ index }) => index);
+      return { gap: /\S {2,}\S/.test(line), row: /^\s*\[/.test(line), places: places.join() };
+    });
+    return found.some((one, i) => {
+      const last = found[i - 1];
+      return last && ((one.gap && last.gap) || (one.row && last.row) || (one.places && one.places === last.places));
+    });
+  };
+
+  // What is wider than a narrow window, a formula or a printed table, is moved in its place: by the keyboard too.
+  const PRINTED = '[data-mime-type="application/vnd.jupyter.stdout"] pre, [data-mime-type="text/plain"] pre';
+  const STRIDE = 40; // pixels for a press of an arrow key
   const reach = (notebook) => {
     let waiting = 0;
     const look = () => {
-      for (const text of notebook.node.querySelectorAll(".jp-RenderedMarkdown")) {
+      for (const text of notebook.node.querySelectorAll(PRINTED)) text.classList.toggle("dlcourse-columns", columns(text.textContent));
+      for (const text of notebook.node.querySelectorAll(".jp-RenderedMarkdown, .jp-RenderedText pre")) {
         if (text.scrollWidth > text.clientWidth + 1) text.tabIndex = 0;
         else text.removeAttribute("tabindex");
       }
@@ -99,8 +120,19 @@
     notebook.disposed.connect(() => room.disconnect());
   };
 
+  // JupyterLab folds and unfolds headings with the arrow keys, from anywhere in a notebook; it listens to the document, so this comes before it.
+  const arrows = (event) => {
+    const side = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!side || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    if (!event.target.matches?.(".jp-RenderedMarkdown[tabindex], .jp-RenderedText pre[tabindex]")) return;
+    event.target.scrollBy({ left: side * STRIDE });
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+
   async function activate(tracker) {
     words();
+    window.addEventListener("keydown", arrows, true);
     const { Panel, Widget } = await shared("@lumino/widgets");
     const { NotebookActions } = await shared("@jupyterlab/notebook");
 

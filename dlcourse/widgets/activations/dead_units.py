@@ -128,12 +128,12 @@ def draw_dying(figure: "Figure", language: str) -> Artists:
     cross: dict[str, Any] = {"color": ZERO, "markersize": 9, "markeredgewidth": 2.2}
     left.plot([0.2], [10.7], "o", color=ONE, markersize=11)
     left.text(0.8, 10.7, Text("alive", "살아 있음").in_(language), va="center")
-    left.plot([5.2], [10.7], "x", **cross)
-    left.text(5.8, 10.7, Text("dead", "죽음").in_(language), va="center")
+    left.plot([5.6], [10.7], "x", **cross)
+    left.text(6.2, 10.7, Text("dead", "죽음").in_(language), va="center")
     return {
         "alive": left.plot([], [], "o", color=ONE, markersize=11)[0],
         "dead": left.plot([], [], "x", **cross)[0],
-        "counts": [left.text(x, 10.7, "", ha="right", va="center", fontsize=12) for x in (4.2, 9.2)],
+        "counts": [left.text(x, 10.7, "", ha="right", va="center", fontsize=12) for x in (4.8, 9.4)],
         "curve": right.plot([], [], color=ZERO, linewidth=2.5, linestyle="--", zorder=3)[0],
         "here": right.plot([], [], "s", color=INK, markersize=10, zorder=4)[0],
         "share": right.text(0.97, 0.94, "", transform=right.transAxes, ha="right", va="top", fontsize=14),

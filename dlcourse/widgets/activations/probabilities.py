@@ -101,12 +101,12 @@ def large(value: float) -> str:
     return "inf" if np.isinf(value) else small(value) if value < 1e5 else f"{value:.1e}".replace("e+", "e")
 
 
-_PLACES = (0.04, 0.2, 0.43, 0.67, 0.89)
+_PLACES = (0.04, 0.16, 0.37, 0.64, 0.89)
 
 
 def draw_scores(figure: "Figure", language: str) -> Artists:
     """Bars on the left, the way from score to probability on the right."""
-    axes = figure.add_axes((0.08, 0.15, 0.29, 0.77), xlim=(0.4, CLASSES + 0.6), ylim=(0, 1.12), xticks=[1, 2, 3])
+    axes = figure.add_axes((0.085, 0.165, 0.285, 0.755), xlim=(0.4, CLASSES + 0.6), ylim=(0, 1.12), xticks=[1, 2, 3])
     axes.set_xlabel(Text("class", "클래스").in_(language))
     axes.set_ylabel(Text("probability", "확률").in_(language))
     axes.axhline(1, color=QUIET, linewidth=0.8, linestyle=":")
@@ -141,9 +141,9 @@ def update_scores(artists: Artists, numbers: Numbers) -> None:
         bar.set_height(p[i])
         words = (number(numbers["scores"][i]), large(careless[i]), small(raised[i]), small(p[i]))
         for cell, word in zip(artists[f"row {i}"], words, strict=True):
-            cell.set_text(printed(word))
+            cell.set_text(printed(word).replace(" × ", "×"))  # beside each other they have little room
     for cell, word in zip(artists["sums"], (large(careless.sum()), number(raised.sum()), number(p.sum())), strict=True):
-        cell.set_text(printed(word))
+        cell.set_text(printed(word).replace(" × ", "×"))
 
 
 def _top(i: int, numbers: Numbers, values: Numbers) -> Place:

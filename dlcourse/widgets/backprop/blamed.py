@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from dlcourse.widgets.stage.stage import Stage
 
 DEEPEST, WIDTH, EXAMPLES = 12, 16, 32
-FLOOR = -13.0  # what the picture shows at least, as a power of 10
+FLOOR, TOP = -13.0, 3.9  # what the picture shows, as powers of 10
+ROWS = (1.8, 2.8)  # where the numbers stand
 KINDS = ("sigmoid", "tanh", "relu")
 
 
@@ -83,7 +84,7 @@ def table_blame(numbers: Numbers) -> Table:
 
 def draw_blame(figure: "Figure", language: str) -> Artists:
     """One bar for each layer, on a scale of powers of ten."""
-    axes = figure.add_axes((0.12, 0.17, 0.86, 0.79), xlim=(0.4, DEEPEST + 0.6), ylim=(FLOOR, 1.6))
+    axes = figure.add_axes((0.12, 0.17, 0.86, 0.79), xlim=(0.4, DEEPEST + 0.6), ylim=(FLOOR, TOP))
     axes.set_xlabel(Text("layer (1 is next to the inputs)", "층 (1층이 입력 바로 옆)").in_(language))
     axes.set_ylabel(Text("mean |dE/dW|", "|dE/dW|의 평균").in_(language))
     powers = range(-12, 1, 3)
@@ -93,17 +94,18 @@ def draw_blame(figure: "Figure", language: str) -> Artists:
     for power in powers:
         axes.axhline(power, color=QUIET, linewidth=0.5, alpha=0.5, zorder=1)
     bars = axes.bar(range(1, DEEPEST + 1), 1.0, bottom=FLOOR, color=ONE, edgecolor=INK, width=0.7, zorder=2)
-    labels = [axes.text(i, 0, "", ha="center", fontsize=8.5, zorder=3) for i in range(1, DEEPEST + 1)]
+    # in two rows above all bars: beside each other a narrow window has no room for twelve numbers
+    labels = [axes.text(i, ROWS[i % 2], "", ha="center", fontsize=8.5, zorder=3) for i in range(1, DEEPEST + 1)]
     return {"bars": list(bars), "labels": labels}
 
 
 def _narrow(value: float) -> str:
-    """A size as it fits above its bar: a power of ten has one digit before it, and no room beside the cross."""
+    """A size as it fits between its neighbours: a power of ten has one digit before it, and no room beside the cross."""
     return printed(f"{value:.0e}").replace(" ", "") if 0 < value < 0.001 or value >= 1000 else short(value)
 
 
 def update_blame(artists: Artists, numbers: Numbers) -> None:
-    """Set the height of each bar, and write its size above it."""
+    """Set the height of each bar, and write its size."""
     sizes = numbers["sizes"]
     for i, (bar, label) in enumerate(zip(artists["bars"], artists["labels"], strict=True)):
         shown = i < len(sizes)
@@ -112,7 +114,7 @@ def update_blame(artists: Artists, numbers: Numbers) -> None:
         if shown:
             top = max(float(np.log10(sizes[i])), FLOOR) if sizes[i] > 0 else FLOOR
             bar.set_height(top - FLOOR)
-            label.set(text=_narrow(sizes[i]), y=top + 0.25)
+            label.set_text(_narrow(sizes[i]))
 
 
 SCENE = Scene(

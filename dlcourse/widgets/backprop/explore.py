@@ -195,7 +195,7 @@ def draw_walk(figure: "Figure", language: str) -> Artists:
         moving[f"name {unit}"] = axes.text(x, y + 0.19, unit, ha="center", va="center", fontsize=11, zorder=7)
         moving[f"value {unit}"] = axes.text(x, y - 0.17, "", ha="center", va="center", fontsize=9, zorder=7)
         if unit[0] in "ho":
-            below = y - 0.71 if y < 2 else y + 0.71
+            below = y - 0.84 if y < 2 else y + 0.84
             moving[f"blame {unit}"] = axes.text(
                 x, below, "", ha="center", va="center", fontsize=9.5, color=LINE, zorder=7
             )

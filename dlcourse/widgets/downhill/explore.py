@@ -87,14 +87,14 @@ def table(numbers: Numbers) -> Table:
 
 def draw(figure: "Figure", language: str) -> Artists:
     """The four students and the line on the left; the loss of every weight, the places and the slope on the right."""
-    data = figure.add_axes((0.08, 0.16, 0.36, 0.8), xlim=(-0.3, 3.4), ylim=(-4, 16))
+    data = figure.add_axes((0.09, 0.16, 0.355, 0.8), xlim=(-0.3, 3.4), ylim=(-4, 16))
     data.set_xlabel(Text("hours", "시간").in_(language))
-    data.set_ylabel(Text("score", "점수").in_(language), labelpad=0)
+    data.set_ylabel(Text("score", "점수").in_(language), labelpad=4)
     data.set_xticks([0, 1, 2, 3])
     cross(data)
-    valley = figure.add_axes((0.56, 0.16, 0.42, 0.8), xlim=(LOW, HIGH), ylim=(-3, TALL))
+    valley = figure.add_axes((0.565, 0.16, 0.415, 0.8), xlim=(LOW, HIGH), ylim=(-3, TALL))
     valley.set_xlabel("w")
-    valley.set_ylabel(Text("loss", "손실").in_(language), labelpad=0)
+    valley.set_ylabel(Text("loss", "손실").in_(language), labelpad=4)
     ground = np.linspace(LOW, HIGH, 121)
     valley.plot(ground, [loss(w) for w in ground], color=QUIET, linewidth=1.8)
     (now,) = valley.plot([], [], "o", markerfacecolor=PAPER, markeredgecolor=LINE, markersize=12, markeredgewidth=3)

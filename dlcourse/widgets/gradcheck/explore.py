@@ -97,14 +97,14 @@ def draw(figure: "Figure", language: str) -> Artists:
     view.set_yticks([])
     view.set_ylabel(Text("f, magnified 1/h times", "1/h배로 확대한 f").in_(language))
     cross(view, 0.6)
-    chart = figure.add_axes((0.56, 0.16, 0.42, 0.72), xlim=(-15.3, 0.3), ylim=(-15, 1))
+    chart = figure.add_axes((0.565, 0.16, 0.415, 0.72), xlim=(-15.7, 0.3), ylim=(-15.7, 1))
     powers = [-15, -12, -9, -6, -3, 0]
     chart.set_xticks(powers, [f"$10^{{{p}}}$" for p in powers])
     chart.set_yticks(powers, [f"$10^{{{p}}}$" for p in powers])
     chart.set_xlabel("h")
     for axis in (chart.xaxis, chart.yaxis):
         tell(axis, AS_POWERS)
-    chart.set_ylabel(Text("error", "오차").in_(language), labelpad=0)
+    chart.set_ylabel(Text("error", "오차").in_(language), labelpad=3)
     both, one = Text("both sides", "양쪽").in_(language), Text("one side", "한쪽").in_(language)
     moving = {
         "curve": view.plot([], [], color=INK, linewidth=2, zorder=3)[0],

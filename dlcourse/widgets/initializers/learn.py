@@ -117,7 +117,15 @@ def draw_equal(figure: "Figure", language: str) -> Artists:
     target = Text("target", "목푯값").in_(language)
     axes.plot(range(4), _XOR, "_", color=INK, markersize=30, markeredgewidth=2.5, label=target)
     moving["outputs"] = axes.plot([], [], "D", color=LINE, markersize=9, label=Text("output", "출력").in_(language))[0]
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.17), frameon=False, fontsize=10, ncols=2, markerscale=0.6)
+    axes.legend(
+        loc="upper center",
+        bbox_to_anchor=(0.5, 1.17),
+        frameon=False,
+        fontsize=10,
+        ncols=2,
+        markerscale=0.6,
+        columnspacing=4.8,
+    )
     return moving
 
 

@@ -105,14 +105,14 @@ def draw_variances(figure: "Figure", language: str) -> Artists:
         "uniform": axes.stairs(np.zeros(_CELLS), edges, color=ZERO, linewidth=2.5, linestyle="--", label=uniform),
     }
     for name, words, style, colour in (
-        ("std", Text("one standard deviation", "표준편차"), "-", INK),
-        ("limit", Text("limit of the uniform one", "균등분포의 한계"), ":", LINE),
+        ("std", Text("standard deviation", "표준편차"), "-", INK),
+        ("limit", Text("uniform limit", "균등분포의 한계"), ":", LINE),
     ):
         moving[name] = [
             axes.plot([], [], style, color=colour, linewidth=2, label=words.in_(language) if i == 0 else "_")[0]
             for i in (0, 1)
         ]
-    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 0.99), frameon=False, fontsize=10, ncols=4)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 0.99), frameon=False, fontsize=10, ncols=4, columnspacing=4.0)
     return moving
 
 

@@ -83,7 +83,7 @@ def table_line(numbers: Numbers) -> Table:
     )
 
 
-_COLUMNS = (0.06, 0.2, 0.42, 0.63, 0.81, 0.95)
+_COLUMNS = (0.06, 0.19, 0.4, 0.61, 0.81, 0.96)
 
 
 def draw_line(figure: "Figure", language: str) -> Artists:

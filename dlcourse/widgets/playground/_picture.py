@@ -63,7 +63,8 @@ def draw(figure: "Figure", language: str) -> Artists:
     plane.set(xticks=[-4, -2, 0, 2, 4], yticks=[-4, -2, 0, 2, 4])
     called(plane, "x1", "x2")
     plane.yaxis.tick_right()
-    plane.tick_params(labelsize=9, length=2, pad=2)
+    plane.tick_params(labelsize=9, length=2, pad=3)
+    plane.tick_params(axis="x", pad=6)  # the two numbers at the corner keep apart
     moving["map"] = Stamp(figure, zorder=-1)
     for label, name, mark, colour in ((0, "zeros", "s", ZERO), (1, "ones", "o", ONE)):
         hollow: dict[str, Any] = {"markerfacecolor": PAPER, "markeredgecolor": colour, "markeredgewidth": 1.4}
@@ -71,26 +72,24 @@ def draw(figure: "Figure", language: str) -> Artists:
         moving[f"held {name}"] = plane.plot([], [], mark, **hollow, markersize=4.5 + label, zorder=3)[0]
         moving[name] = plane.plot([], [], mark, **filled, markersize=5.5 + label, zorder=4)[0]
 
-    losses = figure.add_axes(((LEFT + 34) / WIDTH, 48 / HEIGHT, (LARGE - 34) / WIDTH, 84 / HEIGHT))
+    losses = figure.add_axes(((LEFT + 34) / WIDTH, 50 / HEIGHT, (LARGE - 34) / WIDTH, 73 / HEIGHT))
     losses.tick_params(labelsize=9, length=2, pad=2)
-    losses.set_xlabel(Text("epoch", "에폭").in_(language), fontsize=10, labelpad=1)
+    losses.set_xlabel(Text("epoch", "에폭").in_(language), fontsize=10, labelpad=4)
     losses.set_ylabel(Text("loss", "손실").in_(language), fontsize=10, labelpad=2)
     losses.set(xlim=(0, 20), ylim=(0, 0.8), xticks=[0, 10, 20], yticks=[0, 0.8])
     moving["validation"] = losses.plot([], [], "--", color=ZERO, linewidth=1.8, zorder=3)[0]
     moving["training"] = losses.plot([], [], "-", color=ONE, linewidth=1.8, zorder=4)[0]
-    for at, name, style, colour, inside, words in (
-        (LEFT - 4, "training", "-", ONE, INK, Text("training", "훈련")),
-        (LEFT + 148, "validation", "--", ZERO, PAPER, Text("validation", "검증")),
+    for up, name, style, colour, inside, words in (
+        (160, "training", "-", ONE, INK, Text("training", "훈련")),
+        (138, "validation", "--", ZERO, PAPER, Text("validation", "검증")),
     ):
-        net.plot([at, at + 22], [156, 156], style, color=colour, linewidth=1.8)
-        net.plot([at + 32], [156], "o", markersize=5.5, markerfacecolor=inside, markeredgecolor=INK)
-        net.text(at + 41, 156, words.in_(language), va="center", fontsize=10)
-        moving[f"{name} now"] = net.text(
-            at + (142 if name == "training" else 158), 156, "", va="center", ha="right", fontsize=10
-        )
+        net.plot([LEFT - 4, LEFT + 18], [up, up], style, color=colour, linewidth=1.8)
+        net.plot([LEFT + 28], [up], "o", markersize=5.5, markerfacecolor=inside, markeredgecolor=INK)
+        net.text(LEFT + 37, up, words.in_(language), va="center", fontsize=10)
+        moving[f"{name} now"] = net.text(LEFT + 215, up, "", va="center", ha="right", fontsize=10)
     epoch = Text("epoch", "에폭").in_(language)
     net.text(12, HEIGHT - 26, epoch, fontsize=13)
-    moving["epoch"] = net.text(74, HEIGHT - 26, "", fontsize=13)
+    moving["epoch"] = net.text(90, HEIGHT - 26, "", fontsize=13)
     return moving
 
 

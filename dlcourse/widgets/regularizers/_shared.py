@@ -23,7 +23,7 @@ def legend(axes: "Axes", words: tuple[tuple[Text, Any], ...], language: str) -> 
         frameon=False,
         fontsize=9.5,
         handlelength=1.8,
-        columnspacing=1.2,
+        columnspacing=4.2,
         borderaxespad=0.2,
     )
 

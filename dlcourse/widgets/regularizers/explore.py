@@ -166,7 +166,7 @@ def draw_overfitting(figure: "Figure", language: str) -> Artists:
         (Text("training loss", "훈련 손실"), moving["train"]),
         (Text("validation loss", "검증 손실"), moving["val"]),
         (Text("now", "지금"), moving["now"]),
-        (Text("lowest validation loss", "가장 낮은 검증 손실"), moving["best"]),
+        (Text("its lowest", "검증 최저점"), moving["best"]),
     )
     legend(losses, words, language)
     return moving

@@ -115,11 +115,11 @@ def draw_normalizing(figure: "Figure", language: str) -> Artists:
     """A histogram before on the left, one after on the right."""
     moving: Artists = {}
     sides = (
-        ("x", 0.07, _BEFORE, Text("before", "정규화 전"), ZERO, ZERO_GROUND),
-        ("out", 0.56, _AFTER, Text("after", "정규화 후"), ONE, ONE_GROUND),
+        ("x", 0.085, _BEFORE, Text("before", "정규화 전"), ZERO, ZERO_GROUND),
+        ("out", 0.57, _AFTER, Text("after", "정규화 후"), ONE, ONE_GROUND),
     )
     for name, left, bins, title, color, ground in sides:
-        axes = figure.add_axes((left, 0.16, 0.42, 0.66), xlim=(bins[0], bins[-1]), ylim=(0, 1.12))
+        axes = figure.add_axes((left, 0.16, 0.41, 0.66), xlim=(bins[0], bins[-1]), ylim=(0, 1.12))
         axes.set_title(title.in_(language), fontsize=11, pad=24)
         axes.set_xlabel("$z$" if name == "x" else r"$\gamma \hat{z} + \beta$")
         if name == "x":

@@ -142,7 +142,7 @@ def draw_shrinking(figure: "Figure", language: str) -> Artists:
         "zeros": bars.text(0.97, 0.95, "", transform=bars.transAxes, ha="right", va="top", fontsize=13, zorder=5),
     }
     words = (
-        (Text("allowed by the penalty", "벌점이 허락하는 곳"), legend_line(ONE, "-")),
+        (Text("penalty allows", "벌점이 허락하는 곳"), legend_line(ONE, "-")),
         (Text("equal loss", "손실이 같은 곳"), moving["contours"][0]),
         (Text("lowest loss", "손실이 가장 낮은 점"), moving["aim"]),
         (Text("where both rest", "둘이 만나는 점"), moving["w"]),

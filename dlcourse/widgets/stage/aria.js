@@ -37,6 +37,16 @@ function slide(handle, slider, step) {
   }
 }
 
+// a table or lines of code that are wider than their place are moved in it, by the arrow keys too
+function reach(stage, set) {
+  for (const place of stage.querySelectorAll(".dlcourse-table, .dlcourse-code pre")) {
+    if (place.scrollWidth > place.clientWidth + 1) {
+      set(place, "tabindex", "0");
+      set(place, "data-lm-suppress-shortcuts", "true");
+    } else place.removeAttribute("tabindex");
+  }
+}
+
 function render({ model, el }) {
   el.style.display = "none";
   let stage = null;
@@ -115,6 +125,7 @@ function render({ model, el }) {
     }
     set(stage, "lang", model.get("language"));
     busy();
+    reach(stage, set);
     const table = stage.querySelector(".dlcourse-table table");
     set(stage.querySelector(".dlcourse-table-switch"), "aria-expanded", String(table !== null));
     const says = stage.querySelector(".dlcourse-says");
@@ -186,12 +197,14 @@ function render({ model, el }) {
     );
   };
   const watcher = new MutationObserver(soon);
+  const room = new ResizeObserver(soon);
   const begin = (tries) => {
     stage = el.closest(".dlcourse-stage");
     if (stage) {
       for (const [name, hand] of Object.entries(hands)) stage.addEventListener(name, hand);
       watcher.observe(stage, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
       sight.observe(stage);
+      room.observe(stage);
       soon();
     } else if (tries > 0) {
       setTimeout(() => begin(tries - 1), 50);
@@ -207,6 +220,7 @@ function render({ model, el }) {
     clearInterval(watch);
     watcher.disconnect();
     sight.disconnect();
+    room.disconnect();
     tell({ view, seen: false });
     model.off("msg:custom", answer);
     model.off("change:busy", busy);

@@ -15,6 +15,7 @@ TALLEST = 400  # pixels of a picture, so that a stage fits on one screen
 NARROWEST = (
     0.58  # of a picture's own width: there its words, which never get smaller than painter.js lets them, begin to meet
 )
+NARROWEST_BESIDE_MANY = 0.5  # two dozen controls beside it leave no more on a laptop
 HOME = Text("Double click or Backspace: back to {start}", "두 번 누르거나 백스페이스: {start}(으)로 되돌리기")
 
 
@@ -39,16 +40,16 @@ def parts(stage: Any, title: str, *, many: bool) -> list[ipywidgets.Widget]:
     ]
 
 
-def keep_low(picture: ipywidgets.Widget, size: tuple[float, float]) -> None:
+def keep_low(picture: ipywidgets.Widget, size: tuple[float, float], *, many: bool = False) -> None:
     """As wide as there is room for, but not higher than `TALLEST`; where there is too little, it is moved to and fro in its place."""
     width, height = size
     picture.layout.max_width = f"{round(TALLEST * width / height)}px"
-    picture.layout.min_width = f"{narrowest(width * DPI)}px"
+    picture.layout.min_width = f"{narrowest(width * DPI, many=many)}px"
 
 
-def narrowest(width: float) -> int:
-    """How narrow a picture of so many pixels may become."""
-    return round(NARROWEST * width)
+def narrowest(width: float, *, many: bool = False) -> int:
+    """How narrow a picture of so many pixels may become, beside a few controls or `many`."""
+    return round((NARROWEST_BESIDE_MANY if many else NARROWEST) * width)
 
 
 def cover(stage: Any, covered: bool) -> None:

@@ -15,6 +15,7 @@ function isDark() {
 }
 
 const DEFLATED = 0x78;
+const SETTLED = 300; // milliseconds after which a page has found its new shape
 
 async function inflated(bytes) {
   try {
@@ -90,11 +91,15 @@ function render({ model, el }) {
     else canvas.removeAttribute("tabindex");
   };
   let last = "";
+  let late = 0;
   const again = () => {
     reach();
     const now = [devicePixelRatio, ...Object.values(measure())].join();
     if (now !== last) show();
     last = now;
+    // while a theme changes, the page is measured without the style of either
+    clearTimeout(late);
+    late = setTimeout(reach, SETTLED);
   };
   const sides = new ResizeObserver(again);
   sides.observe(el);
@@ -108,6 +113,7 @@ function render({ model, el }) {
   read();
   return () => {
     over = true;
+    clearTimeout(late);
     sides.disconnect();
     themes.disconnect();
     night.removeEventListener("change", again);

@@ -193,6 +193,7 @@ def drawing() -> Iterator[None]:
         "font.family": family(),
         "mathtext.fontset": "dejavusans",
         "font.size": 11.0,
+        "axes.labelpad": 8.0,  # written larger in a narrow window, the numbers beside a label need room
         "axes.edgecolor": QUIET,
         "axes.labelcolor": INK,
         "text.color": INK,

@@ -89,7 +89,7 @@ class Stage(Panel):
 
         self.picture = Picture(scene.size, lambda figure: scene.draw(figure, self._language), scene.update)
         self.image = Painted(self.picture)
-        layout.keep_low(self.image, scene.size)
+        layout.keep_low(self.image, scene.size, many=scene.columns > 1)
         self.fingers = Fingers(scene, self.picture, self.knobs, self._language, self.set, self._up_to_date)
         self.says = html_box(css=("dlcourse-says", "dlcourse-live"))
         self.badge = html_box(css=("dlcourse-badge", "dlcourse-live"))

@@ -4,7 +4,7 @@ import re
 
 from dlcourse.language import Text
 
-_POWER = re.compile(r"(?<![\w.])(-?\d+(?:\.\d+)?)e([+-]?\d+)(?![\w.]\w)")
+_POWER = re.compile(r"(?<![\w.])(-?\d+(?:\.\d+)?)e([+-]?\d+)(?![\w.]\w)", re.ASCII)  # a Korean word may follow
 _MINUS = re.compile(r"(?<![\w)\]])-(?=\d|\.\d|log(?![a-z]))|(?<= )-(?= )")
 _RAISES = re.compile(r"(?<=\d)\^(\d+)")
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")

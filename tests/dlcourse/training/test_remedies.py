@@ -1,6 +1,7 @@
-"""The scoreboard of remedies: what it prints, what each setting changes, and the numbers that the lesson quotes."""
+"""The scoreboard of remedies: what it shows, what each setting changes, and the numbers that the lesson quotes."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -52,24 +53,35 @@ def test_one_start_has_no_error_and_is_refused():
     assert str(caught.value) == "gains: starts is 1, expected an integer of at least 2."
 
 
-def test_the_board_has_a_row_for_the_network_as_it_is_and_one_for_each_remedy(capsys):
+def test_the_board_has_a_row_for_the_network_as_it_is_and_one_for_each_remedy():
     learned, unseen, more, error, loss = gains(SHORT, starts=2)
     bare = gains({}, starts=2)
+    gain = f"{more:+.3f}".replace("-", "−")
     language.use("en")
-    scoreboard(SHORT, starts=2)
-    assert capsys.readouterr().out == (
+    board = scoreboard(SHORT, starts=2)
+    assert repr(board) == str(board)
+    assert str(board) == (
         "training        unseen             gain  unseen loss\n"
         f"   {bare[0]:.3f}         {bare[1]:.3f}                         {bare[4]:.3f}   as it is\n"
-        f"   {learned:.3f}         {unseen:.3f}   {more:+.3f} ± {error:.3f}        {loss:.3f}   width=4, epochs=3\n"
+        f"   {learned:.3f}         {unseen:.3f}   {gain} ± {error:.3f}        {loss:.3f}   width=4, epochs=3"
     )
+    # in a notebook the name comes first
+    assert re.findall("<t[hd](?: [^>]*)?>(.*?)</t[hd]>", board._repr_html_()) == [
+        *("", "training", "unseen", "gain", "unseen loss"),
+        *("as it is", f"{bare[0]:.3f}", f"{bare[1]:.3f}", "", f"{bare[4]:.3f}"),
+        *("width=4, epochs=3", f"{learned:.3f}", f"{unseen:.3f}", f"{gain} ± {error:.3f}", f"{loss:.3f}"),
+    ]
 
 
-def test_the_board_speaks_korean(capsys):
+def test_the_board_speaks_korean():
     language.use("ko")
-    scoreboard(starts=2)
-    heading, row = capsys.readouterr().out.splitlines()
+    board = scoreboard(starts=2)
+    heading, row = str(board).splitlines()
     assert heading == "    훈련  처음 보는 점      나아진 정도      그 손실"
     assert row.endswith("   처방 없음")
+    assert re.findall('<th scope="(.*?)".*?>(.*?)</th>', board._repr_html_()) == [
+        *(("col", "훈련"), ("col", "처음 보는 점"), ("col", "나아진 정도"), ("col", "그 손실"), ("row", "처방 없음"))
+    ]
 
 
 def test_two_of_the_kept_rows_hold_on_this_machine():

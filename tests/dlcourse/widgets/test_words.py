@@ -130,6 +130,7 @@ def test_numbers_are_printed_with_a_minus_and_powers_of_ten():
     printed_as = {
         "x = -0.5, then 1 - 2": "x = −0.5, then 1 − 2",
         "9.54e-7 and 2.1e+03": "9.54 × 10⁻⁷ and 2.1 × 10³",
+        "9.54e-7입니다, 2.1e+03배입니다": "9.54 × 10⁻⁷입니다, 2.1 × 10³배입니다",
         "1e-6, -1e+24": "10⁻⁶, −10²⁴",
         "a 3-4-1 network, one-half, 1e, e-7, z-1, 5 examples": "a 3-4-1 network, one-half, 1e, e-7, z-1, 5 examples",
         "(-7, 2), -.5, 2021-03": "(−7, 2), −.5, 2021-03",
