@@ -80,6 +80,22 @@ def without(*names: str) -> Function:
 # --- wrong loops
 
 
+def until_small(enough: float) -> Function:
+    """Stops as soon as the loss is that small."""
+
+    def fit_curve(x: Any, t: Any, params: Any, lr: Any, steps: Any) -> Any:
+        losses: list[Any] = []
+        while len(losses) < steps:
+            after, loss = RIGHT(x, t, params, lr, 1)
+            losses.append(loss[0])
+            if loss[0] < enough:
+                break
+            params = after
+        return params, np.array(losses)
+
+    return fit_curve
+
+
 def losses_after(x: Any, t: Any, params: Any, lr: Any, steps: Any) -> Any:
     losses = []
     for _ in range(steps):

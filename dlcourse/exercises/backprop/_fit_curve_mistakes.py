@@ -11,12 +11,24 @@ from dlcourse.exercises.backprop._fit_curve_answers import (
     one_loss_more,
     one_step_less,
     piled_up,
+    until_small,
     without,
 )
 from dlcourse.exercises.card import Misconception
 from dlcourse.language import Text
 
 MORE = (
+    Misconception(
+        "stopped-early",
+        Text("the loop ends as soon as the loss is small", "손실이 작아지면 반복을 멈춥니다"),
+        until_small(1e-3),
+        Text(
+            "Whoever calls your function asks for `steps` losses. How many does it give where the curve is met from the start?",
+            "함수를 부르는 쪽은 손실을 `steps`개 바랍니다. 처음부터 곡선에 맞으면 몇 개를 반환하나요?",
+        ),
+        "boundary.zero",
+        variants=(until_small(1e-6),),
+    ),
     Misconception(
         "losses-after-the-step",
         Text("each loss is computed after its step", "손실을 걸음 뒤에 계산했습니다"),

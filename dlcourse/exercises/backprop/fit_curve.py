@@ -26,6 +26,12 @@ _SMALL: tuple[Any, ...] = (
     ],
 )
 
+_MET: tuple[Any, ...] = (
+    np.array([[0.0], [1.0]]),
+    np.array([[0.5], [0.5]]),
+    [(np.array([[1.0, -2.0]]), np.array([0.5, 1.0])), (np.zeros((2, 1)), np.array([0.5]))],
+)
+
 
 def _sine(rng: np.random.Generator, N: int, H: int, lr: float, steps: int) -> tuple[Any, ...]:
     """Noisy points of a sine that is higher than an activation at the output could reach, and a random start."""
@@ -42,6 +48,7 @@ def _fit_curve_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("more points and more units", "점과 유닛이 더 많을 때"), _sine(rng, 17, 8, 0.2, 3), hidden=True),
         Case(Text("a single point, two units", "점 하나, 유닛 두 개"), _sine(rng, 1, 2, 0.1, 2), hidden=True),
         Case(Text("a single unit", "유닛 하나"), _sine(rng, 6, 1, 0.1, 3), edge=True),
+        Case(Text("the curve is met already", "이미 곡선에 딱 맞을 때"), (*_MET, 0.25, 3), edge=True),
     )
 
 

@@ -92,6 +92,28 @@ def in_place(*, params_too: bool, velocities_too: bool) -> Function:
     return framework_step
 
 
+def relu_behind_both(X: Any, y: Any, params: Any, velocities: Any, lr: Any, momentum: Any, weight_decay: Any) -> Any:
+    """The scores go through a ReLU too, and the way back through its mask."""
+
+    def begin(scores: Any, y: Any) -> Any:
+        return cross_entropy_grad(np.maximum(scores, 0.0), y) * (scores > 0)
+
+    step = stepping(begin=begin, loss=lambda scores, y: cross_entropy(np.maximum(scores, 0.0), y))
+    return step(X, y, params, velocities, lr, momentum, weight_decay)
+
+
+def turned(W: Any) -> Any:
+    """The numbers in their old order, in the other shape."""
+    return W.reshape(W.shape[::-1])
+
+
+def whole_columns(scores: Any, y: Any) -> Any:
+    """The gradient at the scores, with 1 taken from the whole column of every label that occurs."""
+    d = softmax(scores)
+    d[:, y] -= 1.0
+    return d / len(y)
+
+
 def naive(scores: Any) -> Any:
     e = np.exp(scores)
     return e / np.sum(e, axis=1, keepdims=True)

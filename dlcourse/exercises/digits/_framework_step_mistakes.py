@@ -1,14 +1,19 @@
 """Mistakes of `framework_step`: what its lines on layers and on the loss are taken for."""
 
+import numpy as np
+
 from dlcourse.exercises.card import Misconception
 from dlcourse.exercises.digits._framework_step_answers import (
     log_of,
     loss_after,
     naive,
+    relu_behind_both,
     slope_of,
     softmax,
     stepping,
     through_both,
+    turned,
+    whole_columns,
 )
 from dlcourse.language import Text
 from dlcourse.losses import cross_entropy, cross_entropy_grad
@@ -47,6 +52,34 @@ OF_THE_LAYERS = (
             "기울기는 미분하는 변수와 형상이 같습니다. 여기서는 `(H, D)`이고 유닛마다 행이 하나입니다. 여러분의 행은 유닛의 것인가요, 입력의 것인가요?",
         ),
         "shape.transposed",
+    ),
+    Misconception(
+        "reshaped-for-transposed",
+        Text(
+            "the weights are brought into the other shape by `reshape`, which mixes their numbers up",
+            "가중치를 `reshape`로 다른 형상에 맞추어 값의 자리가 뒤섞였습니다",
+        ),
+        stepping(
+            forth=lambda a, W: a @ turned(W),
+            back=lambda d, W: d @ turned(W).T,
+            outer=lambda d, a: (a.T @ d).reshape(d.shape[1], a.shape[1]),
+        ),
+        Text(
+            "Print `W.T` and `W.reshape(W.shape[::-1])` for a small table. In which of them does each unit keep its numbers?",
+            "작은 표로 `W.T`와 `W.reshape(W.shape[::-1])`를 출력해 보세요. 유닛마다 제 값을 그대로 가지고 있는 것은 어느 쪽인가요?",
+        ),
+        "shape.transposed",
+        variants=(stepping(forth=lambda a, W: a @ turned(W), back=lambda d, W: d @ turned(W).T),),
+    ),
+    Misconception(
+        "relu-behind-the-scores",
+        Text("the scores go through a ReLU as well", "점수에도 ReLU를 적용했습니다"),
+        relu_behind_both,
+        Text(
+            "What stands last in `nn.Sequential`? What would a class with a negative score lose?",
+            "`nn.Sequential`의 마지막에는 무엇이 있나요? 점수가 음수인 클래스는 무엇을 잃게 되나요?",
+        ),
+        "chain.wrong_input",
     ),
     Misconception(
         "relu-forgotten",
@@ -108,6 +141,22 @@ OF_THE_LAYERS = (
 )
 
 OF_THE_LOSS = (
+    Misconception(
+        "whole-columns-of-labels",
+        Text(
+            "the 1 is taken away in every row for every label, not for the row's own",
+            "행마다 자기 레이블이 아니라 나온 모든 레이블의 자리에서 1을 뺐습니다",
+        ),
+        stepping(begin=whole_columns),
+        Text(
+            "`p[:, y]` takes whole columns. Which pairs of a row and a label do you want, and how do you name them?",
+            "`p[:, y]`는 열 전체를 고릅니다. 필요한 것은 어떤 (행, 레이블) 쌍이고, 어떻게 적어야 할까요?",
+        ),
+        "axis.wrong",
+        variants=(
+            stepping(begin=whole_columns, loss=lambda scores, y: float(np.mean(-np.log(softmax(scores)[:, y])))),
+        ),
+    ),
     Misconception(
         "softmax-twice",
         Text("softmax is applied twice", "소프트맥스를 두 번 적용했습니다"),

@@ -92,6 +92,7 @@ def accept(case: Case, value: Any) -> Text | None:
 def _found(**more: Any) -> dict[str, Any]:
     """All that may be seen, as it is where nothing is wrong."""
     good = {"form": "labels", "type": "", "right": 1.0, "seen": 1.0, "straight": False, "constant": False}
+    good["lacking"] = False
     return good | {"same": True, "leaning": False, "unmoved": False, "ignored": False} | more
 
 
@@ -157,15 +158,19 @@ def answers(learn: Callable[..., Any], rows: int, classes: int, columns: int, se
 
 
 def _bent(rows: int, classes: int, columns: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Classes that no straight border parts: a ring in a ring, or arms that wind around each other; in more columns the plane lies aslant."""
+    """Classes that no straight border parts: a ring in a ring, or arms that wind around each other. In three columns the first two
+    say the same, so that whoever looks at no more than two sees too little.
+    """
     rng = np.random.default_rng(seed)
     if classes == 2:
         X, y = circles(rows, noise=0.06, rng=rng)
         X[y == 1] += ASIDE
     else:
         X, y = spirals(rows, classes=classes, turns=0.6, noise=0.03, rng=rng)
-    across, _ = np.linalg.qr(rng.normal(size=(columns, 2)))
-    return (X if columns == 2 else X @ across.T), y
+    if columns == 2:
+        return X, y
+    turn = rng.uniform(np.pi / 6, np.pi / 3)
+    return X @ np.array([[np.cos(turn), np.sin(turn), 0.0], [0.0, 0.0, 1.0]]), y
 
 
 def _answers(learn: Callable[..., Any], X: np.ndarray, y: np.ndarray, rows: int, seed: int) -> dict[str, Any]:
@@ -180,6 +185,7 @@ def _answers(learn: Callable[..., Any], X: np.ndarray, y: np.ndarray, rows: int,
         seen=float(np.mean(told_known == y[:rows])),
         straight=bool(bent.sum() <= STRAIGHT * MIDDLES),
         constant=bool(np.all(told == told[0])),
+        lacking=bool(np.setdiff1d(y, told).size) and not bool(np.all(told == told[0])),
     )
 
 

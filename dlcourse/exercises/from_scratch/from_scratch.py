@@ -130,6 +130,17 @@ You are judged by rows that it has not seen: at least 90% must get their right l
             variants=(told(sign=1.0, steps=100), lambda X, labels, X_new, *, rng: np.full(len(X_new), labels[0])),
         ),
         Misconception(
+            "a-label-never-given",
+            Text("one of the labels is never given", "한 번도 답하지 않는 레이블이 있습니다"),
+            told(give=lambda scores: (scores[:, 1] > scores[:, 0]).astype(int)),
+            Text(
+                "How many classes can a single output tell apart? Count which labels you give, and which were to be learned.",
+                "출력 하나로 클래스를 몇 개까지 구별할 수 있나요? 어떤 레이블을 답하고 있고 어떤 레이블을 배워야 하는지 세어 보세요.",
+            ),
+            "hardcoded.value",
+            shows=lambda case, value: value["lacking"],
+        ),
+        Misconception(
             "never-trained",
             Text("the labels do not change with what was to be learned", "무엇을 배우든 레이블이 달라지지 않습니다"),
             told(steps=0),
