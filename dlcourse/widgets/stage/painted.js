@@ -53,15 +53,18 @@ function render({ model, el }) {
     }
   };
   let newest = 0;
+  let reading = false; // nothing can be said of a picture that is still being unpacked
   let over = false; // what is still being unpacked when the view is gone is painted nowhere
   const read = async () => {
     if (model.get("still") !== read.still) still = parse((read.still = model.get("still")));
     const now = ++newest;
+    reading = true;
     const value = model.get("value");
     // from far away a long list comes deflated, which a list itself never begins like
     const packed = value.byteLength && new Uint8Array(value.buffer ?? value, value.byteOffset ?? 0, 1)[0] === DEFLATED;
     const list = parse(packed ? await inflated(value) : value);
     if (over || now !== newest) return; // a later one was shorter, and is there already
+    reading = false;
     moving = list;
     show();
   };
@@ -95,7 +98,7 @@ function render({ model, el }) {
   const again = () => {
     reach();
     const now = [devicePixelRatio, ...Object.values(measure())].join();
-    if (now !== last) show();
+    if (now !== last && !reading) show();
     last = now;
     // while a theme changes, the page is measured without the style of either
     clearTimeout(late);
