@@ -36,9 +36,12 @@ def every_test_leaves_the_language_as_it_was():
     language._chosen = before
 
 
-def pytest_xdist_auto_num_workers():
-    """One more than there are cores: where strangers' code runs into its limits of time, the tests mostly wait."""
-    return (os.cpu_count() or 1) + 1
+def pytest_xdist_auto_num_workers(config):
+    """One more than there are cores: where strangers' code runs into its limits of time, the tests mostly wait.
+
+    In `rest` browsers keep every core busy, and one worker more would only make them late.
+    """
+    return (os.cpu_count() or 1) + (config.option.markexpr != "rest")
 
 
 def pytest_configure(config):
