@@ -36,6 +36,7 @@ from relay import Relay
 MOST = 16.0  # milliseconds: a frame
 FASTER = {0: 8.0, 100: 14.0}  # milliseconds there and back -> times `interact`
 KNOWN = ("perceptron.explore", "activations.explore", "multilayer.explore")  # a light, a middling and a full picture
+TRIES = {"interact": (8, 5), "ours": (2, 20)}  # how often a key is pressed, and the seconds that it may take
 PATIENCE = 20.0  # seconds that the first sweep may take
 OURS = """
 from dlcourse.widgets import {topic}
@@ -77,7 +78,7 @@ AHEAD = """async () => {
     return content.user_expressions.ahead.data?.['text/plain'] === 'True';
 }"""
 # from the key press until picture, words and table are new and painted
-WATCH = """cell => {
+WATCH = """([cell, seconds]) => {
     const node = document.querySelector(`[data-cell="${cell}"]`);
     const canvas = () => node.querySelector('.dlcourse-picture canvas');
     const last = () => canvas()?.dataset.painted ?? [...node.querySelectorAll('img')].at(-1)?.src;
@@ -93,7 +94,7 @@ WATCH = """cell => {
             if (!canvas()) await [...node.querySelectorAll('img')].at(-1).decode();
             requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
         });
-        const patience = setTimeout(() => (watcher.disconnect(), reject(`nothing new in ${cell}`)), 20000);
+        const patience = setTimeout(() => (watcher.disconnect(), reject(`nothing new in ${cell}`)), 1000 * seconds);
         node.addEventListener('keydown', () => { start = performance.now(); }, {capture: true, once: true});
         watcher.observe(node, {childList: true, subtree: true, characterData: true, attributeFilter: ['src', 'data-painted']});
     });
@@ -195,17 +196,18 @@ def get_ahead(page: Any) -> None:
 def step(notebook: "harness.Notebook", side: str, control: str, keys: list[str]) -> float:
     """Press an arrow key on a slider; milliseconds until all is new."""
     page = notebook.window.page
-    for tries_left in (2, 1, 0):
+    tries, seconds = TRIES[side]
+    for tries_left in reversed(range(tries)):
         notebook.settle()  # nothing of the other side is still on its way
         slider = notebook.cell(side).locator(control).first
         slider.focus()
-        page.evaluate(WATCH, side)
+        page.evaluate(WATCH, [side, seconds])
         slider.press(keys[0])
         keys.reverse()
         try:
             return float(page.evaluate("window.waited"))
         except PlaywrightError:  # on a busy machine `interact` leaves out a value: there and back is no new figure
-            if side == "ours" or not tries_left:
+            if not tries_left:
                 raise UnmeasuredError(f"{keys[-1]} shows nothing new in {side}") from None
     raise AssertionError
 
