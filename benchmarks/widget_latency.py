@@ -26,6 +26,7 @@ from _races import Race, costs, names, race
 from _table import alternating, machine, table
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
+from tqdm import tqdm
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
@@ -123,13 +124,11 @@ def main() -> None:
                 by_relay = replace(server, address=f"http://127.0.0.1:{relay.port}{straight.path}")
                 notebook = harness.Window.open(browser, by_relay).show(path)
                 waited = {}
-                for each in chosen:
+                for each in tqdm(chosen, disable=None):
                     try:
                         waited[each.name] = waits(each, notebook, relay, steps(each, asked))
                     except UnmeasuredError as error:  # the other scenes are measured all the same
                         print(f"{each.name}: {error}", file=sys.stderr)
-                    else:
-                        print(f"{each.name}: {' '.join(timed(waited[each.name]))}", file=sys.stderr)
                 browser.close()
     print(machine())
     lines = [
