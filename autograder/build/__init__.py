@@ -5,7 +5,7 @@ text --lesson--> Lesson --splice, notebook--> with answers --student--> for lear
 
 import contextlib
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from autograder.build import catalogue, glossary, hours, lesson, notebook, student
@@ -62,6 +62,13 @@ def _as_it_was(source: Path, _changed: int) -> lesson.Lesson:
     return lesson.read(source, f"{SOLUTIONS}/{source.name}")
 
 
+def _readable(files: Iterable[Path]) -> Iterator[lesson.Lesson]:
+    """The lessons that can be read."""
+    for file in files:
+        with contextlib.suppress(CourseError):
+            yield _read(file)
+
+
 def words(root: Path) -> tuple[Glossary, dict[str, tuple[Word, ...]]]:
     """The course's glossary, and which of its words each lesson brings. A lesson that cannot be read brings none: its own building says why."""
     known = glossary.read(root)
@@ -72,11 +79,7 @@ def words(root: Path) -> tuple[Glossary, dict[str, tuple[Word, ...]]]:
 
 @functools.cache
 def _brought(known: Glossary, files: tuple[tuple[Path, int], ...]) -> dict[str, tuple[Word, ...]]:
-    read = []
-    for file, _ in files:
-        with contextlib.suppress(CourseError):
-            read.append(_read(file))
-    return glossary.introduced(known, read)
+    return glossary.introduced(known, _readable(file for file, _ in files))
 
 
 def course(
@@ -100,11 +103,8 @@ def course(
 
 def _drawings(root: Path, chosen: Iterable[Path]) -> set[str]:
     """The drawings that these lessons show. What cannot be read, or is not there, its lesson's own building tells."""
-    found: set[str] = set()
-    for source in chosen:
-        with contextlib.suppress(CourseError):
-            found |= {cell.name for cell in _read(source).cells if cell.role == "drawing"}
-    return found & set(drawings.names(root))
+    shown = {cell.name for one in _readable(chosen) for cell in one.cells if cell.role == "drawing"}
+    return shown & set(drawings.names(root))
 
 
 def _path(room: str, language: str, name: str) -> str:

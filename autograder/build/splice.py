@@ -18,7 +18,7 @@ from autograder.errors import CourseError
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 BEGIN_ALL, END_ALL = "### BEGIN MARK SCHEME", "### END MARK SCHEME"
-MARKERS = (BEGIN, END, BEGIN_ALL, END_ALL)
+_MARKERS = (BEGIN, END, BEGIN_ALL, END_ALL)
 _INDENT = " " * 4
 _BUILTIN = frozenset(dir(builtins))
 
@@ -44,8 +44,12 @@ class Function:
         nbgrader puts the line that raises where a solution was, which would stop a notebook that runs from top to bottom;
         with a mark scheme's markers around it that line is taken away again.
         """
-        lines = [line for line in self.cell(docstring).split("\n") if line.strip() not in (BEGIN, END)]
-        return "\n".join([invitation, BEGIN_ALL, BEGIN, *lines, END, END_ALL])
+        return "\n".join([invitation, BEGIN_ALL, BEGIN, unmarked(self.cell(docstring)), END, END_ALL])
+
+
+def unmarked(source: str) -> str:
+    """A cell's text without the lines that say where its solution is, as learners write it."""
+    return "\n".join(line for line in source.split("\n") if line.strip() not in _MARKERS)
 
 
 def _quoted(docstring: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from autograder.build.splice import MARKERS
+from autograder.build.splice import unmarked
 from autograder.demo import mistakes
 from autograder.demo.students import Notebook, answered, graded_cells, names_in, source, text
 from dlcourse.exercises import Exercise
@@ -95,7 +95,7 @@ class _Writer:
             if cell["cell_type"] == "markdown" and cell["metadata"].get("nbgrader", {}).get("solution")
         ]  # fmt: skip
         self.known = names_in(solution)
-        self.answers = {cell["id"]: _bare(source(cell)) for cell in solution["cells"]}
+        self.answers = {cell["id"]: unmarked(source(cell)) for cell in solution["cells"]}
         self.stubs = {cell["id"]: source(cell) for cell in released["cells"]}
         self._cells: dict[Callable[..., Any], str] = {}
 
@@ -190,10 +190,6 @@ def _timed(notebook: Notebook, chance: random.Random) -> None:
             effort = 6.0 if cell["id"].startswith("check-") else 0.7
             now += timedelta(minutes=effort * chance.lognormvariate(0, 0.6))
             cell["metadata"]["execution"] = {"iopub.execute_input": now.isoformat()}
-
-
-def _bare(answer: str) -> str:
-    return "\n".join(line for line in answer.split("\n") if line.strip() not in MARKERS)
 
 
 # --- surprises ------------------------------------------------------------------------------------------------------

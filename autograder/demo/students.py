@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.build.splice import MARKERS, defined_names
+from autograder.build.splice import defined_names, unmarked
 from autograder.demo import mistakes
 from dlcourse.exercises import Exercise, verdict_on
 
@@ -72,8 +72,7 @@ def answered(lesson: Notebook, solution: Notebook, instead: Mapping[str, str]) -
     filled = copy.deepcopy(lesson)
     for cell in filled["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("solution"):
-            lines = answers[cell["id"]].split("\n")
-            cell["source"] = "\n".join(line for line in lines if line.strip() not in MARKERS)
+            cell["source"] = unmarked(answers[cell["id"]])
     return filled
 
 
