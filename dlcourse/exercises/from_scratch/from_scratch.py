@@ -138,7 +138,7 @@ You are judged by rows that it has not seen: at least 90% must get their right l
                 "출력 하나로 클래스를 몇 개까지 구별할 수 있나요? 어떤 레이블을 답하고 있고 어떤 레이블을 배워야 하는지 세어 보세요.",
             ),
             "hardcoded.value",
-            shows=lambda case, value: value["lacking"],
+            shows=lambda case, value: value["lacking"] and not value["unmoved"],
         ),
         Misconception(
             "never-trained",
@@ -189,6 +189,7 @@ You are judged by rows that it has not seen: at least 90% must get their right l
                 case.call is answers
                 and max(value["seen"], value["right"]) < MARK
                 and not value["constant"]
+                and not value["lacking"]
                 and not value["unmoved"]
                 and not value["straight"]
             ),
