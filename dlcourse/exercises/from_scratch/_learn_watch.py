@@ -144,15 +144,17 @@ def _asked(learn: Callable[..., Any], X: np.ndarray, y: np.ndarray, X_new: np.nd
 def answers(learn: Callable[..., Any], rows: int, classes: int, columns: int, seed: int) -> Any:
     """Train on so many rows of so many classes and ask about others; chance has a part in it, so a run that ends badly is repeated once."""
     X, y = _bent(rows + NEW, classes, columns, seed)
+    runs: dict[int, dict[str, Any]] = {}
     try:
-        first = _answers(learn, X, y, rows, seed)
-        if first["right"] >= MARK:
-            return first
-        second = _answers(learn, X, y, rows, seed + 1)
-        best = max(first, second, key=lambda one: float(one["right"]))
-        if best["right"] >= MARK or best["constant"]:
-            return best
-        return best | {"unmoved": _unmoved(learn, X[:rows], y[:rows], X[rows:], seed)}
+        for own in (seed, seed + 1):
+            runs[own] = _answers(learn, X, y, rows, own)
+            if runs[own]["right"] >= MARK:
+                return runs[own]
+        # where one label is given everywhere, nobody can tell whether anything was learned: another run says more
+        most = max(runs, key=lambda own: (not runs[own]["constant"], runs[own]["right"]))
+        if runs[most]["constant"]:
+            return runs[most]
+        return runs[most] | {"unmoved": _unmoved(learn, X[:rows], y[:rows], X[rows:], most)}
     except _FormError as error:
         return error.found
 
