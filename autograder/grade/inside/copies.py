@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import sys
 import time
 
 _PATIENCE = 0.05  # seconds that a copy may take to end
@@ -18,16 +19,17 @@ class Copies:
 
     def fork(self) -> int:
         """Make one; where the exercise before it takes up all the processes we may have, wait until
-        it lets go of them.
+        it lets go of them. Threads that a cell left in this process never do: a process without them is soon made.
         """
         until = time.monotonic() + _ROOM
         while True:
             try:
                 return os.fork()
             except BlockingIOError:
-                if time.monotonic() > until:
-                    raise
                 self._collect()
+                at_work = set(self._pids.values()) - self._ended.keys()
+                if time.monotonic() > until or (len(sys._current_frames()) > 1 and not at_work):
+                    raise
                 time.sleep(0.01)
 
     def began(self, number: int, pid: int) -> None:
