@@ -286,14 +286,21 @@ class Notebook:
     def settle(self) -> None:
         """Wait until the kernel has answered everything asked so far, and the page has drawn it.
 
-        A stage draws a moment after it was asked, so the second question is the one that stands behind the picture in the queue. A process
-        that has a way to go says that it is busy.
+        Widgets speak to a thread of the kernel with a queue of its own, beside the one that runs cells, so both are asked.
+        A stage draws a moment after it was asked, so the second question is the one that stands behind the picture in the
+        queue. A process that has a way to go says that it is busy.
         """
         self.window.page.evaluate(
             """async () => {
                 const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+                const ask = (subshell) => kernel.sendShellMessage({
+                    header: {msg_id: crypto.randomUUID(), msg_type: 'kernel_info_request', session: kernel.clientId, username: '',
+                        version: '5.3', date: new Date().toISOString(), ...(subshell ? {subshell_id: subshell} : {})},
+                    parent_header: {}, metadata: {}, content: {}, channel: 'shell', buffers: [],
+                }, true).done;
+                const queues = () => new Set([null, ...[...kernel._comms.values()].map((comm) => comm.subshellId)]);
                 for (let i = 0; i < 2; i++) {
-                    await kernel.requestKernelInfo();
+                    await Promise.all([...queues()].map(ask));
                     await new Promise(resolve => setTimeout(resolve, 20));
                 }
                 while (document.querySelector('.dlcourse-stage[aria-busy=true]')) await new Promise(requestAnimationFrame);

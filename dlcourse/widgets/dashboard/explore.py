@@ -187,6 +187,7 @@ SCENE = Scene(
     update=update,
     describe=describe,
     table=table,
+    stamp=progress.stamp,
 )
 
 

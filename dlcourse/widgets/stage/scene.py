@@ -193,6 +193,8 @@ class Scene:
                                                   its start, picture, words and table are covered until the question is answered
     reached(numbers) -> bool                      whether the learner has done what the picture asks for: it gets a frame and a tick
     touch                                         what can be dragged in the picture, see handle.py
+    stamp() -> anything comparable                of a scene whose numbers come from more than controls and functions (a record on
+                                                  disk): another value as soon as they may be others
     """
 
     title: Text
@@ -210,6 +212,7 @@ class Scene:
     gives_away: Callable[[Mapping[str, Any]], bool] | None = None
     reached: Callable[[Numbers], bool] | None = None
     touch: tuple[Handle | Pins, ...] = ()
+    stamp: Callable[[], object] | None = None
 
     def start(self) -> dict[str, Any]:
         """The value of every control before anyone touches it."""

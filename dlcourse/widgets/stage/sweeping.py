@@ -5,7 +5,7 @@ with whichever functions draw the stage at present, and what the page lacks is s
 says which ones to forget. A position that the page has is answered by the page; the kernel then only keeps its own record in step.
 
 A package is worth nothing once something changes that is no position: the learner's function, points, a drawing, the round that a process has
-come to. All of it together is the *ground* of a sweep, and another ground begins with nothing. While a process goes on nothing is swept.
+come to, the learner's record. All of it together is the *ground* of a sweep, and another ground begins with nothing. While a process goes on nothing is swept.
 """
 
 import itertools
@@ -269,7 +269,8 @@ class Sweeping:
         self._recent = [*moved, *(name for name in self._recent if name not in moved)]
         self._last = values
         swept = {control.name for control in self._controls if len(positions(control))}
-        ground = ({name: value for name, value in values.items() if name not in swept}, self._whose.now)
+        stamp = self._stage.scene.stamp and self._stage.scene.stamp()
+        ground = ({name: value for name, value in values.items() if name not in swept}, self._whose.now, stamp)
         if ground != self._ground:
             self._ground = ground
             self._forget_all()

@@ -34,9 +34,9 @@ class Page:
             self.moments |= sweeps.unpack(packed)
 
 
-async def swept(scene=OPEN):
+async def swept(scene=OPEN, kind=Stage):
     """A stage and its page after all idle work is done."""
-    stage = Stage(scene)
+    stage = kind(scene)
     page = Page(stage)
     page.says_hello()
     await quiet()

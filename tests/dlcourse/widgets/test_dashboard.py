@@ -1,16 +1,19 @@
 """The dashboard: what it shows is what the record says, and its buttons keep everything in one file and bring it back."""
 
+import asyncio
 import io
 import json
 import zipfile
+from itertools import pairwise
 
 import pytest
+from listening import quiet, swept
 
 from dlcourse import language, widgets
 from dlcourse.desk import lab
 from dlcourse.record import catalogue, hosting, progress, saving
 from dlcourse.widgets.dashboard import _desk
-from dlcourse.widgets.dashboard._desk import BINDER
+from dlcourse.widgets.dashboard._desk import BINDER, Desk
 from dlcourse.widgets.dashboard.explore import SCENE, stand
 
 
@@ -99,6 +102,39 @@ def test_the_button_looks_again():
     assert "1 of" in desk.words
     assert desk.words != words
     desk.close()
+
+
+def test_what_the_page_worked_out_before_a_check_is_not_shown_after_it(at_once):
+    async def trial():
+        desk, page = await swept(SCENE, Desk)
+        assert len(page.moments) == len(SCENE.controls[0].options)
+        progress.checked("step", status="passed", points=2.0)
+        desk.again.click()
+        await quiet()
+        assert "1 of" in desk.words
+        assert "1 of" in page.moments["0"].texts["says"]
+        progress.hinted("to-row", 1)
+        desk.set(lesson="01_perceptron")  # the page shows at once what it has, and the kernel says what is so
+        await quiet()
+        assert page.told[-1] != {"yours": "2"}
+        assert {"forget": None} in page.told
+        desk.close()
+
+    asyncio.run(trial())
+
+
+def test_another_stamp_for_another_record(tmp_path, monkeypatch):
+    stamps = [progress.stamp()]
+    for change in (
+        lambda: progress.checked("step", status="failed", points=0.5),
+        lambda: progress.hinted("step", 1),
+        lambda: (tmp_path / "data" / "progress.json").unlink(),
+        lambda: monkeypatch.setattr(progress, "_waiting", [lambda _progress: None]),
+    ):
+        change()
+        stamps.append(progress.stamp())
+    assert all(before != after for before, after in pairwise(stamps))
+    assert progress.stamp() == stamps[-1]
 
 
 @pytest.mark.parametrize(
