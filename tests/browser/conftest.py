@@ -1,6 +1,7 @@
 """One JupyterLab for all browser tests, one browser a module."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,8 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # the tests' own helpers, which 
 
 import harness
 
-from autograder import build
-from dlcourse.exercises import CARDS
+from dlcourse.language import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 ARTEFACTS = Path(__file__).parent / "artefacts"
@@ -21,11 +21,8 @@ ARTEFACTS = Path(__file__).parent / "artefacts"
 def server(tmp_path_factory):
     """JupyterLab as `dlcourse lab` starts it, with every notebook of the course in its folder."""
     folder = tmp_path_factory.mktemp("jupyterlab")
-    for source in build.sources(ROOT):
-        for path, text in build.notebooks(source, CARDS).items():
-            notebook = folder / "work" / path
-            notebook.parent.mkdir(parents=True, exist_ok=True)
-            notebook.write_text(text, encoding="utf-8")
+    for path in (f"{room}/{language}" for room in ("lessons", "solutions") for language in LANGUAGES):
+        shutil.copytree(ROOT / path, folder / "work" / path)  # `test_generated` says that they are what is built
     with harness.jupyterlab(folder) as running:
         yield running
 

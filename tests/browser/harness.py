@@ -250,6 +250,16 @@ class Notebook:
         """A cell on the page. `light`: without looking into every element for a shadow of its own, which takes long."""
         return self.window.page.locator(f'css:light=[data-cell="{cell_id}"]')
 
+    def only(self, cell_id: str | None) -> None:
+        """Take every other cell off the page, or bring all back (None): the browser lays out thousands of elements anew for each frame of a stage."""
+        self.window.page.evaluate(
+            """id => {
+                for (const cell of window.jupyterapp.shell.currentWidget.content.widgets)
+                    cell.node.style.display = id === null || cell.model.id === id ? '' : 'none';
+            }""",
+            cell_id,
+        )
+
     def ids(self) -> list[str]:
         """The ids of the code cells, in order."""
         return list(

@@ -43,9 +43,11 @@ BOTH = [pytest.param(language, marks=GROUP[language]) for language in LANGUAGES]
 def test_every_control_of_every_widget_answers_the_keyboard(show, artefacts, lesson):
     notebook, cells = open_solved(show, lesson, "en")
     for cell in cells:
-        operated(Stage(notebook, cell, "keyboard"))
-    for cell in cells:
-        assert Stage(notebook, cell, "keyboard").strays() == [], cell
+        notebook.only(cell)
+        stage = Stage(notebook, cell, "keyboard")
+        operated(stage)
+        assert stage.strays() == [], cell
+    notebook.only(None)
     look_at(notebook, cells, artefacts, f"{lesson}-en")
 
 

@@ -232,6 +232,61 @@ def test_a_list_that_cannot_be_read_leaves_the_png(page, harm):
     page.evaluate("close_view()")
 
 
+INFLATE = """([packed, plain]) => {
+    const whole = painter.inflate(bytes(packed)), wanted = bytes(plain);
+    return whole.length === wanted.length && whole.every((each, i) => each === wanted[i]);
+}"""
+HARMED = """([packed, plain, cut, at]) => {
+    const harmed = bytes(packed).slice(0, cut), wanted = bytes(plain);
+    if (at !== null) harmed[at] ^= 1 << at % 8;
+    try {
+        // a bit that fills up the last byte says nothing
+        return painter.inflate(harmed).every((each, i) => each === wanted[i]) ? 'refused' : 'taken';
+    } catch (error) {
+        return error instanceof RangeError ? 'refused' : String(error);
+    }
+}"""
+
+
+def deflated():
+    """Bytes of many kinds, deflated in every way that there is: blocks of every kind, references near and far."""
+    rng = np.random.default_rng(0)
+    plain = [b"", b"a", b"ab" * 40_000, rng.bytes(70_000), bytes(rng.choice([*b"abcd"], 9000)), rng.bytes(300) * 120]
+    strategies = (zlib.Z_DEFAULT_STRATEGY, zlib.Z_HUFFMAN_ONLY, zlib.Z_RLE, zlib.Z_FIXED)
+    for data in plain:
+        for level in (0, 1, 6, 9):
+            for strategy in strategies:
+                packer = zlib.compressobj(level, strategy=strategy)
+                yield packer.compress(data) + packer.flush(), data
+
+
+def test_what_is_deflated_comes_back_whole_and_what_is_damaged_is_refused(page):
+    rng = np.random.default_rng(1)
+    for packed, plain in deflated():
+        assert page.evaluate(INFLATE, [ascii_of(packed), ascii_of(plain)])
+        cut = int(rng.integers(len(packed)))
+        assert page.evaluate(HARMED, [ascii_of(packed), ascii_of(plain), cut, None]) == "refused"
+        if plain:
+            # behind the second byte, which says how hard it was tried
+            harmed = int(rng.integers(2, len(packed)))
+            given = [ascii_of(packed), ascii_of(plain), len(packed), harmed]
+            assert page.evaluate(HARMED, given) == "refused", (len(packed), harmed)
+
+
+def test_a_deflated_picture_is_there_at_once_and_a_damaged_one_leaves_the_png(page):
+    picture = perceptron()
+    lists = {name: ascii_of(data) for name, data in {"still": picture.still(), "value": picture.moving()}.items()}
+    page.evaluate(MODEL, {"width": 760, "height": 370, "fallback": "", **lists})
+    number = "Number(document.querySelector('#view canvas').dataset.painted)"
+    packed = ascii_of(zlib.compress(picture.moving()))
+    put = "model.set('value', new DataView(bytes(packed).buffer)); await null"
+    assert page.evaluate(f"async packed => {{ const n = {number}; {put}; return {number} - n; }}", packed) == 1
+    bad = ascii_of(zlib.compress(picture.moving())[:-5])
+    page.evaluate("packed => model.set('value', new DataView(bytes(packed).buffer))", bad)
+    assert page.evaluate("said") == [{"cannot paint": True}]
+    page.evaluate("close_view()")
+
+
 def test_a_list_from_far_away_is_inflated_and_an_older_one_does_not_come_last(page):
     picture = perceptron()
     lists = {name: ascii_of(data) for name, data in {"still": picture.still(), "value": picture.moving()}.items()}

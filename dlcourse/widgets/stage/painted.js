@@ -1,6 +1,6 @@
 
 // The view of a picture: a canvas as wide as the stage lets it be, painted again when the picture, the theme, the room or the screen changes.
-// It stands after painter.js in one file.
+// It stands after painter.js and inflate.js in one file.
 function paper(el) {
   const style = getComputedStyle(el);
   return style.getPropertyValue("--jp-layout-color0").trim() || style.getPropertyValue("--color-background-primary").trim();
@@ -14,14 +14,15 @@ function isDark() {
   return theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-const DEFLATED = 0x78;
 const SETTLED = 300; // milliseconds after which a page has found its new shape
 
-async function inflated(bytes) {
+// A list, which comes deflated if it is long and has to be kept or to go far; null if it is damaged: the PNG is shown.
+function unpacked(value) {
+  const bytes = new Uint8Array(value.buffer ?? value, value.byteOffset ?? 0, value.byteLength);
   try {
-    return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer();
+    return parse(bytes[0] === DEFLATED ? inflate(bytes) : bytes);
   } catch {
-    return new ArrayBuffer(0); // damaged: the PNG is shown
+    return null;
   }
 }
 
@@ -52,20 +53,10 @@ function render({ model, el }) {
       model.send({ "cannot paint": true });
     }
   };
-  let newest = 0;
-  let reading = false; // nothing can be said of a picture that is still being unpacked
-  let over = false; // what is still being unpacked when the view is gone is painted nowhere
-  const read = async () => {
+  let over = false; // a picture that comes when the view is gone is painted nowhere
+  const read = () => {
     if (model.get("still") !== read.still) still = parse((read.still = model.get("still")));
-    const now = ++newest;
-    reading = true;
-    const value = model.get("value");
-    // from far away a long list comes deflated, which a list itself never begins like
-    const packed = value.byteLength && new Uint8Array(value.buffer ?? value, value.byteOffset ?? 0, 1)[0] === DEFLATED;
-    const list = parse(packed ? await inflated(value) : value);
-    if (over || now !== newest) return; // a later one was shorter, and is there already
-    reading = false;
-    moving = list;
+    moving = unpacked(model.get("value"));
     show();
   };
   const develop = () => {
@@ -98,7 +89,7 @@ function render({ model, el }) {
   const again = () => {
     reach();
     const now = [devicePixelRatio, ...Object.values(measure())].join();
-    if (now !== last && !reading) show();
+    if (now !== last) show();
     last = now;
     // while a theme changes, the page is measured without the style of either
     clearTimeout(late);

@@ -12,7 +12,7 @@ from dlcourse.widgets.stage.picture import Picture
 from dlcourse.widgets.stage.scene import Numbers
 
 HERE = Path(__file__).parent
-PAINTER = (HERE / "painter.js").read_text(encoding="utf-8")
+CODE = "".join((HERE / name).read_text(encoding="utf-8") for name in ("painter.js", "inflate.js", "painted.js"))
 
 LONG = 8000  # bytes; only lists with images are longer
 
@@ -27,7 +27,7 @@ def deflated(moving: bytes, level: int = 1) -> bytes:
 class Painted(anywidget.AnyWidget):
     """A picture's canvas. `still` and `value` are the lists of its two parts; `fallback` is a PNG, if the page asks for one."""
 
-    _esm = PAINTER + (HERE / "painted.js").read_text(encoding="utf-8")
+    _esm = CODE
     width = traitlets.Int().tag(sync=True)
     height = traitlets.Int().tag(sync=True)
     still = traitlets.Bytes().tag(sync=True)

@@ -1,4 +1,4 @@
-// A stage without its kernel: what was stored with it (stored.py), on a page that has nothing else. It stands after painter.js, painted.js,
+// A stage without its kernel: what was stored with it (stored.py), on a page that has nothing else. It stands after painter.js, inflate.js, painted.js,
 // shelf.js and touch.js in one file; `render` is the view of a picture in painted.js.
 //
 //   asleep(box, {from, wake, clean})   shows it in `box` and answers how to end it
