@@ -43,7 +43,7 @@ def collected(folder, *words, cwd=ROOT):
     return json.loads((folder / "noted.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.default  # it reads every test there is
+@pytest.mark.rest  # it reads every test there is
 @pytest.mark.xdist_group("tiers")
 def test_every_test_is_in_one_tier_and_the_default_holds_one_of_each_kind(tmp_path):
     usual = collected(tmp_path)

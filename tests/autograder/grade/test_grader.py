@@ -275,6 +275,7 @@ RECURSION = "def step(x):\n    return 1 if x is None else step(x)"
 FOREVER = "def step(x):\n    while True:\n        try:\n            while True:\n                pass\n        except:\n            pass"
 
 
+@pytest.mark.rest
 @pytest.mark.parametrize("lost", [RECURSION, FOREVER], ids=["recursion", "forever"])
 def test_a_pure_notebook_that_gets_lost_goes_on_with_copies(wall, lost):
     quick = {name: dataclasses.replace(card, seconds=0.5) for name, card in CARDS.items()}
