@@ -1,7 +1,7 @@
 """A time limit inside one process, so that a loop without an end gives the notebook back to its learner.
 
 What counts is the processor's time, so that a busy machine makes a slow answer late but not wrong. Behind it stands a longer limit on
-the clock, for a function that waits.
+the clock, for a function that waits; the busier the machine is, the longer.
 
 On the main thread of a POSIX system an alarm signal interrupts even `time.sleep`. Elsewhere, on Windows above all, a
 watching thread raises the same exception between two lines of Python: one long call in C (a sleep, a product of large
@@ -18,6 +18,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+from dlcourse import busy
+
 _AGAIN = 0.25  # seconds: a bare `except:` swallows one alarm, so the next one follows
 _SOON = 0.01  # seconds until the next look at a clock that is almost due
 _rings: list[Any] = []  # of the limits that the main thread is in, one within another: each still holds
@@ -28,8 +30,8 @@ class TimeUp(BaseException):
 
 
 def on_the_clock(seconds: float) -> float:
-    """How long `seconds` of processor time may last: five times as long, or 16 seconds longer where that is less."""
-    return min(5 * seconds, seconds + 16)
+    """How long `seconds` of processor time may last: five times as long, or 16 seconds longer where that is less; on a busy machine more."""
+    return min(5 * seconds, seconds + 16) * busy.slowness()
 
 
 @contextmanager

@@ -11,6 +11,7 @@ ROOM = Path(__file__).parents[1] / "dlcourse"
 OTHER = {
     "__init__",
     "__main__",
+    "busy",
     "files",
     "letters",
     "time_limit",

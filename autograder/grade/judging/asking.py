@@ -18,15 +18,14 @@ from autograder.grade.judging import messages
 from autograder.grade.judging.bounds import too_large
 from autograder.grade.judging.changed_inputs import write_back
 from autograder.grade.judging.messages import shortened
-from autograder.grade.judging.patience import GRACE, patience
 from autograder.grade.judging.remote import Remote, RemoteError, handle_of, settled
-from autograder.grade.judging.task import Task
+from autograder.grade.judging.task import GRACE, Task
 from autograder.grade.wall.channel import Channel, ClosedError, TooLateError
 from autograder.grade.wall.packing import MOST_BODY, Handle, WireError, strange
 from dlcourse.exercises import Case
 from dlcourse.exercises.call import changed_arguments
 from dlcourse.exercises.outcome import Outcome, Raised, Strange
-from dlcourse.time_limit import TimeUp, limit
+from dlcourse.time_limit import TimeUp, limit, on_the_clock
 
 _PRINTED = 2_001
 _KILLED = ("", "signal 9")  # ends that may come from outside: together with its process, or alone
@@ -84,7 +83,7 @@ class Asking:
 
     def begin(self) -> None:
         """From now on the exercise's time runs."""
-        self._end = min(time.monotonic() + patience(self.card.seconds), self._last)
+        self._end = min(time.monotonic() + on_the_clock(self.card.seconds), self._last)
 
     def tell(self, until: float) -> None:
         """Send the inputs of the first cases at once, so that the other side need not wait for us between two of them."""

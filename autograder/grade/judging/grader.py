@@ -24,7 +24,6 @@ from autograder.grade.handed_in.match import Master, Plan, RefusedError
 from autograder.grade.handed_in.notes import RUNNING, both_languages
 from autograder.grade.handed_in.pure import pure
 from autograder.grade.judging.bounds import SECONDS, Memory
-from autograder.grade.judging.patience import patience
 from autograder.grade.judging.process import NotebookProcess
 from autograder.grade.judging.record import Record
 from autograder.grade.judging.task import Task, Times
@@ -36,7 +35,7 @@ from dlcourse.exercises.double_jeopardy import StandIns, kinder
 from dlcourse.exercises.judge import Verdict, judge
 from dlcourse.exercises.outcome import Ask, Outcome, Strange
 from dlcourse.language import LANGUAGES, Text
-from dlcourse.time_limit import TimeUp, limit
+from dlcourse.time_limit import TimeUp, limit, on_the_clock
 from dlcourse.widgets import TOPICS
 
 REVIEW = {
@@ -251,7 +250,7 @@ class Grader:
         for _ in range(2):
             used = time.process_time()
             try:
-                with limit(SECONDS, 2 * patience(card.seconds) + 2 * SECONDS):
+                with limit(SECONDS, 2 * on_the_clock(card.seconds) + 2 * SECONDS):
                     return self._score(self._verdict(submission, task, seed, following))
             except (MemoryError, TimeUp):
                 pass

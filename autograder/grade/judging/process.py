@@ -16,15 +16,15 @@ from autograder.grade.handed_in.match import Plan
 from autograder.grade.handed_in.notes import RUNNING
 from autograder.grade.judging.asking import Asking, ended
 from autograder.grade.judging.messages import LONGEST, are_strings, shortened
-from autograder.grade.judging.patience import GRACE, patience
 from autograder.grade.judging.remote import settled
-from autograder.grade.judging.task import Task, Times
+from autograder.grade.judging.task import GRACE, Task, Times
 from autograder.grade.wall.channel import AHEAD, Channel, ClosedError, TooLateError
 from autograder.grade.wall.packing import WireError
 from autograder.grade.wall.sandbox import Sandbox, SandboxError
 from dlcourse.exercises import Exercise
 from dlcourse.exercises.outcome import Ask, Outcome, Raised, Status
 from dlcourse.language import Text
+from dlcourse.time_limit import on_the_clock
 
 _MOST_DEATHS = 5  # processes that one submission may use up
 Decided = TypeVar("Decided")
@@ -58,14 +58,14 @@ class NotebookProcess:
         """Have the cells run, without waiting for it."""
         self._begun = [pair for pair in self._plan.cells if pair[0] in self._kept and pair[0] not in self._killers]
         self._channel = self._sandbox.begin(wait=False)
-        self._clock = patience(self._times.cell)
+        self._clock = on_the_clock(self._times.cell)
         message = {"do": "run", "cells": self._begun, "seconds": self._times.cell, "clock": self._clock}
         with contextlib.suppress(ClosedError, TooLateError):  # then there is no answer either
-            self._channel.send(message, time.monotonic() + patience(self._times.turn))
+            self._channel.send(message, time.monotonic() + on_the_clock(self._times.turn))
 
     def start(self) -> None:
         """Run the cells; again without the one that ended the process, as often as it takes."""
-        self._end = self._end or time.monotonic() + patience(self._times.total)
+        self._end = self._end or time.monotonic() + on_the_clock(self._times.total)
         while self._deaths < _MOST_DEATHS:
             if self._begun is None:
                 self.begin()
@@ -78,7 +78,7 @@ class NotebookProcess:
             number = 0
             try:
                 for number, _ in cells:
-                    clock = max(patience(self._times.cell), self._clock)  # never less than was granted inside
+                    clock = max(on_the_clock(self._times.cell), self._clock)  # never less than was granted inside
                     until = min(time.monotonic() + clock + GRACE, self._end)
                     answer = self._channel.receive(until)
                     told = answer.get("cell")
@@ -191,7 +191,7 @@ class NotebookProcess:
 
     def _turn(self) -> float:
         """Until when the notebook's process must have answered."""
-        return min(time.monotonic() + patience(self._times.turn), self._end)
+        return min(time.monotonic() + on_the_clock(self._times.turn), self._end)
 
     def _asking(self, task: Task, stand_ins: Mapping[str, Callable[..., Any]]) -> Asking:
         """Have a copy made, say which ones may go, and send it what is asked; without waiting for any answer."""
@@ -218,7 +218,7 @@ class NotebookProcess:
             "closed": [inner.__module__, inner.__name__],
             "answers": [list(one) for one in task.answers],
             "seconds": float(card.seconds),
-            "clock": patience(card.seconds),
+            "clock": on_the_clock(card.seconds),
             "stand_ins": list(stand_ins),
         }
         with theirs, contextlib.ExitStack() as unless_made:

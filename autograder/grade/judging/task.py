@@ -15,6 +15,8 @@ from dlcourse.exercises.call import asking, parameter_names
 from dlcourse.exercises.judge import Exam, exam
 from dlcourse.exercises.outcome import plain
 
+GRACE = 1.0  # seconds between the polite end of a call and the other one
+
 
 @dataclass(frozen=True)
 class Times:

@@ -8,18 +8,19 @@ from typing import ClassVar
 import pytest
 
 from autograder.errors import CourseError
-from autograder.grade.judging import patience
 from autograder.grade.wall.sandbox import MissingError, SandboxError
 from autograder.grade.workers import pool
 from autograder.grade.workers.pool import Item
+from dlcourse import busy as how_busy
+from dlcourse.time_limit import Allowance, on_the_clock
 
 ITEM = Item("ada", '{"cells": []}', b"", "namespaces", 1)
 
 
 def busy(monkeypatch, tmp_path, text, cores=2):
-    monkeypatch.setattr(patience, "_NOW", tmp_path / "loadavg")
-    monkeypatch.setattr(patience.os, "cpu_count", lambda: cores)
-    patience._waiting.cache_clear()
+    monkeypatch.setattr(how_busy, "_NOW", tmp_path / "loadavg")
+    monkeypatch.setattr(how_busy.os, "cpu_count", lambda: cores)
+    how_busy._waiting.cache_clear()
     if text is not None:
         (tmp_path / "loadavg").write_text(text)
 
@@ -38,8 +39,9 @@ def busy(monkeypatch, tmp_path, text, cores=2):
 )
 def test_we_wait_as_much_longer_as_others_wait_for_a_processor(monkeypatch, tmp_path, text, slower):
     busy(monkeypatch, tmp_path, text)
-    assert patience.slowness() == slower
-    assert patience.patience(2.0) == 10.0 * slower  # on a quiet machine as long as a learner's own check
+    assert how_busy.slowness() == slower
+    # by the grader and by a learner's own check
+    assert (on_the_clock(2.0), Allowance(2.0).clock) == (10.0 * slower, 10.0 * slower)
 
 
 class Grading:

@@ -13,11 +13,11 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "planted"))
 from handin import FULL, IDS, answer, data, handed_in, released
 
 from autograder.demo import mistakes
-from autograder.grade.judging import patience
 from autograder.grade.judging.grader import Grader
 from autograder.grade.judging.task import Times
 from autograder.grade.wall.kernel import Limits
 from autograder.grade.wall.sandbox import Sandbox, SandboxError
+from dlcourse import busy
 from dlcourse.exercises import CARDS, Case, Exercise, report, verdict_on
 from dlcourse.language import LANGUAGES, Text
 
@@ -289,7 +289,7 @@ def test_a_pure_notebook_that_gets_lost_goes_on_with_copies(wall, lost):
 
 
 def test_all_cells_together_have_a_time(wall, monkeypatch):
-    monkeypatch.setattr(patience, "slowness", lambda: 1.0)  # a second of the processor is five on the clock
+    monkeypatch.setattr(busy, "slowness", lambda: 1.0)  # a second of the processor is five on the clock
     slow = handed_in(before=["import time\ntime.sleep(1.5)"] * 5)
     with Grader(released(), CARDS, wall, times=Times(cell=1, total=1)) as grader:
         record = grader.grade(data(slow))

@@ -11,11 +11,18 @@ import numpy as np
 import pytest
 from made_up import CARD, CASES, verdict
 
+from dlcourse import busy
 from dlcourse.exercises.call import asking, call, parameter_names, standing_in, text_of
 from dlcourse.exercises.card import Case
 from dlcourse.exercises.outcome import Outcome, Strange
 from dlcourse.language import Text
 from dlcourse.time_limit import Allowance, on_the_clock
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch):
+    """The clock's limits as on a machine without neighbours."""
+    monkeypatch.setattr(busy, "slowness", lambda: 1.0)
 
 
 def forever(x, by=1.0):

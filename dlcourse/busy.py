@@ -1,7 +1,7 @@
-"""How long to wait outside for what has some seconds inside: on a machine that is busy with others, longer.
+"""How busy the machine is: how many times slower than alone a process runs on it now.
 
-What a submission may use up is counted where it runs. Out here a clock is all there is, and on a busy machine a clock
-runs faster than the work: whoever waited no longer than on a quiet one would take points for the neighbours' load.
+Whoever waits on a clock for what the processor does has to know it: on a busy machine a clock runs faster than the work, and who waited no longer
+than on a quiet one would take points for the neighbours' load.
 """
 
 import os
@@ -9,18 +9,10 @@ import time
 from functools import lru_cache
 from pathlib import Path
 
-from dlcourse.time_limit import on_the_clock
-
-GRACE = 1.0  # seconds between the polite end of a call and the other one
 _SPARE = 1.5  # the load is a mean of the last minute
 _MOST = 60.0  # times that a machine may be slower
 _NOW = Path("/proc/loadavg")
-_FRESH = 0.1  # seconds that what was read is true: it is asked for a hundred times a submission
-
-
-def patience(seconds: float) -> float:
-    """How long what has `seconds` of the processor may last on the clock, for either side of the wall."""
-    return on_the_clock(seconds) * slowness()
+_FRESH = 0.1  # seconds that what was read is true: a grading asks a hundred times a submission
 
 
 def slowness() -> float:
