@@ -36,7 +36,10 @@ def on_the_clock(seconds: float) -> float:
 
 @contextmanager
 def limit(seconds: float, clock: float | None = None) -> Iterator[None]:
-    """Raise `TimeUp` in the body after `seconds` of the processor's time, or after `clock` seconds in all."""
+    """Raise `TimeUp` in the body after `seconds` of the processor's time, or after `clock` seconds in all.
+
+    Whatever error the body, or C code below it, makes of it is `TimeUp` again when it comes out.
+    """
     whole = on_the_clock(seconds) if clock is None else clock
     on_main = threading.current_thread() is threading.main_thread()
     with _alarm(seconds, whole) if on_main and hasattr(signal, "setitimer") else _watcher(seconds, whole):
@@ -68,7 +71,7 @@ class Allowance:
 
 @contextmanager
 def _alarm(seconds: float, whole: float) -> Iterator[None]:
-    armed = True
+    armed, rang = True, False
     used, began = time.thread_time(), time.monotonic()
 
     def left() -> float:
@@ -76,6 +79,7 @@ def _alarm(seconds: float, whole: float) -> Iterator[None]:
         return min(seconds - (time.thread_time() - used), whole - (time.monotonic() - began))
 
     def ring(number: int, frame: FrameType | None) -> None:
+        nonlocal rang
         if not armed:
             return
         soonest = left()
@@ -85,6 +89,7 @@ def _alarm(seconds: float, whole: float) -> Iterator[None]:
         if soonest > 0:
             signal.setitimer(signal.ITIMER_REAL, max(soonest, _SOON), _AGAIN)
             return
+        rang = True
         raise TimeUp
 
     outer = _rings[-1] if _rings else None
@@ -96,6 +101,10 @@ def _alarm(seconds: float, whole: float) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_REAL, max(soonest, 1e-3), _AGAIN)
     try:
         yield
+    except Exception as error:
+        if rang:
+            raise TimeUp from error
+        raise
     finally:
         armed = False
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -107,7 +116,7 @@ def _alarm(seconds: float, whole: float) -> Iterator[None]:
 
 @contextmanager
 def _watcher(seconds: float, whole: float) -> Iterator[None]:
-    done = threading.Event()
+    done, rang = threading.Event(), threading.Event()
     target = ctypes.c_ulong(threading.get_ident())
     used, began = time.process_time(), time.monotonic()  # nobody can ask for another thread's own time
 
@@ -116,11 +125,16 @@ def _watcher(seconds: float, whole: float) -> Iterator[None]:
         while not done.wait(wait):
             soonest = min(seconds - (time.process_time() - used), whole - (time.monotonic() - began))
             if soonest <= 0:
+                rang.set()
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(target, ctypes.py_object(TimeUp))
             wait = max(soonest, _SOON) if soonest > 0 else _AGAIN
 
     threading.Thread(target=watch, daemon=True).start()
     try:
         yield
+    except Exception as error:
+        if rang.is_set():
+            raise TimeUp from error
+        raise
     finally:
         done.set()

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from made_up import CARD, CASES, verdict
 
-from dlcourse import busy
+from dlcourse import busy, time_limit
 from dlcourse.exercises.call import asking, call, parameter_names, standing_in, text_of
 from dlcourse.exercises.card import Case
 from dlcourse.exercises.outcome import Outcome, Strange
 from dlcourse.language import Text
-from dlcourse.time_limit import Allowance, on_the_clock
+from dlcourse.time_limit import Allowance, TimeUp, on_the_clock
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +63,21 @@ def test_a_swallowed_alarm_rings_again():
     start = time.monotonic()
     verdict(stubborn, dataclasses.replace(CARD, seconds=0.2, cases=lambda rng: CASES[:1]))
     assert time.monotonic() - start < 4
+
+
+@pytest.mark.parametrize("way", [time_limit._alarm, time_limit._watcher])
+def test_time_that_is_up_is_no_other_error(way):
+    def turned():
+        try:
+            works(5)
+        except TimeUp:
+            raise ValueError("made of it by somebody") from None
+
+    with pytest.raises(TimeUp) as caught, way(0.05, 5.0):
+        turned()
+    assert isinstance(caught.value.__cause__, ValueError)
+    with pytest.raises(ValueError, match="their own"), way(5.0, 5.0):
+        raise ValueError("their own")
 
 
 def test_the_limit_works_off_the_main_thread():
