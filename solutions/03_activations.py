@@ -3,8 +3,8 @@
 #
 # **About {hours}. You need: the lesson on XOR.**
 #
-# Between two layers stands a small function that nobody sees in the result, and that decides whether the network can learn at all. In this lesson you meet the ten that are
-# used most. They come in three families: you build each family once, find its slopes, and learn which function belongs where.
+# Between two layers stands a small function that nobody sees in the result, and that decides whether the network can learn at all. In this lesson you meet ten that are
+# used much. They come in three families: you build each family once, find its slopes, and learn which function belongs where.
 #
 # After this lesson you can
 #
@@ -19,7 +19,7 @@
 #
 # **약 {hours}이 걸립니다. 먼저 XOR 수업을 마치고 오세요.**
 #
-# 층과 층 사이에는, 결과만 보아서는 드러나지 않지만 신경망이 배울 수 있는지를 정하는 작은 함수가 있습니다. 이 수업에서는 가장 많이 쓰는 열 가지를 만납니다.
+# 층과 층 사이에는, 결과만 보아서는 드러나지 않지만 신경망이 배울 수 있는지를 정하는 작은 함수가 있습니다. 이 수업에서는 많이 쓰는 열 가지를 만납니다.
 # 모두 세 계열로 나뉩니다. 계열마다 한 번씩 직접 만들고, 기울기를 찾아내고, 어디에 무엇을 써야 하는지 알아봅니다.
 #
 # 이 수업을 마치면 다음을 할 수 있습니다.
@@ -523,7 +523,7 @@ if solved("keep-positive"):
 # | Softplus | 0.12692801 | 0.31326169 | 0.69314718 | 1.31326169 | 2.12692801 |
 # | Swish | -0.23840584 | -0.26894142 | 0 | 0.73105858 | 1.76159416 |
 #
-# The slope of Softplus is the sigmoid. Swish falls before it rises: for $\beta = 1$ its lowest value is -0.27846, at $z = -1.2785$. The number $\beta$ says how sharp it is: with $\beta = 0$ Swish is the straight line $z / 2$, and the larger $\beta$, the nearer it comes to ReLU.
+# The slope of Softplus is the sigmoid. Swish falls before it rises: for $\beta = 1$ its lowest value is -0.27846, at $z = -1.2785$. The number $\beta$ says how sharp it is: with $\beta = 0$ Swish is the straight line $z / 2$, and the larger $\beta$, the nearer it comes to ReLU. With $\beta = 1$ it is also called **SiLU**. Its near twin **GELU** has another gate, $z \cdot \Phi(z)$ with the share $\Phi(z)$ of a standard normal distribution below $z$; you find it in most large language models.
 #
 # You may read that Swish beats ReLU in deep networks. That was *measured* on some networks; it is no theorem, and you may measure otherwise.
 
@@ -539,7 +539,7 @@ if solved("keep-positive"):
 # | Softplus | 0.12692801 | 0.31326169 | 0.69314718 | 1.31326169 | 2.12692801 |
 # | Swish | -0.23840584 | -0.26894142 | 0 | 0.73105858 | 1.76159416 |
 #
-# Softplus의 기울기가 바로 시그모이드입니다. Swish는 내려갔다가 올라갑니다. $\beta = 1$이면 $z = -1.2785$에서 가장 작은 값 -0.27846이 됩니다. $\beta$는 얼마나 날카로운지를 정합니다. $\beta = 0$이면 Swish는 직선 $z / 2$이고, $\beta$가 커질수록 ReLU에 가까워집니다.
+# Softplus의 기울기가 바로 시그모이드입니다. Swish는 내려갔다가 올라갑니다. $\beta = 1$이면 $z = -1.2785$에서 가장 작은 값 -0.27846이 됩니다. $\beta$는 얼마나 날카로운지를 정합니다. $\beta = 0$이면 Swish는 직선 $z / 2$이고, $\beta$가 커질수록 ReLU에 가까워집니다. $\beta = 1$인 Swish를 **SiLU**라고도 합니다. 이와 아주 비슷한 **GELU**는 게이트가 달라서 $z \cdot \Phi(z)$이고, $\Phi(z)$는 표준정규분포에서 $z$보다 작은 부분의 비율입니다. 거대 언어 모델에서 많이 씁니다.
 #
 # 깊은 신경망에서 Swish가 ReLU보다 낫다는 글을 보기도 합니다. 몇몇 신경망에서 **측정한** 결과일 뿐 정리가 아니며, 여러분이 재어 보면 다를 수도 있습니다.
 

@@ -996,12 +996,12 @@ for name, made in makers.items():
     print(f"{name:>10} ", *(f"{share:7.3f}" for share in shares), f"   {np.mean(again):.3f} ± {error:.3f}")
 
 # %% [markdown] lang="en"
-# No column gives the order of the bests. With its best rate each, gradient descent is behind: it alone remembers nothing, and 252 steps are few. Those in front differ by hardly more than their errors, and that is no ranking: halve `batch_size`, and another one leads.
+# No column gives the order of the bests. With its best rate each, gradient descent is behind. One reason may be that it alone remembers nothing, and 252 steps are few; another one follows in the next section. Those in front differ by hardly more than their errors, and that is no ranking: halve `batch_size`, and another one leads.
 #
 # One row's best stands at the *edge* of the table. **A best value at the edge of what was tried is no best value yet**: try the next one.
 
 # %% [markdown] lang="ko"
-# 어느 열의 순서도 가장 좋은 값으로 매긴 순서와 같지 않습니다. 저마다 가장 좋은 학습률을 쓰면 경사 하강법이 뒤처집니다. 기억하는 것이 없는 것은 이것뿐이고, 252걸음은 짧습니다. 앞선 것들의 차이는 오차보다 별로 크지 않으므로 순위라고 할 수 없습니다. `batch_size`를 절반으로 줄이면 다른 것이 앞섭니다.
+# 어느 열의 순서도 가장 좋은 값으로 매긴 순서와 같지 않습니다. 저마다 가장 좋은 학습률을 쓰면 경사 하강법이 뒤처집니다. 기억하는 것이 없는 것은 이것뿐이고 252걸음은 짧으니, 그것이 한 가지 까닭일 수 있습니다. 다른 까닭은 다음 절에서 봅니다. 앞선 것들의 차이는 오차보다 별로 크지 않으므로 순위라고 할 수 없습니다. `batch_size`를 절반으로 줄이면 다른 것이 앞섭니다.
 #
 # 한 행에서는 가장 좋은 값이 표의 **가장자리**에 있습니다. **시험한 범위의 가장자리에 있는 값은 아직 가장 좋은 값이 아닙니다.** 그다음 값도 시험해 보세요.
 

@@ -77,8 +77,8 @@ FINDINGS = {
         "계산 중에 NumPy가 경고했습니다: {warning}. 결과가 맞아 보여도 중간 계산에서 오버플로가 났습니다.",
     ),
     "changed": Text(
-        "Your function changed its input {names}. Work on a new array and leave the input as it was.",
-        "함수가 입력 {names}을(를) 바꾸었습니다. 새 배열에서 계산하고 입력은 그대로 두세요.",
+        "Your function changed its input {names}. When it returns, the input must be exactly as it was.",
+        "함수가 입력 {names}을(를) 바꾸었습니다. 함수가 끝났을 때 입력은 처음과 똑같아야 합니다.",
     ),
     "value": Text(
         "{subject} {at}is {got}, but should be {want} ({count} of {size} numbers differ).",

@@ -158,8 +158,8 @@ $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
             Text("the sums lost their axis, and no longer fit the rows", "합이 축을 잃어서 행과 맞지 않습니다"),
             without_keepdims,
             Text(
-                "The sums of `(2, 3)` have shape `(2,)`, which NumPy lays along the columns. Which option keeps them a column?",
-                "`(2, 3)`의 합은 형상이 `(2,)`이고, NumPy는 이것을 열 방향으로 맞춥니다. 열 모양을 지키려면 어떤 옵션이 필요할까요?",
+                "The sums of `(2, 3)` have shape `(2,)`, which NumPy reads as one row. Which option leaves them as `(2, 1)`, one sum beside each row?",
+                "`(2, 3)`의 합은 형상이 `(2,)`이고, NumPy는 이것을 행 하나로 봅니다. 행마다 합이 하나씩 놓이도록 `(2, 1)`로 남기려면 어떤 옵션이 필요할까요?",
             ),
             "shape.keepdims",
         ),

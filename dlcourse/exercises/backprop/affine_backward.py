@@ -169,8 +169,8 @@ $$z = X W + b$$
             Text("`dW` is transposed", "`dW`가 전치되었습니다"),
             lambda dout, X, W: (dout @ W.T, dout.T @ X, np.sum(dout, axis=0)),
             Text(
-                "A gradient has the shape of what it belongs to. Which of the two factors gives the rows of `W`?",
-                "기울기는 미분하는 변수와 형상이 같습니다. `W`의 행을 만드는 것은 곱하는 두 행렬 가운데 어느 쪽인가요?",
+                "A gradient has the shape of what it belongs to. `dW` has D rows: which of the two factors, `X` or `dout`, holds D, and on which side of the product does it belong?",
+                "기울기는 미분하는 변수와 형상이 같습니다. `dW`의 행은 D개입니다. `X`와 `dout` 가운데 D가 들어 있는 쪽은 어느 것이고, 곱셈의 어느 쪽에 와야 할까요?",
             ),
             "shape.transposed",
         ),

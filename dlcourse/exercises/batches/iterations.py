@@ -14,7 +14,7 @@ def _iteration_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     return (
         Case(Text("4000 examples by 64", "샘플 4000개를 64개씩"), (4000, 64)),
         Case(Text("4000 examples by 64, three epochs", "샘플 4000개를 64개씩, 세 에폭"), (4000, 64, 3)),
-        Case(Text("a size that divides the examples", "나누어떨어지는 크기"), (120, 30, 2)),
+        Case(Text("a size that divides the number of examples", "나누어떨어지는 크기"), (120, 30, 2)),
         Case(Text("one example at a time", "샘플을 하나씩"), (50, 1)),
         Case(
             Text("a nearly empty last group", "마지막 그룹이 거의 비었을 때"), (size * groups + 1, size, 7), hidden=True
@@ -79,10 +79,13 @@ The result is a whole number. `iterations(10, 4)` is `3`, and with two epochs it
         ),
         Misconception(
             "always-one-more",
-            Text("one step too many where the size divides the examples", "나누어떨어질 때 한 걸음을 더 세었습니다"),
+            Text(
+                "one step too many where the size divides the number of examples",
+                "나누어떨어질 때 한 걸음을 더 세었습니다",
+            ),
             lambda N, size, epochs=1: (N // size + 1) * epochs,
             Text(
-                "120 examples by 30: who would be in a fifth group?",
+                "120 examples by 30: what would be in a fifth group?",
                 "샘플 120개를 30개씩 나눕니다. 다섯 번째 그룹에는 무엇이 들어 있을까요?",
             ),
             "boundary.zero",

@@ -223,7 +223,10 @@ SAID: dict[str, tuple[Text, Text]] = {
             "Fractions are written into an array of whole numbers, which cannot hold them.",
             "정수 배열에 소수를 써 넣으려고 합니다. 정수 배열은 소수를 담지 못합니다.",
         ),
-        Text("How do you make an array of fractions from it first?", "먼저 그것으로 소수 배열을 만들려면 어떻게 하나요?"),
+        Text(
+            "Which type must the array have before fractions are written into it?",
+            "소수를 써 넣기 전에 배열의 자료형은 무엇이어야 하나요?",
+        ),
     ),
     # --- its lines
     "generator-of-its-own": (

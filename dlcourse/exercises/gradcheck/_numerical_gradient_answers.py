@@ -61,6 +61,21 @@ def input_moved(f: Any, x: Any, h: Any = 1e-5) -> Any:
     return slopes
 
 
+def rows_not_restored(f: Any, x: Any, h: Any = 1e-5) -> Any:
+    """`x` itself goes up and down and stays there, number by number of a list, and row by row of a table."""
+    slopes = np.zeros(x.shape)
+    for i in range(len(x)):
+        x[i] += h
+        above = f(x.copy())
+        x[i] -= 2 * h
+        slopes[i] = (above - f(x.copy())) / (2 * h)
+    return slopes
+
+
+def rows_of_a_copy_not_restored(f: Any, x: Any, h: Any = 1e-5) -> Any:
+    return rows_not_restored(f, np.array(x, dtype=float), h)
+
+
 def rows_only(f: Any, x: Any, h: Any = 1e-5) -> Any:
     x = np.array(x, dtype=float)
     slopes = np.zeros_like(x)

@@ -155,7 +155,7 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \bigl( t_n \log a_n + (1 - t_n) \log (1 - a_n)
         ),
         Misconception(
             "sum-instead-of-mean",
-            Text("the sum instead of the mean", "평균이 아니라 합입니다"),
+            Text("the sum instead of the mean", "평균을 내지 않고 더하기만 했습니다"),
             lambda z, t: np.sum(np.logaddexp(0, z) - z * t),
             Text(
                 "Would your loss double if every example came twice? A mean would not.",

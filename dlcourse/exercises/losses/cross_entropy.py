@@ -148,7 +148,7 @@ $$E = -\frac{1}{N} \sum_{n=1}^{N} \log p_{n, y_n}, \qquad p_n = \mathrm{softmax}
     misconceptions=(
         Misconception(
             "sum-instead-of-mean",
-            Text("the sum over the examples instead of the mean", "샘플들의 평균이 아니라 합입니다"),
+            Text("the sum over the examples instead of the mean", "샘플에 대해 평균을 내지 않고 더하기만 했습니다"),
             lambda logits, y: -np.sum(_log_softmax(logits)[np.arange(len(y)), y]),
             Text(
                 "Would your loss double if every example came twice? A mean would not.",

@@ -53,7 +53,7 @@ def _dropout_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             {"seeds": (seed, seed, seed + 1), "train": True},
             call=_repeated,
         ),
-        Case(Text("dropping nobody", "아무것도 끄지 않을 때"), (a, 0.0), {"rng": fresh(), "train": True}, edge=True),
+        Case(Text("dropping nothing", "아무것도 끄지 않을 때"), (a, 0.0), {"rng": fresh(), "train": True}, edge=True),
     )
 
 

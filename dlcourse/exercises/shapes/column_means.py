@@ -90,7 +90,7 @@ For `X = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]` the result is `[[2.5, 3.5, 4.5]]`."
         ),
         Misconception(
             "sum-for-mean",
-            Text("sums, not means", "평균이 아니라 합입니다"),
+            Text("sums, not means", "평균을 내지 않고 더하기만 했습니다"),
             lambda X: X.sum(axis=0, keepdims=True),
             Text(
                 "Your numbers are N times too large. What is left to do?", "결과가 N배 큽니다. 무엇을 더 해야 할까요?"

@@ -85,8 +85,8 @@ KINDS = {
     ),
     "changed": (
         in_place,
-        "Your function changed its input `x`. Work on a new array and leave the input as it was.",
-        "함수가 입력 `x`를 바꾸었습니다. 새 배열에서 계산하고 입력은 그대로 두세요.",
+        "Your function changed its input `x`. When it returns, the input must be exactly as it was.",
+        "함수가 입력 `x`를 바꾸었습니다. 함수가 끝났을 때 입력은 처음과 똑같아야 합니다.",
     ),
     "value": (
         only_hidden,
