@@ -784,7 +784,7 @@ for hidden in (2, 10):
 # With two layers all four learn; the tiny start and the one of standard deviation 1 are far behind, Glorot and He as good as equal. With ten the picture above comes true: from standard deviation 0.01 nothing is learned, because no signal arrives; Glorot's start loses some of it in every layer and is behind; He's learns best. From standard deviation 1 the loss is soon no number. Try other seeds: single runs scatter, and with two layers the two bad starts may change places, but with ten the order stays.
 
 # %% [markdown] lang="ko"
-# 은닉층이 두 개이면 네 가지가 모두 배웁니다. 표준편차 0.01과 1은 한참 뒤처지고, Glorot과 He는 거의 같습니다. 열 개이면 위의 그림대로 됩니다. 표준편차 0.01에서는 신호가 도착하지 않아 아무것도 배우지 못합니다. Glorot에서는 층마다 신호를 조금씩 잃어 뒤처집니다. He에서 가장 잘 배웁니다. 표준편차 1에서는 손실이 곧 수가 아니게 됩니다. 다른 시드도 시험해 보세요. 실행할 때마다 값은 흩어지고, 은닉층이 두 개이면 뒤처진 두 가지의 순서가 바뀌기도 합니다. 열 개이면 순서는 그대로입니다.
+# 은닉층이 두 개이면 네 가지가 모두 배웁니다. 가장 작은 것과 표준편차 1인 것은 한참 뒤처지고, Glorot과 He는 거의 같습니다. 열 개이면 위의 그림대로 됩니다. 표준편차 0.01에서는 신호가 도착하지 않아 아무것도 배우지 못합니다. Glorot에서는 층마다 신호를 조금씩 잃어 뒤처집니다. He에서 가장 잘 배웁니다. 표준편차 1에서는 손실이 곧 수가 아니게 됩니다. 다른 시드도 시험해 보세요. 실행할 때마다 값은 흩어지고, 은닉층이 두 개이면 뒤처진 두 가지의 순서가 바뀌기도 합니다. 열 개이면 순서는 그대로입니다.
 
 # %% [markdown] lang="en"
 # ## And on the way back?

@@ -1222,7 +1222,7 @@ for name, init, lr in (("std 0.01", tiny, 0.05), *(("He", "he_normal", lr) for l
         print(f"{name:8} rate {lr:4}, {'with' if normalized else 'without':7} batch normalization: {both}")
 
 # %% [markdown] lang="en"
-# The bad start alone never gets beyond guessing. With batch normalization it reads as well as a good one, for the layers bring their numbers back in range at every step. After He's start and with the small rate there is nothing to mend, and it costs five to seven points. But go on to the rates at which the plain network breaks: with batch normalization it learns, and at 1.0 it has made good what it cost. So *this* is its gift: it forgives a bad start, and bears large steps.
+# The bad start alone never gets beyond guessing. With batch normalization it reads as well as a good one, for the layers bring their numbers back in range at every step. After He's start and with the small rate there is nothing to mend, and it costs 5 to 7 points. But go on to the rates at which the plain network breaks: with batch normalization it learns, and at 1.0 it has made good what it cost. So *this* is its gift: it forgives a bad start, and bears large steps.
 
 # %% [markdown] lang="ko"
 # 나쁜 초기화만으로는 끝까지 찍는 수준을 벗어나지 못합니다. 배치 정규화를 넣으면 좋은 초기화만큼 읽습니다. 층이 걸음마다 수의 크기를 되돌려 놓기 때문입니다. He 초기화에 작은 학습률이면 고칠 것이 없고, 오히려 5~7퍼센트포인트 손해입니다. 그런데 배치 정규화가 없는 신경망이 무너지는 큰 학습률로 가 보면, 배치 정규화를 넣은 신경망은 계속 배우고 1.0에서는 그 손해도 없어집니다. 배치 정규화의 장점은 **바로 이것**, 나쁜 초기화를 바로잡고 큰 걸음을 견디게 하는 데 있습니다.
@@ -1411,7 +1411,7 @@ scoreboard({"copies": 9}, {"width": 16}, {"points": 240})
 # | 유닛을 256개 대신 16개로 | 0.912 | 0.855 | +0.008 ± 0.007 | 0.383 |
 # | 점을 60개 대신 240개로 | 0.907 | 0.869 | +0.022 ± 0.006 | 0.367 |
 #
-# 나아진 정도는 첫 행과 비교한 것이므로 조기 종료는 바로 위의 행과 비교하세요. 그리고 표준오차의 두 배는 낮은 문턱입니다. 열 번 시작하면 쓸모없는 처방도 스물여섯 번에 한 번은 넘고, 쓸모없는 처방 아홉 개를 적은 표 열 개 가운데 세 개에는 그런 행이 생깁니다.
+# 나아진 정도는 첫 행과 비교한 것이므로 조기 종료는 바로 위의 행과 비교하세요. 그리고 표준오차의 두 배는 낮은 문턱입니다. 열 번 시작하면 쓸모없는 처방도 26번에 한 번은 넘고, 쓸모없는 처방 아홉 개를 적은 표 열 개 가운데 세 개에는 그런 행이 생깁니다.
 #
 # 세 가지를 기억하세요. 여기서는 잘 고른 세기 하나가 네 배의 데이터만큼 값어치가 있었습니다. 거의 모든 처방이 신경망의 확신을 줄였고, 그것은 정확도보다 손실에서 더 뚜렷하게 보입니다. 그리고 여기서 나온 순위가 **여러분의** 신경망에도 맞는 것은 아닙니다. 그러려면 점수판을 다시 만들어야 합니다.
 

@@ -1,4 +1,4 @@
-"""What lessons 5 to 7 say about the cells that train or differentiate holds when those cells run, and with other seeds."""
+"""What lessons 5 to 8 say about the cells that train or differentiate holds when those cells run, and with other seeds."""
 
 import runpy
 from pathlib import Path
@@ -7,12 +7,15 @@ import numpy as np
 import pytest
 
 from autograder.build import lesson as lessons
+from dlcourse import digits
 from dlcourse.activations import identity
 from dlcourse.backprop import fit_curve
-from dlcourse.datasets import noisy_sine
+from dlcourse.datasets import load_mnist, noisy_sine
 from dlcourse.forward import mlp_forward
 from dlcourse.initializers import INITIALIZERS
-from dlcourse.training import SGD, Adam
+from dlcourse.layers import Activation, Dense
+from dlcourse.network import Sequential
+from dlcourse.training import SGD, Adam, fit
 
 ROOT = Path(__file__).parents[2]
 
@@ -50,6 +53,28 @@ def test_a_node_waits_for_everything_that_it_served():
     total = b * a + b  # a^3 + a^2
     total.backward()
     assert (total.value, a.grad, b.grad) == (36.0, 33.0, 4.0)
+
+
+# --- lesson 8: what batch normalization is good for
+
+
+@pytest.mark.rest  # it trains sixteen networks
+def test_batch_normalization_forgives_a_bad_start_and_bears_large_steps(capsys):
+    kept = load_mnist()
+    X, y = digits.preprocess(kept.X_train[:500], kept.y_train[:500])
+    X_new, y_new = digits.preprocess(kept.X_val, kept.y_val)
+    known = {"X": X, "y": y, "X_new": X_new, "y_new": y_new, "Dense": Dense, "Activation": Activation}
+    names_after(cell("08_regularization", "def deep("), **known, Sequential=Sequential, fit=fit)
+    printed = [line.split(": ")[1].split(", ") for line in capsys.readouterr().out.splitlines()]
+    tiny, mended, small, costs, *broken, last = printed
+    assert tiny == ["0.100", "0.100"]  # guessing
+    assert min(map(float, mended)) >= max(map(float, small))
+    lost = [float(plain) - float(normal) for plain, normal in zip(small, costs, strict=True)]
+    assert all(0.045 < share < 0.075 for share in lost)
+    half, bears, never = broken
+    assert max(map(float, half)) < 0.25 < 0.8 < min(map(float, bears))
+    assert never == ["no number", "no number"]
+    assert min(map(float, last)) >= min(map(float, small))
 
 
 # --- lesson 5: a curve

@@ -65,11 +65,11 @@ def lengths() -> list[str | Text]:
         W, b = rng.normal(size=(2, width)), rng.normal(size=width)
         return float(np.linalg.norm(np.linalg.lstsq(np.maximum(X @ W + b, 0), 2 * y - 1)[0]))
 
-    wild, gentle = (np.median([length(width, start) for start in range(5)]) for width in (80, 2560))
+    most, wild, gentle = (np.median([length(width, start) for start in range(5)]) for width in (60, 80, 2560))
     return [
         Text(
-            f"show it: {wild:.0f} at 80 units, {gentle:.0f} at 2,560.",
-            f"유닛 80개에서는 {wild:.0f}, 2,560개에서는 {gentle:.0f}입니다",
+            f"show it: {most:,.0f} at 60 units and {wild:.0f} at 80, {gentle:.0f} at 2,560.",
+            f"유닛 60개에서는 {most:,.0f}, 80개에서는 {wild:.0f}, 2,560개에서는 {gentle:.0f}입니다",
         )
     ]
 
@@ -269,7 +269,11 @@ def a_bad_start() -> list[str | Text]:
     for _ in range(6):
         a = np.maximum(a @ random_normal((64, 64), std=0.01, rng=rng), 0)
     assert a.max() < 1e-6
-    return [Text("weights of spread 0.01, far", "표준편차 0.01로,"), Text("0.01, far", "0.01은")]
+    # what is learned from there, and at which rates: tests/dlcourse/test_trained_cells.py
+    return [
+        Text("weights of spread 0.01, far", "표준편차 0.01로 시작"),
+        Text("at 1.0 it has made good", "1.0에서는 그 손해도"),
+    ]
 
 
 def way_back() -> list[str | Text]:
