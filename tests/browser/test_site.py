@@ -147,6 +147,8 @@ def test_a_reader_finds_a_word_and_sees_a_lesson_in_both_themes(browser, address
     page.locator("input[name=q]").first.fill(WORDS[language])
     page.keyboard.press("Enter")
     page.locator('#search-results .search li a[href*="lessons/"]').first.wait_for()  # results come one by one
+    found = page.locator("#search-results .search li a").evaluate_all("links => links.map(link => link.pathname)")
+    assert any("/lessons/" in link for link in found)
 
     page.goto(f"{address}/{language}/lessons/03_activations.html")
     page.locator(".question summary").first.click()

@@ -39,15 +39,20 @@ def all_at_once(f: Any, x: Any, h: Any = 1e-5) -> Any:
     return np.full_like(x, (f(x + h) - f(x - h)) / (2 * h))
 
 
-def not_restored(f: Any, x: Any, h: Any = 1e-5) -> Any:
-    x, places = all_places(x)
-    slopes = np.zeros_like(x)
+def left_moved(f: Any, x: Any, places: Any, h: Any) -> Any:
+    """The slopes at these places of x, each of which goes up, then down, and stays there."""
+    slopes = np.zeros(x.shape)
     for place in places:
         x[place] += h
         above = f(x.copy())
         x[place] -= 2 * h
         slopes[place] = (above - f(x.copy())) / (2 * h)
     return slopes
+
+
+def not_restored(f: Any, x: Any, h: Any = 1e-5) -> Any:
+    x, places = all_places(x)
+    return left_moved(f, x, places, h)
 
 
 def input_moved(f: Any, x: Any, h: Any = 1e-5) -> Any:
@@ -62,14 +67,8 @@ def input_moved(f: Any, x: Any, h: Any = 1e-5) -> Any:
 
 
 def rows_not_restored(f: Any, x: Any, h: Any = 1e-5) -> Any:
-    """`x` itself goes up and down and stays there, number by number of a list, and row by row of a table."""
-    slopes = np.zeros(x.shape)
-    for i in range(len(x)):
-        x[i] += h
-        above = f(x.copy())
-        x[i] -= 2 * h
-        slopes[i] = (above - f(x.copy())) / (2 * h)
-    return slopes
+    """`x` itself stays moved, number by number of a list, and row by row of a table."""
+    return left_moved(f, x, range(len(x)), h)
 
 
 def rows_of_a_copy_not_restored(f: Any, x: Any, h: Any = 1e-5) -> Any:
