@@ -42,8 +42,15 @@ def limit(seconds: float, clock: float | None = None) -> Iterator[None]:
     """
     whole = on_the_clock(seconds) if clock is None else clock
     on_main = threading.current_thread() is threading.main_thread()
-    with _alarm(seconds, whole) if on_main and hasattr(signal, "setitimer") else _watcher(seconds, whole):
-        yield
+    way = _alarm if on_main and hasattr(signal, "setitimer") else _watcher
+    rang = threading.Event()
+    try:
+        with way(seconds, whole, rang):
+            yield
+    except Exception as error:
+        if rang.is_set():
+            raise TimeUp from error
+        raise
 
 
 class Allowance:
@@ -70,8 +77,8 @@ class Allowance:
 
 
 @contextmanager
-def _alarm(seconds: float, whole: float) -> Iterator[None]:
-    armed, rang = True, False
+def _alarm(seconds: float, whole: float, rang: threading.Event) -> Iterator[None]:
+    armed = True
     used, began = time.thread_time(), time.monotonic()
 
     def left() -> float:
@@ -79,7 +86,6 @@ def _alarm(seconds: float, whole: float) -> Iterator[None]:
         return min(seconds - (time.thread_time() - used), whole - (time.monotonic() - began))
 
     def ring(number: int, frame: FrameType | None) -> None:
-        nonlocal rang
         if not armed:
             return
         soonest = left()
@@ -89,7 +95,7 @@ def _alarm(seconds: float, whole: float) -> Iterator[None]:
         if soonest > 0:
             signal.setitimer(signal.ITIMER_REAL, max(soonest, _SOON), _AGAIN)
             return
-        rang = True
+        rang.set()
         raise TimeUp
 
     outer = _rings[-1] if _rings else None
@@ -101,10 +107,6 @@ def _alarm(seconds: float, whole: float) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_REAL, max(soonest, 1e-3), _AGAIN)
     try:
         yield
-    except Exception as error:
-        if rang:
-            raise TimeUp from error
-        raise
     finally:
         armed = False
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -115,8 +117,8 @@ def _alarm(seconds: float, whole: float) -> Iterator[None]:
 
 
 @contextmanager
-def _watcher(seconds: float, whole: float) -> Iterator[None]:
-    done, rang = threading.Event(), threading.Event()
+def _watcher(seconds: float, whole: float, rang: threading.Event) -> Iterator[None]:
+    done = threading.Event()
     target = ctypes.c_ulong(threading.get_ident())
     used, began = time.process_time(), time.monotonic()  # nobody can ask for another thread's own time
 
@@ -132,9 +134,5 @@ def _watcher(seconds: float, whole: float) -> Iterator[None]:
     threading.Thread(target=watch, daemon=True).start()
     try:
         yield
-    except Exception as error:
-        if rang.is_set():
-            raise TimeUp from error
-        raise
     finally:
         done.set()
