@@ -104,7 +104,8 @@ def shows_files(page, folder, kind="ipynb"):
 
 def checks_an_answer(lesson, wrong, right):
     """By keys alone, as who opened the lesson works: a picture, an answer that is wrong, and the same one mended."""
-    lesson.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+    # the notebook's own sign says idle before there is a kernel, and a cell that runs then is lost without a word
+    lesson.locator("#jp-main-statusbar").get_by_text("Python 3 (ipykernel) | 대기", exact=True).wait_for()
     lesson.locator(".jp-Notebook .jp-Cell h1").first.click()
 
     def runs(cells):
