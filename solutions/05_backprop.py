@@ -374,6 +374,79 @@ end.backward()
 print(end.value, *(node.grad for node in nodes))
 
 # %% [markdown] lang="en"
+# ### A machine that learns XOR
+#
+# Any function can be a **gate** of this machine, if it brings its local slope along. The next cell adds one: for $a = \tanh(z)$ the slope is $1 - a^2$. Of `+`, `*` and `tanh` alone it builds a network of single numbers, with 2 inputs, 4 hidden units, one output without an activation, and 17 parameters. The loss is the sum of the squared errors at the four points of XOR.
+#
+# One step of training: set the gradients to 0, call `backward`, move each parameter a little against its gradient. The cell prints the loss at five steps, the four answers, and how many nodes one loss is made of.
+#
+# Predict: how many lines of the cell know a derivative? What happens if somebody forgets to set the gradients to 0? Think of the `+=`; afterwards delete these two lines and try.
+
+# %% [markdown] lang="ko"
+# ### XOR를 배우는 기계
+#
+# 어떤 함수든 국소 기울기만 함께 알려 주면 이 기계의 **게이트**가 될 수 있습니다. 다음 셀에서는 게이트를 하나 추가합니다. $a = \tanh(z)$이고 기울기는 $1 - a^2$입니다. 그런 다음 `+`, `*`, `tanh`만으로 수를 하나씩 다루는 신경망을 만듭니다. 입력은 2개, 은닉 유닛은 4개, 활성화 함수가 없는 출력은 하나, 매개변수는 17개입니다. 손실은 XOR의 네 점에서 구한 제곱 오차의 합입니다.
+#
+# 학습의 한 걸음은 이렇습니다. 기울기를 0으로 되돌리고, `backward`를 부르고, 매개변수를 저마다 기울기의 반대쪽으로 조금 옮깁니다. 셀을 실행하면 다섯 시점의 손실, 네 답, 손실 하나를 이루는 노드의 수가 차례로 나옵니다.
+#
+# 예상해 보세요. 셀에서 미분을 아는 줄은 몇 줄일까요? 기울기를 0으로 되돌리는 것을 잊으면 어떻게 될까요? `+=`를 떠올려 보세요. 그런 다음 그 두 줄을 지우고 시험해 보세요.
+
+
+# %%
+def tanh(node):
+    a = np.tanh(node.value)
+    return Node(a, ((node, 1 - a * a),))
+
+
+def answer(point, units, bias):
+    x1, x2 = Node(point[0]), Node(point[1])
+    total = bias
+    for w1, w2, b, v in units:
+        total = total + v * tanh(x1 * w1 + x2 * w2 + b)
+    return total
+
+
+def made_of(node):
+    return {node}.union(*(made_of(parent) for parent, _ in node.parents))
+
+
+xor = {(0, 0): 0, (0, 1): 1, (1, 0): 1, (1, 1): 0}
+rng = np.random.default_rng(0)
+units = [[Node(number) for number in row] for row in rng.normal(size=(4, 4))]
+bias = Node(0.0)
+parameters = [bias, *(node for unit in units for node in unit)]
+for step in range(501):
+    loss = Node(0.0)
+    for point, target in xor.items():
+        miss = answer(point, units, bias) + Node(-target)
+        loss = loss + miss * miss
+    for node in parameters:
+        node.grad = 0.0
+    loss.backward()
+    for node in parameters:
+        node.value -= 0.05 * node.grad
+    if step in (0, 50, 100, 200, 500):
+        print(step, f"{loss.value:.6f}")
+print(*(f"{answer(point, units, bias).value:.3f}" for point in xor))
+print(len(made_of(loss)))
+
+# %% [markdown] lang="en"
+# One line: the one with `1 - a * a`; those with `grad` only use what arrives. Nobody derived a formula for this network. Addition, multiplication and tanh, each with its slope, were enough, and a larger network needs no more. If the gradients are not set to 0, `+=` adds each to those of all steps before: every step repeats the old ones, the parameters run past their goal, and XOR is not learned.
+#
+# The price is a Python object for every number: 154 nodes for one loss, with 4 points and 17 parameters. A 784-128-10 network would need more than 200,000 for one image. So PyTorch and TensorFlow put arrays into their nodes: a layer can be one gate, and its sums run in compiled code. The rules of the next section are gates of such a machine: `affine_backward` is the way back through a whole layer.
+
+# %% [markdown] lang="ko"
+# 한 줄입니다. `1 - a * a`가 있는 줄뿐이고, `grad`가 나오는 줄은 도착한 값을 쓰기만 합니다. 이 신경망의 기울기를 구하는 식은 아무도 유도하지 않았습니다. 덧셈, 곱셈, tanh와 저마다의 국소 기울기면 충분했고, 신경망이 더 커져도 마찬가지입니다. 기울기를 0으로 되돌리지 않으면 `+=`가 지난 모든 걸음의 기울기에 새 기울기를 더합니다. 걸음마다 지난 기울기까지 되풀이하게 되어 매개변수가 목표를 지나쳐 버리고, XOR를 배우지 못합니다.
+#
+# 대가도 있습니다. 수마다 파이썬 객체가 하나씩 필요합니다. 점 4개와 매개변수 17개뿐인데도 손실 하나에 노드가 154개입니다. 784-128-10 신경망이라면 이미지 한 장에 200,000개가 넘게 필요합니다. 그래서 PyTorch와 TensorFlow는 노드에 배열을 통째로 넣습니다. 그러면 층 하나를 게이트 하나로 나타낼 수 있고, 그 안의 합은 컴파일된 코드가 계산합니다. 다음 절의 규칙이 바로 그런 기계의 게이트입니다. `affine_backward`는 층 하나를 통째로 거꾸로 지나갑니다.
+
+# %% [markdown] lang="en"
+# *To go on:* which further gate does a network with ReLU need, and what is its local slope? Write `relu` like `tanh`. Check the slope with `numerical_gradient(lambda x: relu(Node(x[0])).value, np.array([2.0]))`, and at -2 as well; or look at the maximum in the next table. If you train with your gate, do not suspect it too soon: from `default_rng(0)` the training gets stuck, from `default_rng(2)` it learns XOR.
+
+# %% [markdown] lang="ko"
+# **더 해 보고 싶다면:** ReLU를 쓰는 신경망에는 어떤 게이트가 더 필요하고, 그 국소 기울기는 무엇일까요? `tanh`처럼 `relu`를 작성해 보세요. 기울기는 `numerical_gradient(lambda x: relu(Node(x[0])).value, np.array([2.0]))`으로 점검하고, -2에서도 점검하세요. 다음 표의 최댓값 게이트를 보아도 됩니다. 이 게이트로 학습시켰는데 잘되지 않아도 곧바로 게이트를 의심하지는 마세요. `default_rng(0)`으로 시작하면 막히고, `default_rng(2)`로 시작하면 XOR를 배웁니다.
+
+# %% [markdown] lang="en"
 # ### Three gates, three habits
 #
 # The graph of a network is made of few kinds of gates, and each treats the gradient that arrives in its own way. Say 10 arrives:

@@ -398,10 +398,32 @@ widgets.ask(
 # %% drawing="bowl-and-saddle"
 
 # %% [markdown] lang="en"
-# **Why not divide each slope by its own curvature?** At $(-7, 2)$ that is $-0.7 / 0.1 = -7$ and $4 / 2 = 2$: one step, and we stand at $(0, 0)$. This is **Newton's method**. But in a network curvatures belong to *pairs* of weights. Lesson 9 trains 101,770 weights; their curvatures are 101,770² numbers, about ten billion, or 83 gigabytes. AdaGrad, RMSProp and Adam, further below, also divide every slope by a number of its own, but by one that is made of slopes alone and costs next to nothing.
+# **Why not divide each slope by its own curvature?** At $(-7, 2)$ that is $-0.7 / 0.1 = -7$ and $4 / 2 = 2$: one step, and we stand at $(0, 0)$. This is **Newton's method**. But in a network curvatures belong to *pairs* of weights. Lesson 9 trains 101,770 weights; the table of their curvatures has 101,770² entries, that is 10,357,132,900 numbers, or 83 gigabytes of float64. AdaGrad, RMSProp and Adam, further below, also divide every slope by a number of its own, but by one that is made of slopes alone and costs next to nothing. It is a cheap guess at a scale for each direction, not the curvature itself.
 
 # %% [markdown] lang="ko"
-# **경사를 저마다 자기 곡률로 나누면 어떨까요?** $(-7, 2)$에서 $-0.7 / 0.1 = -7$이고 $4 / 2 = 2$이므로, 한 걸음에 $(0, 0)$에 닿습니다. 이것이 **뉴턴 방법**(Newton's method)입니다. 그런데 신경망에서 곡률은 가중치 **쌍**마다 하나씩 있습니다. 9번 수업에서 학습할 가중치는 101,770개이고, 그 곡률은 101,770²개, 약 백억 개로 83기가바이트입니다. 뒤에 나올 AdaGrad, RMSProp, Adam도 기울기마다 다른 수로 나누지만, 그 수는 기울기만으로 만들므로 비용이 거의 들지 않습니다.
+# **경사를 저마다 자기 곡률로 나누면 어떨까요?** $(-7, 2)$에서 $-0.7 / 0.1 = -7$이고 $4 / 2 = 2$이므로, 한 걸음에 $(0, 0)$에 닿습니다. 이것이 **뉴턴 방법**(Newton's method)입니다. 그런데 신경망에서 곡률은 가중치 **쌍**마다 하나씩 있습니다. 9번 수업에서 학습할 가중치는 101,770개이므로, 곡률을 모두 담은 표에는 101,770²개, 곧 10,357,132,900개의 수가 들어갑니다. float64로 83기가바이트입니다. 뒤에 나올 AdaGrad, RMSProp, Adam도 기울기마다 다른 수로 나누지만, 그 수는 기울기만으로 만들므로 비용이 거의 들지 않습니다. 방향마다 척도를 싸게 어림한 것일 뿐, 곡률 자체는 아닙니다.
+
+# %% [markdown] lang="en"
+# <details>
+# <summary>Why not jump to the bottom at once, if memory were free?</summary>
+#
+# 1. **The jump leads to where the slope is 0, whatever lies there.** The saddle above is $\frac{1}{2} (x^2 - y^2)$: slopes $(x, -y)$, curvatures $(1, -1)$, quotients $(x, y)$. Every jump ends on the saddle point, which gradient descent leaves, and on a hill at the summit.
+# 2. **A network's loss has more than one bottom.** A loss is **convex** if it never rises above the straight line between any two of its points: a single valley, where slope 0 means the bottom. The long valley is; networks' losses are not. Swap two hidden units: other weights, same loss. Halfway both are equal, as in lesson 6, and no better than one. In a convex loss halfway is no worse than the ends.
+#
+# *One question:* from $x = 1$ on the loss $-x^2$, where does the jump lead, and where gradient descent?
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# <details>
+# <summary>메모리가 얼마든지 있다면, 왜 단번에 바닥으로 뛰지 않을까요?</summary>
+#
+# 1. **무엇이 있든 경사가 0인 곳으로 뜁니다.** 위 그림의 안장은 $\frac{1}{2} (x^2 - y^2)$이고 경사는 $(x, -y)$, 곡률은 $(1, -1)$, 나눈 값은 $(x, y)$입니다. 어디에서 뛰든, 경사 하강법이라면 벗어날 안장점에 내려섭니다. 언덕에서 뛰면 꼭대기에 내려섭니다.
+# 2. **신경망의 손실에는 바닥이 여럿입니다.** 어느 두 점을 골라도 그 사이에서 두 점을 이은 직선보다 위로 올라가지 않는 손실은 **볼록**(convex)하다고 합니다. 볼록하면 골짜기가 하나뿐이고, 경사가 0인 곳이 바로 바닥입니다. 위의 긴 골짜기는 볼록하지만 신경망의 손실은 그렇지 않습니다. 은닉 유닛 둘을 맞바꾸면 가중치는 달라져도 손실은 같습니다. 그 한가운데에서는 6번 수업에서처럼 두 유닛이 똑같아서 유닛 하나보다 나을 것이 없습니다. 볼록한 손실이라면 한가운데가 양 끝보다 나쁠 수 없습니다.
+#
+# **한 가지 질문:** 손실이 $-x^2$일 때 $x = 1$에서 뛰면 어디에 내려설까요? 경사 하강법은 어디로 갈까요?
+#
+# </details>
 
 # %% [markdown] lang="en"
 # ### First idea: let a ball roll
@@ -1006,6 +1028,58 @@ for name, made in makers.items():
 # 한 행에서는 가장 좋은 값이 표의 **가장자리**에 있습니다. **시험한 범위의 가장자리에 있는 값은 아직 가장 좋은 값이 아닙니다.** 그다음 값도 시험해 보세요.
 
 # %% [markdown] lang="en"
+# ### One budget, several batch sizes
+#
+# The race had groups of 64. The next cell gives every batch size the same budget: four epochs, so 16,000 digits are looked at, be it in 4000 steps of 4 or in 4 steps of 4000. It is plain gradient descent, and every size tries the same four rates from one start.
+#
+# Predict two things. If the rate is 0.05 for all, which size reads best? And as groups grow, does the best rate grow, shrink or stay?
+
+# %% [markdown] lang="ko"
+# ### 같은 예산, 여러 배치 크기
+#
+# 앞의 경주에서는 64개씩 묶었습니다. 다음 셀은 배치 크기마다 똑같은 예산을 줍니다. 네 에폭, 곧 숫자 16,000개를 봅니다. 4개씩 4000걸음을 갈 수도 있고 4000개씩 4걸음을 갈 수도 있습니다. 보통의 경사 하강법이고, 크기마다 한 출발점에서 똑같은 학습률 네 가지를 시험합니다.
+#
+# 두 가지를 예상해 보세요. 학습률이 모두 0.05라면 어느 크기가 가장 잘 읽을까요? 그리고 그룹이 커지면 가장 좋은 학습률은 커질까요, 작아질까요, 그대로일까요?
+
+
+# %%
+def after_four_epochs(size, lr, start=5):
+    """How many steps four epochs in groups of one size are, and the share of new digits read rightly after them."""
+    rng = np.random.default_rng(start)
+    network = fresh(rng)
+    training = steps(network, X, y, loss="cross_entropy", optimizer=SGD(lr), batch_size=size, rng=rng, limit=4)
+    count = sum(1 for _ in training)
+    return count, digits.accuracy(y_new, network.classify(X_new))
+
+
+four = (0.05, 0.2, 0.8, 3.2)
+print("group  steps ", *(f"{lr:6g}" for lr in four), "   best rate")
+for size in (4, 16, 64, 256, 4000):
+    counts, shares = np.array([after_four_epochs(size, lr) for lr in four]).T
+    row = " ".join(f"{share:6.3f}" for share in shares)
+    print(f"{size:5}  {counts[0]:5.0f}  {row}    {four[np.argmax(shares)]:g} with {max(shares):.3f}")
+
+# %% [markdown] lang="en"
+# In the first column the share falls from line to line: the same digits, but fewer steps, and four small steps learn next to nothing. So large groups *want* large rates. They also *bear* them: 0.8 spoils the groups of 4, whose gradients are shaken most by chance, and it is the best that was tried for 256 and for 4000. But only up to a point: 3.2 is too large for every size, even where the gradient is exact. And all 4000 in one group leave four steps; with these no rate catches up.
+
+# %% [markdown] lang="ko"
+# 첫 열에서는 아래로 갈수록 맞게 읽은 비율이 줄어듭니다. 본 숫자는 같은데 걸음이 적기 때문입니다. 작은 걸음 네 번으로는 거의 아무것도 배우지 못합니다. 그래서 큰 그룹에는 큰 학습률이 **필요합니다**. 큰 그룹은 큰 학습률을 **견디기도** 합니다. 0.8은 기울기가 우연에 가장 많이 흔들리는 4개짜리 그룹을 망치지만, 256개와 4000개에서는 시험한 것 가운데 가장 좋습니다. 그러나 한계가 있습니다. 3.2는 어느 크기에나 너무 크고, 기울기가 정확해도 마찬가지입니다. 그리고 4000개를 모두 한 그룹으로 묶으면 네 걸음밖에 남지 않아, 어떤 학습률로도 따라잡지 못합니다.
+
+# %% [markdown] lang="en"
+# A rule of thumb says **twice the batch, twice the rate**. Small steps in a row add up to about one step along their mean gradient, with all their rates together, as long as the weights hardly move in between. Go down the table diagonally: 4 with 0.05, 16 with 0.2 and 64 with 0.8 read about the same share. Then the rule breaks: 256 with 3.2 hardly reads at all.
+#
+# Small groups pay in time. An array operation works on many rows at once, so a step with 4 rows takes not much less time than one with 16, and there are four times as many of them. Of all five lines the first takes longest.
+#
+# This is one start. Shares that differ by a few hundredths are no ranking: another start may turn them round.
+
+# %% [markdown] lang="ko"
+# **배치를 두 배로 하면 학습률도 두 배로** 하라는 어림 규칙이 있습니다. 작은 걸음을 잇따라 걸으면, 그 사이에 가중치가 거의 움직이지 않는 한, 학습률을 모두 더해 평균 기울기를 따라 한 번 걷는 것과 비슷하기 때문입니다. 표를 대각선으로 내려가 보세요. 4개와 0.05, 16개와 0.2, 64개와 0.8은 거의 같은 비율로 읽습니다. 그다음에는 규칙이 깨집니다. 256개와 3.2는 거의 읽지 못합니다.
+#
+# 작은 그룹은 시간으로 값을 치릅니다. 배열 연산은 여러 행을 한꺼번에 계산하므로 행이 4개인 걸음도 16개인 걸음보다 시간이 별로 덜 들지 않는데, 걸음 수는 네 배이기 때문입니다. 다섯 줄 가운데 첫 줄이 가장 오래 걸립니다.
+#
+# 출발점은 한 곳뿐입니다. 백분의 몇쯤 되는 차이로는 순위를 매길 수 없습니다. 출발점이 달라지면 뒤집힐 수 있습니다.
+
+# %% [markdown] lang="en"
 # ### Two instruments for the rate
 #
 # A **range test** needs no grid: raise the rate a little with every mini-batch, and watch where the loss falls and where it flies away. Choose a rate that stands well before that place, where the loss still falls clearly.
@@ -1050,7 +1124,7 @@ for ten in np.arange(100).reshape(10, 10):
 # - *Cosine*: let it fall to 0 along half a cosine wave, slowly at first and at the end.
 # - **Warm-up**: begin small and rise, for the first gradients of a fresh network are the wildest.
 #
-# The next cell walks 300 steps with noisy gradients in the valley from above. Predict the order of the four lines.
+# The drawing shows them over 300 steps, beside a rate that stays. Look for the step at which each has come down to half: one jumps past it, two glide there, and one never comes.
 
 # %% [markdown] lang="ko"
 # ## 학습률은 끝까지 그대로여야 할까요?
@@ -1061,6 +1135,14 @@ for ten in np.arange(100).reshape(10, 10):
 # - **코사인**(cosine): 코사인 반 주기를 따라 0까지 줄입니다. 처음과 끝에서는 천천히 줄어듭니다.
 # - **워밍업**(warm-up): 작게 시작해 키웁니다. 갓 초기화한 신경망의 첫 기울기가 가장 거칠기 때문입니다.
 #
+# 다음 그림은 이 세 가지와 변하지 않는 학습률을 300걸음에 걸쳐 보여 줍니다. 저마다 몇 걸음째에 절반이 되는지 찾아보세요. 하나는 단번에 떨어지고, 둘은 미끄러져 내려가고, 하나는 끝까지 절반이 되지 않습니다.
+
+# %% drawing="schedules"
+
+# %% [markdown] lang="en"
+# The next cell walks 300 steps with noisy gradients in the valley from above. Predict the order of the four lines.
+
+# %% [markdown] lang="ko"
 # 다음 셀은 위의 골짜기에서 잡음 섞인 기울기로 300걸음을 걷습니다. 네 줄의 순서를 예상해 보세요.
 
 

@@ -658,6 +658,70 @@ for epoch in (6, 9, 12, 15):
 widgets.digits.compare()
 
 # %% [markdown] lang="en"
+# ### Two numbers at once
+#
+# That was a grid of 4 by 3: twelve trainings, and only four rates. Lesson 7 named the other way, a **random search**: draw both numbers at random, the rate on a logarithmic scale. Here are twelve pairs, with rates from 0.001 to 1 and 16, 32, 64 or 128 units, on the same thousand small images, for five epochs and from the same seed. They are measured on all 2,000 validation images and sorted.
+#
+# Predict: which of the two numbers will explain the order?
+
+# %% [markdown] lang="ko"
+# ### 두 수를 한꺼번에
+#
+# 방금 본 것은 4 × 3 격자입니다. 열두 번 학습했지만 학습률은 네 가지뿐이었습니다. 다른 방법은 7번 수업에 나왔습니다. 두 수를 모두 무작위로 뽑되 학습률은 로그 눈금에서 뽑는 **무작위 탐색**(random search)입니다. 학습률은 0.001부터 1까지, 유닛은 16, 32, 64, 128개 가운데에서 열두 쌍을 뽑습니다. 같은 작은 그림 천 장으로, 같은 시드에서 시작해 다섯 에폭을 배우고, 검증 그림 2,000장 모두에서 잰 정확도로 줄을 세웁니다.
+#
+# 두 수 가운데 어느 것이 순서를 설명할지 예상해 보세요.
+
+# %%
+from functools import partial
+
+
+def half_size(rows):
+    return rows.reshape(-1, 14, 2, 14, 2).mean(axis=(2, 4)).reshape(-1, 196)
+
+
+def search(low, high, rng):
+    found = []
+    for _ in range(12):
+        rate, units = 10 ** rng.uniform(low, high), int(2 ** rng.integers(4, 8))
+        same = np.random.default_rng(0)
+        _, went = digits.fit(begin((196, units, 10), same), few, partial(step, lr=rate), epochs=5, size=20, rng=same)
+        found.append((went["val_accuracy"][-1], rate, units))
+    for share, rate, units in sorted(found, reverse=True):
+        print(f"rate {rate:.4f}, {units:3} units: {share:.4f}")
+
+
+few = half_size(X[:1000]), y[:1000], half_size(X_val), y_val
+draws = np.random.default_rng(0)
+search(-3, 0, draws)
+
+# %% [markdown] lang="en"
+# Read down the rates: the first three are above 0.3, the next five between 0.04 and 0.2, the last four below 0.004, and these guess. The units have no such order: 32 and 128 share the first place with 0.8665, and another 128 is ninth with 0.1300. The rate orders the table, the units hardly. A grid of 4 by 3 would have tried four rates; these twelve trainings tried twelve.
+#
+# That holds for *these* ranges. The 4 units of the picture above read no more than 0.528 at any of its rates.
+#
+# Now finer, around the best: rates from 0.1 to 1. Predict whether the rate still orders the table.
+
+# %% [markdown] lang="ko"
+# 학습률을 위에서 아래로 읽어 보세요. 처음 셋은 0.3보다 크고, 다음 다섯은 0.04와 0.2 사이이고, 마지막 넷은 0.004보다 작아서 찍는 것과 다름없습니다. 유닛 수에는 그런 순서가 없습니다. 32개와 128개가 똑같이 0.8665로 첫째인데, 다른 128개는 0.1300으로 아홉째입니다. 순서는 학습률이 정하고 유닛 수는 거의 상관이 없습니다. 4 × 3 격자였다면 학습률을 네 가지만 시험했을 것입니다. 여기서는 열두 번에 열두 가지를 시험했습니다.
+#
+# **이** 범위에서 그렇다는 말입니다. 위의 그림에 있던 유닛 4개는 어느 학습률에서도 0.528을 넘지 못합니다.
+#
+# 이제 가장 좋은 곳 둘레에서 더 좁게, 학습률 0.1부터 1까지에서 찾습니다. 이번에도 학습률이 순서를 정할지 예상해 보세요.
+
+# %%
+search(-1, 0, draws)
+
+# %% [markdown] lang="en"
+# Now all rates are about right, and the order is another one: 16 units are last, 64 are in front. **First the number that decides most, then the next**; that is why one searches coarsely and then finely.
+#
+# And how good is the winner, with 0.8715? The second has 0.8665, ten images of 2,000 fewer, and the images that chose the winner are those that measured it. **The best of twelve is also a little lucky** (lesson 8). What it is worth, only images can tell that had no say in the choice: that is what the test part is for.
+
+# %% [markdown] lang="ko"
+# 이제는 학습률이 모두 쓸 만하고 순서는 달라졌습니다. 유닛 16개가 맨 뒤이고 64개가 앞에 있습니다. **가장 크게 좌우하는 수를 먼저, 그다음 수를 나중에** 정합니다. 그래서 처음에는 넓게, 나중에는 좁게 찾습니다.
+#
+# 맨 위의 0.8715는 얼마나 믿을 수 있을까요? 둘째는 0.8665로 2,000장 가운데 열 장이 적을 뿐이고, 고를 때 본 그림이 바로 정확도를 잰 그림입니다. **열두 번 가운데 가장 좋은 것에는 운도 조금 섞여 있습니다**(8번 수업). 진짜 실력은 고르는 데 쓰지 않은 그림만이 알려 줍니다. 테스트 세트는 그래서 있습니다.
+
+# %% [markdown] lang="en"
 # ## How do frameworks say all this?
 #
 # Outside this course the same network is ten lines of PyTorch. You can read them, if you know what is left unsaid. From its documentation:
@@ -805,6 +869,46 @@ widgets.ask(
 # 이번에는 식을 드리지 않습니다. 초기화, 층, 학습률, 에폭을 여러분이 정하고, 잘 읽기만 하면 어떻게 만들었든 정답입니다. 점검이 빨리 끝나도록 위의 그림보다 작은 그림을 씁니다.
 #
 # 처음에 잘되지 않으면 다음 순서로 살펴보세요. 먼저 첫 손실이 2.3026에 가까운지, 다음으로 처음 스무 걸음 동안 내려가는지, 그리고 **훈련** 그림에서 정확도가 높아지는지 봅니다. 설정은 그다음에 생각하면 됩니다.
+
+# %% [markdown] lang="en"
+# ### When it does not learn
+#
+# What goes wrong looks much the same in every network. Keep this table for the day when you need it; the last column says which lesson explains the row.
+#
+# | you see | often the cause | look first at | lesson |
+# | --- | --- | --- | --- |
+# | the loss stays near $\ln C$ | a start at 0; all ReLUs dead, perhaps from a rate that was too large; a rate much too small | the hidden values: all equal, all 0? Then the size of a step beside the weights | 3, 6, 7 |
+# | the first loss is far above $\ln C$ | inputs or starting weights too large | the largest input; the standard deviation of the start | 6, 9 |
+# | the loss grows and becomes `nan` | a rate too large; a deep network with starting weights too large; `exp` of large scores | a tenth of the rate; He's start; the scores minus the largest | 3, 6, 7 |
+# | it falls, then jumps to and fro | the rate is too large for the bottom of the valley | a rate that falls with time | 7 |
+# | twenty examples are not learned by heart | a mistake in the gradient or the step | the gradient check, array by array | 5, 9 |
+# | training and validation both poor and close together | underfitting: too few units or epochs, a penalty too strong | the same without penalty; then more units, more epochs | 8 |
+# | training good, validation worse, its loss rises | overfitting | stopping early; a penalty, dropout, more data | 8 |
+# | training good, validation like guessing | labels shuffled apart from the images; validation images prepared in another way | some images beside their labels; one `preprocess` for all parts | 8, 9 |
+# | the same image, now and then another answer | dropout is still switched on | the switch from training to testing, for batch normalization too | 8 |
+# | one class is never answered | hardly any examples of it | how many labels each class has; its column in the confusion matrix | 9 |
+#
+# If no row fits, go through it in this order: learn twenty examples by heart; if that fails, check the gradient; then the rate; size and regularization come last.
+
+# %% [markdown] lang="ko"
+# ### 배우지 않을 때
+#
+# 잘못되는 모습은 어느 신경망에서나 비슷합니다. 필요한 날에 다시 펴 볼 표입니다. 마지막 열은 그 행을 설명하는 수업입니다.
+#
+# | 보이는 것 | 흔한 원인 | 먼저 살펴볼 것 | 수업 |
+# | --- | --- | --- | --- |
+# | 손실이 $\ln C$ 근처에 머뭅니다 | 0에서 시작했거나, ReLU가 모두 죽었거나(너무 큰 학습률 탓일 수 있습니다), 학습률이 너무 작습니다 | 은닉 값이 모두 같거나 모두 0인지. 그다음에는 가중치에 견준 걸음의 크기 | 3, 6, 7 |
+# | 첫 손실이 $\ln C$보다 훨씬 큽니다 | 입력이나 처음 가중치가 너무 큽니다 | 가장 큰 입력, 처음 가중치의 표준편차 | 6, 9 |
+# | 손실이 커지다가 `nan`이 됩니다 | 학습률이 너무 크거나, 깊은 신경망의 처음 가중치가 너무 크거나, 큰 점수에 그대로 `exp`를 씌웠습니다 | 십분의 일로 줄인 학습률, He 초기화, 가장 큰 점수를 뺀 점수 | 3, 6, 7 |
+# | 내려가다가 위아래로 오갑니다 | 골짜기 바닥에 다가가기에는 학습률이 너무 큽니다 | 시간이 갈수록 줄어드는 학습률 | 7 |
+# | 샘플 스무 개를 외우지 못합니다 | 기울기나 걸음에 실수가 있습니다 | 배열마다 따로 하는 기울기 점검 | 5, 9 |
+# | 훈련과 검증이 모두 나쁘고 서로 비슷합니다 | 과소적합. 유닛이나 에폭이 모자라거나 벌점이 너무 셉니다 | 벌점을 뺀 결과. 그다음 더 많은 유닛, 더 많은 에폭 | 8 |
+# | 훈련은 좋고 검증은 그보다 나쁘며 검증 손실이 올라갑니다 | 과적합 | 조기 종료, 벌점, 드롭아웃, 더 많은 데이터 | 8 |
+# | 훈련은 좋은데 검증은 찍는 것과 같습니다 | 레이블이 그림과 따로 섞였거나 검증 그림을 다르게 준비했습니다 | 그림 몇 장과 그 레이블, 모든 세트에 똑같이 쓴 `preprocess` | 8, 9 |
+# | 같은 그림인데 이따금 답이 달라집니다 | 드롭아웃이 아직 켜져 있습니다 | 훈련 모드에서 테스트 모드로 바꾸었는지. 배치 정규화도 마찬가지입니다 | 8 |
+# | 어떤 클래스를 한 번도 답하지 않습니다 | 그 클래스의 샘플이 거의 없습니다 | 클래스마다 레이블이 몇 개인지, 혼동 행렬에서 그 클래스의 열 | 9 |
+#
+# 맞는 행이 없으면 다음 순서로 살펴보세요. 먼저 샘플 스무 개를 외우게 하고, 못 외우면 기울기를 점검합니다. 다음은 학습률이고, 크기와 규제는 맨 나중입니다.
 
 # %% exercise="train-mnist"
 from dlcourse.digits import train_mnist
@@ -966,6 +1070,57 @@ for far in range(5):
 
 # %% [markdown] lang="ko"
 # 0.9345, 0.9360, 0.9355, 0.8930입니다. 3픽셀을 옮기면 앞의 신경망은 일곱 장에 한 장을 읽었는데 이 신경망은 열 장에 아홉 장을 읽습니다. 옮기지 않은 그림에서 잃은 것은 표준오차보다 작습니다. 신경망은 그대로이고, 들어올 수 있는 그림을 더 많이 보았을 뿐입니다. 4픽셀에서는 0.5910입니다. **처방은 미리 생각해 둔 데까지만 듣습니다.**
+
+# %% [markdown] lang="en"
+# ## What if there is no hidden layer?
+#
+# Then one affine layer is left, 784 → 10, with softmax behind it: 7,850 numbers instead of 101,770. It may start at 0, for its ten outputs have ten different targets, and nothing keeps them equal; what had to differ in lesson 6 were hidden units.
+#
+# The same images, the same three epochs, the same rate. Of the validation images ten means read 0.8025 and 128 hidden units 0.9130. Predict where this network comes out: below both, between them, above both?
+
+# %% [markdown] lang="ko"
+# ## 은닉층이 없다면 어떨까요?
+#
+# 그러면 아핀 층 하나, 784 → 10만 남고 그 뒤에 소프트맥스가 있습니다. 매개변수는 101,770개가 아니라 7,850개입니다. 0에서 시작해도 됩니다. 출력 열 개는 정답이 저마다 다르므로 계속 같을 까닭이 없습니다. 6번 수업에서 서로 달라야 했던 것은 은닉 유닛입니다.
+#
+# 그림도, 세 에폭도, 학습률도 그대로입니다. 검증 그림에서 평균 열 개는 0.8025, 은닉 유닛 128개는 0.9130이었습니다. 이 신경망은 둘보다 낮을까요, 둘 사이일까요, 둘보다 높을까요? 예상해 보세요.
+
+
+# %%
+def step_alone(params, X, y, lr=0.2):
+    [(W, b)] = params
+    scores = affine(X, W, b)
+    _, dW, db = affine_backward(cross_entropy_grad(scores, y), X, W)
+    return [(gd_step(W, dW, lr), gd_step(b, db, lr))], cross_entropy(scores, y)
+
+
+blank = [(np.zeros((784, 10)), np.zeros(10))]
+alone, _ = digits.fit(blank, (X, y, X_val, y_val), step_alone, epochs=3, size=64, rng=np.random.default_rng(0))
+for name, network in {"no hidden layer": alone, "128 hidden units": params}.items():
+    count = sum(W.size + b.size for W, b in network)
+    print(f"{name}: {count:,} numbers, {digits.accuracy(y_val, digits.predict(X_val, network)):.4f}")
+
+# %% [markdown] lang="en"
+# 0.8845, with a thirteenth of the numbers. It is not time that it lacks: after fifteen epochs it has 0.8915, the network with a hidden layer 0.9390.
+#
+# What has it learned? A column of $W$ has one weight for each pixel, so the ten columns are ten pictures. Predict before you look: what stands in the middle of the picture for 0?
+
+# %% [markdown] lang="ko"
+# 매개변수는 십삼분의 일인데 0.8845입니다. 시간이 모자란 것이 아닙니다. 열다섯 에폭을 배워도 0.8915이고, 은닉층이 있는 신경망은 0.9390입니다.
+#
+# 무엇을 배웠을까요? $W$의 열 하나에는 픽셀마다 가중치가 하나씩 있으므로, 열 열 개는 그림 열 장입니다. 보기 전에 예상해 보세요. 0의 그림 한가운데에는 무엇이 있을까요?
+
+# %% drawing="ten-templates"
+
+# %% [markdown] lang="en"
+# **One template a class.** A digit's score is its bias and the ink, weighed by its picture. The middle of the 0 is striped: hardly any 0 has ink there, and the other digits do. The 1 wants ink in the middle and forbids it on both sides. These are no mean images: a mean shows where ink *is*, a template where ink *tells* this digit from the others.
+#
+# And here is what is missing. A slanted 7 and an upright one have their ink in different places, and must share one template, which can suit neither of them well. So it is on unusually slanted images that the hidden layer gains most: there, several units can stand for the ways to write a digit. What do they look like?
+
+# %% [markdown] lang="ko"
+# **클래스마다 템플릿(template) 하나입니다.** 숫자의 점수는 그 그림으로 무게를 단 잉크에 편향을 더한 것입니다. 0의 한가운데는 줄무늬입니다. 0에는 그 자리에 잉크가 거의 없고 다른 숫자에는 있기 때문입니다. 1은 가운데에 잉크를 바라고 양옆에는 바라지 않습니다. 평균 그림과는 다릅니다. 평균은 잉크가 **있는** 곳을 보여 주고, 템플릿은 잉크가 이 숫자를 다른 숫자와 **구별해 주는** 곳을 보여 줍니다.
+#
+# 모자란 것도 여기에서 보입니다. 기울어진 7과 곧은 7은 잉크가 놓인 자리가 다른데도 템플릿 하나를 함께 써야 하고, 그러면 어느 쪽에도 꼭 맞지 않습니다. 그래서 은닉층의 덕을 가장 많이 보는 것은 유난히 기울어진 그림입니다. 은닉층이 있으면 한 숫자를 쓰는 여러 방법을 유닛 여러 개가 나누어 맡을 수 있습니다. 그 유닛들은 어떻게 생겼을까요?
 
 # %% [markdown] lang="en"
 # ## What do the units see?

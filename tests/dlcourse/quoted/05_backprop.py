@@ -1,10 +1,14 @@
 """Every number that the lesson on back-propagation quotes, computed again."""
 
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from functools import cache
+from io import StringIO
+from pathlib import Path
 
 import numpy as np
 
+from autograder.build import lesson as lessons
 from dlcourse import activations
 from dlcourse.backprop import graph_backward, train_step_222
 from dlcourse.datasets import noisy_sine
@@ -76,6 +80,50 @@ def graph():
     p, q = x * y, x * y + z
     dx, _, dz = graph_backward(x, y, z)
     return [f"$u = {p:g}$, $v = {q:g}$, $f = {q**2:g}$", f"$2v = {dz:g}$", rf"$3 \cdot {dz:g} = {dx:g}$"]
+
+
+@cache
+def machine():
+    """The names after the two cells of the machine, and how many nodes the second one prints."""
+    source = Path(__file__).parents[3] / "solutions" / "05_backprop.py"
+    cells = [cell.source.en for cell in lessons.read(source, source.stem).cells if cell.role == "code"]
+    names, printed = {"np": np}, StringIO()
+    with redirect_stdout(printed):
+        for part in ("class Node", "def tanh"):
+            (found,) = [each for each in cells if part in each]
+            exec(found, names)
+    return names, int(printed.getvalue().splitlines()[-1])
+
+
+def nodes_of_an_answer(inputs, hidden, outputs):
+    """A product and a sum for each weight, and a tanh for each hidden unit; beside them stand inputs and parameters."""
+    return 2 * (inputs * hidden + hidden * outputs) + hidden
+
+
+def machine_that_learns():
+    names, nodes = machine()
+    made_of, units, bias = names["made_of"], names["units"], names["bias"]
+    assert nodes == len(made_of(names["loss"]))
+    points, parameters, hidden, inputs = len(names["xor"]), len(names["parameters"]), len(units), 2
+    assert len(made_of(names["answer"]((0, 1), units, bias))) == nodes_of_an_answer(2, 4, 1) + inputs + parameters
+    many = 200_000
+    assert many < nodes_of_an_answer(784, 128, 10) < 1.05 * many
+    where, Node = 2.0, names["Node"]
+
+    def relu(node):
+        return Node(max(node.value, 0.0), ((node, float(node.value > 0)),))
+
+    checked = f"numerical_gradient(lambda x: relu(Node(x[0])).value, np.array([{where}]))"
+    measured = eval(checked, {"numerical_gradient": numerical_gradient, "relu": relu, "Node": Node, "np": np})
+    assert abs(measured[0] - 1) < 1e-9
+    return [
+        Text(f"{inputs} inputs, {hidden} hidden units", f"입력은 {inputs}개, 은닉 유닛은 {hidden}개"),
+        Text(f"and {parameters} parameters", f"매개변수는 {parameters}개"),
+        Text(f"{nodes} nodes for one loss", f"손실 하나에 노드가 {nodes}개"),
+        Text(f"with {points} points and {parameters}", f"점 {points}개와 매개변수 {parameters}개"),
+        Text(f"more than {many:,}", f"{many:,}개가 넘게"),
+        f"`{checked}`",
+    ]
 
 
 def beginning_of_the_way_back():
@@ -296,6 +344,7 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "the slope of the sine": slope_of_sine,
     "the cost of measuring": cost_of_measuring,
     "the graph": graph,
+    "a machine that learns": machine_that_learns,
     "where the way back begins": beginning_of_the_way_back,
     "forward": forward_numbers,
     "the output layer": output_layer,

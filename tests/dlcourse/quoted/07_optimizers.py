@@ -306,6 +306,7 @@ def three_facts() -> list[str | Text]:
     assert far[0] < 1e-6 < 1e6 < far[1]
     return [
         rf"$-0.7 / 0.1 = {slope(at)[0] / 0.1:g}$",
+        Text(f"{weights**2:,} numbers, or", f"{weights**2:,}개의 수가"),
         Text(f"{weights**2 * 8 / 1e9:.0f} gigabytes", f"{weights**2 * 8 / 1e9:.0f}기가바이트"),
         Text(rf"$\alpha = 0.9$ the limit is {limit} instead", rf"$\alpha = 0.9$이면 한계가 1이 아니라 {limit}"),
         Text(f"{4 * weights:,} numbers, or {size:.1f} megabytes", f"{4 * weights:,}개의 수, 곧 {size:.1f}메가바이트"),
@@ -353,6 +354,14 @@ def friend() -> list[str | Text]:
     ]
 
 
+def budgets() -> list[str | Text]:
+    a, b, c, d = (f"{0.05 * 4**k:g}" for k in range(4))  # four times the group, four times the rate
+    many, few = (4 * batches.iterations(4000, size) for size in (4, 4000))
+    en = f"is {a} for all|{c} spoils|{d} is too large|4 with {a}, 16 with {b} and 64 with {c}|256 with {d}|in {many} steps of 4 or in {few} steps"
+    ko = f"모두 {a}라면|{c}은 기울기가|{d}는 어느|4개와 {a}, 16개와 {b}, 64개와 {c}은|256개와 {d}는|4개씩 {many}걸음을 갈 수도 있고 4000개씩 {few}걸음을"
+    return [Text(*pair) for pair in zip(en.split("|"), ko.split("|"), strict=True)]
+
+
 def factors() -> list[str | Text]:
     return [", ".join(f"{10.0**k:g}" for k in (-3, -2, -1))]
 
@@ -383,6 +392,7 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "three facts": three_facts,
     "three races": races,
     "the friend": friend,
+    "one budget": budgets,
     "factors of ten": factors,
     "Adam's first step": gradient_at_the_start,
 }

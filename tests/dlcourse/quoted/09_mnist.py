@@ -1,7 +1,7 @@
 """Every number of the lesson on handwritten digits, computed again."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 import numpy as np
@@ -16,6 +16,7 @@ from dlcourse.language import Text
 from dlcourse.losses import cross_entropy, cross_entropy_grad
 from dlcourse.optimizers import gd_step
 from dlcourse.regularizers import augment_shift
+from dlcourse.widgets.digits.compare import RATES, WIDTHS, sweep
 
 SIZES = (784, 128, 10)
 Params = list[tuple[np.ndarray, np.ndarray]]
@@ -32,7 +33,7 @@ def begin(sizes: tuple[int, ...], rng: np.random.Generator) -> Params:
     return [(init_weights(shape, "he_normal", rng=rng), np.zeros(shape[1])) for shape in pairwise(sizes)]
 
 
-def step(params: Params, X: np.ndarray, y: np.ndarray) -> tuple[Params, float]:
+def step(params: Params, X: np.ndarray, y: np.ndarray, lr: float = 0.2) -> tuple[Params, float]:
     """Gradient descent with the course's parts, for one layer or two."""
     inputs, scores = X, affine(X, *params[0])
     if len(params) == 2:
@@ -44,7 +45,7 @@ def step(params: Params, X: np.ndarray, y: np.ndarray) -> tuple[Params, float]:
         grads.append(affine_backward(activation_backward(dh, z, "relu"), X, params[0][0])[1:])
     grads.append(tuple(last))
     moved = [
-        tuple(gd_step(old, g, 0.2) for old, g in zip(layer, gs, strict=True))
+        tuple(gd_step(old, g, lr) for old, g in zip(layer, gs, strict=True))
         for layer, gs in zip(params, grads, strict=True)
     ]
     return moved, cross_entropy(scores, y)
@@ -190,6 +191,68 @@ def assembled() -> list[str | Text]:
     ]
 
 
+def searched(low: float, high: float, rng: np.random.Generator) -> list[tuple[float, float, int]]:
+    """Accuracy, rate and units of twelve pairs drawn at random, the best first."""
+    X, y, X_val, y_val, *_ = images()
+    X, X_val = (each.reshape(-1, 14, 2, 14, 2).mean(axis=(2, 4)).reshape(-1, 196) for each in (X[:1000], X_val))
+    data, found = (X, y[:1000], X_val, y_val), []
+    for _ in range(12):
+        rate, units = 10 ** rng.uniform(low, high), int(2 ** rng.integers(4, 8))
+        same = np.random.default_rng(0)
+        _, history = digits.fit(begin((196, units, 10), same), data, partial(step, lr=rate), 5, 20, rng=same)
+        found.append((history["val_accuracy"][-1], rate, units))
+    return sorted(found, reverse=True)
+
+
+@cache
+def two_numbers() -> list[str | Text]:
+    """A coarse search and a finer one, and the picture that stands before them."""
+    draws = np.random.default_rng(0)
+    coarse, fine = searched(-3, 0, draws), searched(-1, 0, draws)
+    share, rate, units = zip(*coarse, strict=True)
+    bounds = (0.3, 0.2, 0.04, 0.004)
+    assert min(rate[:3]) > bounds[0] > bounds[1] > max(rate[3:8]) > min(rate[3:8]) > bounds[2] > bounds[3]
+    assert max(rate[8:]) < bounds[3] < max(share[8:]) < 0.15  # these guess
+    assert (units[0], units[1], share[0], units[8]) == (32, 128, share[1], 128)
+    assert len({round(one, 4) for one in rate}) == 12
+    assert (len(RATES), len(WIDTHS)) == (4, 3)
+    assert [one[2] for one in (*fine[:4], fine[-1])] == [64, 64, 64, 64, 16]
+    assert round(2000 * (fine[0][0] - fine[1][0])) == 10
+    narrow = max(sweep()[lr, 4]["val_accuracy"][-1] for lr in RATES)
+    return [
+        Text(f"rates from {10**-3:g} to 1 and", f"학습률은 {10**-3:g}부터 1까지"),
+        Text(
+            f"above {bounds[0]}, the next five between {bounds[2]} and {bounds[1]}, the last four below {bounds[3]},",
+            f"{bounds[0]}보다 크고, 다음 다섯은 {bounds[2]}와 {bounds[1]} 사이이고, 마지막 넷은 {bounds[3]}보다",
+        ),
+        Text(f"the first place with {share[0]:.4f}, and", f"똑같이 {share[0]:.4f}로 첫째"),
+        Text(f"128 is ninth with {share[8]:.4f}.", f"128개는 {share[8]:.4f}으로 아홉째"),
+        Text(f"no more than {narrow:.3f} at", f"{narrow:.3f}을 넘지"),
+        Text(f"rates from {10**-1:g} to 1.", f"학습률 {10**-1:g}부터 1까지"),
+        Text(f"winner, with {fine[0][0]:.4f}?", f"맨 위의 {fine[0][0]:.4f}는"),
+        Text(f"second has {fine[1][0]:.4f}, ten", f"둘째는 {fine[1][0]:.4f}로"),
+    ]
+
+
+@cache
+def without_hidden_layer() -> list[str | Text]:
+    [means] = ten_means()
+    assert isinstance(means, Text)
+    ten = float(means.en.split(",")[0])
+    short, long = (trained(8000, epochs, False)[1]["val_accuracy"][-1] for epochs in (3, 15))
+    hidden, best = (trained(8000, epochs, True)[1]["val_accuracy"][-1] for epochs in (3, 15))
+    assert ten < short < hidden
+    single, both = 784 * 10 + 10, sum(W.size + b.size for W, b in begin(SIZES, np.random.default_rng(0)))
+    return [
+        Text(f"ten means read {ten:.4f} and 128 hidden units {hidden:.4f}.", f"평균 열 개는 {ten:.4f}, 은닉"),
+        Text(f"hidden units {hidden:.4f}.", f"은닉 유닛 128개는 {hidden:.4f}이었습니다"),
+        Text(f"{single:,} numbers instead of {both:,}", f"매개변수는 {both:,}개가 아니라 {single:,}개"),
+        Text(f"{short:.4f}, with a thirteenth", f"십삼분의 일인데 {short:.4f}입니다"),
+        Text(f"epochs it has {long:.4f}, the network", f"에폭을 배워도 {long:.4f}이고"),
+        Text(f"with a hidden layer {best:.4f}.", f"있는 신경망은 {best:.4f}입니다"),
+    ]
+
+
 def with_error(share: float, n: int = 2000) -> str:
     return f"{share:.4f} ± {np.sqrt(share * (1 - share) / n):.4f}"
 
@@ -324,6 +387,8 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "ten means": ten_means,
     "one epoch": one_epoch,
     "assembled": assembled,
+    "two numbers at once": two_numbers,
+    "without a hidden layer": without_hidden_layer,
     "tested and moved": tested_and_moved,
     "trained with moved images": trained_with_moved,
     "how far": how_far,
