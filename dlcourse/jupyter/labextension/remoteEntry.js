@@ -15,6 +15,12 @@
   const here = document.currentScript.src;
   let scope;
 
+  // anywidget gives a widget two seconds to load. One that takes longer never hears from its kernel again, and a whole lesson that is run at once
+  // on a slow machine does take longer: it gets a minute.
+  const TWO_SECONDS = 2000;
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (milliseconds) => timeout(milliseconds === TWO_SECONDS ? 60000 : milliseconds);
+
   const shared = async (name) => {
     const versions = Object.values(scope[name]);
     return (await versions.at(-1).get())();
