@@ -81,7 +81,7 @@ def main() -> None:
             for what, names in differences(folder, calm[level].folder).items():
                 wrong[what] += len(names)
                 told += [f"{what} ({level}): {name}" for name in names]
-            wrong["processes left"] += len([one for one in seen if one[1] and began(one[0]) == one[1]])
+            wrong["processes left"] += len(still_there(seen))
             left = sorted(
                 str(one.relative_to(current.temporary)) for one in current.temporary.rglob("*") if not probe(one)
             )
@@ -241,6 +241,14 @@ def kind(number: int) -> str:
     if b"inside.warm_process" in words:
         return "a sandbox"
     return "a worker" if b"spawn_main" in words else ""
+
+
+def still_there(seen: set[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Those of a run's processes that live on. One that was killed a moment ago is given time to die."""
+    end = time.monotonic() + 10
+    while (left := [one for one in seen if one[1] and began(one[0]) == one[1]]) and time.monotonic() < end:
+        time.sleep(0.1)
+    return left
 
 
 def began(number: int) -> str:

@@ -10,7 +10,6 @@ import re
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -61,12 +62,6 @@ def codespace(workspace: str) -> tuple[dict[str, str], list[str]]:
     return environment() | own, shlex.split(DEVCONTAINER["postAttachCommand"])
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 @dataclass
 class Container:
     """A command of the image that runs, in a home of its own."""
@@ -87,7 +82,7 @@ class Container:
                 try:
                     server: dict[str, str] = json.loads(record.read_text(encoding="utf-8"))
                     get(server, "api/status")
-                except (ValueError, urllib.error.URLError):
+                except (ValueError, OSError):  # half written, not listening yet, or too busy to answer
                     continue
                 return server
             time.sleep(0.2)

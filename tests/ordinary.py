@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from shlex import quote
 
@@ -151,6 +152,9 @@ class Machine:
 
     def close(self):
         for name in self._made:
+            end = time.monotonic() + 30
+            while works("pgrep", "-u", name) and time.monotonic() < end:
+                time.sleep(0.2)  # what was killed is buried a moment later, and until then the account is in use
             self.administers("userdel", name)
         for name in self._groups:
             self.administers("groupdel", name)

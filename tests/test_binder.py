@@ -160,7 +160,7 @@ def server(built, home, dockerfile):
             yield answering(process, built, log)
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(timeout=30)
+            process.wait(timeout=120)
 
 
 def answering(process, home, log, seconds=90):
@@ -170,7 +170,7 @@ def answering(process, home, log, seconds=90):
             try:
                 server = json.loads(record.read_text(encoding="utf-8"))
                 get(server, "api/status")
-            except (ValueError, urllib.error.URLError):
+            except (ValueError, OSError):
                 continue
             return server
         time.sleep(0.2)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from image import ROOT, Image, codespace, get, run, somebody
 
+from tests.ports import free_port
+
 pytestmark = pytest.mark.rest
 
 ANOTHER = 4321  # a uid that no account of this machine has
@@ -86,6 +88,7 @@ def attached(image, folder):
     workspace.mkdir()
     (workspace / ".devcontainer").symlink_to(ROOT / ".devcontainer")
     environ, command = codespace(str(workspace))
+    environ["JUPYTER_PORT"] = str(free_port())  # or another server finds the same one free
     environ |= {"CODESPACE_NAME": "kim-course-x7", "GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN": "app.github.dev"}
     with image.start(None, command, environ=environ, where=workspace) as container:
         yield image, container, workspace

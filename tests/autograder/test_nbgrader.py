@@ -4,7 +4,6 @@ import csv
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from autograder.demo.students import students, text
 from autograder.grade.gradebook.gradebook import scores
 from autograder.grade.gradebook.settings import Course
 from dlcourse.exercises import CARDS
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -181,9 +181,7 @@ def test_korean_is_one_environment_variable_away(course, env):
 @pytest.fixture(scope="module")
 def server(course, env):
     """JupyterLab on the course's folder; a function that gets a page from it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     words = [
         "--no-browser",
         f"--ServerApp.port={port}",
@@ -205,14 +203,14 @@ def server(course, env):
             try:
                 get("/api/status")
                 break
-            except (urllib.error.URLError, ConnectionError):
+            except OSError:
                 assert lab.poll() is None, (course / "server.log").read_text()
                 assert time.monotonic() < end, "the server did not start"
                 time.sleep(0.2)
         yield get
     finally:
         lab.terminate()
-        lab.wait(30)
+        lab.wait(120)
         log.close()
 
 

@@ -8,7 +8,6 @@ what it keeps from whom.
 
 import base64
 import contextlib
-import fcntl
 import json
 import os
 import shutil
@@ -26,6 +25,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import nbformat
+from filelock import FileLock
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_CHROMIUM = "The browser tests need Chromium: install it (Debian: apt-get install chromium; anywhere: playwright install chromium)."
@@ -66,7 +66,7 @@ class Server:
         asked = urllib.request.Request(
             self.address + path, None, {"Authorization": f"token {self.token}"}, method=method
         )
-        with urllib.request.urlopen(asked, timeout=20) as answer:
+        with urllib.request.urlopen(asked, timeout=SECONDS) as answer:
             return bytes(answer.read())
 
     def delete(self, path: str) -> None:
@@ -80,6 +80,7 @@ def jupyterlab(
     """`dlcourse lab`, or another command `instead`, with its lessons and everything of Jupyter's inside `folder`, until the block ends."""
     rooms = {f"JUPYTER_{name.upper()}_DIR": str(folder / name) for name in ("config", "data", "runtime")}
     own = {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(folder / "spaces")}
+    own["IPYTHONDIR"] = str(folder / "ipython")  # or the kernels of all workers wait for one history
     for path, content in {
         "jupyter_lab_config.json": {"LabApp": {"expose_app_in_browser": True}},
         "labconfig/default_setting_overrides.json": _SETTINGS,
@@ -96,7 +97,7 @@ def jupyterlab(
     ]
     log = folder / "log"
     with log.open("w", encoding="utf-8") as file, contextlib.ExitStack() as starting:
-        starting.enter_context(_alone())
+        starting.enter_context(alone())
         process = subprocess.Popen(
             command,
             cwd=folder / "work" if instead else None,
@@ -118,12 +119,9 @@ def jupyterlab(
                 raise
 
 
-@contextlib.contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> FileLock:
     """Two servers that start at the same moment both find the same port free, and one of them ends: tests run side by side."""
-    with (Path(tempfile.gettempdir()) / "dlcourse-tests-start.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    return FileLock(Path(tempfile.gettempdir()) / "dlcourse-tests-start.lock")
 
 
 def _answering(process: "subprocess.Popen[bytes]", folder: Path, log: Path) -> Server:
@@ -134,7 +132,7 @@ def _answering(process: "subprocess.Popen[bytes]", folder: Path, log: Path) -> S
                 said = json.loads(record.read_text(encoding="utf-8"))
                 server = Server(folder / "work", f"http://127.0.0.1:{said['port']}{said['base_url']}", said["token"])
                 server.get("api/status")
-            except (ValueError, urllib.error.URLError):  # half written, or not listening yet
+            except (ValueError, OSError):  # half written, not listening yet, or too busy to answer
                 continue
             return server
         time.sleep(0.1)
@@ -199,6 +197,7 @@ class Window:
                 await panel.context.ready;
                 await panel.revealed;
                 await panel.sessionContext.ready;
+                await panel.sessionContext.session.kernel.info;
                 for (const cell of panel.content.widgets) cell.node.dataset.cell = cell.model.id;
             }"""
         )

@@ -5,6 +5,8 @@ import image
 import pytest
 from relay import Relay
 
+from tests.ports import free_port
+
 pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("browser")]
 
 NAME, DOMAIN = "kim-course-x7", "app.github.dev"
@@ -16,6 +18,7 @@ def test_the_kernel_answers_through_the_tunnel(browser, tmp_path, artefacts):
     (workspace / ".devcontainer").symlink_to(image.ROOT / ".devcontainer")
     environ, command = image.codespace(str(workspace))
     environ |= {"CODESPACE_NAME": NAME, "GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN": DOMAIN}
+    environ["JUPYTER_PORT"] = str(free_port())  # or another server finds the same one free
     with image.Image(tmp_path).start(None, command, environ=environ, where=workspace) as container:
         server = container.server()
         tunnel = Relay(server["port"], host=f"localhost:{server['port']}", origin=f"https://{NAME}-8888.{DOMAIN}")

@@ -73,7 +73,7 @@ def test_an_instructor_grades_a_submission_in_formgrader(desk, course, browser, 
 
         page.goto(f"{desk.address}formgrader/manage_submissions/{LESSON}")
         page.locator("td.autograde a").first.click()
-        page.get_by_text("Successfully autograded").first.wait_for()
+        page.get_by_text("Successfully autograded").first.wait_for(timeout=5 * harness.SECONDS * 1000)
         noted = json.loads((course / "autograded" / "kim" / NOTEBOOK).read_text("utf-8"))["metadata"][NOTED]
         assert noted["isolation"] in ("namespaces", "landlock")
         assert noted["scores"]["check-step"]["points"] == 2.0

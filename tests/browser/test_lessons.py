@@ -136,7 +136,7 @@ def answer_the_question(stage):
     for place in range(tried):
         if again.is_visible():  # an answer is remembered: by the stage, and from one lesson's test to the next
             stage.press(again)
-            for gone in (again, why):  # each by a message of its own
+            for gone in (again, why, stage.node.locator(".dlcourse-choice.mod-active")):  # each by a message of its own
                 gone.wait_for(state="hidden")
         assert not why.is_visible()
         stage.press(choices.nth(place))
@@ -237,6 +237,6 @@ def test_a_learner_sees_validate_and_no_teachers_panel(show, window):
     shell = window.page.evaluate(
         "() => ({commands: window.jupyterapp.commands.listCommands(), menus: document.querySelector('#jp-MainMenu').innerText})"
     )
-    assert window.page.get_by_text("Validate", exact=True).is_visible()
+    window.page.get_by_text("Validate", exact=True).wait_for()
     assert "Nbgrader" not in shell["menus"]
     assert [name for name in shell["commands"] if "formgrader" in name or "create-assignment" in name] == []

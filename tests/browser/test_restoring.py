@@ -64,7 +64,7 @@ def test_no_button_loses_what_was_restored(show, server, saved, speaks, artefact
     # saved by itself or by Ctrl+S; the command is done only when its question is answered
     page.evaluate("() => void window.jupyterapp.commands.execute('docmanager:save')")
     question = page.locator(".jp-Dialog")
-    question.wait_for(timeout=15_000)
+    question.wait_for()
     if button == "Revert":
         page.screenshot(path=artefacts / f"restoring-question-{speaks}.png")
     question.get_by_role("button", name=button).click()

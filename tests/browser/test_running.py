@@ -47,7 +47,7 @@ def playing(notebook):
     return goes == "True", int(epochs)
 
 
-def until(condition, seconds=20):
+def until(condition, seconds=60):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"

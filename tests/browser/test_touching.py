@@ -94,7 +94,7 @@ def ask(notebook, code):
     return notebook.cell("ask").locator(".jp-OutputArea-output").inner_text().strip()
 
 
-def until(condition, seconds=20):
+def until(condition, seconds=60):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"

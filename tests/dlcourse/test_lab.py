@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from dlcourse.desk import lab
 from dlcourse.language import LANGUAGES
+from tests.browser.harness import alone
 
 FIRST = {"00_orientation": b"one", "01_perceptron": b"two"}
 
@@ -312,7 +313,7 @@ def taken():
     """JupyterLab's usual port, in somebody's use."""
     with socket.socket() as other:
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        with contextlib.suppress(OSError):  # in use already: as good
+        with alone(), contextlib.suppress(OSError):  # in use already: as good
             other.bind(("127.0.0.1", 8888))
             other.listen()
         yield 8888
@@ -324,15 +325,18 @@ def test_the_command_opens_jupyterlab_on_the_first_lesson(tmp_path, private, tak
     log = tmp_path / "log"
     with (
         log.open("w") as errors,
-        subprocess.Popen(command, env=private, stdout=subprocess.PIPE, stderr=errors) as process,
+        contextlib.ExitStack() as starting,
     ):
+        starting.enter_context(alone())
+        process = subprocess.Popen(command, env=private, stdout=subprocess.PIPE, stderr=errors)
         try:
             server = started(process, tmp_path / "runtime", log)
+            starting.close()
             lesson, _ = get(server, "api/contents/ko/00_orientation.ipynb")
             page, address = get(server, "")
         finally:
             process.send_signal(signal.SIGTERM)
-            said, _ = process.communicate(timeout=20)
+            said, _ = process.communicate(timeout=120)
     assert server["port"] != taken
     course = json.loads(lab.lessons("ko")["00_orientation"])
     served = json.loads(lesson)["content"]

@@ -9,7 +9,6 @@ import secrets
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from configparser import ConfigParser
@@ -19,6 +18,8 @@ import environment
 import guide
 import requests
 from people import SECONDS, Person
+
+from tests.ports import free_port
 
 GROUPS = {"kim": (), "han": ("korean",), "grader": ("korean",), "lee": (), "park": ("korean",)}
 TEACH = ("kim", "han", "grader")
@@ -33,7 +34,7 @@ class Hub:
         end = f"-{os.getpid()}"
         self.names = {one: f"h{one}{end}" for one in GROUPS}
         self.groups = {one: machine.group(f"h{one}{end}") for one in ("instructors", "learners", "korean")}
-        self.ports = {port: _free() for port in (8000, 8001, 8010, 8081)}
+        self.ports = {port: free_port() for port in (8000, 8001, 8010, 8081)}
         self.srv, self.opt = machine.base / "srv" / "dlcourse", machine.base / "opt" / "dlcourse"
         self.address = f"http://127.0.0.1:{self.ports[8000]}/courses/hub/"
         self.people = {one: self._person(one) for one in GROUPS}
@@ -107,7 +108,7 @@ class Hub:
             try:
                 if requests.get(f"{self.address}hub/api/", timeout=5).status_code == 200:
                     return
-            except requests.ConnectionError:
+            except requests.RequestException:  # not listening yet, or too busy to answer
                 pass
             time.sleep(0.2)
         raise AssertionError(f"the hub did not start:\n{self.said()}")
@@ -120,7 +121,9 @@ class Hub:
         if self._process is not None:
             self._process.send_signal(signal.SIGTERM)
             try:
-                self._process.wait(60)
+                self._process.wait(120)
+            except subprocess.TimeoutExpired:
+                pass  # a hub ends its service and servers one after the other; below, nobody is asked any more
             finally:
                 # a hub that ended by itself leaves its proxy
                 session = str(self._process.pid)
@@ -128,9 +131,3 @@ class Hub:
                 for name in self.names.values():
                     subprocess.run([*self.machine.admin, "pkill", "-KILL", "-u", name], check=False, cwd="/")
             self.log.close()
-
-
-def _free():
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return asked.getsockname()[1]

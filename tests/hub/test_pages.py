@@ -116,6 +116,7 @@ def checks_an_answer(lesson, wrong, right):
 
     def writes(answer):
         lesson.keyboard.press("Enter")
+        lesson.locator(".jp-Cell.jp-mod-active .cm-editor.cm-focused").wait_for()
         lesson.keyboard.press("Control+A")
         lesson.keyboard.insert_text(answer)
         runs(2)  # the answer and its check

@@ -81,8 +81,9 @@ function render({ model, el }) {
   // a picture that is wider than its place is moved in it, by the arrow keys too
   const reach = () => {
     const place = el.parentElement;
-    if (place && place.scrollWidth > place.clientWidth + 1) canvas.tabIndex = 0;
-    else canvas.removeAttribute("tabindex");
+    const wide = place && place.scrollWidth > place.clientWidth + 1;
+    if (wide && canvas.tabIndex !== 0) canvas.tabIndex = 0;
+    if (!wide) canvas.removeAttribute("tabindex");
   };
   let last = "";
   let late = 0;

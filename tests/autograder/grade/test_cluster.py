@@ -2,6 +2,7 @@
 clusters that are not there.
 """
 
+import contextlib
 import os
 import shutil
 import signal
@@ -20,6 +21,7 @@ from autograder.grade.gradebook.settings import Course
 from autograder.grade.workers import cluster, pool
 from autograder.grade.workers.cluster import Cluster, LostError
 from autograder.grade.workers.pool import Item
+from tests.ports import free_port
 
 BIN = Path(sys.executable).parent
 LESSON = "01_perceptron"
@@ -40,13 +42,17 @@ def eventually(look, seconds=60.0):
     return seen
 
 
+def listens(here):
+    name, port = here.split(":")
+    with contextlib.suppress(OSError), socket.create_connection((name, int(port)), timeout=1):
+        return True
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """A scheduler and its workers, each a process of its own, as on several machines."""
     folder = tmp_path_factory.mktemp("cluster")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        here = f"127.0.0.1:{free.getsockname()[1]}"
+    here = f"127.0.0.1:{free_port()}"
     env = os.environ | {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1", "HOME": str(folder)}
     scheduler = ["scheduler", "--host", "127.0.0.1", "--port", here.split(":")[1], "--no-dashboard"]
     worker = ["worker", here, "--nworkers", str(WORKERS), "--nthreads", "1", "--no-dashboard"]
@@ -57,6 +63,9 @@ def address(tmp_path_factory):
             )
             for words in (scheduler, [*worker, "--local-directory", str(folder)])
         ]
+        assert eventually(
+            lambda: listens(here)
+        )  # who asks waits ten seconds, and on a busy machine it takes longer to begin
         yield f"tcp://{here}"
         for process in reversed(running):
             os.killpg(process.pid, signal.SIGKILL)

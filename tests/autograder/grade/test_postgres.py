@@ -4,7 +4,6 @@ import contextlib
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from pathlib import Path
@@ -17,6 +16,7 @@ from autograder.grade import course
 from autograder.grade.gradebook import gradebook, nbgrader_api
 from autograder.grade.gradebook.gradebook import scores
 from autograder.grade.gradebook.settings import Course
+from tests.ports import free_port
 
 LESSON = "01_perceptron"
 
@@ -41,9 +41,7 @@ def server():
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     if user:
         os.chown(folder, pwd.getpwnam("postgres").pw_uid, pwd.getpwnam("postgres").pw_gid)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
 
     def run(program, *words):
         subprocess.run([there / program, *words], check=True, capture_output=True, cwd=folder, timeout=60, **user)

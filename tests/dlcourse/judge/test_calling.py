@@ -55,14 +55,14 @@ def test_a_swallowed_alarm_rings_again():
     def stubborn(x, by=1.0):
         for _ in range(2):
             try:
-                time.sleep(5)
+                time.sleep(60)
             except BaseException:
                 pass
         return x + by
 
     start = time.monotonic()
     verdict(stubborn, dataclasses.replace(CARD, seconds=0.2, cases=lambda rng: CASES[:1]))
-    assert time.monotonic() - start < 4
+    assert time.monotonic() - start < 60
 
 
 @pytest.mark.parametrize("rings", ["an alarm", "a watching thread"])
@@ -164,7 +164,8 @@ def works(seconds):
         pass
 
 
-def test_the_seconds_are_for_all_cases_together():
+def test_the_seconds_are_for_all_cases_together(monkeypatch):
+    monkeypatch.setattr(busy, "slowness", lambda: 20.0)  # the processor's limit rings here, never the clock's
     card = dataclasses.replace(CARD, seconds=0.3)
     ask = asking(card, lambda x, by=1.0: works(0.2))
     assert [ask(case).status for case in CASES] == ["returned", "timed-out", "timed-out", "timed-out"]
@@ -173,14 +174,14 @@ def test_the_seconds_are_for_all_cases_together():
 def test_a_function_that_waits_is_ended_by_the_clock():
     """Waiting costs the processor nothing: on a busy machine everybody waits."""
     assert [on_the_clock(seconds) for seconds in (0.1, 4.0, 15.0)] == [0.5, 20.0, 31.0]
-    card = dataclasses.replace(CARD, seconds=0.1)
-    ask = asking(card, lambda x, by=1.0: time.sleep(0.2))
+    card = dataclasses.replace(CARD, seconds=0.4)  # two seconds on the clock
+    ask = asking(card, lambda x, by=1.0: time.sleep(0.8))
     assert [ask(case).status for case in CASES] == ["returned", "returned", "timed-out", "timed-out"]
 
 
 def test_a_busy_machine_takes_nobodys_time():
     """Others have the processor for three quarters of the time, and the answer is as good as on a quiet one."""
-    card = dataclasses.replace(CARD, seconds=1.0)
+    card = dataclasses.replace(CARD, seconds=3.0)
 
     def slow(x, by=1.0):
         for _ in range(4):
