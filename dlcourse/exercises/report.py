@@ -129,6 +129,8 @@ def finding(verdict: Verdict, result: CaseResult) -> Text:
         return FINDINGS["undefined-empty"].format(**facts)
     hidden = f"{found.kind}-hidden"
     kind = hidden if result.case.hidden and hidden in FINDINGS else found.kind
+    if found.facts.get("size") == 1 and f"{kind}-alone" in FINDINGS:
+        kind = f"{kind}-alone"  # of one number nobody asks how many differ
     if kind == "raised" and verdict.told is not None and verdict.told.name in STOPPED:
         kind = "raised-known"  # it was just said, in the words of the task
     return FINDINGS[kind].format(**facts)

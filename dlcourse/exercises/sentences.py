@@ -88,6 +88,14 @@ FINDINGS = {
         "{subject} has the right shape, but {count} of {size} numbers differ.",
         "{owner} 형상은 맞지만 숫자 {size}개 중 {count}개가 다릅니다.",
     ),
+    "value-alone": Text(
+        "{subject} {at}is {got}, but should be {want}.",
+        "{subject} {at}{got}인데 {want}이어야 합니다.",
+    ),
+    "value-hidden-alone": Text(
+        "{subject} is another number than it should be.",
+        "{owner} 숫자가 있어야 할 숫자와 다릅니다.",
+    ),
     "word": Text("{subject} is {got!r}, but should be {want!r}.", "{subject} {got!r}인데 {want!r}이어야 합니다."),
     "word-hidden": Text("{subject} is another word than it should be.", "{owner} 단어가 있어야 할 단어와 다릅니다."),
     "not-accepted": Text("{sentence}", "{sentence}"),

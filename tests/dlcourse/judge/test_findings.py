@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from made_up import CARD, CASES, PAIR, only_hidden, said, stub, verdict
 
+from dlcourse.exercises.card import Case
 from dlcourse.exercises.finding import LEVELS
 from dlcourse.exercises.judge import GENERAL
+from dlcourse.language import Text
 
 
 def crash(x, by=1.0):
@@ -137,8 +139,8 @@ PAIRS = {
     ),
     "value": (
         lambda x: (2 * x, 3),
-        "`count` is 3, but should be 2 (1 of 1 numbers differ).",
-        "`count`이(가) 3인데 2이어야 합니다(숫자 1개 중 1개가 다릅니다).",
+        "`count` is 3, but should be 2.",
+        "`count`이(가) 3인데 2이어야 합니다.",
     ),
 }
 
@@ -174,6 +176,13 @@ def test_words_and_dictionaries(want, got, kind, english, korean):
     assert verdict(lambda x: got, card).failed[0].finding.kind == kind
     assert english in said(lambda x: got, "en", card)
     assert korean in said(lambda x: got, "ko", card)
+
+
+def test_of_one_hidden_number_nobody_is_told_how_many_differ():
+    hidden = Case(Text("nothing", "없음"), hidden=True)
+    card = dataclasses.replace(CARD, reference=lambda: 1, cases=lambda rng: (hidden,), misconceptions=())
+    assert "Your result is another number than it should be." in said(lambda: 2, "en", card)
+    assert "반환한 값의 숫자가 있어야 할 숫자와 다릅니다." in said(lambda: 2, "ko", card)
 
 
 def test_a_hidden_word_is_not_given_away():

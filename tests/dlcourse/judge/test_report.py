@@ -301,7 +301,7 @@ def test_a_case_without_inputs_shows_none():
     card = dataclasses.replace(CARD, reference=lambda: 1, cases=lambda rng: (case,), misconceptions=())
     assert report.sentences(verdict(lambda: 2, card), "en")[:2] == [
         "Where: “nothing”",
-        "Your result is 2, but should be 1 (1 of 1 numbers differ).",
+        "Your result is 2, but should be 1.",
     ]
 
 
