@@ -665,9 +665,9 @@ from dlcourse.perceptron import best_linear_accuracy
 # %% [markdown] lang="en"
 # ## Is a perceptron an affine map?
 #
-# Leave the step away, and what remains is the **linear model**. With $d$ inputs and $p$ outputs, books that write points as columns print it as $o = Wx + b$. In our rows:
+# Leave the step away, and what remains is the **linear model**. With $D$ inputs and $M$ outputs, books that write points as columns print it as $o = Wx + b$. In our rows:
 #
-# $$O = X W + b \qquad (N, d) \cdot (d, p) + (p,) \to (N, p)$$
+# $$O = X W + b \qquad (N, D) \cdot (D, M) + (M,) \to (N, M)$$
 #
 # Each column of $W$ is one set of weights, and each output has its own bias. Strictly speaking, a map with a bias is called **affine**; only without the bias is it *linear* in the mathematician's sense.
 #
@@ -677,9 +677,9 @@ from dlcourse.perceptron import best_linear_accuracy
 # %% [markdown] lang="ko"
 # ## 퍼셉트론은 아핀 변환일까요?
 #
-# 계단 함수를 떼어 내면 **선형 모델**(linear model)이 남습니다. 입력이 $d$개, 출력이 $p$개일 때 샘플을 열벡터로 나타내는 책에서는 $o = Wx + b$라고 씁니다. 행으로 쓰는 이 강의에서는 다음과 같습니다.
+# 계단 함수를 떼어 내면 **선형 모델**(linear model)이 남습니다. 입력이 $D$개, 출력이 $M$개일 때 샘플을 열벡터로 나타내는 책에서는 $o = Wx + b$라고 씁니다. 행으로 쓰는 이 강의에서는 다음과 같습니다.
 #
-# $$O = X W + b \qquad (N, d) \cdot (d, p) + (p,) \to (N, p)$$
+# $$O = X W + b \qquad (N, D) \cdot (D, M) + (M,) \to (N, M)$$
 #
 # $W$의 열 하나가 가중치 한 벌이고, 출력마다 편향이 하나씩 있습니다. 엄밀하게는 편향이 있는 변환을 **아핀 변환**(affine map)이라고 합니다. 편향이 없을 때만 수학에서 말하는 '선형'입니다.
 #

@@ -136,7 +136,7 @@ widgets.activations.explore()
 # | --- | --- | --- | --- | --- | --- |
 # | $\sigma(z)$ | 0.1192 | 0.2689 | 0.5 | 0.7311 | 0.8808 |
 #
-# Instead of "no" and "yes" it says "hardly", "half", "nearly". The answers for opposite inputs add up to 1: $\sigma(-z) = 1 - \sigma(z)$. That is why its value can be read as the **probability** of a yes.
+# Instead of "no" and "yes" it says "hardly", "half", "nearly". The answers for opposite inputs add up to 1: $\sigma(-z) = 1 - \sigma(z)$. Its value can be read as the **probability** $p$ of a yes, and $z$ is then the logarithm of how many times likelier yes is than no, the *log-odds*: $z = \log \frac{p}{1 - p}$.
 
 # %% [markdown] lang="ko"
 # ## 결정을 부드럽게 만들 수 있을까요?
@@ -149,7 +149,7 @@ widgets.activations.explore()
 # | --- | --- | --- | --- | --- | --- |
 # | $\sigma(z)$ | 0.1192 | 0.2689 | 0.5 | 0.7311 | 0.8808 |
 #
-# '아니요'와 '예' 대신 '거의 아니다', '반반', '거의 그렇다'라고 말합니다. 부호가 반대인 두 입력의 출력은 더하면 1입니다. 곧 $\sigma(-z) = 1 - \sigma(z)$입니다. 그래서 이 값을 '예'일 **확률**로 읽을 수 있습니다.
+# '아니요'와 '예' 대신 '거의 아니다', '반반', '거의 그렇다'라고 말합니다. 부호가 반대인 두 입력의 출력은 더하면 1입니다. 곧 $\sigma(-z) = 1 - \sigma(z)$입니다. 이 값은 '예'일 **확률** $p$로 읽을 수 있고, 이때 $z$는 '예'가 '아니요'보다 몇 배 그럴듯한지를 로그로 나타낸 **로그 오즈**(log-odds)입니다. 곧 $z = \log \frac{p}{1 - p}$입니다.
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "the output of the sigmoid lies in 0 ≤ σ(z) ≤ 1"
@@ -523,7 +523,7 @@ if solved("keep-positive"):
 # | Softplus | 0.12692801 | 0.31326169 | 0.69314718 | 1.31326169 | 2.12692801 |
 # | Swish | -0.23840584 | -0.26894142 | 0 | 0.73105858 | 1.76159416 |
 #
-# The slope of Softplus is the sigmoid. Swish falls before it rises: for $\beta = 1$ its lowest value is -0.27846, at $z = -1.2785$. The number $\beta$ says how sharp it is: with $\beta = 0$ Swish is the straight line $z / 2$, and the larger $\beta$, the nearer it comes to ReLU. With $\beta = 1$ it is also called **SiLU**. Its near twin **GELU** has another gate, $z \cdot \Phi(z)$ with the share $\Phi(z)$ of a standard normal distribution below $z$; you find it in most large language models.
+# The slope of Softplus is the sigmoid. Swish falls before it rises: for $\beta = 1$ its lowest value is -0.27846, at $z = -1.2785$. The number $\beta$ says how sharp it is: with $\beta = 0$ Swish is the straight line $z / 2$, and the larger $\beta$, the nearer it comes to ReLU. With $\beta = 1$ it is also called **SiLU**. Its near twin **GELU** has another gate, $z \cdot \Phi(z)$ with the share $\Phi(z)$ of a standard normal distribution below $z$. The language models BERT and GPT-2 use it. Many later ones use SiLU, and multiply its answers by those of a second layer that stands beside it (a *gated* SiLU).
 #
 # You may read that Swish beats ReLU in deep networks. That was *measured* on some networks; it is no theorem, and you may measure otherwise.
 
@@ -539,7 +539,7 @@ if solved("keep-positive"):
 # | Softplus | 0.12692801 | 0.31326169 | 0.69314718 | 1.31326169 | 2.12692801 |
 # | Swish | -0.23840584 | -0.26894142 | 0 | 0.73105858 | 1.76159416 |
 #
-# Softplus의 기울기가 바로 시그모이드입니다. Swish는 내려갔다가 올라갑니다. $\beta = 1$이면 $z = -1.2785$에서 가장 작은 값 -0.27846이 됩니다. $\beta$는 얼마나 날카로운지를 정합니다. $\beta = 0$이면 Swish는 직선 $z / 2$이고, $\beta$가 커질수록 ReLU에 가까워집니다. $\beta = 1$인 Swish를 **SiLU**라고도 합니다. 이와 아주 비슷한 **GELU**는 게이트가 달라서 $z \cdot \Phi(z)$이고, $\Phi(z)$는 표준정규분포에서 $z$보다 작은 부분의 비율입니다. 거대 언어 모델에서 많이 씁니다.
+# Softplus의 기울기가 바로 시그모이드입니다. Swish는 내려갔다가 올라갑니다. $\beta = 1$이면 $z = -1.2785$에서 가장 작은 값 -0.27846이 됩니다. $\beta$는 얼마나 날카로운지를 정합니다. $\beta = 0$이면 Swish는 직선 $z / 2$이고, $\beta$가 커질수록 ReLU에 가까워집니다. $\beta = 1$인 Swish를 **SiLU**라고도 합니다. 이와 아주 비슷한 **GELU**는 게이트가 달라서 $z \cdot \Phi(z)$이고, $\Phi(z)$는 표준정규분포에서 $z$보다 작은 부분의 비율입니다. 언어 모델 BERT와 GPT-2가 GELU를 씁니다. 그 뒤의 언어 모델 가운데에는 SiLU를 쓰되 그 출력에 나란히 놓인 다른 층의 출력을 곱하는 것(gated SiLU)이 많습니다.
 #
 # 깊은 신경망에서 Swish가 ReLU보다 낫다는 글을 보기도 합니다. 몇몇 신경망에서 **측정한** 결과일 뿐 정리가 아니며, 여러분이 재어 보면 다를 수도 있습니다.
 
@@ -598,6 +598,76 @@ widgets.ask(
 # 선형이면 아무리 오래 학습해도 직선입니다. ReLU는 곧은 조각으로 되어 있으므로 다각형이 됩니다. tanh는 매끄러운 곡선이 됩니다. 작은 함수 하나의 모양이 답 전체의 모양이 됩니다.
 
 # %% drawing="relu-bumps"
+
+# %% [markdown] lang="en"
+# ### Can we write the weights down ourselves?
+#
+# A bump of the picture takes four ReLUs. To follow a curve of one number, one ReLU for each straight piece is enough. Choose some places, the **knots**, and join the points of the curve above them by straight lines. A network with one hidden layer computes exactly this:
+#
+# - the bias of the output is the height at the first knot;
+# - each piece has a ReLU, $\max(0, x - \text{knot})$, which says 0 up to the knot where the piece begins;
+# - its weight at the output is how much the slope *changes* there; before the first knot the slope counts as 0.
+#
+# The cell does it for one wave of a sine, with 3, 9, 27 and 81 pieces, and prints the largest error of each. Nothing is trained. Predict first.
+
+# %% [markdown] lang="ko"
+# ### 가중치를 직접 적을 수 있을까요?
+#
+# 그림의 언덕 하나에는 ReLU가 네 개 듭니다. 입력이 하나인 곡선을 따라가는 데에는 곧은 조각마다 ReLU 하나면 충분합니다. **매듭점**(knot)을 몇 군데 정하고, 그 위에 있는 곡선의 점들을 직선으로 이어 봅시다. 은닉층이 하나인 신경망이 바로 이것을 계산합니다.
+#
+# - 출력의 편향은 첫 매듭점에서 곡선의 높이입니다.
+# - 조각마다 ReLU $\max(0, x - \text{매듭점})$이 하나씩 있습니다. 조각이 시작하는 매듭점까지는 0입니다.
+# - 출력 쪽 가중치는 그 매듭점에서 기울기가 **달라지는** 양입니다. 첫 매듭점 앞의 기울기는 0으로 칩니다.
+#
+# 아래 셀은 사인 곡선 한 주기를 조각 3, 9, 27, 81개로 따라가고, 그때마다 가장 큰 오차를 출력합니다. 학습은 하지 않습니다. 먼저 예상해 보세요.
+
+# %% widget="ask-pieces"
+widgets.ask(
+    question=Text(
+        en="A sum of ReLUs follows the sine in straight pieces. Now it gets three times as many. How much of the largest error is left?",
+        ko="ReLU의 합이 사인 곡선을 곧은 조각으로 따라갑니다. 조각을 세 배로 늘리면 가장 큰 오차는 얼마나 남을까요?",
+    ),
+    choices=(
+        Text(
+            en="All of it: a sine is round, and straight pieces have corners",
+            ko="그대로입니다. 사인 곡선은 둥글고 조각은 곧기 때문입니다",
+        ),
+        Text(en="About 1/3", ko="약 1/3"),
+        Text(en="About 1/9", ko="약 1/9"),
+    ),
+    answer=2,
+    why=Text(
+        en="Between two knots a smooth curve leaves the straight line by an amount that goes with the square of the distance between them. 1/3 of the distance, 1/9 of the error. Run the cell: from which number of pieces on is it so?",
+        ko="매끄러운 곡선이 두 매듭점 사이에서 직선과 벌어지는 크기는 매듭점 사이 거리의 제곱에 비례합니다. 거리가 1/3이면 오차는 1/9입니다. 셀을 실행해 보세요. 조각이 몇 개일 때부터 그렇게 되나요?",
+    ),
+)
+
+# %%
+curve, x = np.sin, np.linspace(0.0, 2 * np.pi, 10_001)[:, None]
+for pieces in (3, 9, 27, 81):
+    knots = np.linspace(0.0, 2 * np.pi, pieces + 1)
+    slopes = np.diff(curve(knots)) / np.diff(knots)
+    weights = np.diff(slopes, prepend=0.0)[:, None]
+    answers = np.maximum(x - knots[:-1], 0.0) @ weights + curve(knots[0])
+    print(f"{pieces:2} pieces, largest error {np.abs(answers - curve(x)).max():.5f}")
+
+# %% [markdown] lang="en"
+# From 0.43726 down to 0.00075, and from 9 pieces on about 1/9 is left each time. What works for a sine works for every continuous curve over a closed interval: with enough knots, such weights come as near as you like. That they **exist** is what the universal approximation theorem says, and here you see them. You do *not* see
+#
+# - that training finds them: nothing was trained;
+# - how many units a network with many inputs needs: a grid of 10 knots for each of 784 inputs has $10^{784}$ places, so this construction ends there;
+# - anything outside: behind the last knot the line goes straight on.
+#
+# *To go on:* write `np.floor` in the place of `np.sin`. It jumps, so it is not continuous, and the error never falls below one half. Why can no continuous line do better?
+
+# %% [markdown] lang="ko"
+# 오차가 0.43726에서 0.00075까지 줄었고, 조각이 9개일 때부터는 매번 약 1/9이 남습니다. 사인 곡선만 그런 것이 아닙니다. 닫힌 구간에서 연속인 곡선이라면 어느 것이든, 매듭점을 충분히 늘려 이렇게 가중치를 만들면 원하는 만큼 가까이 따라갑니다. 그런 가중치가 **존재한다**는 것이 보편 근사 정리의 내용이고, 지금 그 가중치를 눈으로 보았습니다. 다음은 보지 **못했습니다**.
+#
+# - 학습이 이 가중치를 찾는지: 학습은 하지 않았습니다.
+# - 입력이 많은 신경망에 유닛이 몇 개 필요한지: 입력 784개에 매듭점을 10개씩 두면 격자의 자리가 $10^{784}$개이므로 이 방법은 쓸 수 없습니다.
+# - 바깥에서 어떤지: 마지막 매듭점 뒤로는 직선이 그대로 이어집니다.
+#
+# **더 해 보고 싶다면:** `np.sin` 자리에 `np.floor`를 써 보세요. 뛰는 곳이 있어서 연속이 아니고, 오차는 절반 아래로 내려가지 않습니다. 연속인 선이 이보다 나을 수 없는 까닭은 무엇일까요?
 
 # %% [markdown] lang="en"
 # ## How do scores become probabilities?
@@ -921,7 +991,7 @@ widgets.ask(
 # | identity | $z$ | 1 | regression outputs |
 # | softmax | $\frac{e^{z_i}}{\sum_j e^{z_j}}$ | a whole matrix | the row adds up to 1; subtract the largest score |
 #
-# Activations make a network non-linear; slopes are multiplied from layer to layer, and sigmoid and tanh make them vanish.
+# Activations make a network non-linear; their slopes are multiplied from layer to layer. Those of a sigmoid are at most $\frac{1}{4}$: unless the weights are large, the gradient vanishes. Those of tanh reach 1: there it depends on the weights at the start (lesson 6).
 
 # %% [markdown] lang="ko"
 # ## 요약 카드
@@ -938,7 +1008,7 @@ widgets.ask(
 # | 항등 함수 | $z$ | 1 | 회귀의 출력 |
 # | 소프트맥스 | $\frac{e^{z_i}}{\sum_j e^{z_j}}$ | 행렬 하나 | 행의 합이 1입니다. 가장 큰 점수를 뺍니다 |
 #
-# 활성화 함수가 신경망을 비선형으로 만듭니다. 기울기는 층을 지날 때마다 곱해지며, 시그모이드와 tanh에서는 사라집니다.
+# 활성화 함수가 신경망을 비선형으로 만듭니다. 그 기울기는 층을 지날 때마다 곱해집니다. 시그모이드의 기울기는 많아야 $\frac{1}{4}$이므로 가중치가 크지 않으면 앞쪽 층의 기울기가 사라집니다. tanh의 기울기는 1까지 되므로 처음 가중치에 따라 다릅니다(6번 수업).
 
 # %% [markdown] lang="en"
 # ## Where to go from here

@@ -116,7 +116,7 @@ widgets.forward.trace_shapes()
 # %% [markdown] lang="en"
 # ### One layer as a formula
 #
-# The **linear model** with $d$ inputs and $p$ outputs is where a layer begins. A slide on the 3-4-1 network writes it for one example and without biases:
+# The **linear model** with $D$ inputs and $M$ outputs is where a layer begins. A slide on the 3-4-1 network writes it for one example and without biases:
 #
 # $$X W = A \qquad (1, 3) \cdot (3, 4) \to (1, 4)$$
 #
@@ -129,7 +129,7 @@ widgets.forward.trace_shapes()
 # %% [markdown] lang="ko"
 # ### 층 하나를 식으로 쓰면
 #
-# 입력이 $d$개, 출력이 $p$개인 **선형 모델**(linear model)에서 층이 시작됩니다. 3-4-1 신경망을 다룬 어느 슬라이드는 샘플 하나에 대해 편향 없이 이렇게 씁니다.
+# 입력이 $D$개, 출력이 $M$개인 **선형 모델**(linear model)에서 층이 시작됩니다. 3-4-1 신경망을 다룬 어느 슬라이드는 샘플 하나에 대해 편향 없이 이렇게 씁니다.
 #
 # $$X W = A \qquad (1, 3) \cdot (3, 4) \to (1, 4)$$
 #
@@ -366,7 +366,7 @@ widgets.ask(
 #
 # The hidden layers share an activation, for example ReLU. The output has its own, and the task decides which: identity for amounts, sigmoid for yes or no, softmax for one of many.
 #
-# This is **forward propagation**; a trained network that does nothing else, because it is asked for answers, does **inference**. While we compute, we keep notes: what came into each layer, its weights, its $z$. The way back, in the next lesson, will need exactly these, so we store them in a **cache**. Note $z$, not only $a$:
+# This is **forward propagation**; a trained network that does nothing else, because it is asked for answers, does **inference**. While we compute, we keep notes: what came into each layer, its weights, its $z$. The way back, in the next lesson, will need exactly these, so we store them in a **cache**. So training takes memory that grows with batch size and depth; inference may forget. Note $z$, not only $a$:
 # from $a = 0$ behind a ReLU nobody can tell whether $z$ was $-0.1$ or $-7$.
 
 # %% [markdown] lang="ko"
@@ -378,7 +378,7 @@ widgets.ask(
 #
 # 은닉층들은 활성화 함수 하나를 함께 씁니다. 이를테면 ReLU입니다. 출력층의 활성화 함수는 따로 있고 과제가 정합니다. 연속적인 값을 예측할 때는 항등 함수, 예와 아니요는 시그모이드, 여럿 가운데 하나는 소프트맥스입니다.
 #
-# 이것이 **순전파**(forward propagation. 순방향 계산이라고도 합니다)입니다. 학습을 마친 신경망이 답만 내는 일은 **추론**(inference)이라고 합니다. 계산하면서 기록을 남깁니다. 층마다 들어온 것, 가중치, $z$입니다. 다음 수업에서 되돌아올 때 바로 이것이 필요하므로 **캐시**(cache)에 담아 둡니다. $a$만이 아니라 $z$를 적으세요.
+# 이것이 **순전파**(forward propagation. 순방향 계산이라고도 합니다)입니다. 학습을 마친 신경망이 답만 내는 일은 **추론**(inference)이라고 합니다. 계산하면서 기록을 남깁니다. 층마다 들어온 것, 가중치, $z$입니다. 다음 수업에서 되돌아올 때 바로 이것이 필요하므로 **캐시**(cache)에 담아 둡니다. 그래서 학습할 때 드는 메모리는 배치의 크기와 층의 수에 따라 늘어납니다. 추론만 할 때는 지나온 층의 값을 버려도 됩니다. $a$만이 아니라 $z$를 적으세요.
 # ReLU 뒤에 $a = 0$이 있으면 $z$가 $-0.1$이었는지 $-7$이었는지 아무도 알 수 없습니다.
 
 # %% exercise="mlp-forward"
@@ -621,7 +621,9 @@ widgets.losses.explain_likelihood()
 #
 # $$-\log p(t) = \frac{(t - o)^2}{2 s^2} + \log \left( s \sqrt{2 \pi} \right)$$
 #
-# With $s = 1$ the first part is half the squared error. The second part is the same for every network. So **the squared error is the negative log-likelihood under normal noise**, and that is why it belongs to amounts.
+# With $s = 1$ the first part is half the squared error. The second is the same for every network. So **the squared error is the negative log-likelihood under normal noise**, and that is why it belongs to amounts.
+#
+# Far misses are more common under *Laplace* noise, with a density like $e^{-|t - o|}$. The same steps then give $|t - o|$: each target pulls equally hard, however far. The best constant for 1, 2, 3, 4, 100 is then the median, 3, instead of the mean, 22.
 #
 # *One question:* prices of large houses scatter more than prices of small ones. Which letter is then no constant, and which errors should count less?
 #
@@ -640,6 +642,8 @@ widgets.losses.explain_likelihood()
 # $$-\log p(t) = \frac{(t - o)^2}{2 s^2} + \log \left( s \sqrt{2 \pi} \right)$$
 #
 # $s = 1$이면 앞부분이 제곱 오차의 절반입니다. 뒷부분은 어떤 신경망에서나 같습니다. 그러므로 **제곱 오차는 잡음이 정규분포일 때의 음의 로그 가능도**이고, 연속적인 값을 예측할 때 쓰는 까닭도 여기에 있습니다.
+#
+# 크게 벗어나는 값이 더 자주 나오는 잡음, 곧 확률 밀도가 $e^{-|t - o|}$에 비례하는 **라플라스**(Laplace) 잡음이라면 같은 방법으로 $|t - o|$가 나옵니다. 목푯값이 아무리 멀리 있어도 당기는 힘이 같으므로 이상치에 덜 흔들립니다. 1, 2, 3, 4, 100을 상수 하나로 예측한다면, 제곱 오차에서는 평균인 22가, 여기서는 중앙값인 3이 가장 좋습니다.
 #
 # **한 가지 질문:** 큰 집의 가격은 작은 집의 가격보다 더 넓게 흩어집니다. 그렇다면 어느 글자가 상수가 아니고, 어떤 오차의 비중을 줄여야 할까요?
 #

@@ -4,7 +4,7 @@
 # **About {hours}. You need: the lessons on activations and on the forward pass.**
 #
 # A forward pass turns inputs into an answer, and a loss says how wrong the answer is. Nothing has been learned yet. Now the error travels back through the network and tells every
-# single weight its share of the blame.
+# single weight its share of the blame: that is **back-propagation**.
 #
 # After this lesson you can
 #
@@ -20,7 +20,7 @@
 # **약 {hours}이 걸립니다. 먼저 활성화 함수 수업과 순전파 수업을 마치고 오세요.**
 #
 # 순전파는 입력을 답으로 바꾸고, 손실은 그 답이 얼마나 틀렸는지 말해 줍니다. 하지만 아직 아무것도 학습하지 않았습니다. 이제 오차가 신경망을 거슬러 올라가며 가중치 하나하나에 책임이 얼마나 있는지
-# 알려 줍니다.
+# 알려 줍니다. 이것이 **역전파**(back-propagation. 다른 책에서는 오차역전파법)입니다.
 #
 # 이 수업을 마치면 다음을 할 수 있습니다.
 #
@@ -823,6 +823,46 @@ if solved("numerical-gradient", "train-step-222"):
 z, h = 1e-6, 1e-5
 print((max(z + h, 0.0) - max(z - h, 0.0)) / (2 * h))
 
+# %% [markdown] lang="en"
+# ### The same check with fewer digits
+#
+# Large networks are mostly trained in **float32**, which keeps about 7 digits; our float64 keeps about 16. The next cell checks one right formula twice, the slope of tanh at nine places, with $h = 10^{-5}$. Only the kind of number changes. The largest slope is 1, at $z = 0$, so the largest difference is the relative error.
+#
+# Predict: into which row of the table does each of the two checks fall?
+
+# %% [markdown] lang="ko"
+# ### 자릿수를 줄여 같은 점검을 하면
+#
+# 큰 신경망은 주로 **float32**로 학습시킵니다. float32는 7자리쯤, 우리가 쓰는 float64는 16자리쯤을 기억합니다. 다음 셀에서는 맞는 식 하나를 두 번 점검합니다. 아홉 곳에서 구한 tanh의 기울기이고 $h = 10^{-5}$입니다. 수의 종류만 다릅니다. 기울기는 $z = 0$에서 1로 가장 크므로, 가장 큰 차이가 곧 상대 오차입니다.
+#
+# 예상해 보세요. 두 점검은 각각 표의 어느 줄에 들어갈까요?
+
+# %%
+from dlcourse.activations import tanh_grad
+
+for kind in (np.float64, np.float32):
+    z, h = np.linspace(-2, 2, 9, dtype=kind), kind(1e-5)
+    measured = (np.tanh(z + h) - np.tanh(z - h)) / (2 * h)
+    print(kind.__name__, f"{np.max(np.abs(measured - tanh_grad(z))):.1e}")
+
+# %% [markdown] lang="en"
+# In float64 the formula is right, in float32 the table calls the very same formula suspicious. Nothing is wrong with it: of two nearly equal numbers with 7 digits, the subtraction leaves two or three. With the loss of a whole network it is no better. So check in float64, whatever you train in.
+#
+# Three more habits, one line each:
+#
+# - **First the loss of the data alone.** A later lesson adds a term that keeps weights small; its gradient can hide a mistake in that of the data.
+# - **Again after some steps.** While the weights are small, tanh's slope is nearly 1: whoever forgot it sees almost no difference.
+# - **Some numbers of every array.** The gradient of a bias may be wrong while those of all weights are right.
+
+# %% [markdown] lang="ko"
+# float64에서는 식이 맞다고 나오고, float32에서는 똑같은 식이 표에 따르면 의심스럽습니다. 식에는 잘못이 없습니다. 거의 같은 7자리 수 두 개를 빼면 두세 자리만 남기 때문입니다. 신경망 전체의 손실로 점검해도 나아지지 않습니다. 그러니 학습을 무엇으로 하든 점검은 float64로 하세요.
+#
+# 습관 세 가지를 한 줄씩 더 적습니다.
+#
+# - **먼저 데이터의 손실만으로 점검합니다.** 뒤의 수업에서는 가중치를 작게 하는 항을 손실에 더하는데, 데이터 쪽 기울기의 실수가 그 항의 기울기에 가려질 수 있습니다.
+# - **몇 걸음 학습한 뒤에 다시 점검합니다.** 가중치가 작을 때는 tanh의 기울기가 거의 1이어서, 기울기를 빠뜨려도 차이가 거의 보이지 않습니다.
+# - **배열마다 수를 몇 개씩 점검합니다.** 가중치의 기울기가 모두 맞아도 편향의 기울기가 틀렸을 수 있습니다.
+
 # %% exercise="relative-error"
 from dlcourse.gradcheck import relative_error
 
@@ -1499,8 +1539,8 @@ widgets.ask(
     ),
     answer=2,
     why=Text(
-        en="A step has slope 0 everywhere, a saturated sigmoid nearly 0. Cross-entropy undoes the sigmoid, and almost the full error arrives.",
-        ko="계단 함수의 기울기는 어디서나 0이고, 포화한 시그모이드는 거의 0입니다. 교차 엔트로피는 시그모이드를 상쇄하므로 오차가 거의 그대로 도착합니다.",
+        en="A step has slope 0 wherever it has one (at its jump it has none), a saturated sigmoid nearly 0. Cross-entropy undoes the sigmoid, and almost the full error arrives.",
+        ko="계단 함수의 기울기는 뛰는 곳에서는 없고 나머지에서는 모두 0이며, 포화한 시그모이드의 기울기는 거의 0입니다. 교차 엔트로피는 시그모이드를 상쇄하므로 오차가 거의 그대로 도착합니다.",
     ),
 )
 
@@ -1509,10 +1549,10 @@ widgets.ask(
 #
 # | Idea | Formula | Remember |
 # | --- | --- | --- |
-# | numerical gradient | $\frac{f(x + h) - f(x - h)}{2h}$ | central, $h$ about $10^{-5}$; to check, not to train: relative error below $10^{-7}$, array by array |
+# | numerical gradient | $\frac{f(x + h) - f(x - h)}{2h}$ | central, in float64, $h$ about $10^{-5}$; to check, not to train: relative error below $10^{-7}$, array by array |
 # | chain rule | $\frac{\partial E}{\partial u} = \sum_k \frac{\partial E}{\partial v_k} \frac{\partial v_k}{\partial u}$ | multiply along a path, add where paths meet |
 # | gates | add, maximum, multiply | distributes, routes, switches |
-# | layer | $z = XW + b$ | every gradient has the shape of its owner; sum over examples |
+# | layer | $z = XW + b$; $\frac{\partial E}{\partial X} = \delta W^\top$, $\frac{\partial E}{\partial W} = X^\top \delta$, $\frac{\partial E}{\partial b_m} = \sum_n \delta_{nm}$ | every gradient has the shape of its owner; those of $W$ and $b$ sum over the examples |
 # | activation | $\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \, g'(z)$ | the slope at $z$ of the way forward |
 # | hidden delta | $\delta_{h_1} = (w_5 \delta_{o_1} + w_7 \delta_{o_2}) \, h_1 (1 - h_1)$ | old weights: first all gradients, then all updates |
 # | one step | $w \leftarrow w - \eta \, \frac{\partial E}{\partial w}$ | our example: 0.0239719008 becomes 0.0232363389 |
@@ -1525,10 +1565,10 @@ widgets.ask(
 #
 # | 개념 | 식 | 기억할 것 |
 # | --- | --- | --- |
-# | 수치 기울기 | $\frac{f(x + h) - f(x - h)}{2h}$ | 중앙 차분, $h$는 $10^{-5}$쯤. 학습이 아니라 점검에 씁니다. 배열마다 상대 오차가 $10^{-7}$보다 작아야 합니다 |
+# | 수치 기울기 | $\frac{f(x + h) - f(x - h)}{2h}$ | float64로 중앙 차분, $h$는 $10^{-5}$쯤. 학습이 아니라 점검에 씁니다. 배열마다 상대 오차가 $10^{-7}$보다 작아야 합니다 |
 # | 연쇄 법칙 | $\frac{\partial E}{\partial u} = \sum_k \frac{\partial E}{\partial v_k} \frac{\partial v_k}{\partial u}$ | 길을 따라 곱하고, 길이 만나는 곳에서 더합니다 |
 # | 게이트 | 덧셈, 최댓값, 곱셈 | 분배하고, 길을 고르고, 맞바꿉니다 |
-# | 층 | $z = XW + b$ | 기울기의 형상은 미분하는 변수의 형상과 같습니다. 샘플에 걸쳐 더합니다 |
+# | 층 | $z = XW + b$; $\frac{\partial E}{\partial X} = \delta W^\top$, $\frac{\partial E}{\partial W} = X^\top \delta$, $\frac{\partial E}{\partial b_m} = \sum_n \delta_{nm}$ | 기울기의 형상은 미분하는 변수의 형상과 같습니다. $W$와 $b$의 기울기는 샘플에 걸쳐 더합니다 |
 # | 활성화 함수 | $\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \, g'(z)$ | 순전파 때의 $z$에서 구한 기울기입니다 |
 # | 은닉층의 델타 | $\delta_{h_1} = (w_5 \delta_{o_1} + w_7 \delta_{o_2}) \, h_1 (1 - h_1)$ | 예전 가중치를 씁니다. 기울기를 모두 구한 다음에 모두 갱신합니다 |
 # | 한 걸음 | $w \leftarrow w - \eta \, \frac{\partial E}{\partial w}$ | 우리 예제에서는 0.0239719008이 0.0232363389가 됩니다 |

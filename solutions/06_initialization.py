@@ -839,9 +839,7 @@ widgets.initializers.gradients()
 # - It silences or weakens the *negative* half, as ReLU does: a part of the mean square is lost, and **He** puts it back.
 # - It treats both halves alike, as tanh and sigmoid do (and no activation, and softmax at the output): **Glorot**.
 #
-# Alike does not mean unharmed. Glorot's algebra takes an activation for a straight line of slope 1, and tanh has that slope only at 0: it presses everything else together, a little in every layer. The factor by which weights must grow to make up for an activation is its **gain**; for tanh libraries use $5/3$. So there is one rule for tanh: **Glorot, times 5/3.** PyTorch writes it `xavier_normal_(W, gain=calculate_gain("tanh"))`.
-#
-# Does it matter? Twenty layers of 256 units, tanh:
+# For sigmoid this is custom, not derivation. Its outputs are never negative, so the inputs of the next layer are not spread around 0; and its slope at 0 is 1/4, not 1. Both assumptions of Glorot's algebra fail.
 
 # %% [markdown] lang="ko"
 # ## 어느 층에 어느 것을 쓸까요?
@@ -851,18 +849,31 @@ widgets.initializers.gradients()
 # - ReLU처럼 **음수** 쪽 절반을 없애거나 약하게 만들면 제곱의 평균 일부를 잃습니다. **He**가 그만큼 되돌려 놓습니다.
 # - tanh와 시그모이드처럼 두 절반을 똑같이 다루면 **Glorot**입니다. 활성화 함수가 없을 때와 출력층의 소프트맥스도 여기에 듭니다.
 #
-# 똑같이 다룬다고 해서 신호가 온전한 것은 아닙니다. Glorot의 식은 활성화 함수를 기울기가 1인 직선으로 여기는데, tanh의 기울기는 0에서만 1입니다. 나머지는 층마다 조금씩 눌려 줄어듭니다. 활성화 함수가 잃는 만큼 메우려고 가중치를 몇 배로 키우는지를 **배율**(gain)이라고 하고, 라이브러리는 tanh에 $5/3$를 씁니다. 그러니 tanh의 규칙은 하나입니다. **Glorot에 5/3를 곱합니다.** PyTorch에서는 `xavier_normal_(W, gain=calculate_gain("tanh"))`이라고 씁니다.
+# 시그모이드에서는 유도한 결과가 아니라 관례입니다. 시그모이드의 출력은 음수가 되지 않으므로 다음 층의 입력이 0을 중심으로 퍼져 있지 않습니다. 0에서의 기울기도 1이 아니라 1/4입니다. Glorot의 식에 쓴 두 가정이 모두 맞지 않습니다.
+
+# %% [markdown] lang="en"
+# Alike does not mean unharmed. Glorot's algebra takes an activation for a straight line of slope 1, and tanh has that slope only at 0: it presses everything else together, a little in every layer. The factor by which weights must grow to make up for an activation on the way forward is its **gain**; for tanh PyTorch's `calculate_gain("tanh")` gives $5/3$. So the usual rule for tanh is **Glorot, times 5/3**, in PyTorch `xavier_normal_(W, gain=calculate_gain("tanh"))`.
 #
-# 차이가 날까요? 유닛이 256개인 tanh 층 스무 개입니다.
+# Does it matter? Twenty layers of 256 units, tanh. The last number of each line is a gradient that had size 1 at layer 20, after its way back to layer 1. Predict: which of the three keeps the signal best, and which the gradient?
+
+# %% [markdown] lang="ko"
+# 똑같이 다룬다고 해서 신호가 온전한 것은 아닙니다. Glorot의 식은 활성화 함수를 기울기가 1인 직선으로 여기는데, tanh의 기울기는 0에서만 1입니다. 나머지는 층마다 조금씩 눌려 줄어듭니다. 신호가 앞으로 가면서 활성화 함수에서 잃는 만큼 메우려고 가중치를 몇 배로 키우는지를 **배율**(gain)이라고 합니다. tanh이면 PyTorch의 `calculate_gain("tanh")`이 $5/3$를 돌려줍니다. 그래서 tanh에 흔히 쓰는 규칙은 **Glorot에 5/3를 곱하는 것**이고, PyTorch에서는 `xavier_normal_(W, gain=calculate_gain("tanh"))`이라고 씁니다.
+#
+# 차이가 날까요? 유닛이 256개인 tanh 층 스무 개입니다. 줄마다 마지막 수는 20층에서 크기가 1이던 기울기가 1층까지 되돌아왔을 때의 크기입니다. 예상해 보세요. 셋 가운데 신호를 가장 잘 지키는 것은 무엇이고, 기울기를 가장 잘 지키는 것은 무엇일까요?
 
 # %%
 rng = np.random.default_rng(1)
 for name, factor in (("Glorot", 1.0), ("He", np.sqrt(2)), ("Glorot * 5/3", 5 / 3)):
-    a, spread = rng.normal(size=(256, 256)), []
+    a, spread, layers = rng.normal(size=(256, 256)), [], []
     for _ in range(20):
-        a = np.tanh(a @ rng.normal(0.0, factor / np.sqrt(256), size=(256, 256)))
+        W = rng.normal(0.0, factor / np.sqrt(256), size=(256, 256))
+        a = np.tanh(a @ W)
         spread.append(a.std())
-    print(f"{name:12}", [f"layer {n}: {spread[n - 1]:.2f}" for n in (1, 5, 10, 20)])
+        layers.append((W, 1 - a**2))
+    gradient = np.random.default_rng(0).normal(size=a.shape)
+    for W, slope in reversed(layers[1:]):
+        gradient = (gradient * slope) @ W.T
+    print(f"{name:12}", [f"layer {n}: {spread[n - 1]:.2f}" for n in (1, 5, 10, 20)], f"back: {gradient.std():.2f}")
 
 # %% [markdown] lang="en"
 # | layer | Glorot | He | Glorot times 5/3 |
@@ -871,10 +882,9 @@ for name, factor in (("Glorot", 1.0), ("He", np.sqrt(2)), ("Glorot * 5/3", 5 / 3
 # | 5 | 0.32 | 0.57 | 0.65 |
 # | 10 | 0.23 | 0.56 | 0.65 |
 # | 20 | 0.16 | 0.56 | 0.65 |
+# | gradient, back at layer 1 | 0.29 | 2.15 | 5.56 |
 #
-# In two or three layers nobody sees a difference. After twenty, plain Glorot has 0.16 left and is still losing; with 5/3 the spread settles at 0.65. With equal widths He is Glorot times $\sqrt{2}$, not far from 5/3, so here it is no disaster either: its factor was made for another loss, and happens to be of the right size.
-#
-# For a **Leaky ReLU** with slope $\alpha$ the gain needs no experiment. The positive half of $z$ keeps its squares, the negative half keeps $\alpha^2$ of them. How large is the mean square of what comes out? What must multiply the weights to make up for it? Work it out for the second exercise; $\alpha = 0$ must give He's factor, $\alpha = 1$ must change nothing.
+# In two or three layers nobody sees a difference. After twenty, plain Glorot has 0.16 left and is still losing; with 5/3 the spread settles at 0.65. That is what the rule is for: one tanh leaves 0.62 of a spread of 1, and 5/3 is about 1/0.62. But it looks at the way forward alone. On the way back its gradients grow, if moderately, to 5.56 times their size in 19 layers. Plain Glorot lets both shrink. He, which with equal widths is Glorot times $\sqrt{2}$, lies in between: its factor was made for another loss, but here it is the best balanced of the three.
 
 # %% [markdown] lang="ko"
 # | 층 | Glorot | He | Glorot에 5/3를 곱함 |
@@ -883,9 +893,14 @@ for name, factor in (("Glorot", 1.0), ("He", np.sqrt(2)), ("Glorot * 5/3", 5 / 3
 # | 5 | 0.32 | 0.57 | 0.65 |
 # | 10 | 0.23 | 0.56 | 0.65 |
 # | 20 | 0.16 | 0.56 | 0.65 |
+# | 1층에 돌아온 기울기 | 0.29 | 2.15 | 5.56 |
 #
-# 두세 층에서는 아무도 차이를 알아차리지 못합니다. 스무 층을 지나면 Glorot만 쓸 때는 0.16이 남고 계속 줄어듭니다. 5/3를 곱하면 0.65에 머무릅니다. 너비가 같으면 He는 Glorot의 $\sqrt{2}$배라서 5/3에서 멀지 않고, 그래서 여기에 He를 써도 큰일은 나지 않습니다. 다른 손실을 메우려고 만든 수가 마침 크기가 맞은 것입니다.
-#
+# 두세 층에서는 아무도 차이를 알아차리지 못합니다. 스무 층을 지나면 Glorot만 쓸 때는 0.16이 남고 계속 줄어듭니다. 5/3를 곱하면 0.65에 머무릅니다. 이 규칙의 목적이 바로 이것입니다. tanh 하나를 지나면 1만큼 퍼진 값이 0.62만큼 퍼진 값이 되고, 5/3는 1/0.62에 가깝습니다. 그런데 이 규칙은 앞으로 가는 길만 봅니다. 되돌아오는 길에서는 기울기가 19층을 지나는 동안 서서히 커져 5.56배가 됩니다. Glorot만 쓰면 둘 다 줄어듭니다. 너비가 같을 때 Glorot의 $\sqrt{2}$배인 He는 그 사이에 있습니다. 다른 손실을 메우려고 만든 수이지만, 여기서는 셋 가운데 균형이 가장 잘 잡혀 있습니다.
+
+# %% [markdown] lang="en"
+# For a **Leaky ReLU** with slope $\alpha$ the gain needs no experiment. The positive half of $z$ keeps its squares, the negative half keeps $\alpha^2$ of them. How large is the mean square of what comes out? What must multiply the weights to make up for it? Work it out for the second exercise; $\alpha = 0$ must give He's factor, $\alpha = 1$ must change nothing.
+
+# %% [markdown] lang="ko"
 # 음수 쪽 기울기가 $\alpha$인 **Leaky ReLU**의 배율은 실험 없이 구할 수 있습니다. $z$의 양수 쪽 절반은 제곱을 그대로 지키고, 음수 쪽 절반은 $\alpha^2$배만 지킵니다. 나온 값의 제곱의 평균은 얼마일까요? 그만큼 메우려면 가중치에 무엇을 곱해야 할까요? 두 번째 문제에서 직접 구해 보세요. $\alpha = 0$이면 He의 수가, $\alpha = 1$이면 그대로 1이 나와야 합니다.
 
 # %% exercise="choose-init"
@@ -894,8 +909,8 @@ from dlcourse.initializers import choose_init
 # %% widget="ask-deep-tanh"
 widgets.ask(
     question=Text(
-        en="A network has 20 hidden layers with tanh and a softmax output. Which start?",
-        ko="tanh 은닉층이 20개이고 출력이 소프트맥스인 신경망입니다. 어떤 초기화를 고를까요?",
+        en="A network has 20 hidden layers with tanh and a softmax output. Which start keeps the spread of the signal?",
+        ko="tanh 은닉층이 20개이고 출력이 소프트맥스인 신경망입니다. 신호가 퍼진 정도를 지키는 초기화는 어느 것일까요?",
     ),
     choices=(
         Text(en="Plain Glorot everywhere", ko="모두 Glorot만"),
@@ -907,8 +922,8 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="tanh presses the signal together, and twenty times that is a lot: plain Glorot has 0.16 left, with 5/3 it is 0.65. The output is a single layer with nothing behind it, so it needs no gain.",
-        ko="tanh는 신호를 눌러 줄이고, 스무 번 쌓이면 많이 줄어듭니다. Glorot만 쓰면 0.16이 남고 5/3를 곱하면 0.65입니다. 출력층은 한 층뿐이고 그 뒤에 아무것도 없으므로 배율이 필요하지 않습니다.",
+        en="tanh presses the signal together, and twenty times that is a lot: plain Glorot has 0.16 left, with 5/3 it is 0.65; the price is a gradient that grows on its way back. The output is a single layer with nothing behind it, so it needs no gain.",
+        ko="tanh는 신호를 눌러 줄이고, 스무 번 쌓이면 많이 줄어듭니다. Glorot만 쓰면 0.16이 남고 5/3를 곱하면 0.65입니다. 그 대가로 기울기는 되돌아오면서 커집니다. 출력층은 한 층뿐이고 그 뒤에 아무것도 없으므로 배율이 필요하지 않습니다.",
     ),
 )
 
@@ -1054,9 +1069,9 @@ widgets.ask(
 # | symmetry | equal weights, equal gradients | weights must differ; biases may start at 0 |
 # | keep a signal | $\operatorname{Var}(z) = D \cdot \operatorname{Var}(w) \cdot \operatorname{Var}(x)$ | more inputs, smaller weights |
 # | LeCun | $1/\text{fan}_{\text{in}}$ | in some books "Xavier" |
-# | Glorot (Xavier) | $2/(\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ | sigmoid, softmax; tanh, times $5/3$ |
+# | Glorot (Xavier) | $2/(\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ | sigmoid (by custom), softmax; tanh, times $5/3$ |
 # | He (Kaiming) | $2/\text{fan}_{\text{in}}$ | ReLU and its relatives |
-# | gain | Leaky ReLU: $\sqrt{2 / (1 + \alpha^2)}$ | how much larger the weights must be: ReLU $\sqrt{2}$, tanh $5/3$, identity 1 |
+# | gain | Leaky ReLU: $\sqrt{2 / (1 + \alpha^2)}$ | how much larger the weights must be to keep the signal on its way forward: ReLU $\sqrt{2}$, tanh $5/3$, identity 1 |
 # | uniform | limit $r = \sqrt{3 \operatorname{Var}(w)}$ | a limit is not a standard deviation |
 # | truncated normal | draw again beyond 2 deviations | 0.8796 of the spread is left; Keras means this by "normal" |
 # | orthogonal, identity | $Q^\top Q = I$ | keep lengths exactly; the identity needs a square, and behind a ReLU pairs of $x$ and $-x$ |
@@ -1072,9 +1087,9 @@ widgets.ask(
 # | 대칭성 | 가중치가 같으면 기울기도 같습니다 | 가중치는 서로 달라야 합니다. 편향은 0에서 시작해도 됩니다 |
 # | 신호 지키기 | $\operatorname{Var}(z) = D \cdot \operatorname{Var}(w) \cdot \operatorname{Var}(x)$ | 입력이 많을수록 가중치는 작아야 합니다 |
 # | LeCun | $1/\text{fan}_{\text{in}}$ | 몇몇 책에서는 "Xavier"라고 합니다 |
-# | Glorot(Xavier) | $2/(\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ | 시그모이드, 소프트맥스에 씁니다. tanh에는 $5/3$를 곱해서 씁니다 |
+# | Glorot(Xavier) | $2/(\text{fan}_{\text{in}} + \text{fan}_{\text{out}})$ | 시그모이드(관례), 소프트맥스에 씁니다. tanh에는 $5/3$를 곱해서 씁니다 |
 # | He(Kaiming) | $2/\text{fan}_{\text{in}}$ | ReLU와 그 친척에 씁니다 |
-# | 배율(gain) | Leaky ReLU: $\sqrt{2 / (1 + \alpha^2)}$ | 가중치를 몇 배로 키우는지입니다. ReLU는 $\sqrt{2}$, tanh는 $5/3$, 항등 함수는 1입니다 |
+# | 배율(gain) | Leaky ReLU: $\sqrt{2 / (1 + \alpha^2)}$ | 앞으로 가는 신호를 지키려고 가중치를 몇 배로 키우는지입니다. ReLU는 $\sqrt{2}$, tanh는 $5/3$, 항등 함수는 1입니다 |
 # | 균등분포 | 한계 $r = \sqrt{3 \operatorname{Var}(w)}$ | 한계는 표준편차가 아닙니다 |
 # | 절단정규분포 | 표준편차의 2배보다 멀면 다시 뽑습니다 | 0.8796배만큼 퍼집니다. Keras의 "normal"이 이것입니다 |
 # | 직교행렬, 단위행렬 | $Q^\top Q = I$ | 길이를 정확히 지킵니다. 단위행렬은 정사각형이어야 하고, ReLU를 지나려면 $x$와 $-x$의 짝이 필요합니다 |

@@ -398,16 +398,42 @@ widgets.ask(
 # %% drawing="bowl-and-saddle"
 
 # %% [markdown] lang="en"
-# **Why not divide each slope by its own curvature?** At $(-7, 2)$ that is $-0.7 / 0.1 = -7$ and $4 / 2 = 2$: one step, and we stand at $(0, 0)$. This is **Newton's method**. But in a network curvatures belong to *pairs* of weights. Lesson 9 trains 101,770 weights; the table of their curvatures has 101,770² entries, that is 10,357,132,900 numbers, or 83 gigabytes of float64. AdaGrad, RMSProp and Adam, further below, also divide every slope by a number of its own, but by one that is made of slopes alone and costs next to nothing. It is a cheap guess at a scale for each direction, not the curvature itself.
+# **Why not divide each slope by its own curvature?** At $(-7, 2)$ that is $-0.7 / 0.1 = -7$ and $4 / 2 = 2$: one step, and we stand at $(0, 0)$. It works because this valley lies along the axes. In general every *pair* of weights has a curvature: how fast the slope of the one changes when the other moves. The table of them all is the **Hessian** $H$. Here it is diagonal, with 0.1 and 2, and with 0 for the pair.
+#
+# **Newton's method** multiplies the slopes by the inverse of the *whole* table: $w \leftarrow w - H^{-1} g$. Only for a diagonal table is this the same as dividing each slope by its own curvature.
+#
+# So turn the valley by 45 degrees, and the starting place with it. Now the diagonal holds 1.05 twice, and the pair has -0.95. Predict: where does dividing each slope by its own curvature lead, and where the whole table?
 
 # %% [markdown] lang="ko"
-# **경사를 저마다 자기 곡률로 나누면 어떨까요?** $(-7, 2)$에서 $-0.7 / 0.1 = -7$이고 $4 / 2 = 2$이므로, 한 걸음에 $(0, 0)$에 닿습니다. 이것이 **뉴턴 방법**(Newton's method)입니다. 그런데 신경망에서 곡률은 가중치 **쌍**마다 하나씩 있습니다. 9번 수업에서 학습할 가중치는 101,770개이므로, 곡률을 모두 담은 표에는 101,770²개, 곧 10,357,132,900개의 수가 들어갑니다. float64로 83기가바이트입니다. 뒤에 나올 AdaGrad, RMSProp, Adam도 기울기마다 다른 수로 나누지만, 그 수는 기울기만으로 만들므로 비용이 거의 들지 않습니다. 방향마다 척도를 싸게 어림한 것일 뿐, 곡률 자체는 아닙니다.
+# **경사를 저마다 자기 곡률로 나누면 어떨까요?** $(-7, 2)$에서 $-0.7 / 0.1 = -7$이고 $4 / 2 = 2$이므로, 한 걸음에 $(0, 0)$에 닿습니다. 이 골짜기가 축을 따라 놓여 있기 때문입니다. 일반적으로 곡률은 가중치 **쌍**마다 하나씩 있습니다. 한 가중치가 움직일 때 다른 가중치의 경사가 얼마나 빨리 변하는지를 나타냅니다. 이것을 모두 담은 표가 **헤세 행렬**(Hessian) $H$입니다. 여기서는 대각 행렬입니다. 대각선에 0.1과 2가 있고 쌍의 자리는 0입니다.
+#
+# **뉴턴 방법**(Newton's method)은 경사에 이 표 **전체**의 역행렬을 곱합니다. $w \leftarrow w - H^{-1} g$입니다. 경사를 저마다 자기 곡률로 나누는 것과 같아지는 것은 표가 대각 행렬일 때뿐입니다.
+#
+# 그러니 골짜기를 출발점과 함께 45도 돌려 봅시다. 이제 대각선에는 1.05가 두 번 있고 쌍의 곡률은 -0.95입니다. 경사를 저마다 자기 곡률로 나누면 어디에 닿을까요? 표 전체를 쓰면 어디에 닿을까요? 예상해 보세요.
+
+# %%
+turn = np.array([[1.0, 1.0], [-1.0, 1.0]]) / np.sqrt(2)  # each row: where an axis points now
+H = turn.T @ np.diag([0.1, 2.0]) @ turn
+w = np.array([-7.0, 2.0]) @ turn
+g = w @ H
+print("each by its own:", (w - g / np.diag(H)).round(2))
+print("the whole table:", (w - np.linalg.solve(H, g)).round(2) + 0)
+
+# %% [markdown] lang="en"
+# The diagonal misses. Both its numbers are the same, so dividing by them is nothing but gradient descent with one rate for both weights. Only the whole table knows how the valley lies, and one step leads to the minimum.
+#
+# For a network the whole table is too large. Lesson 9 trains 101,770 weights; the table has 101,770² entries, that is 10,357,132,900 numbers, or 83 gigabytes of float64. AdaGrad, RMSProp and Adam, further below, are of the diagonal kind: they divide the step of each weight by one number of its own, which is made of slopes alone and costs next to nothing. It is a cheap guess at a scale for each weight. It is not the curvature itself, and of pairs it knows nothing.
+
+# %% [markdown] lang="ko"
+# 대각선만으로는 빗나갑니다. 대각선의 두 수가 같으므로, 그것으로 나누는 것은 두 가중치에 같은 학습률을 쓰는 경사 하강법일 뿐입니다. 골짜기가 어떻게 놓였는지는 표 전체만 알고, 그것으로는 한 걸음에 최솟값에 닿습니다.
+#
+# 신경망에서는 표 전체가 너무 큽니다. 9번 수업에서 학습할 가중치는 101,770개이므로 표에는 101,770²개, 곧 10,357,132,900개의 수가 들어갑니다. float64로 83기가바이트입니다. 뒤에 나올 AdaGrad, RMSProp, Adam은 대각선만 쓰는 쪽입니다. 가중치마다 수를 하나씩 두고 그것으로 걸음을 나눕니다. 그 수는 기울기만으로 만들므로 비용이 거의 들지 않습니다. 가중치마다 척도를 싸게 어림한 것입니다. 곡률 자체는 아니고, 쌍에 대해서는 아무것도 모릅니다.
 
 # %% [markdown] lang="en"
 # <details>
 # <summary>Why not jump to the bottom at once, if memory were free?</summary>
 #
-# 1. **The jump leads to where the slope is 0, whatever lies there.** The saddle above is $\frac{1}{2} (x^2 - y^2)$: slopes $(x, -y)$, curvatures $(1, -1)$, quotients $(x, y)$. Every jump ends on the saddle point, which gradient descent leaves, and on a hill at the summit.
+# 1. **The jump leads to where the slope is 0, whatever lies there.** The saddle is $\frac{1}{2} (x^2 - y^2)$: slopes $(x, -y)$, diagonal $(1, -1)$, pair 0, quotients $(x, y)$. Every jump ends on the saddle point, which gradient descent leaves, and on a hill at the summit.
 # 2. **A network's loss has more than one bottom.** A loss is **convex** if it never rises above the straight line between any two of its points: a single valley, where slope 0 means the bottom. The long valley is; networks' losses are not. Swap two hidden units: other weights, same loss. Halfway both are equal, as in lesson 6, and no better than one. In a convex loss halfway is no worse than the ends.
 #
 # *One question:* from $x = 1$ on the loss $-x^2$, where does the jump lead, and where gradient descent?
@@ -418,7 +444,7 @@ widgets.ask(
 # <details>
 # <summary>메모리가 얼마든지 있다면, 왜 단번에 바닥으로 뛰지 않을까요?</summary>
 #
-# 1. **무엇이 있든 경사가 0인 곳으로 뜁니다.** 위 그림의 안장은 $\frac{1}{2} (x^2 - y^2)$이고 경사는 $(x, -y)$, 곡률은 $(1, -1)$, 나눈 값은 $(x, y)$입니다. 어디에서 뛰든, 경사 하강법이라면 벗어날 안장점에 내려섭니다. 언덕에서 뛰면 꼭대기에 내려섭니다.
+# 1. **무엇이 있든 경사가 0인 곳으로 뜁니다.** 위 그림의 안장은 $\frac{1}{2} (x^2 - y^2)$이고 경사는 $(x, -y)$, 대각선은 $(1, -1)$, 쌍의 곡률은 0, 나눈 값은 $(x, y)$입니다. 어디에서 뛰든, 경사 하강법이라면 벗어날 안장점에 내려섭니다. 언덕에서 뛰면 꼭대기에 내려섭니다.
 # 2. **신경망의 손실에는 바닥이 여럿입니다.** 어느 두 점을 골라도 그 사이에서 두 점을 이은 직선보다 위로 올라가지 않는 손실은 **볼록**(convex)하다고 합니다. 볼록하면 골짜기가 하나뿐이고, 경사가 0인 곳이 바로 바닥입니다. 위의 긴 골짜기는 볼록하지만 신경망의 손실은 그렇지 않습니다. 은닉 유닛 둘을 맞바꾸면 가중치는 달라져도 손실은 같습니다. 그 한가운데에서는 6번 수업에서처럼 두 유닛이 똑같아서 유닛 하나보다 나을 것이 없습니다. 볼록한 손실이라면 한가운데가 양 끝보다 나쁠 수 없습니다.
 #
 # **한 가지 질문:** 손실이 $-x^2$일 때 $x = 1$에서 뛰면 어디에 내려설까요? 경사 하강법은 어디로 갈까요?
@@ -944,14 +970,14 @@ for name in ("gd", "momentum", "adagrad", "rmsprop", "adam"):
 # %% [markdown] lang="en"
 # ### A surprise, and what it is worth
 #
-# Each at its best, the winner is AdaGrad, last in two of the three races above, with a rate of 5 that would throw gradient descent out of the valley. Its square root makes large rates harmless.
+# Each at its best, the winner is AdaGrad, last in two of the three races above, with a rate of 5 that would throw gradient descent out of the valley. AdaGrad's root bounds every step: no weight moves by more than $\eta$ at once, and its rate only falls. This valley is 7 long, so 5 can be borne here. It would wreck the network that reads digits below.
 #
 # Does it follow that AdaGrad is the best? No: this valley is one, small, and without noise; in a long training its shrinking steps are a handicap. The race shows something else: *the ranking was made by the choice of rates.* The next exercise is to run such a race as one ought to.
 
 # %% [markdown] lang="ko"
 # ### 뜻밖의 결과, 그리고 그 의미
 #
-# 저마다 가장 좋은 학습률을 쓰면, 위의 세 경주 가운데 두 번 꼴찌였던 AdaGrad가 이깁니다. 그때의 학습률은 5인데, 경사 하강법이라면 골짜기 밖으로 튕겨 나갔을 값입니다. 제곱근으로 나누기 때문에 학습률이 커도 해가 되지 않습니다.
+# 저마다 가장 좋은 학습률을 쓰면, 위의 세 경주 가운데 두 번 꼴찌였던 AdaGrad가 이깁니다. 그때의 학습률은 5인데, 경사 하강법이라면 골짜기 밖으로 튕겨 나갔을 값입니다. AdaGrad에서는 제곱근으로 나누므로 어느 가중치도 한 걸음에 $\eta$보다 많이 움직이지 않고, 학습률은 줄어들기만 합니다. 이 골짜기에서는 7만큼 가야 하므로 5도 견딜 만합니다. 그러나 아래에서 숫자를 읽을 신경망이라면 5에서는 망가집니다.
 #
 # 그러면 AdaGrad가 가장 좋은 것일까요? 아닙니다. 이것은 작고 잡음도 없는 골짜기 하나일 뿐이고, 학습이 길어지면 줄어들기만 하는 걸음이 약점이 됩니다. 이 경주가 보여 주는 것은 따로 있습니다. **순위를 정한 것은 학습률을 고르는 방법이었습니다.** 다음 문제에서는 이런 경주를 제대로 열어 봅니다.
 
@@ -961,14 +987,14 @@ from dlcourse.optimizers import fair_race
 # %% [markdown] lang="en"
 # ### The same race with digits
 #
-# A valley of two weights is no network. Here a network with 32 hidden units reads 4000 handwritten digits, made small, in four epochs of mini-batches: 252 steps. Every optimizer first tries the same five rates from one start, then runs with its best rate from four others. What counts is the share of *new* digits that are read rightly.
+# A valley of two weights is no network. Here a network with 32 hidden units reads 4000 handwritten digits, made small, in four epochs of mini-batches: 252 steps. Every optimizer first tries the same five rates from one start, then runs with its best rate from four others. What counts is the share of 2,000 *validation* digits that are read rightly. No network learns from them, but the rates are chosen by them, so they are no strangers, and the shares are a little too kind. Lesson 8 keeps a third part for that.
 #
 # Predict: who wins, and does any single column give the order that each one's best gives?
 
 # %% [markdown] lang="ko"
 # ### 숫자로 다시 하는 경주
 #
-# 가중치가 둘뿐인 골짜기는 신경망이 아닙니다. 이번에는 은닉 유닛 32개짜리 신경망이 작게 줄인 손글씨 숫자 4000개를 미니배치로 네 에폭, 곧 252걸음 동안 배웁니다. 옵티마이저마다 먼저 한 출발점에서 똑같은 학습률 다섯 가지를 시험하고, 그다음 가장 좋았던 학습률로 다른 출발점 네 곳에서 달립니다. **새** 숫자 가운데 맞게 읽은 비율로 겨룹니다.
+# 가중치가 둘뿐인 골짜기는 신경망이 아닙니다. 이번에는 은닉 유닛 32개짜리 신경망이 작게 줄인 손글씨 숫자 4000개를 미니배치로 네 에폭, 곧 252걸음 동안 배웁니다. 옵티마이저마다 먼저 한 출발점에서 똑같은 학습률 다섯 가지를 시험하고, 그다음 가장 좋았던 학습률로 다른 출발점 네 곳에서 달립니다. **검증** 숫자 2,000개 가운데 맞게 읽은 비율로 겨룹니다. 어떤 신경망도 이것으로 배우지는 않지만, 학습률은 이것을 보고 고릅니다. 그래서 처음 보는 숫자라고 할 수 없고, 비율이 조금 좋게 나옵니다. 이럴 때 쓸 세 번째 데이터는 8번 수업에서 떼어 둡니다.
 #
 # 예상해 보세요. 누가 이길까요? 그리고 어느 한 열의 순서가 저마다 가장 좋은 값으로 매긴 순서와 같을까요?
 
@@ -997,7 +1023,7 @@ def fresh(rng):
 
 
 def read_rightly(optimizer, start, rate=None):
-    """The share of new digits read rightly after 252 steps; `rate(t)` is the rate of step t, if it may change."""
+    """The share of validation digits read rightly after 252 steps; `rate(t)` is the rate of step t, if it may change."""
     rng = np.random.default_rng(start)
     network = fresh(rng)
     training = steps(network, X, y, loss="cross_entropy", optimizer=optimizer, batch_size=64, rng=rng)
@@ -1018,12 +1044,12 @@ for name, made in makers.items():
     print(f"{name:>10} ", *(f"{share:7.3f}" for share in shares), f"   {np.mean(again):.3f} ± {error:.3f}")
 
 # %% [markdown] lang="en"
-# No column gives the order of the bests. With its best rate each, gradient descent is behind. One reason may be that it alone remembers nothing, and 252 steps are few; another one follows in the next section. Those in front differ by hardly more than their errors, and that is no ranking: halve `batch_size`, and another one leads.
+# No column gives the order of the bests. With its best rate each, gradient descent is behind. One reason may be that it alone remembers nothing, and 252 steps are few; another one follows in the next section. Those in front differ by hardly more than their errors, and that is no ranking: halve `batch_size`, and another one leads. And ± counts the starts alone. The 2,000 digits are a sample, too: other digits would shift each share by about 0.007.
 #
 # One row's best stands at the *edge* of the table. **A best value at the edge of what was tried is no best value yet**: try the next one.
 
 # %% [markdown] lang="ko"
-# 어느 열의 순서도 가장 좋은 값으로 매긴 순서와 같지 않습니다. 저마다 가장 좋은 학습률을 쓰면 경사 하강법이 뒤처집니다. 기억하는 것이 없는 것은 이것뿐이고 252걸음은 짧으니, 그것이 한 가지 까닭일 수 있습니다. 다른 까닭은 다음 절에서 봅니다. 앞선 것들의 차이는 오차보다 별로 크지 않으므로 순위라고 할 수 없습니다. `batch_size`를 절반으로 줄이면 다른 것이 앞섭니다.
+# 어느 열의 순서도 가장 좋은 값으로 매긴 순서와 같지 않습니다. 저마다 가장 좋은 학습률을 쓰면 경사 하강법이 뒤처집니다. 기억하는 것이 없는 것은 이것뿐이고 252걸음은 짧으니, 그것이 한 가지 까닭일 수 있습니다. 다른 까닭은 다음 절에서 봅니다. 앞선 것들의 차이는 오차보다 별로 크지 않으므로 순위라고 할 수 없습니다. `batch_size`를 절반으로 줄이면 다른 것이 앞섭니다. 게다가 ±는 출발점만 헤아린 것입니다. 숫자 2,000개도 표본이어서, 다른 숫자로 재면 비율마다 0.007쯤 달라집니다.
 #
 # 한 행에서는 가장 좋은 값이 표의 **가장자리**에 있습니다. **시험한 범위의 가장자리에 있는 값은 아직 가장 좋은 값이 아닙니다.** 그다음 값도 시험해 보세요.
 
@@ -1044,7 +1070,7 @@ for name, made in makers.items():
 
 # %%
 def after_four_epochs(size, lr, start=5):
-    """How many steps four epochs in groups of one size are, and the share of new digits read rightly after them."""
+    """How many steps four epochs in groups of one size are, and the share of validation digits read rightly after them."""
     rng = np.random.default_rng(start)
     network = fresh(rng)
     training = steps(network, X, y, loss="cross_entropy", optimizer=SGD(lr), batch_size=size, rng=rng, limit=4)
@@ -1052,12 +1078,16 @@ def after_four_epochs(size, lr, start=5):
     return count, digits.accuracy(y_new, network.classify(X_new))
 
 
+from time import perf_counter
+
 four = (0.05, 0.2, 0.8, 3.2)
-print("group  steps ", *(f"{lr:6g}" for lr in four), "   best rate")
+print("group  steps ", *(f"{lr:6g}" for lr in four), "   best rate         seconds")
 for size in (4, 16, 64, 256, 4000):
+    began = perf_counter()
     counts, shares = np.array([after_four_epochs(size, lr) for lr in four]).T
+    took = perf_counter() - began
     row = " ".join(f"{share:6.3f}" for share in shares)
-    print(f"{size:5}  {counts[0]:5.0f}  {row}    {four[np.argmax(shares)]:g} with {max(shares):.3f}")
+    print(f"{size:5}  {counts[0]:5.0f}  {row}    {four[np.argmax(shares)]:4g} with {max(shares):.3f} {took:9.1f}")
 
 # %% [markdown] lang="en"
 # In the first column the share falls from line to line: the same digits, but fewer steps, and four small steps learn next to nothing. So large groups *want* large rates. They also *bear* them: 0.8 spoils the groups of 4, whose gradients are shaken most by chance, and it is the best that was tried for 256 and for 4000. But only up to a point: 3.2 is too large for every size, even where the gradient is exact. And all 4000 in one group leave four steps; with these no rate catches up.
@@ -1068,14 +1098,14 @@ for size in (4, 16, 64, 256, 4000):
 # %% [markdown] lang="en"
 # A rule of thumb says **twice the batch, twice the rate**. Small steps in a row add up to about one step along their mean gradient, with all their rates together, as long as the weights hardly move in between. Go down the table diagonally: 4 with 0.05, 16 with 0.2 and 64 with 0.8 read about the same share. Then the rule breaks: 256 with 3.2 hardly reads at all.
 #
-# Small groups pay in time. An array operation works on many rows at once, so a step with 4 rows takes not much less time than one with 16, and there are four times as many of them. Of all five lines the first takes longest.
+# Small groups pay in time. An array operation works on many rows at once, so a step with 4 rows takes far more than a quarter of the time of one with 16, and there are four times as many of them. Compare the first lines of the last column: these are the seconds on your machine.
 #
 # This is one start. Shares that differ by a few hundredths are no ranking: another start may turn them round.
 
 # %% [markdown] lang="ko"
 # **배치를 두 배로 하면 학습률도 두 배로** 하라는 어림 규칙이 있습니다. 작은 걸음을 잇따라 걸으면, 그 사이에 가중치가 거의 움직이지 않는 한, 학습률을 모두 더해 평균 기울기를 따라 한 번 걷는 것과 비슷하기 때문입니다. 표를 대각선으로 내려가 보세요. 4개와 0.05, 16개와 0.2, 64개와 0.8은 거의 같은 비율로 읽습니다. 그다음에는 규칙이 깨집니다. 256개와 3.2는 거의 읽지 못합니다.
 #
-# 작은 그룹은 시간으로 값을 치릅니다. 배열 연산은 여러 행을 한꺼번에 계산하므로 행이 4개인 걸음도 16개인 걸음보다 시간이 별로 덜 들지 않는데, 걸음 수는 네 배이기 때문입니다. 다섯 줄 가운데 첫 줄이 가장 오래 걸립니다.
+# 작은 그룹은 시간으로 값을 치릅니다. 배열 연산은 여러 행을 한꺼번에 계산하므로 행이 4개인 걸음에 드는 시간은 16개인 걸음의 사분의 일보다 훨씬 긴데, 걸음 수는 네 배이기 때문입니다. 마지막 열의 처음 몇 줄을 견주어 보세요. 지금 쓰는 컴퓨터에서 걸린 시간(초)입니다.
 #
 # 출발점은 한 곳뿐입니다. 백분의 몇쯤 되는 차이로는 순위를 매길 수 없습니다. 출발점이 달라지면 뒤집힐 수 있습니다.
 
@@ -1122,7 +1152,7 @@ for ten in np.arange(100).reshape(10, 10):
 #
 # - *Step decay*: divide the rate by 10, say, at fixed steps.
 # - *Cosine*: let it fall to 0 along half a cosine wave, slowly at first and at the end.
-# - **Warm-up**: begin small and rise, for the first gradients of a fresh network are the wildest.
+# - **Warm-up**: begin small and rise, for trainings that the full rate would wreck in their first steps.
 #
 # The drawing shows them over 300 steps, beside a rate that stays. Look for the step at which each has come down to half: one jumps past it, two glide there, and one never comes.
 
@@ -1133,7 +1163,7 @@ for ten in np.arange(100).reshape(10, 10):
 #
 # - **계단식 감소**(step decay): 정해 둔 걸음에서 학습률을 예컨대 10으로 나눕니다.
 # - **코사인**(cosine): 코사인 반 주기를 따라 0까지 줄입니다. 처음과 끝에서는 천천히 줄어듭니다.
-# - **워밍업**(warm-up): 작게 시작해 키웁니다. 갓 초기화한 신경망의 첫 기울기가 가장 거칠기 때문입니다.
+# - **워밍업**(warm-up): 작게 시작해 키웁니다. 처음부터 큰 학습률로 걸으면 첫 몇 걸음에서 무너지는 학습을 위한 것입니다.
 #
 # 다음 그림은 이 세 가지와 변하지 않는 학습률을 300걸음에 걸쳐 보여 줍니다. 저마다 몇 걸음째에 절반이 되는지 찾아보세요. 하나는 단번에 떨어지고, 둘은 미끄러져 내려가고, 하나는 끝까지 절반이 되지 않습니다.
 

@@ -1388,7 +1388,7 @@ scoreboard({"copies": 9}, {"width": 16}, {"points": 240})
 # | 16 units instead of 256 | 0.912 | 0.855 | +0.008 ± 0.007 | 0.383 |
 # | 240 points instead of 60 | 0.907 | 0.869 | +0.022 ± 0.006 | 0.367 |
 #
-# Gains count from the first row, so compare early stopping with the row above it. And twice its error is a low bar: in ten starts a useless remedy clears it once in 26 times, so three of ten tables of nine useless ones would praise one.
+# Gains count from the first row, so compare early stopping with the row above it. And twice its error is a low bar: in ten starts a useless remedy clears it once in 26 times. Nine useless ones share the first row, and so a part of their luck; still, two of ten such tables would praise at least one.
 #
 # Three things to take along. A strength well chosen was worth as much here as four times the data. Nearly every remedy made the network less certain, which the loss shows more clearly than the accuracy. And no ranking follows for *your* network: that takes another scoreboard.
 
@@ -1411,7 +1411,7 @@ scoreboard({"copies": 9}, {"width": 16}, {"points": 240})
 # | 유닛을 256개 대신 16개로 | 0.912 | 0.855 | +0.008 ± 0.007 | 0.383 |
 # | 점을 60개 대신 240개로 | 0.907 | 0.869 | +0.022 ± 0.006 | 0.367 |
 #
-# 나아진 정도는 첫 행과 비교한 것이므로 조기 종료는 바로 위의 행과 비교하세요. 그리고 표준오차의 두 배는 낮은 문턱입니다. 열 번 시작하면 쓸모없는 처방도 26번에 한 번은 넘고, 쓸모없는 처방 아홉 개를 적은 표 열 개 가운데 세 개에는 그런 행이 생깁니다.
+# 나아진 정도는 첫 행과 비교한 것이므로 조기 종료는 바로 위의 행과 비교하세요. 그리고 표준오차의 두 배는 낮은 문턱입니다. 열 번 시작하면 쓸모없는 처방도 26번에 한 번은 넘습니다. 쓸모없는 처방이 아홉 개라면 모두 같은 첫 행과 비교하므로 운도 일부는 함께하지만, 그래도 그런 표 열 개 가운데 두 개에는 문턱을 넘는 행이 적어도 하나 생깁니다.
 #
 # 세 가지를 기억하세요. 여기서는 잘 고른 세기 하나가 네 배의 데이터만큼 값어치가 있었습니다. 거의 모든 처방이 신경망의 확신을 줄였고, 그것은 정확도보다 손실에서 더 뚜렷하게 보입니다. 그리고 여기서 나온 순위가 **여러분의** 신경망에도 맞는 것은 아닙니다. 그러려면 점수판을 다시 만들어야 합니다.
 
@@ -1559,16 +1559,16 @@ widgets.ask(
 #
 # Choosing by the test result turns the test part into a validation part: among many tries the best one is partly luck, and the number reported will be too good. The friend should split off a validation part, choose the rate (and everything else) by it, and look at the test part once, at the end.
 #
-# Augmentation helps because leaves lie at any angle and place: moved, turned and mirrored photographs keep their label and make 2,000 into many more. Early stopping helps because the weights of an earlier epoch were probably better on unseen photographs, and it costs nothing. (Also right: L2, which makes
+# Augmentation helps because leaves lie at any angle and place: moved, turned and mirrored photographs keep their label and make 2,000 into many more. Early stopping helps if the validation curve had its lowest point before epoch 50, for it takes the weights of that epoch back. Its price is that the photographs which watch teach nothing; but the friend needs a validation part anyway. (Also right: L2, which makes
 # sharp, wild functions expensive; dropout, which keeps units from leaning on a single other one; fewer weights; more photographs.)
 #
 # More layers add capacity, and capacity is not what is lacking: 99% on training photographs says so. Whether the gap would widen or narrow, only a measurement on the validation part can tell.
 #
 # ### RUBRIC
 #
-# - 1 point: the *gap* between 99% and 71%, and what it means: it learned its examples and does not generalize (or: overfits).
+# - 1 point: the *gap* between 99% and 71%, and what it means: it learned its examples and does not generalize. (The word "overfits" is accepted, though only the validation curve could show it.)
 # - 1 point: choosing by the test part uses it up; asks for a validation part, and for the test part once at the end.
-# - 1 point: two remedies of the lesson, each with a reason that fits this case. A list of names earns nothing here; one remedy with a reason earns half a point.
+# - 1 point: two remedies of the lesson, each with a reason that fits this case. A list of names earns nothing here; one remedy with a reason earns half a point. For early stopping the reason is a validation curve that may have been lower earlier; "it costs nothing" is none.
 # - 1 point: more layers give more capacity, not more accuracy on new examples; the training result is high already.
 
 # %% [markdown] manual="which-remedy" points=4 lang="ko"
@@ -1588,16 +1588,16 @@ widgets.ask(
 #
 # 테스트 결과로 고르면 테스트 세트가 검증 세트가 되어 버립니다. 여러 번 시도한 것 가운데 가장 좋은 결과에는 운이 섞여 있어서 보고하는 숫자가 지나치게 좋아집니다. 검증 세트를 따로 나누어 비율을(다른 모든 것도) 그것으로 고르고, 테스트 세트는 맨 마지막에 한 번만 보아야 합니다.
 #
-# 데이터 증강이 도움이 됩니다. 잎은 어느 자리, 어느 각도로든 놓이므로 사진을 옮기거나 돌리거나 뒤집어도 레이블이 그대로이고, 2,000장이 훨씬 많아집니다. 조기 종료도 도움이 됩니다. 더 이른 에폭의 가중치가 보지 못한 사진에서는 아마 더 나았을 것이고, 비용도 들지 않습니다. (다음도 맞습니다. 요동치는
+# 데이터 증강이 도움이 됩니다. 잎은 어느 자리, 어느 각도로든 놓이므로 사진을 옮기거나 돌리거나 뒤집어도 레이블이 그대로이고, 2,000장이 훨씬 많아집니다. 조기 종료는 검증 곡선이 50에폭보다 앞에서 가장 낮았다면 도움이 됩니다. 그 에폭의 가중치로 돌아가기 때문입니다. 지켜보는 사진은 배우는 데 쓸 수 없다는 것이 그 대가이지만, 검증 세트는 어차피 떼어 두어야 합니다. (다음도 맞습니다. 요동치는
 # 함수를 비싸게 만드는 L2, 유닛이 다른 유닛 하나에만 기대지 못하게 하는 드롭아웃, 가중치 줄이기, 사진 더 모으기.)
 #
 # 층을 늘리면 용량이 커지는데, 부족한 것은 용량이 아닙니다. 훈련 사진의 99%를 맞힌 것이 그 증거입니다. 차이가 벌어질지 좁혀질지는 검증 세트에서 재어 보아야 압니다.
 #
 # ### RUBRIC
 #
-# - 1점: 99%와 71%의 **차이**를 들고 그 뜻을 말합니다. 샘플은 배웠지만 일반화하지 못한다는 것(또는 과적합)입니다.
+# - 1점: 99%와 71%의 **차이**를 들고 그 뜻을 말합니다. 샘플은 배웠지만 일반화하지 못한다는 것입니다. (과적합인지는 검증 곡선을 보아야 알지만, '과적합'이라고만 써도 받아들입니다.)
 # - 1점: 테스트 세트로 고르면 테스트 데이터로서 의미를 잃습니다. 검증 세트를 두고 테스트 세트는 마지막에 한 번만 보아야 한다고 말합니다.
-# - 1점: 이 수업의 처방 두 가지를, 이 경우에 맞는 이유와 함께 씁니다. 이름만 늘어놓으면 점수가 없고, 이유가 있는 처방이 하나뿐이면 절반입니다.
+# - 1점: 이 수업의 처방 두 가지를, 이 경우에 맞는 이유와 함께 씁니다. 이름만 늘어놓으면 점수가 없고, 이유가 있는 처방이 하나뿐이면 절반입니다. 조기 종료라면 검증 곡선이 더 일찍 낮았을 수 있다는 것이 이유입니다. '비용이 들지 않는다'는 이유가 아닙니다.
 # - 1점: 층을 늘리면 용량이 커질 뿐 새 샘플에서의 정확도가 높아지는 것은 아니며, 훈련 결과는 이미 높다고 말합니다.
 
 # %% [markdown] lang="en"

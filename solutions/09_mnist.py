@@ -1238,7 +1238,7 @@ widgets.ask(
 # | **data**: thousands of labelled examples or more | how many are there, and who labels the rest? |
 # | **computing**: often graphics cards, in training and in use | where will it run? |
 # | **money and time**: search for settings, watch, train again | what is 1% more worth? |
-# | **trust**: 101,770 numbers explain nothing | must somebody be told why? |
+# | **trust**: 101,770 numbers can be looked at, but seldom tell why *this* image got this answer | must somebody be told why? |
 #
 # First the simplest method that could do, as a yardstick; then a network, if the yardstick is not good enough and the price is right.
 
@@ -1252,7 +1252,7 @@ widgets.ask(
 # | **데이터**: 레이블이 붙은 샘플 수천 개 이상 | 지금 몇 개가 있고, 나머지 레이블은 누가 붙이나요? |
 # | **계산**: 학습할 때도 쓸 때도 그래픽 카드가 필요할 때가 많습니다 | 어디에서 돌아가나요? |
 # | **돈과 시간**: 설정을 찾고, 지켜보고, 다시 학습합니다 | 1%를 더 맞히는 것이 얼마만큼의 가치가 있나요? |
-# | **신뢰**: 매개변수 101,770개는 아무것도 설명해 주지 않습니다 | 누군가에게 까닭을 말해 주어야 하나요? |
+# | **신뢰**: 매개변수 101,770개는 들여다볼 수는 있어도, **이** 그림에 왜 그렇게 답했는지는 좀처럼 말해 주지 않습니다 | 누군가에게 까닭을 말해 주어야 하나요? |
 #
 # 먼저 될 만한 방법 가운데 가장 단순한 것으로 기준을 세우세요. 그 기준으로 모자라고 비용도 감당할 만할 때 신경망을 쓰면 됩니다.
 
@@ -1292,6 +1292,38 @@ widgets.ask(
         ko="사진과 말소리는 날것의 입력이 수천 개이고, 사람이 만든 열이 없고, 샘플이 넉넉합니다. 오븐에는 비교 한 번이면 됩니다. 회원 300명에는 로지스틱 회귀로 충분하고, 아파트에는 선형 모델이나 결정 트리가 알맞습니다. 이미 뜻이 있는 열이 몇 개 있고 샘플이 적기 때문입니다.",
     ),
 )
+
+# %% [markdown] lang="en"
+# ### If your data are a table
+#
+# Members and flats come as rows with gaps and words, and neither a network nor a linear model takes those. A gap can be filled with the column's **mean**; a column of words becomes one column for each word, **one-hot**.
+#
+# Here are ten flats, two without an area, three held back. Predict before you run: the mean of how many areas fills a gap? And what becomes of a word that only a flat held back has?
+
+# %% [markdown] lang="ko"
+# ### 데이터가 표라면
+#
+# 회원이나 아파트의 데이터는 빈칸과 낱말이 섞인 행으로 들어오는데, 신경망도 선형 모델도 그대로는 받지 못합니다. 빈칸은 그 열의 **평균**으로 채울 수 있고, 낱말이 든 열은 낱말마다 열을 하나씩 두어 **원-핫**으로 바꿉니다.
+#
+# 아파트 열 채가 있습니다. 두 채는 넓이를 모르고, 세 채는 떼어 둡니다. 실행하기 전에 예상해 보세요. 빈칸을 채우는 것은 넓이 몇 개의 평균일까요? 떼어 둔 아파트에만 있는 낱말은 어떻게 될까요?
+
+# %%
+area = np.array([120, 150, np.nan, 59, 102, 76, 45, 63, np.nan, 66])
+heating = np.array(["gas", "wood", "oil", "gas", "oil", "electric", "gas", "gas", "oil", "gas"])
+order = np.random.default_rng(0).permutation(10)
+learned, held = order[:7], order[7:]  # before anything is counted
+mean, words = np.nanmean(area[learned]), np.unique(heating[learned])
+table = np.column_stack([np.where(np.isnan(area), mean, area), heating[:, None] == words])
+print(f"mean area: {mean:.1f} (with those held back: {np.nanmean(area):.1f}); columns: area", *words)
+for name, part in (("learned", learned), ("held back", held)):
+    for i in part:
+        print(f"{name:9} {area[i]:5g} {heating[i]:8} ->", *(f"{number:5g}" for number in table[i]))
+
+# %% [markdown] lang="en"
+# Six areas and three words, all of the flats that are learned from. Had the flats held back been counted too, they would have moved every filled gap, and with it what is learned: a *leak*, as in lesson 8. So split first. The word that was never seen gets only 0s, and that is honest: tomorrow's flat may have such a word, too. The area comes last: standardize it, with mean and spread of the training part. And if a gap may mean something, give it a column of its own, 1 where one was.
+
+# %% [markdown] lang="ko"
+# 넓이 여섯 개와 낱말 세 개이고, 모두 학습에 쓰는 아파트에서 나왔습니다. 떼어 둔 아파트까지 셈에 넣었다면 채운 값이 모두 달라지고, 그것으로 배우는 것도 달라졌을 것입니다. 8번 수업에서 본 **누출**입니다. 그러니 먼저 나눕니다. 본 적 없는 낱말은 0만 받습니다. 내일 들어올 아파트에도 그런 낱말이 있을 수 있으니 이것이 정직합니다. 마지막으로 넓이를 훈련 세트의 평균과 표준편차로 표준화하세요. 그리고 빈칸이라는 사실에 뜻이 있을 수 있다면, 비어 있던 자리를 1로 적은 열을 따로 두세요.
 
 # %% [markdown] manual="is-it-worth-it" points=4 lang="en"
 # **Is it worth it?** Answer in eight to twelve sentences.
@@ -1595,15 +1627,15 @@ widgets.ask(
     choices=(
         Text(en="Yes: the derivative of the penalty is the decay", ko="네. 벌점을 미분하면 가중치 감소입니다"),
         Text(
-            en="No: Adam divides the penalty's gradient by its own size",
-            ko="아니요. Adam은 벌점의 기울기도 그 크기로 나누어 버립니다",
+            en="No: Adam divides the penalty's gradient by the size of the whole gradient",
+            ko="아니요. Adam은 벌점의 기울기까지 전체 기울기의 크기로 나눕니다",
         ),
         Text(en="Only if the learning rate is 1", ko="학습률이 1일 때만 같습니다"),
     ),
     answer=1,
     why=Text(
-        en="For plain gradient descent they agree; behind Adam's root a weight with large gradients would hardly be decayed (lesson 7).",
-        ko="보통의 경사 하강법에서는 같습니다. Adam에서는 제곱근으로 나누므로 기울기가 큰 가중치는 거의 줄어들지 않습니다(7번 수업).",
+        en="For plain gradient descent they agree. Adam divides by the root of the running mean of the squares of the whole gradient, the loss's part and the penalty's together, so a weight with large gradients would hardly be decayed (lesson 7).",
+        ko="보통의 경사 하강법에서는 같습니다. Adam은 손실과 벌점의 기울기를 합친 전체 기울기의 제곱을 이동 평균해 그 제곱근으로 나누므로, 기울기가 큰 가중치는 거의 줄어들지 않습니다(7번 수업).",
     ),
 )
 

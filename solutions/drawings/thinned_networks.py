@@ -1,4 +1,4 @@
-"""Dropout: every batch trains another thinned network; when tested, all units are there."""
+"""Dropout: every example trains another thinned network; when tested, all units are there."""
 
 import numpy as np
 
@@ -9,10 +9,11 @@ from dlcourse.regularizers import dropout
 
 P = 0.5
 RNG = np.random.default_rng(8)
-MASKS = [dropout(np.ones((1, 4)), P, rng=RNG, train=train)[1][0] for train in (True, True, False)]
+# two examples of one batch, then one that is tested
+MASKS = [mask for n, train in ((2, True), (1, False)) for mask in dropout(np.ones((n, 4)), P, rng=RNG, train=train)[1]]
 TITLE = Text(
-    f"Dropout with p = {P:g}: in training each batch switches other units off and doubles the rest; in testing all work, unscaled.",
-    f"p = {P:g}인 드롭아웃. 훈련할 때는 배치마다 다른 유닛을 끄고 나머지를 두 배로 키웁니다. 테스트할 때는 모두 그대로 일합니다.",
+    f"Dropout with p = {P:g}: in training other units are switched off for each example, and the rest doubled; in testing all work, unscaled.",
+    f"p = {P:g}인 드롭아웃. 훈련할 때는 샘플마다 다른 유닛을 끄고 나머지를 두 배로 키웁니다. 테스트할 때는 모두 그대로 일합니다.",
 )
 
 
@@ -20,12 +21,13 @@ def TOLD():  # noqa: N802  # in the place of a sentence
     """Which units are off in each of the three networks."""
     off = [[f"h{number + 1}" for number in range(4) if mask[number] == 0] for mask in MASKS]
     assert all(off[:2])
+    assert off[0] != off[1]
     assert not off[2]
     return Text(
-        f"The same network three times: two inputs, four hidden units, one output. First training batch: {', '.join(off[0])} are crossed out and have no arrows, the others are multiplied by {MASKS[0].max():g}. "
-        f"Second batch: {', '.join(off[1])} are crossed out. Testing: nothing is crossed out, every factor is 1.",
-        f"같은 신경망이 세 번 그려져 있습니다. 입력 둘, 은닉 유닛 넷, 출력 하나입니다. 첫 번째 훈련 배치에서는 {', '.join(off[0])}에 가위표가 있고 화살표가 없으며 나머지에는 {MASKS[0].max():g}를 곱합니다. "
-        f"두 번째 배치에서는 {', '.join(off[1])}에 가위표가 있습니다. 테스트할 때는 가위표가 없고 곱하는 수는 모두 1입니다.",
+        f"The same network three times: two inputs, four hidden units, one output. Training, first example of a batch: {', '.join(off[0])} are crossed out and have no arrows, the others are multiplied by {MASKS[0].max():g}. "
+        f"Second example of the same batch: {', '.join(off[1])} are crossed out. Testing: nothing is crossed out, every factor is 1.",
+        f"같은 신경망이 세 번 그려져 있습니다. 입력 둘, 은닉 유닛 넷, 출력 하나입니다. 훈련할 때 배치의 첫째 샘플에서는 {', '.join(off[0])}에 가위표가 있고 화살표가 없으며 나머지에는 {MASKS[0].max():g}를 곱합니다. "
+        f"같은 배치의 둘째 샘플에서는 {', '.join(off[1])}에 가위표가 있습니다. 테스트할 때는 가위표가 없고 곱하는 수는 모두 1입니다.",
     )
 
 
@@ -35,8 +37,8 @@ SIZE = (760, 350)
 def draw(paper, say):
     """Three networks side by side."""
     heads = (
-        say("training, batch 1", "훈련, 첫째 배치"),
-        say("training, batch 2", "훈련, 둘째 배치"),
+        say("training, example 1", "훈련, 첫째 샘플"),
+        say("training, example 2", "훈련, 둘째 샘플"),
         say("testing", "테스트"),
     )
     for number, (head, mask) in enumerate(zip(heads, MASKS, strict=True)):

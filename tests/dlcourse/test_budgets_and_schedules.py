@@ -166,7 +166,7 @@ def test_one_jumps_past_half_two_glide_there_and_one_never_comes(drawing):
 
 
 def jumped(loss, at):
-    """One step of Newton's method, with slopes and curvatures measured on a loss of second degree."""
+    """One step of Newton's method on a loss of second degree along the axes, with slopes and curvatures measured."""
     ahead, behind = (np.array([loss(at + way) for way in sign * np.eye(2)]) for sign in (1, -1))
     slopes, curvatures = (ahead - behind) / 2, ahead - 2 * loss(at) + behind
     return at - slopes / curvatures

@@ -1,6 +1,7 @@
 """The numbers that the lesson on activation functions quotes, computed again."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 
@@ -104,6 +105,22 @@ def relatives() -> list[str | Text]:
     ]
 
 
+def sine_in_pieces() -> list[str | Text]:
+    x = np.linspace(0, 2 * np.pi, 10_001)
+    left = []
+    for pieces in (3, 9, 27, 81):
+        knots = np.linspace(0, 2 * np.pi, pieces + 1)
+        left.append(float(np.abs(np.interp(x, knots, np.sin(knots)) - np.sin(x)).max()))
+    shares = [before / after for before, after in pairwise(left)]
+    assert shares[0] < 8 < min(shares[1:]) < max(shares[1:]) < 9.1  # about 1/9, but not yet from 3 to 9
+    places, inputs = 10, 28 * 28
+    return [
+        Text(f"From {left[0]:.5f} down to {left[-1]:.5f},", f"오차가 {left[0]:.5f}에서 {left[-1]:.5f}까지"),
+        Text(f"from {9} pieces on about 1/{9} is left", f"조각이 {9}개일 때부터는 매번 약 1/{9}이"),
+        Text(f"{inputs} inputs has $10^{{{inputs}}}$ places", f"입력 {inputs}개에 매듭점을 {places}개씩"),
+    ]
+
+
 def softmax_rows() -> list[str | Text]:
     e, p = np.exp(SCORES), activations.softmax(SCORES)
     lead = SCORES[2] - SCORES[1]
@@ -145,6 +162,7 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "dying": dying_rows,
     "a slope above one": leaky_above_one,
     "relatives of ReLU": relatives,
+    "a sine in pieces": sine_in_pieces,
     "softmax": softmax_rows,
     "logistic regression": logistic_is_softmax,
     "depth": depths,

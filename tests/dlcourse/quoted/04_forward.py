@@ -173,6 +173,20 @@ def likelihoods() -> list[str | Text]:
     ]
 
 
+def best_constants() -> list[str | Text]:
+    seen, said = np.array([1.0, 2.0, 3.0, 4.0, 100.0]), np.arange(0, 100.25, 0.25)
+    misses = said[:, None] - seen
+    mean, median = (float(said[np.argmin(loss.sum(axis=1))]) for loss in (misses**2, np.abs(misses)))
+    assert (mean, median) == (np.mean(seen), np.median(seen))
+    row = short(seen)
+    return [
+        Text(
+            f"The best constant for {row} is then the median, {median:g}, instead of the mean, {mean:g}.",
+            f"{row}을 상수 하나로 예측한다면, 제곱 오차에서는 평균인 {mean:g}가, 여기서는 중앙값인 {median:g}이",
+        )
+    ]
+
+
 def two_examples() -> list[str | Text]:
     P, y = np.array([[0.7, 0.2, 0.1], [0.1, 0.1, 0.8]]), np.array([0, 1])
     rows: list[str | Text] = []
@@ -235,6 +249,7 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "between two classes": between_the_classes,
     "sigmoids and softmax": separate_opinions,
     "likelihoods": likelihoods,
+    "best constants": best_constants,
     "cross-entropy of two examples": two_examples,
     "why it is called cross-entropy": why_cross,
     "the plateau": plateau,

@@ -213,33 +213,46 @@ def kept_lengths() -> list[str | Text]:
     ]
 
 
+FACTORS = {"glorot": 1.0, "he": math.sqrt(2), "five thirds": initializers.gain("tanh")}
+
+
 @cache
-def tanh_at_depth() -> dict[str, list[str]]:
-    """The spread of twenty layers of tanh: the cell of the lesson."""
-    rng, found = np.random.default_rng(1), {}
-    for name, factor in (("glorot", 1.0), ("he", math.sqrt(2)), ("five thirds", initializers.gain("tanh"))):
-        a, spread = rng.normal(size=(256, 256)), []
+def tanh_there_and_back(seed: int = 1) -> dict[str, tuple[list[float], float]]:
+    """The cell of the lesson: the spread after each of twenty layers of tanh, and a gradient of size 1 back at layer 1."""
+    rng, found = np.random.default_rng(seed), {}
+    for name, factor in FACTORS.items():
+        a, passed = rng.normal(size=(256, 256)), []
         for _ in range(20):
-            a = np.tanh(a @ rng.normal(0.0, factor / math.sqrt(256), size=(256, 256)))
-            spread.append(a.std())
-        found[name] = [f"{spread[n - 1]:.2f}" for n in (1, 5, 10, 20)]
+            W = rng.normal(0.0, factor / math.sqrt(256), size=(256, 256))
+            a = np.tanh(a @ W)
+            passed.append((W, a))
+        gradient = np.random.default_rng(0).normal(size=(256, 256))
+        for W, out in passed[:0:-1]:
+            gradient = (gradient * (1 - out**2)) @ W.T
+        found[name] = [float(out.std()) for _, out in passed], float(gradient.std())
     return found
 
 
 def gains() -> list[str | Text]:
     assert math.isclose(initializers.gain("leaky_relu", 1.0), 1.0)
     assert math.isclose(initializers.gain("leaky_relu", 0.0), math.sqrt(2))
-    tanh = tanh_at_depth()
-    rows: list[str | Text] = [
-        f"| {n} | {glorot} | {he} | {scaled} |"
-        for n, glorot, he, scaled in zip((1, 5, 10, 20), *tanh.values(), strict=True)
+    assert initializers.gain("tanh") == 5 / 3
+    tanh = tanh_there_and_back()
+    cells = [
+        [*(f"{spread[n - 1]:.2f}" for n in (1, 5, 10, 20)), f"{gradient:.2f}"] for spread, gradient in tanh.values()
     ]
-    left, kept = tanh["glorot"][-1], tanh["five thirds"][-1]
+    rows = [" | ".join(column) for column in zip(*cells, strict=True)]
+    left, kept, one, grown = cells[0][3], cells[2][3], cells[0][0], cells[2][4]
+    assert 1.5 < 1 / float(one) < 5 / 3
     return [
-        *rows,
+        *(f"| {n} | {row} |" for n, row in zip((1, 5, 10, 20), rows, strict=False)),
+        Text(f"| gradient, back at layer 1 | {rows[4]} |", f"| 1층에 돌아온 기울기 | {rows[4]} |"),
         Text(f"plain Glorot has {left} left and", f"Glorot만 쓸 때는 {left}이 남고 계속"),
         Text(f"the spread settles at {kept}.", f"곱하면 {kept}에 머무릅니다"),
-        Text(f"plain Glorot has {left} left, with 5/3 it is {kept}.", f"{left}이 남고 5/3를 곱하면 {kept}입니다"),
+        Text(f"plain Glorot has {left} left, with 5/3 it is {kept};", f"{left}이 남고 5/3를 곱하면 {kept}입니다"),
+        Text(f"one tanh leaves {one} of a spread of 1", f"1만큼 퍼진 값이 {one}만큼 퍼진"),
+        Text(f"5/3 is about 1/{one}.", f"5/3는 1/{one}에 가깝습니다"),
+        Text(f"to {grown} times their size in 19 layers", f"19층을 지나는 동안 서서히 커져 {grown}배가"),
     ]
 
 

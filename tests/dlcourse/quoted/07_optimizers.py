@@ -79,8 +79,7 @@ def groups() -> list[str | Text]:
     count = batches.iterations(N, size)
     sizes = [len(y) for _, y in batches.minibatches(np.zeros((N, 1)), np.zeros(N), size, rng=np.random.default_rng(0))]
     assert (count, sizes[-1], sizes[:-1]) == (63, 32, [size] * 62)
-    assert sum(sizes[:-1]) == 3968
-    return ["62 · 64 = 3968"]
+    return [f"62 · 64 = {sum(sizes[:-1])}"]
 
 
 # --- the valley -----------------------------------------------------------------------------------------------------
@@ -140,18 +139,14 @@ def adagrad() -> list[str | Text]:
     (G1, s1), (G2, s2) = _two_steps(adagrad_step)
     assert (G1, G2) == (9, 25)
     plain = [LR * g / np.sqrt(G) for g, G in ((3, 3), (4, 7))]  # the printed sum: no squares
+    times = (0.0 - adagrad_step(0.0, 0.0, 0.01, LR)[0]) / 0.01 / LR
     return [
         rf"$\eta = {LR}$",
         rf"| 9 | ${LR * 3:.1f} / 3 = {s1:.6g}$ |",
         rf"| 25 | ${LR * 4:.1f} / 5 = {s2:.6g}$ |",
         Text(f"the steps {plain[0]:.4f} and {plain[1]:.4f}", f"걸음은 {plain[0]:.4f}, {plain[1]:.4f}"),
-        first_rate(0.01),
+        Text(f"gradients of 0.01 it starts at {times:.0f} η", f"기울기가 0.01이면 {times:.0f}η에서"),
     ]
-
-
-def first_rate(g: float) -> Text:
-    times = (0.0 - adagrad_step(0.0, 0.0, g, LR)[0]) / g / LR
-    return Text(f"gradients of {g} it starts at {times:.0f} η", f"기울기가 {g}이면 {times:.0f}η에서")
 
 
 def _for_ever(step: Callable[..., tuple[float, float]], count: int) -> list[float]:
@@ -314,6 +309,16 @@ def three_facts() -> list[str | Text]:
     ]
 
 
+def in_pairs() -> list[str | Text]:
+    """The long valley turned by 45 degrees; and how sure a share of 2,000 digits is."""
+    halves = np.array([[0.1, 2.0], [-0.1, 2.0]]) / 2
+    own, pair = halves.sum(axis=1)[0], -halves.sum(axis=1)[1]
+    error = np.sqrt(0.89 * (1 - 0.89) / 2000)
+    en = f"diagonal, with 0.1 and 2, and|holds {own:g} twice, and the pair has {pair:g}.|share by about {error:.3f}."
+    ko = f"대각선에 0.1과 2가 있고|{own:g}가 두 번 있고 쌍의 곡률은 {pair:g}입니다|비율마다 {error:.3f}쯤"
+    return [Text(*both) for both in zip(en.split("|"), ko.split("|"), strict=True)]
+
+
 # --- the races ------------------------------------------------------------------------------------------------------
 
 
@@ -362,13 +367,8 @@ def budgets() -> list[str | Text]:
     return [Text(*pair) for pair in zip(en.split("|"), ko.split("|"), strict=True)]
 
 
-def factors() -> list[str | Text]:
-    return [", ".join(f"{10.0**k:g}" for k in (-3, -2, -1))]
-
-
 def gradient_at_the_start() -> list[str | Text]:
-    # the first step of Adam is lr, whatever the gradient
-    for g in (300.0, -0.02):
+    for g in (300.0, -0.02):  # the first step of Adam is lr, whatever the gradient
         assert abs(float(optimizers.adam_step(0.0, 0.0, 0.0, g, 1, LR)[0]) + LR * np.sign(g)) < 1e-6
     return []
 
@@ -390,9 +390,10 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "a huge eps": huge_eps,
     "eps under the root": eps_inside,
     "three facts": three_facts,
+    "curvatures in pairs": in_pairs,
     "three races": races,
     "the friend": friend,
     "one budget": budgets,
-    "factors of ten": factors,
+    "factors of ten": lambda: [", ".join(f"{10.0**k:g}" for k in (-3, -2, -1))],
     "Adam's first step": gradient_at_the_start,
 }

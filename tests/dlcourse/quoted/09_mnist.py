@@ -118,7 +118,7 @@ def parameters() -> list[str | Text]:
         f"| {w1 + w2:,} | {b1 + b2} | **{total:,}** |",
         Text(f"with {single:,} numbers", f"매개변수가 {single:,}개입니다"),
         Text(f"a network of {total:,} numbers", f"매개변수가 {total:,}개인"),
-        Text(f"{total:,} numbers explain nothing", f"매개변수 {total:,}개는 아무것도"),
+        Text(f"{total:,} numbers can be looked at", f"매개변수 {total:,}개는 들여다볼"),
         Text(f"{total:,} parameters", f"매개변수 {total:,}개"),
     ]
 
