@@ -127,9 +127,10 @@ def _name(process: int) -> str:
 
 
 def _own(process: int) -> int:
-    """The bytes of a process that are in no file, shared with its parent or not."""
+    """The bytes of a process that are in no file, shared with its parent or not; none once it was killed, for then they come back."""
+    thread = _living(process)
     try:
-        with open(f"/proc/{process}/statm", "rb") as file:
+        with open(f"{thread}/statm", "rb") as file:
             _, resident, shared = file.read().split()[:3]
     except (OSError, ValueError):
         return 0
@@ -138,9 +139,26 @@ def _own(process: int) -> int:
 
 def _share(process: int, parent: int) -> int:
     """A process's share of its memory; where the kernel does not tell us, what it has more than its parent."""
-    with contextlib.suppress(OSError), open(f"/proc/{process}/smaps_rollup", "rb") as file:
+    with contextlib.suppress(OSError), open(f"{_living(process)}/smaps_rollup", "rb") as file:
         for line in file:
             if line.startswith(b"Pss_Anon:"):
                 return int(line.split()[1]) << 10
     own = _own(process)
     return own - min(own, _own(parent))
+
+
+def _living(process: int) -> str:
+    """A thread of a process that tells of its memory: the first one may end before the others, and then tells nothing."""
+    with contextlib.suppress(OSError):
+        for thread in os.listdir(f"/proc/{process}/task"):
+            with contextlib.suppress(OSError), open(f"/proc/{process}/task/{thread}/status", "rb") as file:
+                if not ended(file.read()):
+                    return f"/proc/{process}/task/{thread}"
+    return ""
+
+
+def ended(status: bytes) -> bool:
+    """Whether a thread is over, or will never run again: it is dead, or its end is on the way. `status` is what the kernel says of it."""
+    told = dict(line.split(b":", 1) for line in status.splitlines() if b":" in line)
+    waiting = int(told.get(b"SigPnd", b"0"), 16) | int(told.get(b"ShdPnd", b"0"), 16)
+    return told.get(b"State", b"").split()[:1] in ([b"Z"], [b"X"]) or bool(waiting & 1 << (signal.SIGKILL - 1))
