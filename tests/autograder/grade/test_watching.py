@@ -16,6 +16,7 @@ HELD = 200 * MEGABYTE
 KEEPS = f"""
 import ctypes, sys, threading, time
 def keep():
+    time.sleep(0.5)  # the first thread is gone before there is anything to weigh
     kept = bytearray(b'x') * {HELD}
     print('kept', flush=True)
     time.sleep(60)
