@@ -602,7 +602,7 @@ widgets.ask(
 # %% [markdown] lang="en"
 # ### Can we write the weights down ourselves?
 #
-# A bump of the picture takes four ReLUs. To follow a curve of one number, one ReLU for each straight piece is enough. Choose some places, the **knots**, and join the points of the curve above them by straight lines. A network with one hidden layer computes exactly this:
+# A bump of the picture takes three ReLUs. To follow a curve of one number, one ReLU for each straight piece is enough. Choose some places, the **knots**, and join the points of the curve above them by straight lines. A network with one hidden layer computes exactly this:
 #
 # - the bias of the output is the height at the first knot;
 # - each piece has a ReLU, $\max(0, x - \text{knot})$, which says 0 up to the knot where the piece begins;
@@ -613,7 +613,7 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ### 가중치를 직접 적을 수 있을까요?
 #
-# 그림의 언덕 하나에는 ReLU가 네 개 듭니다. 입력이 하나인 곡선을 따라가는 데에는 곧은 조각마다 ReLU 하나면 충분합니다. **매듭점**(knot)을 몇 군데 정하고, 그 위에 있는 곡선의 점들을 직선으로 이어 봅시다. 은닉층이 하나인 신경망이 바로 이것을 계산합니다.
+# 그림의 언덕 하나에는 ReLU가 세 개 듭니다. 입력이 하나인 곡선을 따라가는 데에는 곧은 조각마다 ReLU 하나면 충분합니다. **매듭점**(knot)을 몇 군데 정하고, 그 위에 있는 곡선의 점들을 직선으로 이어 봅시다. 은닉층이 하나인 신경망이 바로 이것을 계산합니다.
 #
 # - 출력의 편향은 첫 매듭점에서 곡선의 높이입니다.
 # - 조각마다 ReLU $\max(0, x - \text{매듭점})$이 하나씩 있습니다. 조각이 시작하는 매듭점까지는 0입니다.
@@ -652,22 +652,22 @@ for pieces in (3, 9, 27, 81):
     print(f"{pieces:2} pieces, largest error {np.abs(answers - curve(x)).max():.5f}")
 
 # %% [markdown] lang="en"
-# From 0.43726 down to 0.00075, and from 9 pieces on about 1/9 is left each time. What works for a sine works for every continuous curve over a closed interval: with enough knots, such weights come as near as you like. That they **exist** is what the universal approximation theorem says, and here you see them. You do *not* see
+# From 0.43726 down to 0.00075, from 9 pieces on about 1/9 is left each time. So it is with every continuous curve over a closed interval: between close knots the curve hardly changes, nor does the line. With enough knots such weights come as near as you like. That they **exist** is what the universal approximation theorem says, and here, for one input, you see them. You do *not* see
 #
 # - that training finds them: nothing was trained;
-# - how many units a network with many inputs needs: a grid of 10 knots for each of 784 inputs has $10^{784}$ places, so this construction ends there;
+# - how many units a network with many inputs needs: a grid of 10 knots for each of 784 inputs has $10^{784}$ places, too many to write down;
 # - anything outside: behind the last knot the line goes straight on.
 #
 # *To go on:* write `np.floor` in the place of `np.sin`. It jumps, so it is not continuous, and the error never falls below one half. Why can no continuous line do better?
 
 # %% [markdown] lang="ko"
-# 오차가 0.43726에서 0.00075까지 줄었고, 조각이 9개일 때부터는 매번 약 1/9이 남습니다. 사인 곡선만 그런 것이 아닙니다. 닫힌 구간에서 연속인 곡선이라면 어느 것이든, 매듭점을 충분히 늘려 이렇게 가중치를 만들면 원하는 만큼 가까이 따라갑니다. 그런 가중치가 **존재한다**는 것이 보편 근사 정리의 내용이고, 지금 그 가중치를 눈으로 보았습니다. 다음은 보지 **못했습니다**.
+# 오차가 0.43726에서 0.00075까지 줄었고, 조각이 9개일 때부터는 매번 약 1/9이 남습니다. 사인 곡선만 그런 것이 아닙니다. 닫힌 구간에서 연속인 곡선은 매듭점이 촘촘하면 그 사이에서 거의 변하지 않고, 직선도 그렇습니다. 그래서 어느 곡선이든 매듭점을 충분히 늘려 이렇게 가중치를 만들면 원하는 만큼 가까이 따라갑니다. 그런 가중치가 **존재한다**는 것이 보편 근사 정리의 내용이고, 입력이 하나일 때의 가중치를 지금 눈으로 보았습니다. 다음은 보지 **못했습니다**.
 #
 # - 학습이 이 가중치를 찾는지: 학습은 하지 않았습니다.
 # - 입력이 많은 신경망에 유닛이 몇 개 필요한지: 입력 784개에 매듭점을 10개씩 두면 격자의 자리가 $10^{784}$개이므로 이 방법은 쓸 수 없습니다.
 # - 바깥에서 어떤지: 마지막 매듭점 뒤로는 직선이 그대로 이어집니다.
 #
-# **더 해 보고 싶다면:** `np.sin` 자리에 `np.floor`를 써 보세요. 뛰는 곳이 있어서 연속이 아니고, 오차는 절반 아래로 내려가지 않습니다. 연속인 선이 이보다 나을 수 없는 까닭은 무엇일까요?
+# **더 해 보고 싶다면:** `np.sin` 자리에 `np.floor`를 써 보세요. 값이 갑자기 뛰는 곳이 있어서 연속이 아니고, 오차는 절반 아래로 내려가지 않습니다. 연속인 선이 이보다 나을 수 없는 까닭은 무엇일까요?
 
 # %% [markdown] lang="en"
 # ## How do scores become probabilities?

@@ -785,9 +785,9 @@ if solved("numerical-gradient", "train-step-222"):
 # | relative error | what it says |
 # | --- | --- |
 # | below $10^{-7}$ | right |
-# | $10^{-7}$ to $10^{-4}$ | right for a deep network or one with kinks; for a single smooth layer look again |
+# | $10^{-7}$ to $10^{-4}$ | usually fine for a deep network or one with kinks; for a single smooth layer look again |
 # | $10^{-4}$ to $10^{-2}$ | suspicious, unless a kink is near |
-# | above $10^{-2}$ | wrong |
+# | above $10^{-2}$ | wrong, unless a kink is near |
 #
 # Check each array *by itself*. In all eight weights at once the old-weight mistake is hidden behind the large gradients of the output, at 0.0013; in the hidden four alone it is 0.022, and plainly wrong. Inside one array, too, a small number can hide behind a large one: where sizes differ much, look number by number.
 
@@ -799,23 +799,23 @@ if solved("numerical-gradient", "train-step-222"):
 # | 상대 오차 | 뜻 |
 # | --- | --- |
 # | $10^{-7}$보다 작음 | 맞습니다 |
-# | $10^{-7}$에서 $10^{-4}$ | 깊은 신경망이거나 꺾인 점이 있으면 맞습니다. 매끄러운 층 하나라면 다시 살펴봅니다 |
+# | $10^{-7}$에서 $10^{-4}$ | 깊은 신경망이거나 꺾인 점이 있으면 대개 괜찮습니다. 매끄러운 층 하나라면 다시 살펴봅니다 |
 # | $10^{-4}$에서 $10^{-2}$ | 가까이에 꺾인 점이 없다면 의심스럽습니다 |
-# | $10^{-2}$보다 큼 | 틀렸습니다 |
+# | $10^{-2}$보다 큼 | 가까이에 꺾인 점이 없다면 틀렸습니다 |
 #
 # 배열을 **하나씩 따로** 점검하세요. 가중치 여덟 개를 한꺼번에 보면, 갱신한 가중치를 쓴 실수는 출력층의 큰 기울기에 가려 0.0013에 그칩니다. 은닉층의 네 개만 보면 0.022이므로 틀린 것이 분명합니다. 배열 하나 안에서도 작은 수가 큰 수에 가려질 수 있습니다. 크기가 많이 다르면 수를 하나씩 살펴보세요.
 
 # %% [markdown] lang="en"
 # ### Kinks, and two more habits
 #
-# ReLU has a corner at 0. If $z$ lies closer to it than $h$, the two measured points stand on different sides, and the measured slope belongs to neither. With $z = 10^{-6}$ and $h = 10^{-5}$ the true slope is 1; the cell says what is measured. Two such units among thousands spoil the whole check, and the formula is right all the same. So look at *which* numbers differ, and use few examples.
+# ReLU has a corner at 0. If $z$ lies closer to it than $h$, the two measured points stand on different sides, and the measured slope belongs to neither. With $z = 10^{-6}$ and $h = 10^{-5}$ the true slope is 1; the cell says what is measured. Two such units among thousands spoil the whole check, and the formula is right all the same. So look at *which* numbers differ, use few examples, and repeat with a smaller $h$: the error of a kink usually goes away, that of a bug stays.
 #
 # Two habits of people who check often: switch everything random off first, and do not stop at the gradients. Before a long training, ask the network to learn **20 examples by heart**. If it cannot get the error of these close to 0, more data will not help: look for a bug.
 
 # %% [markdown] lang="ko"
 # ### 꺾인 점, 그리고 두 가지 습관
 #
-# ReLU는 0에서 꺾여 있습니다. $z$와 0의 거리가 $h$보다 작으면 재는 두 점이 서로 다른 쪽에 놓이고, 수치 기울기는 어느 쪽의 기울기도 아니게 됩니다. $z = 10^{-6}$, $h = 10^{-5}$이면 실제 기울기는 1인데, 재면 얼마가 나오는지 셀에서 확인해 보세요. 이런 유닛이 수천 개 중에 두 개만 있어도 점검 결과가 나빠지지만 식은 틀리지 않았습니다. 그러니 **어느** 수가 다른지 살펴보고, 샘플은 조금만 쓰세요.
+# ReLU는 0에서 꺾여 있습니다. $z$와 0의 거리가 $h$보다 작으면 재는 두 점이 서로 다른 쪽에 놓이고, 수치 기울기는 어느 쪽의 기울기도 아니게 됩니다. $z = 10^{-6}$, $h = 10^{-5}$이면 실제 기울기는 1인데, 재면 얼마가 나오는지 셀에서 확인해 보세요. 수천 개 중에 이런 유닛이 두 개만 있어도 점검 결과가 나빠지지만 식은 틀리지 않았습니다. 그러니 **어느** 수가 다른지 살펴보고, 샘플은 조금만 쓰고, $h$를 줄여서 다시 재 보세요. 꺾인 점 때문에 생긴 오차는 대개 없어지고 버그의 오차는 남습니다.
 #
 # 자주 점검하는 사람에게는 습관이 두 가지 더 있습니다. 먼저 무작위로 바뀌는 것을 모두 끕니다. 그리고 기울기만 보고 끝내지 않습니다. 오래 학습시키기 전에 **샘플 20개를 외우게** 해 봅니다. 그 오차를 0 가까이로 줄이지 못한다면 데이터를 늘려도 소용없습니다. 버그를 찾으세요.
 
@@ -851,7 +851,7 @@ for kind in (np.float64, np.float32):
 # Three more habits, one line each:
 #
 # - **First the loss of the data alone.** A later lesson adds a term that keeps weights small; its gradient can hide a mistake in that of the data.
-# - **Again after some steps.** While the weights are small, tanh's slope is nearly 1: whoever forgot it sees almost no difference.
+# - **Again after some steps.** While the weights are small, tanh's slope is nearly 1: whoever forgot it sees a much smaller difference than later.
 # - **Some numbers of every array.** The gradient of a bias may be wrong while those of all weights are right.
 
 # %% [markdown] lang="ko"
@@ -860,7 +860,7 @@ for kind in (np.float64, np.float32):
 # 습관 세 가지를 한 줄씩 더 적습니다.
 #
 # - **먼저 데이터의 손실만으로 점검합니다.** 뒤의 수업에서는 가중치를 작게 하는 항을 손실에 더하는데, 데이터 쪽 기울기의 실수가 그 항의 기울기에 가려질 수 있습니다.
-# - **몇 걸음 학습한 뒤에 다시 점검합니다.** 가중치가 작을 때는 tanh의 기울기가 거의 1이어서, 기울기를 빠뜨려도 차이가 거의 보이지 않습니다.
+# - **몇 걸음 학습한 뒤에 다시 점검합니다.** 가중치가 작을 때는 tanh의 기울기가 거의 1이어서, 그 기울기를 곱하지 않아도 차이가 나중보다 훨씬 작습니다.
 # - **배열마다 수를 몇 개씩 점검합니다.** 가중치의 기울기가 모두 맞아도 편향의 기울기가 틀렸을 수 있습니다.
 
 # %% exercise="relative-error"

@@ -398,17 +398,19 @@ widgets.ask(
 # %% drawing="bowl-and-saddle"
 
 # %% [markdown] lang="en"
-# **Why not divide each slope by its own curvature?** At $(-7, 2)$ that is $-0.7 / 0.1 = -7$ and $4 / 2 = 2$: one step, and we stand at $(0, 0)$. It works because this valley lies along the axes. In general every *pair* of weights has a curvature: how fast the slope of the one changes when the other moves. The table of them all is the **Hessian** $H$. Here it is diagonal, with 0.1 and 2, and with 0 for the pair.
+# **Why not divide each slope by its own curvature?** At $(-7, 2)$ that is $-0.7 / 0.1 = -7$ and $4 / 2 = 2$: one step, and we stand at $(0, 0)$. It works because this valley lies along the axes and is equally curved everywhere. In general every *pair* of weights has a curvature: how fast the slope of the one changes when the other moves. The table of them all is the **Hessian** $H$. Here it is diagonal, with 0.1 and 2, and with 0 for the pair.
 #
-# **Newton's method** multiplies the slopes by the inverse of the *whole* table: $w \leftarrow w - H^{-1} g$. Only for a diagonal table is this the same as dividing each slope by its own curvature.
-#
-# So turn the valley by 45 degrees, and the starting place with it. Now the diagonal holds 1.05 twice, and the pair has -0.95. Predict: where does dividing each slope by its own curvature lead, and where the whole table?
+# A step changes the slopes by about $H$ times the step, so the step $-H^{-1} g$ brings them to 0. **Newton's method** takes it, with the inverse of the *whole* table: $w \leftarrow w - H^{-1} g$. Only for a diagonal table is that the same as the division above.
 
 # %% [markdown] lang="ko"
-# **경사를 저마다 자기 곡률로 나누면 어떨까요?** $(-7, 2)$에서 $-0.7 / 0.1 = -7$이고 $4 / 2 = 2$이므로, 한 걸음에 $(0, 0)$에 닿습니다. 이 골짜기가 축을 따라 놓여 있기 때문입니다. 일반적으로 곡률은 가중치 **쌍**마다 하나씩 있습니다. 한 가중치가 움직일 때 다른 가중치의 경사가 얼마나 빨리 변하는지를 나타냅니다. 이것을 모두 담은 표가 **헤세 행렬**(Hessian) $H$입니다. 여기서는 대각 행렬입니다. 대각선에 0.1과 2가 있고 쌍의 자리는 0입니다.
+# **경사를 저마다 자기 곡률로 나누면 어떨까요?** $(-7, 2)$에서 $-0.7 / 0.1 = -7$이고 $4 / 2 = 2$이므로, 한 걸음에 $(0, 0)$에 닿습니다. 이 골짜기가 축을 따라 놓여 있고 어디에서나 똑같이 굽어 있기 때문입니다. 일반적으로 곡률은 가중치 **쌍**마다 하나씩 있습니다. 한 가중치가 움직일 때 다른 가중치의 경사가 얼마나 빨리 변하는지를 나타냅니다. 이것을 모두 담은 표가 **헤세 행렬**(Hessian) $H$입니다. 여기서는 대각 행렬입니다. 대각선에 0.1과 2가 있고 쌍의 자리는 0입니다.
 #
-# **뉴턴 방법**(Newton's method)은 경사에 이 표 **전체**의 역행렬을 곱합니다. $w \leftarrow w - H^{-1} g$입니다. 경사를 저마다 자기 곡률로 나누는 것과 같아지는 것은 표가 대각 행렬일 때뿐입니다.
-#
+# 걸음 하나는 경사를 대략 $H$ 곱하기 그 걸음만큼 바꾸므로, $-H^{-1} g$만큼 걸으면 경사가 0이 됩니다. **뉴턴 방법**(Newton's method)은 이렇게 이 행렬 **전체**의 역행렬을 써서 걷습니다. $w \leftarrow w - H^{-1} g$입니다. 경사를 저마다 자기 곡률로 나누는 것과 같아지는 것은 표가 대각 행렬일 때뿐입니다.
+
+# %% [markdown] lang="en"
+# Turn the valley by 45 degrees, and the start with it. Now the diagonal holds 1.05 twice, and the pair has -0.95. Predict: where does dividing each slope by its own curvature lead, where the whole table?
+
+# %% [markdown] lang="ko"
 # 그러니 골짜기를 출발점과 함께 45도 돌려 봅시다. 이제 대각선에는 1.05가 두 번 있고 쌍의 곡률은 -0.95입니다. 경사를 저마다 자기 곡률로 나누면 어디에 닿을까요? 표 전체를 쓰면 어디에 닿을까요? 예상해 보세요.
 
 # %%
@@ -427,16 +429,16 @@ print("the whole table:", (w - np.linalg.solve(H, g)).round(2) + 0)
 # %% [markdown] lang="ko"
 # 대각선만으로는 빗나갑니다. 대각선의 두 수가 같으므로, 그것으로 나누는 것은 두 가중치에 같은 학습률을 쓰는 경사 하강법일 뿐입니다. 골짜기가 어떻게 놓였는지는 표 전체만 알고, 그것으로는 한 걸음에 최솟값에 닿습니다.
 #
-# 신경망에서는 표 전체가 너무 큽니다. 9번 수업에서 학습할 가중치는 101,770개이므로 표에는 101,770²개, 곧 10,357,132,900개의 수가 들어갑니다. float64로 83기가바이트입니다. 뒤에 나올 AdaGrad, RMSProp, Adam은 대각선만 쓰는 쪽입니다. 가중치마다 수를 하나씩 두고 그것으로 걸음을 나눕니다. 그 수는 기울기만으로 만들므로 비용이 거의 들지 않습니다. 가중치마다 척도를 싸게 어림한 것입니다. 곡률 자체는 아니고, 쌍에 대해서는 아무것도 모릅니다.
+# 신경망에서는 표 전체가 너무 큽니다. 9번 수업에서 학습할 가중치는 101,770개이므로 표에는 101,770²개, 곧 10,357,132,900개의 수가 들어갑니다. float64로 83기가바이트입니다. 뒤에 나올 AdaGrad, RMSProp, Adam은 대각선만 쓰는 쪽입니다. 가중치마다 수를 하나씩 두고 그것으로 걸음을 나눕니다. 그 수는 기울기만으로 만들므로 비용이 거의 들지 않습니다. 가중치마다 척도를 싸게 어림한 것입니다. 곡률 자체는 아니고, 쌍의 곡률은 담겨 있지 않습니다.
 
 # %% [markdown] lang="en"
 # <details>
 # <summary>Why not jump to the bottom at once, if memory were free?</summary>
 #
-# 1. **The jump leads to where the slope is 0, whatever lies there.** The saddle is $\frac{1}{2} (x^2 - y^2)$: slopes $(x, -y)$, diagonal $(1, -1)$, pair 0, quotients $(x, y)$. Every jump ends on the saddle point, which gradient descent leaves, and on a hill at the summit.
-# 2. **A network's loss has more than one bottom.** A loss is **convex** if it never rises above the straight line between any two of its points: a single valley, where slope 0 means the bottom. The long valley is; networks' losses are not. Swap two hidden units: other weights, same loss. Halfway both are equal, as in lesson 6, and no better than one. In a convex loss halfway is no worse than the ends.
+# 1. **With the same $H$ everywhere, the jump leads to slope 0, whatever lies there.** (Elsewhere it may go too far.) The saddle is $\frac{1}{2} (x^2 - y^2)$: slopes $(x, -y)$, diagonal $(1, -1)$, quotients $(x, y)$. Every jump ends on the saddle point, which gradient descent leaves.
+# 2. **A network's loss has more than one bottom.** A loss is **convex** if it never rises above the straight line between any two of its points: a single valley, where slope 0 means the bottom. The long valley is; with a hidden layer a network's loss is not. Swap two hidden units: other weights, same loss. Halfway they are equal, as in lesson 6, no better than one. In a convex loss halfway is never worse.
 #
-# *One question:* from $x = 1$ on the loss $-x^2$, where does the jump lead, and where gradient descent?
+# *One question:* from $x = 1$ on the loss $-x^2$, where does the jump lead, where gradient descent?
 #
 # </details>
 
@@ -444,8 +446,8 @@ print("the whole table:", (w - np.linalg.solve(H, g)).round(2) + 0)
 # <details>
 # <summary>메모리가 얼마든지 있다면, 왜 단번에 바닥으로 뛰지 않을까요?</summary>
 #
-# 1. **무엇이 있든 경사가 0인 곳으로 뜁니다.** 위 그림의 안장은 $\frac{1}{2} (x^2 - y^2)$이고 경사는 $(x, -y)$, 대각선은 $(1, -1)$, 쌍의 곡률은 0, 나눈 값은 $(x, y)$입니다. 어디에서 뛰든, 경사 하강법이라면 벗어날 안장점에 내려섭니다. 언덕에서 뛰면 꼭대기에 내려섭니다.
-# 2. **신경망의 손실에는 바닥이 여럿입니다.** 어느 두 점을 골라도 그 사이에서 두 점을 이은 직선보다 위로 올라가지 않는 손실은 **볼록**(convex)하다고 합니다. 볼록하면 골짜기가 하나뿐이고, 경사가 0인 곳이 바로 바닥입니다. 위의 긴 골짜기는 볼록하지만 신경망의 손실은 그렇지 않습니다. 은닉 유닛 둘을 맞바꾸면 가중치는 달라져도 손실은 같습니다. 그 한가운데에서는 6번 수업에서처럼 두 유닛이 똑같아서 유닛 하나보다 나을 것이 없습니다. 볼록한 손실이라면 한가운데가 양 끝보다 나쁠 수 없습니다.
+# 1. **$H$가 어디에서나 같다면, 무엇이 있든 경사가 0인 곳으로 뜁니다.** (그렇지 않으면 여러 번 뛰어야 하고, 지나치게 멀리 뛸 수도 있습니다.) 위 그림의 안장은 $\frac{1}{2} (x^2 - y^2)$이고 경사는 $(x, -y)$, 대각선은 $(1, -1)$, 쌍의 곡률은 0, 나눈 값은 $(x, y)$입니다. 어디에서 뛰든 안장점에 내려섭니다. 경사 하강법이라면 거기에서 벗어납니다. 언덕에서 뛰면 꼭대기에 내려섭니다.
+# 2. **신경망의 손실에는 바닥이 여럿입니다.** 어느 두 점을 골라도 그 사이에서 두 점을 이은 직선보다 위로 올라가지 않는 손실은 **볼록**(convex)하다고 합니다. 볼록하면 골짜기가 하나뿐이고, 경사가 0인 곳이 바로 바닥입니다. 위의 긴 골짜기는 볼록하지만 은닉층이 있는 신경망의 손실은 그렇지 않습니다. 은닉 유닛 둘을 맞바꾸면 가중치는 달라져도 손실은 같습니다. 그 한가운데에서는 6번 수업에서처럼 두 유닛이 똑같아서 유닛 하나보다 나을 것이 없습니다. 볼록한 손실이라면 한가운데가 양 끝보다 나쁠 수 없습니다.
 #
 # **한 가지 질문:** 손실이 $-x^2$일 때 $x = 1$에서 뛰면 어디에 내려설까요? 경사 하강법은 어디로 갈까요?
 #

@@ -1,4 +1,4 @@
-"""Two ReLUs make a ramp, four a bump, and bumps side by side any curve."""
+"""Two ReLUs make a ramp, three a bump, and bumps side by side any curve."""
 
 import numpy as np
 
@@ -8,8 +8,8 @@ from dlcourse.activations import relu
 from dlcourse.language import Text
 
 TITLE = Text(
-    "Bumps made of ReLUs: two of them give a ramp, four a bump, and bumps side by side follow any curve.",
-    "ReLU로 만든 언덕. 두 개면 비탈, 네 개면 언덕이 되고, 언덕을 나란히 세우면 어떤 곡선이든 따라갑니다.",
+    "Bumps made of ReLUs: two of them give a ramp, three a bump, and bumps side by side follow any curve.",
+    "ReLU로 만든 언덕. 두 개면 비탈, 세 개면 언덕이 되고, 언덕을 나란히 세우면 어떤 곡선이든 따라갑니다.",
 )
 KNOTS = np.linspace(0, 1, 9)
 
@@ -25,7 +25,7 @@ def ramp(x, start, end):
 
 
 def bump(x, left, middle, right):
-    """0 outside, 1 in the middle: a ramp up, less a ramp that begins at the top."""
+    """0 outside, 1 in the middle: a ramp up, less a ramp that begins at the top. Both use the ReLU of the middle."""
     return ramp(x, left, middle) - ramp(x, middle, right)
 
 
@@ -40,9 +40,9 @@ def TOLD():  # noqa: N802  # in the place of a sentence
     x = np.linspace(0, 1, 400)
     worst = np.abs(sum_of_bumps(x) - target(x)).max()
     return Text(
-        f"Four plots. One ReLU bends once. The difference of two ReLUs is a ramp that becomes flat. Four ReLUs make a bump. Nine bumps, each as high as a dashed curve at its place, add up to a line of straight pieces that "
+        f"Four plots. One ReLU bends once. The difference of two ReLUs is a ramp that becomes flat. The difference of two ramps is a bump, made of three ReLUs. Nine bumps, each as high as a dashed curve at its place, add up to a line of straight pieces that "
         f"leaves the curve by {worst:.2f} at most.",
-        f"그래프가 네 개 있습니다. ReLU 하나는 한 번 꺾입니다. ReLU 두 개의 차는 평평해지는 비탈입니다. ReLU 네 개는 언덕을 만듭니다. 점선 곡선의 높이에 맞춘 언덕 아홉 개를 더하면 곧은 조각으로 된 선이 되고, "
+        f"그래프가 네 개 있습니다. ReLU 하나는 한 번 꺾입니다. ReLU 두 개의 차는 평평해지는 비탈입니다. 비탈 두 개의 차는 언덕이고, ReLU 세 개로 되어 있습니다. 점선 곡선의 높이에 맞춘 언덕 아홉 개를 더하면 곧은 조각으로 된 선이 되고, "
         f"곡선과 가장 많이 벌어진 곳도 {worst:.2f}입니다.",
     )
 
@@ -64,7 +64,7 @@ def draw(paper, say):
             ),
         ),
         (
-            say("four: a bump", "네 개: 언덕"),
+            say("three: a bump", "세 개: 언덕"),
             (
                 (ramp(x, 0.2, 0.5), QUIET, DASHED),
                 (-ramp(x, 0.5, 0.8), QUIET, DASHED),
