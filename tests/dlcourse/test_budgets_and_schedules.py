@@ -6,25 +6,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.build import lesson as lessons
 from dlcourse.activations import identity, relu
 from dlcourse.batches import iterations
 from dlcourse.forward import mlp_forward
 from dlcourse.losses import cross_entropy_grad, half_sse
 from dlcourse.optimizers import gd_step, optimizer_named, rate_at, run
 from dlcourse.widgets.optimizers.compare import height, slope
+from tests.dlcourse.lesson_cells import cell
 
 ROOT = Path(__file__).parents[2]
 SIZES = [4, 16, 64, 256, 4000]
 RATES = [0.05, 0.2, 0.8, 3.2]
 GUESSED = 0.1
-
-
-def cell(part: str) -> str:
-    """The source of the lesson's only code cell that holds this part."""
-    cells = lessons.read(ROOT / "solutions" / "07_optimizers.py", "07_optimizers").cells
-    (found,) = [each.source.en for each in cells if each.role == "code" and part in each.source.en]
-    return found
 
 
 # --- one budget, several batch sizes --------------------------------------------------------------------------------
@@ -34,13 +27,13 @@ def cell(part: str) -> str:
 def known():
     """What the cells before have made."""
     names = {"np": np}
-    exec(cell("def read_rightly").split("for name, made in")[0], names)  # the lesson's own code
+    exec(cell("07_optimizers", "def read_rightly").split("for name, made in")[0], names)  # the lesson's own code
     return names
 
 
 def printed(known, capsys, start):
     """Steps, shares and the best of each line, as the cell prints them from one start."""
-    source = cell("def after_four_epochs")
+    source = cell("07_optimizers", "def after_four_epochs")
     assert source.count("start=5") == 1
     capsys.readouterr()
     exec(source.replace("start=5", f"start={start}"), known)

@@ -5,21 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.build import lesson as lessons
 from dlcourse.activations import tanh_grad
 from dlcourse.backprop import train_step_222
 from dlcourse.forward import forward_222
 from dlcourse.gradcheck import numerical_gradient, relative_error
 from dlcourse.losses import half_sse
+from tests.dlcourse.lesson_cells import cell
 
 ROOT = Path(__file__).parents[2]
-
-
-def cell(name: str, part: str) -> str:
-    """The source of a lesson's only code cell that holds this part."""
-    cells = lessons.read(ROOT / "solutions" / f"{name}.py", name).cells
-    (found,) = [each.source.en for each in cells if each.role == "code" and part in each.source.en]
-    return found
 
 
 def row_of(error: float) -> str:

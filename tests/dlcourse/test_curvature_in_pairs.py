@@ -6,20 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.build import lesson as lessons
 from dlcourse.optimizers import adagrad_step, adam_step, gd_step, rmsprop_step
 from dlcourse.training import SGD, AdaGrad, Adam, RMSProp
 from dlcourse.widgets.optimizers.compare import height, slope
+from tests.dlcourse.lesson_cells import cell
 
 ROOT = Path(__file__).parents[2]
 CURVATURES = np.diag([0.1, 2.0])
-
-
-def cell(name: str, part: str) -> str:
-    """The source of a lesson's only code cell that holds this part."""
-    cells = lessons.read(ROOT / "solutions" / f"{name}.py", name).cells
-    (found,) = [each.source.en for each in cells if each.role == "code" and part in each.source.en]
-    return found
 
 
 def names_after(source: str) -> dict:

@@ -19,26 +19,16 @@ from dlcourse.datasets import load_mnist, noisy_sine
 from dlcourse.forward import affine
 from dlcourse.losses import cross_entropy
 from dlcourse.regularizers import dropout
+from tests.dlcourse.lesson_cells import cell
 
 ROOT = Path(__file__).parents[2]
 NAME = "09_mnist"
 
 
 @cache
-def lesson():
-    return lessons.read(ROOT / "solutions" / f"{NAME}.py", NAME)
-
-
-def cell(part):
-    """The source of the lesson's only code cell that holds this part."""
-    [found] = [each.source.en for each in lesson().cells if each.role == "code" and part in each.source.en]
-    return found
-
-
-@cache
 def parts():
     """The lesson's `begin` and `step`, and its images, without its training."""
-    functions, training = cell("def begin(").split("\nX, y = ")
+    functions, training = cell(NAME, "def begin(").split("\nX, y = ")
     assert "digits.fit" in training
     known = {"np": np, "digits": digits}
     exec(functions, known)  # the lesson's own code
@@ -61,10 +51,12 @@ def told(source, **more):
 
 def both(drawn, started, units="4, 8", **more):
     """The coarse and the finer search as tables (rate, units, accuracy), with other draws and another start."""
-    source = cell("def search(").replace("same = np.random.default_rng(0)", f"same = np.random.default_rng({started})")
+    source = cell(NAME, "def search(").replace(
+        "same = np.random.default_rng(0)", f"same = np.random.default_rng({started})"
+    )
     source = source.replace("draws = np.random.default_rng(0)", f"draws = np.random.default_rng({drawn})")
     source = source.replace("rng.integers(4, 8)", f"rng.integers({units})")
-    lines, _ = told(f"{source}\n{cell('search(-1, 0, draws)')}", **more)
+    lines, _ = told(f"{source}\n{cell(NAME, 'search(-1, 0, draws)')}", **more)
     rows = [[word.strip(",:") for word in line.split()] for line in lines]
     table = np.array([[row[1], row[2], row[4]] for row in rows], dtype=float)
     return table[:12], table[12:]
@@ -127,7 +119,9 @@ def test_the_best_of_twelve_is_a_little_lucky():
 
 def alone(seed=0):
     """The weights (10, 28, 28) of one layer, and its accuracy."""
-    source = cell("def step_alone").split("\nfor name, network")[0].replace("default_rng(0)", f"default_rng({seed})")
+    source = (
+        cell(NAME, "def step_alone").split("\nfor name, network")[0].replace("default_rng(0)", f"default_rng({seed})")
+    )
     _, names = told(source)
     right = digits.predict(names["X_val"], names["alone"]) == names["y_val"]
     return names["alone"][0][0].T.reshape(10, 28, 28), right
@@ -143,7 +137,7 @@ def hidden(seed):
 
 def test_the_cell_prints_both_networks():
     big = parts()["begin"]((784, 128, 10), np.random.default_rng(0))
-    lines, _ = told(cell("def step_alone"), params=big)
+    lines, _ = told(cell(NAME, "def step_alone"), params=big)
     assert lines[0] == "no hidden layer: 7,850 numbers, 0.8845"
     assert lines[1].startswith("128 hidden units: 101,770 numbers, ")
 
@@ -232,7 +226,11 @@ ROWS = {
 
 
 def test_every_row_of_the_table_is_explained_in_the_lessons_it_names():
-    [table] = [each.source.en for each in lesson().cells if "### When it does not learn" in each.source.en]
+    [table] = [
+        each.source.en
+        for each in lessons.read(ROOT / "solutions" / f"{NAME}.py", NAME).cells
+        if "### When it does not learn" in each.source.en
+    ]
     rows = [line for line in table.splitlines() if line.startswith("| ")][2:]
     said = {int(path.stem[:2]): path.read_text(encoding="utf-8") for path in (ROOT / "solutions").glob("0*_*.py")}
     assert len(rows) == len(ROWS)

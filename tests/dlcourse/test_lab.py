@@ -323,10 +323,7 @@ def taken():
 def test_the_command_opens_jupyterlab_on_the_first_lesson(tmp_path, private, taken):
     command = [Path(sys.executable).parent / "dlcourse", "lab", tmp_path / "work", "--no-browser"]
     log = tmp_path / "log"
-    with (
-        log.open("w") as errors,
-        contextlib.ExitStack() as starting,
-    ):
+    with log.open("w") as errors, contextlib.ExitStack() as starting:
         starting.enter_context(alone())
         process = subprocess.Popen(command, env=private, stdout=subprocess.PIPE, stderr=errors)
         try:

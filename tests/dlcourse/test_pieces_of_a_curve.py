@@ -6,26 +6,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.build import lesson as lessons
 from dlcourse.activations import identity, relu, sigmoid, softmax, tanh
 from dlcourse.backprop import mlp_backward
 from dlcourse.forward import mlp_forward
+from tests.dlcourse.lesson_cells import cell
 
 ROOT = Path(__file__).parents[2]
 PARTS = (3, 9, 27, 81)
 
 
-def cell() -> str:
-    """The cell of lesson 3 that follows a curve."""
-    cells = lessons.read(ROOT / "solutions" / "03_activations.py", "03_activations").cells
-    (found,) = [each.source.en for each in cells if each.role == "code" and "knots[:-1]" in each.source.en]
-    return found
-
-
 def ran(capsys: pytest.CaptureFixture[str], curve: str = "np.sin", **known: object) -> tuple[dict, list[float]]:
     """What the cell made of a curve, and the errors that it printed."""
     names = {"np": np, **known}
-    source = cell()
+    source = cell("03_activations", "knots[:-1]")
     assert source.count("np.sin") == 1  # a learner replaces one word
     exec(source.replace("np.sin", curve), names)  # the lesson's own code
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
@@ -87,12 +80,13 @@ def test_behind_the_last_knot_the_line_goes_straight_on(capsys):
     assert abs(answers[2] - np.sin(9.0)) > 2
 
 
-def test_a_bump_of_the_picture_takes_four_relus():
+def test_a_bump_of_the_picture_takes_three_relus_one_of_them_twice():
     names = runpy.run_path(str(ROOT / "solutions" / "drawings" / "relu_bumps.py"))
     asked = []
     names["bump"].__globals__["relu"] = lambda z: asked.append(z) or relu(z)
     names["bump"](np.linspace(0, 1, 5), 0.2, 0.5, 0.8)
     assert len(asked) == 4
+    assert len({tuple(z) for z in asked}) == 3
 
 
 # --- lesson 3: log-odds, and what vanishes

@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.build import lesson as lessons
 from dlcourse import digits
 from dlcourse.activations import identity
 from dlcourse.backprop import fit_curve
@@ -16,15 +15,9 @@ from dlcourse.initializers import INITIALIZERS
 from dlcourse.layers import Activation, Dense
 from dlcourse.network import Sequential
 from dlcourse.training import SGD, Adam, fit
+from tests.dlcourse.lesson_cells import cell
 
 ROOT = Path(__file__).parents[2]
-
-
-def cell(name: str, part: str) -> str:
-    """The source of a lesson's only code cell that holds this part."""
-    cells = lessons.read(ROOT / "solutions" / f"{name}.py", name).cells
-    (found,) = [each.source.en for each in cells if each.role == "code" and part in each.source.en]
-    return found
 
 
 def names_after(source: str, **known: object) -> dict:

@@ -49,9 +49,8 @@ def test_every_setting_comes_as_it_is_after_as_many_rounds_and_the_kernel_follow
         assert set(page.moments) == {key(step) for step in (1, 2, 3, 4, 6, 8, 9)}
         before, begun, frames = page.moments[key(3)], Counting.begun, stage.frames
         assert before.texts["says"] == "<p>y is 36.</p>"
-        monkeypatch.setattr(
-            "dlcourse.widgets.stage.stage.REST", 1.5
-        )  # a busy machine may stop us for a while before we look
+        # a busy machine may stop us for a while before we look
+        monkeypatch.setattr("dlcourse.widgets.stage.stage.REST", 1.5)
         told, busy = len(page.told), []
         stage.aria.observe(busy.append, names="busy")
         stage.set(step=3)
@@ -84,9 +83,8 @@ def test_what_goes_on_from_a_picture_of_the_page_goes_on_from_its_round(at_once,
         stage, page = await after(6)
         shown = []
         move = stage.picture.move
-        monkeypatch.setattr(
-            "dlcourse.widgets.stage.stage.REST", 60.0
-        )  # the hand does not come to rest before it presses
+        # the hand does not come to rest before it presses
+        monkeypatch.setattr("dlcourse.widgets.stage.stage.REST", 60.0)
         monkeypatch.setattr(stage.picture, "move", lambda numbers: shown.append(numbers["y"]) or move(numbers))
         stage.set(step=3)
         await asyncio.sleep(seconds)
