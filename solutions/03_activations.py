@@ -652,22 +652,104 @@ for pieces in (3, 9, 27, 81):
     print(f"{pieces:2} pieces, largest error {np.abs(answers - curve(x)).max():.5f}")
 
 # %% [markdown] lang="en"
-# From 0.43726 down to 0.00075, from 9 pieces on about 1/9 is left each time. So it is with every continuous curve over a closed interval: between close knots the curve hardly changes, nor does the line. With enough knots such weights come as near as you like. That they **exist** is what the universal approximation theorem says, and here, for one input, you see them. You do *not* see
-#
-# - that training finds them: nothing was trained;
-# - how many units a network with many inputs needs: a grid of 10 knots for each of 784 inputs has $10^{784}$ places, too many to write down;
-# - anything outside: behind the last knot the line goes straight on.
+# From 0.43726 down to 0.00075, from 9 pieces on about 1/9 is left each time. Any continuous curve over a closed interval can be followed like this: between close knots the curve hardly changes, nor does the line. With enough knots such weights come as near as you like. That they **exist** is what the universal approximation theorem says, and here, for one input, you see them.
 #
 # *To go on:* write `np.floor` in the place of `np.sin`. It jumps, so it is not continuous, and the error never falls below one half. Why can no continuous line do better?
 
 # %% [markdown] lang="ko"
-# 오차가 0.43726에서 0.00075까지 줄었고, 조각이 9개일 때부터는 매번 약 1/9이 남습니다. 사인 곡선만 그런 것이 아닙니다. 닫힌 구간에서 연속인 곡선은 매듭점이 촘촘하면 그 사이에서 거의 변하지 않고, 직선도 그렇습니다. 그래서 어느 곡선이든 매듭점을 충분히 늘려 이렇게 가중치를 만들면 원하는 만큼 가까이 따라갑니다. 그런 가중치가 **존재한다**는 것이 보편 근사 정리의 내용이고, 입력이 하나일 때의 가중치를 지금 눈으로 보았습니다. 다음은 보지 **못했습니다**.
-#
-# - 학습이 이 가중치를 찾는지: 학습은 하지 않았습니다.
-# - 입력이 많은 신경망에 유닛이 몇 개 필요한지: 입력 784개에 매듭점을 10개씩 두면 격자의 자리가 $10^{784}$개이므로 이 방법은 쓸 수 없습니다.
-# - 바깥에서 어떤지: 마지막 매듭점 뒤로는 직선이 그대로 이어집니다.
+# 오차가 0.43726에서 0.00075까지 줄었고, 조각이 9개일 때부터는 매번 약 1/9이 남습니다. 사인 곡선만 따라갈 수 있는 것이 아닙니다. 닫힌 구간에서 연속인 곡선은 매듭점이 촘촘하면 그 사이에서 거의 변하지 않고, 직선도 그렇습니다. 그래서 어느 곡선이든 매듭점을 충분히 늘려 이렇게 가중치를 만들면 원하는 만큼 가까이 따라갑니다. 그런 가중치가 **존재한다**는 것이 보편 근사 정리의 내용이고, 입력이 하나일 때의 가중치를 지금 눈으로 보았습니다.
 #
 # **더 해 보고 싶다면:** `np.sin` 자리에 `np.floor`를 써 보세요. 값이 갑자기 뛰는 곳이 있어서 연속이 아니고, 오차는 절반 아래로 내려가지 않습니다. 연속인 선이 이보다 나을 수 없는 까닭은 무엇일까요?
+
+# %% [markdown] lang="en"
+# ### And with two inputs?
+#
+# A unit does not look at its inputs one by one but at a *weighted sum*. A wave such as $\cos(x_1 - x_2)$ depends on one weighted sum alone: it is a curve of one number, and ReLUs follow it as before. Only the weight 1 at the input becomes $(1, -1)$.
+#
+# A hill over a square is no such wave. But it is the sum of two, says the addition formula:
+#
+# $$\cos x_1 \cdot \cos x_2 = \tfrac{1}{2} \cos(x_1 - x_2) + \tfrac{1}{2} \cos(x_1 + x_2)$$
+#
+# So the units of both waves stand side by side in *one* hidden layer, a column of `W1` each, and count half at the output.
+
+# %% [markdown] lang="ko"
+# ### 입력이 두 개라면 어떨까요?
+#
+# 유닛은 입력을 하나하나 보지 않고 **가중합**을 봅니다. $\cos(x_1 - x_2)$ 같은 물결은 가중합 하나로 정해집니다. 그러니 입력이 하나인 곡선과 같고, 앞에서처럼 ReLU로 따라갈 수 있습니다. 입력 쪽 가중치 1이 $(1, -1)$로 바뀔 뿐입니다.
+#
+# 정사각형 위의 언덕은 그런 물결이 아닙니다. 하지만 코사인의 덧셈 정리에 따르면 물결 두 개의 합입니다.
+#
+# $$\cos x_1 \cdot \cos x_2 = \tfrac{1}{2} \cos(x_1 - x_2) + \tfrac{1}{2} \cos(x_1 + x_2)$$
+#
+# 그래서 두 물결의 유닛을 은닉층 **하나**에 나란히 두고(유닛마다 `W1`의 열이 하나씩입니다), 출력 쪽 가중치를 절반으로 줄이면 됩니다.
+
+# %% drawing="two-waves"
+
+# %% widget="ask-two-waves"
+widgets.ask(
+    question=Text(
+        en="With one input, 81 pieces left an error of 0.00075. Now each of the two waves gets 81 pieces. How large is the error of the hill?",
+        ko="입력이 하나일 때 조각 81개의 오차는 0.00075였습니다. 이제 두 물결에 조각을 81개씩 줍니다. 언덕의 오차는 얼마나 될까요?",
+    ),
+    choices=(
+        Text(en="About the same", ko="거의 같습니다"),
+        Text(en="Twice as large: there are two waves", ko="두 배입니다. 물결이 두 개이기 때문입니다"),
+        Text(
+            en="Much larger: a square with 81 pieces along each side has 6561 places",
+            ko="훨씬 큽니다. 변마다 조각이 81개인 정사각형에는 자리가 6561개 있기 때문입니다",
+        ),
+    ),
+    answer=0,
+    why=Text(
+        en="Half of one wave and half of the other: where both are wrong as far as they can be, two halves make one whole error. And 162 units do it, not 6561.",
+        ko="한 물결의 절반과 다른 물결의 절반을 더한 것입니다. 두 물결이 모두 가장 크게 틀린 곳에서도 오차의 절반 둘이 모여 하나가 될 뿐입니다. 유닛도 6561개가 아니라 162개면 됩니다.",
+    ),
+)
+
+# %%
+side = np.linspace(-np.pi / 2, np.pi / 2, 101)
+X = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+hill = np.cos(X[:, :1]) * np.cos(X[:, 1:])
+for pieces in (9, 27, 81):
+    knots = np.linspace(-np.pi, np.pi, pieces + 1)
+    slopes = np.diff(np.cos(knots)) / np.diff(knots)
+    weights = np.diff(slopes, prepend=0.0)[:, None]
+    W1, b1 = np.repeat([[1.0, 1.0], [-1.0, 1.0]], pieces, axis=1), np.tile(-knots[:-1], 2)
+    W2, b2 = np.concatenate([weights, weights]) / 2, np.cos(knots[:1])
+    answers = np.maximum(X @ W1 + b1, 0.0) @ W2 + b2
+    print(f"{pieces:2} pieces a wave, W1 {W1.shape}, largest error {np.abs(answers - hill).max():.5f}")
+
+# %% [markdown] lang="en"
+# Down to 0.00075 again. And it need not be a hill. Call every cosine or sine of a weighted sum a wave. A product of waves is a sum of waves, so whatever waves make by adding and multiplying is a sum of waves; and for any two points some wave tells them apart. That is enough, says a theorem of Stone and Weierstrass: such sums come as near as you like to *any* continuous function on a closed and bounded region, with any number of inputs. ReLUs follow each wave, and all of them fit into one hidden layer. (The proof that builds towers out of steps uses two.) Several outputs? Put such networks side by side.
+#
+# *To go on:* $\sin x_1 \cdot \sin x_2 = \tfrac{1}{2} \cos(x_1 - x_2) - \tfrac{1}{2} \cos(x_1 + x_2)$ is a surface for XOR: positive where the inputs' signs agree, negative where they differ. Turn the hill into it. What must change in `W2` and `b2`?
+
+# %% [markdown] lang="ko"
+# 이번에도 0.00075까지 줄었습니다. 언덕만 되는 것도 아닙니다. 가중합의 코사인이나 사인을 모두 물결이라고 합시다. 물결의 곱은 언제나 물결의 합이므로, 물결을 더하고 곱해서 만든 것은 모두 물결의 합입니다. 그리고 서로 다른 두 점에는 둘을 구별하는 물결이 있습니다. 스톤과 바이어슈트라스의 정리에 따르면 이것으로 충분합니다. 입력이 몇 개이든, 닫히고 유계인 영역 위의 **어떤** 연속 함수에도 물결의 합으로 원하는 만큼 가까이 갑니다. 물결 하나하나는 ReLU로 따라갈 수 있고, 그 유닛은 모두 은닉층 하나에 들어갑니다. (계단으로 탑을 쌓는 증명에서는 은닉층을 두 개 씁니다.) 출력이 여러 개라면 이런 신경망을 나란히 두면 됩니다.
+#
+# **더 해 보고 싶다면:** $\sin x_1 \cdot \sin x_2 = \tfrac{1}{2} \cos(x_1 - x_2) - \tfrac{1}{2} \cos(x_1 + x_2)$는 XOR에 알맞은 곡면입니다. 두 입력의 부호가 같으면 양수, 다르면 음수입니다. 언덕을 이것으로 바꾸어 보세요. `W2`와 `b2`에서 무엇이 달라져야 할까요?
+
+# %% [markdown] lang="en"
+# ### Which activations can do it, and what have you not seen?
+#
+# A squeezing curve can do it, too: a very steep tanh or sigmoid is nearly a step, and a staircase of small steps follows any curve of one number. No polynomial can. The square $(w_1 x_1 + w_2 x_2 + b)^2$ is a mix of $1, x_1, x_2, x_1^2, x_1 x_2, x_2^2$ whatever the weights are, and so is the sum of a thousand squares: units of degree $n$ never give more than degree $n$, however many they are.
+#
+# You have *not* seen
+#
+# - that training finds such weights: nothing was trained;
+# - how many units are enough: for a product of 784 cosines, one for each input, this way takes $2^{783}$ waves;
+# - anything outside: behind the last knot every wave goes straight on.
+
+# %% [markdown] lang="ko"
+# ### 어떤 활성화 함수로 되고, 무엇을 아직 보지 못했을까요?
+#
+# 값을 눌러 줄이는 곡선으로도 됩니다. 아주 가파른 tanh나 시그모이드는 계단 하나와 거의 같고, 낮은 계단을 이어 놓으면 입력이 하나인 어떤 곡선이든 따라갑니다. 다항식으로는 되지 않습니다. 제곱 $(w_1 x_1 + w_2 x_2 + b)^2$은 가중치가 무엇이든 $1, x_1, x_2, x_1^2, x_1 x_2, x_2^2$을 섞은 것이고, 제곱을 천 개 더해도 마찬가지입니다. 유닛이 $n$차식이면 아무리 많아도 답의 차수는 $n$을 넘지 못합니다.
+#
+# 다음은 아직 보지 **못했습니다**.
+#
+# - 학습이 이런 가중치를 찾는지: 학습은 하지 않았습니다.
+# - 유닛이 몇 개면 충분한지: 입력마다 코사인을 하나씩, 784개를 곱한 함수라면 이 방법에는 물결이 $2^{783}$개 듭니다.
+# - 바깥에서 어떤지: 마지막 매듭점 뒤로는 물결마다 직선이 그대로 이어집니다.
 
 # %% [markdown] lang="en"
 # ## How do scores become probabilities?

@@ -808,16 +808,16 @@ if solved("numerical-gradient", "train-step-222"):
 # %% [markdown] lang="en"
 # ### Kinks, and two more habits
 #
-# ReLU has a corner at 0. If $z$ lies closer to it than $h$, the two measured points stand on different sides, and the measured slope belongs to neither. With $z = 10^{-6}$ and $h = 10^{-5}$ the true slope is 1; the cell says what is measured. Two such units among thousands spoil the whole check, and the formula is right all the same. So look at *which* numbers differ, use few examples, and repeat with a smaller $h$: the error of a kink usually goes away, that of a bug stays.
+# ReLU has a corner at 0. If $z$ lies closer to it than $h$, the two measured points stand on different sides, and the measured slope belongs to neither. With $z = 10^{-6}$ and $h = 10^{-5}$ the true slope is 1; the cell says what is measured. Two such units among thousands spoil the check of a right formula. Look at *which* numbers differ, use few examples, and repeat with a smaller $h$: the error of a kink usually goes away, that of a bug stays.
 #
-# Two habits of people who check often: switch everything random off first, and do not stop at the gradients. Before a long training, ask the network to learn **20 examples by heart**. If it cannot get the error of these close to 0, more data will not help: look for a bug.
+# Two habits: switch everything random off first, or start it from one seed for every loss (otherwise each is another network's), and do not stop at the gradients. Before a long training, ask the network to learn **20 examples by heart**. If it cannot get the error of these close to 0, more data will not help: look for a bug.
 
 # %% [markdown] lang="ko"
 # ### 꺾인 점, 그리고 두 가지 습관
 #
 # ReLU는 0에서 꺾여 있습니다. $z$와 0의 거리가 $h$보다 작으면 재는 두 점이 서로 다른 쪽에 놓이고, 수치 기울기는 어느 쪽의 기울기도 아니게 됩니다. $z = 10^{-6}$, $h = 10^{-5}$이면 실제 기울기는 1인데, 재면 얼마가 나오는지 셀에서 확인해 보세요. 수천 개 중에 이런 유닛이 두 개만 있어도 점검 결과가 나빠지지만 식은 틀리지 않았습니다. 그러니 **어느** 수가 다른지 살펴보고, 샘플은 조금만 쓰고, $h$를 줄여서 다시 재 보세요. 꺾인 점 때문에 생긴 오차는 대개 없어지고 버그의 오차는 남습니다.
 #
-# 자주 점검하는 사람에게는 습관이 두 가지 더 있습니다. 먼저 무작위로 바뀌는 것을 모두 끕니다. 그리고 기울기만 보고 끝내지 않습니다. 오래 학습시키기 전에 **샘플 20개를 외우게** 해 봅니다. 그 오차를 0 가까이로 줄이지 못한다면 데이터를 늘려도 소용없습니다. 버그를 찾으세요.
+# 자주 점검하는 사람에게는 습관이 두 가지 더 있습니다. 먼저 무작위로 바뀌는 것을 모두 끄거나, 손실을 구할 때마다 같은 시드로 시작합니다(그러지 않으면 손실마다 다른 신경망의 것이 됩니다). 그리고 기울기만 보고 끝내지 않습니다. 오래 학습시키기 전에 **샘플 20개를 외우게** 해 봅니다. 그 오차를 0 가까이로 줄이지 못한다면 데이터를 늘려도 소용없습니다. 버그를 찾으세요.
 
 # %%
 z, h = 1e-6, 1e-5
@@ -847,21 +847,25 @@ for kind in (np.float64, np.float32):
 
 # %% [markdown] lang="en"
 # In float64 the formula is right, in float32 the table calls the very same formula suspicious. Nothing is wrong with it: of two nearly equal numbers with 7 digits, the subtraction leaves two or three. With the loss of a whole network it is no better. So check in float64, whatever you train in.
-#
-# Three more habits, one line each:
-#
-# - **First the loss of the data alone.** A later lesson adds a term that keeps weights small; its gradient can hide a mistake in that of the data.
-# - **Again after some steps.** While the weights are small, tanh's slope is nearly 1: whoever forgot it sees a much smaller difference than later.
-# - **Some numbers of every array.** The gradient of a bias may be wrong while those of all weights are right.
 
 # %% [markdown] lang="ko"
 # float64에서는 식이 맞다고 나오고, float32에서는 똑같은 식이 표에 따르면 의심스럽습니다. 식에는 잘못이 없습니다. 거의 같은 7자리 수 두 개를 빼면 두세 자리만 남기 때문입니다. 신경망 전체의 손실로 점검해도 나아지지 않습니다. 그러니 학습을 무엇으로 하든 점검은 float64로 하세요.
+
+# %% [markdown] lang="en"
+# ### Four more habits
 #
-# 습관 세 가지를 한 줄씩 더 적습니다.
+# - **The loss of the data by itself.** A later lesson adds a term that keeps weights small; in the sum its gradient can hide a mistake in that of the data. Then check that term by itself, too.
+# - **Again after some steps.** While the weights are small, tanh's slope is nearly 1: whoever forgot it sees a much smaller difference than later.
+# - **Some numbers of every array.** The gradient of a bias may be wrong while those of all weights are right.
+# - **Where gradients are tiny, the difference itself.** Below about $10^{-7}$, with a loss near 1, the rounding of the loss is enough to make a right formula suspicious. Multiplying the loss does not help, for its rounding grows as well; a larger $h$ does.
+
+# %% [markdown] lang="ko"
+# ### 습관 네 가지 더
 #
-# - **먼저 데이터의 손실만으로 점검합니다.** 뒤의 수업에서는 가중치를 작게 하는 항을 손실에 더하는데, 데이터 쪽 기울기의 실수가 그 항의 기울기에 가려질 수 있습니다.
+# - **데이터의 손실만 따로 점검합니다.** 뒤의 수업에서는 가중치를 작게 하는 항을 손실에 더하는데, 합쳐서 보면 데이터 쪽 기울기의 실수가 그 항의 기울기에 가려질 수 있습니다. 그 항도 따로 점검합니다.
 # - **몇 걸음 학습한 뒤에 다시 점검합니다.** 가중치가 작을 때는 tanh의 기울기가 거의 1이어서, 그 기울기를 곱하지 않아도 차이가 나중보다 훨씬 작습니다.
 # - **배열마다 수를 몇 개씩 점검합니다.** 가중치의 기울기가 모두 맞아도 편향의 기울기가 틀렸을 수 있습니다.
+# - **기울기가 아주 작으면 차이 자체도 봅니다.** 손실이 1쯤이고 기울기가 약 $10^{-7}$보다 작으면 손실의 반올림 오차만으로도 맞는 식이 의심스럽게 나옵니다. 손실에 큰 수를 곱해도 반올림 오차가 함께 커지므로 소용없고, $h$를 키우면 나아집니다.
 
 # %% exercise="relative-error"
 from dlcourse.gradcheck import relative_error
@@ -1198,14 +1202,14 @@ widgets.ask(
             ko="활성화 함수는 기울기에 아무 영향도 주지 않습니다",
         ),
         Text(
-            en="Sigmoid and tanh themselves make gradients vanish; without any activation there would be no such slopes to multiply",
-            ko="시그모이드와 tanh가 오히려 기울기를 사라지게 합니다. 활성화 함수가 없다면 곱할 그런 기울기도 없습니다",
+            en="Sigmoid and tanh themselves can make gradients vanish; without any activation there would be no such slopes to multiply",
+            ko="시그모이드와 tanh가 오히려 기울기를 사라지게 할 수 있습니다. 활성화 함수가 없다면 곱할 그런 기울기도 없습니다",
         ),
     ),
     answer=2,
     why=Text(
-        en="We need activations because without something non-linear all layers are one. Vanishing is the price of some of them; with a good choice, such as ReLU, it is lower. None of them protects against large weights.",
-        ko="활성화 함수가 필요한 까닭은 비선형 함수가 없으면 모든 층이 하나가 되기 때문입니다. 기울기 소실은 그중 일부를 쓸 때 치르는 대가이고, ReLU처럼 잘 고르면 대가가 작아집니다. 큰 가중치를 막아 주는 활성화 함수는 없습니다.",
+        en="We need activations because without something non-linear all layers are one. Some of them can make gradients vanish; with a good choice, such as ReLU, they do so less. None of them protects against large weights.",
+        ko="활성화 함수가 필요한 까닭은 비선형 함수가 없으면 모든 층이 하나가 되기 때문입니다. 그중 일부는 기울기를 사라지게 할 수 있고, ReLU처럼 잘 고르면 덜합니다. 큰 가중치를 막아 주는 활성화 함수는 없습니다.",
     ),
 )
 

@@ -120,7 +120,7 @@ widgets.ask(
 # 아주 작은 신경망을 생각해 봅시다. 가중치가 하나뿐입니다. 손실은 $w^2$으로, 0에서 가장 낮은 골짜기입니다. $w = 4$에서 출발합니다. 기울기(gradient)는 $2w$이므로
 # 출발점에서는 8입니다. "오른쪽이 오르막이고, 꽤 가파르다"라는 뜻입니다.
 #
-# 그러니 왼쪽으로 갑니다. 그런데 8은 경사이지 거리가 아닙니다. 여기에 작은 수를 곱하면 걸음의 크기가 됩니다. 어떤 수를 곱해야 할까요? 그림이 먼저 물어봅니다. 답을 고른 다음
+# 그러니 왼쪽으로 갑니다. 그런데 8은 기울기이지 거리가 아닙니다. 여기에 작은 수를 곱하면 걸음의 크기가 됩니다. 어떤 수를 곱해야 할까요? 그림이 먼저 물어봅니다. 답을 고른 다음
 # 여러 가지 학습률을 시험해 보세요. 학습률마다 한 단계씩 몇 번 진행해 보면 됩니다.
 
 # %% widget="learning-rate"
@@ -172,7 +172,7 @@ widgets.optimizers.rates()
 # %% [markdown] lang="ko"
 # ### 정확히 어디에서 무너질까요?
 #
-# 골짜기는 완만할 수도, 가파를 수도 있습니다. 손실을 $\frac{\lambda}{2} w^2$이라고 쓰면 **곡률**(curvature) $\lambda$는 경사가 얼마나 빨리 커지는지를 나타냅니다. 기울기는 $\lambda w$, 곱하는 수는 $1 - \eta\lambda$입니다.
+# 골짜기는 완만할 수도, 가파를 수도 있습니다. 손실을 $\frac{\lambda}{2} w^2$이라고 쓰면 **곡률**(curvature) $\lambda$는 기울기가 얼마나 빨리 커지는지를 나타냅니다. 기울기는 $\lambda w$, 곱하는 수는 $1 - \eta\lambda$입니다.
 # 이 수가 -1과 1 사이에 있을 때만 가중치가 가까워집니다.
 #
 # $$0 < \eta < \frac{2}{\lambda}$$
@@ -187,7 +187,7 @@ widgets.ask(
         ko="λ = 2인 골짜기에서는 학습률 0.9로도 도착했습니다. 같은 학습률을 λ = 4인 골짜기에서 쓰면 어떻게 될까요?",
     ),
     choices=(
-        Text(en="It arrives faster: the slope is steeper", ko="경사가 더 가파르므로 더 빨리 도착합니다"),
+        Text(en="It arrives faster: the slope is steeper", ko="기울기가 더 크므로 더 빨리 도착합니다"),
         Text(en="It diverges", ko="발산합니다"),
         Text(en="The same: the learning rate did not change", ko="학습률이 그대로이므로 결과도 그대로입니다"),
     ),
@@ -399,19 +399,29 @@ widgets.ask(
 
 # %% [markdown] lang="en"
 # **Why not divide each slope by its own curvature?** At $(-7, 2)$ that is $-0.7 / 0.1 = -7$ and $4 / 2 = 2$: one step, and we stand at $(0, 0)$. It works because this valley lies along the axes and is equally curved everywhere. In general every *pair* of weights has a curvature: how fast the slope of the one changes when the other moves. The table of them all is the **Hessian** $H$. Here it is diagonal, with 0.1 and 2, and with 0 for the pair.
-#
-# A step changes the slopes by about $H$ times the step, so the step $-H^{-1} g$ brings them to 0. **Newton's method** takes it, with the inverse of the *whole* table: $w \leftarrow w - H^{-1} g$. Only for a diagonal table is that the same as the division above.
 
 # %% [markdown] lang="ko"
-# **경사를 저마다 자기 곡률로 나누면 어떨까요?** $(-7, 2)$에서 $-0.7 / 0.1 = -7$이고 $4 / 2 = 2$이므로, 한 걸음에 $(0, 0)$에 닿습니다. 이 골짜기가 축을 따라 놓여 있고 어디에서나 똑같이 굽어 있기 때문입니다. 일반적으로 곡률은 가중치 **쌍**마다 하나씩 있습니다. 한 가중치가 움직일 때 다른 가중치의 경사가 얼마나 빨리 변하는지를 나타냅니다. 이것을 모두 담은 표가 **헤세 행렬**(Hessian) $H$입니다. 여기서는 대각 행렬입니다. 대각선에 0.1과 2가 있고 쌍의 자리는 0입니다.
+# **기울기를 저마다 자기 곡률로 나누면 어떨까요?** $(-7, 2)$에서 $-0.7 / 0.1 = -7$이고 $4 / 2 = 2$이므로, 한 걸음에 $(0, 0)$에 닿습니다. 이 골짜기가 축을 따라 놓여 있고 어디에서나 똑같이 굽어 있기 때문입니다. 일반적으로 곡률은 가중치 **쌍**마다 하나씩 있습니다. 한 가중치가 움직일 때 다른 가중치의 기울기가 얼마나 빨리 변하는지를 나타냅니다. 이것을 모두 담은 표가 **헤세 행렬**(Hessian) $H$입니다. 여기서는 대각 행렬입니다. 대각선에 0.1과 2가 있고 쌍의 자리는 0입니다.
+
+# %% [markdown] lang="en"
+# A step $d$ changes the slopes from $g$ to about $g + H d$. On the way they are about $g + \frac{1}{2} H d$ on average, and the mean slope times the step is the rise. So near $w$ the loss is about a parabola (with several weights a bowl, say, or a saddle):
 #
-# 걸음 하나는 경사를 대략 $H$ 곱하기 그 걸음만큼 바꾸므로, $-H^{-1} g$만큼 걸으면 경사가 0이 됩니다. **뉴턴 방법**(Newton's method)은 이렇게 이 행렬 **전체**의 역행렬을 써서 걷습니다. $w \leftarrow w - H^{-1} g$입니다. 경사를 저마다 자기 곡률로 나누는 것과 같아지는 것은 표가 대각 행렬일 때뿐입니다.
+# $$f(w + d) \approx f(w) + g \cdot d + \frac{1}{2} \, d \cdot H d$$
+#
+# Its slope $g + H d$ is 0 at $d = -H^{-1} g$. **Newton's method** takes just this step, with the inverse of the *whole* table: $w \leftarrow w - H^{-1} g$. Only for a diagonal table is that the same as the division above.
+
+# %% [markdown] lang="ko"
+# 걸음 $d$는 기울기를 $g$에서 대략 $g + H d$로 바꿉니다. 그 사이의 기울기는 평균하면 $g + \frac{1}{2} H d$쯤이고, 평균 기울기에 걸음을 곱하면 손실이 변한 만큼이 나옵니다. 그래서 $w$ 가까이에서 손실은 포물선과 비슷합니다(가중치가 여럿이면 이를테면 그릇이나 안장 모양입니다).
+#
+# $$f(w + d) \approx f(w) + g \cdot d + \frac{1}{2} \, d \cdot H d$$
+#
+# 이 포물선의 기울기 $g + H d$는 $d = -H^{-1} g$에서 0이 됩니다. **뉴턴 방법**(Newton's method)은 이 행렬 **전체**의 역행렬을 써서 바로 그만큼 걷습니다. $w \leftarrow w - H^{-1} g$입니다. 기울기를 저마다 자기 곡률로 나누는 것과 같아지는 것은 표가 대각 행렬일 때뿐입니다.
 
 # %% [markdown] lang="en"
 # Turn the valley by 45 degrees, and the start with it. Now the diagonal holds 1.05 twice, and the pair has -0.95. Predict: where does dividing each slope by its own curvature lead, where the whole table?
 
 # %% [markdown] lang="ko"
-# 그러니 골짜기를 출발점과 함께 45도 돌려 봅시다. 이제 대각선에는 1.05가 두 번 있고 쌍의 곡률은 -0.95입니다. 경사를 저마다 자기 곡률로 나누면 어디에 닿을까요? 표 전체를 쓰면 어디에 닿을까요? 예상해 보세요.
+# 골짜기를 출발점과 함께 45도 돌려 봅시다. 이제 대각선에는 1.05가 두 번 있고 쌍의 곡률은 -0.95입니다. 기울기를 저마다 자기 곡률로 나누면 어디에 닿을까요? 표 전체를 쓰면 어디에 닿을까요? 예상해 보세요.
 
 # %%
 turn = np.array([[1.0, 1.0], [-1.0, 1.0]]) / np.sqrt(2)  # each row: where an axis points now
@@ -424,32 +434,88 @@ print("the whole table:", (w - np.linalg.solve(H, g)).round(2) + 0)
 # %% [markdown] lang="en"
 # The diagonal misses. Both its numbers are the same, so dividing by them is nothing but gradient descent with one rate for both weights. Only the whole table knows how the valley lies, and one step leads to the minimum.
 #
-# For a network the whole table is too large. Lesson 9 trains 101,770 weights; the table has 101,770² entries, that is 10,357,132,900 numbers, or 83 gigabytes of float64. AdaGrad, RMSProp and Adam, further below, are of the diagonal kind: they divide the step of each weight by one number of its own, which is made of slopes alone and costs next to nothing. It is a cheap guess at a scale for each weight. It is not the curvature itself, and of pairs it knows nothing.
+# In this valley the parabola *is* the loss. Now a loss that is no parabola, of one weight: $\sqrt{1 + w^2}$. It has one bottom, at 0, and it is **convex**: it never rises above the straight line between any two of its points. So slope 0 means the bottom. The slope is $w / \sqrt{1 + w^2}$, the curvature $1 / (1 + w^2)^{3/2}$, their quotient $w \, (1 + w^2)$. So Newton's method jumps from $w$ to $w - w \, (1 + w^2) = -w^3$.
+#
+# Predict: where do five jumps lead from 0.9, where from 1.1? In the last line of the cell, a step that would raise the loss is halved, again and again if need be.
 
 # %% [markdown] lang="ko"
 # 대각선만으로는 빗나갑니다. 대각선의 두 수가 같으므로, 그것으로 나누는 것은 두 가중치에 같은 학습률을 쓰는 경사 하강법일 뿐입니다. 골짜기가 어떻게 놓였는지는 표 전체만 알고, 그것으로는 한 걸음에 최솟값에 닿습니다.
 #
-# 신경망에서는 표 전체가 너무 큽니다. 9번 수업에서 학습할 가중치는 101,770개이므로 표에는 101,770²개, 곧 10,357,132,900개의 수가 들어갑니다. float64로 83기가바이트입니다. 뒤에 나올 AdaGrad, RMSProp, Adam은 대각선만 쓰는 쪽입니다. 가중치마다 수를 하나씩 두고 그것으로 걸음을 나눕니다. 그 수는 기울기만으로 만들므로 비용이 거의 들지 않습니다. 가중치마다 척도를 싸게 어림한 것입니다. 곡률 자체는 아니고, 쌍의 곡률은 담겨 있지 않습니다.
+# 이 골짜기에서는 포물선이 곧 손실입니다. 이번에는 포물선이 아닌 손실을 봅시다. 가중치는 하나뿐이고 손실은 $\sqrt{1 + w^2}$입니다. 바닥은 0 하나뿐이고, 이 손실은 **볼록**(convex)합니다. 어느 두 점을 골라도 그 사이에서 두 점을 이은 직선보다 위로 올라가지 않는다는 뜻입니다. 그래서 기울기가 0인 곳이 바로 바닥입니다. 기울기는 $w / \sqrt{1 + w^2}$, 곡률은 $1 / (1 + w^2)^{3/2}$, 나눈 값은 $w \, (1 + w^2)$입니다. 따라서 뉴턴 방법은 $w$에서 $w - w \, (1 + w^2) = -w^3$으로 뜁니다.
+#
+# 0.9에서 다섯 번 뛰면 어디에 닿을까요? 1.1에서는 어떨까요? 예상해 보세요. 셀의 마지막 줄에서는, 그대로 걸으면 손실이 커질 걸음을 절반으로 줄입니다. 필요하면 몇 번이고 줄입니다.
+
+
+# %%
+def loss(w):
+    return np.sqrt(1 + w**2)
+
+
+def jumps(w, halving, count=5):
+    """The places to which Newton's method jumps; with `halving` no step raises the loss."""
+    places = [w]
+    for _ in range(count):
+        slope, curvature = w / loss(w), 1 / loss(w) ** 3
+        step = -slope / curvature
+        while halving and loss(w + step) > loss(w):
+            step = step / 2
+        w = w + step
+        places.append(w)
+    return places
+
+
+print(" " * 17, "    start", *(f"   jump {number}" for number in range(1, 6)))
+for start, halving in ((0.9, False), (1.1, False), (1.1, True)):
+    name = "halved if need be" if halving else "whole jumps"
+    print(f"{name:17}", *(f"{place:9.3g}" for place in jumps(start, halving)))
+
+# %% drawing="newton-jumps"
+
+# %% [markdown] lang="en"
+# Nearer to the bottom than 1 it arrives, and fast: each jump cubes the distance, which triples the number of right digits. Usually, near a curved bottom, the distance is about squared, which doubles them: the parabola's slope is wrong by some number times the squared step, and the jump misses accordingly. (Where both sides are alike, as here, it does not even miss by that.) In a valley gradient descent only multiplies the distance by one factor.
+#
+# Farther out the same cube throws the weight away. The parabola fitted at $w$ is true only near $w$. Where the loss is nearly straight its curvature is nearly 0, and the quotient is huge. From 1.1 the jump ends at $-1.331$, where the loss is higher.
+
+# %% [markdown] lang="ko"
+# 바닥까지의 거리가 1보다 작으면 도착하고, 그것도 빠르게 도착합니다. 뛸 때마다 거리가 세제곱이 되므로 맞는 자릿수가 세 배로 늘어납니다. 굽은 바닥 가까이에서는 대개 거리가 제곱쯤이 되어 자릿수가 두 배로 늘어납니다. 포물선의 기울기는 걸음의 제곱에 비례해 틀리고, 뛰어서 닿는 곳도 그에 따라 빗나가기 때문입니다. (이 손실처럼 양쪽이 똑같으면 그만큼도 빗나가지 않습니다.) 골짜기에서 경사 하강법은 거리에 같은 수를 거듭 곱할 뿐입니다.
+#
+# 거리가 1보다 크면 바로 그 세제곱이 가중치를 멀리 내던집니다. 포물선은 $w$에 맞춘 것이어서 $w$ 가까이에서만 맞습니다. 손실이 거의 직선인 곳에서는 곡률이 0에 가까우므로, 그것으로 나누면 엄청나게 큰 수가 됩니다. 1.1에서 뛰면 $-1.331$에 닿는데, 손실은 거기가 더 큽니다.
+
+# %% [markdown] lang="en"
+# **Damping** takes only a share of the step: $w \leftarrow w - \eta \, H^{-1} g$, a learning rate again. Halving it until the loss falls is a simple **line search**. Here one halving is enough; then whole jumps do, as fast as before. A fixed $\eta$ below 1 is slow at the end: each step leaves about the share $1 - \eta$ of the distance.
+
+# %% [markdown] lang="ko"
+# **감쇠**(damping)는 걸음의 일부만 걷는 것입니다. $w \leftarrow w - \eta \, H^{-1} g$이니 학습률이 다시 나온 셈입니다. 손실이 커지지 않을 때까지 걸음을 절반으로 줄이는 것은 간단한 **선 탐색**(line search)입니다. 여기서는 한 번만 줄이면 되고, 그다음에는 통째로 뛰어도 되므로 앞에서처럼 빠릅니다. $\eta$를 1보다 작은 수로 고정하면 끝에 가서 느립니다. 걸음마다 거리의 $1 - \eta$배쯤이 남기 때문입니다.
+
+# %% [markdown] lang="en"
+# For a network, three more things stand in the way. *Memory:* lesson 9 trains 101,770 weights; the table has 101,770² entries, that is 10,357,132,900 numbers, or 83 gigabytes of float64. *Time:* solving with $H$ takes about $n^3$ operations for $n$ weights, here some $10^{15}$ for one step. *Noise:* a mini-batch gives only a noisy $H$, and a curvature that comes out too near 0 makes a step huge.
+#
+# AdaGrad, RMSProp and Adam, further below, are of the diagonal kind: they divide the step of each weight by one number of its own, which is made of slopes alone and costs next to nothing. It is a cheap guess at a scale for each weight. It is not the curvature itself, and of pairs it knows nothing.
+
+# %% [markdown] lang="ko"
+# 신경망에서는 세 가지가 더 가로막습니다. **메모리**: 9번 수업에서 학습할 가중치는 101,770개이므로 표에는 101,770²개, 곧 10,357,132,900개의 수가 들어갑니다. float64로 83기가바이트입니다. **시간**: 가중치가 $n$개일 때 $H$로 방정식을 풀려면 $n^3$번쯤 계산해야 합니다. 여기서는 한 걸음에 $10^{15}$번쯤입니다. **잡음**: 미니배치로는 잡음이 섞인 $H$밖에 얻을 수 없고, 곡률이 어쩌다 0에 너무 가깝게 나오면 걸음이 엄청나게 커집니다.
+#
+# 뒤에 나올 AdaGrad, RMSProp, Adam은 대각선만 쓰는 쪽입니다. 가중치마다 수를 하나씩 두고 그것으로 걸음을 나눕니다. 그 수는 기울기만으로 만들므로 비용이 거의 들지 않습니다. 가중치마다 척도를 싸게 어림한 것입니다. 곡률 자체는 아니고, 쌍의 곡률은 담겨 있지 않습니다.
 
 # %% [markdown] lang="en"
 # <details>
-# <summary>Why not jump to the bottom at once, if memory were free?</summary>
+# <summary>Why not jump to the bottom at once, if memory and time were free?</summary>
 #
-# 1. **With the same $H$ everywhere, the jump leads to slope 0, whatever lies there.** (Elsewhere it may go too far.) The saddle is $\frac{1}{2} (x^2 - y^2)$: slopes $(x, -y)$, diagonal $(1, -1)$, quotients $(x, y)$. Every jump ends on the saddle point, which gradient descent leaves.
-# 2. **A network's loss has more than one bottom.** A loss is **convex** if it never rises above the straight line between any two of its points: a single valley, where slope 0 means the bottom. The long valley is; with a hidden layer a network's loss is not. Swap two hidden units: other weights, same loss. Halfway they are equal, as in lesson 6, no better than one. In a convex loss halfway is never worse.
+# 1. **With the same $H$ everywhere, the jump leads to slope 0, whatever lies there.** (Elsewhere, as above, it may go too far.) The saddle drawn above is $\frac{1}{2} (x^2 - y^2)$: slopes $(x, -y)$, diagonal $(1, -1)$, quotients $(x, y)$. Every jump ends on the saddle point, which gradient descent leaves.
+# 2. **A network's loss has more than one bottom.** Swap two hidden units: other weights, same loss. Halfway the two are equal, as in lesson 6, and do no more than one. Where two are really needed, halfway is therefore worse than both ends. In a convex loss it never is. So a network's loss is not convex, and slope 0 need not mean the bottom.
 #
-# *One question:* from $x = 1$ on the loss $-x^2$, where does the jump lead, where gradient descent?
+# *One question:* from $x = 1$ on the loss $-x^2$, where does the jump lead, where gradient descent, and would halving help?
 #
 # </details>
 
 # %% [markdown] lang="ko"
 # <details>
-# <summary>메모리가 얼마든지 있다면, 왜 단번에 바닥으로 뛰지 않을까요?</summary>
+# <summary>메모리와 시간이 얼마든지 있다면, 왜 단번에 바닥으로 뛰지 않을까요?</summary>
 #
-# 1. **$H$가 어디에서나 같다면, 무엇이 있든 경사가 0인 곳으로 뜁니다.** (그렇지 않으면 여러 번 뛰어야 하고, 지나치게 멀리 뛸 수도 있습니다.) 위 그림의 안장은 $\frac{1}{2} (x^2 - y^2)$이고 경사는 $(x, -y)$, 대각선은 $(1, -1)$, 쌍의 곡률은 0, 나눈 값은 $(x, y)$입니다. 어디에서 뛰든 안장점에 내려섭니다. 경사 하강법이라면 거기에서 벗어납니다. 언덕에서 뛰면 꼭대기에 내려섭니다.
-# 2. **신경망의 손실에는 바닥이 여럿입니다.** 어느 두 점을 골라도 그 사이에서 두 점을 이은 직선보다 위로 올라가지 않는 손실은 **볼록**(convex)하다고 합니다. 볼록하면 골짜기가 하나뿐이고, 경사가 0인 곳이 바로 바닥입니다. 위의 긴 골짜기는 볼록하지만 은닉층이 있는 신경망의 손실은 그렇지 않습니다. 은닉 유닛 둘을 맞바꾸면 가중치는 달라져도 손실은 같습니다. 그 한가운데에서는 6번 수업에서처럼 두 유닛이 똑같아서 유닛 하나보다 나을 것이 없습니다. 볼록한 손실이라면 한가운데가 양 끝보다 나쁠 수 없습니다.
+# 1. **$H$가 어디에서나 같다면, 무엇이 있든 기울기가 0인 곳으로 뜁니다.** (그렇지 않으면 앞에서처럼 지나치게 멀리 뛸 수도 있습니다.) 앞 그림의 안장은 $\frac{1}{2} (x^2 - y^2)$이고 기울기는 $(x, -y)$, 대각선은 $(1, -1)$, 나눈 값은 $(x, y)$입니다. 어디에서 뛰든 안장점에 내려섭니다. 경사 하강법이라면 거기에서 벗어납니다.
+# 2. **신경망의 손실에는 바닥이 여럿입니다.** 은닉 유닛 둘을 맞바꾸면 가중치는 달라져도 손실은 같습니다. 그 한가운데에서는 6번 수업에서처럼 두 유닛이 똑같아서 유닛 하나보다 나을 것이 없습니다. 그러니 두 유닛이 정말로 필요한 곳이라면 한가운데의 손실이 양 끝보다 큽니다. 볼록한 손실에서는 그럴 수 없습니다. 따라서 은닉층이 있는 신경망의 손실은 볼록하지 않고, 기울기가 0이라고 해서 바닥인 것도 아닙니다.
 #
-# **한 가지 질문:** 손실이 $-x^2$일 때 $x = 1$에서 뛰면 어디에 내려설까요? 경사 하강법은 어디로 갈까요?
+# **한 가지 질문:** 손실이 $-x^2$일 때 $x = 1$에서 뛰면 어디에 내려설까요? 경사 하강법은 어디로 갈까요? 걸음을 절반으로 줄이면 도움이 될까요?
 #
 # </details>
 
@@ -634,7 +700,7 @@ from dlcourse.optimizers import adagrad_step
 # %% [markdown] lang="ko"
 # ## 모두 기억하면 무엇이 문제일까요?
 #
-# 기울기가 계속 3이라고 합시다. 그러면 $G = 9t$이고 $\eta = 0.1$일 때 AdaGrad의 걸음은 $0.1 / \sqrt{t}$입니다. 처음에는 0.1, 걸음 4에서 0.05, 걸음 100에서 0.01입니다. 경사는 그대로인데 점점 느려집니다.
+# 기울기가 계속 3이라고 합시다. 그러면 $G = 9t$이고 $\eta = 0.1$일 때 AdaGrad의 걸음은 $0.1 / \sqrt{t}$입니다. 처음에는 0.1, 걸음 4에서 0.05, 걸음 100에서 0.01입니다. 기울기는 그대로인데 점점 느려집니다.
 # 학습이 길어지면 도착하기도 전에 멈출 수 있습니다.
 #
 # **RMSProp**은 잊습니다. 합 대신 **이동 평균**(running average)을 씁니다. 이전 값을 $\rho$ 비율만큼 남깁니다.

@@ -479,7 +479,7 @@ widgets.ask(
 # - the mean of the *training* inputs is 2, and they become -1, 0, 1.
 #
 # In the first case the test example has moved every training input. This is a **leak**: the test result is no longer that of an unseen example, and nobody will notice. First split; then take mean and spread
-# from the training part, and use the same two numbers for all three parts.
+# from the training part, and use the same two numbers for all three parts. In cross-validation both are taken anew for every fold, from the four groups that are learned from.
 
 # %% [markdown] lang="ko"
 # ### 정보 누출
@@ -490,7 +490,7 @@ widgets.ask(
 # - **훈련** 입력의 평균은 2이므로 훈련 입력은 -1, 0, 1이 됩니다.
 #
 # 첫 번째 경우에는 테스트 샘플이 훈련 입력을 모두 움직였습니다. 이것을 **정보 누출**(leak)이라고 합니다. 테스트 결과는 더 이상 처음 보는 샘플의 결과가 아닌데도 아무도 알아채지 못합니다. 먼저 나누고, 평균과 표준편차는
-# 훈련 세트에서만 구해서, 세 세트 모두에 똑같은 두 수를 씁니다.
+# 훈련 세트에서만 구해서, 세 세트 모두에 똑같은 두 수를 씁니다. 교차 검증에서는 검증 묶음이 바뀔 때마다, 학습에 쓰는 나머지 네 묶음에서 두 수를 새로 구합니다.
 
 # %% [markdown] lang="en"
 # ### On one scale
@@ -567,6 +567,8 @@ widgets.regularizers.shrink()
 # The gradients tell the two characters. L1 pulls every weight towards 0 with the *same* force, however small it is. L2 pulls in proportion: hard on large weights, hardly at all on small ones.
 #
 # The $\frac{1}{2}$ in L2 is there for the derivative: the 2 of the square cancels it. Biases are left out of both sums. They move a unit's answer up and down but make it no wilder.
+#
+# A penalty sees nothing but sizes. For the same answer, a column in kilometres needs 1000 times the weight of that column in metres, and pays 1000 times as much in L1, 1000000 times as much in L2. Standardized columns pay by one measure.
 
 # %% [markdown] lang="ko"
 # ### 가중치 세 개를 손으로 계산해 보기
@@ -581,6 +583,8 @@ widgets.regularizers.shrink()
 # 기울기를 보면 둘의 성격이 드러납니다. L1은 가중치가 아무리 작아도 **같은** 힘으로 0 쪽으로 당깁니다. L2는 크기에 비례해서 당깁니다. 큰 가중치는 세게, 작은 가중치는 거의 당기지 않습니다.
 #
 # L2의 $\frac{1}{2}$은 미분을 위한 것으로, 제곱에서 나오는 2와 약분됩니다. 편향은 두 합 모두에서 뺍니다. 편향은 유닛의 답을 위아래로 옮길 뿐 요동치게 만들지 않습니다.
+#
+# 벌점은 크기만 봅니다. 같은 열을 미터 대신 킬로미터로 적으면 같은 답을 내는 데 1000배의 가중치가 필요하고, 벌점은 L1에서 1000배, L2에서 1000000배가 됩니다. 열을 모두 표준화하면 같은 잣대로 벌점을 매깁니다.
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "the complexity is (1/N) Σ|w|, the L1 norm ‖w‖₁"

@@ -1320,10 +1320,14 @@ for name, part in (("learned", learned), ("held back", held)):
         print(f"{name:9} {area[i]:5g} {heating[i]:8} ->", *(f"{number:5g}" for number in table[i]))
 
 # %% [markdown] lang="en"
-# Six areas and three words, all from the flats that are learned from. Had the flats held back been counted too, they would have moved every filled gap, and with it what is learned: a *leak*, as in lesson 8. So split first. The word that was never seen gets only 0s: nothing leaks, and tomorrow's flat may have such a word, too. But no row like it was ever learned from. After that, standardize the area, with mean and spread of the training part. And if it may mean something that a number is missing, add a column with 1 where it was missing and 0 elsewhere.
+# Six areas and three words, all from the flats that are learned from. Had the flats held back been counted too, they would have moved every filled gap, and with it what is learned: a *leak*, as in lesson 8. So split first. The word that was never seen gets only 0s: nothing leaks, and tomorrow's flat may have such a word, too. But no row like it was ever learned from. After that, standardize the area, with mean and spread of the training part.
+#
+# Three more habits. If it may mean something that a number is missing, add a column: 1 where it was missing, else 0. Of amounts with a few huge values, such as prices, take the logarithm first, or these few set the scale. Leave out a column that only numbers the rows: it can be learned by heart and says nothing about the next.
 
 # %% [markdown] lang="ko"
-# 넓이 여섯 개와 낱말 세 개이고, 모두 학습에 쓰는 아파트에서 나왔습니다. 떼어 둔 아파트까지 셈에 넣었다면 채운 값이 모두 달라지고, 그것으로 배우는 것도 달라졌을 것입니다. 8번 수업에서 본 **누출**입니다. 그러니 먼저 나눕니다. 본 적 없는 낱말은 0만 받습니다. 새어 나간 것은 없고, 내일 들어올 아파트에도 그런 낱말이 있을 수 있습니다. 다만 그런 행으로 배운 적은 없습니다. 마지막으로 넓이를 훈련 세트의 평균과 표준편차로 표준화하세요. 그리고 비어 있다는 것 자체가 뜻을 가질 수 있다면, 비어 있던 행은 1, 나머지는 0인 열을 따로 두세요.
+# 넓이 여섯 개와 낱말 세 개이고, 모두 학습에 쓰는 아파트에서 나왔습니다. 떼어 둔 아파트까지 셈에 넣었다면 채운 값이 모두 달라지고, 그것으로 배우는 것도 달라졌을 것입니다. 8번 수업에서 본 **누출**입니다. 그러니 먼저 나눕니다. 본 적 없는 낱말은 0만 받습니다. 새어 나간 것은 없고, 내일 들어올 아파트에도 그런 낱말이 있을 수 있습니다. 다만 그런 행으로 배운 적은 없습니다. 마지막으로 넓이를 훈련 세트의 평균과 표준편차로 표준화하세요.
+#
+# 습관이 세 가지 더 있습니다. 비어 있다는 것 자체가 뜻을 가질 수 있다면, 비어 있던 행은 1, 나머지는 0인 열을 따로 두세요. 가격처럼 몇 개만 아주 큰 금액은 로그를 먼저 취하세요. 그러지 않으면 그 몇 개가 척도를 정해 버립니다. 행에 차례로 붙인 번호일 뿐인 열은 빼세요. 외울 수는 있어도 다음 행에 대해서는 아무것도 말해 주지 않습니다.
 
 # %% [markdown] manual="is-it-worth-it" points=4 lang="en"
 # **Is it worth it?** Answer in eight to twelve sentences.

@@ -150,8 +150,8 @@ ERRATA = (
             "활성화 함수는 기울기 소실을 막으려고 씁니다.",
         ),
         Text(
-            "They make the network non-linear; without one, layers collapse into one. Saturating ones even cause vanishing gradients.",
-            "신경망을 비선형으로 만들려고 씁니다. 없으면 여러 층이 한 층으로 합쳐집니다. 포화되는 함수는 오히려 기울기 소실을 일으킵니다.",
+            "They make the network non-linear; without one, layers collapse into one. Saturating ones can even make gradients vanish.",
+            "신경망을 비선형으로 만들려고 씁니다. 없으면 여러 층이 한 층으로 합쳐집니다. 포화되는 함수는 오히려 기울기 소실을 일으킬 수 있습니다.",
         ),
     ),
     Erratum(

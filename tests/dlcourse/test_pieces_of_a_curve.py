@@ -1,6 +1,7 @@
-"""What lessons 2 to 4 say holds: weights that are written down, log-odds, what vanishes, memory, outliers, and masks of a dropout."""
+"""What the lessons say holds: weights that are written down for a curve and a hill, what vanishes, what a gradient check and a table need."""
 
 import runpy
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 from dlcourse.activations import identity, relu, sigmoid, softmax, tanh
 from dlcourse.backprop import mlp_backward
 from dlcourse.forward import mlp_forward
+from dlcourse.gradcheck import numerical_gradient, relative_error
+from dlcourse.regularizers import dropout, penalty
 from tests.dlcourse.lesson_cells import cell
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +21,7 @@ PARTS = (3, 9, 27, 81)
 def ran(capsys: pytest.CaptureFixture[str], curve: str = "np.sin", **known: object) -> tuple[dict, list[float]]:
     """What the cell made of a curve, and the errors that it printed."""
     names = {"np": np, **known}
-    source = cell("03_activations", "knots[:-1]")
+    source = cell("03_activations", "curve, x = ")
     assert source.count("np.sin") == 1  # a learner replaces one word
     exec(source.replace("np.sin", curve), names)  # the lesson's own code
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
@@ -89,6 +92,115 @@ def test_a_bump_of_the_picture_takes_three_relus_one_of_them_twice():
     assert len({tuple(z) for z in asked}) == 3
 
 
+# --- lesson 3: a hill over a square, made of waves
+
+
+def hilly(capsys: pytest.CaptureFixture[str], change: tuple[str, str] = ("", "")) -> tuple[dict, list[list[str]]]:
+    """What the cell made of the hill, and the words of each line that it printed."""
+    names = {"np": np}
+    exec(cell("03_activations", "hill = ").replace(*change), names)  # the lesson's own code
+    return names, [line.split() for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_hill_of_two_waves_has_the_errors_of_one_curve(capsys):
+    _, lines = hilly(capsys)
+    assert [line[-1] for line in lines] == ["0.06031", "0.00676", "0.00075"]
+    assert [" ".join(line[5:7]) for line in lines] == ["(2, 18),", "(2, 54),", "(2, 162),"]
+
+
+def test_it_is_one_hidden_layer_of_the_course_and_each_wave_errs_as_much_as_the_hill(capsys):
+    made, _ = hilly(capsys)
+    X, W1, b1, W2, b2 = (made[name] for name in ("X", "W1", "b1", "W2", "b2"))
+    assert np.allclose(mlp_forward(X, [(W1, b1), (W2, b2)], relu, identity)[0], made["answers"])
+    errors = [np.abs(made["answers"] - made["hill"]).max()]
+    for wave, units in ((X[:, :1] - X[:, 1:], slice(81)), (X[:, :1] + X[:, 1:], slice(81, None))):
+        answers = 2 * np.maximum(X @ W1[:, units] + b1[units], 0.0) @ W2[units] + b2
+        errors.append(np.abs(answers - np.cos(wave)).max())
+    assert np.allclose(errors, errors[0])
+
+
+def test_one_sign_turns_the_hill_into_xor(capsys):
+    made, _ = hilly(capsys)
+    X, flip = made["X"], np.repeat([[1.0], [-1.0]], 81, axis=0)
+    answers = np.maximum(X @ made["W1"] + made["b1"], 0.0) @ (flip * made["W2"])  # and no bias
+    wanted = np.sin(X[:, :1]) * np.sin(X[:, 1:])
+    assert np.abs(answers - wanted).max() < 0.0008
+    beside = np.abs(wanted[:, 0]) > 1e-9  # on the axes it is 0
+    agree = (X[:, 0] > 0) == (X[:, 1] > 0)
+    assert np.array_equal(wanted[beside, 0] > 0, agree[beside])
+
+
+def test_behind_the_last_knot_every_wave_goes_straight_on(capsys):
+    made, _ = hilly(capsys)
+    beyond = np.array([[4.0, 0.0], [5.0, 0.0], [6.0, 0.0]])
+    answers = (np.maximum(beyond @ made["W1"] + made["b1"], 0.0) @ made["W2"])[:, 0]
+    assert np.isclose(answers[1] - answers[0], answers[2] - answers[1])
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_a_product_of_cosines_is_a_sum_of_waves_that_doubles_with_each(seed):
+    x = np.random.default_rng(seed).normal(size=(50, 6))
+    for inputs in range(1, 7):
+        signs = [(1, *rest) for rest in product((1, -1), repeat=inputs - 1)]
+        assert len(signs) == 2 ** (inputs - 1)
+        waves = np.cos(x[:, :inputs] @ np.array(signs).T)
+        assert np.allclose(waves.mean(axis=1), np.cos(x[:, :inputs]).prod(axis=1))
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_sums_of_waves_come_near_to_functions_that_are_no_waves(seed):
+    rng = np.random.default_rng(seed)
+    a, b = rng.normal(size=(2, 2))
+    X = np.stack(np.meshgrid(*[np.linspace(-1, 1, 31)] * 2), axis=-1).reshape(-1, 2)
+    wanted = np.abs(X @ a) + np.maximum(X @ b, X[:, 0] * X[:, 1])
+    left = []
+    for most in (1, 3, 6):
+        z = X @ np.array(list(product(range(-most, most + 1), range(most + 1)))).T * np.pi / 2
+        waves = np.hstack([np.cos(z), np.sin(z)])
+        left.append(np.abs(waves @ np.linalg.lstsq(waves, wanted)[0] - wanted).max())
+    assert left[0] > 2 * left[1] > 2.5 * left[2]
+
+
+@pytest.mark.parametrize(("squeezed", "low"), [(tanh, -1.0), (sigmoid, 0.0)])
+@pytest.mark.parametrize("curve", [np.sin, np.sqrt, lambda x: np.abs(x - 2)])
+def test_a_staircase_of_steep_squeezing_units_follows_a_curve_too(squeezed, low, curve):
+    x = np.linspace(0, 2 * np.pi, 2001)[:, None]
+    left = []
+    for steps in (9, 81, 729):
+        knots = np.linspace(0, 2 * np.pi, steps + 1)
+        hidden = squeezed(100 * steps * (x - (knots[1:] + knots[:-1]) / 2))
+        weights = np.diff(curve(knots)) / (1 - low)
+        left.append(np.abs(hidden @ weights + curve(0.0) - low * weights.sum() - curve(x[:, 0])).max())
+    assert left[0] > 2 * left[1] > 4 * left[2]
+
+
+@pytest.mark.parametrize("degree", [1, 2, 3])
+def test_more_units_of_a_polynomial_give_nothing_new(degree):
+    rng = np.random.default_rng(degree)
+    X = rng.uniform(-1, 1, size=(300, 2))
+    wanted, left = np.cos(3 * X[:, 0]) * np.cos(3 * X[:, 1]), {}
+    mixed = (degree + 1) * (degree + 2) // 2  # 1, x1, x2, x1², x1 x2, x2² for a square
+    for units in (20, 1000):
+        hidden = (X @ rng.normal(size=(2, units)) + rng.normal(size=units)) ** degree
+        hidden = np.column_stack([hidden, np.ones(len(X))])
+        assert np.linalg.matrix_rank(hidden, tol=1e-8 * np.linalg.norm(hidden)) == mixed
+        left[units] = np.abs(hidden @ np.linalg.lstsq(hidden, wanted)[0] - wanted).max()
+    assert np.isclose(left[20], left[1000])
+    assert left[20] > 0.3
+
+
+def test_the_drawing_adds_two_folded_sheets_to_a_hill():
+    names = runpy.run_path(str(ROOT / "solutions" / "drawings" / "two_waves.py"))
+    one, other, both = names["surfaces"]()
+    x1, x2 = names["SIDE"][None, :], names["CUTS"][:, None]
+    assert len(names["KNOTS"]) == 10
+    assert np.allclose(one, np.interp(x1 - x2, names["KNOTS"], np.cos(names["KNOTS"])) / 2)
+    assert np.allclose(other, one[::-1])
+    assert np.allclose(both, one + other)
+    edge = np.concatenate([both[0], both[-1], both[:, 0], both[:, -1]])
+    assert np.abs(edge).max() < 0.07 < 0.9 < both.max()
+
+
 # --- lesson 3: log-odds, and what vanishes
 
 
@@ -154,3 +266,58 @@ def test_the_drawing_of_dropout_shows_two_examples_of_one_batch():
     for said in (names["TITLE"], names["TOLD"]()):
         assert "example" in said.en
         assert "샘플" in said.ko
+
+
+# --- lesson 5: what a gradient check needs
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_where_gradients_are_tiny_the_rounding_of_the_loss_is_seen_and_a_larger_step_helps(seed):
+    w = np.random.default_rng(seed).normal(size=30)
+    right = 1e-8 * np.cos(w)
+
+    def seen(times: float, h: float) -> float:
+        return relative_error(numerical_gradient(lambda w: times * (1.3 + 1e-8 * np.sin(w).sum()), w, h), times * right)
+
+    assert seen(1.0, 1e-5) > 1e-4
+    assert seen(1000.0, 1e-5) > 1e-4
+    assert seen(1.0, 1e-3) < 1e-4
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_with_a_draw_of_its_own_for_every_loss_the_check_fails(seed):
+    w = np.random.default_rng(seed).normal(size=40)
+
+    def loss(w: np.ndarray, rng: np.random.Generator) -> float:
+        return float(np.sum(dropout(w, 0.5, rng=rng, train=True)[0] ** 2))
+
+    mask = dropout(w, 0.5, rng=np.random.default_rng(seed), train=True)[1]
+    right, one = 2 * w * mask**2, np.random.default_rng(seed)
+    assert relative_error(numerical_gradient(lambda w: loss(w, np.random.default_rng(seed)), w), right) < 1e-7
+    assert relative_error(numerical_gradient(lambda w: loss(w, one), w), right) > 0.9
+
+
+def test_a_penalty_can_hide_a_mistake_in_the_gradient_of_the_data():
+    w = np.random.default_rng(0).normal(size=20)
+    data, penalized = 1e-5 * np.cos(w), 2.0 * w  # of 1e-5 sin w, and of w²
+    assert relative_error(2 * data, data) == 0.5
+    assert relative_error(2 * data + penalized, data + penalized) < 1e-5
+
+
+# --- lessons 8 and 9: what is done with columns
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_a_column_in_kilometres_pays_more_for_the_same_answer(seed):
+    rng = np.random.default_rng(seed)
+    metres, w = rng.uniform(10, 100, size=(50, 1)), rng.normal(size=(1, 1))
+    assert np.allclose(metres / 1000 @ (1000 * w), metres @ w)
+    paid = [penalty([(times * w, np.zeros(1))], l1, l2) for l1, l2 in ((0.1, 0.0), (0.0, 0.1)) for times in (1, 1000)]
+    assert np.allclose([paid[1] / paid[0], paid[3] / paid[2]], [1000, 1000000])
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_a_few_huge_prices_set_the_scale_and_not_that_of_their_logarithms(seed):
+    prices = np.sort(np.exp(np.random.default_rng(seed).normal(12, 2, size=1000)))
+    assert prices.std() > 2 * prices[:-10].std()
+    assert np.log(prices).std() < 1.1 * np.log(prices[:-10]).std()

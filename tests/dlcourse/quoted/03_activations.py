@@ -113,11 +113,26 @@ def sine_in_pieces() -> list[str | Text]:
         left.append(float(np.abs(np.interp(x, knots, np.sin(knots)) - np.sin(x)).max()))
     shares = [before / after for before, after in pairwise(left)]
     assert shares[0] < 8 < min(shares[1:]) < max(shares[1:]) < 9.1  # about 1/9, but not yet from 3 to 9
-    places, inputs = 10, 28 * 28
     return [
         Text(f"From {left[0]:.5f} down to {left[-1]:.5f},", f"오차가 {left[0]:.5f}에서 {left[-1]:.5f}까지"),
         Text(f"from {9} pieces on about 1/{9} is left", f"조각이 {9}개일 때부터는 매번 약 1/{9}이"),
-        Text(f"{inputs} inputs has $10^{{{inputs}}}$ places", f"입력 {inputs}개에 매듭점을 {places}개씩"),
+        Text(f"81 pieces left an error of {left[-1]:.5f}.", f"조각 81개의 오차는 {left[-1]:.5f}였습니다"),
+    ]
+
+
+def hill_of_two_waves() -> list[str | Text]:
+    """On a grid of its own, and with the line through the knots in the place of ReLUs."""
+    pieces, inputs = 81, 28 * 28
+    knots = np.linspace(-np.pi, np.pi, pieces + 1)
+    x1, x2 = np.meshgrid(*[np.linspace(-np.pi / 2, np.pi / 2, 401)] * 2)
+    halves = [np.interp(z, knots, np.cos(knots)) / 2 for z in (x1 - x2, x1 + x2)]
+    left = np.abs(sum(halves) - np.cos(x1) * np.cos(x2)).max()
+    return [
+        Text(f"Down to {left:.5f} again.", f"이번에도 {left:.5f}까지"),
+        Text(f"with {pieces} pieces along each side has {pieces**2} places", f"자리가 {pieces**2}개 있기"),
+        Text(f"And {2 * pieces} units do it, not {pieces**2}.", f"유닛도 {pieces**2}개가 아니라 {2 * pieces}개면"),
+        Text(f"a product of {inputs} cosines", f"{inputs}개를 곱한"),
+        f"$2^{{{inputs - 1}}}$",
     ]
 
 
@@ -163,6 +178,7 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "a slope above one": leaky_above_one,
     "relatives of ReLU": relatives,
     "a sine in pieces": sine_in_pieces,
+    "a hill of two waves": hill_of_two_waves,
     "softmax": softmax_rows,
     "logistic regression": logistic_is_softmax,
     "depth": depths,

@@ -10,6 +10,7 @@ from dlcourse.language import Text
 from dlcourse.optimizers import adagrad_step, adam_step, gd_step, momentum_step, optimizer_named, rmsprop_step, run
 from dlcourse.widgets.optimizers.compare import height, slope
 from dlcourse.widgets.optimizers.corrections import EPS, HUGE, bent_steps
+from tests.dlcourse.quoted.newton import NEWTON
 
 NAMES = ("gd", "momentum", "adagrad", "rmsprop", "adam")
 LR = 0.1
@@ -292,31 +293,18 @@ def eps_inside() -> list[str | Text]:
 
 
 def three_facts() -> list[str | Text]:
-    at, curvature = np.array([-7.0, 2.0]), np.array([0.1, 2.0])
-    assert np.allclose(at - slope(at) / curvature, 0, atol=1e-12)
     weights = 784 * 128 + 128 + 128 * 10 + 10
     size = 4 * weights * 8 / 1e6
     limit = (2 + 2 * 0.9) / 2
     far = [abs(run(optimizer_named("momentum", lr=r), lambda w: 2 * w, np.ones(1), 2000)[-1, 0]) for r in (1.89, 1.91)]
     assert far[0] < 1e-6 < 1e6 < far[1]
+    error = np.sqrt(0.89 * (1 - 0.89) / 2000)
     return [
-        rf"$-0.7 / 0.1 = {slope(at)[0] / 0.1:g}$",
-        Text(f"{weights**2:,} numbers, or", f"{weights**2:,}개의 수가"),
-        Text(f"{weights**2 * 8 / 1e9:.0f} gigabytes", f"{weights**2 * 8 / 1e9:.0f}기가바이트"),
         Text(rf"$\alpha = 0.9$ the limit is {limit} instead", rf"$\alpha = 0.9$이면 한계가 1이 아니라 {limit}"),
         Text(f"{4 * weights:,} numbers, or {size:.1f} megabytes", f"{4 * weights:,}개의 수, 곧 {size:.1f}메가바이트"),
         Text("with 0.1, its best in the table", "표에서 가장 좋았던 0.1과"),
+        Text(f"share by about {error:.3f}.", f"비율마다 {error:.3f}쯤"),
     ]
-
-
-def in_pairs() -> list[str | Text]:
-    """The long valley turned by 45 degrees; and how sure a share of 2,000 digits is."""
-    halves = np.array([[0.1, 2.0], [-0.1, 2.0]]) / 2
-    own, pair = halves.sum(axis=1)[0], -halves.sum(axis=1)[1]
-    error = np.sqrt(0.89 * (1 - 0.89) / 2000)
-    en = f"diagonal, with 0.1 and 2, and|holds {own:g} twice, and the pair has {pair:g}.|share by about {error:.3f}."
-    ko = f"대각선에 0.1과 2가 있고|{own:g}가 두 번 있고 쌍의 곡률은 {pair:g}입니다|비율마다 {error:.3f}쯤"
-    return [Text(*both) for both in zip(en.split("|"), ko.split("|"), strict=True)]
 
 
 # --- the races ------------------------------------------------------------------------------------------------------
@@ -390,7 +378,7 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "a huge eps": huge_eps,
     "eps under the root": eps_inside,
     "three facts": three_facts,
-    "curvatures in pairs": in_pairs,
+    **NEWTON,
     "three races": races,
     "the friend": friend,
     "one budget": budgets,

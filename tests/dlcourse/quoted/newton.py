@@ -1,0 +1,63 @@
+"""The numbers of lesson 7's passage on Newton's method, computed again: one jump in a valley, jumps that go too far, what a network's table costs."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from dlcourse.language import Text
+from dlcourse.widgets.optimizers.compare import slope
+
+
+def one_division() -> list[str | Text]:
+    at, curvature = np.array([-7.0, 2.0]), np.array([0.1, 2.0])
+    assert np.allclose(at - slope(at) / curvature, 0, atol=1e-12)
+    return [rf"$-0.7 / 0.1 = {slope(at)[0] / 0.1:g}$"]
+
+
+def in_pairs() -> list[str | Text]:
+    """The long valley turned by 45 degrees."""
+    halves = np.array([[0.1, 2.0], [-0.1, 2.0]]) / 2
+    own, pair = halves.sum(axis=1)[0], -halves.sum(axis=1)[1]
+    return [
+        Text("diagonal, with 0.1 and 2, and", "대각선에 0.1과 2가 있고"),
+        Text(f"holds {own:g} twice, and the pair has {pair:g}.", f"{own:g}가 두 번 있고 쌍의 곡률은 {pair:g}입니다"),
+    ]
+
+
+def _jumped(w: float) -> float:
+    """Newton's method on √(1 + w²), its slope and curvature measured."""
+    h = 1e-4
+    behind, here, ahead = np.sqrt(1 + (w + h * np.array([-1, 0, 1])) ** 2)
+    return float(w - (ahead - behind) / 2 * h / (ahead - 2 * here + behind))
+
+
+def too_far() -> list[str | Text]:
+    near, far = 0.9, 1.1
+    assert abs(_jumped(near)) < near
+    assert np.sqrt(1 + _jumped(far) ** 2) > np.sqrt(1 + far**2)
+    return [
+        Text(f"from {near}, where from {far}?", f"{near}에서 다섯 번 뛰면 어디에 닿을까요? {far}에서는"),
+        Text(f"From {far} the jump ends at ${_jumped(far):.3f}$", f"{far}에서 뛰면 ${_jumped(far):.3f}$에 닿는데"),
+    ]
+
+
+def whole_table() -> list[str | Text]:
+    n = 784 * 128 + 128 + 128 * 10 + 10
+    # elimination: with each weight that goes, a product and a difference for every entry that is left
+    operations = sum(2.0 * left**2 for left in range(1, n))
+    power = round(np.log10(operations))
+    assert 0.5 < operations / n**3 < 1
+    return [
+        Text(f"trains {n:,} weights; the table has {n:,}² entries", f"가중치는 {n:,}개이므로 표에는 {n:,}²개"),
+        Text(f"{n**2:,} numbers, or", f"{n**2:,}개의 수가"),
+        Text(f"{n**2 * 8 / 1e9:.0f} gigabytes", f"{n**2 * 8 / 1e9:.0f}기가바이트"),
+        Text(f"here some $10^{{{power}}}$ for one step", f"한 걸음에 $10^{{{power}}}$번쯤"),
+    ]
+
+
+NEWTON: dict[str, Callable[[], list[str | Text]]] = {
+    "one division": one_division,
+    "curvatures in pairs": in_pairs,
+    "a jump too far": too_far,
+    "the whole table": whole_table,
+}
