@@ -12,14 +12,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from tests.answering import answering
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
@@ -74,19 +73,9 @@ class Container:
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8")
 
-    def server(self) -> dict[str, str]:
+    def server(self) -> dict[str, Any]:
         """What its Jupyter writes about itself, once it answers."""
-        end = time.monotonic() + SECONDS
-        while time.monotonic() < end and self.process.poll() is None:
-            for record in self.home.glob(".local/share/jupyter/runtime/jpserver-*.json"):
-                try:
-                    server: dict[str, str] = json.loads(record.read_text(encoding="utf-8"))
-                    get(server, "api/status")
-                except (ValueError, OSError):  # half written, not listening yet, or too busy to answer
-                    continue
-                return server
-            time.sleep(0.2)
-        raise AssertionError(f"Jupyter did not start:\n{self.said()}")
+        return answering(self.process, self.home / ".local/share/jupyter/runtime", self.log, SECONDS)
 
     def run(self, *words: str) -> str:
         """Another command in the same container, as `docker exec` or a terminal there runs it."""
@@ -98,15 +87,6 @@ def run(words: tuple[str, ...], environ: Mapping[str, str], where: Path, account
     done = subprocess.run(command, env=environ, cwd=where, capture_output=True, text=True, timeout=SECONDS)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
-
-
-def get(server: Mapping[str, str], path: str) -> str:
-    asked = urllib.request.Request(
-        f"http://127.0.0.1:{server['port']}{server['base_url']}{path}",
-        headers={"Authorization": f"token {server['token']}"},
-    )
-    with urllib.request.urlopen(asked, timeout=20) as answer:
-        return str(answer.read().decode())
 
 
 class Image:

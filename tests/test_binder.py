@@ -9,14 +9,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import tomllib
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+
+from tests.answering import answering, get
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -157,31 +156,10 @@ def server(built, home, dockerfile):
             [built / "binder" / "start", *command], cwd=built, env=home, stdout=file, stderr=file
         )
         try:
-            yield answering(process, built, log)
+            yield answering(process, built / ".local/share/jupyter/runtime", log)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=120)
-
-
-def answering(process, home, log, seconds=90):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and process.poll() is None:
-        for record in home.glob(".local/share/jupyter/runtime/jpserver-*.json"):
-            try:
-                server = json.loads(record.read_text(encoding="utf-8"))
-                get(server, "api/status")
-            except (ValueError, OSError):
-                continue
-            return server
-        time.sleep(0.2)
-    raise AssertionError(f"Jupyter did not start: {log.read_text(encoding='utf-8')}")
-
-
-def get(server, path):
-    url = f"http://127.0.0.1:{server['port']}{server['base_url']}{path}"
-    asked = urllib.request.Request(url, headers={"Authorization": f"token {server['token']}"})
-    with urllib.request.urlopen(asked, timeout=20) as answer:
-        return answer.read().decode(), answer.geturl()
 
 
 @pytest.mark.rest

@@ -8,8 +8,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from image import ROOT, Image, codespace, get, run, somebody
+from image import ROOT, Image, codespace, run, somebody
 
+from tests.answering import get
 from tests.ports import free_port
 
 pytestmark = pytest.mark.rest
@@ -46,13 +47,13 @@ def volume(folder, image):
 def test_answers_and_progress_are_there_in_the_next_container(image, volume, account):
     with image.start(volume, account=account) as container:
         server = container.server()
-        assert json.loads(get(server, f"api/contents/{FIRST}"))["writable"]
+        assert json.loads(get(server, f"api/contents/{FIRST}")[0])["writable"]
         (volume / FIRST).write_text("my answers", encoding="utf-8")
         run(("python", "-c", CHECKED), container.environ, container.home, account)
         assert f"http://127.0.0.1:{image.port}/lab/tree/{FIRST}?token={server['token']}" in container.said()
     with image.start(volume, account=account) as container:
         server = container.server()
-        assert json.loads(get(server, f"api/contents/{FIRST}?content=0"))["size"] == len("my answers")
+        assert json.loads(get(server, f"api/contents/{FIRST}?content=0")[0])["size"] == len("my answers")
         course = json.loads((ROOT / "dlcourse" / "course.json").read_text(encoding="utf-8"))
         exercises = sum(len(lesson["exercises"]) for lesson in course)
         assert f"1 of {exercises} exercises" in container.run("dlcourse", "progress")

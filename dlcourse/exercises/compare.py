@@ -111,8 +111,8 @@ def _numbers(want: Any, got: Any, terms: _Terms, part: str) -> Finding | None:
     if a.dtype.kind == "U":
         off = a != b
     else:
-        bad = np.isfinite(a) & ~np.isfinite(b)
-        if bad.any():
+        strange = ~np.isfinite(b)
+        if strange.any() and (bad := np.isfinite(a) & strange).any():
             where = _first(bad)
             return Finding("finite", "not-finite", {"part": part, "index": where, "got": b[where].item()})
         if not terms.values:

@@ -38,7 +38,8 @@ def misconception(evidence: Evidence, mistakes: Mistakes) -> Misconception | Non
         everywhere,
         key=lambda pair: (pair[1].finding is None, _size((*pair[1].case.args, *pair[1].case.kwargs.values()))),
     )
-    found = _first_alike(evidence, small_first, mistakes, exactly=True) or _predicted(evidence, plain)
+    found = _likely(evidence, small_first, mistakes)
+    found = found or _first_alike(evidence, small_first, mistakes, exactly=True) or _predicted(evidence, plain)
     if found is None and _fails(everywhere):
         found = _first_alike(evidence, small_first, mistakes, exactly=False)
     if found is None and _fails(plain):
@@ -76,11 +77,27 @@ def _predicted(evidence: Evidence, plain: Numbered) -> Misconception | None:
     return next((one for one in tested if any(_shows(evidence.card, one, answer) for _, answer in plain)), None)
 
 
+def _likely(evidence: Evidence, small_first: Numbered, mistakes: Mistakes) -> Misconception | None:
+    """Where many answers are right: a mistake whose own test speaks, and which did the same on the first failed case.
+
+    To draw once more on every case as every mistake does takes long, so nothing else is asked.
+    """
+    failed = [pair for pair in small_first if pair[1].finding is not None]
+    for _, one in failed if evidence.card.accept is not None else ():
+        for candidate in evidence.card.misconceptions if not one.case.edge else ():
+            if _shows(evidence.card, candidate, one):
+                number, first = failed[0]
+                did = remembered(evidence, candidate.name, 0, candidate.wrong, mistakes)(number, first.case)
+                if same_story(did, first.got, first.case):
+                    return candidate
+    return None
+
+
 def _first_alike(evidence: Evidence, numbered: Numbered, mistakes: Mistakes, *, exactly: bool) -> Misconception | None:
     """The first mistake that did the same on all these cases; `exactly` says that the kind of number counts."""
-    # those that their own test recognises are asked first: to draw as every other one does may take long
-    for candidate in _likely_first(evidence, numbered) if exactly else evidence.card.misconceptions:
-        if not exactly and candidate.shows is not None:
+    for candidate in evidence.card.misconceptions:
+        # where many answers are right each of them takes long, and one that did the same its own test has recognised
+        if candidate.shows is not None and (not exactly or evidence.card.accept is not None):
             continue
         for way, function in enumerate((candidate.wrong, *candidate.variants)):
             ask = remembered(evidence, candidate.name, way, function, mistakes)
@@ -91,16 +108,6 @@ def _first_alike(evidence: Evidence, numbered: Numbered, mistakes: Mistakes, *, 
             if alike and _tells_enough(ask, numbered):
                 return candidate
     return None
-
-
-def _likely_first(evidence: Evidence, numbered: Numbered) -> Sequence[Misconception]:
-    """The card's mistakes; where many answers are right, the one first whose own test speaks on a failed case."""
-    every = evidence.card.misconceptions
-    for _, one in numbered if evidence.card.accept is not None else ():
-        for likely in every if not one.case.edge else ():
-            if _shows(evidence.card, likely, one):
-                return [likely, *(other for other in every if other is not likely)]
-    return every
 
 
 def _tells_enough(ask: Callable[[int, Case], Outcome], numbered: Numbered) -> bool:

@@ -124,6 +124,9 @@ def finding(verdict: Verdict, result: CaseResult) -> Text:
         "at": _at(found.facts),
         "place": _source_line(found.facts),
         "listed": listed(found.facts.get("names")),
+        "differ": _differ(found.facts),
+        "a_want": _an(facts.get("want")),
+        "a_got": _an(facts.get("got")),
     }
     if found.kind == "undefined" and not verdict.card.stub:
         return FINDINGS["undefined-empty"].format(**facts)
@@ -134,6 +137,18 @@ def finding(verdict: Verdict, result: CaseResult) -> Text:
     if kind == "raised" and verdict.told is not None and verdict.told.name in STOPPED:
         kind = "raised-known"  # it was just said, in the words of the task
     return FINDINGS[kind].format(**facts)
+
+
+def _differ(facts: Mapping[str, Any]) -> Text:
+    count, size = facts.get("count"), facts.get("size")
+    how = "some" if count != size else "both" if size == 2 else "all"
+    return WORDS[f"{how}-differ"].format(count=count, size=size)
+
+
+def _an(name: Any) -> Text:
+    """A type's name with its article, which Korean has not."""
+    name = name if isinstance(name, Text) else _same(str(name))
+    return Text(f"{'an' if name.en[0] in 'aeioAEIO' else 'a'} {name.en}", name.ko)
 
 
 def _at(facts: Mapping[str, Any]) -> Text:

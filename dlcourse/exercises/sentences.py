@@ -4,7 +4,7 @@ from dlcourse.language import Text
 
 STATUS = {
     "passed": Text("passed", "통과"),
-    "failed": Text("not yet", "아직 통과 못 함"),
+    "failed": Text("not yet", "아직 통과하지 못함"),
     "not-attempted": Text("not attempted", "시작 전"),
     "not-judged": Text("not judged", "채점하지 못함"),
 }
@@ -49,8 +49,8 @@ FINDINGS = {
         "{subject} None입니다.",
     ),
     "type": Text(
-        "{subject} should be {want}, but is {got}.",
-        "{owner} 자료형은 {want}이어야 하는데 {got}입니다.",
+        "{subject} should be {a_want}, but is {a_got}.",
+        "{owner} 자료형은 {a_want}이어야 하는데 {a_got}입니다.",
     ),
     "not-a-tuple": Text(
         "You should return {count} things{listed}, but returned one {got}.",
@@ -81,12 +81,12 @@ FINDINGS = {
         "함수가 입력 {names}을(를) 바꾸었습니다. 함수가 끝났을 때 입력은 처음과 똑같아야 합니다.",
     ),
     "value": Text(
-        "{subject} {at}is {got}, but should be {want} ({count} of {size} numbers differ).",
-        "{subject} {at}{got}인데 {want}이어야 합니다(숫자 {size}개 중 {count}개가 다릅니다).",
+        "{subject} {at}is {got}, but should be {want} ({differ}).",
+        "{subject} {at}{got}인데 {want}이어야 합니다({differ}).",
     ),
     "value-hidden": Text(
-        "{subject} has the right shape, but {count} of {size} numbers differ.",
-        "{owner} 형상은 맞지만 숫자 {size}개 중 {count}개가 다릅니다.",
+        "{subject} has the right shape, but {differ}.",
+        "{owner} 형상은 맞지만 {differ}.",
     ),
     "value-alone": Text(
         "{subject} {at}is {got}, but should be {want}.",
@@ -110,7 +110,10 @@ WORDS = {
     "well-done-once": Text("The answer is right.", "답이 맞습니다."),
     "well-done": Text("All {count} cases are right.", "{count}개 경우가 모두 맞습니다."),
     "looks-like": Text("It looks like this: {label}", "이런 실수로 보입니다: {label}"),
-    "where": Text("Where: “{case}”", "어디서: “{case}”"),
+    "where": Text("In the case: “{case}”", "문제가 생긴 경우: “{case}”"),
+    "some-differ": Text("{count} of {size} numbers differ", "숫자 {size}개 중 {count}개가 다릅니다"),
+    "both-differ": Text("both numbers differ", "숫자 두 개가 모두 다릅니다"),
+    "all-differ": Text("all {size} numbers differ", "숫자 {size}개가 모두 다릅니다"),
     "hidden": Text("a hidden case", "숨은 경우"),
     "input": Text("Input: `{shown}`", "입력: `{shown}`"),
     "a-function": Text("a function", "함수"),
@@ -121,7 +124,7 @@ WORDS = {
     "case": Text("case", "경우"),
     "result": Text("result", "결과"),
     "right": Text("✓ right", "✓ 맞음"),
-    "wrong": Text("✗ not yet", "✗ 아직 통과 못 함"),
+    "wrong": Text("✗ not yet", "✗ 아직 통과하지 못함"),
     "edge": Text("edge case", "경계 사례"),
     "printed": Text("Your function printed", "함수가 출력한 내용"),
     "spared": Text(

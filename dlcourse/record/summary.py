@@ -13,7 +13,7 @@ from dlcourse.record.progress import Entry, Progress
 SIGN = {"passed": "✓", "failed": "…", "not-attempted": "○"}
 STATUS = {
     "passed": Text("passed", "통과"),
-    "failed": Text("not yet", "아직 통과 못 함"),
+    "failed": Text("not yet", "아직 통과하지 못함"),
     "not-attempted": Text("not begun", "시작 전"),
 }
 TITLE = Text("Your progress", "학습 현황")

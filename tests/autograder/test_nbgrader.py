@@ -6,9 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ from autograder.demo.students import students, text
 from autograder.grade.gradebook.gradebook import scores
 from autograder.grade.gradebook.settings import Course
 from dlcourse.exercises import CARDS
+from tests.answering import answering, get
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -181,53 +179,31 @@ def test_korean_is_one_environment_variable_away(course, env):
 @pytest.fixture(scope="module")
 def server(course, env):
     """JupyterLab on the course's folder; a function that gets a page from it."""
-    port = free_port()
-    words = [
-        "--no-browser",
-        f"--ServerApp.port={port}",
-        "--ServerApp.port_retries=0",
-        "--IdentityProvider.token=secret",
-    ]
+    words = ["--no-browser", f"--ServerApp.port={free_port()}", "--ServerApp.port_retries=0"]
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    log = (course / "server.log").open("w")
-    lab = subprocess.Popen([BIN / "jupyter-lab", *words, *root], cwd=course, env=env, stdout=log, stderr=log)
-
-    def get(path):
-        request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Authorization": "token secret"})
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return answer.status, answer.read().decode()
-
+    log = course / "server.log"
+    with log.open("w") as file:
+        lab = subprocess.Popen([BIN / "jupyter-lab", *words, *root], cwd=course, env=env, stdout=file, stderr=file)
     try:
-        end = time.monotonic() + 60
-        while True:
-            try:
-                get("/api/status")
-                break
-            except OSError:
-                assert lab.poll() is None, (course / "server.log").read_text()
-                assert time.monotonic() < end, "the server did not start"
-                time.sleep(0.2)
-        yield get
+        running = answering(lab, Path(env["HOME"]) / ".local/share/jupyter/runtime", log)
+        yield lambda path: get(running, path)[0]
     finally:
         lab.terminate()
         lab.wait(120)
-        log.close()
 
 
 def test_formgrader_shows_the_lesson(server):
-    status, page = server("/formgrader/manage_assignments")
-    assert status == 200
-    assert "<title>nbgrader formgrade</title>" in page
-    found = {one["name"]: one for one in json.loads(server("/formgrader/api/assignments")[1])}
+    assert "<title>nbgrader formgrade</title>" in server("formgrader/manage_assignments")
+    found = {one["name"]: one for one in json.loads(server("formgrader/api/assignments"))}
     assert found[LESSON]["num_submissions"] >= 5
     assert found[LESSON]["source_path"] == f"solutions/en/{LESSON}"
     assert found[LESSON]["release_path"] == f"lessons/en/{LESSON}"
 
 
 def test_the_grader_sees_answer_model_answer_and_rubric_side_by_side(server):
-    submissions = json.loads(server(f"/formgrader/api/submitted_notebooks/{LESSON}/{LESSON}")[1])
+    submissions = json.loads(server(f"formgrader/api/submitted_notebooks/{LESSON}/{LESSON}"))
     perfect = next(one for one in submissions if one["student"] == "perfect")
-    page = server(f"/formgrader/submissions/{perfect['id']}/")[1]
+    page = server(f"formgrader/submissions/{perfect['id']}/")
     places = [
         page.rindex(part) for part in ("For the grader: model answer", "For the grader: rubric", "Student's answer")
     ]

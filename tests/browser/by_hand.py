@@ -16,27 +16,46 @@ class Stage:
     def __init__(self, notebook: Notebook, cell: str, hand: str) -> None:
         self.notebook, self.cell, self.hand = notebook, cell, hand
         self.moved: set[str] = set()  # what has ever changed, of the picture and the words
+        self._mark: list[str] = []  # how often it was painted, and what it said, when it was last looked at
         self.node = notebook.cell(cell).locator(".dlcourse-stage")
         self.controls = self.node.locator(".dlcourse-controls")
 
     def shows(self) -> list[str]:
         """What the picture and the description are now."""
-        shown: list[str] = self.node.evaluate(
+        *shown, self._mark = self.node.evaluate(
             """async stage => {
-                const canvas = stage.querySelector('.dlcourse-picture canvas');
+                const canvas = stage.querySelector('.dlcourse-picture canvas'), says = stage.querySelector('.dlcourse-says');
                 const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
                 const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', pixels));
-                return [Array.from(digest).join(), stage.querySelector('.dlcourse-says').innerText];
+                return [Array.from(digest).join(), says.innerText, [canvas.dataset.painted, says.textContent]];
             }"""
         )
         return shown
 
     def changed(self, before: list[str]) -> bool:
-        """Whether picture or description are other ones, once the kernel has nothing left to say."""
-        self.notebook.settle()
+        """Whether picture or description are other ones; that they are not is known when the kernel has nothing left to say."""
+        self.notebook.settle(drawn=self._draws())
         now = self.shows()
+        if now == before:
+            self.notebook.settle()
+            now = self.shows()
         self.moved |= {name for name, old, new in zip(("picture", "words"), before, now, strict=True) if old != new}
         return now != before
+
+    def _draws(self) -> bool:
+        """Whether the stage is painted anew, or says something else, within a tenth of a second."""
+        drawn: bool = self.node.evaluate(
+            """async (stage, [painted, words]) => {
+                const canvas = stage.querySelector('.dlcourse-picture canvas'), says = stage.querySelector('.dlcourse-says');
+                for (const end = performance.now() + 100; performance.now() < end;) {
+                    if (canvas.dataset.painted !== painted || says.textContent !== words) return true;
+                    await new Promise(requestAnimationFrame);
+                }
+                return false;
+            }""",
+            self._mark,
+        )
+        return drawn
 
     def press(self, button: Any) -> None:
         if self.hand == "keyboard":
@@ -46,13 +65,14 @@ class Stage:
 
     def move(self, handle: Any) -> None:
         """Move a slider one step up, or where it is at its end, down."""
-        now, most = (float(handle.get_attribute(f"aria-value{which}")) for which in ("now", "max"))
+        now, least, most = handle.evaluate(
+            "node => ['now', 'min', 'max'].map(which => Number(node.getAttribute(`aria-value${which}`)))"
+        )
         if self.hand == "keyboard":
             handle.press("ArrowLeft" if now == most else "ArrowRight")
         else:
             track = handle.locator("xpath=ancestor::*[contains(@class, 'noUi-target')]")
             box = track.bounding_box()
-            least = float(handle.get_attribute("aria-valuemin"))
             aim = 0.25 if now - least > (most - least) / 2 else 0.75
             track.click(position={"x": box["width"] * aim, "y": box["height"] / 2})
 
@@ -74,16 +94,14 @@ class Stage:
     def operate(self, control: Any) -> bool:
         """Use a control, and wait for the answer; whether picture or description changed."""
         before = self.shows()
-        if control.get_attribute("role") == "slider":
-            self.move(control)
-        elif control.evaluate("node => node.tagName") == "CANVAS":
-            self.scribble(control)
-        else:
-            self.press(control)
+        slides, draws, plays = control.evaluate(
+            "node => [node.role === 'slider', node.tagName === 'CANVAS', Boolean(node.closest('.widget-play, .dlcourse-play'))]"
+        )
+        (self.move if slides else self.scribble if draws else self.press)(control)
         answered = self.changed(before)
-        if self.controls.locator(".dlcourse-run").count():
-            answered = answered or self.comes(before, 0.4)
-        if control.evaluate("node => Boolean(node.closest('.widget-play, .dlcourse-play'))"):
+        if not answered and self.controls.locator(".dlcourse-run").count():
+            answered = self.comes(before, 0.4)
+        if plays:
             answered = answered or self.comes(before)  # it moves by itself, at its own pace,
             self.press(control)  # and would answer for the controls after it
             self.notebook.settle()

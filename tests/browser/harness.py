@@ -15,7 +15,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -26,6 +25,8 @@ from urllib.parse import urlsplit
 
 import nbformat
 from filelock import FileLock
+
+from tests.answering import address, answering
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_CHROMIUM = "The browser tests need Chromium: install it (Debian: apt-get install chromium; anywhere: playwright install chromium)."
@@ -106,7 +107,8 @@ def jupyterlab(
             stderr=file,
         )
         try:
-            server = _answering(process, folder, log)
+            said = answering(process, folder / "runtime", log, SECONDS)
+            server = Server(folder / "work", address(said), said["token"])
             starting.close()
             yield server
         finally:
@@ -122,21 +124,6 @@ def jupyterlab(
 def alone() -> FileLock:
     """Two servers that start at the same moment both find the same port free, and one of them ends: tests run side by side."""
     return FileLock(Path(tempfile.gettempdir()) / "dlcourse-tests-start.lock")
-
-
-def _answering(process: "subprocess.Popen[bytes]", folder: Path, log: Path) -> Server:
-    end = time.monotonic() + SECONDS
-    while time.monotonic() < end and process.poll() is None:
-        for record in (folder / "runtime").glob("jpserver-*.json"):
-            try:
-                said = json.loads(record.read_text(encoding="utf-8"))
-                server = Server(folder / "work", f"http://127.0.0.1:{said['port']}{said['base_url']}", said["token"])
-                server.get("api/status")
-            except (ValueError, OSError):  # half written, not listening yet, or too busy to answer
-                continue
-            return server
-        time.sleep(0.1)
-    raise AssertionError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')}")
 
 
 def new_context(browser: Any) -> Any:
@@ -292,15 +279,15 @@ class Notebook:
         self.window.page.keyboard.press("Control+A")
         self.window.page.keyboard.insert_text(source)
 
-    def settle(self) -> None:
+    def settle(self, *, drawn: bool = False) -> None:
         """Wait until the kernel has answered everything asked so far, and the page has drawn it.
 
         Widgets speak to a thread of the kernel with a queue of its own, beside the one that runs cells, so both are asked.
         A stage draws a moment after it was asked, so the second question is the one that stands behind the picture in the
-        queue. A process that has a way to go says that it is busy.
+        queue; who has seen that it has `drawn` asks once. A process that has a way to go says that it is busy.
         """
         self.window.page.evaluate(
-            """async () => {
+            """async drawn => {
                 const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
                 const ask = (subshell) => kernel.sendShellMessage({
                     header: {msg_id: crypto.randomUUID(), msg_type: 'kernel_info_request', session: kernel.clientId, username: '',
@@ -308,14 +295,15 @@ class Notebook:
                     parent_header: {}, metadata: {}, content: {}, channel: 'shell', buffers: [],
                 }, true).done;
                 const queues = () => new Set([null, ...[...kernel._comms.values()].map((comm) => comm.subshellId)]);
-                for (let i = 0; i < 2; i++) {
+                for (let i = drawn ? 1 : 0; i < 2; i++) {
                     await Promise.all([...queues()].map(ask));
-                    await new Promise(resolve => setTimeout(resolve, 20));
+                    await new Promise(resolve => setTimeout(resolve, drawn ? 0 : 20));
                 }
                 while (document.querySelector('.dlcourse-stage[aria-busy=true]')) await new Promise(requestAnimationFrame);
                 for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
                 await new Promise(resolve => setTimeout(resolve)); // names come after the frame
-            }"""
+            }""",
+            drawn,
         )
 
     def troubles(self) -> list[str]:

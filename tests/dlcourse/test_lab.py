@@ -9,8 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,7 @@ from hypothesis import strategies as st
 
 from dlcourse.desk import lab
 from dlcourse.language import LANGUAGES
+from tests.answering import answering, get
 from tests.browser.harness import alone
 
 FIRST = {"00_orientation": b"one", "01_perceptron": b"two"}
@@ -286,28 +285,6 @@ def private(tmp_path):
     return os.environ | rooms | settings | {"LANG": "ko_KR.UTF-8", "LC_ALL": "", "DLCOURSE_LANG": ""}
 
 
-def get(server, path):
-    url = f"http://127.0.0.1:{server['port']}{server['base_url']}{path}"
-    asked = urllib.request.Request(url, headers={"Authorization": f"token {server['token']}"})
-    with urllib.request.urlopen(asked, timeout=20) as answer:
-        return answer.read().decode(), answer.geturl()
-
-
-def started(process, runtime, log, seconds=60):
-    """What the running server says about itself, once it answers."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and process.poll() is None:
-        for record in runtime.glob("jpserver-*.json"):
-            try:
-                server = json.loads(record.read_text(encoding="utf-8"))
-                get(server, "api/status")
-            except (ValueError, OSError):
-                continue
-            return server
-        time.sleep(0.1)
-    raise AssertionError(f"JupyterLab did not start: {log.read_text(encoding='utf-8')}")
-
-
 @pytest.fixture
 def taken():
     """JupyterLab's usual port, in somebody's use."""
@@ -327,7 +304,7 @@ def test_the_command_opens_jupyterlab_on_the_first_lesson(tmp_path, private, tak
         starting.enter_context(alone())
         process = subprocess.Popen(command, env=private, stdout=subprocess.PIPE, stderr=errors)
         try:
-            server = started(process, tmp_path / "runtime", log)
+            server = answering(process, tmp_path / "runtime", log)
             starting.close()
             lesson, _ = get(server, "api/contents/ko/00_orientation.ipynb")
             page, address = get(server, "")

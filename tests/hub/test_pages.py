@@ -126,7 +126,7 @@ def checks_an_answer(lesson, wrong, right):
     runs(PLACES["step"] - PLACES["widget-line-explorer"] - 1)
     verdict = lesson.locator(".dlcourse-report[data-exercise=step]")
     writes(wrong)
-    verdict.get_by_text("✗ 계단 함수: 아직 통과 못 함 · 2점 중 0점", exact=True).wait_for()
+    verdict.get_by_text("✗ 계단 함수: 아직 통과하지 못함 · 2점 중 0점", exact=True).wait_for()
     verdict.get_by_text("이런 실수로 보입니다: 0보다 작을 때 1이 됩니다").wait_for()
     for _ in range(2):
         lesson.keyboard.press("ArrowUp")

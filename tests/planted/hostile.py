@@ -73,11 +73,11 @@ FLOODS = [
     attack("memory", "a = []\nwhile True: a.append(bytearray(1 << 26))"),
     attack("memory at once", "a = bytearray(1 << 34)", notes=("Cell 2 stopped with MemoryError: ",)),
     attack("one huge array", "a = np.ones(1 << 40)"),
-    answer("a huge answer", "def step(x):\n    return np.zeros(20_000_000)", says="Your result should be int array, but is array with too many numbers."),
-    answer("a huge list", "def step(x):\n    return [0] * 200_000", says="Your result should be int array, but is value with too many parts."),
-    answer("a deep list", "def step(x):\n    d = []\n    for _ in range(100_000): d = [d]\n    return d", says="Your result should be int array, but is list."),
-    answer("a list that holds itself", "def step(x):\n    d = []\n    d.append(d)\n    return d", says="Your result should be int array, but is list."),
-    answer("a returned number of ten thousand digits", "def step(x):\n    return 10 ** 10_000", says="Your result should be int array, but is int with too many digits."),
+    answer("a huge answer", "def step(x):\n    return np.zeros(20_000_000)", says="Your result should be an int array, but is a array with too many numbers."),
+    answer("a huge list", "def step(x):\n    return [0] * 200_000", says="Your result should be an int array, but is a value with too many parts."),
+    answer("a deep list", "def step(x):\n    d = []\n    for _ in range(100_000): d = [d]\n    return d", says="Your result should be an int array, but is a list."),
+    answer("a list that holds itself", "def step(x):\n    d = []\n    d.append(d)\n    return d", says="Your result should be an int array, but is a list."),
+    answer("a returned number of ten thousand digits", "def step(x):\n    return 10 ** 10_000", says="Your result should be an int array, but is an int with too many digits."),
     attack("forks", "import os\nwhile True: os.fork()", notes=(), lost=None),
     attack("threads", "import threading, time\nwhile True: threading.Thread(target=time.sleep, args=(99,), daemon=True).start()", notes=("Cell 2 stopped with RuntimeError: can't start new thread",)),
     answer("a fork in a function", "import os\ndef step(x):\n    os.fork()\n    return np.where(x > 0, 1, 0)", says="Your function stopped with PermissionError in line 2 (`os.fork()`): [Errno 1] Operation not permitted"),
@@ -111,7 +111,7 @@ ENDS = [
 
 # --- forged answers and patched libraries ---------------------------------------------------------------------------
 
-CHANGED_TYPE = "Your result should be int array, but is {}."
+CHANGED_TYPE = "Your result should be an int array, but is a {}."
 FORGED = [
     answer("equal to everything", "class Yes:\n    def __eq__(self, o): return True\n    __ne__ = __lt__ = __gt__ = lambda s, o: False\n    def __array__(self, *a, **k): return np.zeros(3, int)\ndef step(x):\n    return Yes()", says=CHANGED_TYPE.format("Yes")),
     answer("an array that is equal to everything", "class Yes(np.ndarray):\n    def __eq__(self, o): return np.True_\n    __ne__ = lambda s, o: np.False_\ndef step(x):\n    return np.zeros(np.shape(x)).view(Yes)", says=CHANGED_TYPE.format("Yes")),

@@ -158,7 +158,7 @@ Draw from `rng` and from nothing else. Your numbers need not be ours: the check 
                 "표준편차는 난수가 얼마나 퍼져 있는지를 말합니다. `rng`의 어떤 메서드로 수를 뽑나요?",
             ),
             "hardcoded.value",
-            shows=lambda case, value: not about_seeds(case) and len(np.unique(value)) == 1 and bool(np.any(value)),
+            shows=lambda case, value: not about_seeds(case) and bool(np.ptp(value) == 0 and np.any(value)),
         ),
         Misconception(
             "one-sided",

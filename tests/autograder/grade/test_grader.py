@@ -219,7 +219,7 @@ def test_an_object_returned_is_a_type_and_nothing_more():
         one, "class Yes:\n    def __eq__(self, other): return True\ndef one(): return [Yes(), {1: Yes()}]", case
     )
     assert got[0] == 0.0
-    assert "Your result should be float, but is list." in got[1]
+    assert "Your result should be a float, but is a list." in got[1]
 
 
 def test_a_sandbox_that_breaks_down_is_built_again_and_then_a_matter_for_review(wall, monkeypatch):

@@ -65,7 +65,7 @@ KINDS = {
     ),
     "type": (
         lambda x, by=1.0: list(x + by),
-        "Your result should be float array, but is list.",
+        "Your result should be a float array, but is a list.",
         "반환한 값의 자료형은 float 배열이어야 하는데 list입니다.",
     ),
     "shape": (
@@ -92,8 +92,8 @@ KINDS = {
     ),
     "value": (
         only_hidden,
-        "Your result has the right shape, but 6 of 6 numbers differ.",
-        "반환한 값의 형상은 맞지만 숫자 6개 중 6개가 다릅니다.",
+        "Your result has the right shape, but all 6 numbers differ.",
+        "반환한 값의 형상은 맞지만 숫자 6개가 모두 다릅니다.",
     ),
 }
 
@@ -134,7 +134,7 @@ PAIRS = {
     ),
     "type": (
         lambda x: (2 * x, float(x.size)),
-        "`count` should be int, but is float.",
+        "`count` should be an int, but is a float.",
         "`count`의 자료형은 int이어야 하는데 float입니다.",
     ),
     "value": (
@@ -160,11 +160,11 @@ def test_parts_of_a_tuple_are_called_by_name(kind):
          "반환한 값의 키는 'a'이어야 하는데 'b'입니다."),
         ("he", "glorot", "word", "Your result is 'glorot', but should be 'he'.",
          "반환한 값이 'glorot'인데 'he'이어야 합니다."),
-        ("he", 3, "type", "Your result should be str, but is int.",
+        ("he", 3, "type", "Your result should be a str, but is an int.",
          "반환한 값의 자료형은 str이어야 하는데 int입니다."),
-        (True, 1, "type", "Your result should be bool, but is int.",
+        (True, 1, "type", "Your result should be a bool, but is an int.",
          "반환한 값의 자료형은 bool이어야 하는데 int입니다."),
-        ([1, 2], {"a": 1}, "type", "Your result should be list, but is dict.",
+        ([1, 2], {"a": 1}, "type", "Your result should be a list, but is a dict.",
          "반환한 값의 자료형은 list이어야 하는데 dict입니다."),
     ],
 )  # fmt: skip

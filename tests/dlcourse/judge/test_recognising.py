@@ -17,16 +17,16 @@ def test_a_known_mistake_is_called_by_its_name():
     assert (got.status, got.points, got.diagnosis) == ("failed", 0.0, "minus")
     assert said(lambda x, by=1.0: x - by, "en") == [
         "It looks like this: it goes down instead of up",
-        "Where: “two numbers”",
+        "In the case: “two numbers”",
         "Input: `x = [ 1., -2.]`",
-        "Your result at index 0 is 0, but should be 2 (2 of 2 numbers differ).",
+        "Your result at index 0 is 0, but should be 2 (both numbers differ).",
         "Hint: Which way do your numbers move?",
     ]
     assert said(lambda x, by=1.0: x - by, "ko") == [
         "이런 실수로 보입니다: 더하지 않고 뺐습니다",
-        "어디서: “두 수”",
+        "문제가 생긴 경우: “두 수”",
         "입력: `x = [ 1., -2.]`",
-        "반환한 값이 인덱스 0에서 0인데 2이어야 합니다(숫자 2개 중 2개가 다릅니다).",
+        "반환한 값이 인덱스 0에서 0인데 2이어야 합니다(숫자 두 개가 모두 다릅니다).",
         "힌트: 수가 어느 쪽으로 움직이나요?",
     ]
 
@@ -56,7 +56,7 @@ def test_inputs_of_a_case_that_drives_the_function_have_the_drivers_names():
         return function(function(start, by), by)
 
     driven = dataclasses.replace(CARD, cases=lambda rng: (Case(Text("a", "가"), (np.ones(1), 5, 6), call=twice),))
-    assert said(lambda x, by=1.0: x - by, "en", driven)[1:3] == ["Where: “a”", "Input: `start = [1.]`"]
+    assert said(lambda x, by=1.0: x - by, "en", driven)[1:3] == ["In the case: “a”", "Input: `start = [1.]`"]
 
 
 # --- the same story -------------------------------------------------------------------------------------------------

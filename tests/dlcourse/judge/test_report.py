@@ -82,9 +82,9 @@ def minus_and_says_so(x, by=1.0):
 WHOLE = {
     "en": """\
 ✗ Shift: not yet · 0 of 2 points
-  Where: “two numbers”
+  In the case: “two numbers”
   Input: `x = [ 1., -2.]`
-  Your result at index 0 is 0, but should be 2 (2 of 2 numbers differ).
+  Your result at index 0 is 0, but should be 2 (both numbers differ).
   Stuck? `hint("shift")` asks the next question.
   ✗ not yet  two numbers
   ✓ right  a table (a hidden case)
@@ -94,14 +94,14 @@ WHOLE = {
       one
     two <b>""",
     "ko": """\
-✗ 옮기기: 아직 통과 못 함 · 2점 중 0점
-  어디서: “두 수”
+✗ 옮기기: 아직 통과하지 못함 · 2점 중 0점
+  문제가 생긴 경우: “두 수”
   입력: `x = [ 1., -2.]`
-  반환한 값이 인덱스 0에서 0인데 2이어야 합니다(숫자 2개 중 2개가 다릅니다).
+  반환한 값이 인덱스 0에서 0인데 2이어야 합니다(숫자 두 개가 모두 다릅니다).
   막혔나요? `hint("shift")`가 다음 질문을 던집니다.
-  ✗ 아직 통과 못 함  두 수
+  ✗ 아직 통과하지 못함  두 수
   ✓ 맞음  표 (숨은 경우)
-  ✗ 아직 통과 못 함  아주 큰 수 (경계 사례)
+  ✗ 아직 통과하지 못함  아주 큰 수 (경계 사례)
   ✓ 맞음  수가 없을 때 (경계 사례)
   함수가 출력한 내용:
       one
@@ -168,7 +168,7 @@ def test_the_frame_of_each_state_is_drawn():
 def test_practice_has_no_points():
     card = dataclasses.replace(CARD, points=0.0)
     assert report.headline(verdict(stub, card), "en") == "○ Shift: not attempted"
-    assert report.headline(verdict(lambda x, by=1.0: 0, card), "ko") == "✗ 옮기기: 아직 통과 못 함"
+    assert report.headline(verdict(lambda x, by=1.0: 0, card), "ko") == "✗ 옮기기: 아직 통과하지 못함"
 
 
 def test_a_title_that_asks_is_followed_by_no_colon():
@@ -300,7 +300,7 @@ def test_a_case_without_inputs_shows_none():
     case = Case(Text("nothing", "없음"))
     card = dataclasses.replace(CARD, reference=lambda: 1, cases=lambda rng: (case,), misconceptions=())
     assert report.sentences(verdict(lambda: 2, card), "en")[:2] == [
-        "Where: “nothing”",
+        "In the case: “nothing”",
         "Your result is 2, but should be 1.",
     ]
 
