@@ -6,13 +6,13 @@ a database that has to be upgraded: on a busy machine a submission would be lost
 
 from typing import Any
 
-from sqlalchemy import Engine, event
-
 SECONDS = 60.0
 
 
 def wait_for_it() -> None:
     """Wait `SECONDS` for a file that somebody writes to, from the next connection of this process on."""
+    from sqlalchemy import Engine, event  # nbgrader has it by then; a command without a gradebook need not wait for it
+
     if not event.contains(Engine, "connect", _wait):
         event.listen(Engine, "connect", _wait)
 

@@ -599,22 +599,22 @@ widgets.ask(
 # - that training will find the weights;
 # - anything outside the region, or about data nobody has shown.
 #
-# Here depth helps. Fold a strip of paper 10 times and you have $2^{10} = 1024$ layers of paper. Likewise 10 small layers that each fold their input once make a function with 1024 straight pieces. A single hidden layer of units that bend once, as in lesson 3, needs 1023 of them.
+# Here depth helps. Fold a strip of paper in half, 10 times, and you have $2^{10} = 1024$ layers of paper. Likewise 10 small layers that each fold their input once make a function with 1024 straight pieces. A single hidden layer of units that bend once, as in lesson 3, needs 1023 of them.
 #
-# Depth *can* save parameters; it does **not** make the search for them easier.
+# Depth *can* save parameters; whether they are easier to find is another matter.
 
 # %% [markdown] lang="ko"
 # ## 은닉층 하나로 충분하다면 왜 더 깊게 할까요?
 #
-# **보편 근사 정리**(universal approximation theorem)에 따르면, 은닉층 하나에 유닛이 **충분히 많고** 활성화 함수가 다항식이 아니면, **닫히고 유계인 영역** 위의 어떤 **연속** 함수에도 원하는 만큼 가까이 갈 수 있습니다. 알맞은 가중치가 **존재한다**는 말입니다. 3번 수업에서 그런 가중치를 직접 만들어 봅니다. 다음은 말하지 않습니다.
+# **보편 근사 정리**(universal approximation theorem)에 따르면, 은닉층 하나에 유닛이 **충분히 많고** 활성화 함수가 다항식이 아니면, **유계인 닫힌 영역** 위의 어떤 **연속** 함수에도 원하는 만큼 가까이 갈 수 있습니다. 알맞은 가중치가 **존재한다**는 말입니다. 3번 수업에서 그런 가중치를 직접 만들어 봅니다. 이 정리가 말해 주지 않는 것도 있습니다.
 #
 # - '충분히'가 몇 개인지(천문학적으로 많을 수도 있습니다)
 # - 학습이 그 가중치를 찾아내는지
 # - 영역 바깥이나, 본 적 없는 데이터에서 어떤지
 #
-# 이때 깊이가 도움이 됩니다. 종이 띠를 10번 접으면 $2^{10} = 1024$겹이 됩니다. 마찬가지로 입력을 한 번씩 접는 작은 층 10개는 직선 조각이 1024개인 함수를 만듭니다. 은닉층 하나로 하려면, 3번 수업에 나오는 것처럼 한 번씩만 꺾이는 유닛이 1023개 필요합니다.
+# 이때 깊이가 도움이 됩니다. 종이 띠를 반으로 10번 접으면 $2^{10} = 1024$겹이 됩니다. 마찬가지로 입력을 한 번씩 접는 작은 층 10개는 직선 조각이 1024개인 함수를 만듭니다. 은닉층 하나로 하려면, 3번 수업에 나오는 것처럼 한 번씩만 꺾이는 유닛이 1023개 필요합니다.
 #
-# 깊이는 매개변수를 **아껴 줄 수 있지만**, 그것을 찾는 일까지 쉽게 해 주지는 않습니다.
+# 깊이는 매개변수를 **아껴 줄 수 있습니다**. 찾기 쉬운지는 다른 문제입니다.
 
 # %% widget="quiz-approximation"
 widgets.ask(
@@ -632,7 +632,7 @@ widgets.ask(
         ),
         Text(
             en="With enough hidden units there are weights that come close to a given continuous function on a closed and bounded region",
-            ko="은닉 유닛이 충분히 많으면, 닫히고 유계인 영역에서 주어진 연속 함수에 가까워지는 가중치가 있다",
+            ko="은닉 유닛이 충분히 많으면, 유계인 닫힌 영역에서 주어진 연속 함수에 가까워지는 가중치가 있다",
         ),
         Text(en="Networks with more than one hidden layer are superfluous", ko="은닉층이 둘 이상인 신경망은 쓸모없다"),
     ),

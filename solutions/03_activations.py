@@ -654,19 +654,19 @@ for pieces in (3, 9, 27, 81):
 # %% [markdown] lang="en"
 # From 0.43726 down to 0.00075, from 9 pieces on about 1/9 is left each time. Any continuous curve over a closed interval can be followed like this: between close knots the curve hardly changes, nor does the line. With enough knots such weights come as near as you like. That they **exist** is what the universal approximation theorem says, and here, for one input, you see them.
 #
-# *To go on:* write `np.floor` in the place of `np.sin`. It jumps, so it is not continuous, and the error never falls below one half. Why can no continuous line do better?
+# *To go on:* write `np.floor` in the place of `np.sin`. It jumps, so it is not continuous, and at a jump the true error never falls below one half, however many pieces there are. (The cell looks at 10,001 places only: were each of them a knot, it would print 0.) Why can no continuous line do better?
 
 # %% [markdown] lang="ko"
 # 오차가 0.43726에서 0.00075까지 줄었고, 조각이 9개일 때부터는 매번 약 1/9이 남습니다. 사인 곡선만 따라갈 수 있는 것이 아닙니다. 닫힌 구간에서 연속인 곡선은 매듭점이 촘촘하면 그 사이에서 거의 변하지 않고, 직선도 그렇습니다. 그래서 어느 곡선이든 매듭점을 충분히 늘려 이렇게 가중치를 만들면 원하는 만큼 가까이 따라갑니다. 그런 가중치가 **존재한다**는 것이 보편 근사 정리의 내용이고, 입력이 하나일 때의 가중치를 지금 눈으로 보았습니다.
 #
-# **더 해 보고 싶다면:** `np.sin` 자리에 `np.floor`를 써 보세요. 값이 갑자기 뛰는 곳이 있어서 연속이 아니고, 오차는 절반 아래로 내려가지 않습니다. 연속인 선이 이보다 나을 수 없는 까닭은 무엇일까요?
+# **더 해 보고 싶다면:** `np.sin` 자리에 `np.floor`를 써 보세요. 값이 갑자기 뛰는 곳이 있어서 연속이 아니고, 뛰는 곳에서 실제 오차는 조각을 아무리 늘려도 절반보다 작아지지 않습니다. (셀은 10,001곳에서만 오차를 재므로, 그곳이 모두 매듭점이면 0을 출력합니다.) 연속인 선이 이보다 나을 수 없는 까닭은 무엇일까요?
 
 # %% [markdown] lang="en"
 # ### And with two inputs?
 #
 # A unit does not look at its inputs one by one but at a *weighted sum*. A wave such as $\cos(x_1 - x_2)$ depends on one weighted sum alone: it is a curve of one number, and ReLUs follow it as before. Only the weight 1 at the input becomes $(1, -1)$.
 #
-# A hill over a square is no such wave. But it is the sum of two, says the addition formula:
+# A hill over a square is no such wave. But it is the sum of two. Add the formulas for $\cos(x_1 - x_2)$ and $\cos(x_1 + x_2)$:
 #
 # $$\cos x_1 \cdot \cos x_2 = \tfrac{1}{2} \cos(x_1 - x_2) + \tfrac{1}{2} \cos(x_1 + x_2)$$
 #
@@ -677,7 +677,7 @@ for pieces in (3, 9, 27, 81):
 #
 # 유닛은 입력을 하나하나 보지 않고 **가중합**을 봅니다. $\cos(x_1 - x_2)$ 같은 물결은 가중합 하나로 정해집니다. 그러니 입력이 하나인 곡선과 같고, 앞에서처럼 ReLU로 따라갈 수 있습니다. 입력 쪽 가중치 1이 $(1, -1)$로 바뀔 뿐입니다.
 #
-# 정사각형 위의 언덕은 그런 물결이 아닙니다. 하지만 코사인의 덧셈 정리에 따르면 물결 두 개의 합입니다.
+# 정사각형 위의 언덕은 그런 물결이 아닙니다. 하지만 물결 두 개의 합입니다. $\cos(x_1 - x_2)$와 $\cos(x_1 + x_2)$의 두 덧셈 정리를 더해 보세요.
 #
 # $$\cos x_1 \cdot \cos x_2 = \tfrac{1}{2} \cos(x_1 - x_2) + \tfrac{1}{2} \cos(x_1 + x_2)$$
 #
@@ -720,36 +720,80 @@ for pieces in (9, 27, 81):
     print(f"{pieces:2} pieces a wave, W1 {W1.shape}, largest error {np.abs(answers - hill).max():.5f}")
 
 # %% [markdown] lang="en"
-# Down to 0.00075 again. And it need not be a hill. Call every cosine or sine of a weighted sum a wave. A product of waves is a sum of waves, so whatever waves make by adding and multiplying is a sum of waves; and for any two points some wave tells them apart. That is enough, says a theorem of Stone and Weierstrass: such sums come as near as you like to *any* continuous function on a closed and bounded region, with any number of inputs. ReLUs follow each wave, and all of them fit into one hidden layer. (The proof that builds towers out of steps uses two.) Several outputs? Put such networks side by side.
+# Down to 0.00075 again. And it need not be a hill. Call every cosine or sine of a weighted sum a wave. A product of waves is a sum of waves, so whatever waves make by adding and multiplying is a sum of waves; and for any two points some wave tells them apart. That is enough, says a theorem of Stone and Weierstrass: such sums come as near as you like to *any* continuous function on a closed and bounded region, with any number of inputs. ReLUs follow each wave, and all of them fit into one hidden layer. (M. Nielsen, below, builds towers out of steps and takes two.)
+#
+# Several outputs? Put such networks side by side. A sigmoid at the output? Let the waves follow its inverse, the log-odds, of the wanted answer, as long as that lies strictly between 0 and 1.
 #
 # *To go on:* $\sin x_1 \cdot \sin x_2 = \tfrac{1}{2} \cos(x_1 - x_2) - \tfrac{1}{2} \cos(x_1 + x_2)$ is a surface for XOR: positive where the inputs' signs agree, negative where they differ. Turn the hill into it. What must change in `W2` and `b2`?
 
 # %% [markdown] lang="ko"
-# 이번에도 0.00075까지 줄었습니다. 언덕만 되는 것도 아닙니다. 가중합의 코사인이나 사인을 모두 물결이라고 합시다. 물결의 곱은 언제나 물결의 합이므로, 물결을 더하고 곱해서 만든 것은 모두 물결의 합입니다. 그리고 서로 다른 두 점에는 둘을 구별하는 물결이 있습니다. 스톤과 바이어슈트라스의 정리에 따르면 이것으로 충분합니다. 입력이 몇 개이든, 닫히고 유계인 영역 위의 **어떤** 연속 함수에도 물결의 합으로 원하는 만큼 가까이 갑니다. 물결 하나하나는 ReLU로 따라갈 수 있고, 그 유닛은 모두 은닉층 하나에 들어갑니다. (계단으로 탑을 쌓는 증명에서는 은닉층을 두 개 씁니다.) 출력이 여러 개라면 이런 신경망을 나란히 두면 됩니다.
+# 이번에도 0.00075까지 줄었습니다. 언덕만 되는 것도 아닙니다. 가중합의 코사인이나 사인을 모두 물결이라고 합시다. 물결의 곱은 언제나 물결의 합이므로, 물결을 더하고 곱해서 만든 것은 모두 물결의 합입니다. 그리고 서로 다른 두 점에는 둘을 구별하는 물결이 있습니다. 스톤과 바이어슈트라스의 정리에 따르면 이것으로 충분합니다. 입력이 몇 개이든, 유계인 닫힌 영역 위의 **어떤** 연속 함수에도 물결의 합으로 원하는 만큼 가까이 갑니다. 물결 하나하나는 ReLU로 따라갈 수 있고, 그 유닛은 모두 은닉층 하나에 들어갑니다. (더 읽을거리에 있는 M. 닐슨의 책에서는 계단으로 탑을 쌓고, 은닉층을 두 개 씁니다.)
+#
+# 출력이 여러 개라면 이런 신경망을 나란히 두면 됩니다. 출력에 시그모이드를 쓴다면, 바라는 답(0보다 크고 1보다 작은 수)에 시그모이드의 역함수인 로그 오즈를 씌운 것을 물결로 따라가면 됩니다.
 #
 # **더 해 보고 싶다면:** $\sin x_1 \cdot \sin x_2 = \tfrac{1}{2} \cos(x_1 - x_2) - \tfrac{1}{2} \cos(x_1 + x_2)$는 XOR에 알맞은 곡면입니다. 두 입력의 부호가 같으면 양수, 다르면 음수입니다. 언덕을 이것으로 바꾸어 보세요. `W2`와 `b2`에서 무엇이 달라져야 할까요?
 
 # %% [markdown] lang="en"
+# ### And a surface that is made of no waves?
+#
+# Take a cone over the square from 0 to $\pi$. Add up products $\cos(j x_1) \cos(k x_2)$, each of them two waves as above, for all $j$ and $k$ below `count`. How much of each? Its **share** of the surface: the mean of the surface times the product, divided by the mean of the product's square. `np.interp` joins the knots by straight lines, as the ReLUs do.
+#
+# Each line doubles `count`, and the straight pieces per period as well. Predict: what happens to the units, what to the error?
+
+# %% [markdown] lang="ko"
+# ### 물결로 만든 것이 아닌 곡면이라면?
+#
+# 두 입력이 0에서 $\pi$까지인 정사각형 위에 원뿔을 세웁니다. 곱 $\cos(j x_1) \cos(k x_2)$는 저마다 앞에서처럼 물결 두 개입니다. 이 곱을 $j$와 $k$가 `count`보다 작은 것까지 모두 더합니다. 저마다 얼마나 넣을까요? 곡면에 들어 있는 **몫**(share)만큼입니다. 곡면에 그 곱을 곱한 것의 평균을, 곱을 제곱한 것의 평균으로 나눕니다. `np.interp`는 ReLU처럼 매듭점을 직선으로 잇습니다.
+#
+# 줄마다 `count`를 두 배로 늘리고, 물결 한 주기의 조각도 두 배로 늘립니다. 유닛은 얼마나 늘고 오차는 얼마나 줄까요? 예상해 보세요.
+
+
+# %%
+def surface(x1, x2):  # put in your own
+    return np.maximum(0.0, 1.0 - np.hypot(x1 - 1.0, x2 - 2.0))
+
+
+side = (np.arange(100) + 0.5) * np.pi / 100
+x1, x2 = np.meshgrid(side, side)
+wanted = surface(x1, x2)
+for count in (2, 4, 8, 16):
+    answers, units = np.zeros_like(wanted), 0
+    for j, k in np.ndindex(count, count):
+        product = np.cos(j * x1) * np.cos(k * x2)
+        share = np.mean(wanted * product) / np.mean(product**2)
+        knots = np.linspace(-1, 1, count * (j + k) + 1) * (j + k) * np.pi
+        for z in (j * x1 - k * x2, j * x1 + k * x2):
+            answers += share / 2 * np.interp(z, knots, np.cos(knots))
+            units += count * (j + k)
+    print(f"{units:6} units, largest error {np.abs(answers - wanted).max():.2f}")
+
+# %% [markdown] lang="en"
+# From 0.80 down to 0.06. Nothing was trained, and the recipe knew nothing of cones. But the units went from 16 to 122880: *enough* can be a great many. Put in a continuous surface of your own. How many units does it take until the error is below 0.1?
+
+# %% [markdown] lang="ko"
+# 오차가 0.80에서 0.06까지 줄었습니다. 학습은 하지 않았고, 이 방법은 원뿔을 위해 만든 것도 아닙니다. 그러나 유닛은 16개에서 122880개로 늘었습니다. **충분히** 많다는 것은 이렇게 많다는 뜻일 수도 있습니다. 연속인 곡면을 직접 넣어 보세요. 오차가 0.1보다 작아지려면 유닛이 몇 개 필요한가요?
+
+# %% [markdown] lang="en"
 # ### Which activations can do it, and what have you not seen?
 #
-# A squeezing curve can do it, too: a very steep tanh or sigmoid is nearly a step, and a staircase of small steps follows any curve of one number. No polynomial can. The square $(w_1 x_1 + w_2 x_2 + b)^2$ is a mix of $1, x_1, x_2, x_1^2, x_1 x_2, x_2^2$ whatever the weights are, and so is the sum of a thousand squares: units of degree $n$ never give more than degree $n$, however many they are.
+# A squeezing curve can do it, too: a very steep tanh or sigmoid is nearly a step, and a staircase of small steps follows any curve of one number. For the sine 81 steps leave an error of 0.039; three times as many leave 1/3 of it. No polynomial can. The square $(w_1 x_1 + w_2 x_2 + b)^2$ is a mix of $1, x_1, x_2, x_1^2, x_1 x_2, x_2^2$ whatever the weights are, and so is the sum of a thousand squares: units of degree $n$ never give more than degree $n$, however many they are. A curve of degree $n$ turns at most $n - 1$ times, so it cannot follow a wave that turns more often.
 #
 # You have *not* seen
 #
 # - that training finds such weights: nothing was trained;
 # - how many units are enough: for a product of 784 cosines, one for each input, this way takes $2^{783}$ waves;
-# - anything outside: behind the last knot every wave goes straight on.
+# - anything outside: beyond the last knot every wave goes straight on.
 
 # %% [markdown] lang="ko"
 # ### 어떤 활성화 함수로 되고, 무엇을 아직 보지 못했을까요?
 #
-# 값을 눌러 줄이는 곡선으로도 됩니다. 아주 가파른 tanh나 시그모이드는 계단 하나와 거의 같고, 낮은 계단을 이어 놓으면 입력이 하나인 어떤 곡선이든 따라갑니다. 다항식으로는 되지 않습니다. 제곱 $(w_1 x_1 + w_2 x_2 + b)^2$은 가중치가 무엇이든 $1, x_1, x_2, x_1^2, x_1 x_2, x_2^2$을 섞은 것이고, 제곱을 천 개 더해도 마찬가지입니다. 유닛이 $n$차식이면 아무리 많아도 답의 차수는 $n$을 넘지 못합니다.
+# 시그모이드처럼 값을 좁은 범위로 눌러 넣는 함수로도 됩니다. 아주 가파른 tanh나 시그모이드는 계단 하나와 거의 같고, 낮은 계단을 이어 놓으면 입력이 하나인 어떤 곡선이든 따라갑니다. 사인 곡선이라면 계단 81개의 오차는 0.039이고, 계단을 세 배로 늘리면 그 1/3이 남습니다. 다항식으로는 되지 않습니다. 제곱 $(w_1 x_1 + w_2 x_2 + b)^2$은 가중치가 무엇이든 $1, x_1, x_2, x_1^2, x_1 x_2, x_2^2$을 섞은 것이고, 제곱을 천 개 더해도 마찬가지입니다. 유닛이 $n$차식이면 아무리 많아도 답의 차수는 $n$을 넘지 못합니다. $n$차 곡선은 많아야 $n - 1$번 방향을 바꾸므로, 더 자주 오르내리는 물결은 따라가지 못합니다.
 #
 # 다음은 아직 보지 **못했습니다**.
 #
 # - 학습이 이런 가중치를 찾는지: 학습은 하지 않았습니다.
 # - 유닛이 몇 개면 충분한지: 입력마다 코사인을 하나씩, 784개를 곱한 함수라면 이 방법에는 물결이 $2^{783}$개 듭니다.
-# - 바깥에서 어떤지: 마지막 매듭점 뒤로는 물결마다 직선이 그대로 이어집니다.
+# - 바깥에서 어떤지: 마지막 매듭점을 넘으면 물결마다 직선이 그대로 이어집니다.
 
 # %% [markdown] lang="en"
 # ## How do scores become probabilities?
@@ -1100,6 +1144,7 @@ widgets.ask(
 # **Further reading**
 #
 # - Goki Saito, *Deep Learning from Scratch*, chapter 3: step, sigmoid, ReLU and softmax with the same tools.
+# - M. Nielsen, [*Neural Networks and Deep Learning*](http://neuralnetworksanddeeplearning.com/), chapter 4: universal approximation with steps and towers.
 # - NeoWizard's machine-learning lectures on YouTube (in Korean).
 # - [TensorFlow Playground](https://playground.tensorflow.org/): switch the activation and watch the border.
 # - [Keras](https://keras.io/): `Dense` takes any of these by name as its `activation`.
@@ -1114,6 +1159,7 @@ widgets.ask(
 # **더 읽을거리**
 #
 # - 사이토 고키, 『밑바닥부터 시작하는 딥러닝』 3장: 계단 함수, 시그모이드, ReLU, 소프트맥스를 같은 도구로 설명합니다.
+# - M. 닐슨(Michael Nielsen), [*Neural Networks and Deep Learning*](http://neuralnetworksanddeeplearning.com/) 4장: 계단과 탑으로 하는 보편 근사를 설명합니다.
 # - 유튜브 NeoWizard의 머신러닝 강의
 # - [TensorFlow Playground](https://playground.tensorflow.org/): 활성화 함수를 바꾸면서 경계를 지켜보세요.
 # - [Keras](https://keras.io/): `Dense`의 `activation`에 이 함수들의 이름을 줄 수 있습니다.

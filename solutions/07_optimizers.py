@@ -381,7 +381,7 @@ widgets.ask(
 # At $(-7, 2)$ the gradient is $(-0.7, 4)$. The minimum lies far to the right, but the gradient points almost straight across the valley. The curvatures are 0.1 and 2. The steep direction forbids
 # any rate above $2/2 = 1$; the long one would need $1/0.1 = 10$.
 #
-# One rate cannot suit both. A rate that is safe for $y$ crawls in $x$. What could help?
+# One rate cannot suit both. A rate that is safe for $y$ crawls in $x$. The quotient of the two curvatures, $2/0.1 = 20$, is the valley's **condition number**. With the rate $2/(0.1 + 2)$ both directions keep $19/21$ of their distance at each step; any other rate leaves more in one of them. From $(-7, 2)$ that makes 66 steps until both weights are within 0.01. What could help?
 
 # %% [markdown] lang="ko"
 # ## 왜 지그재그로 갈까요?
@@ -393,15 +393,23 @@ widgets.ask(
 # $(-7, 2)$에서 기울기는 $(-0.7, 4)$입니다. 최솟값은 오른쪽 멀리 있는데 기울기는 거의 골짜기를 가로지르는 방향입니다. 두 방향의 곡률은 0.1과 2입니다. 가파른 쪽에서는
 # 학습률이 $2/2 = 1$을 넘으면 안 되고, 긴 쪽에서는 $1/0.1 = 10$이 필요합니다.
 #
-# 학습률 하나로 둘을 다 맞출 수는 없습니다. $y$에 안전한 학습률이면 $x$ 방향으로는 기어갑니다. 어떻게 하면 좋을까요?
+# 학습률 하나로 둘을 다 맞출 수는 없습니다. $y$에 안전한 학습률이면 $x$ 방향으로는 기어갑니다. 큰 곡률을 작은 곡률로 나눈 $2/0.1 = 20$을 이 골짜기의 **조건수**(condition number)라고 합니다. 학습률이 $2/(0.1 + 2)$이면 두 방향 모두 걸음마다 거리의 $19/21$가 남고, 학습률을 다르게 고르면 둘 가운데 하나는 더 많이 남습니다. $(-7, 2)$에서 두 가중치가 모두 0.01 안으로 들어오기까지 66걸음이 걸립니다. 어떻게 하면 좋을까요?
 
 # %% drawing="bowl-and-saddle"
 
 # %% [markdown] lang="en"
-# **Why not divide each slope by its own curvature?** At $(-7, 2)$ that is $-0.7 / 0.1 = -7$ and $4 / 2 = 2$: one step, and we stand at $(0, 0)$. It works because this valley lies along the axes and is equally curved everywhere. In general every *pair* of weights has a curvature: how fast the slope of the one changes when the other moves. The table of them all is the **Hessian** $H$. Here it is diagonal, with 0.1 and 2, and with 0 for the pair.
+# ### Why not divide by the curvature?
+#
+# Divide each slope by its own curvature. At $(-7, 2)$ that is $-0.7 / 0.1 = -7$ and $4 / 2 = 2$: one step, and we stand at $(0, 0)$. To divide first, so that the condition number gets smaller, is **preconditioning**; here it becomes 1.
+#
+# It works because this valley lies along the axes and is equally curved everywhere. In general every *pair* of weights has a curvature (a weight with itself, too): how fast the slope of the one changes when the other moves. The table of them all is the **Hessian** $H$. Here it is diagonal, with 0.1 and 2, and with 0 for the pair.
 
 # %% [markdown] lang="ko"
-# **기울기를 저마다 자기 곡률로 나누면 어떨까요?** $(-7, 2)$에서 $-0.7 / 0.1 = -7$이고 $4 / 2 = 2$이므로, 한 걸음에 $(0, 0)$에 닿습니다. 이 골짜기가 축을 따라 놓여 있고 어디에서나 똑같이 굽어 있기 때문입니다. 일반적으로 곡률은 가중치 **쌍**마다 하나씩 있습니다. 한 가중치가 움직일 때 다른 가중치의 기울기가 얼마나 빨리 변하는지를 나타냅니다. 이것을 모두 담은 표가 **헤세 행렬**(Hessian) $H$입니다. 여기서는 대각 행렬입니다. 대각선에 0.1과 2가 있고 쌍의 자리는 0입니다.
+# ### 곡률로 나누면 어떨까요?
+#
+# 기울기를 저마다 자기 곡률로 나누어 봅시다. $(-7, 2)$에서 $-0.7 / 0.1 = -7$이고 $4 / 2 = 2$이므로, 한 걸음에 $(0, 0)$에 닿습니다. 이렇게 먼저 나누어 조건수를 줄이는 것을 **전처리**(preconditioning)라고 합니다. 여기서는 조건수가 1이 됩니다.
+#
+# 이것으로 되는 까닭은 이 골짜기가 축을 따라 놓여 있고 어디에서나 똑같이 굽어 있기 때문입니다. 일반적으로 곡률은 가중치 **쌍**마다 하나씩 있습니다(같은 가중치끼리의 쌍도 있습니다). 한 가중치가 움직일 때 다른 가중치의 기울기가 얼마나 빨리 변하는지를 나타냅니다. 이것을 모두 담은 표가 **헤세 행렬**(Hessian) $H$입니다. 여기서는 대각 행렬입니다. 대각 성분은 0.1과 2이고 비대각 성분은 0입니다.
 
 # %% [markdown] lang="en"
 # A step $d$ changes the slopes from $g$ to about $g + H d$. On the way they are about $g + \frac{1}{2} H d$ on average, and the mean slope times the step is the rise. So near $w$ the loss is about a parabola (with several weights a bowl, say, or a saddle):
@@ -421,25 +429,26 @@ widgets.ask(
 # Turn the valley by 45 degrees, and the start with it. Now the diagonal holds 1.05 twice, and the pair has -0.95. Predict: where does dividing each slope by its own curvature lead, where the whole table?
 
 # %% [markdown] lang="ko"
-# 골짜기를 출발점과 함께 45도 돌려 봅시다. 이제 대각선에는 1.05가 두 번 있고 쌍의 곡률은 -0.95입니다. 기울기를 저마다 자기 곡률로 나누면 어디에 닿을까요? 표 전체를 쓰면 어디에 닿을까요? 예상해 보세요.
+# 골짜기를 출발점과 함께 45도 돌려 봅시다. 이제 대각 성분은 둘 다 1.05, 비대각 성분은 -0.95입니다. 기울기를 저마다 자기 곡률로 나누면 어디에 닿을까요? 표 전체를 쓰면 어디에 닿을까요? 예상해 보세요.
 
 # %%
 turn = np.array([[1.0, 1.0], [-1.0, 1.0]]) / np.sqrt(2)  # each row: where an axis points now
 H = turn.T @ np.diag([0.1, 2.0]) @ turn
 w = np.array([-7.0, 2.0]) @ turn
 g = w @ H
+print("the start:      ", w.round(2))
 print("each by its own:", (w - g / np.diag(H)).round(2))
 print("the whole table:", (w - np.linalg.solve(H, g)).round(2) + 0)
 
 # %% [markdown] lang="en"
-# The diagonal misses. Both its numbers are the same, so dividing by them is nothing but gradient descent with one rate for both weights. Only the whole table knows how the valley lies, and one step leads to the minimum.
+# The diagonal misses. Both its numbers are the same, so dividing by them is nothing but gradient descent with one rate for both weights: the condition number is still 20, and the loss falls only from 6.45 to 5.28. Only the whole table knows how the valley lies, and one step leads to the minimum.
 #
 # In this valley the parabola *is* the loss. Now a loss that is no parabola, of one weight: $\sqrt{1 + w^2}$. It has one bottom, at 0, and it is **convex**: it never rises above the straight line between any two of its points. So slope 0 means the bottom. The slope is $w / \sqrt{1 + w^2}$, the curvature $1 / (1 + w^2)^{3/2}$, their quotient $w \, (1 + w^2)$. So Newton's method jumps from $w$ to $w - w \, (1 + w^2) = -w^3$.
 #
 # Predict: where do five jumps lead from 0.9, where from 1.1? In the last line of the cell, a step that would raise the loss is halved, again and again if need be.
 
 # %% [markdown] lang="ko"
-# 대각선만으로는 빗나갑니다. 대각선의 두 수가 같으므로, 그것으로 나누는 것은 두 가중치에 같은 학습률을 쓰는 경사 하강법일 뿐입니다. 골짜기가 어떻게 놓였는지는 표 전체만 알고, 그것으로는 한 걸음에 최솟값에 닿습니다.
+# 대각선만으로는 빗나갑니다. 대각선의 두 수가 같으므로, 그것으로 나누는 것은 두 가중치에 같은 학습률을 쓰는 경사 하강법일 뿐입니다. 조건수는 여전히 20이고, 손실은 6.45에서 5.28로 줄어들 뿐입니다. 골짜기가 어떻게 놓였는지는 표 전체만 알고, 그것으로는 한 걸음에 최솟값에 닿습니다.
 #
 # 이 골짜기에서는 포물선이 곧 손실입니다. 이번에는 포물선이 아닌 손실을 봅시다. 가중치는 하나뿐이고 손실은 $\sqrt{1 + w^2}$입니다. 바닥은 0 하나뿐이고, 이 손실은 **볼록**(convex)합니다. 어느 두 점을 골라도 그 사이에서 두 점을 이은 직선보다 위로 올라가지 않는다는 뜻입니다. 그래서 기울기가 0인 곳이 바로 바닥입니다. 기울기는 $w / \sqrt{1 + w^2}$, 곡률은 $1 / (1 + w^2)^{3/2}$, 나눈 값은 $w \, (1 + w^2)$입니다. 따라서 뉴턴 방법은 $w$에서 $w - w \, (1 + w^2) = -w^3$으로 뜁니다.
 #
@@ -472,20 +481,40 @@ for start, halving in ((0.9, False), (1.1, False), (1.1, True)):
 # %% drawing="newton-jumps"
 
 # %% [markdown] lang="en"
-# Nearer to the bottom than 1 it arrives, and fast: each jump cubes the distance, which triples the number of right digits. Usually, near a curved bottom, the distance is about squared, which doubles them: the parabola's slope is wrong by some number times the squared step, and the jump misses accordingly. (Where both sides are alike, as here, it does not even miss by that.) In a valley gradient descent only multiplies the distance by one factor.
+# From a distance below 1 it arrives, and fast: each jump cubes the distance, which triples the number of right digits. Usually, near a curved bottom, the distance becomes about a fixed number times its square, which roughly doubles them: the parabola's slope is wrong by some number times the squared step, and the jump misses accordingly. (Where both sides are alike, as here, it does not even miss by that.) Near the bottom gradient descent only multiplies the distance, in each direction by a factor of its own.
 #
-# Farther out the same cube throws the weight away. The parabola fitted at $w$ is true only near $w$. Where the loss is nearly straight its curvature is nearly 0, and the quotient is huge. From 1.1 the jump ends at $-1.331$, where the loss is higher.
+# Take $e^w - w$, with the slope $e^w - 1$ and the curvature $e^w$: the jump leads from $w$ to $w - 1 + e^{-w}$. What share of the squared distance does each jump leave?
 
 # %% [markdown] lang="ko"
-# 바닥까지의 거리가 1보다 작으면 도착하고, 그것도 빠르게 도착합니다. 뛸 때마다 거리가 세제곱이 되므로 맞는 자릿수가 세 배로 늘어납니다. 굽은 바닥 가까이에서는 대개 거리가 제곱쯤이 되어 자릿수가 두 배로 늘어납니다. 포물선의 기울기는 걸음의 제곱에 비례해 틀리고, 뛰어서 닿는 곳도 그에 따라 빗나가기 때문입니다. (이 손실처럼 양쪽이 똑같으면 그만큼도 빗나가지 않습니다.) 골짜기에서 경사 하강법은 거리에 같은 수를 거듭 곱할 뿐입니다.
+# 바닥까지의 거리가 1보다 작으면 도착하고, 그것도 빠르게 도착합니다. 뛸 때마다 거리가 세제곱이 되므로 맞는 자릿수가 세 배로 늘어납니다. 굽은 바닥 가까이에서는 대개 뛰고 난 거리가 뛰기 전 거리의 제곱에 일정한 수를 곱한 만큼이 되어 자릿수가 두 배쯤 됩니다. 포물선의 기울기는 실제 기울기와 걸음의 제곱에 비례하는 만큼 차이가 나고, 뛰어서 닿는 곳도 그에 따라 빗나가기 때문입니다. (이 손실처럼 좌우 대칭이면 오차가 그보다도 작습니다.) 바닥 가까이에서 경사 하강법은 거리에 방향마다 정해진 수를 거듭 곱할 뿐입니다.
 #
-# 거리가 1보다 크면 바로 그 세제곱이 가중치를 멀리 내던집니다. 포물선은 $w$에 맞춘 것이어서 $w$ 가까이에서만 맞습니다. 손실이 거의 직선인 곳에서는 곡률이 0에 가까우므로, 그것으로 나누면 엄청나게 큰 수가 됩니다. 1.1에서 뛰면 $-1.331$에 닿는데, 손실은 거기가 더 큽니다.
+# 손실이 $e^w - w$이면 기울기는 $e^w - 1$, 곡률은 $e^w$이므로 $w$에서 $w - 1 + e^{-w}$로 뜁니다. 뛸 때마다 거리의 제곱에서 얼마가 남을까요?
+
+# %%
+w = 1.0  # the loss exp(w) - w
+for _ in range(4):
+    before, w = w, w - 1 + np.exp(-w)
+    print(f"{w:.3g}: {w / before**2:.2f} of the square before")
 
 # %% [markdown] lang="en"
-# **Damping** takes only a share of the step: $w \leftarrow w - \eta \, H^{-1} g$, a learning rate again. Halving it until the loss falls is a simple **line search**. Here one halving is enough; then whole jumps do, as fast as before. A fixed $\eta$ below 1 is slow at the end: each step leaves about the share $1 - \eta$ of the distance.
+# The share settles at one half.
+#
+# Beyond a distance of 1 the cube of $\sqrt{1 + w^2}$ flings the weight outwards. The parabola fitted at $w$ is true only near $w$. Where the loss is nearly straight its curvature is nearly 0, and the quotient is huge. From 1.1 the jump ends at $-1.331$, where the loss is higher.
+
+# %% [markdown] lang="ko"
+# 남는 비율은 곧 절반이 됩니다.
+#
+# $\sqrt{1 + w^2}$에서는 거리가 1보다 크면 뛸 때마다 오히려 더 멀어집니다. 포물선은 $w$에 맞춘 것이어서 $w$ 가까이에서만 맞습니다. 손실이 거의 직선인 곳에서는 곡률이 0에 가까우므로, 그것으로 나누면 엄청나게 큰 수가 됩니다. 1.1에서 뛰면 $-1.331$에 닿는데, 손실은 거기가 더 큽니다.
+
+# %% [markdown] lang="en"
+# **Damping** takes only a share of the step: $w \leftarrow w - \eta \, H^{-1} g$, a learning rate again. Halving it until the loss no longer rises is a simple **line search**. Here one halving is enough; then whole jumps do, as fast as before. A fixed $\eta$ below 1 is slow at the end: each step leaves about the share $1 - \eta$ of the distance.
+#
+# Where the curvature is *negative*, the jump points uphill. On $-x^2$ it leads from 1 to 0, the top, and every halved step climbs, too: halving does not help. Divided by the *absolute* curvature the step goes down, to 2.
 
 # %% [markdown] lang="ko"
 # **감쇠**(damping)는 걸음의 일부만 걷는 것입니다. $w \leftarrow w - \eta \, H^{-1} g$이니 학습률이 다시 나온 셈입니다. 손실이 커지지 않을 때까지 걸음을 절반으로 줄이는 것은 간단한 **선 탐색**(line search)입니다. 여기서는 한 번만 줄이면 되고, 그다음에는 통째로 뛰어도 되므로 앞에서처럼 빠릅니다. $\eta$를 1보다 작은 수로 고정하면 끝에 가서 느립니다. 걸음마다 거리의 $1 - \eta$배쯤이 남기 때문입니다.
+#
+# 곡률이 **음수**이면 오르막으로 뜁니다. $-x^2$이라면 1에서 꼭대기인 0으로 갑니다. 절반으로 줄인 걸음도 모두 오르막이므로 줄여도 소용이 없습니다. 곡률의 **절댓값**으로 나누면 2로 내려갑니다.
 
 # %% [markdown] lang="en"
 # For a network, three more things stand in the way. *Memory:* lesson 9 trains 101,770 weights; the table has 101,770² entries, that is 10,357,132,900 numbers, or 83 gigabytes of float64. *Time:* solving with $H$ takes about $n^3$ operations for $n$ weights, here some $10^{15}$ for one step. *Noise:* a mini-batch gives only a noisy $H$, and a curvature that comes out too near 0 makes a step huge.
@@ -493,7 +522,7 @@ for start, halving in ((0.9, False), (1.1, False), (1.1, True)):
 # AdaGrad, RMSProp and Adam, further below, are of the diagonal kind: they divide the step of each weight by one number of its own, which is made of slopes alone and costs next to nothing. It is a cheap guess at a scale for each weight. It is not the curvature itself, and of pairs it knows nothing.
 
 # %% [markdown] lang="ko"
-# 신경망에서는 세 가지가 더 가로막습니다. **메모리**: 9번 수업에서 학습할 가중치는 101,770개이므로 표에는 101,770²개, 곧 10,357,132,900개의 수가 들어갑니다. float64로 83기가바이트입니다. **시간**: 가중치가 $n$개일 때 $H$로 방정식을 풀려면 $n^3$번쯤 계산해야 합니다. 여기서는 한 걸음에 $10^{15}$번쯤입니다. **잡음**: 미니배치로는 잡음이 섞인 $H$밖에 얻을 수 없고, 곡률이 어쩌다 0에 너무 가깝게 나오면 걸음이 엄청나게 커집니다.
+# 신경망에서는 걸림돌이 세 가지 더 있습니다. **메모리**: 9번 수업에서 학습할 가중치는 101,770개이므로 표에는 101,770²개, 곧 10,357,132,900개의 수가 들어갑니다. float64로 83기가바이트입니다. **시간**: 가중치가 $n$개일 때 $H$로 방정식을 풀려면 $n^3$번쯤 계산해야 합니다. 여기서는 한 걸음에 $10^{15}$번쯤입니다. **잡음**: 미니배치로는 잡음이 섞인 $H$밖에 얻을 수 없고, 곡률이 어쩌다 0에 너무 가깝게 나오면 걸음이 엄청나게 커집니다.
 #
 # 뒤에 나올 AdaGrad, RMSProp, Adam은 대각선만 쓰는 쪽입니다. 가중치마다 수를 하나씩 두고 그것으로 걸음을 나눕니다. 그 수는 기울기만으로 만들므로 비용이 거의 들지 않습니다. 가중치마다 척도를 싸게 어림한 것입니다. 곡률 자체는 아니고, 쌍의 곡률은 담겨 있지 않습니다.
 
@@ -501,10 +530,10 @@ for start, halving in ((0.9, False), (1.1, False), (1.1, True)):
 # <details>
 # <summary>Why not jump to the bottom at once, if memory and time were free?</summary>
 #
-# 1. **With the same $H$ everywhere, the jump leads to slope 0, whatever lies there.** (Elsewhere, as above, it may go too far.) The saddle drawn above is $\frac{1}{2} (x^2 - y^2)$: slopes $(x, -y)$, diagonal $(1, -1)$, quotients $(x, y)$. Every jump ends on the saddle point, which gradient descent leaves.
-# 2. **A network's loss has more than one bottom.** Swap two hidden units: other weights, same loss. Halfway the two are equal, as in lesson 6, and do no more than one. Where two are really needed, halfway is therefore worse than both ends. In a convex loss it never is. So a network's loss is not convex, and slope 0 need not mean the bottom.
+# 1. **With the same $H$ everywhere, the jump leads to slope 0, whatever lies there.** (Elsewhere, as above, it may go too far.) The saddle drawn above is $\frac{1}{2} (x^2 - y^2)$: slopes $(x, -y)$, diagonal $(1, -1)$, quotients $(x, y)$. Every jump ends on the saddle point, which gradient descent leaves unless it starts exactly at $y = 0$.
+# 2. **A network's loss has more than one bottom.** Swap two hidden units: other weights, same loss. Halfway the two are equal, as in lesson 6, and do no more than one. Where both ends are better than anything one unit fewer can do, halfway is therefore worse than both. In a convex loss it never is. So a network's loss is not convex, and slope 0 need not mean the bottom.
 #
-# *One question:* from $x = 1$ on the loss $-x^2$, where does the jump lead, where gradient descent, and would halving help?
+# *One question:* on this saddle each slope is divided by the *absolute* value of its own curvature. Where does the jump lead from $(2, 1)$?
 #
 # </details>
 
@@ -512,15 +541,15 @@ for start, halving in ((0.9, False), (1.1, False), (1.1, True)):
 # <details>
 # <summary>메모리와 시간이 얼마든지 있다면, 왜 단번에 바닥으로 뛰지 않을까요?</summary>
 #
-# 1. **$H$가 어디에서나 같다면, 무엇이 있든 기울기가 0인 곳으로 뜁니다.** (그렇지 않으면 앞에서처럼 지나치게 멀리 뛸 수도 있습니다.) 앞 그림의 안장은 $\frac{1}{2} (x^2 - y^2)$이고 기울기는 $(x, -y)$, 대각선은 $(1, -1)$, 나눈 값은 $(x, y)$입니다. 어디에서 뛰든 안장점에 내려섭니다. 경사 하강법이라면 거기에서 벗어납니다.
-# 2. **신경망의 손실에는 바닥이 여럿입니다.** 은닉 유닛 둘을 맞바꾸면 가중치는 달라져도 손실은 같습니다. 그 한가운데에서는 6번 수업에서처럼 두 유닛이 똑같아서 유닛 하나보다 나을 것이 없습니다. 그러니 두 유닛이 정말로 필요한 곳이라면 한가운데의 손실이 양 끝보다 큽니다. 볼록한 손실에서는 그럴 수 없습니다. 따라서 은닉층이 있는 신경망의 손실은 볼록하지 않고, 기울기가 0이라고 해서 바닥인 것도 아닙니다.
+# 1. **$H$가 어디에서나 같다면, 무엇이 있든 기울기가 0인 곳으로 뜁니다.** (그렇지 않으면 앞에서처럼 지나치게 멀리 뛸 수도 있습니다.) 앞 그림의 안장은 $\frac{1}{2} (x^2 - y^2)$이고 기울기는 $(x, -y)$, 대각선은 $(1, -1)$, 나눈 값은 $(x, y)$입니다. 어디에서 뛰든 안장점에 내려섭니다. 경사 하강법이라면 $y = 0$에서 출발하지만 않으면 거기에서 벗어납니다.
+# 2. **신경망의 손실에는 바닥이 여럿입니다.** 은닉 유닛 둘을 맞바꾸면 가중치는 달라져도 손실은 같습니다. 그 한가운데에서는 6번 수업에서처럼 두 유닛이 똑같아서 유닛 하나보다 나을 것이 없습니다. 그러니 양 끝의 손실이 유닛을 하나 줄여서 얻을 수 있는 어떤 손실보다도 작다면, 한가운데의 손실은 양 끝보다 큽니다. 볼록한 손실에서는 그럴 수 없습니다. 따라서 은닉층이 있는 신경망의 손실은 볼록하지 않고, 기울기가 0이라고 해서 바닥인 것도 아닙니다.
 #
-# **한 가지 질문:** 손실이 $-x^2$일 때 $x = 1$에서 뛰면 어디에 내려설까요? 경사 하강법은 어디로 갈까요? 걸음을 절반으로 줄이면 도움이 될까요?
+# **한 가지 질문:** 이 안장에서 기울기를 저마다 자기 곡률의 **절댓값**으로 나눕니다. $(2, 1)$에서 뛰면 어디에 내려설까요?
 #
 # </details>
 
 # %% [markdown] lang="en"
-# ### First idea: let a ball roll
+# ### A cheap idea: let a ball roll
 #
 # A ball does not forget its motion at every moment. Give the weights a **velocity** $u$, which keeps the share $\alpha$ of itself (usually 0.9) and is pushed by each gradient:
 #
@@ -532,7 +561,7 @@ for start, halving in ((0.9, False), (1.1, False), (1.1, True)):
 # Two letters to keep apart: here $\alpha$ is the share that is kept. In some texts $\alpha$ is the learning rate, which we call $\eta$. And most texts call the velocity $v$; we keep $v$ for Adam.
 
 # %% [markdown] lang="ko"
-# ### 첫째 생각: 공을 굴린다
+# ### 값싼 방법: 공을 굴린다
 #
 # 구르는 공은 지금까지의 움직임을 순간마다 잊지 않습니다. 가중치에 **속도**(velocity) $u$를 줍니다. 속도는 자신을 $\alpha$ 비율만큼(보통 0.9) 남기고, 기울기가 그때그때 밀어 줍니다.
 #
@@ -597,7 +626,7 @@ from dlcourse.optimizers import momentum_step
 # %% [markdown] lang="en"
 # ## Should every weight have the same rate?
 #
-# Second idea: give each weight a rate of its own. A weight with large gradients sits on a steep slope and should step carefully; one with small gradients may step boldly. **AdaGrad** lets every weight
+# Another cheap idea: give each weight a rate of its own. A weight with large gradients sits on a steep slope and should step carefully; one with small gradients may step boldly. **AdaGrad** lets every weight
 # collect the squares of its gradients and divides by the root:
 #
 # $$G_t = \sum_{i=1}^{t} g_i^2, \qquad w \leftarrow w - \frac{\eta}{\sqrt{G_t} + \epsilon} \, g_t$$
@@ -614,7 +643,7 @@ from dlcourse.optimizers import momentum_step
 # %% [markdown] lang="ko"
 # ## 모든 가중치의 학습률이 같아야 할까요?
 #
-# 둘째 생각은 가중치마다 자기 학습률을 주는 것입니다. 기울기가 큰 가중치는 가파른 곳에 있으니 조심해서, 기울기가 작은 가중치는 과감하게 움직이면 됩니다. **AdaGrad**는 가중치마다
+# 값싼 방법이 하나 더 있습니다. 가중치마다 자기 학습률을 주는 것입니다. 기울기가 큰 가중치는 가파른 곳에 있으니 조심해서, 기울기가 작은 가중치는 과감하게 움직이면 됩니다. **AdaGrad**는 가중치마다
 # 자기 기울기의 제곱을 모아 그 제곱근으로 나눕니다.
 #
 # $$G_t = \sum_{i=1}^{t} g_i^2, \qquad w \leftarrow w - \frac{\eta}{\sqrt{G_t} + \epsilon} \, g_t$$

@@ -24,6 +24,7 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 USUAL = "not rest"  # as pyproject.toml has it
+FOLDERS = pytest.StashKey()
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +61,18 @@ def pytest_ignore_collect(collection_path, config):
     else:
         fast = tiers.fast_file(collection_path)
     return None if fast else True
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collect_directory(path, parent):
+    """A folder is collected as one, or files named in some orders stand in a second one without the fixtures of its conftest.py.
+
+    pytest 9.1 gives them to the first one that it makes, and makes another for each file named beside the folder: pytest-dev/pytest#14971.
+    """
+    made = parent.config.stash.setdefault(FOLDERS, {})
+    if (parent, path) not in made:
+        made[parent, path] = pytest.Dir.from_parent(parent, path=path)
+    return made[parent, path]
 
 
 @pytest.hookimpl(tryfirst=True)

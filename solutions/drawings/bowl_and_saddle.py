@@ -7,25 +7,25 @@ from autograder.drawing.paper import BLUE, GREEN, INK, ORANGE, QUIET, RULE, SMAL
 from dlcourse.language import Text
 from dlcourse.optimizers import gd_step, run
 
-LR = 0.1
+VALLEY = (0.1, 2.0)  # the curvatures of the lesson's x²/20 + y²
 
 
-def path(curvatures, start, steps):
+def path(curvatures, start, steps, lr):
     """Gradient descent on ½(c₁x² + c₂y²), by the course's own loop."""
     return run(
-        lambda w, g, memory: (gd_step(w, g, LR), memory), lambda w: np.array(curvatures) * w, np.array(start), steps
+        lambda w, g, memory: (gd_step(w, g, lr), memory), lambda w: np.array(curvatures) * w, np.array(start), steps
     )
 
 
-BOWL, SADDLE = path((1.0, 17.0), (-2.6, 1.3), 26), path((1.0, -1.0), (-2.6, 0.001), 75)
+BOWL, SADDLE = path(VALLEY, (-2.6, 1.3), 30, 0.85), path((1.0, -1.0), (-2.6, 0.001), 75, 0.1)
 TITLE = Text(
-    "From above: in a bowl gradient descent ends at the lowest point; on a saddle it slows down where the slope is nearly 0, and then slides off.",
-    "위에서 내려다본 그림. 그릇 모양에서는 가장 낮은 점에서 끝나고, 안장점에서는 기울기가 거의 0인 곳에서 느려졌다가 미끄러져 내려갑니다.",
+    "From above: in a bowl gradient descent heads for the lowest point; on a saddle it slows down where the slope is nearly 0, and then slides off.",
+    "위에서 내려다본 그림. 경사 하강법은 그릇 모양에서는 가장 낮은 점을 향하고, 안장점에서는 기울기가 거의 0인 곳에서 느려졌다가 미끄러져 내려갑니다.",
 )
 TOLD = Text(
-    f"Two maps with lines of equal height. Left, a bowl that is 17 times steeper upwards than sideways: the path goes back and forth across the bottom at first, then along it, and ends near the middle. "
-    f"Right, a saddle, a minimum from left to right and a maximum from below to above: the path walks to the middle, needs {int((np.abs(SADDLE).max(axis=1) < 0.5).sum())} of its {len(SADDLE) - 1} steps there, and leaves upwards.",
-    f"높이가 같은 곳을 이은 지도 두 장입니다. 왼쪽은 세로가 가로보다 17배 가파른 그릇입니다. 경로는 처음에 바닥을 가로질러 왔다 갔다 하고, 그다음 바닥을 따라가 가운데 근처에서 끝납니다. "
+    f"Two maps with lines of equal height. Left, a bowl that is {VALLEY[1] / VALLEY[0]:g} times as strongly curved upwards as sideways: the path goes back and forth across the bottom at first, then along it, and ends near the middle. "
+    f"Right, a saddle, a minimum from left to right and a maximum from bottom to top: the path walks to the middle, needs {int((np.abs(SADDLE).max(axis=1) < 0.5).sum())} of its {len(SADDLE) - 1} steps there, and leaves upwards.",
+    f"높이가 같은 곳을 이은 지도 두 장입니다. 왼쪽은 세로의 곡률이 가로의 {VALLEY[1] / VALLEY[0]:g}배인 그릇입니다. 경로는 처음에 바닥을 가로질러 왔다 갔다 하고, 그다음 바닥을 따라가 가운데 근처에서 끝납니다. "
     f"오른쪽은 좌우로는 골짜기이고 위아래로는 마루인 안장입니다. 경로는 가운데로 걸어가 {len(SADDLE) - 1}걸음 가운데 {int((np.abs(SADDLE).max(axis=1) < 0.5).sum())}걸음을 그 둘레에서 쓰고 위로 빠져나갑니다.",
 )
 SIZE = (760, 370)
@@ -34,12 +34,12 @@ SIZE = (760, 370)
 def draw(paper, say):
     """Two maps."""
     maps = (
-        (say("a bowl", "그릇"), (1.0, 17.0), BOWL, (0.2, 1.0, 2.4, 4.3)),
+        (say("a bowl", "그릇"), VALLEY, BOWL, (0.02, 0.1, 0.25, 0.44)),
         (say("a saddle", "안장"), (1.0, -1.0), SADDLE, (-2.4, -1.35, -0.6, -0.15, 0.15, 0.6, 1.35, 2.4)),
     )
     for number, (title, (a, b), way, heights) in enumerate(maps):
         axes = Axes(paper, (56 + number * 370, 46), (300, 230), (-3.1, 3.1), (-2.3, 2.3))
-        axes.frame(title=title, x="w₁", y="w₂", formula=True)
+        axes.frame(title=title, x="x", y="y", formula=True)
         for height in heights:
             _level(axes, a, b, height)
         paper.line(*(axes.place(*w) for w in way), colour=BLUE, width=2.0)
@@ -57,7 +57,7 @@ def draw(paper, say):
     paper.text((206, 348), say("thin lines: places of equal loss", "가는 선: 손실이 같은 곳"), size=SMALL, colour=QUIET)
     paper.text(
         (576, 348),
-        say("seen along w₁ a minimum, along w₂ a maximum", "w₁ 방향으로는 최소, w₂ 방향으로는 최대"),
+        say("seen along x a minimum, along y a maximum", "x 방향으로는 최소, y 방향으로는 최대"),
         size=SMALL,
         colour=QUIET,
     )

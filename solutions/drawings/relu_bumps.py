@@ -1,4 +1,4 @@
-"""Two ReLUs make a ramp, three a bump, and bumps side by side any curve."""
+"""Two ReLUs make a ramp, three a bump, and enough bumps side by side any continuous curve over an interval."""
 
 import numpy as np
 
@@ -8,8 +8,8 @@ from dlcourse.activations import relu
 from dlcourse.language import Text
 
 TITLE = Text(
-    "Bumps made of ReLUs: two of them give a ramp, three a bump, and bumps side by side follow any curve.",
-    "ReLU로 만든 언덕. 두 개면 비탈, 세 개면 언덕이 되고, 언덕을 나란히 세우면 어떤 곡선이든 따라갑니다.",
+    "Bumps made of ReLUs: two of them give a ramp, three a bump, and enough bumps side by side follow any continuous curve over an interval.",
+    "ReLU로 만든 언덕. 두 개면 비탈, 세 개면 언덕이 되고, 언덕을 충분히 많이 나란히 세우면 구간 위의 어떤 연속 곡선이든 따라갑니다.",
 )
 KNOTS = np.linspace(0, 1, 9)
 

@@ -7,8 +7,8 @@ from dlcourse.activations import relu
 from dlcourse.language import Text
 
 TITLE = Text(
-    "Two sheets, each folded along one weighted sum, add up to a hill over a square. Each has 9 straight pieces, with one ReLU for each piece.",
-    "저마다 가중합 하나를 따라 접은 종이 두 장을 더하면 정사각형 위의 언덕이 됩니다. 장마다 곧은 조각이 9개이고, 조각마다 ReLU가 하나씩 있습니다.",
+    "Two sheets, each folded along lines on which one weighted sum is constant, add up to a hill over a square. Each has 9 straight pieces, with one ReLU for each piece.",
+    "저마다 가중합이 같은 선을 따라 접은 종이 두 장을 더하면 정사각형 위의 언덕이 됩니다. 장마다 곧은 조각이 9개이고, 조각마다 ReLU가 하나씩 있습니다.",
 )
 KNOTS = np.linspace(-np.pi, np.pi, 10)
 SIDE = np.linspace(-np.pi / 2, np.pi / 2, 61)

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from accessibility import barriers, faint
 from by_hand import PADS, Stage
-from harness import DARK, HEIGHT, LIGHT, WIDE
+from every_stage import blurred, sticking_out
+from harness import DARK, HEIGHT, LIGHT
 
 from autograder import build
 from dlcourse.exercises import CARDS, verdict_on
@@ -28,7 +29,8 @@ pytestmark = pytest.mark.browser
 LESSONS = [source.stem for source in build.sources(Path(__file__).parents[2])]
 READ = (".dlcourse-stage", ".dlcourse-report")
 PICTURES = bool(os.environ.get("DLCOURSE_PICTURES"))  # of every widget, for somebody who wants to look at them all
-NARROW = 800  # pixels: half a screen, or a whole one enlarged
+# how wide a window is, and how many dots of the screen are a pixel; the last one is read
+WINDOWS = {"light": ((720, 1), (800, 2), (1440, 1)), "dark": ((720, 2), (1440, 1), (800, 2))}
 MET_FIRST = 1  # lessons that the default tier operates: whoever breaks the frame of all widgets breaks these
 REST = pytest.mark.rest
 # each language is a worker's work, for the whole would take too long one after the other
@@ -92,13 +94,23 @@ def operated(stage):
 
 
 def look_at(notebook, cells, artefacts, name):
-    """In both themes, dark in a narrow window, with every table open, nothing keeps anybody from reading it; if asked for, pictures of every widget."""
+    """In both themes, in windows of three widths, on a screen with one dot for a pixel and on one with two, nothing keeps anybody from reading it.
+
+    Every table is open. Each theme is read in one width, and in the others only measured; if asked for, there are pictures of every widget.
+    """
     window, found = notebook.window, {}
+    screen = window.page.context.new_cdp_session(window.page)
     open_tables(window)
-    for theme, shade, width in ((LIGHT, "light", WIDE), (DARK, "dark", NARROW)):
+    for theme, shade in ((LIGHT, "light"), (DARK, "dark")):
         window.theme(name=theme)
-        window.page.set_viewport_size({"width": width, "height": HEIGHT})
-        notebook.settle()
+        for across, dots in WINDOWS[shade]:
+            shape = {"width": across, "height": HEIGHT, "deviceScaleFactor": dots, "mobile": False}
+            screen.send("Emulation.setDeviceMetricsOverride", shape)
+            window.page.wait_for_function(
+                "([across, dots]) => innerWidth === across && devicePixelRatio === dots", arg=[across, dots]
+            )
+            notebook.settle()
+            found[shade, across] = blurred(window.page) + sticking_out(window.page)
         if PICTURES:
             for cell in cells:
                 file = artefacts / f"{name}-{cell.removeprefix('widget-')}-{shade}.png"
@@ -106,7 +118,7 @@ def look_at(notebook, cells, artefacts, name):
         window.page.screenshot(path=artefacts / f"{name}-{shade}.png")
         found[shade] = barriers(window.page, *READ) + faint(window.page, *READ)
     window.forget_theme()
-    assert found == {"light": [], "dark": []}
+    assert {key: one for key, one in found.items() if one} == {}
     assert notebook.troubles() == []
 
 

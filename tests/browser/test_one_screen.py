@@ -4,6 +4,8 @@ The pictures that this leaves in `artefacts/` are for looking at.
 """
 
 import pytest
+from by_hand import Stage
+from every_stage import alike, blurred, many_stops, mismarked, moving, not_beside
 from harness import DARK, LIGHT
 
 from dlcourse.widgets import registry
@@ -19,7 +21,9 @@ SCENES = registry.scenes()
 
 def cells(speaks):
     """Every scene, a cell for each."""
-    return {"setup": f"from dlcourse import language, widgets\nlanguage.use({speaks!r})"} | {
+    # an answer is remembered from one test to the next: here every question is open
+    forget = "import os, tempfile\nroom = tempfile.TemporaryDirectory()\nos.environ['DLCOURSE_DATA'] = room.name\n"
+    return {"setup": f"{forget}from dlcourse import language, widgets\nlanguage.use({speaks!r})"} | {
         name.replace(".", "-"): f"widgets.{name}()" for name in SCENES
     }
 
@@ -51,18 +55,24 @@ def test_every_stage_fits_on_one_screen(show, window, server, artefacts, speaks)
     notebook = show(server.write(f"every-stage-{speaks}", cells(speaks)))
     notebook.run_all()
     assert notebook.troubles() == []
-    found = {}
+    found, wrong = {}, {}
     for state in ("asked", "answered"):
         for (width, height), theme in ((LAPTOP, LIGHT), (LAPTOP, DARK), (NARROW, LIGHT), (ZOOMED, LIGHT)):
             window.page.set_viewport_size({"width": width, "height": height})
             window.theme(theme)
             notebook.settle()
             found[state, width, theme] = measured(notebook)
+            wrong[state, width, theme] = odd(window.page, beside=width == LAPTOP[0])
+            if state == "answered" and width != LAPTOP[0]:
+                by_keyboard(notebook)
             if state == "answered" and width != ZOOMED[0]:
                 for name in SCENES:
                     shade = "dark" if theme == DARK else "light"
                     window.picture(at(notebook, name), artefacts / f"stage-{name}-{speaks}-{width}-{shade}.png")
-        uncovered(notebook)
+        if state == "asked":
+            look_without_a_guess(notebook, "s" if speaks == "en" else "ㄴ")
+            uncovered(notebook)
+    assert {key: one for key, one in wrong.items() if any(one)} == {}
     tall = {
         (state, name): round(one["height"])
         for (state, width, _), stages in found.items()
@@ -74,6 +84,7 @@ def test_every_stage_fits_on_one_screen(show, window, server, artefacts, speaks)
     assert (tall, out) == ({}, {})
     assert misread(notebook) == []
     assert restless(notebook) == []
+    for_some_eyes(window.page)
     if speaks == "en":
         window.page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
         keys(notebook)
@@ -82,6 +93,54 @@ def test_every_stage_fits_on_one_screen(show, window, server, artefacts, speaks)
 
 def at(notebook, name):
     return notebook.cell(name.replace(".", "-")).locator(".dlcourse-stage")
+
+
+def odd(page, *, beside):
+    """What is wrong with the look of any stage, or with the way of the Tab key through it."""
+    return [
+        blurred(page),
+        many_stops(page),
+        mismarked(page),
+        alike(page),
+        not_beside(page) if beside else [],
+    ]
+
+
+def look_without_a_guess(notebook, key):
+    """The key S, whatever letter it bears, shows what is veiled from any control of the stage; the question stays open."""
+    stage = at(notebook, "activations.explore")
+    picture, choice = stage.locator(".dlcourse-picture"), stage.locator(".dlcourse-choice").first
+    handle = stage.locator(".dlcourse-control-probe [role=slider]")
+    assert not picture.is_visible()
+    handle.dispatch_event("keydown", {"key": key, "code": "KeyS", "bubbles": True, "cancelable": True})
+    picture.wait_for()
+    assert stage.locator(".dlcourse-says").inner_text().strip()
+    assert (choice.is_visible(), stage.locator(".dlcourse-veil").is_visible()) == (True, False)
+
+
+def by_keyboard(notebook):
+    """In a narrow window too, a slider and a choice are moved by keys, are seen while they are, and change the picture."""
+    stage = Stage(notebook, "activations-explore", "keyboard")
+    for css in ("probe [role=slider]", "act button[tabindex='0']"):
+        stage.moved, before = set(), stage.shows()
+        control = stage.controls.locator(f".dlcourse-control-{css}")
+        control.press("ArrowRight")
+        stage.changed(before)
+        here = stage.node.evaluate(
+            """() => {
+                const {left, right, top, bottom} = document.activeElement.getBoundingClientRect();
+                const on = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+                return document.activeElement.contains(on);
+            }"""
+        )
+        assert ("picture" in stage.moved, here) == (True, True), css
+
+
+def for_some_eyes(page):
+    """Windows' high contrast keeps chosen and plain apart; who wants little motion gets none."""
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    assert (alike(page), moving(page)) == ([], [])
+    page.emulate_media(forced_colors="none", reduced_motion="no-preference")
 
 
 def restless(notebook):

@@ -14,6 +14,7 @@ from matplotlib.text import Text
 from dlcourse.widgets import registry
 from dlcourse.widgets.stage.painted import Painted
 from dlcourse.widgets.stage.picture import Picture
+from dlcourse.widgets.stage.positions import shown
 from dlcourse.widgets.stage.recorder import Recorder
 from dlcourse.widgets.stage.scene import Choice, Pad, Points, Run, Slider, Steps, Switches
 
@@ -91,6 +92,29 @@ def ends(control):
             return (0,) * control.side**2, (255,) * control.side**2
 
 
+def opened(scene, control):
+    """The start with the control on the page: whatever it waits for has one of the values that show it."""
+    values, when = scene.start(), control.when
+    known = {one.name: one for one in scene.controls}
+    while when is not None:
+        if values[when.name] not in when.values:
+            values[when.name] = when.values[0]
+        when = known[when.name].when
+    return values
+
+
+def both_ends(scene):
+    """The start, and each control at both of its ends while it can be seen."""
+    states = [scene.start()]
+    for control in scene.controls:
+        for end in ends(control):
+            state = opened(scene, control) | {control.name: end}
+            assert control.name in shown(scene.controls, state)
+            if state not in states:
+                states.append(state)
+    return states
+
+
 def ascii_of(data):
     return base64.b64encode(data).decode()
 
@@ -132,13 +156,8 @@ def test_likeness_is_measured_rightly():
 @pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES)
 def test_painted_and_drawn_pixels_are_alike(page, scene):
     picture = Picture(scene.size, lambda figure: scene.draw(figure, "en"), scene.update)
-    start = scene.start()
-    states = [start, *(start | {control.name: end} for control in scene.controls for end in ends(control))]
-    seen, unlike = [], {}
-    for state in states:
-        if state in seen:
-            continue
-        seen.append(state)
+    unlike = {}
+    for state in both_ends(scene):
         numbers = scene.compute(**state, **scene.uses)
         drawn = np.asarray(PIL.Image.open(io.BytesIO(picture.frame(numbers))))
         if (found := alike(painted(page, picture), drawn)) < ALIKE:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import harness
 import pytest
-from accessibility import barriers
+from accessibility import barriers, faint
 
 from dlcourse.language import LANGUAGES
 
@@ -163,3 +163,118 @@ def test_a_reader_finds_a_word_and_sees_a_lesson_in_both_themes(browser, address
         assert barriers(page, "article") == []
     assert window.unlucky() == {}
     context.close()
+
+
+# --- the stages of a lesson's page, which no kernel answers ---------------------------------------------------------------
+
+# the first control of a stage that is seen: a slider, or the option of a choice that is not the chosen one
+FIRST = ".control:visible >> :is(input, button[aria-pressed=false]) >> nth=0"
+SHOWS = """async stage => {
+    const canvas = stage.querySelector('canvas'), says = stage.querySelector('.says');
+    const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', pixels));
+    return [Array.from(digest).join(), says.innerText];
+}"""
+# a position that nobody kept is answered too: the page says that it does not know
+ANSWERED = """stage => new Promise(done => {
+    const canvas = stage.querySelector('canvas'), before = stage.dataset.painted;
+    const look = () => canvas.dataset.painted !== before || stage.querySelector('.beyond') ? done() : requestAnimationFrame(look);
+    look();
+})"""
+
+
+def names(site, language):
+    """The pages of all lessons, by the names of their files."""
+    return sorted(path.name for path in (site / language / "lessons").glob("[0-9]*.html"))
+
+
+@pytest.fixture
+def reading(browser, address):
+    """Opens a window on the site as a reader has it; nothing unlucky may happen in it."""
+    opened = []
+
+    def reading(width=1280, **settings):
+        context = browser.new_context(viewport={"width": width, "height": 1400}, **settings)
+        context.set_default_timeout(harness.SECONDS * 1000)
+        opened.append(harness.Window(context.new_page(), None))
+        opened[-1].watch()
+        return opened[-1].page
+
+    yield reading
+    for window in opened:
+        assert window.unlucky() == {}
+        window.page.context.close()
+
+
+def alive(page):
+    """The stages of a page, when all of them are painted."""
+    stages = page.locator(".dlcourse-stored")
+    assert stages.count()
+    for stage in stages.all():
+        stage.locator("canvas[data-painted]").wait_for()
+    return stages.all()
+
+
+def moved(stage):
+    """What changed of picture and words when the stage's first control was used, by keyboard."""
+    before = stage.evaluate(SHOWS)
+    stage.evaluate("stage => { stage.dataset.painted = stage.querySelector('canvas').dataset.painted; }")
+    control = stage.locator(FIRST)
+    last = control.evaluate("node => node.tagName === 'INPUT' ? node.value === node.max : null")
+    control.press({None: "Enter", True: "ArrowLeft", False: "ArrowRight"}[last])
+    stage.evaluate(ANSWERED)
+    return {
+        what for what, old, new in zip(("picture", "words"), before, stage.evaluate(SHOWS), strict=True) if old != new
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_stage_moves_without_a_kernel_and_keeps_nobody_out(site, address, reading, language):
+    page = reading()
+    still, barred = [], []
+    for number, name in enumerate(names(site, language)[: None if language == "en" else 1]):
+        page.goto(f"{address}/{language}/lessons/{name}")
+        for place, stage in enumerate(alive(page), start=1):
+            changed = moved(stage)
+            if changed != {"picture", "words"}:
+                still.append((name, place, changed))
+        for scheme in ("light", "dark") if number < 2 else ("light",):
+            page.emulate_media(color_scheme=scheme)
+            barred += [(name, scheme, found) for found in barriers(page, "article") + faint(page, "article")]
+        page.emulate_media(color_scheme="light")
+    assert still == []
+    assert barred == []
+
+
+def test_where_scripts_are_blocked_there_are_picture_and_words(site, address, reading):
+    page = reading(java_script_enabled=False)
+    page.goto(f"{address}/en/lessons/{names(site, 'en')[1]}")
+    stages = page.locator(".cell_output:has(.dlcourse-stored)")
+    assert stages.count()
+    for stage in stages.all():
+        picture, words = stage.locator(".output.image_png img"), stage.locator(".still > p").first
+        assert picture.is_visible()
+        assert picture.bounding_box()["width"] > 300
+        assert words.is_visible()
+        assert len(words.inner_text()) > 15
+
+
+def test_a_narrow_page_on_a_sharp_screen_has_sharp_pictures_and_no_stray_edge(site, address, reading):
+    page = reading(width=800, device_scale_factor=2)
+    page.goto(f"{address}/en/lessons/{names(site, 'en')[1]}")
+    for stage in alive(page):
+        wide, pixels = stage.locator("canvas").evaluate("node => [node.clientWidth, node.width]")
+        assert wide > 300
+        assert abs(pixels - 2 * wide) <= 1
+    # what stands in a frame that scrolls may be wider than it
+    assert (
+        page.evaluate(
+            """() => {
+            const framed = node => node && (getComputedStyle(node).overflowX !== 'visible' || framed(node.parentElement.closest('article *')));
+            return [...document.querySelectorAll('article *')]
+                .filter(node => node.getClientRects().length && node.getBoundingClientRect().right > innerWidth + 1 && !framed(node))
+                .map(node => node.outerHTML.slice(0, 200));
+        }"""
+        )
+        == []
+    )

@@ -1,77 +1,260 @@
-"""A picture the next day: saved, its kernel and server ended, opened again. It stands there, moves, says what it is, and wakes with one click."""
+"""Pictures the next day: saved, their kernel and server ended, opened again, exported, not trusted. They stand there, move, and wake with one click.
+
+One evening saves a notebook in each language, and one morning opens them; both serve all tests of this file.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
 
 import harness
+import nbformat
 import pytest
+from accessibility import barriers, faint
+from nbconvert import HTMLExporter
 
+from dlcourse.language import LANGUAGES
 from dlcourse.widgets.stage import stored
 
 pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("browser")]
 
-CELL = "widget-line-explorer"
-# what was worked out in the first idle moments has come into the notebook
-KEPT = """id => new Promise(done => {
-    const cell = window.jupyterapp.shell.currentWidget.content.widgets.find(cell => cell.model.id === id);
-    const size = () => JSON.stringify(cell.model.outputs.toJSON()).length;
-    const first = size();
-    const look = () => size() > first + 1000 ? done() : setTimeout(look, 200);
-    look();
-})"""
-PAINTED = "node => node.querySelector('canvas').toDataURL()"
+# one has a choice, one is veiled until its question is answered, one has sliders alone
+SCENES = {"choice": "perceptron.explore", "veiled": "activations.explore", "sliders": "optimizers.rates"}
+ALL = ["value", "picture", "words", "table"]
+# who hears this has it in the notebook: the plugin hears it earlier
+LISTEN = """() => {
+    window.kept = new Set();
+    document.addEventListener('dlcourse-keep', (event) => window.kept.add(event.target.closest('[data-cell]').dataset.cell));
+}"""
+TRUSTED = (
+    "() => window.jupyterapp.shell.currentWidget.content.widgets.filter(({model}) => model.type === 'code')"
+    ".map(({model}) => model.trusted)"
+)
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_a_saved_picture_lives_on_without_its_kernel(browser, tmp_path, artefacts, language):
-    environ = {"DLCOURSE_DATA": str(tmp_path / "data")}
-    with harness.jupyterlab(tmp_path, language=language, env=environ) as server:
-        window = harness.Window.open(browser, server)
-        notebook = window.show(f"{language}/01_perceptron.ipynb")
-        for cell in ("setup", CELL):
-            notebook.run(cell)
-        window.page.evaluate(KEPT, CELL)
-        window.command("docmanager:save")
-        assert window.unlucky() == {}
-        window.page.context.close()
+def cells(speaks):
+    """The code of a notebook by its cells, whose names are found once on a page that shows several notebooks."""
+    setup = {f"setup-{speaks}": f"from dlcourse import language, widgets\nlanguage.use({speaks!r})"}
+    return setup | {f"{cell}-{speaks}": f"widgets.{name}()" for cell, name in SCENES.items()}
 
-    with harness.jupyterlab(tmp_path, language=language, env=environ) as server:
-        window = harness.Window.open(browser, server)
-        notebook = window.show(f"{language}/01_perceptron.ipynb")
-        cell = notebook.cell(CELL)
-        asleep = cell.locator(".dlcourse-stored")
-        assert asleep.locator(".sleeps p").inner_text() == stored.MOVES.in_(language)
-        # the question is still open: what answers it is covered
-        if asleep.locator(".veil").count():
-            asleep.locator(".veil").click()
-        slider, says = asleep.locator("input[type=range]").first, asleep.locator(".says")
-        before = says.inner_text(), asleep.evaluate(PAINTED), slider.get_attribute("aria-valuetext")
-        slider.press("ArrowRight")
-        after = says.inner_text(), asleep.evaluate(PAINTED), slider.get_attribute("aria-valuetext")
-        assert [old == new for old, new in zip(before, after, strict=True)] == [False] * 3
-        assert asleep.locator("canvas").get_attribute("aria-label") == after[0]
-        window.picture(cell, artefacts / f"sleeping-{language}.png")
 
-        # two controls away from what was kept only the kernel knows more
-        asleep.locator("input[type=range]").nth(1).press("ArrowLeft")
-        assert asleep.locator(".sleeps p").inner_text() == stored.BEYOND.in_(language)
-        assert asleep.locator(".wake").inner_text() == stored.WAKE.in_(language)
-        asleep.locator(".wake").click()
-        cell.locator(".dlcourse-stage .noUi-handle").first.wait_for()
-        assert asleep.count() == 0
-        assert notebook.troubles() == []
+def moved(stage):
+    """What an arrow key on the first slider of a stage without a kernel changes."""
+    slider = stage.locator("input[type=range]").first
 
-        # and a kernel that is started anew leaves no dead controls behind
-        window.page.evaluate(
-            "() => window.jupyterapp.shell.currentWidget.sessionContext.restartKernel().then(() => undefined)"
+    def looks():
+        shown = stage.evaluate(
+            "node => [node.querySelector('canvas').toDataURL(), ...['.says', 'table'].map(part => node.querySelector(part).textContent)]"
         )
-        asleep.locator(".wake").wait_for()
-        assert cell.locator(".dlcourse-stage, .jupyter-widgets-disconnected").count() == 0
-        assert window.unlucky() == {}
+        return [slider.get_attribute("aria-valuetext"), *shown]
 
-        # nor does one that the server ends while the page is open, as Binder's does after ten idle minutes
-        asleep.locator(".wake").click()
-        cell.locator(".dlcourse-stage .noUi-handle").first.wait_for()
-        kernel = window.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.id")
-        server.delete(f"api/kernels/{kernel}")
-        asleep.locator(".wake").wait_for()
-        assert asleep.locator(".sleeps p").inner_text() in (stored.STANDS.in_(language), stored.MOVES.in_(language))
-        assert cell.locator(".dlcourse-stage, .jupyter-widgets-disconnected").count() == 0
+    before = looks()
+    slider.press("ArrowRight")
+    after = looks()
+    assert stage.locator("canvas").get_attribute("aria-label") == after[2].strip()
+    return [what for what, old, new in zip(ALL, before, after, strict=True) if old != new]
+
+
+@dataclass
+class Evening:
+    """What is left of it: the folder, and what a page that was loaded again showed while the kernel was there."""
+
+    folder: Path
+    reloaded: dict[str, object]
+
+    def notebook(self, speaks):
+        return self.folder / "work" / f"kept-{speaks}.ipynb"
+
+
+@pytest.fixture(scope="module")
+def evening(browser, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("evening")
+    with harness.jupyterlab(folder, env={"DLCOURSE_DATA": str(folder / "own")}) as server:
+        window = harness.Window.open(browser, server)
+        page = window.page
+        page.evaluate(LISTEN)
+        for speaks in LANGUAGES:
+            notebook = window.show(server.write(f"kept-{speaks}", cells(speaks)))
+            notebook.run_all()
+            page.wait_for_function(
+                "names => names.every(name => window.kept.has(name))", arg=[f"{cell}-{speaks}" for cell in SCENES]
+            )
+            window.command("docmanager:save")
+
+        page.reload()
+        page.wait_for_function("window.jupyterapp !== undefined")
+        page.evaluate("() => window.jupyterapp.restored.then(() => undefined)")
+        notebook = window.show(f"kept-{speaks}.ipynb")
+        stage = notebook.cell(f"choice-{speaks}").locator(".dlcourse-stage")
+        handle, says = stage.locator(".noUi-handle").first, stage.locator(".dlcourse-says")
+        handle.wait_for()
+        notebook.settle()
+        before = says.inner_text()
+        handle.press("ArrowRight")
+        notebook.settle()
+        reloaded = {
+            "stages": page.locator(".dlcourse-stage").count(),
+            "instead": page.locator(".dlcourse-stored, .jupyter-widgets-disconnected, .jp-OutputArea-output pre").count(),
+            "words moved": says.inner_text() != before,
+            "unlucky": window.unlucky(),
+        }
+        page.context.close()
+    return Evening(folder, reloaded)
+
+
+@pytest.fixture(scope="module")
+def morning(browser, evening):
+    """The next day: another server, another browser page, and no kernel that knows of anything."""
+    with harness.jupyterlab(evening.folder, env={"DLCOURSE_DATA": str(evening.folder / "own")}) as server:
+        window = harness.Window.open(browser, server)
+        yield window
         window.page.context.close()
+
+
+def test_a_page_that_is_loaded_again_finds_its_pictures(evening):
+    assert evening.reloaded == {"stages": len(SCENES), "instead": 0, "words moved": True, "unlucky": {}}
+
+
+@pytest.mark.parametrize("speaks", LANGUAGES)
+def test_a_saved_picture_lives_on_without_its_kernel(morning, artefacts, speaks):
+    window = morning
+    notebook = window.show(f"kept-{speaks}.ipynb")
+    stages = {cell: notebook.cell(f"{cell}-{speaks}").locator(".dlcourse-stored") for cell in SCENES}
+    for stage in stages.values():
+        stage.locator(".sleeps").wait_for()
+        assert stage.locator(".sleeps p").inner_text() == stored.MOVES.in_(speaks)
+    seen_by_everybody(window, speaks)
+    stays_veiled(stages["veiled"], speaks)
+    for stage in stages.values():
+        assert moved(stage) == ALL
+    seen_by_everybody(window, speaks)
+
+    cell, asleep = notebook.cell(f"choice-{speaks}"), stages["choice"]
+    window.picture(cell, artefacts / f"sleeping-{speaks}.png")
+    # two controls away from what was kept only the kernel knows more
+    asleep.locator("input[type=range]").nth(1).press("ArrowLeft")
+    assert asleep.locator(".sleeps p").inner_text() == stored.BEYOND.in_(speaks)
+    assert asleep.locator(".wake").inner_text() == stored.WAKE.in_(speaks)
+    if speaks == "en":
+        wakes_and_sleeps(notebook, cell)
+
+
+def seen_by_everybody(window, speaks):
+    """Nothing that axe-core finds, and no faint words, in either theme; what was shown stays as it was."""
+    places = [f'[data-cell="{cell}-{speaks}"] .dlcourse-stored' for cell in SCENES]
+    for theme in (harness.DARK, harness.LIGHT):
+        window.theme(theme)
+        assert barriers(window.page, *places) == []
+        assert faint(window.page, *places) == []
+
+
+def stays_veiled(stage, speaks):
+    """What answers the open question is covered, and is not on the page, until it is answered or asked for; the controls move all the while."""
+    inside = stage.locator("canvas, .says, table")
+    veil, slider = stage.locator(".veil"), stage.locator("input[type=range]:visible")
+    assert veil.inner_text() == stored.VEIL.in_(speaks)
+    slider.press("ArrowRight")
+    guesses = stage.locator(".question button")
+    # one stop of the Tab key: an arrow goes on to the next guess, and does not take it
+    guesses.first.press("ArrowDown")
+    states = "all => all.map(one => [one.tabIndex, one.getAttribute('aria-pressed'), one === document.activeElement])"
+    assert guesses.evaluate_all(states) == [[-1, "false", False], [0, "false", True], [-1, "false", False]]
+    assert (veil.count(), inside.count()) == (1, 0)
+    slider.press("Backspace")
+    if speaks == "en":
+        guesses.nth(1).press("Enter")
+        assert stage.locator(".question p").last.inner_text().startswith("✗ ")
+    else:
+        veil.press("Enter")
+    assert (veil.count(), inside.count()) == (0, 3)
+
+
+def wakes_and_sleeps(notebook, cell):
+    """One click wakes it, and a kernel that ends leaves no dead controls behind."""
+    window, asleep = notebook.window, cell.locator(".dlcourse-stored")
+    asleep.locator(".wake").click()
+    cell.locator(".dlcourse-stage .noUi-handle").first.wait_for()
+    assert asleep.count() == 0
+    assert notebook.troubles() == []
+
+    # one that is started anew
+    window.page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.restartKernel().then(() => undefined)"
+    )
+    asleep.locator(".wake").wait_for()
+    assert cell.locator(".dlcourse-stage, .jupyter-widgets-disconnected").count() == 0
+    assert window.unlucky() == {}
+
+    # and one that the server ends while the page is open, as Binder's does after ten idle minutes
+    asleep.locator(".wake").click()
+    cell.locator(".dlcourse-stage .noUi-handle").first.wait_for()
+    kernel = window.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.id")
+    window.server.delete(f"api/kernels/{kernel}")
+    asleep.locator(".wake").wait_for()
+    assert asleep.locator(".sleeps p").inner_text() in (stored.STANDS.en, stored.MOVES.en)
+    assert cell.locator(".dlcourse-stage, .jupyter-widgets-disconnected").count() == 0
+
+
+def test_a_notebook_that_nobody_trusts_shows_its_pictures_and_so_when_it_is_trusted(evening, morning):
+    made = nbformat.read(evening.notebook("en"), as_version=4)
+    made.cells[0].source += "  # another hand"  # so that it is not what was signed
+    for cell in made.cells:
+        cell.id = f"doubtful-{cell.id}"
+    nbformat.write(made, evening.folder / "work" / "doubtful.ipynb")
+    notebook, page = morning.show("doubtful.ipynb"), morning.page
+    assert set(page.evaluate(TRUSTED)) == {False}
+    stage = notebook.cell("doubtful-choice-en").locator(".dlcourse-stored")
+    stage.locator("canvas").wait_for()
+    assert moved(stage) == ALL
+
+    page.evaluate("() => void window.jupyterapp.commands.execute('notebook:trust')")
+    page.locator(".jp-Dialog .jp-mod-accept").click()
+    page.wait_for_function(f"({TRUSTED})().every(Boolean)")
+    stage.locator("canvas").wait_for()
+    assert moved(stage) == ALL
+
+
+@pytest.fixture(scope="module")
+def exported(evening):
+    """The notebooks as pages of their own, by language."""
+    pages = {}
+    for speaks in LANGUAGES:
+        html, _ = HTMLExporter().from_filename(str(evening.notebook(speaks)))
+        pages[speaks] = evening.folder / f"{speaks}.html"
+        pages[speaks].write_text(html, encoding="utf-8")
+    return pages
+
+
+@pytest.mark.parametrize("speaks", LANGUAGES)
+def test_an_exported_notebook_moves_on_a_machine_without_network(browser, exported, speaks):
+    window = harness.Window(harness.new_context(browser).new_page(), None)
+    window.watch()
+    window.page.goto(exported[speaks].as_uri())
+    stages = window.page.locator(".dlcourse-stored")
+    assert stages.count() == len(SCENES)
+    for cell, stage in zip(SCENES, stages.all(), strict=True):
+        stage.locator(".sleeps").wait_for()
+        if cell == "veiled":
+            assert stage.locator("canvas, img, .says, table").count() == 0
+            stage.get_by_role("button", name=stored.VEIL.in_(speaks)).click()
+        assert moved(stage) == ALL
+    # what nbconvert's own page asks the network for is all that went wrong
+    assert [said for said in window.console if "ERR_FAILED" not in said] == []
+    window.page.context.close()
+
+
+def test_an_exported_notebook_shows_pictures_and_words_where_scripts_are_blocked(browser, exported, evening):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.route("http*://**", lambda route: route.abort())
+    for speaks in LANGUAGES:
+        page.goto(exported[speaks].as_uri())
+        outputs = [cell.outputs[0].data for cell in nbformat.read(evening.notebook(speaks), 4).cells[1:]]
+        stages = page.locator(".dlcourse-stored").all()
+        for data, stage in zip(outputs, stages, strict=True):
+            picture = stage.locator("img")
+            assert picture.is_visible()
+            assert picture.evaluate("node => node.complete && node.naturalWidth") > 300
+            title = data["text/plain"].partition(".")[0]
+            assert stage.locator("p").first.inner_text().startswith(title)
+            assert picture.get_attribute("alt").startswith(title)
+    context.close()

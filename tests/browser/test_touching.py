@@ -18,6 +18,10 @@ CELLS = {
     "bars": "bars = widgets.activations.probabilities()\nbars",
     "race": "race = widgets.optimizers.compare()\nrace",
     "net": "net = widgets.forward.explore()\nnet",
+    "pins": "pins = widgets.perceptron.learn()\npins",
+    "fit": "fit = widgets.linear.explore()\nfit",
+    "shares": "widgets.initializers.spread()",
+    "map": "widgets.multilayer.switch()",
     "ask": "",
 }
 
@@ -57,16 +61,21 @@ class Hand:
     def ring(self, controls, which=0):
         return self.stage.locator(f'.held[data-control="{controls}"]:visible').nth(which)
 
-    def drag(self, controls, right, down, which=0):
-        """Take hold of a handle and pull it so many pixels."""
+    def drag(self, controls, right, down, which=0, *, leap=False):
+        """Take hold of a handle and pull it so many pixels; what stands beside it before it is let go."""
         box = self.ring(controls, which).bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         self.mouse.move(x, y)
         self.mouse.down()
-        self.mouse.move(x + right / 2, y + down / 2, steps=3)
-        self.mouse.move(x + right, y + down, steps=3)
+        if not leap:
+            self.mouse.move(x + right / 2, y + down / 2, steps=3)
+        self.mouse.move(x + right, y + down, steps=1 if leap else 3)
+        # the page follows the pointer from frame to frame, and says where it would let go
+        self.notebook.window.page.evaluate("() => new Promise(requestAnimationFrame).then(() => undefined)")
+        said = self.says()
         self.mouse.up()
         self.notebook.settle()
+        return said
 
     def says(self):
         """What stands beside the pointer."""
@@ -142,7 +151,16 @@ def test_the_page_finds_the_positions_that_the_kernel_would_find(browser):
     assert written == ["0", "−0.5", "0.3", "9.54 × 10⁻⁷", "10⁻⁵", "1.23 × 10⁵", "100000"]
 
 
-def test_dragging_moves_controls_words_and_picture(notebook, window, speaks, artefacts):
+def test_what_is_drawn_can_be_dragged_and_tells_its_numbers(notebook, window, speaks, artefacts):
+    """Dragging moves controls, words and picture, and whatever lies under the pointer says its numbers."""
+    point_at_curves_and_bars(notebook, window, speaks, artefacts)
+    point_at_steps_and_cells(notebook, speaks)
+    drag_lines_and_curves(notebook, window, speaks, artefacts)
+    drag_points_and_bars(notebook, speaks)
+    assert notebook.troubles() == []
+
+
+def drag_lines_and_curves(notebook, window, speaks, artefacts):
     line = Hand(notebook, "line")
     window.picture(line.stage, artefacts / f"touch-line-{speaks}.png")
     before, words = line.value("b"), line.words()
@@ -175,10 +193,51 @@ def test_dragging_moves_controls_words_and_picture(notebook, window, speaks, art
     # several controls move at once, each at the pace at which its messages are answered
     until(lambda: ask(notebook, "race.values['x'] > -7, race.values['y'] < 2") == "(True, True)")
     window.picture(race.stage, artefacts / f"touch-race-{speaks}.png")
-    assert notebook.troubles() == []
 
 
-def test_pointing_tells_numbers_in_words(notebook, window, speaks, artefacts):
+def drag_points_and_bars(notebook, speaks):
+    pins = Hand(notebook, "pins")
+    pins.stage.locator(".dlcourse-control-data button").last.click()  # the learner's own points
+    pins.ring("points points", 2).wait_for()
+    box, before = pins.picture.bounding_box(), pins.ring("points points", 2).bounding_box()
+    # one to the right on axes that show the numbers from -0.5 to 1.5 on this part of the picture
+    right, up = 0.43 * box["width"] / 2, 0.81 * box["height"] / 2
+    # the next places are a quarter away: no need to hit it
+    assert pins.drag("points points", 0.28 * right, -0.46 * up, which=2) == "(0.75, 0.5)"
+    assert ask(notebook, "pins.values['points'][2]") == "(0.75, 0.5, 1)"
+    pins = Hand(notebook, "pins")
+    after = pins.ring("points points", 2).bounding_box()
+    moved = after["x"] - before["x"] - (box["x"] - pins.picture.bounding_box()["x"])
+    assert abs(moved - 0.25 * right) < 1
+    # where another point is, there is no room: nothing moves, neither here nor in the kernel
+    pins.drag("points points", -0.5 * right, -0.25 * up, which=2, leap=True)
+    assert pins.ring("points points", 2).bounding_box() == after
+    assert ask(notebook, "pins.values['points'][1:3]") == "((0.25, 0.75, 0), (0.75, 0.5, 1))"
+    bars = Hand(notebook, "bars")
+    score, words = bars.value("z1"), bars.words()
+    assert bars.drag("z1", 0, -60).startswith({"en": "score 1 = ", "ko": "점수 1 = "}[speaks])
+    assert bars.value("z1") > score + 1
+    assert bars.words() != words
+    fit = Hand(notebook, "fit")
+    words = fit.words()
+    fit.drag("lift", 0, -40, which=1)  # one point pulls the other three along
+    assert fit.value("lift") > 0
+    assert fit.words() != words
+
+
+def point_at_steps_and_cells(notebook, speaks):
+    words = {"en": ("normal", "weight", "density"), "ko": ("정규분포", "가중치", "밀도")}[speaks]
+    shares = Hand(notebook, "shares")
+    shares.point(0.09 + 0.89 * 0.505, 0.78)  # near the foot of the step that begins in the middle
+    assert shares.says() == "{}\n{} = 0 … 0.01, {} = 2.8033".format(*words)
+    plane = Hand(notebook, "map")
+    for height, answer in ((1, 1), (-1, 0)):
+        plane.point(0.08 + 0.4 * 0.25, 0.1 + 0.75 * (2 - height) / 4)  # above and below the border
+        says = plane.says().splitlines()[-1]
+        assert re.fullmatch(rf"x₁ = −0\.98\d+, x₂ = {'−0.98' if height < 0 else '1.01'}\d+: {answer}", says)
+
+
+def point_at_curves_and_bars(notebook, window, speaks, artefacts):
     curve = Hand(notebook, "curve")
     name = {"en": "value f(z)", "ko": "값 f(z)"}[speaks]
     assert curve.hover("probe") == f"z = 1, {name} = 0.7311"

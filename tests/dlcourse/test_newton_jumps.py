@@ -62,6 +62,33 @@ def test_the_mean_slope_times_the_step_is_about_the_rise(seed):
     np.testing.assert_allclose(g + H @ -np.linalg.solve(H, g), 0, atol=1e-12)
 
 
+# --- the long valley, with one rate ---------------------------------------------------------------------------------
+
+CURVATURES = np.array([0.1, 2.0])
+
+
+def kept(rate, curvatures=CURVATURES):
+    """What gradient descent keeps of the distance in each direction."""
+    return np.abs(gd_step(np.ones(2), curvatures, rate))
+
+
+def test_the_rate_of_the_text_keeps_19_21_in_both_directions_and_any_other_more_in_one():
+    np.testing.assert_allclose(kept(2 / (0.1 + 2)), 19 / 21)
+    for rate in np.linspace(0.01, 1.5, 300):
+        assert kept(rate).max() >= 19 / 21 - 1e-12
+
+
+@SEEDS
+def test_the_condition_number_alone_says_what_the_best_rate_keeps(seed):
+    low, high = np.sort(10 ** np.random.default_rng(seed).uniform(-2, 2, 2))
+    np.testing.assert_allclose(kept(2 / (low + high), np.array([low, high])), (high / low - 1) / (high / low + 1))
+
+
+def test_divided_by_its_own_curvature_each_slope_has_the_same_and_the_condition_number_is_1():
+    np.testing.assert_allclose(CURVATURES / CURVATURES, 1)
+    np.testing.assert_allclose(np.array([-7.0, 2.0]) - CURVATURES * [-7.0, 2.0] / CURVATURES, 0)
+
+
 # --- the loss of the cell -------------------------------------------------------------------------------------------
 
 
@@ -136,13 +163,26 @@ def test_where_both_sides_are_alike_the_distance_is_about_cubed(quotient):
     assert (away[1:] < 1.2 * away[:-1] ** 3).all()
 
 
-def test_in_a_valley_gradient_descent_multiplies_the_distance_by_one_factor():
-    w, factors = 4.0, []
+def test_the_cell_prints_that_half_of_the_square_is_left_in_the_end(capsys):
+    names_after(cell("07_optimizers", "exp(w) - w"))
+    lines = [line.split(":") for line in capsys.readouterr().out.splitlines()]
+    assert [line[0] for line in lines] == ["0.368", "0.0601", "0.00177", "1.56e-06"]
+    assert [line[1] for line in lines] == [
+        f" {share} of the square before" for share in ("0.37", "0.44", "0.49", "0.50")
+    ]
+    h, before = 1e-4, 1.0
+    slope, curvature = (np.exp(before + h) - np.exp(before - h)) / (2 * h) - 1, np.exp(before)
+    np.testing.assert_allclose(before - slope / curvature, before - 1 + np.exp(-before), atol=1e-6)
+
+
+@SEEDS
+def test_near_the_bottom_gradient_descent_multiplies_each_direction_by_a_factor_of_its_own(seed):
+    w, factors = np.random.default_rng(seed).normal(size=2), []
     for _ in range(5):
-        new = gd_step(w, 2 * w, 0.1)
+        new = gd_step(w, CURVATURES * w, 0.3)
         factors.append(new / w)
         w = new
-    np.testing.assert_allclose(factors, 0.8)
+    np.testing.assert_allclose(factors, [[0.97, 0.4]] * 5)
 
 
 def test_far_away_the_curvature_is_nearly_0_and_the_quotient_huge(lesson):
@@ -187,6 +227,20 @@ def test_on_a_hill_no_share_of_the_jump_leads_down():
     for share in 0.5 ** np.arange(30):
         assert -((1 + share * (jumped - 1)) ** 2) > -1
     assert gd_step(1.0, -2.0, 0.1) > 1  # downhill
+    assert 1.0 - (-2.0) / abs(-2.0) == 2  # by the absolute curvature, downhill too
+
+
+def test_on_the_saddle_jumps_end_on_it_and_descent_leaves_it_unless_it_starts_at_y_0():
+    bends = np.array([1.0, -1.0])
+    w = np.array([2.0, 1.0])
+    np.testing.assert_allclose(w - bends * w / bends, 0)
+    np.testing.assert_allclose(w - bends * w / np.abs(bends), [0, 2])  # the question of the box
+    for start, leaves in (((2.0, 1e-6), True), ((2.0, 0.0), False)):
+        w = np.array(start)
+        for _ in range(200):
+            w = gd_step(w, bends * w, 0.1)
+        assert abs(w[0]) < 1e-8
+        assert (abs(w[1]) > 1) == leaves
 
 
 # --- what stands in the way of a network ----------------------------------------------------------------------------
@@ -209,7 +263,17 @@ def test_a_mini_batch_gives_a_noisy_table_and_now_and_then_a_huge_step(seed):
     assert smallest[int(np.argmax(steps))] < np.median(smallest) / 3
 
 
-# --- the drawing ----------------------------------------------------------------------------------------------------
+@SEEDS
+def test_halfway_between_swapped_units_is_no_better_than_one_unit_fewer(seed):
+    rng = np.random.default_rng(seed)
+    X, (first, second, rest), heights = rng.normal(size=(50, 2)), rng.normal(size=(3, 2)), rng.normal(size=3)
+    halfway, height = (first + second) / 2, (heights[0] + heights[1]) / 2
+    answers = np.tanh(X @ np.array([halfway, halfway, rest]).T) @ [height, height, heights[2]]
+    fewer = np.tanh(X @ np.array([halfway, rest]).T) @ [2 * height, heights[2]]
+    np.testing.assert_allclose(answers, fewer)
+
+
+# --- the drawings ----------------------------------------------------------------------------------------------------
 
 
 def test_the_drawing_jumps_as_the_lesson_does(lesson):
@@ -225,3 +289,15 @@ def test_the_drawing_jumps_as_the_lesson_does(lesson):
     loss, landed = lesson["loss"], drawn["landed"]
     assert loss(landed(near)) < loss(near)
     assert loss(landed(far)) > loss(far) > loss(drawn["HALF"])
+
+
+def test_the_bowl_is_the_valley_of_the_text_and_its_path_heads_for_the_bottom():
+    drawn = runpy.run_path(str(ROOT / "solutions" / "drawings" / "bowl_and_saddle.py"))
+    np.testing.assert_allclose(drawn["VALLEY"], CURVATURES)
+    bowl, saddle = drawn["BOWL"], drawn["SADDLE"]
+    assert (np.diff(np.abs(bowl[:, 0])) < 0).all()
+    assert 0.05 < abs(bowl[-1, 0]) < 0.3  # near the middle, and not there
+    np.testing.assert_allclose(np.sign(bowl[:8, 1]), [1, -1] * 4)  # to and fro
+    assert saddle[-1, 1] > 1 > np.abs(saddle[-1, 0])
+    assert "20 times as strongly" in drawn["TOLD"].en
+    assert "20배" in drawn["TOLD"].ko

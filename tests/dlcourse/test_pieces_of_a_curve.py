@@ -70,6 +70,23 @@ def test_where_it_jumps_no_number_of_pieces_helps(capsys, curve):
     assert min(errors) > 0.5
 
 
+def test_at_a_jump_the_true_error_stays_above_one_half_and_a_cell_that_looks_at_knots_alone_sees_none():
+    seen = np.linspace(0.0, 2 * np.pi, 10_001)
+    for pieces in (81, 1000, 10_000):
+        knots = np.linspace(0.0, 2 * np.pi, pieces + 1)
+        beside = 1 + 1e-9 * np.array([-1, 1])
+        errors = np.abs(np.interp(beside, knots, np.floor(knots)) - np.floor(beside))
+        assert errors.max() >= 0.5
+        at_the_places = np.abs(np.interp(seen, knots, np.floor(knots)) - np.floor(seen)).max()
+        assert (at_the_places == 0) == (pieces == 10_000)
+
+
+def test_where_each_place_is_a_knot_the_cell_prints_0(capsys):
+    source = cell("03_activations", "curve, x = ").replace("np.sin", "np.floor")
+    exec(source.replace("10_001", "1_001").replace("(3, 9, 27, 81)", "(1000,)"), {"np": np})  # a smaller one
+    assert capsys.readouterr().out.endswith("largest error 0.00000\n")
+
+
 def test_a_corner_is_followed_too_only_more_slowly(capsys):
     _, errors = ran(capsys, "(lambda x: np.abs(np.sin(1.7 * x)))")
     assert errors[3] < errors[1] / 5
@@ -174,6 +191,18 @@ def test_a_staircase_of_steep_squeezing_units_follows_a_curve_too(squeezed, low,
     assert left[0] > 2 * left[1] > 4 * left[2]
 
 
+@pytest.mark.parametrize("steps", [27, 81])
+def test_three_times_the_steep_sigmoids_leave_a_third_of_the_error(steps):
+    x, left = np.linspace(0, 2 * np.pi, 20_001)[:, None], []
+    for count in (steps, 3 * steps):
+        knots = np.linspace(0, 2 * np.pi, count + 1)
+        hidden = sigmoid(1000 * count * (x - (knots[1:] + knots[:-1]) / 2))
+        left.append(np.abs(hidden @ np.diff(np.sin(knots)) - np.sin(x[:, 0])).max())
+    assert abs(left[0] / left[1] - 3) < 0.05
+    if steps == 81:
+        assert round(left[0], 3) == 0.039
+
+
 @pytest.mark.parametrize("degree", [1, 2, 3])
 def test_more_units_of_a_polynomial_give_nothing_new(degree):
     rng = np.random.default_rng(degree)
@@ -187,6 +216,17 @@ def test_more_units_of_a_polynomial_give_nothing_new(degree):
         left[units] = np.abs(hidden @ np.linalg.lstsq(hidden, wanted)[0] - wanted).max()
     assert np.isclose(left[20], left[1000])
     assert left[20] > 0.3
+
+
+@pytest.mark.parametrize("degree", [2, 3, 5])
+def test_a_curve_of_degree_n_turns_n_less_1_times_and_cannot_follow_a_wave_that_turns_more_often(degree):
+    x = np.linspace(-1, 1, 2001)
+    for seed in range(3):
+        heights = np.polyval(np.random.default_rng(seed).normal(size=degree + 1), 3 * x)
+        assert np.count_nonzero(np.diff(np.sign(np.diff(heights)))) <= degree - 1
+    wave = np.cos(np.pi * (degree + 1) * x)  # it turns more often than the curve
+    best = np.polyval(np.polyfit(x, wave, degree), x)
+    assert np.abs(best - wave).max() > 0.9  # hardly better than 0 everywhere
 
 
 def test_the_drawing_adds_two_folded_sheets_to_a_hill():

@@ -1,5 +1,7 @@
 """What of a stage is kept where no kernel is: as many of its moments as there is room for, around where it stands."""
 
+import base64
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -10,18 +12,19 @@ from dlcourse.widgets.stage.sweeps import Allowance, Moment
 
 # a kernel has one notebook, and a notebook is a lesson
 LESSON = Allowance(sweeps.LESSON)
+STAGES = 7  # as many as a lesson has; for those that are not there yet
+FACE = 16_000  # bytes are spared: a picture, its words and controls, which are kept whatever comes
 
 
 def keep(stage: Any, moments: dict[str, Moment]) -> dict[str, Any]:
-    """What `stored.js` needs of this stage: where it stands now, and these moments, the first ones first."""
+    """What `stored.js` needs of this stage: where it stands now, and these moments, the first ones first.
+
+    Whatever it comes to in the notebook counts. Of the room that is free the moments of one stage take half: another one will want some too.
+    """
     scene, language, run = stage.scene, stage._language, along.run_of(stage.scene)
     here = str(stage.values[run.name]) if run else sweeps.key(scene.controls, stage.values)
     if run and not along.at_hand(scene, stage.values):
         moments = {}
-    room = LESSON.room(id(stage)) - len(stored.code())
-    packed = _packed(_now(stage, here) | moments, room * 3 // 4)
-    # in letters it is longer by a third
-    LESSON.use(id(stage), 4 * len(packed) // 3 + len(stored.code()) if packed else 0)
     kept = stored.kept(
         language,
         title=marked(scene.title.in_(language)),
@@ -31,11 +34,25 @@ def keep(stage: Any, moments: dict[str, Moment]) -> dict[str, Any]:
         controls=() if run else scene.controls,
         values=stage.values,
         size=(stage.picture.width, stage.picture.height),
-        moments=packed,
     )
-    if run and packed:
-        kept["controls"] = [along.slider(run, sweeps.unpack(packed), int(here), language)]
+    who = id(stage)
+    kept["code"] = LESSON.bears(who)
+    face = _size(stage, kept | {"moments": "-"})
+    spared = FACE * max(0, STAGES - LESSON.users(who))
+    packed = _packed(_now(stage, here) | moments, max(0, LESSON.room(who) - spared - face) // 2 * 3 // 4)
+    if packed:
+        # in letters it is longer by a third
+        kept["moments"] = base64.b64encode(packed).decode("ascii")
+        if run:
+            kept["controls"] = [along.slider(run, sweeps.unpack(packed), int(here), language)]
+    LESSON.use(who, _size(stage, kept))
     return kept
+
+
+def _size(stage: Any, kept: dict[str, Any]) -> int:
+    """The bytes of a stage's page in the file, where every quotation mark takes two."""
+    page = stored.page(kept, stage._language, picture=stage._image(), words=stage._words())
+    return len(json.dumps(page, ensure_ascii=False).encode())
 
 
 def forget(stage: Any) -> None:

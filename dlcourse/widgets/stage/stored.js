@@ -5,26 +5,40 @@
 //     from   the element that stored.py has made, if that is not the box; it may be a stranger's: nothing of it is moved here, and its HTML goes
 //            through `clean` first
 //     wake   what to do to run the cell again, where a page can
+const KNOB = "box-sizing: border-box; width: 16px; height: 16px; border: 2px solid var(--mark); border-radius: 50%; background: var(--ground); cursor: grab;";
 const LOOKS = `
 .dlcourse-stored { border: 1px solid var(--jp-border-color2, #bdbdbd); border-radius: 6px; padding: 10px 14px; max-width: 900px; line-height: 1.5;
-  font-size: 14px; font-family: var(--jp-ui-font-family, inherit); color: var(--jp-ui-font-color1, inherit); }
+  font-size: 14px; font-family: var(--jp-ui-font-family, inherit); color: var(--jp-ui-font-color1, inherit);
+  --mark: var(--jp-brand-color1, #0072b2); --line: var(--jp-border-color2, #bdbdbd); --tick: var(--jp-ui-font-color2, #767676);
+  --ground: var(--jp-layout-color1, #ffffff); }
 .dlcourse-stored:lang(ko) { word-break: keep-all; overflow-wrap: break-word; }
 .dlcourse-stored p { margin: 2px 0 6px; }
 .dlcourse-stored .title { font-size: 115%; font-weight: 600; }
-.dlcourse-stored .question { border-left: 4px solid var(--jp-brand-color1, #0072b2); padding-left: 12px; margin-bottom: 8px; }
+.dlcourse-stored .question { border-left: 4px solid var(--mark); padding-left: 12px; margin-bottom: 8px; }
 .dlcourse-stored .question button { display: block; margin: 2px 0; text-align: left; }
 .dlcourse-stored button { font: inherit; padding: 3px 12px; border: 1px solid var(--jp-border-color1, #8a8a8a); border-radius: 4px; cursor: pointer;
   color: inherit; background: var(--jp-layout-color1, transparent); }
-.dlcourse-stored button[aria-pressed=true] { box-shadow: inset 0 0 0 2px var(--jp-brand-color1, #0072b2); }
-.dlcourse-stored :is(button, input, summary):focus-visible { outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: 2px; }
+.dlcourse-stored button[aria-pressed=true] { box-shadow: inset 0 0 0 2px var(--mark); }
+.dlcourse-stored :is(button, input, summary):focus-visible { outline: 2px solid var(--mark); outline-offset: 2px; }
 .dlcourse-stored .control { display: grid; grid-template-columns: minmax(6em, max-content) minmax(0, 1fr) 5em; gap: 4px 12px; align-items: center;
   margin: 2px 0; max-width: 640px; }
 .dlcourse-stored .control > div { grid-column: 2 / -1; display: flex; flex-wrap: wrap; gap: 4px; }
-.dlcourse-stored .control input { width: 100%; accent-color: var(--jp-brand-color1, #0072b2); }
+.dlcourse-stored .rail { position: relative; display: block; }
+.dlcourse-stored .rail::before, .dlcourse-stored .rail::after { content: ""; position: absolute; }
+.dlcourse-stored .rail::before { left: 8px; right: 8px; top: calc(50% - 2px); height: 4px; border-radius: 2px; background:
+  linear-gradient(to right, transparent var(--low), var(--mark) 0 var(--high), transparent 0),
+  linear-gradient(to right, var(--tick) 0 1px, transparent 1px) 0 0 / var(--gap) 100%, var(--line); }
+.dlcourse-stored .rail.zero::after { left: calc(8px + (100% - 16px) * var(--zero)); top: calc(50% - 7px); width: 2px; height: 14px; margin-left: -1px;
+  background: var(--tick); }
+.dlcourse-stored .rail input { position: relative; z-index: 1; display: block; width: 100%; height: 24px; margin: 0; padding: 0; border: 0;
+  appearance: none; background: none; }
+.dlcourse-stored .rail input::-webkit-slider-thumb { appearance: none; ${KNOB} }
+.dlcourse-stored .rail input::-moz-range-thumb { ${KNOB} }
+.dlcourse-stored .rail input::-moz-range-track { background: none; }
 .dlcourse-stored .control output { text-align: right; font-variant-numeric: tabular-nums; }
 .dlcourse-stored canvas, .dlcourse-stored .picture img { display: block; width: 100%; height: auto; }
 .dlcourse-stored .place { overflow: auto hidden; }
-.dlcourse-stored canvas:focus-visible { outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: -2px; }
+.dlcourse-stored canvas:focus-visible { outline: 2px solid var(--mark); outline-offset: -2px; }
 .dlcourse-stored .beyond .picture { opacity: 0.35; }
 .dlcourse-stored .sleeps { border-left: 4px solid var(--jp-warn-color1, #b35900); padding: 4px 12px; display: flex; flex-wrap: wrap; gap: 4px 12px;
   align-items: center; }
@@ -33,6 +47,15 @@ const LOOKS = `
 .dlcourse-stored pre { overflow-x: auto; }
 .dlcourse-stored table { border-collapse: collapse; font-size: 13px; }
 .dlcourse-stored :is(th, td) { border: 1px solid var(--jp-border-color2, #bdbdbd); padding: 2px 10px; text-align: right; }
+@media (prefers-reduced-motion: reduce) { /* what the page around it moves */
+  .dlcourse-stored, .dlcourse-stored *, .dlcourse-stored *::before, .dlcourse-stored *::after {
+    animation: none !important; transition: none !important; scroll-behavior: auto !important; }
+}
+@media (forced-colors: active) {
+  .dlcourse-stored { --mark: Highlight; --line: GrayText; --tick: CanvasText; --ground: ButtonFace; }
+  .dlcourse-stored :is(.rail, .picture) { forced-color-adjust: none; }
+  .dlcourse-stored button[aria-pressed=true] { forced-color-adjust: none; background: Highlight; color: HighlightText; border-color: Highlight; }
+}
 `;
 
 function make(tag, properties = {}, ...inside) {
@@ -62,6 +85,24 @@ function standIn(values) {
   };
 }
 
+// one stop of the Tab key with arrow keys inside. Of choices that exclude each other an arrow takes the next one; a guess wants to be pressed
+function groupOf(label, buttons, takes) {
+  const stop = (at) => buttons.forEach((button, i) => (button.tabIndex = i === at ? 0 : -1));
+  const group = make("div", { aria: { role: "group", label } }, ...buttons);
+  group.addEventListener("focusin", ({ target }) => stop(buttons.indexOf(target)));
+  group.addEventListener("keydown", (event) => {
+    const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!way || event.ctrlKey || event.altKey || event.metaKey) return;
+    const next = buttons[(buttons.indexOf(event.target) + way + buttons.length) % buttons.length];
+    next.focus();
+    if (takes) next.click();
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  stop(0);
+  return [group, stop];
+}
+
 function questionOf(asked, answered, clean) {
   const why = make("p", { aria: { live: "polite", role: "status" } });
   const buttons = asked.choices.map((choice, i) =>
@@ -76,29 +117,59 @@ function questionOf(asked, answered, clean) {
       },
     }),
   );
-  const group = make("div", { aria: { role: "group", label: asked.spoken } }, ...buttons);
+  const [group] = groupOf(asked.spoken, buttons, false);
   return make("div", { className: "question" }, make("p", { innerHTML: clean(asked.question) }), group, why);
 }
 
-function controlOf(control, moved) {
+// where the fill of a slider begins and ends (at zero, if zero is on the track), and how far apart its ticks are: as aria.js marks a living one
+function marksOf({ places }) {
+  const last = places.length - 1;
+  const after = places.findIndex((place) => place >= 0);
+  const [one, other] = [places[after - 1], places[after]];
+  // zero may lie between two places
+  const zero = after < 0 ? 1 : after === 0 ? 0 : (after - 1 + -one / (other - one)) / last;
+  const within = places[0] < 0 && places[last] > 0;
+  const share = (part) => `${(100 * part).toFixed(3)}%`;
+  const fixed = { "--zero": zero.toFixed(5), "--gap": share(last <= 20 ? 1 / (last || 1) : 0.25) };
+  const fill = (at) => ({ "--low": share(Math.min(at / (last || 1), zero)), "--high": share(Math.max(at / (last || 1), zero)) });
+  return { within, fixed, fill };
+}
+
+function controlOf(control, moved, home) {
   const label = make("span", { textContent: control.label });
   if (control.kind === "choice") {
     const buttons = control.says.map((says, i) =>
       make("button", { type: "button", textContent: says, onclick: () => moved(i) }),
     );
-    const group = make("div", { aria: { role: "group", label: control.label } }, ...buttons);
-    const put = (at) => buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(i === at)));
+    const [group, stop] = groupOf(control.label, buttons, true);
+    const put = (at) => {
+      buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(i === at)));
+      stop(at);
+    };
     return [make("div", { className: `control dlcourse-control-${control.name}` }, label, group), put];
   }
   const slider = make("input", { type: "range", min: 0, max: control.places.length - 1, step: 1, aria: { label: control.label } });
   slider.oninput = () => moved(Number(slider.value));
+  if (home) slider.title = home.replace("{start}", control.says[control.at]);
+  slider.ondblclick = () => moved(control.at);
+  slider.onkeydown = (event) => {
+    if (!["Backspace", "Delete"].includes(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+    moved(control.at);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const { within, fixed, fill } = marksOf(control);
+  const rail = make("span", { className: within ? "rail zero" : "rail" }, slider);
+  const mark = (values) => Object.entries(values).forEach(([name, value]) => rail.style.setProperty(name, value));
+  mark(fixed);
   const shows = make("output");
   const put = (at) => {
     slider.value = at;
     shows.value = control.says[at];
     slider.setAttribute("aria-valuetext", control.says[at]);
+    mark(fill(at));
   };
-  return [make("div", { className: `control dlcourse-control-${control.name}` }, label, slider, shows), put];
+  return [make("div", { className: `control dlcourse-control-${control.name}` }, label, rail, shows), put];
 }
 
 export async function asleep(box, { from = box, wake, clean = (text) => text } = {}) {
@@ -194,7 +265,7 @@ export async function asleep(box, { from = box, wake, clean = (text) => text } =
       at[i] = to;
       put(to);
       show();
-    });
+    }, words.home);
     puts.push(put);
     put(at[i]);
     row.hidden = row.style.display = control.seen ? "" : "none";
@@ -203,7 +274,7 @@ export async function asleep(box, { from = box, wake, clean = (text) => text } =
   back.onclick = () => {
     start.forEach((place, i) => puts[i]((at[i] = place)));
     show();
-    rows.find((row) => !row.hidden)?.querySelector("input, button")?.focus();
+    rows.find((row) => !row.hidden)?.querySelector("input, button[tabindex='0']")?.focus();
   };
 
   if (data.title) whole.append(make("p", { className: "title", innerHTML: clean(data.title) }));

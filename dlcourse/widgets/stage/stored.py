@@ -19,7 +19,7 @@ import PIL.Image
 from dlcourse.language import Text
 from dlcourse.widgets.stage import sweeps
 from dlcourse.widgets.stage.knob import places as places_of
-from dlcourse.widgets.stage.layout import narrowest
+from dlcourse.widgets.stage.layout import HOME, narrowest
 from dlcourse.widgets.stage.page import paragraph
 from dlcourse.widgets.stage.positions import positions, shown
 from dlcourse.widgets.stage.scene import Choice, Control, Slider
@@ -63,7 +63,7 @@ def kept(
     moments: bytes | None = None,
 ) -> dict[str, Any]:
     """What `stored.js` needs: texts as HTML, controls with every place they can be moved to, and moments as `sweeps.pack` packs them."""
-    words = {"moves": MOVES, "stands": STANDS, "beyond": BEYOND, "wake": WAKE, "back": BACK, "table": TABLE}
+    words = {"moves": MOVES, "stands": STANDS, "beyond": BEYOND, "wake": WAKE, "back": BACK, "table": TABLE, "home": HOME}
     return {
         "version": 1,
         "title": title,
@@ -121,22 +121,26 @@ def page(data: Mapping[str, Any], language: str, *, picture: bytes | None, words
         said += f"<details><summary>{ANSWER.in_(language)}</summary><p>{question['right']}</p></details>"
     # "<" as an escape: nothing in the data can end the script
     packed = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    alive = f'<script>{_OPEN}(document.currentScript.parentElement,"{code()}")</script>' if data["moments"] else ""
+    brought = f'"{code()}"' if data.get("code", True) else "null"
+    alive = f"<script>{_OPEN}(document.currentScript.parentElement,{brought})</script>" if data["moments"] else ""
     return f'<div class="dlcourse-stored" lang="{language}">{image}{said}<script type="application/json">{packed}</script>{alive}</div>'
 
 
-# What a page does with the code: it is compressed, because every output of a notebook has to stand for itself.
+# What a page does with the code, which is compressed. One stage of a notebook brings it, wherever it stands, and the others wait for it: each with a
+# copy of its own would take the room that its moments need. In JupyterLab the plugin has the code.
 _OPEN = (
-    "(async(box,code)=>{const packed=Uint8Array.from(atob(code),c=>c.charCodeAt(0));"
+    "(async(box,code)=>{const shared=window.dlcourseStored??=(()=>{let bring;const there=new Promise(done=>bring=done);return{bring,there}})();"
+    "if(code){const packed=Uint8Array.from(atob(code),c=>c.charCodeAt(0));"
     'const plain=new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));'
     'const file=new Blob([await new Response(plain).text()],{type:"text/javascript"});'
-    "(await import(URL.createObjectURL(file))).asleep(box)})"
+    "shared.bring(import(URL.createObjectURL(file)))}"
+    "(await shared.there).asleep(box)})"
 )
 
 
 @cache
 def code() -> str:
-    """The scripts, packed; without what only their readers need, for every stage of a notebook has them once more."""
+    """The scripts, packed, without what only their readers need."""
     text = "".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     lines = (line.strip() for line in text.splitlines())
     told = "\n".join(line for line in lines if not line.startswith("//"))

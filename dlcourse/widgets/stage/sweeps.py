@@ -15,7 +15,7 @@ from dlcourse.widgets.stage.positions import positions, shown
 from dlcourse.widgets.stage.scene import Choice, Control
 
 PAGE = 1_000_000  # bytes of moments that one stage keeps in its page
-LESSON = 300_000  # bytes that all stages of a lesson together put into the notebook
+LESSON = 300_000  # bytes that all stages of a lesson together put into the notebook, beside the PNG and the sentence of each
 NANO = 10**9  # Python and the page write fractions differently, whole numbers alike
 HEAD = struct.Struct("<I")  # how long the header of a package is
 
@@ -155,19 +155,33 @@ def weight(moment: Moment) -> int:
 
 
 class Allowance:
-    """Bytes that several may use together."""
+    """Bytes that several may use together, and who of them bears what they all need once."""
 
     def __init__(self, most: int) -> None:
         self.most = most
         self._used: dict[int, int] = {}
+        self._bearer: int | None = None
 
     def room(self, who: int) -> int:
         """What one of them may use: all that the others leave."""
         return self.most - sum(size for other, size in self._used.items() if other != who)
 
+    def users(self, who: int) -> int:
+        """How many they are, with this one."""
+        return len(self._used.keys() | {who})
+
+    def bears(self, who: int) -> bool:
+        """Whether this one has what all of them need: whoever asks first, until it gives everything back."""
+        if self._bearer is None:
+            self._bearer = who
+        return self._bearer == who
+
     def use(self, who: int, size: int) -> None:
         """This is what one of them uses now; 0 gives everything back."""
         self._used[who] = size
+        if not size:
+            del self._used[who]
+            self._bearer = None if self._bearer == who else self._bearer
 
 
 # --- how it travels -------------------------------------------------------------------------------------------------------

@@ -316,13 +316,17 @@ export function touch({ stage, controls, move, pin, near }) {
     const control = stage.querySelector(`.dlcourse-control-${handle.rails[0].control}`);
     control?.querySelector("[role=slider], button.mod-active, button, input")?.focus({ preventScroll: true });
   };
+  // where another point is there is no room for this one
+  const taken = ({ key, pin, rails }, indices) =>
+    pin !== undefined && told.handles.some((other) => other.key !== key && other.pin !== undefined
+      && other.rails[0].control === rails[0].control && other.rails.every((rail, i) => rail.now === indices[i]));
   const pull = () => {
     waiting = false;
     const handle = drag && byKey(drag.key);
     if (!handle) return;
     const target = [0, 1].map((side) => drag.start[side] + drag.pointer[side] - drag.begun[side]);
     const indices = nearest(handle.rails, target, size());
-    if (!indices) return;
+    if (!indices || taken(handle, indices)) return;
     drag.indices = indices;
     lay();
     const [grip] = standing(handle);

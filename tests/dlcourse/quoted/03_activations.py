@@ -136,6 +136,43 @@ def hill_of_two_waves() -> list[str | Text]:
     ]
 
 
+def cone_of_waves() -> list[str | Text]:
+    """The shares by least squares, all at once, and cosines in straight pieces."""
+    side = (np.arange(100) + 0.5) * np.pi / 100
+    x1, x2 = np.meshgrid(side, side)
+    wanted = np.clip(1 - np.sqrt((x1 - 1) ** 2 + (x2 - 2) ** 2), 0, None)
+    left, units = [], []
+    for count in (2, 16):
+        waves = np.cos(side[:, None] * np.arange(count))
+        shares = np.linalg.lstsq(waves, np.linalg.lstsq(waves, wanted)[0].T)[0]
+        turn = np.linspace(0, 2 * np.pi, count + 1)  # one period, over and over
+        answers = np.zeros_like(wanted)
+        for j, k in np.ndindex(count, count):
+            start = -(j + k) * np.pi
+            for z in (j * x1 - k * x2, j * x1 + k * x2):
+                answers += shares[j, k] / 2 * np.interp((z - start) % (2 * np.pi), turn, np.cos(start + turn))
+        left.append(float(np.abs(answers - wanted).max()))
+        units.append(sum(2 * count * (j + k) for j, k in np.ndindex(count, count)))
+    return [
+        Text(f"From {left[0]:.2f} down to {left[1]:.2f}.", f"오차가 {left[0]:.2f}에서 {left[1]:.2f}까지"),
+        Text(f"the units went from {units[0]} to {units[1]}", f"유닛은 {units[0]}개에서 {units[1]}개로"),
+        Text(f"until the error is below {0.1:g}?", f"오차가 {0.1:g}보다 작아지려면"),
+    ]
+
+
+def staircase() -> list[str | Text]:
+    """A step in the middle between two knots, as high as the curve climbs from the one to the other."""
+    x, left = np.linspace(0, 2 * np.pi, 200_001), []
+    for steps in (81, 243):
+        nearest = np.round(x * steps / (2 * np.pi)) * 2 * np.pi / steps
+        left.append(float(np.abs(np.sin(nearest) - np.sin(x)).max()))
+    assert round(left[0] / left[1], 1) == 3
+    return [
+        Text(f"81 steps leave an error of {left[0]:.3f}", f"계단 81개의 오차는 {left[0]:.3f}이고"),
+        Text("three times as many leave 1/3 of it", "세 배로 늘리면 그 1/3이"),
+    ]
+
+
 def softmax_rows() -> list[str | Text]:
     e, p = np.exp(SCORES), activations.softmax(SCORES)
     lead = SCORES[2] - SCORES[1]
@@ -179,6 +216,8 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "relatives of ReLU": relatives,
     "a sine in pieces": sine_in_pieces,
     "a hill of two waves": hill_of_two_waves,
+    "a cone of waves": cone_of_waves,
+    "a staircase": staircase,
     "softmax": softmax_rows,
     "logistic regression": logistic_is_softmax,
     "depth": depths,

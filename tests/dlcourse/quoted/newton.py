@@ -5,7 +5,28 @@ from collections.abc import Callable
 import numpy as np
 
 from dlcourse.language import Text
-from dlcourse.widgets.optimizers.compare import slope
+from dlcourse.widgets.optimizers.compare import height, slope
+
+
+def one_rate() -> list[str | Text]:
+    """How slow the best single rate is in the long valley, counted by walking."""
+    low, high = 0.1, 2.0
+    at, steps = np.array([-7.0, 2.0]), 0
+    while np.abs(at).max() >= 0.01:
+        at, steps = at - 2 / (low + high) * slope(at), steps + 1
+    share = (high - low) / (high + low)
+    assert np.isclose(share, 19 / 21)
+    assert np.isclose(share, abs(1 - 2 / (low + high) * high))
+    return [
+        f"$2/0.1 = {high / low:g}$",
+        "$2/(0.1 + 2)$",
+        Text("keep $19/21$ of their distance", "거리의 $19/21$가 남고"),
+        Text(
+            f"that makes {steps} steps until both weights are within {0.01:g}.",
+            f"두 가중치가 모두 {0.01:g} 안으로 들어오기까지 {steps}걸음이",
+        ),
+        Text(f"the condition number is still {high / low:g}", f"조건수는 여전히 {high / low:g}이고"),
+    ]
 
 
 def one_division() -> list[str | Text]:
@@ -18,9 +39,15 @@ def in_pairs() -> list[str | Text]:
     """The long valley turned by 45 degrees."""
     halves = np.array([[0.1, 2.0], [-0.1, 2.0]]) / 2
     own, pair = halves.sum(axis=1)[0], -halves.sum(axis=1)[1]
+    before = height(np.array([-7.0, 2.0]))
+    after = height(np.array([-7.0, 2.0]) - slope(np.array([-7.0, 2.0])) / own)  # turning changes no length
     return [
-        Text("diagonal, with 0.1 and 2, and", "대각선에 0.1과 2가 있고"),
-        Text(f"holds {own:g} twice, and the pair has {pair:g}.", f"{own:g}가 두 번 있고 쌍의 곡률은 {pair:g}입니다"),
+        Text("diagonal, with 0.1 and 2, and", "대각 성분은 0.1과 2이고"),
+        Text(
+            f"holds {own:g} twice, and the pair has {pair:g}.",
+            f"대각 성분은 둘 다 {own:g}, 비대각 성분은 {pair:g}입니다",
+        ),
+        Text(f"falls only from {before:.2f} to {after:.2f}.", f"{before:.2f}에서 {after:.2f}로 줄어들"),
     ]
 
 
@@ -56,6 +83,7 @@ def whole_table() -> list[str | Text]:
 
 
 NEWTON: dict[str, Callable[[], list[str | Text]]] = {
+    "one rate for a long valley": one_rate,
     "one division": one_division,
     "curvatures in pairs": in_pairs,
     "a jump too far": too_far,

@@ -63,12 +63,24 @@ def test_an_untouched_stage_does_not_answer_its_question(name, speaks):
         assert not scene.gives_away(scene.start())
         telling = [state for state in [*states(scene), *later(scene)] if scene.gives_away(state)]
         assert telling, "no value of the controls answers the question"
-        begun = scene.describe(scene.compute(**scene.start(), **scene.uses))
-        assert all(scene.describe(scene.compute(**state, **scene.uses)) != begun for state in telling[:3])
+        begun = shown(scene, scene.start())
+        for state in telling[:3]:
+            words, table = shown(scene, state)
+            assert words != begun[0]
+            assert table != begun[1], "the table of the start holds all that the answer's has"
         right = scene.predict.choices[scene.predict.answer].in_(speaks)
-        assert right not in plain(stage.says)
+        stage.switch.click()
+        assert stage.table.value
+        for part in (stage.says, stage.table):
+            assert right not in plain(part)
         assert "dlcourse-veiled" not in stage._dom_classes
     stage.close()
+
+
+def shown(scene, values):
+    """The words and the table of these values."""
+    numbers = scene.compute(**values, **scene.uses)
+    return scene.describe(numbers), scene.table(numbers)
 
 
 def later(scene):

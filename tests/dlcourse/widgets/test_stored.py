@@ -48,6 +48,7 @@ def test_all_it_says_is_in_the_readers_language(speaks):
                 "wake": "Run this cell",
                 "back": "Back to what was saved",
                 "table": "The numbers as a table",
+                "home": "Double click or Backspace: back to {start}",
             },
             "ko": {
                 "moves": "저장된 그림입니다. 조절 장치를 하나씩 움직여 볼 수 있고, 나머지는 커널이 있어야 볼 수 있습니다.",
@@ -56,6 +57,7 @@ def test_all_it_says_is_in_the_readers_language(speaks):
                 "wake": "이 셀 실행",
                 "back": "저장된 상태로",
                 "table": "숫자를 표로 보기",
+                "home": "두 번 누르거나 백스페이스: {start}(으)로 되돌리기",
             },
         }[speaks]
     )

@@ -172,20 +172,24 @@ class Clock:
         return self.now
 
 
+class Loop:
+    """The running loop, for which no time goes by: it writes down how long it was asked to wait."""
+
+    def __init__(self, waited):
+        self.waited = waited
+
+    def call_soon_threadsafe(self, call, *what):
+        call(*what)
+
+    def call_later(self, seconds, call):
+        self.waited.append(seconds)
+        return asyncio.get_running_loop().call_later(1000, call)
+
+
 def test_idle_work_takes_a_tenth_of_a_core_and_rests_while_a_cell_runs():
     async def trial():
         clock, waited = Clock(), []
-        loop = asyncio.get_running_loop()
-
-        class Loop:
-            def call_soon_threadsafe(self, call, *what):
-                call(*what)
-
-            def call_later(self, seconds, call):
-                waited.append(seconds)
-                return loop.call_later(1000, call)
-
-        queue = idle.Idle(Loop(), clock)
+        queue = idle.Idle(Loop(waited), clock)
         pieces = []
 
         def work():
@@ -205,5 +209,38 @@ def test_idle_work_takes_a_tenth_of_a_core_and_rests_while_a_cell_runs():
         assert waited[-1] == idle.QUIET
         queue._turn()
         assert (len(pieces), queue._queue) == (5, [])
+
+    asyncio.run(trial())
+
+
+def test_of_two_that_wait_whoever_asked_last_goes_first_to_its_end():
+    async def trial():
+        clock, done = Clock(), []
+        queue = idle.Idle(Loop([]), clock)
+
+        def stage(name, pieces):
+            left = [name] * pieces
+
+            def work():
+                clock.now += 0.004  # three fit into a slice
+                done.append(left.pop())
+                return bool(left)
+
+            return work
+
+        first, second, third = stage("first", 2), stage("second", 4), stage("third", 1)
+        queue.ask(first)
+        queue.ask(second)
+        queue._turn()
+        assert done == ["second"] * 3
+        queue.ask(third)  # before what has begun already
+        queue._turn()
+        assert done[3:] == ["third", "second", "first"]
+        queue.ask(second := stage("second", 1))
+        queue.ask(first)  # what waits already and asks again is the newest
+        queue.ask(second)
+        queue.ask(first)
+        queue._turn()
+        assert (done[6:], queue._queue) == (["first", "second"], [])
 
     asyncio.run(trial())
