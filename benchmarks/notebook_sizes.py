@@ -3,14 +3,18 @@
 Every lesson runs as it is given out, each in a process of its own. A page is there (one that only listens), so the kernel works out in its idle
 moments what a stage's controls come to, and says what the notebook is to keep of it: what moves on without a kernel. Beside it stands the same
 notebook with a PNG and the words of each stage instead, which is all that a picture by `interact` would leave. Idle moments are made longer
-here; what is worked out in them, and what is kept, is the same. Target: the moments of a lesson, with the scripts that show them, take at most
-300 kB; pictures and words for whoever blocks scripts are not counted.
+here; what is worked out in them, and what is kept, is the same. Target: what the stages of a lesson add to that, with pictures for whoever blocks
+scripts, words, controls, moments and scripts, takes at most 300 kB, and every one of them moves. Questions by themselves are no stages. It exits
+with 1 if one lesson has more.
 """
 
 import argparse
 import asyncio
+import base64
+import json
 import multiprocessing
 import os
+import re
 import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
@@ -24,20 +28,21 @@ from _table import machine, table
 ROOT = Path(__file__).parents[1]
 QUICK = 2  # lessons
 MOST = 300  # kB
+MOMENTS = re.compile(r'"moments":"([^"]+)"')
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """Of one lesson, in bytes: as given out; saved with PNGs, and with what is kept; its moments with their scripts; and how many stages."""
+    """Of one lesson, in bytes: as given out; saved with PNGs, and with what is kept; all that its stages add to the PNGs; and places of each stage."""
 
     given: int
     pictures: int
     kept: int
-    moments: int
     stages: int
+    places: list[int]  # that a stage moves to
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help=f"the first {QUICK} lessons instead of all")
     parser.add_argument("--language", choices=["en", "ko"], default="en", help="of the lessons (en)")
@@ -46,15 +51,27 @@ def main() -> None:
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), max_tasks_per_child=1) as pool:
         found = dict(zip((lesson.stem for lesson in lessons), pool.map(sizes, lessons), strict=True))
     print(machine())
-    heads = ["a lesson's notebook", "stages", "given out, kB", "with PNGs, kB", "as kept, kB", "larger", "moments, kB"]
+    heads = [
+        "a lesson's notebook",
+        "stages",
+        "given out, kB",
+        "with PNGs, kB",
+        "as kept, kB",
+        "larger",
+        "by stages, kB",
+        "places of each",
+    ]
     print(table(heads, [[name, *columns(one)] for name, one in found.items()]))
-    print(f"moments and scripts: at most {max(one.moments for one in found.values()) / 1000:.0f} of {MOST} kB a lesson")
+    most = max(one.stages for one in found.values()) / 1000
+    print(f"by stages: at most {most:.0f} of {MOST} kB a lesson")
+    return int(most > MOST)
 
 
 def columns(of: Sizes) -> list[str]:
     """The columns of a line."""
     sizes = [f"{size / 1000:.0f}" for size in (of.given, of.pictures, of.kept)]
-    return [str(of.stages), *sizes, f"{of.kept / of.pictures:.1f}x", f"{of.moments / 1000:.0f}"]
+    places = ", ".join(map(str, of.places))
+    return [str(len(of.places)), *sizes, f"{of.kept / of.pictures:.1f}x", f"{of.stages / 1000:.0f}", places]
 
 
 def sizes(lesson: Path) -> Sizes:
@@ -75,7 +92,7 @@ async def run_all(lesson: Path) -> Sizes:
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
 
-    from dlcourse.widgets.stage import idle, keeping
+    from dlcourse.widgets.stage import idle
     from dlcourse.widgets.stage.panel import Panel
     from dlcourse.widgets.stage.stage import Stage
 
@@ -102,10 +119,19 @@ async def run_all(lesson: Path) -> Sizes:
     stages = [(panel, data) for panel, data in panels if isinstance(panel, Stage)]
     for stage, data in stages:
         data["text/html"] = await kept_of(stage) or data["text/html"]
-    kept, moments = written(notebook), keeping.LESSON.most - keeping.LESSON.room(0)
+    kept, pages = written(notebook), [data["text/html"] for _, data in stages]
     for _, data in panels:
         del data["text/html"]
-    return Sizes(lesson.stat().st_size, written(notebook), kept, moments, len(stages))
+    by_stages = sum(len(json.dumps(page, ensure_ascii=False).encode()) for page in pages)
+    return Sizes(lesson.stat().st_size, written(notebook), kept, by_stages, [places(page) for page in pages])
+
+
+def places(page: str) -> int:
+    """How many places of its controls a stage has without a kernel."""
+    from dlcourse.widgets.stage import sweeps
+
+    found = MOMENTS.search(page)
+    return len(sweeps.unpack(base64.b64decode(found[1]))) if found else 0
 
 
 async def kept_of(stage: Any) -> str:

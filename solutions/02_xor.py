@@ -595,11 +595,11 @@ widgets.ask(
 #
 # The **universal approximation theorem** says: one hidden layer with *enough units* and a non-polynomial activation can come as close as you like to any *continuous* function on a *closed and bounded region*. It says that suitable weights **exist**; lesson 3 builds some. It does not say
 #
-# - how many units "enough" is (it may be astronomically many);
+# - how many units "enough" is (perhaps astronomically many);
 # - that training will find the weights;
 # - anything outside the region, or about data nobody has shown.
 #
-# Here depth helps. Fold a strip of paper in half, 10 times, and you have $2^{10} = 1024$ layers of paper. Likewise 10 small layers that each fold their input once make a function with 1024 straight pieces. A single hidden layer of units that bend once, as in lesson 3, needs 1023 of them.
+# Here depth can help. Fold a strip of paper in half, 10 times, and you have $2^{10} = 1024$ layers of paper. Likewise 10 small layers that each fold their input once make a function with 1024 straight pieces. A single hidden layer of units that bend once, as in lesson 3, needs 1023 of them.
 #
 # Depth *can* save parameters; whether they are easier to find is another matter.
 
@@ -612,7 +612,7 @@ widgets.ask(
 # - 학습이 그 가중치를 찾아내는지
 # - 영역 바깥이나, 본 적 없는 데이터에서 어떤지
 #
-# 이때 깊이가 도움이 됩니다. 종이 띠를 반으로 10번 접으면 $2^{10} = 1024$겹이 됩니다. 마찬가지로 입력을 한 번씩 접는 작은 층 10개는 직선 조각이 1024개인 함수를 만듭니다. 은닉층 하나로 하려면, 3번 수업에 나오는 것처럼 한 번씩만 꺾이는 유닛이 1023개 필요합니다.
+# 깊이가 도움이 되기도 합니다. 종이 띠를 반으로 10번 접으면 $2^{10} = 1024$겹이 됩니다. 마찬가지로 입력을 한 번씩 접는 작은 층 10개는 직선 조각이 1024개인 함수를 만듭니다. 은닉층 하나로 하려면, 3번 수업에 나오는 것처럼 한 번씩만 꺾이는 유닛이 1023개 필요합니다.
 #
 # 깊이는 매개변수를 **아껴 줄 수 있습니다**. 찾기 쉬운지는 다른 문제입니다.
 

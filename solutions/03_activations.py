@@ -721,29 +721,31 @@ for pieces in (9, 27, 81):
 
 # %% [markdown] lang="en"
 # Down to 0.00075 again. And it need not be a hill. Call every cosine or sine of a weighted sum a wave. A product of waves is a sum of waves, so whatever waves make by adding and multiplying is a sum of waves; and for any two points some wave tells them apart. That is enough, says a theorem of Stone and Weierstrass: such sums come as near as you like to *any* continuous function on a closed and bounded region, with any number of inputs. ReLUs follow each wave, and all of them fit into one hidden layer. (M. Nielsen, below, builds towers out of steps and takes two.)
-#
-# Several outputs? Put such networks side by side. A sigmoid at the output? Let the waves follow its inverse, the log-odds, of the wanted answer, as long as that lies strictly between 0 and 1.
-#
-# *To go on:* $\sin x_1 \cdot \sin x_2 = \tfrac{1}{2} \cos(x_1 - x_2) - \tfrac{1}{2} \cos(x_1 + x_2)$ is a surface for XOR: positive where the inputs' signs agree, negative where they differ. Turn the hill into it. What must change in `W2` and `b2`?
 
 # %% [markdown] lang="ko"
-# 이번에도 0.00075까지 줄었습니다. 언덕만 되는 것도 아닙니다. 가중합의 코사인이나 사인을 모두 물결이라고 합시다. 물결의 곱은 언제나 물결의 합이므로, 물결을 더하고 곱해서 만든 것은 모두 물결의 합입니다. 그리고 서로 다른 두 점에는 둘을 구별하는 물결이 있습니다. 스톤과 바이어슈트라스의 정리에 따르면 이것으로 충분합니다. 입력이 몇 개이든, 유계인 닫힌 영역 위의 **어떤** 연속 함수에도 물결의 합으로 원하는 만큼 가까이 갑니다. 물결 하나하나는 ReLU로 따라갈 수 있고, 그 유닛은 모두 은닉층 하나에 들어갑니다. (더 읽을거리에 있는 M. 닐슨의 책에서는 계단으로 탑을 쌓고, 은닉층을 두 개 씁니다.)
-#
-# 출력이 여러 개라면 이런 신경망을 나란히 두면 됩니다. 출력에 시그모이드를 쓴다면, 바라는 답(0보다 크고 1보다 작은 수)에 시그모이드의 역함수인 로그 오즈를 씌운 것을 물결로 따라가면 됩니다.
-#
-# **더 해 보고 싶다면:** $\sin x_1 \cdot \sin x_2 = \tfrac{1}{2} \cos(x_1 - x_2) - \tfrac{1}{2} \cos(x_1 + x_2)$는 XOR에 알맞은 곡면입니다. 두 입력의 부호가 같으면 양수, 다르면 음수입니다. 언덕을 이것으로 바꾸어 보세요. `W2`와 `b2`에서 무엇이 달라져야 할까요?
+# 이번에도 0.00075까지 줄었습니다. 언덕만 되는 것도 아닙니다. 가중합의 코사인이나 사인을 모두 물결이라고 합시다. 물결의 곱은 언제나 물결의 합이므로, 물결을 더하고 곱해서 만든 것은 모두 물결의 합입니다. 그리고 두 점이 다르면 언제나 둘을 구별하는 물결이 있습니다. 스톤과 바이어슈트라스의 정리에 따르면 이것으로 충분합니다. 입력이 몇 개이든, 유계인 닫힌 영역 위의 **어떤** 연속 함수에도 물결의 합으로 원하는 만큼 가까이 갑니다. 물결 하나하나는 ReLU로 따라갈 수 있고, 그 유닛은 모두 은닉층 하나에 들어갑니다. (더 읽을거리에 있는 M. 닐슨의 책에서는 계단으로 탑을 쌓고, 은닉층을 두 개 씁니다.)
 
 # %% [markdown] lang="en"
-# ### And a surface that is made of no waves?
+# Several outputs? Put such networks side by side. A sigmoid at the output? Let the waves follow its inverse, the log-odds, of the wanted answer, as long as that lies strictly between 0 and 1 (move a 0 or a 1 inwards a little first).
 #
-# Take a cone over the square from 0 to $\pi$. Add up products $\cos(j x_1) \cos(k x_2)$, each of them two waves as above, for all $j$ and $k$ below `count`. How much of each? Its **share** of the surface: the mean of the surface times the product, divided by the mean of the product's square. `np.interp` joins the knots by straight lines, as the ReLUs do.
+# *To go on:* $-\sin x_1 \cdot \sin x_2 = \tfrac{1}{2} \cos(x_1 + x_2) - \tfrac{1}{2} \cos(x_1 - x_2)$ is a surface for XOR: positive where the inputs' signs differ, negative where they agree. Turn the hill into it. What must change in `W2` and `b2`?
+
+# %% [markdown] lang="ko"
+# 출력이 여러 개라면 이런 신경망을 나란히 두면 됩니다. 출력에 시그모이드를 쓴다면, 바라는 답(0보다 크고 1보다 작은 수)의 로그 오즈를 물결로 따라가면 됩니다. 로그 오즈는 시그모이드의 역함수입니다. 0과 1은 먼저 조금 안쪽으로 옮깁니다.
+#
+# **더 해 보고 싶다면:** $-\sin x_1 \cdot \sin x_2 = \tfrac{1}{2} \cos(x_1 + x_2) - \tfrac{1}{2} \cos(x_1 - x_2)$는 XOR에 알맞은 곡면입니다. 두 입력의 부호가 다르면 양수, 같으면 음수입니다. 언덕을 이것으로 바꾸어 보세요. `W2`와 `b2`에서 무엇이 달라져야 할까요?
+
+# %% [markdown] lang="en"
+# ### And a surface that nobody made of waves?
+#
+# Take a cone over the square from 0 to $\pi$. Add up products $\cos(j x_1) \cos(k x_2)$, each of them two waves as above, for all $j$ and $k$ below `count`. How much of each? Its **share** of the surface: the mean of surface times product, divided by the mean of the squared product. (The mean of one product times another one is 0, so only its own share remains.) `np.interp` joins the knots by straight lines, as the ReLUs do.
 #
 # Each line doubles `count`, and the straight pieces per period as well. Predict: what happens to the units, what to the error?
 
 # %% [markdown] lang="ko"
 # ### 물결로 만든 것이 아닌 곡면이라면?
 #
-# 두 입력이 0에서 $\pi$까지인 정사각형 위에 원뿔을 세웁니다. 곱 $\cos(j x_1) \cos(k x_2)$는 저마다 앞에서처럼 물결 두 개입니다. 이 곱을 $j$와 $k$가 `count`보다 작은 것까지 모두 더합니다. 저마다 얼마나 넣을까요? 곡면에 들어 있는 **몫**(share)만큼입니다. 곡면에 그 곱을 곱한 것의 평균을, 곱을 제곱한 것의 평균으로 나눕니다. `np.interp`는 ReLU처럼 매듭점을 직선으로 잇습니다.
+# 두 입력이 0에서 $\pi$까지인 정사각형 위에 원뿔을 세웁니다. 곱 $\cos(j x_1) \cos(k x_2)$는 저마다 앞에서처럼 물결 두 개의 합입니다. 이 곱을 $j$와 $k$가 `count`보다 작은 것까지 모두 더합니다. 저마다 얼마나 넣을까요? 곡면에 들어 있는 **몫**(share)만큼입니다. 곡면의 값에 그 곱을 곱해 평균을 내고, 그 곱의 제곱의 평균으로 나눕니다. (서로 다른 두 곱을 곱하면 평균이 0이므로 자기 몫만 남습니다.) `np.interp`는 ReLU처럼 매듭점을 직선으로 잇습니다.
 #
 # 줄마다 `count`를 두 배로 늘리고, 물결 한 주기의 조각도 두 배로 늘립니다. 유닛은 얼마나 늘고 오차는 얼마나 줄까요? 예상해 보세요.
 
@@ -768,16 +770,22 @@ for count in (2, 4, 8, 16):
     print(f"{units:6} units, largest error {np.abs(answers - wanted).max():.2f}")
 
 # %% [markdown] lang="en"
-# From 0.80 down to 0.06. Nothing was trained, and the recipe knew nothing of cones. But the units went from 16 to 122880: *enough* can be a great many. Put in a continuous surface of your own. How many units does it take until the error is below 0.1?
+# From 0.80 down to 0.06. (Between the places where the cell looks it is a little more.) Nothing was trained, and the recipe knew nothing of cones. But the units went from 16 to 122880: *enough* can be a great many. Put in a continuous surface of your own. How many units does it take until the error is below 0.1?
 
 # %% [markdown] lang="ko"
-# 오차가 0.80에서 0.06까지 줄었습니다. 학습은 하지 않았고, 이 방법은 원뿔을 위해 만든 것도 아닙니다. 그러나 유닛은 16개에서 122880개로 늘었습니다. **충분히** 많다는 것은 이렇게 많다는 뜻일 수도 있습니다. 연속인 곡면을 직접 넣어 보세요. 오차가 0.1보다 작아지려면 유닛이 몇 개 필요한가요?
+# 오차가 0.80에서 0.06까지 줄었습니다(셀이 재지 않은 곳에서는 조금 더 큽니다). 학습은 하지 않았고, 이 방법은 원뿔을 위해 만든 것도 아닙니다. 그러나 유닛은 16개에서 122880개로 늘었습니다. **충분히** 많다는 것은 이렇게 많다는 뜻일 수도 있습니다. 연속인 곡면을 직접 넣어 보세요. 오차가 0.1보다 작아지려면 유닛이 몇 개나 있어야 할까요?
 
 # %% [markdown] lang="en"
 # ### Which activations can do it, and what have you not seen?
 #
-# A squeezing curve can do it, too: a very steep tanh or sigmoid is nearly a step, and a staircase of small steps follows any curve of one number. For the sine 81 steps leave an error of 0.039; three times as many leave 1/3 of it. No polynomial can. The square $(w_1 x_1 + w_2 x_2 + b)^2$ is a mix of $1, x_1, x_2, x_1^2, x_1 x_2, x_2^2$ whatever the weights are, and so is the sum of a thousand squares: units of degree $n$ never give more than degree $n$, however many they are. A curve of degree $n$ turns at most $n - 1$ times, so it cannot follow a wave that turns more often.
+# A squeezing curve can do it, too: a very steep tanh or sigmoid is nearly a step, and a staircase of small steps follows any curve of one number. For the sine 81 steps leave an error of 0.039; three times as many leave 1/3 of it. So can every other continuous activation (Leshno and others, 1993) but a polynomial. The square $(w_1 x_1 + w_2 x_2 + b)^2$ is a mix of $1, x_1, x_2, x_1^2, x_1 x_2, x_2^2$ whatever the weights are, and so is the sum of a thousand squares: units of degree $n$ never give more than degree $n$, however many they are. A curve of degree $n$ turns at most $n - 1$ times, so it cannot follow a wave that turns more often.
+
+# %% [markdown] lang="ko"
+# ### 어떤 활성화 함수로 되고, 무엇을 아직 보지 못했을까요?
 #
+# 시그모이드처럼 값을 좁은 범위로 눌러 넣는 함수로도 됩니다. 아주 가파른 tanh나 시그모이드는 계단 하나와 거의 같고, 낮은 계단을 이어 놓으면 입력이 하나인 어떤 곡선이든 따라갑니다. 사인 곡선이라면 계단 81개의 오차는 0.039이고, 계단을 세 배로 늘리면 그 1/3이 남습니다. 다항식이 아닌 연속 함수라면 모두 됩니다(Leshno 외, 1993). 다항식으로는 되지 않습니다. 제곱 $(w_1 x_1 + w_2 x_2 + b)^2$은 가중치가 무엇이든 $1, x_1, x_2, x_1^2, x_1 x_2, x_2^2$을 섞은 것이고, 제곱을 천 개 더해도 마찬가지입니다. 유닛이 $n$차식이면 아무리 많아도 답의 차수는 $n$을 넘지 못합니다. $n$차 곡선은 많아야 $n - 1$번 방향을 바꾸므로, 더 자주 오르내리는 물결은 따라가지 못합니다.
+
+# %% [markdown] lang="en"
 # You have *not* seen
 #
 # - that training finds such weights: nothing was trained;
@@ -785,15 +793,11 @@ for count in (2, 4, 8, 16):
 # - anything outside: beyond the last knot every wave goes straight on.
 
 # %% [markdown] lang="ko"
-# ### 어떤 활성화 함수로 되고, 무엇을 아직 보지 못했을까요?
-#
-# 시그모이드처럼 값을 좁은 범위로 눌러 넣는 함수로도 됩니다. 아주 가파른 tanh나 시그모이드는 계단 하나와 거의 같고, 낮은 계단을 이어 놓으면 입력이 하나인 어떤 곡선이든 따라갑니다. 사인 곡선이라면 계단 81개의 오차는 0.039이고, 계단을 세 배로 늘리면 그 1/3이 남습니다. 다항식으로는 되지 않습니다. 제곱 $(w_1 x_1 + w_2 x_2 + b)^2$은 가중치가 무엇이든 $1, x_1, x_2, x_1^2, x_1 x_2, x_2^2$을 섞은 것이고, 제곱을 천 개 더해도 마찬가지입니다. 유닛이 $n$차식이면 아무리 많아도 답의 차수는 $n$을 넘지 못합니다. $n$차 곡선은 많아야 $n - 1$번 방향을 바꾸므로, 더 자주 오르내리는 물결은 따라가지 못합니다.
-#
 # 다음은 아직 보지 **못했습니다**.
 #
 # - 학습이 이런 가중치를 찾는지: 학습은 하지 않았습니다.
 # - 유닛이 몇 개면 충분한지: 입력마다 코사인을 하나씩, 784개를 곱한 함수라면 이 방법에는 물결이 $2^{783}$개 듭니다.
-# - 바깥에서 어떤지: 마지막 매듭점을 넘으면 물결마다 직선이 그대로 이어집니다.
+# - 바깥에서 어떤지: 마지막 매듭점을 넘으면 물결마다 마지막 조각이 곧게 이어집니다.
 
 # %% [markdown] lang="en"
 # ## How do scores become probabilities?

@@ -402,7 +402,7 @@ widgets.ask(
 #
 # Divide each slope by its own curvature. At $(-7, 2)$ that is $-0.7 / 0.1 = -7$ and $4 / 2 = 2$: one step, and we stand at $(0, 0)$. To divide first, so that the condition number gets smaller, is **preconditioning**; here it becomes 1.
 #
-# It works because this valley lies along the axes and is equally curved everywhere. In general every *pair* of weights has a curvature (a weight with itself, too): how fast the slope of the one changes when the other moves. The table of them all is the **Hessian** $H$. Here it is diagonal, with 0.1 and 2, and with 0 for the pair.
+# It works because this valley lies along the axes and is equally curved everywhere. In general every *pair* of weights has a curvature (a weight with itself, too): how fast the slope of the one changes when the other moves. The table of them all is the **Hessian** $H$. Here it is diagonal, with 0.1 and 2, and with 0 for the pair of the two.
 
 # %% [markdown] lang="ko"
 # ### 곡률로 나누면 어떨까요?
@@ -443,16 +443,16 @@ print("the whole table:", (w - np.linalg.solve(H, g)).round(2) + 0)
 # %% [markdown] lang="en"
 # The diagonal misses. Both its numbers are the same, so dividing by them is nothing but gradient descent with one rate for both weights: the condition number is still 20, and the loss falls only from 6.45 to 5.28. Only the whole table knows how the valley lies, and one step leads to the minimum.
 #
-# In this valley the parabola *is* the loss. Now a loss that is no parabola, of one weight: $\sqrt{1 + w^2}$. It has one bottom, at 0, and it is **convex**: it never rises above the straight line between any two of its points. So slope 0 means the bottom. The slope is $w / \sqrt{1 + w^2}$, the curvature $1 / (1 + w^2)^{3/2}$, their quotient $w \, (1 + w^2)$. So Newton's method jumps from $w$ to $w - w \, (1 + w^2) = -w^3$.
+# In this valley the parabola *is* the loss. Now a loss that is no parabola, of one weight: $\sqrt{1 + w^2}$. It has one bottom, at 0, and it is **convex**: never above the straight line between two of its points. So slope 0 means the bottom. The slope is $w / \sqrt{1 + w^2}$, the curvature $1 / (1 + w^2)^{3/2}$, their quotient $w \, (1 + w^2)$. So Newton's method jumps from $w$ to $w - w \, (1 + w^2) = -w^3$.
 #
-# Predict: where do five jumps lead from 0.9, where from 1.1? In the last line of the cell, a step that would raise the loss is halved, again and again if need be.
+# Predict: where do five jumps lead from 0.9, where from 1.1? In the last line a step that would raise the loss is halved, again and again if need be.
 
 # %% [markdown] lang="ko"
 # 대각선만으로는 빗나갑니다. 대각선의 두 수가 같으므로, 그것으로 나누는 것은 두 가중치에 같은 학습률을 쓰는 경사 하강법일 뿐입니다. 조건수는 여전히 20이고, 손실은 6.45에서 5.28로 줄어들 뿐입니다. 골짜기가 어떻게 놓였는지는 표 전체만 알고, 그것으로는 한 걸음에 최솟값에 닿습니다.
 #
 # 이 골짜기에서는 포물선이 곧 손실입니다. 이번에는 포물선이 아닌 손실을 봅시다. 가중치는 하나뿐이고 손실은 $\sqrt{1 + w^2}$입니다. 바닥은 0 하나뿐이고, 이 손실은 **볼록**(convex)합니다. 어느 두 점을 골라도 그 사이에서 두 점을 이은 직선보다 위로 올라가지 않는다는 뜻입니다. 그래서 기울기가 0인 곳이 바로 바닥입니다. 기울기는 $w / \sqrt{1 + w^2}$, 곡률은 $1 / (1 + w^2)^{3/2}$, 나눈 값은 $w \, (1 + w^2)$입니다. 따라서 뉴턴 방법은 $w$에서 $w - w \, (1 + w^2) = -w^3$으로 뜁니다.
 #
-# 0.9에서 다섯 번 뛰면 어디에 닿을까요? 1.1에서는 어떨까요? 예상해 보세요. 셀의 마지막 줄에서는, 그대로 걸으면 손실이 커질 걸음을 절반으로 줄입니다. 필요하면 몇 번이고 줄입니다.
+# 0.9에서 다섯 번 뛰면 어디에 닿을까요? 1.1에서는 어떨까요? 예상해 보세요. 마지막으로 출력되는 줄에서는, 그대로 걸으면 손실이 커질 걸음을 절반으로 줄입니다. 필요하면 몇 번이고 줄입니다.
 
 
 # %%
@@ -483,26 +483,26 @@ for start, halving in ((0.9, False), (1.1, False), (1.1, True)):
 # %% [markdown] lang="en"
 # From a distance below 1 it arrives, and fast: each jump cubes the distance, which triples the number of right digits. Usually, near a curved bottom, the distance becomes about a fixed number times its square, which roughly doubles them: the parabola's slope is wrong by some number times the squared step, and the jump misses accordingly. (Where both sides are alike, as here, it does not even miss by that.) Near the bottom gradient descent only multiplies the distance, in each direction by a factor of its own.
 #
-# Take $e^w - w$, with the slope $e^w - 1$ and the curvature $e^w$: the jump leads from $w$ to $w - 1 + e^{-w}$. What share of the squared distance does each jump leave?
+# Take $e^w - w$, with the slope $e^w - 1$ and the curvature $e^w$: the jump leads from $w$ to $w - 1 + e^{-w}$. By which factor of the squared distance before does each jump miss?
 
 # %% [markdown] lang="ko"
 # 바닥까지의 거리가 1보다 작으면 도착하고, 그것도 빠르게 도착합니다. 뛸 때마다 거리가 세제곱이 되므로 맞는 자릿수가 세 배로 늘어납니다. 굽은 바닥 가까이에서는 대개 뛰고 난 거리가 뛰기 전 거리의 제곱에 일정한 수를 곱한 만큼이 되어 자릿수가 두 배쯤 됩니다. 포물선의 기울기는 실제 기울기와 걸음의 제곱에 비례하는 만큼 차이가 나고, 뛰어서 닿는 곳도 그에 따라 빗나가기 때문입니다. (이 손실처럼 좌우 대칭이면 오차가 그보다도 작습니다.) 바닥 가까이에서 경사 하강법은 거리에 방향마다 정해진 수를 거듭 곱할 뿐입니다.
 #
-# 손실이 $e^w - w$이면 기울기는 $e^w - 1$, 곡률은 $e^w$이므로 $w$에서 $w - 1 + e^{-w}$로 뜁니다. 뛸 때마다 거리의 제곱에서 얼마가 남을까요?
+# 손실이 $e^w - w$이면 기울기는 $e^w - 1$, 곡률은 $e^w$이므로 $w$에서 $w - 1 + e^{-w}$로 뜁니다. 뛰고 난 거리는 뛰기 전 거리의 제곱의 몇 배일까요?
 
 # %%
 w = 1.0  # the loss exp(w) - w
 for _ in range(4):
     before, w = w, w - 1 + np.exp(-w)
-    print(f"{w:.3g}: {w / before**2:.2f} of the square before")
+    print(f"{w:.3g}: {w / before**2:.2f} times the squared distance before")
 
 # %% [markdown] lang="en"
-# The share settles at one half.
+# The factor settles at one half.
 #
-# Beyond a distance of 1 the cube of $\sqrt{1 + w^2}$ flings the weight outwards. The parabola fitted at $w$ is true only near $w$. Where the loss is nearly straight its curvature is nearly 0, and the quotient is huge. From 1.1 the jump ends at $-1.331$, where the loss is higher.
+# With $\sqrt{1 + w^2}$, beyond a distance of 1 each jump leads farther out. The parabola fitted at $w$ is true only near $w$. Where the loss is nearly straight its curvature is nearly 0, and the quotient is huge. From 1.1 the jump ends at $-1.331$, where the loss is higher.
 
 # %% [markdown] lang="ko"
-# 남는 비율은 곧 절반이 됩니다.
+# 곧 절반에 가까워집니다.
 #
 # $\sqrt{1 + w^2}$에서는 거리가 1보다 크면 뛸 때마다 오히려 더 멀어집니다. 포물선은 $w$에 맞춘 것이어서 $w$ 가까이에서만 맞습니다. 손실이 거의 직선인 곳에서는 곡률이 0에 가까우므로, 그것으로 나누면 엄청나게 큰 수가 됩니다. 1.1에서 뛰면 $-1.331$에 닿는데, 손실은 거기가 더 큽니다.
 
@@ -530,10 +530,10 @@ for _ in range(4):
 # <details>
 # <summary>Why not jump to the bottom at once, if memory and time were free?</summary>
 #
-# 1. **With the same $H$ everywhere, the jump leads to slope 0, whatever lies there.** (Elsewhere, as above, it may go too far.) The saddle drawn above is $\frac{1}{2} (x^2 - y^2)$: slopes $(x, -y)$, diagonal $(1, -1)$, quotients $(x, y)$. Every jump ends on the saddle point, which gradient descent leaves unless it starts exactly at $y = 0$.
-# 2. **A network's loss has more than one bottom.** Swap two hidden units: other weights, same loss. Halfway the two are equal, as in lesson 6, and do no more than one. Where both ends are better than anything one unit fewer can do, halfway is therefore worse than both. In a convex loss it never is. So a network's loss is not convex, and slope 0 need not mean the bottom.
+# 1. **With the same $H$ everywhere, the jump leads to slope 0, whatever lies there.** (Where $H$ changes, it may overshoot.) The saddle drawn above is $\frac{1}{2} (x^2 - y^2)$: slopes $(x, -y)$, diagonal $(1, -1)$, quotients $(x, y)$. Every jump ends on the saddle point, which gradient descent leaves unless it starts at $y = 0$.
+# 2. **A network's loss has more than one bottom.** Swap two hidden units: other weights, same loss. Halfway the two are equal, as in lesson 6, and do no more than one. Where both ends beat anything one unit fewer can do, halfway is therefore worse than both. In a convex loss it never is. So there slope 0 need not mean the bottom.
 #
-# *One question:* on this saddle each slope is divided by the *absolute* value of its own curvature. Where does the jump lead from $(2, 1)$?
+# *One question:* with *absolute* curvatures, where does the jump from $(2, 1)$ on this saddle lead?
 #
 # </details>
 
@@ -542,7 +542,7 @@ for _ in range(4):
 # <summary>메모리와 시간이 얼마든지 있다면, 왜 단번에 바닥으로 뛰지 않을까요?</summary>
 #
 # 1. **$H$가 어디에서나 같다면, 무엇이 있든 기울기가 0인 곳으로 뜁니다.** (그렇지 않으면 앞에서처럼 지나치게 멀리 뛸 수도 있습니다.) 앞 그림의 안장은 $\frac{1}{2} (x^2 - y^2)$이고 기울기는 $(x, -y)$, 대각선은 $(1, -1)$, 나눈 값은 $(x, y)$입니다. 어디에서 뛰든 안장점에 내려섭니다. 경사 하강법이라면 $y = 0$에서 출발하지만 않으면 거기에서 벗어납니다.
-# 2. **신경망의 손실에는 바닥이 여럿입니다.** 은닉 유닛 둘을 맞바꾸면 가중치는 달라져도 손실은 같습니다. 그 한가운데에서는 6번 수업에서처럼 두 유닛이 똑같아서 유닛 하나보다 나을 것이 없습니다. 그러니 양 끝의 손실이 유닛을 하나 줄여서 얻을 수 있는 어떤 손실보다도 작다면, 한가운데의 손실은 양 끝보다 큽니다. 볼록한 손실에서는 그럴 수 없습니다. 따라서 은닉층이 있는 신경망의 손실은 볼록하지 않고, 기울기가 0이라고 해서 바닥인 것도 아닙니다.
+# 2. **신경망의 손실에는 바닥이 여럿입니다.** 은닉 유닛 둘을 맞바꾸면 가중치는 달라져도 손실은 같습니다. 그 한가운데에서는 6번 수업에서처럼 두 유닛이 똑같아서 유닛 하나보다 나을 것이 없습니다. 그러니 양 끝의 손실이 유닛을 하나 줄여서 얻을 수 있는 어떤 손실보다도 작다면, 한가운데의 손실은 양 끝보다 큽니다. 볼록한 손실에서는 그럴 수 없습니다. 그런 경우 손실은 볼록하지 않으므로, 기울기가 0이라고 해서 꼭 바닥인 것은 아닙니다.
 #
 # **한 가지 질문:** 이 안장에서 기울기를 저마다 자기 곡률의 **절댓값**으로 나눕니다. $(2, 1)$에서 뛰면 어디에 내려설까요?
 #

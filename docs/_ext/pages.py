@@ -14,7 +14,7 @@ import itertools
 import multiprocessing
 import os
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -149,13 +149,21 @@ def on_the_site(stage: Any) -> dict[str, Any]:
     """What `stored.js` shows in the place of a stage's picture: the nearest moments, and no question, for that stands above."""
     from dlcourse.widgets.stage import along, keeping, sweeps
 
-    scene, moments = stage.scene, {}
-    near = itertools.islice(sweeps.order(scene.controls, stage.values), POSITIONS)
+    scene, now, moments = stage.scene, stage.values, {}
+    near = itertools.islice(by_turns(sweeps.order(scene.controls, now), now), POSITIONS)
     # of a process, its stops
     for name, values in (along.stops(scene) or {sweeps.key(scene.controls, one): one for one in near}).items():
         numbers = scene.compute(**values, **scene.uses)
         moments[name] = replace(stage.moment(numbers), told=stage.fingers.telling(numbers, values))
     return keeping.keep(stage, moments) | {"question": None, "veil": "", "title": ""}
+
+
+def by_turns(order: Iterable[dict[str, Any]], now: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Positions one control away, the nearest one of each control first: a page has room for some of every control, not for all of the first."""
+    lanes: dict[str, list[dict[str, Any]]] = {}
+    for values in order:
+        lanes.setdefault(next((name for name in now if values[name] is not now[name]), ""), []).append(values)
+    yield from (one for turn in itertools.zip_longest(*lanes.values()) for one in turn if one is not None)
 
 
 def question(asked: Any, language: str) -> str:

@@ -23,7 +23,7 @@ TITLE = Text(
     "위에서 내려다본 그림. 경사 하강법은 그릇 모양에서는 가장 낮은 점을 향하고, 안장점에서는 기울기가 거의 0인 곳에서 느려졌다가 미끄러져 내려갑니다.",
 )
 TOLD = Text(
-    f"Two maps with lines of equal height. Left, a bowl that is {VALLEY[1] / VALLEY[0]:g} times as strongly curved upwards as sideways: the path goes back and forth across the bottom at first, then along it, and ends near the middle. "
+    f"Two maps with lines of equal height. Left, a bowl that is {VALLEY[1] / VALLEY[0]:g} times as strongly curved along y as along x: the path goes back and forth across the bottom at first, then along it, and ends near the middle. "
     f"Right, a saddle, a minimum from left to right and a maximum from bottom to top: the path walks to the middle, needs {int((np.abs(SADDLE).max(axis=1) < 0.5).sum())} of its {len(SADDLE) - 1} steps there, and leaves upwards.",
     f"높이가 같은 곳을 이은 지도 두 장입니다. 왼쪽은 세로의 곡률이 가로의 {VALLEY[1] / VALLEY[0]:g}배인 그릇입니다. 경로는 처음에 바닥을 가로질러 왔다 갔다 하고, 그다음 바닥을 따라가 가운데 근처에서 끝납니다. "
     f"오른쪽은 좌우로는 골짜기이고 위아래로는 마루인 안장입니다. 경로는 가운데로 걸어가 {len(SADDLE) - 1}걸음 가운데 {int((np.abs(SADDLE).max(axis=1) < 0.5).sum())}걸음을 그 둘레에서 쓰고 위로 빠져나갑니다.",

@@ -167,8 +167,11 @@ def test_a_reader_finds_a_word_and_sees_a_lesson_in_both_themes(browser, address
 
 # --- the stages of a lesson's page, which no kernel answers ---------------------------------------------------------------
 
-# the first control of a stage that is seen: a slider, or the option of a choice that is not the chosen one
-FIRST = ".control:visible >> :is(input, button[aria-pressed=false]) >> nth=0"
+DRAWN = {"en": [("09_mnist.html", 1)], "ko": []}  # what is drawn on has no positions: only a kernel can answer
+OPERATED = (
+    ".cell_output",
+    ".formula",
+)  # what has rules of its own: axe-core takes seconds for a lesson's prose and code
 SHOWS = """async stage => {
     const canvas = stage.querySelector('canvas'), says = stage.querySelector('.says');
     const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
@@ -215,34 +218,58 @@ def alive(page):
     return stages.all()
 
 
-def moved(stage):
-    """What changed of picture and words when the stage's first control was used, by keyboard."""
-    before = stage.evaluate(SHOWS)
+def use(stage, handle, key):
+    """Press a key on a control, and wait for the answer."""
     stage.evaluate("stage => { stage.dataset.painted = stage.querySelector('canvas').dataset.painted; }")
-    control = stage.locator(FIRST)
-    last = control.evaluate("node => node.tagName === 'INPUT' ? node.value === node.max : null")
-    control.press({None: "Enter", True: "ArrowLeft", False: "ArrowRight"}[last])
+    handle.press(key)
     stage.evaluate(ANSWERED)
-    return {
-        what for what, old, new in zip(("picture", "words"), before, stage.evaluate(SHOWS), strict=True) if old != new
-    }
+
+
+def ways(control):
+    """How a slider or a choice is moved to the next place by keyboard, and back: each as an element and a key."""
+    slider = control.query_selector("input")
+    if slider:
+        keys = ("ArrowRight", "ArrowLeft")
+        last = slider.evaluate("node => node.value === node.max")
+        return [(slider, key) for key in (reversed(keys) if last else keys)]
+    return [(control.query_selector(f"button[aria-pressed={chosen}]"), "Enter") for chosen in ("false", "true")]
+
+
+def moved(stage):
+    """What of picture and words changes when the controls are used one after the other, until both have: one option may say the same words."""
+    before, found = stage.evaluate(SHOWS), set()
+    for control in stage.locator(".control:visible").element_handles():
+        there, back = ways(control)
+        use(stage, *there)
+        now = stage.evaluate(SHOWS)
+        found |= {what for what, old, new in zip(("picture", "words"), before, now, strict=True) if old != new}
+        if len(found) == 2:
+            break
+        use(stage, *back)
+    return found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_stage_moves_without_a_kernel_and_keeps_nobody_out(site, address, reading, language):
     page = reading()
-    still, barred = [], []
+    still, barred, drawn = [], [], []
     for number, name in enumerate(names(site, language)[: None if language == "en" else 1]):
         page.goto(f"{address}/{language}/lessons/{name}")
         for place, stage in enumerate(alive(page), start=1):
+            if stage.locator(".control").count() == 0:
+                drawn.append((name, place))
+                continue
             changed = moved(stage)
             if changed != {"picture", "words"}:
                 still.append((name, place, changed))
+        # the picture for those without scripts is not there a second time
+        assert page.locator(".cell_output:has(.dlcourse-stored) > img:visible").count() == 0
         for scheme in ("light", "dark") if number < 2 else ("light",):
             page.emulate_media(color_scheme=scheme)
-            barred += [(name, scheme, found) for found in barriers(page, "article") + faint(page, "article")]
+            barred += [(name, scheme, found) for found in barriers(page, *OPERATED) + faint(page, "article")]
         page.emulate_media(color_scheme="light")
     assert still == []
+    assert drawn == DRAWN[language]
     assert barred == []
 
 
@@ -252,7 +279,7 @@ def test_where_scripts_are_blocked_there_are_picture_and_words(site, address, re
     stages = page.locator(".cell_output:has(.dlcourse-stored)")
     assert stages.count()
     for stage in stages.all():
-        picture, words = stage.locator(".output.image_png img"), stage.locator(".still > p").first
+        picture, words = stage.locator("> img"), stage.locator(".still > p").first
         assert picture.is_visible()
         assert picture.bounding_box()["width"] > 300
         assert words.is_visible()

@@ -1,11 +1,12 @@
 """A picture in a page that has no kernel: what is pointed at says its numbers, a drag moves the controls, and beyond that the page says who can."""
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
 from dlcourse import language, widgets
-from dlcourse.widgets.stage import keeping, stored, sweeps
+from dlcourse.widgets.stage import keeping, layout, stored, sweeps
 
 pytestmark = [pytest.mark.browser, pytest.mark.rest]
 
@@ -18,8 +19,8 @@ def speaks(request):
     language.use(before)
 
 
-@pytest.fixture
-def page(browser, speaks):
+@cache
+def html(speaks):
     """The line explorer as a page keeps it, with all positions one control away."""
     stage = widgets.perceptron.explore()
     scene, moments = stage.scene, {}
@@ -28,15 +29,20 @@ def page(browser, speaks):
         moment = replace(stage.moment(numbers), told=stage.fingers.telling(numbers, values))
         moments[sweeps.key(scene.controls, values)] = moment
     kept = keeping.keep(stage, moments) | {"question": None, "veil": ""}
+    stage.close()
+    return stored.page(kept, speaks, picture=None, words="")
+
+
+@pytest.fixture
+def page(browser, speaks):
     page = browser.new_page(viewport={"width": 900, "height": 900})
     troubles = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.set_content(f"<main>{stored.page(kept, speaks, picture=None, words='')}</main>")
+    page.set_content(f"<main>{html(speaks)}</main>")
     page.locator("canvas").wait_for()
     yield page
     assert troubles == []
     page.close()
-    stage.close()
 
 
 def drag(page, controls, right, down):
@@ -84,3 +90,80 @@ def test_a_narrow_page_moves_the_picture_in_its_place(page):
     assert wide == round(0.58 * 760)
     page.set_viewport_size({"width": 900, "height": 900})
     page.wait_for_function("document.querySelector('canvas').tabIndex === -1")
+
+
+def test_its_controls_are_operated_like_living_ones(page, speaks):
+    """A group of choices is one stop of the Tab key with arrow keys inside; a slider finds back to its start by key and by double click."""
+    gates, says = page.locator(".dlcourse-control-gate button"), page.locator(".says")
+    words = says.inner_text()
+    gates.first.press("ArrowRight")
+    states = "all => all.map(one => [one.tabIndex, one.getAttribute('aria-pressed'), one === document.activeElement])"
+    others = [[-1, "false", False]] * 2
+    assert gates.evaluate_all(states) == [[-1, "false", False], [0, "true", True], *others]
+    assert says.inner_text() != words
+    gates.nth(1).press("ArrowUp")
+    gates.first.press("ArrowUp")  # the last one stands before the first
+    assert gates.evaluate_all(states)[3] == [0, "true", True]
+    gates.nth(3).press("ArrowDown")
+    assert says.inner_text() == words
+
+    bias = page.locator(".dlcourse-control-b input")
+    assert bias.get_attribute("title") == layout.HOME.format(start="−0.50").in_(speaks)
+    for back in (lambda: bias.press("Backspace"), lambda: bias.press("Delete"), bias.dblclick):
+        bias.press("ArrowLeft")
+        assert (bias.get_attribute("aria-valuetext"), says.inner_text() == words) == ("−0.75", False)
+        back()
+        assert (bias.get_attribute("aria-valuetext"), says.inner_text()) == ("−0.50", words)
+
+
+def test_a_slider_shows_its_zero_its_ticks_and_how_far_it_is(page):
+    bias = page.locator(".dlcourse-control-b input")
+    bias.press("ArrowLeft")  # 9 of 24 steps; zero is in the middle, and a quarter of the way between two ticks
+    rail = """node => {
+        const rail = node.parentElement, wide = rail.clientWidth, zero = getComputedStyle(rail, '::after'), track = getComputedStyle(rail, '::before');
+        const stop = track.backgroundImage.match(/[\\d.]+%/g).map(parseFloat);
+        return [zero.content, Math.round(2 * (parseFloat(zero.left) - wide / 2)), parseFloat(zero.height), stop, track.backgroundSize];
+    }"""
+    assert bias.evaluate(rail) == ['""', 0, 14, [37.5, 50], "auto, 25% 100%, auto"]
+    # zero between two places, no zero on the way, all of it below zero, and one place alone
+    told = page.evaluate(
+        """async ([code, all]) => {
+            const plain = new Blob([Uint8Array.from(atob(code), (c) => c.charCodeAt(0))]).stream().pipeThrough(new DecompressionStream("deflate"));
+            const file = new Blob([await new Response(plain).text()], {type: "text/javascript"});
+            const { marksOf } = await import(URL.createObjectURL(file));
+            return all.map((places) => {
+                const { within, fixed, fill } = marksOf({ places });
+                return [within, ...Object.values(fixed), ...Object.values(fill(places.length - 1))].join(" ");
+            });
+        }""",
+        [stored.code(), [[-3, 1], [0, 1, 2], [-3, -2], [7]]],
+    )
+    assert told == [
+        "true 0.75000 100.000% 75.000% 100.000%",
+        "false 0.00000 50.000% 0.000% 100.000%",
+        "false 1.00000 100.000% 100.000% 100.000%",
+        "false 0.00000 100.000% 0.000% 0.000%",
+    ]
+
+
+def test_it_heeds_what_a_reader_asked_the_system_for(page):
+    """In the colours of high contrast what is chosen and where a slider stands are seen; with reduced motion not even a page's own style moves it."""
+    page.add_style_tag(
+        content="* { transition: all 9s; animation: 9s infinite spin; } @keyframes spin { to { rotate: 1turn; } }"
+    )
+    moves = """() => [...document.querySelectorAll('.dlcourse-stored *')].filter((node) => {
+        const { transitionDuration, animationName } = getComputedStyle(node);
+        return transitionDuration !== '0s' || animationName !== 'none';
+    }).length"""
+    assert page.evaluate(moves) > 20
+    page.emulate_media(reduced_motion="reduce", forced_colors="active")
+    assert page.evaluate(moves) == 0
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<p style=\"forced-color-adjust: none; color: HighlightText; background: Highlight\">')"
+    )
+    colours = "node => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor]"
+    chosen = page.locator("main > p").evaluate(colours)
+    gates = page.locator(".dlcourse-control-gate button")
+    assert [gate.evaluate(colours) == chosen for gate in gates.all()] == [True, False, False, False]
+    fill = "node => getComputedStyle(node.parentElement, '::before').backgroundImage"
+    assert chosen[1] in page.locator(".dlcourse-control-b input").evaluate(fill)

@@ -168,7 +168,7 @@ def test_the_cell_prints_that_half_of_the_square_is_left_in_the_end(capsys):
     lines = [line.split(":") for line in capsys.readouterr().out.splitlines()]
     assert [line[0] for line in lines] == ["0.368", "0.0601", "0.00177", "1.56e-06"]
     assert [line[1] for line in lines] == [
-        f" {share} of the square before" for share in ("0.37", "0.44", "0.49", "0.50")
+        f" {share} times the squared distance before" for share in ("0.37", "0.44", "0.49", "0.50")
     ]
     h, before = 1e-4, 1.0
     slope, curvature = (np.exp(before + h) - np.exp(before - h)) / (2 * h) - 1, np.exp(before)

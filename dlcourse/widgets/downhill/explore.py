@@ -22,6 +22,7 @@ HOURS = np.array([0.0, 1.0, 2.0, 3.0])
 SCORES = np.array([2.0, 3.0, 5.0, 6.0])
 LOW, HIGH, TALL = -1.5, 6.0, 48.0
 LAST = 20
+FLAT = 0.001  # a slope that is none
 FAR = 1e6  # a weight that runs away is kept where a canvas can hold it
 
 
@@ -62,7 +63,7 @@ def describe(numbers: Numbers) -> Text:
     now = Text(
         "Steps: {count}. w = {w}, loss {loss}, slope {slope}.", "걸음 수 {count}. w = {w}, 손실 {loss}, 기울기 {slope}."
     ).format(**facts)
-    if abs(slope) < 0.001:
+    if abs(slope) < FLAT:
         way = Text("It is flat here.", "여기는 평평합니다.")
     elif slope < 0:
         way = Text("Down is to the right.", "오른쪽이 내리막입니다.")
@@ -142,6 +143,7 @@ SCENE = Scene(
     update=update,
     describe=describe,
     table=table,
+    reached=lambda numbers: bool(abs(numbers["slope"]) < FLAT and numbers["losses"][-1] < numbers["losses"][0]),
     predict=Question(
         Text(
             "The weight stands at 0, and the slope there is negative. Which way must it go, so that the loss shrinks?",

@@ -66,11 +66,15 @@ def equal_units(
     }
 
 
+def _right(numbers: Numbers) -> int:
+    """How many corners the network answers rightly."""
+    return int(np.sum((numbers["outputs"] > 0.5) == (_XOR == 1)))
+
+
 def describe_equal(numbers: Numbers) -> Text:
     """How far apart the units are, and what the network answers."""
     outputs = ", ".join(number(round(o, 2)) for o in numbers["outputs"])
-    right = int(np.sum((numbers["outputs"] > 0.5) == (_XOR == 1)))
-    facts = {"steps": numbers["steps"], "outputs": outputs, "right": right, "apart": number(numbers["apart"])}
+    facts = {"steps": numbers["steps"], "outputs": outputs, "right": _right(numbers), "apart": number(numbers["apart"])}
     if numbers["apart"] == 0:
         said = Text(
             "After {steps} steps both hidden units have exactly the same weights. Outputs: {outputs}; {right} of 4 right.",
@@ -156,6 +160,7 @@ SCENE = Scene(
     describe=describe_equal,
     table=table_equal,
     gives_away=lambda values: values["ticks"] > 0,
+    reached=lambda numbers: _right(numbers) == len(_XOR),
     predict=Question(
         Text(
             "Both hidden units start with the same weights. When will training make them different?",

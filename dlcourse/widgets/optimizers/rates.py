@@ -142,6 +142,7 @@ SCENE = Scene(
     describe=describe_rate,
     table=table_rate,
     gives_away=lambda values: values["lr"] >= 0.5,
+    reached=lambda numbers: numbers["factor"] == 0 and len(numbers["w"]) > 1,
     predict=Question(
         Text(
             "The loss is w², its gradient 2w. From w = 4, which learning rate brings the weight to the minimum in one step?",

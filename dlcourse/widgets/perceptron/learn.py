@@ -211,6 +211,7 @@ SCENE = Scene(
     describe=describe_learning,
     table=table_learning,
     gives_away=lambda values: values["seen"] > 0,
+    reached=lambda numbers: numbers["rest"] > 0,
     predict=Question(
         Text(
             "The weights start at 0. How often will the rule be wrong on AND before it has found a line?",

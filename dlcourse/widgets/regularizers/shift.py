@@ -110,11 +110,14 @@ def describe_moving(numbers: Numbers) -> Text:
 
 
 def table_moving(numbers: Numbers) -> Table:
-    """The answer for this digit at nine places."""
-    rows = []
+    """The answer for this digit at nine places: at its own only, until it has been moved, for the others answer the question."""
+    rows, near = [], numbers["move"] == (0, 0)
     for dy in (-3, 0, 3):
-        answers = []
+        answers: list[str | Text] = []
         for dx in (-3, 0, 3):
+            if near and (dy or dx):
+                answers.append(Text("move it to see", "옮기면 보입니다"))
+                continue
             moved = regularizers.augment_shift(numbers["image"][None], dy, dx)[0]
             answers.append(str(_nearest(moved, numbers["copies"])[0]))
         rows.append((f"dy = {dy}", *answers))

@@ -180,6 +180,15 @@ def _lower_edge(numbers: Numbers, values: Numbers) -> Place:
 
 _LAYER = When("compute", (PRODUCT,))
 
+
+def _fits_well(numbers: Numbers) -> bool:
+    """Whether a layer comes out as it was meant: what fits by chance gives no error, and is no success either."""
+    if numbers["stops"] or len(numbers["shapes"]) != 3:
+        return False
+    (n, _), (_, m), b = numbers["shapes"]
+    return bool(numbers["result"] == (n, m) and (len(b) == 1 or b[0] == 1))
+
+
 SCENE = Scene(
     title=Text("Shape calculator", "형상 계산기"),
     controls=(
@@ -208,7 +217,7 @@ SCENE = Scene(
     describe=describe,
     table=table,
     gives_away=lambda values: values["rows"] == values["d"],
-    reached=lambda numbers: not numbers["stops"],
+    reached=_fits_well,
     predict=Question(
         Text(
             "5 examples of 3 numbers each shall give 2 answers each. Which shape must `W` have?",

@@ -13,13 +13,14 @@ from dlcourse.widgets.stage.sweeps import Allowance, Moment
 # a kernel has one notebook, and a notebook is a lesson
 LESSON = Allowance(sweeps.LESSON)
 STAGES = 7  # as many as a lesson has; for those that are not there yet
+SHARED = 3
 FACE = 16_000  # bytes are spared: a picture, its words and controls, which are kept whatever comes
 
 
 def keep(stage: Any, moments: dict[str, Moment]) -> dict[str, Any]:
     """What `stored.js` needs of this stage: where it stands now, and these moments, the first ones first.
 
-    Whatever it comes to in the notebook counts. Of the room that is free the moments of one stage take half: another one will want some too.
+    Whatever it comes to in the notebook counts. Of the room that is free one stage takes a third: others will want some too.
     """
     scene, language, run = stage.scene, stage._language, along.run_of(stage.scene)
     here = str(stage.values[run.name]) if run else sweeps.key(scene.controls, stage.values)
@@ -39,13 +40,14 @@ def keep(stage: Any, moments: dict[str, Moment]) -> dict[str, Any]:
     kept["code"] = LESSON.bears(who)
     face = _size(stage, kept | {"moments": "-"})
     spared = FACE * max(0, STAGES - LESSON.users(who))
-    packed = _packed(_now(stage, here) | moments, max(0, LESSON.room(who) - spared - face) // 2 * 3 // 4)
+    free = max(0, LESSON.room(who) - spared - face)
+    # in letters it is longer by a third
+    packed = _packed(_now(stage, here) | moments, free // SHARED * 3 // 4)
     if packed:
-        # in letters it is longer by a third
         kept["moments"] = base64.b64encode(packed).decode("ascii")
         if run:
             kept["controls"] = [along.slider(run, sweeps.unpack(packed), int(here), language)]
-    LESSON.use(who, _size(stage, kept))
+    LESSON.use(who, _size(stage, kept), bears=kept["code"] and packed is not None)
     return kept
 
 

@@ -87,14 +87,17 @@ function render({ model, el }) {
   };
   let last = "";
   let late = 0;
-  const again = () => {
+  const look = () => {
     reach();
     const now = [devicePixelRatio, ...Object.values(measure())].join();
     if (now !== last) show();
     last = now;
-    // while a theme changes, the page is measured without the style of either
+  };
+  const again = () => {
+    look();
+    // while a theme changes, the page is measured without the style of either, and nobody tells when it is back
     clearTimeout(late);
-    late = setTimeout(reach, SETTLED);
+    late = setTimeout(look, SETTLED);
   };
   const sides = new ResizeObserver(again);
   sides.observe(el);

@@ -122,7 +122,7 @@ function questionOf(asked, answered, clean) {
 }
 
 // where the fill of a slider begins and ends (at zero, if zero is on the track), and how far apart its ticks are: as aria.js marks a living one
-function marksOf({ places }) {
+export function marksOf({ places }) {
   const last = places.length - 1;
   const after = places.findIndex((place) => place >= 0);
   const [one, other] = [places[after - 1], places[after]];
@@ -135,7 +135,7 @@ function marksOf({ places }) {
   return { within, fixed, fill };
 }
 
-function controlOf(control, moved, home) {
+function controlOf(control, moved) {
   const label = make("span", { textContent: control.label });
   if (control.kind === "choice") {
     const buttons = control.says.map((says, i) =>
@@ -150,7 +150,7 @@ function controlOf(control, moved, home) {
   }
   const slider = make("input", { type: "range", min: 0, max: control.places.length - 1, step: 1, aria: { label: control.label } });
   slider.oninput = () => moved(Number(slider.value));
-  if (home) slider.title = home.replace("{start}", control.says[control.at]);
+  slider.title = control.home ?? ""; // an older notebook has none
   slider.ondblclick = () => moved(control.at);
   slider.onkeydown = (event) => {
     if (!["Backspace", "Delete"].includes(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -265,7 +265,7 @@ export async function asleep(box, { from = box, wake, clean = (text) => text } =
       at[i] = to;
       put(to);
       show();
-    }, words.home);
+    });
     puts.push(put);
     put(at[i]);
     row.hidden = row.style.display = control.seen ? "" : "none";

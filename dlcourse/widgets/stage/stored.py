@@ -63,7 +63,7 @@ def kept(
     moments: bytes | None = None,
 ) -> dict[str, Any]:
     """What `stored.js` needs: texts as HTML, controls with every place they can be moved to, and moments as `sweeps.pack` packs them."""
-    words = {"moves": MOVES, "stands": STANDS, "beyond": BEYOND, "wake": WAKE, "back": BACK, "table": TABLE, "home": HOME}
+    words = {"moves": MOVES, "stands": STANDS, "beyond": BEYOND, "wake": WAKE, "back": BACK, "table": TABLE}
     return {
         "version": 1,
         "title": title,
@@ -105,6 +105,7 @@ def _control(control: Control, controls: Sequence[Control], values: Mapping[str,
         "kind": "choice" if isinstance(control, Choice) else "slider",
         "places": places,
         "says": says,
+        "home": "" if isinstance(control, Choice) else HOME.format(start=says[places.index(here)]).in_(language),
         "at": places.index(here),
         "seen": control.name in shown(controls, values),
     }

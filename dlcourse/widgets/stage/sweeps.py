@@ -15,7 +15,8 @@ from dlcourse.widgets.stage.positions import positions, shown
 from dlcourse.widgets.stage.scene import Choice, Control
 
 PAGE = 1_000_000  # bytes of moments that one stage keeps in its page
-LESSON = 300_000  # bytes that all stages of a lesson together put into the notebook, beside the PNG and the sentence of each
+# bytes that all stages of a lesson together put into the notebook, beside the PNG and the sentence of each
+LESSON = 300_000
 NANO = 10**9  # Python and the page write fractions differently, whole numbers alike
 HEAD = struct.Struct("<I")  # how long the header of a package is
 
@@ -171,17 +172,18 @@ class Allowance:
         return len(self._used.keys() | {who})
 
     def bears(self, who: int) -> bool:
-        """Whether this one has what all of them need: whoever asks first, until it gives everything back."""
-        if self._bearer is None:
-            self._bearer = who
-        return self._bearer == who
+        """Whether it is for this one to have what all of them need: whoever has it, or anybody if nobody has."""
+        return self._bearer in (None, who)
 
-    def use(self, who: int, size: int) -> None:
-        """This is what one of them uses now; 0 gives everything back."""
+    def use(self, who: int, size: int, *, bears: bool = False) -> None:
+        """This is what one of them uses now, and whether it has what all of them need; 0 gives everything back."""
         self._used[who] = size
         if not size:
             del self._used[who]
-            self._bearer = None if self._bearer == who else self._bearer
+        if bears:
+            self._bearer = who
+        elif self._bearer == who:
+            self._bearer = None
 
 
 # --- how it travels -------------------------------------------------------------------------------------------------------

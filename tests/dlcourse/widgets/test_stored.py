@@ -48,7 +48,6 @@ def test_all_it_says_is_in_the_readers_language(speaks):
                 "wake": "Run this cell",
                 "back": "Back to what was saved",
                 "table": "The numbers as a table",
-                "home": "Double click or Backspace: back to {start}",
             },
             "ko": {
                 "moves": "저장된 그림입니다. 조절 장치를 하나씩 움직여 볼 수 있고, 나머지는 커널이 있어야 볼 수 있습니다.",
@@ -57,7 +56,6 @@ def test_all_it_says_is_in_the_readers_language(speaks):
                 "wake": "이 셀 실행",
                 "back": "저장된 상태로",
                 "table": "숫자를 표로 보기",
-                "home": "두 번 누르거나 백스페이스: {start}(으)로 되돌리기",
             },
         }[speaks]
     )
@@ -89,6 +87,8 @@ def test_a_control_says_each_place_in_the_precision_of_its_step():
     slider, choice, steps = stored.kept("ko", controls=(off, how, step), values=values)["controls"]
     assert slider["places"] == [-500_000_000, -250_000_000, -50_000_000, 0, 250_000_000, 500_000_000]
     assert (slider["says"][0], slider["at"], slider["seen"]) == ("−0.50", 2, True)
+    homes = [control["home"] for control in (slider, choice, steps)]
+    assert homes == ["두 번 누르거나 백스페이스: −0.05로 되돌리기", "", "두 번 누르거나 백스페이스: 0으로 되돌리기"]
     assert (choice["says"], choice["at"], choice["kind"]) == (["가", "나"], 1, "choice")
     assert (steps["says"], steps["seen"]) == (["0", "1", "2"], False)
 

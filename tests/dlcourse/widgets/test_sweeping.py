@@ -1,6 +1,9 @@
 """A stage ahead of its learner: what it works out while nobody waits, what it sends, and that all else is as before."""
 
 import asyncio
+import base64
+import json
+import re
 import time
 
 import numpy as np
@@ -9,7 +12,7 @@ from doubling import double
 from listening import OPEN, Page, quiet, swept
 
 from dlcourse import own_functions
-from dlcourse.widgets.stage import idle, keeping, sweeping, sweeps, whose
+from dlcourse.widgets.stage import idle, keeping, stored, sweeping, sweeps, whose
 from dlcourse.widgets.stage import stage as stages
 from dlcourse.widgets.stage.stage import Stage
 
@@ -148,20 +151,55 @@ def test_a_page_that_was_loaded_again_gets_everything_again(at_once):
     asyncio.run(trial())
 
 
-def test_what_the_notebook_keeps_stays_in_its_bounds(at_once, monkeypatch):
-    monkeypatch.setattr(keeping, "LESSON", sweeps.Allowance(30_000))
+def added(pages):
+    """What pages come to in a notebook's file."""
+    return sum(len(json.dumps(page, ensure_ascii=False).encode()) for page in pages)
+
+
+def test_the_budgets_are_what_was_promised():
+    """A megabyte a stage in its page, 300 kB a lesson in its notebook."""
+    assert (sweeps.PAGE, sweeps.LESSON, keeping.LESSON.most) == (1_000_000, 300_000, 300_000)
+    stage = Stage(OPEN)
+    assert stage.sweeping.shelf.most == sweeps.PAGE
+    stage.close()
+
+
+def test_all_that_stages_add_to_a_notebook_counts_and_each_of_them_moves(at_once, monkeypatch):
+    most = 50_000
+    monkeypatch.setattr(keeping, "LESSON", sweeps.Allowance(most))
+    monkeypatch.setattr(keeping, "FACE", 5000)  # this scene's picture is a small one
+    monkeypatch.setattr(keeping, "STAGES", 3)
 
     async def trial():
-        stages = [(await swept()) for _ in range(2)]
-        sizes = [size for size in keeping.LESSON._used.values() if size]
-        assert sum(sizes) <= 30_000
-        assert len(sizes) == 1  # there is no room for the second one's code
-        assert len(stages[0][1].kept[-1]) > len(stages[1][1].kept[-1])
-        for stage, _ in stages:
+        begun = [(await swept()) for _ in range(keeping.STAGES)]
+        pages = [page.kept[-1] for _, page in begun]
+        # pictures, words, controls and scripts are in there as well as moments
+        assert sum(keeping.LESSON._used.values()) == added(pages) <= most
+        assert [stored.code() in page for page in pages] == [True] + [False] * (keeping.STAGES - 1)
+        moments = [sweeps.unpack(base64.b64decode(re.search('"moments":"(.*?)"', page)[1])) for page in pages]
+        assert [len(found) for found in moments] == [21] * keeping.STAGES
+        for stage, _ in begun:
             stage.close()
-        assert keeping.LESSON.room(0) == 30_000
+        assert keeping.LESSON.room(0) == most
 
     asyncio.run(trial())
+
+
+def test_without_room_a_stage_keeps_its_picture_and_words_and_the_next_one_brings_the_scripts(monkeypatch):
+    monkeypatch.setattr(keeping, "LESSON", sweeps.Allowance(3000))
+    full = Stage(OPEN)
+    page = full.page()
+    assert "data:image/webp" in page
+    assert "y is 2." in page
+    assert stored.code() not in page
+    assert keeping.LESSON.room(0) == 3000 - added([page])
+    keeping.LESSON.most = 300_000
+    one, other = Stage(OPEN), Stage(OPEN)
+    assert [stored.code() in stage.page() for stage in (one, other, one)] == [True, False, True]
+    one.close()
+    assert stored.code() in other.page()
+    for stage in (full, other):
+        stage.close()
 
 
 class Clock:

@@ -9,10 +9,12 @@ from test_promises import SCENES, states
 
 from dlcourse import language, widgets
 from dlcourse.language import Text
-from dlcourse.widgets.stage import ask
+from dlcourse.widgets.stage import ask, lettering
 from dlcourse.widgets.stage.page import marked, saying, table_html
 from dlcourse.widgets.stage.panel import Aria
 from dlcourse.widgets.stage.picture import Picture
+from dlcourse.widgets.stage.scene import Steps
+from dlcourse.widgets.stage.stage import Stage
 from dlcourse.widgets.stage.words import printed
 
 
@@ -144,20 +146,27 @@ POWER_OF_A_COMPUTER = re.compile(r"\d[eE][+-]?\d")
 HYPHEN_FOR_MINUS = re.compile(r"(?<![\w)])-\d")
 
 
+@in_both
 @pytest.mark.parametrize("name", SCENES)
-def test_every_picture_words_and_table_have_one_notation(name):
+def test_every_picture_words_and_table_have_one_notation_and_one_typeface(name, speaks):
     scene = SCENES[name]
-    made = Picture(scene.size, lambda figure: scene.draw(figure, "en"), scene.update)
+    made = Picture(scene.size, lambda figure: scene.draw(figure, speaks), scene.update)
     for state in states(scene, count=4):
         numbers = scene.compute(**state, **scene.uses)
         made.frame(numbers)
-        drawn = [text.get_text() for text in made.figure.findobj(matplotlib.text.Text)]
-        assert [words for words in drawn if POWER_OF_A_COMPUTER.search(words)] == []
-        page = re.sub(
-            "<code>.*?</code>", "", saying(scene.describe(numbers).en) + table_html(scene.table(numbers), "en")
-        )
+        drawn = [text for text in made.figure.findobj(matplotlib.text.Text) if text.get_text()]
+        assert [text.get_text() for text in drawn if POWER_OF_A_COMPUTER.search(text.get_text())] == []
+        others = {text.get_text(): face(text) for text in drawn if face(text) != (lettering.family(), "dejavusans")}
+        assert others == {}
+        words = saying(scene.describe(numbers).in_(speaks)) + table_html(scene.table(numbers), speaks)
+        page = re.sub("<code>.*?</code>", "", words)
         assert not POWER_OF_A_COMPUTER.search(page), page
         assert not HYPHEN_FOR_MINUS.search(re.sub("<[^>]*>", " ", page)), page
+
+
+def face(text):
+    """The families that a text of a picture is written in: its letters, and its formulas."""
+    return text.get_fontfamily(), text.get_math_fontfamily()
 
 
 def test_what_was_asked_for_and_is_done_has_a_tick_and_a_frame():
@@ -166,4 +175,40 @@ def test_what_was_asked_for_and_is_done_has_a_tick_and_a_frame():
     assert "dlcourse-reached" not in stage.says.value
     stage.set(b=-1.5)
     assert stage.says.value.startswith('<p class="dlcourse-reached">✓ The line is ')
+    stage.close()
+
+
+# what brings each scene that has a goal to it, and the words of the picture that are said there and nowhere else
+GOALS = {
+    "backprop.learn": ({"frame": "last"}, Text("4 of 4 are on the right", "4개 가운데 4개가 맞습니다")),
+    "downhill.explore": ({"lr": 0.1, "steps": "last"}, Text("It is flat here.", "여기는 평평합니다.")),
+    "initializers.learn": ({"nudge": 0.5, "ticks": "last"}, Text("4 of 4 right.", "4개 중 4개가 맞습니다.")),
+    "multilayer.explore": ({"v2": -2.0}, Text("All 4 answers are right", "답 4개가 모두 맞습니다")),
+    "optimizers.rates": ({"lr": 0.5, "steps": 1}, Text("it arrives in a single step", "한 걸음에 도착합니다")),
+    "perceptron.explore": ({"b": -1.5}, Text("All 4 corners are right", "꼭짓점 4개가 모두 맞습니다")),
+    "perceptron.learn": ({"seen": "last"}, Text("At rest: ", "한 번도 틀리지 않아 학습이 멈추었습니다")),
+    "shapes.explore": ({"rows": 3}, Text("the inner sizes are both", "안쪽의 두 크기는 모두")),
+}
+
+
+def test_every_goal_is_tried():
+    assert GOALS.keys() == {name for name, scene in SCENES.items() if scene.reached}
+
+
+@in_both
+@pytest.mark.parametrize("name", GOALS)
+def test_a_goal_is_told_when_it_is_reached_and_not_before(name, speaks):
+    scene, (way, words) = SCENES[name], GOALS[name]
+    lasts = {control.name: control.last for control in scene.controls if isinstance(control, Steps)}
+    way = {control: lasts[control] if value == "last" else value for control, value in way.items()}
+    for state in [scene.start() | way, *states(scene)]:
+        numbers = scene.compute(**state, **scene.uses)
+        told = words.in_(speaks) in printed(scene.describe(numbers).in_(speaks))
+        assert scene.reached(numbers) is told, state
+    language.use(speaks)
+    stage = Stage(scene)
+    stage.asking.look()
+    assert "dlcourse-reached" not in stage.says.value
+    stage.set(**way)
+    assert stage.says.value.startswith('<p class="dlcourse-reached">✓ ')
     stage.close()
