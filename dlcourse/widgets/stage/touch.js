@@ -257,7 +257,8 @@ export function touch({ stage, controls, move, pin, near }) {
     }
   };
   const lay = () => {
-    if (!told || !fit()) {
+    // also where nothing can be touched now: an extent of before would stick out of a stage that has become narrow
+    if (!fit() || !told) {
       keep([]);
       return;
     }
