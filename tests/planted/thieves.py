@@ -64,7 +64,7 @@ HONEST = [
     answer("a flat list to the last part", "def step(x):\n    return list(range(99_990))", says="Your result should be an int array, but is a list with too many parts."),
     answer("a shared list", "def step(x):\n    d = [0, 1]\n    for _ in range(6):\n        d = [d] * 6\n    return d", says="Your result should be an int array, but is a list with list with list with list with list with list with list with too many parts."),
     answer("a table of texts", "def step(x):\n    return {(i, str(i)): 'x' * 50 for i in range(20_000)}", says="Your result should be an int array, but is a dict with too many parts."),
-    answer("an array of forty dimensions", "def step(x):\n    return np.zeros((1,) * 40)", says="Your result should be an int array, but is a array with too many dimensions."),
+    answer("an array of forty dimensions", "def step(x):\n    return np.zeros((1,) * 40)", says="Your result should be an int array, but is an array with too many dimensions."),
     answer("an array that was never written to", "def step(x):\n    return np.array([0, 1, 7], np.uint8).view(bool)"),
     answer("a very long error", "def step(x):\n    raise ValueError('x' * 9_000_000)", says="Your function stopped with ValueError in line 2 (`raise ValueError('x' * 9_000_000)`): " + "x" * 199 + "…"),
     answer("many complex numbers", "def step(x):\n    return [complex(i, 1 / (i + 1)) for i in range(99_000)]", says="Your result should be an int array, but is a value with too many parts."),
