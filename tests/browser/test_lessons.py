@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from accessibility import barriers, faint
-from by_hand import PADS, Stage
+from by_hand import PADS, SLIDERS, Stage
 from every_stage import blurred, sticking_out
 from harness import DARK, HEIGHT, LIGHT
 
@@ -84,9 +84,9 @@ def operated(stage):
     """The question is answered, every control has changed something, and both picture and words have moved."""
     answer_the_question(stage)
     if stage.controls.count():
+        show_the_table(stage)
         assert stage.unanswered() == set(), stage.cell
         assert stage.moved == {"picture", "words"}, stage.cell
-        show_the_table(stage)  # once something has moved there is something to tell
         described(stage)
         if PICTURES:
             stage.pose()
@@ -166,6 +166,9 @@ def show_the_table(stage):
     """The numbers appear as a table with a caption and column heads, and go away again."""
     table, switch = stage.node.locator(".dlcourse-table table"), stage.node.locator(".dlcourse-table-switch")
     assert table.count() == 0
+    for slider in stage.controls.locator(SLIDERS).all():  # before anything moved there may be nothing to tell
+        if slider.is_visible():
+            stage.operate(slider)
     stage.press(switch)
     table.wait_for()
     assert table.locator("caption").inner_text().strip()
