@@ -7,7 +7,7 @@ a new inline figure for every value, as notebooks usually do. `asked` is our sta
 
 Beside each: after how many seconds everything around was sent ahead, what one step costs the kernel, before (pixels, a PNG) and now (a list that the
 page paints), how many kB that is, and how many the slider's whole sweep. What of it stays in a lesson's notebook, `notebook_sizes.py` says.
-Target, for the median of all scenes: at most 16 ms; 8 times faster than `interact` near by, and 14 times 100 ms away. A whole run that misses it
+Target: the median of all scenes is at most 16 ms, 8 times faster than `interact` near by, and 14 times 100 ms away. A whole run that misses it
 ends with exit code 1. The eye of the needle is the screen: a page is painted 60 times a second, so nothing is faster than 8 ms on average.
 """
 

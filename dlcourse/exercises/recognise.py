@@ -40,6 +40,8 @@ def misconception(evidence: Evidence, mistakes: Mistakes) -> Misconception | Non
     )
     found = _likely(evidence, small_first, mistakes)
     found = found or _first_alike(evidence, small_first, mistakes, exactly=True) or _predicted(evidence, plain)
+    if found is None and evidence.card.accept is not None:  # by chance its own test may miss a mistake
+        found = _first_alike(evidence, small_first, mistakes, exactly=True, tested=True)
     if found is None and _fails(everywhere):
         found = _first_alike(evidence, small_first, mistakes, exactly=False)
     if found is None and _fails(plain):
@@ -93,11 +95,17 @@ def _likely(evidence: Evidence, small_first: Numbered, mistakes: Mistakes) -> Mi
     return None
 
 
-def _first_alike(evidence: Evidence, numbered: Numbered, mistakes: Mistakes, *, exactly: bool) -> Misconception | None:
-    """The first mistake that did the same on all these cases; `exactly` says that the kind of number counts."""
+def _first_alike(
+    evidence: Evidence, numbered: Numbered, mistakes: Mistakes, *, exactly: bool, tested: bool = False
+) -> Misconception | None:
+    """The first mistake that did the same on all these cases; `exactly` says that the kind of number counts.
+
+    Those with a test of their own are left out where that is asked, or has been asked; with `tested` they alone are looked at.
+    """
     for candidate in evidence.card.misconceptions:
-        # where many answers are right each of them takes long, and one that did the same its own test has recognised
-        if candidate.shows is not None and (not exactly or evidence.card.accept is not None):
+        # where many answers are right each of them takes long
+        asked = candidate.shows is not None and (not exactly or evidence.card.accept is not None)
+        if asked != tested:
             continue
         for way, function in enumerate((candidate.wrong, *candidate.variants)):
             ask = remembered(evidence, candidate.name, way, function, mistakes)
