@@ -87,13 +87,13 @@ def moving(notebook: harness.Notebook) -> Iterator[Frame]:
     cell = notebook.cell("picture")
     cell.locator(".dlcourse-says p").wait_for()
     sliders = cell.locator("[role=slider]")
-    shot = seen(notebook, cell.locator(".dlcourse-controls"))
+    shot = seen(notebook, cell.locator(".dlcourse-picture").first)
     yield shot, 2 * SECOND
     for slider, key, times in MOVES:
         for _ in range(times):
             sliders.nth(slider).press(key)
             notebook.settle()
-            shot = seen(notebook, cell.locator(".dlcourse-controls"))
+            shot = seen(notebook, cell.locator(".dlcourse-picture").first)
             yield shot, 180
         yield shot, SECOND // 2
     yield shot, 3 * SECOND
