@@ -148,7 +148,7 @@ def _differ(facts: Mapping[str, Any]) -> Text:
 def _an(name: Any) -> Text:
     """A type's name with its article, which Korean has not."""
     name = name if isinstance(name, Text) else _same(str(name))
-    return Text(f"{'an' if name.en[0] in 'aeioAEIO' else 'a'} {name.en}", name.ko)
+    return Text(f"{'an' if name.en.startswith(tuple('aeioAEIO')) else 'a'} {name.en}", name.ko)
 
 
 def _at(facts: Mapping[str, Any]) -> Text:

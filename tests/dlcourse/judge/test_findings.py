@@ -160,6 +160,8 @@ def test_parts_of_a_tuple_are_called_by_name(kind):
          "반환한 값의 키는 'a'이어야 하는데 'b'입니다."),
         ("he", "glorot", "word", "Your result is 'glorot', but should be 'he'.",
          "반환한 값이 'glorot'인데 'he'이어야 합니다."),
+        ("he", "", "word", "Your result is '', but should be 'he'.",
+         "반환한 값이 ''인데 'he'이어야 합니다."),
         ("he", 3, "type", "Your result should be a str, but is an int.",
          "반환한 값의 자료형은 str이어야 하는데 int입니다."),
         (True, 1, "type", "Your result should be a bool, but is an int.",
