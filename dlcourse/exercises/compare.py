@@ -175,7 +175,7 @@ def same_story(wrong: Outcome, got: Outcome, case: Case, *, as_fractions: bool =
     if case.silent and bool(wrong.warnings) != bool(got.warnings):
         return False
     if wrong.error is not None and got.error is not None:
-        return wrong.error.type_name == got.error.type_name
+        return wrong.error.counts_as == got.error.counts_as
     if as_fractions:
         return equal(fractions(wrong.value), fractions(got.value), case)
     return equal(wrong.value, got.value, case)

@@ -35,6 +35,17 @@ class Raised:
     line: int | None = None
     source: str = ""
 
+    @property
+    def counts_as(self) -> str:
+        """Its name; of a class of the learner's own, the name of Python's that it is a kind of."""
+        own, _, python = self.type_name.partition(" (a ")
+        return python.removesuffix(")") or own
+
+    @property
+    def on_purpose(self) -> bool:
+        """Whether the learner's own line says `raise`: then the sentence in it is theirs, too."""
+        return self.source.split(None, 1)[:1] == ["raise"]
+
 
 @dataclass(frozen=True)
 class Outcome:

@@ -13,7 +13,7 @@ import numpy as np
 from dlcourse.exercises.call import asking
 from dlcourse.exercises.card import Case, Exercise, Function, Misconception
 from dlcourse.exercises.compare import difference, equal, fractions, same_story
-from dlcourse.exercises.outcome import Outcome
+from dlcourse.exercises.outcome import Outcome, Raised
 from dlcourse.exercises.told import Answered, Evidence, Told
 
 Numbered = Sequence[tuple[int, Answered]]
@@ -119,18 +119,23 @@ def _first_alike(
 
 
 def _tells_enough(ask: Callable[[int, Case], Outcome], numbered: Numbered) -> bool:
-    """Whether being alike means something: where nothing but exceptions came, they must say the same, too."""
+    """Whether being alike means something: where nothing but exceptions failed, they must say the same.
+
+    Whoever answers some cases and refuses others on purpose may say so in words of their own.
+    """
     failed = [(number, one) for number, one in numbered if one.finding is not None]
     if any(one.got.error is None for _, one in failed):
         return True
+    answers_some = any(one.got.error is None for _, one in numbered)
     wrong = ((ask(number, one.case).error, one.got.error) for number, one in failed)
     return all(
-        a is not None
-        and b is not None
-        and _meant(a.message) == _meant(b.message)
-        and _signs(a.source) & _signs(b.source)
+        a is not None and b is not None and ((answers_some and a.on_purpose and b.on_purpose) or _say_the_same(a, b))
         for a, b in wrong
     )
+
+
+def _say_the_same(a: Raised, b: Raised) -> bool:
+    return _meant(a.message) == _meant(b.message) and bool(_signs(a.source) & _signs(b.source))
 
 
 def _meant(message: str) -> str:

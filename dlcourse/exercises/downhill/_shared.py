@@ -19,7 +19,8 @@ def square(w: float) -> float:
 
 def students(w: float) -> float:
     """How wrong the line w * hours is about the four students of the lesson: the mean squared error."""
-    return float(np.mean((w * HOURS - SCORES) ** 2))
+    wrong = w * HOURS - SCORES
+    return float(wrong @ wrong / len(wrong))  # a walk asks thousands of times, and `np.mean` takes four times as long
 
 
 def cube(w: float) -> float:

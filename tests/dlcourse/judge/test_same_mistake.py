@@ -7,6 +7,7 @@ import pytest
 from made_up import CARD, CASES, verdict
 
 from dlcourse.exercises.card import Case
+from dlcourse.exercises.compare import same_story
 from dlcourse.exercises.judge import Exam, exam, judge
 from dlcourse.exercises.outcome import Outcome, Raised
 from dlcourse.language import Text
@@ -62,6 +63,47 @@ def test_exceptions_are_compared_by_what_they_say(key):
     ours, theirs, alike = MEANT[key]
     assert same((ours, ""), (theirs, "")) is alike
     assert same((theirs, ""), (ours, "")) is alike
+
+
+PAIR, OWN = 'raise ValueError("no pair")', "raise ShapeError('square, please')"
+
+
+def refuses(words):
+    """Refuses tables, and is right for the rest."""
+
+    def function(x, by=1.0):
+        if x.ndim > 1:
+            raise ValueError(words)
+        return CARD.reference(x, by)
+
+    return function
+
+
+def stumbles(x, by=1.0):
+    return CARD.reference(x, by) if x.ndim < 2 else CARD.reference(x.reshape(7), by)  # no seven numbers in it
+
+
+def test_who_answers_some_cases_and_refuses_others_may_say_so_in_words_of_their_own():
+    ours = card(wrong("refused", refuses("no table")))
+    assert verdict(refuses("one row, please"), ours).diagnosis == "refused"
+    assert verdict(stumbles, ours).misconception is None  # nobody meant that one
+    assert verdict(refuses("one row, please"), card(wrong("stumbles", stumbles))).misconception is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "alike"),
+    [
+        ("ShapeError (a ValueError)", True),
+        ("ValueError", True),
+        ("ShapeError (a TypeError)", False),
+        ("KeyError", False),
+    ],
+)
+def test_an_exception_of_a_class_of_ones_own_counts_as_the_one_it_is_a_kind_of(kind, alike):
+    known = Outcome("raised", error=Raised("ValueError", "no pair", 1, PAIR))
+    given = Outcome("raised", error=Raised(kind, "square, please", 1, OWN))
+    assert same_story(known, given, CASES[0]) is alike
+    assert same_story(given, known, CASES[0]) is alike
 
 
 SIGNS = ["if", "while", "and", "or", "not", "max", "min", "abs", "float", "int", "math", "@"]
