@@ -83,28 +83,35 @@ def truncated_normal(shape: tuple[int, ...], std: float = 0.05, *, rng: np.rando
 
 @require(shape=shape_of(2))
 def identity_init(shape: tuple[int, int]) -> np.ndarray:
-    """The matrix that changes nothing, or one of the two that change nothing with a ReLU between them.
+    """The matrix that changes nothing, for a layer with as many outputs as inputs.
 
-    Twice as many units as inputs: the first half carries the inputs, the second half the inputs with the other sign.
-    Half as many: the layer that puts the two halves together again.
-    Shape:   -> (D, D), (D, 2 D) or (2 D, D)
-    Raises:  ValueError for every other shape
-    See:     Le, Jaitly & Hinton (2015); Balduzzi and others (2017)
+    Shape:   -> (D, D)
+    Raises:  ValueError if shape is not square
+    See:     Le, Jaitly & Hinton (2015)
     >>> identity_init((2, 2))
     array([[1., 0.],
            [0., 1.]])
-    >>> x = np.array([[3.0, -5.0]])
-    >>> np.maximum(x @ identity_init((2, 4)), 0.0) @ identity_init((4, 2))
+    """
+    if shape[0] != shape[1]:
+        raise ValueError(f"identity_init: shape is {shape}, expected a square such as ({shape[0]}, {shape[0]}).")
+    return np.eye(shape[0])
+
+
+@require(inputs=whole(1))
+def relu_pair(inputs: int) -> tuple[np.ndarray, np.ndarray]:
+    """Two layers that change nothing together, although a ReLU stands between them: there and back.
+
+    The first half of the units in between carries the inputs, the second half the inputs with the other sign.
+    Formula: max(x, 0) - max(-x, 0) = x
+    Shape:   -> (D, 2 D), (2 D, D)
+    Raises:  ValueError if inputs is no positive integer
+    See:     Balduzzi and others (2017)
+    >>> there, back = relu_pair(2)
+    >>> np.maximum(np.array([[3.0, -5.0]]) @ there, 0.0) @ back
     array([[ 3., -5.]])
     """
-    inputs, units = shape
-    if inputs == units:
-        return np.eye(inputs)
-    if units == 2 * inputs:
-        return np.hstack([np.eye(inputs), -np.eye(inputs)])
-    if inputs == 2 * units:
-        return np.vstack([np.eye(units), -np.eye(units)])
-    raise ValueError(f"identity_init: shape is {shape}, expected as many units as inputs, twice or half as many.")
+    eye = np.eye(inputs)
+    return np.hstack([eye, -eye]), np.vstack([eye, -eye])
 
 
 @require(shape=shape_of(2), rng=generator)
@@ -149,6 +156,21 @@ def fans(shape: tuple[int, ...]) -> tuple[int, int]:
     """
     *window, inputs, units = shape
     places = int(np.prod(window))  # 1 without a window: a fully connected layer
+    return places * inputs, places * units
+
+
+@require(shape=shape_of(4))
+def conv_fans(shape: tuple[int, int, int, int]) -> tuple[int, int]:
+    """The same for a convolution: a unit sees every place of its window in each channel, and an input meets every place of it.
+
+    Shape:   (height, width, D, M) -> (), ()
+    Raises:  ValueError if shape is not made of four positive integers
+    See:     He, Zhang, Ren & Sun (2015)
+    >>> conv_fans((3, 3, 16, 32))
+    (144, 288)
+    """
+    height, width, inputs, units = shape
+    places = height * width
     return places * inputs, places * units
 
 

@@ -129,14 +129,17 @@ widgets.ask(
 #
 # 어느 축이 무엇인지는 관례에 따라 다릅니다. 우리는 샘플을 행으로 놓으므로 $W$는 $(D, M)$이고 유닛 하나가 **열** 하나입니다. PyTorch는 $(M, D)$로 저장하고, 거기에서는 같은 말이 반대쪽 축을 가리킵니다.
 
+# %% exercise="fans"
+from dlcourse.initializers import fans
+
 # %% [markdown] lang="en"
 # A unit of a **convolutional** layer (CNN) looks through a small window, say 3 by 5, at each of $D$ channels, and the same window is moved over the whole image. Its weights have the shape (3, 5, $D$, $M$). How many arrows arrive at one unit now? And in how many windows, for each of the $M$ channels that come out, does one pixel of one channel turn up?
 
 # %% [markdown] lang="ko"
 # **합성곱**(convolution) 층(CNN)의 유닛은 채널 $D$개를 저마다 작은 창으로, 이를테면 3행 5열로 들여다봅니다. 같은 창을 이미지 전체에서 옮겨 가며 씁니다. 가중치의 형상은 (3, 5, $D$, $M$)입니다. 이제 유닛 하나에 화살표가 몇 개 들어올까요? 그리고 나오는 채널 $M$개마다, 한 채널의 픽셀 하나는 창 몇 개에 들어갈까요?
 
-# %% exercise="fans"
-from dlcourse.initializers import fans
+# %% exercise="conv-fans"
+from dlcourse.initializers import conv_fans
 
 # %% [markdown] lang="en"
 # ## May all weights start equal?
@@ -640,24 +643,6 @@ widgets.ask(
     ),
 )
 
-# %% [markdown] lang="en"
-# ### And behind a ReLU?
-#
-# There the identity keeps only half: every negative number is erased. But two units can share the work. One carries $x$, its twin carries $-x$; whatever the sign, one of the two survives ReLU, and a second layer puts them together again:
-#
-# $$\max(x, 0) - \max(-x, 0) = x$$
-#
-# So a *pair* of layers, $D$ inputs to $2D$ units and back, changes nothing although a ReLU stands between them. Deep networks may start like this: as if they had no depth at all, and with every gradient arriving at its full size.
-
-# %% [markdown] lang="ko"
-# ### 뒤에 ReLU가 있다면 어떨까요?
-#
-# 그러면 단위행렬도 절반만 지킵니다. 음수가 모두 지워지기 때문입니다. 하지만 유닛 두 개가 일을 나눌 수 있습니다. 하나는 $x$를, 짝은 $-x$를 맡습니다. 부호가 무엇이든 둘 중 하나는 ReLU를 지나고, 다음 층이 둘을 다시 합칩니다.
-#
-# $$\max(x, 0) - \max(-x, 0) = x$$
-#
-# 그래서 입력 $D$개를 유닛 $2D$개로 보냈다가 되돌리는 층 **한 쌍**은 사이에 ReLU가 있어도 아무것도 바꾸지 않습니다. 깊은 신경망을 이렇게 시작하기도 합니다. 마치 층이 없는 것처럼 시작하고, 기울기도 모두 제 크기대로 도착합니다.
-
 # %% exercise="identity-init"
 from dlcourse.initializers import identity_init
 
@@ -677,6 +662,27 @@ widgets.ask(
         ko="대칭성은 무작위성이 아니라 똑같은 유닛의 문제입니다. 단위행렬의 두 열은 서로 다르므로 유닛들은 처음부터 서로 다른 것을 봅니다.",
     ),
 )
+
+# %% [markdown] lang="en"
+# ### And behind a ReLU?
+#
+# There the identity keeps only half: every negative number is erased. But two units can share the work. One carries $x$, its twin carries $-x$; whatever the sign, one of the two survives ReLU, and a second layer puts them together again:
+#
+# $$\max(x, 0) - \max(-x, 0) = x$$
+#
+# So a *pair* of layers, $D$ inputs to $2D$ units and back, changes nothing although a ReLU stands between them. Deep networks may start like this: as if they had no depth at all, and with every gradient arriving at its full size.
+
+# %% [markdown] lang="ko"
+# ### 뒤에 ReLU가 있다면 어떨까요?
+#
+# 그러면 단위행렬도 절반만 지킵니다. 음수가 모두 지워지기 때문입니다. 하지만 유닛 두 개가 일을 나눌 수 있습니다. 하나는 $x$를, 짝은 $-x$를 맡습니다. 부호가 무엇이든 둘 중 하나는 ReLU를 지나고, 다음 층이 둘을 다시 합칩니다.
+#
+# $$\max(x, 0) - \max(-x, 0) = x$$
+#
+# 그래서 입력 $D$개를 유닛 $2D$개로 보냈다가 되돌리는 층 **한 쌍**은 사이에 ReLU가 있어도 아무것도 바꾸지 않습니다. 깊은 신경망을 이렇게 시작하기도 합니다. 마치 층이 없는 것처럼 시작하고, 기울기도 모두 제 크기대로 도착합니다.
+
+# %% exercise="relu-pair"
+from dlcourse.initializers import relu_pair
 
 # %% [markdown] lang="en"
 # ## Does it survive twenty layers?

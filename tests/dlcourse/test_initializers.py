@@ -60,7 +60,7 @@ def test_the_digit_layer(rng):
 
 def test_fans_follow_rows_of_examples():
     assert init.fans((784, 128)) == (784, 128)
-    assert init.fans((2, 5, 3, 7)) == (30, 70)
+    assert init.fans((2, 5, 3, 7)) == init.conv_fans((2, 5, 3, 7)) == (30, 70)
 
 
 def test_truncated_normal_is_scipys(rng):
@@ -107,12 +107,17 @@ def test_no_orthogonal_matrix_is_favoured(rng):
 
 def test_the_identity_needs_a_square():
     assert_array_equal(init.identity_init((3, 3)), np.eye(3))
-    assert_array_equal(init.identity_init((1, 2)), [[1.0, -1.0]])
-    x = np.array([[3.0, -5.0]])
-    assert_array_equal(np.maximum(x @ init.identity_init((2, 4)), 0.0) @ init.identity_init((4, 2)), x)
-    message = r"^identity_init: shape is \(3, 4\), expected as many units as inputs, twice or half as many\.$"
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=r"^identity_init: shape is \(3, 4\), expected a square such as \(3, 3\)\.$"):
         init.identity_init((3, 4))
+
+
+def test_a_pair_passes_a_relu_unchanged():
+    there, back = init.relu_pair(2)
+    x = np.array([[3.0, -5.0], [0.0, -0.5]])
+    assert (there.shape, back.shape) == ((2, 4), (4, 2))
+    assert_array_equal(np.maximum(x @ there, 0.0) @ back, x)
+    with pytest.raises(ValueError, match=r"^relu_pair: inputs is 0, expected "):
+        init.relu_pair(0)
 
 
 @pytest.mark.parametrize("name", init.INITIALIZERS)

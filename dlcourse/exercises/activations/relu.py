@@ -121,6 +121,7 @@ $$f(z) = \begin{cases} z & z > 0 \\ 0 & z \le 0 \end{cases}$$
                 "`np.max`는 배열을 줄이고, 둘째 인수는 축입니다. 모든 수를 0과 비교하는, 이름이 더 긴 함수는 무엇일까요?",
             ),
             "axis.wrong",
+            variants=(lambda z: np.max(0, z),),
         ),
         Misconception(
             "decisions",

@@ -173,6 +173,19 @@ For `z = [0.0, 1.0]` the result is `[1.0, 0.42]`, rounded.""",
             ),
             "opt.square_missing",
         ),
+        Misconception(
+            "slope-of-arctan",
+            Text(
+                "that is the slope of the arctangent, another S-shaped curve",
+                "모양이 비슷한 다른 곡선, 아크탄젠트의 기울기입니다",
+            ),
+            lambda z: 1.0 / (1.0 + np.square(z)),
+            Text(
+                "Far out your slope shrinks with the square of z. Which function of tanh itself is its slope?",
+                "멀리 가면 지금의 기울기는 z의 제곱에 반비례해 줄어듭니다. tanh의 기울기는 tanh의 값으로 어떻게 쓰나요?",
+            ),
+            "chain.wrong_input",
+        ),
     ),
     alternatives=(
         _tanh_grad_by_sigmoid,

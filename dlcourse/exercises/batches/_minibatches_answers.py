@@ -216,6 +216,10 @@ def groups_overlap_to_the_end(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
     yield from _cut(X, y, rng, [(i, i + size) for i in range(len(X))])
 
 
+def slice_ends_at_size(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
+    yield from _cut(X, y, rng, [(start, size) for start in range(0, len(X), size)])
+
+
 def only_labels_shuffled(X: Any, y: Any, size: Any, *, rng: Any) -> Any:
     y = rng.permutation(y)
     for start in range(0, len(X), size):

@@ -16,6 +16,7 @@ from dlcourse.exercises.batches._minibatches_answers import (
     rows_alone,
     shuffled_inside_groups,
     size_is_the_number_of_groups,
+    slice_ends_at_size,
 )
 from dlcourse.exercises.batches._minibatches_cases import some_twice_and_too_many
 from dlcourse.exercises.card import Misconception
@@ -147,5 +148,18 @@ MORE = (
         ),
         "boundary.zero",
         variants=(groups_overlap_to_the_end,),
+    ),
+    Misconception(
+        "slice-ends-at-size",
+        Text(
+            "every group ends at number `size`, so only the first one holds anything",
+            "그룹이 모두 `size`번에서 끝나서, 첫 그룹 말고는 비어 있습니다",
+        ),
+        slice_ends_at_size,
+        Text(
+            "The second group begins at number `size`. Where should it end?",
+            "둘째 그룹은 `size`번에서 시작합니다. 몇 번에서 끝나야 하나요?",
+        ),
+        "boundary.zero",
     ),
 )

@@ -156,6 +156,20 @@ The result is a whole number. `iterations(10, 4)` is `3`, and with two epochs it
             "boundary.zero",
             variants=(lambda N, size, epochs=1: 1 if size > N else -(-N // size) * epochs,),
         ),
+        Misconception(
+            "remainder",
+            Text(
+                "the remainder `%` is taken where the number of groups is wanted",
+                "그룹의 수가 아니라 나머지 `%`를 구했습니다",
+            ),
+            lambda N, size, epochs=1: (N % size + (N % size > 0)) * epochs,
+            Text(
+                "`%` says how many examples are left over in the end. Which operator says how often `size` fits into `N`?",
+                "`%`는 마지막에 남는 샘플의 수입니다. `N`에 `size`가 몇 번 들어가는지는 어떤 연산자로 구하나요?",
+            ),
+            "chain.wrong_input",
+            variants=(lambda N, size, epochs=1: N % size * epochs,),
+        ),
     ),
     alternatives=(
         lambda N, size, epochs=1: int(np.ceil(N / size)) * epochs,

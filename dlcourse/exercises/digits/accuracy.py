@@ -171,6 +171,16 @@ CARD = Exercise(
                 lambda y, yhat: float(np.mean((y == yhat) & (y > 0))),
             ),
         ),
+        Misconception(
+            "order-lost",
+            Text("both arrays are sorted before they are compared", "두 배열을 정렬한 다음 비교했습니다"),
+            lambda y, yhat: float(np.mean(np.sort(y) == np.sort(yhat))),
+            Text(
+                "Two examples are answered the wrong way round: 3 for 5 and 5 for 3. What does sorting make of that?",
+                "3을 5로, 5를 3으로 서로 바꾸어 답했습니다. 정렬하면 그 두 실수는 어떻게 보이나요?",
+            ),
+            "axis.wrong",
+        ),
     ),
     alternatives=(
         lambda y, yhat: sum(int(a == b) for a, b in zip(y, yhat, strict=True)) / len(y),

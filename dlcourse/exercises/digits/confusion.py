@@ -152,6 +152,18 @@ The result is a table of counts of shape `(C, C)`: row `i`, column `j` says how 
             ),
             "type.wrong",
         ),
+        Misconception(
+            "or-for-and",
+            Text(
+                "counts where one of the two holds, not both", "둘 다 맞는 샘플이 아니라 하나라도 맞는 샘플을 셌습니다"
+            ),
+            lambda y, yhat, C: np.array([[np.sum((y == i) | (yhat == j)) for j in range(C)] for i in range(C)]),
+            Text(
+                "Add up your table. Each example should be counted once; how often is yours?",
+                "표의 수를 모두 더해 보세요. 샘플 하나는 한 번만 세어야 합니다. 지금은 몇 번 세었나요?",
+            ),
+            "chain.wrong_input",
+        ),
     ),
     alternatives=(
         lambda y, yhat, C: np.eye(C)[y].T @ np.eye(C)[yhat],

@@ -264,6 +264,19 @@ Many answers are right, and every right one is accepted. A column of weights and
             "axis.wrong",
             shows=lambda case, value: _solves((*value[:2], np.asarray(value[2])[::-1], value[3])),
         ),
+        Misconception(
+            "or-at-the-output",
+            Text(
+                "the output unit is an OR of OR and NAND, which is 1 at every corner",
+                "출력 유닛이 OR와 NAND를 OR로 모아서 모든 꼭짓점에서 1이라고 답합니다",
+            ),
+            _weights([[1.0, -1.0], [1.0, -1.0]], [-0.5, 1.5], [[1.0], [1.0]], [-0.5]),
+            Text(
+                "At which corners do both hidden units say 1, and at which only one of them? When should the output say 1?",
+                "두 은닉 유닛이 모두 1이라고 답하는 꼭짓점은 어디이고, 하나만 1이라고 답하는 꼭짓점은 어디인가요? 출력은 언제 1이어야 할까요?",
+            ),
+            "boundary.zero",
+        ),
     ),
     alternatives=(
         _weights([[-1, 1], [-1, 1]], [1.5, -0.5], [[1], [1]], [-1.5]),

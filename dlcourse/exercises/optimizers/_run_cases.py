@@ -60,13 +60,6 @@ def careful_at_first(w: Any, g: Any, memory: Any) -> Any:
     return _here(w) - rate * _slope(g), "moving"
 
 
-def in_place(w: Any, g: Any, memory: Any) -> Any:
-    """An optimizer that writes the new weights into the array it is handed."""
-    w = _here(w)
-    w -= 0.1 * _slope(g)
-    return w, None
-
-
 def bowl(w: Any) -> Any:
     """The gradient of (w1² + w2²) / 2."""
     return 1.0 * _here(w)
@@ -95,10 +88,5 @@ def run_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(Text("a careful first step", "조심스러운 첫걸음"), (careful_at_first, bowl, np.array([2.0, -1.0]), 3)),
         Case(Text("from a random start", "무작위 출발점에서"), (rolling, waves, rng.normal(size=2), 7), hidden=True),
         Case(Text("one step", "한 걸음"), (shorter_and_shorter, waves, rng.normal(size=2) + 2.0, 1), hidden=True),
-        Case(
-            Text("an optimizer that changes the weights in place", "받은 배열에 바로 덮어쓰는 옵티마이저"),
-            (in_place, valley, np.array([3.0, 1.0]), 3),
-            edge=True,
-        ),
         Case(Text("no step at all", "한 걸음도 가지 않을 때"), (small_steps, bowl, np.array([1.5, 0.5]), 0), edge=True),
     )

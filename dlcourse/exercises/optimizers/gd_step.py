@@ -187,6 +187,19 @@ $$w \leftarrow w - \eta \, g$$
             ),
             "order.stale_update",
         ),
+        Misconception(
+            "rate-times-the-rest",
+            Text(
+                "the gradient is taken off the weights first, and the rest multiplied by `lr`",
+                "가중치에서 기울기를 먼저 빼고 그 결과에 `lr`을 곱했습니다",
+            ),
+            lambda w, g, lr: lr * (w - g),
+            Text(
+                "With a tiny `lr` one step should hardly move. Where does yours lead?",
+                "`lr`이 아주 작으면 한 걸음에 거의 움직이지 않아야 합니다. 여러분의 걸음은 어디로 가나요?",
+            ),
+            "order.stale_update",
+        ),
     ),
     alternatives=(
         lambda w, g, lr: np.add(w, np.multiply(-lr, g)),

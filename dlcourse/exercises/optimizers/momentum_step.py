@@ -272,6 +272,29 @@ $$u \leftarrow \alpha u - \eta \, g, \qquad w \leftarrow w + u$$
             ),
             "inplace.mutation",
         ),
+        Misconception(
+            "velocity-subtracted",
+            Text(
+                "the velocity is right, but it is subtracted from the weights",
+                "속도는 맞지만 가중치에서 속도를 뺐습니다",
+            ),
+            lambda w, v, g, lr, alpha=0.9: (w - (alpha * v - lr * g), alpha * v - lr * g),
+            Text(
+                "The minus sign of going downhill is in the velocity already. What do two of them make?",
+                "내리막으로 가는 빼기 부호는 이미 속도에 들어 있습니다. 한 번 더 빼면 어느 쪽으로 가나요?",
+            ),
+            "sign.flipped",
+        ),
+        Misconception(
+            "share-of-the-slope",
+            Text("the share `alpha` is taken of the slope as well", "기울기 항에도 `alpha`를 곱했습니다"),
+            lambda w, v, g, lr, alpha=0.9: (w + alpha * (v - lr * g), alpha * (v - lr * g)),
+            Text(
+                "What is slowed down before the new push comes, and what is not? Where does the bracket close?",
+                "새로 미는 힘이 더해지기 전에 느려지는 것은 무엇인가요? 괄호는 어디에서 닫혀야 할까요?",
+            ),
+            "order.stale_update",
+        ),
     ),
     alternatives=(_momentum_by_hand, _momentum_as_a_matrix, _momentum_uphill_inside),
     hints=(

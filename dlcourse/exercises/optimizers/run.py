@@ -6,13 +6,9 @@ from dlcourse.exercises.optimizers._run_answers import (
     run_always_from_the_start,
     run_forgetting,
     run_from,
-    run_handing_out_the_start,
+    run_handing_the_start,
     run_into_a_table,
     run_into_the_start,
-    run_keeping_all_but_a_copied_start,
-    run_keeping_all_but_the_start,
-    run_keeping_references,
-    run_keeping_references_to_a_copy,
     run_one_array,
     run_one_too_many,
     run_only_the_end,
@@ -39,7 +35,7 @@ CARD = Exercise(
         r"""Write `run(optimizer, grad, w0, steps)`. It starts at the weights `w0`, takes that many steps, and returns **all** places on the way as one array.
 
 - `grad(w)` is the gradient at `w`. It changes from place to place.
-- `optimizer(w, g, memory)` takes one step and returns the pair `(w, memory)`. What the memory is, is the optimizer's own affair: hand it what it returned last time. Before the first step, the memory is `None`. An optimizer may change the array `w` in place and return that very array.
+- `optimizer(w, g, memory)` takes one step and returns the pair `(w, memory)`. What the memory is, is the optimizer's own affair: hand it what it returned last time. Before the first step, the memory is `None`.
 
 The result has shape `(steps + 1, 2)`: the start first, then one row for each step. `w0` itself stays as it was.
 
@@ -47,7 +43,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
         r"""`run(optimizer, grad, w0, steps)`를 작성하세요. 가중치 `w0`에서 출발해 주어진 걸음 수만큼 가고, 지나온 곳을 **모두** 배열 하나로 반환합니다.
 
 - `grad(w)`는 `w`에서의 기울기입니다. 위치마다 다릅니다.
-- `optimizer(w, g, memory)`는 한 걸음을 내딛고 쌍 `(w, memory)`를 반환합니다. 기억 속에 무엇이 있는지는 옵티마이저만 알면 됩니다. 지난번에 반환받은 것을 그대로 넘겨주세요. 첫걸음 전의 기억은 `None`입니다. 옵티마이저는 전달받은 배열 `w`를 바로 덮어쓰고, 그 배열을 그대로 반환할 수도 있습니다.
+- `optimizer(w, g, memory)`는 한 걸음을 내딛고 쌍 `(w, memory)`를 반환합니다. 기억 속에 무엇이 있는지는 옵티마이저만 알면 됩니다. 지난번에 반환받은 것을 그대로 넘겨주세요. 첫걸음 전의 기억은 `None`입니다.
 
 결과의 형상은 `(steps + 1, 2)`입니다. 출발점이 먼저 오고, 걸음마다 한 행씩 이어집니다. `w0` 자체는 그대로 둡니다.
 
@@ -109,25 +105,6 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
                 "함수를 부른 사람은 같은 곳에서 다시 출발하고 싶을 수 있습니다. 지금 어느 배열 위를 걷고 있나요?",
             ),
             "inplace.mutation",
-            variants=(run_handing_out_the_start,),
-        ),
-        Misconception(
-            "places-not-copied",
-            Text(
-                "the places are not copied, so an optimizer that works in place writes over them",
-                "지나온 곳을 복사해 두지 않아, 배열을 바로 덮어쓰는 옵티마이저가 그것까지 바꿉니다",
-            ),
-            run_keeping_references,
-            Text(
-                "An optimizer may write `w -= ...` and return that same array. What has become of the places you noted before?",
-                "옵티마이저가 `w -= ...`로 고친 바로 그 배열을 반환할 수도 있습니다. 앞서 적어 둔 곳들은 어떻게 되었나요?",
-            ),
-            "inplace.mutation",
-            variants=(
-                run_keeping_references_to_a_copy,
-                run_keeping_all_but_the_start,
-                run_keeping_all_but_a_copied_start,
-            ),
         ),
         Misconception(
             "memory-forgotten",
@@ -158,6 +135,7 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
                 "두 번째 걸음은 어디에서 시작해야 하나요?",
             ),
             "order.stale_update",
+            variants=(run_handing_the_start,),
         ),
         Misconception(
             "one-step-too-many",
@@ -243,8 +221,8 @@ An optimizer that halves the weights takes `[8, 4]` in two steps to `[[8, 4], [4
             "`w0`만 들어 있는 리스트와 기억 `None`으로 시작합니다. 걸음마다 위치가 하나씩 늘어나므로 리스트로 만든 배열의 형상은 `(steps + 1, 2)`입니다.",
         ),
         Text(
-            "In a loop of `steps` rounds: ask for the gradient *here*, hand place, gradient and memory to the optimizer, take both results, and append a copy of the new place. After the loop make one array of the list.",
-            "`steps`번 도는 반복문에서, **지금 있는 곳**의 기울기를 구하고, 위치와 기울기와 기억을 옵티마이저에 넘겨 두 결과를 받고, 새 위치의 사본을 리스트에 넣습니다. 반복문이 끝나면 리스트를 배열 하나로 만듭니다.",
+            "In a loop of `steps` rounds: ask for the gradient *here*, hand place, gradient and memory to the optimizer, take both results, and append the new place. After the loop make one array of the list.",
+            "`steps`번 도는 반복문에서, **지금 있는 곳**의 기울기를 구하고, 위치와 기울기와 기억을 옵티마이저에 넘겨 두 결과를 받고, 새 위치를 리스트에 넣습니다. 반복문이 끝나면 리스트를 배열 하나로 만듭니다.",
         ),
     ),
     picture="path",

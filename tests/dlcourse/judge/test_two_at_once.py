@@ -22,31 +22,31 @@ def test_one_mistake_in_some_cases_and_another_in_the_rest():
 
 
 def test_one_mistake_in_one_part_alone():
-    def fans(shape):
+    def conv_fans(shape):
         return shape[-2], int(np.prod(shape[:-2])) * shape[-1]
 
-    name, sentence = told("fans", fans)
+    name, sentence = told("conv-fans", conv_fans)
     assert name == "window-forgotten"
     assert sentence.en == "in `fan_in` alone: the window of the convolution is not counted"
     assert sentence.ko == "`fan_in`에서만 나타납니다. 합성곱의 창을 세지 않았습니다"
 
 
 def test_one_mistake_in_one_part_and_another_in_the_other():
-    def fans(shape):
-        return shape[-2], int(np.prod(shape))
+    def conv_fans(shape):
+        return shape[-2], sum(shape[:-2]) * shape[-1]
 
-    name, sentence = told("fans", fans)
+    name, sentence = told("conv-fans", conv_fans)
     assert name == "window-forgotten"
     assert sentence.en == (
-        "two mistakes at once: the window of the convolution is not counted; and all weights of the layer are counted"
+        "two mistakes at once: the window of the convolution is not counted; and the sides of the window are added"
     )
     assert sentence.ko == (
-        "두 가지 실수가 함께 있습니다. 합성곱의 창을 세지 않았습니다. 그리고 층의 모든 가중치를 세었습니다"
+        "두 가지 실수가 함께 있습니다. 합성곱의 창을 세지 않았습니다. 그리고 창의 두 변을 더했습니다"
     )
 
 
 def test_what_no_mistake_does_has_no_name():
-    def fans(shape):
+    def conv_fans(shape):
         return shape[-2] * 7 + 3, shape[-1] * 5 + 11
 
-    assert told("fans", fans) == (None, None)
+    assert told("conv-fans", conv_fans) == (None, None)

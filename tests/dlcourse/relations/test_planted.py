@@ -32,6 +32,12 @@ RESULTS = {
     "transposed": (np.transpose, {"another-shape"}),  # a row becomes a column
     "last-wrong": (lambda v: np.append(v[:-1], v[-1] + 5) if v.ndim == 1 and len(v) > 1 else v, set()),
 }
+# a card whose numbers are -1, 0 and 1 and whose two parts are each other turned: another name is as true
+ALIKE = {
+    ("relu-pair", "squared"): "absolute",
+    ("relu-pair", "added-up"): "always-the-same",
+    ("relu-pair", "transposed"): "part-for-another",
+}
 # on so many cards at least it is found: the others give words, steps in a row, single numbers, too few numbers
 LEAST = {"transposed": 6, "last-wrong": 9, "absolute": 28, "negatives-cut": 28, "added-up": 35, "fraction-cut": 38}
 
@@ -42,7 +48,7 @@ def test_a_changed_result_is_told_as_what_it_is(name: str) -> None:
     found = {card.id: told(card, returning(card, change)) for card in PLAIN}
     names = {card_id: one.name for card_id, one in found.items() if one is not None}
     others = {card_id: other for card_id, other in names.items() if other != name and other not in as_true}
-    assert others == {}
+    assert others == {card_id: other for (card_id, change_name), other in ALIKE.items() if change_name == name}
     assert list(names.values()).count(name) >= LEAST.get(name, 39)
 
 
