@@ -20,29 +20,38 @@ def speaks(request):
 
 
 @cache
-def html(speaks):
-    """The line explorer as a page keeps it, with all positions one control away."""
+def kept(speaks):
+    """What a page keeps of the line explorer, with all positions one control away."""
     stage = widgets.perceptron.explore()
     scene, moments = stage.scene, {}
     for values in sweeps.order(scene.controls, stage.values):
         numbers = scene.compute(**values, **scene.uses)
         moment = replace(stage.moment(numbers), told=stage.fingers.telling(numbers, values))
         moments[sweeps.key(scene.controls, values)] = moment
-    kept = keeping.keep(stage, moments) | {"question": None, "veil": ""}
+    found = keeping.keep(stage, moments) | {"question": None, "veil": ""}
     stage.close()
-    return stored.page(kept, speaks, picture=None, words="")
+    return found
+
+
+def html(speaks, *, code=True):
+    return stored.page(kept(speaks) | {"code": code}, speaks, picture=None, words="")
 
 
 @pytest.fixture
-def page(browser, speaks):
+def empty(browser):
     page = browser.new_page(viewport={"width": 900, "height": 900})
     troubles = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.set_content(f"<main>{html(speaks)}</main>")
-    page.locator("canvas").wait_for()
     yield page
     assert troubles == []
     page.close()
+
+
+@pytest.fixture
+def page(empty, speaks):
+    empty.set_content(f"<main>{html(speaks)}</main>")
+    empty.locator("canvas").wait_for()
+    return empty
 
 
 def drag(page, controls, right, down):
@@ -80,6 +89,23 @@ def test_a_hand_needs_no_kernel(page, speaks):
     # both weights at once are one question, and its answer is the kernel's
     drag(page, "w1 w2", 60, 30)
     assert sentence.inner_text() == stored.BEYOND.in_(speaks)
+
+
+def test_one_picture_of_a_page_brings_the_scripts_for_all(empty, speaks):
+    """Wherever it stands: those before it wait, and each keeps its own place."""
+    one, other = (html(speaks, code=brings) for brings in (False, True))
+    assert len(one) < len(other) - 10_000
+    empty.set_content(f"<main>{one}</main>")
+    empty.wait_for_timeout(300)
+    assert empty.locator("canvas").count() == 0
+    empty.set_content(f"<main>{one}{other}{one}</main>")
+    empty.wait_for_function("document.querySelectorAll('canvas').length === 3")
+    says, bias = empty.locator(".says"), empty.locator(".dlcourse-control-b input")
+    before = says.all_inner_texts()
+    for place in range(3):
+        bias.nth(place).press("ArrowLeft")
+        now = says.all_inner_texts()
+        assert [old != new for old, new in zip(before, now, strict=True)] == [n <= place for n in range(3)]
 
 
 def test_a_narrow_page_moves_the_picture_in_its_place(page):
