@@ -1,9 +1,10 @@
 """How long a learner waits from the key press on a slider to the new picture, words and table: our widgets against `interact`.
 
-Every scene that has a slider, one after the other in one notebook in a real JupyterLab in Chromium: with the kernel near by, then 100 ms away,
-the ways taking turns. The `interact` version says the same words, shows the same table and draws the same picture, with the same functions, on
-a new inline figure for every value, as notebooks usually do. `asked` is our stage before anything was sent ahead: the kernel answers each move.
-`ours` is answered by the page from what the kernel has sent ahead. All bytes go through a relay that makes the distance; near by it adds none.
+Every scene that has a slider, one after the other in a real JupyterLab in Chromium, each in a page and a kernel of its own, as a lesson is opened (a
+page that has shown thirty is slower, whatever it shows): with the kernel near by, then 100 ms away, the ways taking turns. The `interact` version
+says the same words, shows the same table and draws the same picture, with the same functions, on a new inline figure for every value, as notebooks
+usually do. `asked` is our stage before anything was sent ahead: the kernel answers each move. `ours` is answered by the page from what the kernel
+has sent ahead. All bytes go through a relay that makes the distance; near by it adds none.
 
 Beside each: after how many seconds everything around was sent ahead, what one step costs the kernel, before (pixels, a PNG) and now (a list that the
 page paints), how many kB that is, and how many the slider's whole sweep. What of it stays in a lesson's notebook, `notebook_sizes.py` says.
@@ -142,13 +143,17 @@ def main() -> None:
             with relay.open():
                 browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
                 by_relay = replace(server, address=f"http://127.0.0.1:{relay.port}{straight.path}")
-                notebook = harness.Window.open(browser, by_relay).show(path)
+                context = harness.new_context(browser)
                 waited = {}
                 for each in tqdm(chosen, disable=None):
+                    relay.one_way = 0.0
+                    notebook = harness.Window.open(browser, by_relay, context).show(path)
                     try:
                         waited[each.name] = waits(each, notebook, relay, steps(each, asked))
                     except UnmeasuredError as error:  # the other scenes are measured all the same
                         print(f"{each.name}: {error}", file=sys.stderr)
+                    notebook.close()
+                    notebook.window.page.close()
                 browser.close()
     print(machine())
     lines = [
@@ -187,7 +192,6 @@ def steps(race: Race, asked: argparse.Namespace) -> int:
 def waits(race: Race, notebook: "harness.Notebook", relay: Relay, repetitions: int) -> list[float]:
     """Milliseconds: the sides near by, then all far away; at the end the seconds until everything was sent ahead."""
     page = notebook.window.page
-    relay.one_way = 0.0
     for side, source in SIDES.items():
         page.evaluate(REWRITE, [side, source.strip().format(**race.facts())])
         notebook.run(side)
