@@ -220,6 +220,8 @@ class _Callback:
         error = answer["error"]
         if error is None:
             return self.answerer._mine(answer["value"])
-        kind = getattr(builtins, error.type_name, RuntimeError)
-        usual = isinstance(kind, type) and issubclass(kind, Exception)
-        raise (kind if usual else RuntimeError)(error.message)
+        kind = getattr(builtins, error.type_name, None)
+        if not (isinstance(kind, type) and issubclass(kind, Exception)):
+            # one of the course's own keeps its name, by which a mistake is recognised
+            kind = type(error.type_name, (RuntimeError,), {"__module__": "dlcourse"})
+        raise kind(error.message)
