@@ -18,6 +18,7 @@ NOTEBOOK = f"{LESSON}/{LESSON}.ipynb"
 MISTAKE = "run--function-for-gradient"
 
 
+@pytest.mark.rest
 @pytest.mark.xdist_group("nbgrader")
 def test_a_mistake_that_such_an_exception_tells_keeps_its_name(tmp_path):
     folder = demo.copied(ROOT, [LESSON], "en", tmp_path / "class")
