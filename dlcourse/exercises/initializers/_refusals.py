@@ -22,11 +22,7 @@ def refusal(function: Any, shape: Any) -> Any:
         if told.status != "raised" or told.error is None:
             raise
         name, message = told.error.type_name, told.error.message
-        refused = (
-            isinstance(error, ValueError)
-            or name.endswith(" (a ValueError)")
-            or issubclass(getattr(builtins, name, Exception), ValueError)
-        )
+        refused = issubclass(getattr(builtins, told.error.counts_as, type(error)), ValueError)
         silent = not any(letter.isalnum() for letter in message)
         return f"raised {'ValueError' if refused else name}{' without a sentence' if silent else ''}"
     if isinstance(value, BaseException) or getattr(value, "_type_name", "").endswith("Error"):

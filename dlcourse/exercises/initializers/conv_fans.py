@@ -10,11 +10,6 @@ from dlcourse.exercises.card import Case, Exercise, Misconception
 from dlcourse.language import Text
 
 
-def _counted(shape: Any) -> tuple[int, int, int]:
-    """The places of the window, the channels in and the channels out."""
-    return math.prod(shape[:2]), shape[2], shape[3]
-
-
 def _by_arrows(shape: Any) -> tuple[int, int]:
     W = np.ones(shape)
     return int(W[..., 0].sum()), int(W[..., 0, :].sum())
@@ -126,7 +121,7 @@ A unit sees every place of the window in each of the `D` channels. An input turn
         Misconception(
             "window-only-in",
             Text("the window is counted for fan_in alone", "창을 fan_in에서만 세었습니다"),
-            lambda shape: (_counted(shape)[0] * shape[2], shape[3]),
+            lambda shape: (initializers.conv_fans(shape)[0], shape[3]),
             Text(
                 "The window moves on, and one pixel is first in its corner, then in its middle. How many units does the pixel meet?",
                 "창이 움직이면 픽셀 하나가 처음에는 창의 구석에, 다음에는 가운데에 놓입니다. 그 픽셀은 유닛을 몇 개 만나나요?",
@@ -136,7 +131,7 @@ A unit sees every place of the window in each of the `D` channels. An input turn
         Misconception(
             "one-side-of-the-window",
             Text("only one side of the window is used", "창의 한 변만 썼습니다"),
-            lambda shape: (shape[0] * shape[2], shape[0] * shape[3]),
+            _with_window(lambda window: window[0]),
             Text(
                 "How many places has a window of 2 by 5?",
                 "2행 5열인 창에는 자리가 몇 개 있나요?",
@@ -173,12 +168,7 @@ A unit sees every place of the window in each of the `D` channels. An input turn
             variants=(lambda shape: (shape[0] * shape[2] * shape[3], shape[1] * shape[2] * shape[3]),),
         ),
     ),
-    alternatives=(
-        _by_arrows,
-        _by_loop,
-        _by_dividing,
-        lambda shape: (_counted(shape)[0] * _counted(shape)[1], _counted(shape)[0] * _counted(shape)[2]),
-    ),
+    alternatives=(_by_arrows, _by_loop, _by_dividing, _with_window(math.prod)),
     hints=(
         Text(
             "Draw a window of 2 by 3 and count its places. So many numbers of one channel reach the unit.",
