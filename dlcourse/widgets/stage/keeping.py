@@ -3,6 +3,7 @@
 import base64
 import json
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from dlcourse.widgets.stage import along, stored, sweeps
@@ -14,13 +15,15 @@ from dlcourse.widgets.stage.sweeps import Allowance, Moment
 LESSON = Allowance(sweeps.LESSON)
 STAGES = 7  # as many as a lesson has; for those that are not there yet
 SHARED = 3
+FEW = 4  # places: with less, a control hardly moves
 FACE = 16_000  # bytes are spared: a picture, its words and controls, which are kept whatever comes
 
 
 def keep(stage: Any, moments: dict[str, Moment]) -> dict[str, Any]:
     """What `stored.js` needs of this stage: where it stands now, and these moments, the first ones first.
 
-    Whatever it comes to in the notebook counts. Of the room that is free one stage takes a third: others will want some too.
+    Whatever it comes to in the notebook counts. Of the room that is free one stage takes a third, for others will want some too; one whose moments
+    are so large that it could hardly move in there, two thirds.
     """
     scene, language, run = stage.scene, stage._language, along.run_of(stage.scene)
     here = str(stage.values[run.name]) if run else sweeps.key(scene.controls, stage.values)
@@ -42,7 +45,10 @@ def keep(stage: Any, moments: dict[str, Moment]) -> dict[str, Any]:
     spared = FACE * max(0, STAGES - LESSON.users(who))
     free = max(0, LESSON.room(who) - spared - face)
     # in letters it is longer by a third
-    packed = _packed(_now(stage, here) | moments, free // SHARED * 3 // 4)
+    share = free // SHARED * 3 // 4
+    moments = _now(stage, here) | moments
+    few = len(sweeps.pack(dict(islice(moments.items(), FEW))))
+    packed = _packed(moments, min(max(share, few), 2 * share))
     if packed:
         kept["moments"] = base64.b64encode(packed).decode("ascii")
         if run:

@@ -202,6 +202,22 @@ def test_without_room_a_stage_keeps_its_picture_and_words_and_the_next_one_bring
         stage.close()
 
 
+def test_a_stage_with_large_moments_may_take_more_so_that_it_moves(monkeypatch):
+    rng = np.random.default_rng(0)
+    large = {key: sweeps.Moment((rng.bytes(3000),)) for key in "abcdefgh"}  # bytes that nothing makes smaller
+    stage = Stage(OPEN)
+    monkeypatch.setattr(keeping, "FACE", 0)
+
+    def places(most):
+        monkeypatch.setattr(keeping, "LESSON", sweeps.Allowance(most))
+        return len(sweeps.unpack(base64.b64decode(keeping.keep(stage, large)["moments"])))
+
+    face = len(stage.page())
+    # what stands now is the first place, and a small one; a third of 20,000 letters would hold two places
+    assert [places(face + free) for free in (10_000, 20_000, 40_000, 70_000)] == [2, keeping.FEW, keeping.FEW, 6]
+    stage.close()
+
+
 class Clock:
     def __init__(self):
         self.now = 0.0
