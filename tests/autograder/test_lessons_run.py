@@ -1,4 +1,7 @@
-"""Every lesson as it is: the source runs as a script, the notebooks with answers run clean and earn everything, without network."""
+"""Every lesson as it is: the source runs as a script, the notebooks with answers run clean and earn everything, without network.
+
+The first lessons run here, for whoever has no browser; `tests/browser/test_lessons.py` asks the same of all of them, in both languages.
+"""
 
 import json
 import os
@@ -14,33 +17,17 @@ from nbclient.exceptions import CellExecutionError
 from autograder import build
 from dlcourse.exercises import CARDS
 from dlcourse.language import LANGUAGES
+from tests.offline import offline
 
 ROOT = Path(__file__).parents[2]
 SOURCES = build.sources(ROOT)
-RUN_FIRST = 2  # lessons that the default tier runs; those after it train longer
-MARKED = [pytest.param(one, marks=pytest.mark.rest) if i >= RUN_FIRST else one for i, one in enumerate(SOURCES)]
+RUN_FIRST = 2  # those after it train longer
 SECONDS = 300  # no promise, only an end: a busy machine takes its time
-
-# what a kernel imports before anything else: no way out of this machine
-NO_NETWORK = """
-import socket
-
-_connect = socket.socket.connect
-
-def connect(self, address):
-    if self.family in (socket.AF_INET, socket.AF_INET6) and str(address[0]) not in ("127.0.0.1", "::1", "localhost"):
-        raise OSError(f"a lesson reached for the network: {address}")
-    return _connect(self, address)
-
-socket.socket.connect = connect
-"""
 
 
 def run(notebook, folder):
     """Run a notebook in a fresh kernel that has no network; what went to stderr."""
-    (folder / "sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
-    paths = [str(folder), *filter(None, [os.environ.get("PYTHONPATH")])]
-    env = os.environ | {"PYTHONPATH": os.pathsep.join(paths), "MPLBACKEND": "agg"}
+    env = os.environ | offline(folder) | {"MPLBACKEND": "agg"}
     env.pop("DLCOURSE_LANG", None)
     client = NotebookClient(notebook, timeout=SECONDS, resources={"metadata": {"path": str(folder)}})
     client.execute(env=env)
@@ -51,7 +38,7 @@ def notebooks(source):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("source", MARKED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("source", SOURCES[:RUN_FIRST], ids=lambda path: path.stem)
 def test_the_answers_run_clean_and_earn_all_points(source, language, tmp_path):
     notebook = notebooks(source)[f"solutions/{language}/{source.stem}/{source.stem}.ipynb"]
     run(notebook, tmp_path)
@@ -63,7 +50,7 @@ def test_the_answers_run_clean_and_earn_all_points(source, language, tmp_path):
     assert earned == {cell.id: [repr(cell.metadata.nbgrader.points)] for cell in graded}
 
 
-@pytest.mark.rest  # the same lines run in the notebook above
+@pytest.mark.rest  # the same lines run in a notebook
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_the_source_runs_as_a_script(source, tmp_path):
     env = os.environ | {"MPLBACKEND": "agg"}

@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # the tests' own helpers, which 
 import harness
 
 from dlcourse.language import LANGUAGES
+from tests.offline import offline
 
 ROOT = Path(__file__).parents[2]
 ARTEFACTS = Path(__file__).parent / "artefacts"
@@ -19,11 +20,11 @@ ARTEFACTS = Path(__file__).parent / "artefacts"
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    """JupyterLab as `dlcourse lab` starts it, with every notebook of the course in its folder."""
+    """JupyterLab as `dlcourse lab` starts it, with every notebook of the course in its folder; its kernels have no network."""
     folder = tmp_path_factory.mktemp("jupyterlab")
     for path in (f"{room}/{language}" for room in ("lessons", "solutions") for language in LANGUAGES):
         shutil.copytree(ROOT / path, folder / "work" / path)  # `test_generated` says that they are what is built
-    with harness.jupyterlab(folder) as running:
+    with harness.jupyterlab(folder, env=offline(folder)) as running:
         yield running
 
 

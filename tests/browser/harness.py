@@ -32,6 +32,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 NO_CHROMIUM = "The browser tests need Chromium: install it (Debian: apt-get install chromium; anywhere: playwright install chromium)."
 SECONDS = 60
 WIDE, HEIGHT = 1280, 1400
+PICTURES = bool(os.environ.get("DLCOURSE_PICTURES"))  # of every widget, for somebody who wants to look at them all
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 
 # cells are drawn also when they are out of sight, and no question or news interrupts
@@ -324,6 +325,30 @@ class Notebook:
             }"""
         )
         return list(found)
+
+    def asked(self, expression: str) -> str:
+        """What the kernel comes to, as it would print it."""
+        return str(
+            self.window.page.evaluate(
+                """async (asked) => {
+                    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+                    const {content} = await kernel.requestExecute({code: '', silent: true, user_expressions: {asked}}).done;
+                    return content.user_expressions.asked.data['text/plain'];
+                }""",
+                expression,
+            )
+        )
+
+    def earned(self) -> dict[str, list[str]]:
+        """What each graded cell gave back, as text, by its id."""
+        return dict(
+            self.window.page.evaluate(
+                """() => Object.fromEntries(window.jupyterapp.shell.currentWidget.content.widgets
+                    .filter(cell => cell.model.type === 'code' && cell.model.getMetadata('nbgrader')?.grade)
+                    .map(cell => [cell.model.id, cell.model.outputs.toJSON()
+                        .filter(output => output.output_type === 'execute_result').map(output => output.data['text/plain'])]))"""
+            )
+        )
 
     def close(self) -> None:
         """Leave without saving, and end the kernel."""

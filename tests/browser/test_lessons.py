@@ -1,4 +1,5 @@
-"""Every lesson, in both languages, in a real JupyterLab: all cells run, every control of every widget answers, nothing goes wrong.
+"""Every lesson, in both languages, in a real JupyterLab: all cells run without network, the answers earn everything, every control of every
+widget answers, nothing goes wrong.
 
 The tests know no widget by name. A cell that is tagged as a widget must show a stage, and whatever can be operated on a
 stage must change its picture or its description; so a new lesson is covered because it exists.
@@ -7,15 +8,15 @@ In English all is operated, by keyboard. Korean stages are the same stages with 
 and one widget of a lesson is operated, by mouse.
 """
 
-import os
 import re
 from pathlib import Path
 
+import nbformat
 import pytest
 from accessibility import barriers, faint
 from by_hand import PADS, SLIDERS, Stage
 from every_stage import blurred, sticking_out
-from harness import DARK, HEIGHT, LIGHT
+from harness import DARK, HEIGHT, LIGHT, PICTURES
 
 from autograder import build
 from dlcourse.exercises import CARDS, verdict_on
@@ -23,12 +24,13 @@ from dlcourse.exercises.sentences import STATUS
 from dlcourse.language import LANGUAGES
 from dlcourse.widgets.stage.badge import LIT
 from dlcourse.widgets.stage.whose import OURS, YOURS
+from tests.offline import ANSWER, ASK
 
 pytestmark = pytest.mark.browser
 
-LESSONS = [source.stem for source in build.sources(Path(__file__).parents[2])]
+ROOT = Path(__file__).parents[2]
+LESSONS = [source.stem for source in build.sources(ROOT)]
 READ = (".dlcourse-stage", ".dlcourse-report")
-PICTURES = bool(os.environ.get("DLCOURSE_PICTURES"))  # of every widget, for somebody who wants to look at them all
 # how wide a window is, and how many dots of the screen are a pixel; the last one is read
 WINDOWS = {"light": ((720, 1), (800, 2), (1440, 1)), "dark": ((720, 2), (1440, 1), (800, 2))}
 MET_FIRST = 1  # lessons that the default tier operates: whoever breaks the frame of all widgets breaks these
@@ -70,10 +72,15 @@ def test_a_lesson_speaks_korean_and_answers_the_mouse(show, artefacts, lesson):
 
 
 def open_solved(show, lesson, language):
-    """The lesson with its answers, all of it run without trouble, and its cells that show a widget."""
-    notebook = show(f"solutions/{language}/{lesson}/{lesson}.ipynb")
+    """The lesson with its answers, all of it run without network and trouble and for all points, and its cells that show a widget."""
+    path = f"solutions/{language}/{lesson}/{lesson}.ipynb"
+    notebook = show(path)
     notebook.run_all()
     assert notebook.troubles() == []
+    assert notebook.asked(ASK) == repr(ANSWER)
+    code = [cell for cell in nbformat.read(ROOT / path, as_version=4).cells if cell.cell_type == "code"]
+    graded = {cell.id: cell.metadata.nbgrader for cell in code if cell.metadata.get("nbgrader", {}).get("grade")}
+    assert notebook.earned() == {cell: [repr(about.points)] for cell, about in graded.items()}
     cells = [cell for cell in notebook.ids() if cell.startswith("widget-")]
     assert cells, "a lesson without a widget would make this test empty"
     assert [cell for cell in cells if notebook.cell(cell).locator(".dlcourse-stage").count() != 1] == []
