@@ -14,12 +14,14 @@ from dlcourse._require import (
     array,
     fraction_below_one,
     function,
+    invertible,
     lookup,
     not_negative,
     numbers,
     positive,
     require,
     same_shape,
+    shapes,
     whole,
 )
 
@@ -36,6 +38,21 @@ def gd_step(w: np.ndarray, g: np.ndarray, lr: float) -> np.ndarray:
     array([0., 3.])
     """
     return w - lr * g
+
+
+@require(same_shape("w", "g"), shapes(w="n", H="n n"), invertible("H"))
+def newton_step(w: np.ndarray, g: np.ndarray, H: np.ndarray) -> np.ndarray:
+    """One step of Newton's method: the new weights are where slopes that change as the table `H` says become zero.
+
+    `H` holds the curvature of every pair of weights, that of a weight with itself on its diagonal.
+    Formula: H (new w - w) = -g
+    Shape:   (n,), (n,), (n, n) -> (n,)
+    Raises:  ValueError if shapes do not fit or H has no inverse
+    See:     Nocedal & Wright (2006), chapter 3
+    >>> newton_step(np.array([3.0, 1.0]), np.array([6.0, 4.0]), np.array([[2.0, 1.0], [1.0, 1.0]]))
+    array([ 1., -1.])
+    """
+    return w - np.linalg.solve(H, g)
 
 
 @require(same_shape("w", "v", "g"), lr=positive, alpha=fraction_below_one)

@@ -10,6 +10,7 @@
 #
 # - predict from the learning rate whether a weight creeps, arrives, zigzags or flies away;
 # - say what a batch, an epoch and an iteration are, and count them;
+# - write Newton's step, and say why networks are trained without it;
 # - write gradient descent, momentum, AdaGrad, RMSProp and Adam from their formulas;
 # - explain what Adam's bias correction corrects, and spot four errors that slides make about it;
 # - let the learning rate follow a schedule, and let weights decay;
@@ -27,6 +28,7 @@
 #
 # - 학습률을 보고 가중치가 기어갈지, 도착할지, 지그재그로 갈지, 튕겨 나갈지 예상하기
 # - 배치, 에폭, 이터레이션이 무엇인지 말하고 세기
+# - 뉴턴 방법의 걸음을 작성하고, 신경망을 왜 그렇게 학습시키지 않는지 말하기
 # - 경사 하강법, 모멘텀, AdaGrad, RMSProp, Adam을 식을 보고 작성하기
 # - Adam의 편향 보정이 무엇을 보정하는지 설명하고, 슬라이드에 흔히 나오는 오류 네 가지를 찾아내기
 # - 학습률이 계획에 따라 변하게 하고, 가중치가 줄어들게 하기
@@ -402,55 +404,72 @@ widgets.ask(
 #
 # Divide each slope by its own curvature. At $(-7, 2)$ that is $-0.7 / 0.1 = -7$ and $4 / 2 = 2$: one step, and we stand at $(0, 0)$. To divide first, so that the condition number gets smaller, is **preconditioning**; here it becomes 1.
 #
-# It works because this valley lies along the axes and is equally curved everywhere. In general every *pair* of weights has a curvature (a weight with itself, too): how fast the slope of the one changes when the other moves. The table of them all is the **Hessian** $H$. Here it is diagonal, with 0.1 and 2, and with 0 for the pair of the two.
+# Another reason is units. Measure a weight in millimetres instead of metres. Its slope becomes 1000 times smaller, its curvature a million times smaller, so their quotient 1000 times larger, as the distance does: the jump ends at the same place. The step of gradient descent becomes 1000 times *shorter*, though the number of millimetres to go is 1000 times larger.
 
 # %% [markdown] lang="ko"
 # ### 곡률로 나누면 어떨까요?
 #
 # 기울기를 저마다 자기 곡률로 나누어 봅시다. $(-7, 2)$에서 $-0.7 / 0.1 = -7$이고 $4 / 2 = 2$이므로, 한 걸음에 $(0, 0)$에 닿습니다. 이렇게 먼저 나누어 조건수를 줄이는 것을 **전처리**(preconditioning)라고 합니다. 여기서는 조건수가 1이 됩니다.
 #
-# 이것으로 되는 까닭은 이 골짜기가 축을 따라 놓여 있고 어디에서나 똑같이 굽어 있기 때문입니다. 일반적으로 곡률은 가중치 **쌍**마다 하나씩 있습니다(같은 가중치끼리의 쌍도 있습니다). 한 가중치가 움직일 때 다른 가중치의 기울기가 얼마나 빨리 변하는지를 나타냅니다. 이것을 모두 담은 표가 **헤세 행렬**(Hessian) $H$입니다. 여기서는 대각 행렬입니다. 대각 성분은 0.1과 2이고 비대각 성분은 0입니다.
+# 단위를 바꾸어 보아도 나누어야 하는 까닭이 드러납니다. 가중치를 미터가 아니라 밀리미터로 재어 봅시다. 기울기는 1000분의 1, 곡률은 백만분의 1이 되므로 나눈 값은 1000배가 됩니다. 가야 할 거리도 1000배이니 같은 곳에 닿습니다. 그런데 경사 하강법의 걸음은 거꾸로 1000분의 1로 **줄어듭니다**. 밀리미터로 재면 갈 길이 1000배인데도 그렇습니다.
+
+# %% [markdown] lang="en"
+# One division for each weight is enough because this valley lies along the axes and is equally curved everywhere. In general every *pair* of weights has a curvature (a weight with itself, too): how fast the slope of the one changes when the other moves. The table of them all is the **Hessian** $H$. Here it is diagonal, with 0.1 and 2, and with 0 for the pair of the two.
+
+# %% [markdown] lang="ko"
+# 가중치마다 한 번씩 나누는 것으로 되는 까닭은 이 골짜기가 축을 따라 놓여 있고 어디에서나 똑같이 굽어 있기 때문입니다. 일반적으로 곡률은 가중치 **쌍**마다 하나씩 있습니다(같은 가중치끼리의 쌍도 있습니다). 한 가중치가 움직일 때 다른 가중치의 기울기가 얼마나 빨리 변하는지를 나타냅니다. 이것을 모두 담은 표가 **헤세 행렬**(Hessian) $H$입니다. 여기서는 대각 행렬입니다. 대각 성분은 0.1과 2이고 비대각 성분은 0입니다.
 
 # %% [markdown] lang="en"
 # A step $d$ changes the slopes from $g$ to about $g + H d$. On the way they are about $g + \frac{1}{2} H d$ on average, and the mean slope times the step is the rise. So near $w$ the loss is about a parabola (with several weights a bowl, say, or a saddle):
 #
 # $$f(w + d) \approx f(w) + g \cdot d + \frac{1}{2} \, d \cdot H d$$
 #
-# Its slope $g + H d$ is 0 at $d = -H^{-1} g$. **Newton's method** takes just this step, with the inverse of the *whole* table: $w \leftarrow w - H^{-1} g$. Only for a diagonal table is that the same as the division above.
+# Its slope $g + H d$ is 0 at $d = -H^{-1} g$, if $H$ has an inverse. **Newton's method** takes just this step, with the inverse of the *whole* table: $w \leftarrow w - H^{-1} g$. Only for a diagonal table is that the same as the division above.
+#
+# (With a dead ReLU, lesson 3, the rows of its weights in $H$ are 0, and there is no inverse. A small number added to the diagonal mends that, where no curvature is negative.)
 
 # %% [markdown] lang="ko"
 # 걸음 $d$는 기울기를 $g$에서 대략 $g + H d$로 바꿉니다. 그 사이의 기울기는 평균하면 $g + \frac{1}{2} H d$쯤이고, 평균 기울기에 걸음을 곱하면 손실이 변한 만큼이 나옵니다. 그래서 $w$ 가까이에서 손실은 포물선과 비슷합니다(가중치가 여럿이면 이를테면 그릇이나 안장 모양입니다).
 #
 # $$f(w + d) \approx f(w) + g \cdot d + \frac{1}{2} \, d \cdot H d$$
 #
-# 이 포물선의 기울기 $g + H d$는 $d = -H^{-1} g$에서 0이 됩니다. **뉴턴 방법**(Newton's method)은 이 행렬 **전체**의 역행렬을 써서 바로 그만큼 걷습니다. $w \leftarrow w - H^{-1} g$입니다. 기울기를 저마다 자기 곡률로 나누는 것과 같아지는 것은 표가 대각 행렬일 때뿐입니다.
+# 이 포물선의 기울기 $g + H d$는, $H$에 역행렬이 있다면, $d = -H^{-1} g$에서 0이 됩니다. **뉴턴 방법**(Newton's method)은 이 행렬 **전체**의 역행렬을 써서 바로 그만큼 걷습니다. $w \leftarrow w - H^{-1} g$입니다. 기울기를 저마다 자기 곡률로 나누는 것과 같아지는 것은 표가 대각 행렬일 때뿐입니다.
+#
+# (3번 수업의 죽은 ReLU가 있으면 $H$에서 그 유닛의 가중치에 해당하는 행이 모두 0이어서 역행렬이 없습니다. 음수인 곡률이 없다면 대각선에 작은 수를 더해 고칠 수 있습니다.)
 
 # %% [markdown] lang="en"
-# Turn the valley by 45 degrees, and the start with it. Now the diagonal holds 1.05 twice, and the pair has -0.95. Predict: where does dividing each slope by its own curvature lead, where the whole table?
+# Turn the valley by 45 degrees, and the start with it. Now the diagonal holds 1.05 twice, and the pair has -0.95. Predict: where does dividing each slope by its own curvature lead, where the whole table? (The last line asks the library's `newton_step`; your own comes next.)
 
 # %% [markdown] lang="ko"
-# 골짜기를 출발점과 함께 45도 돌려 봅시다. 이제 대각 성분은 둘 다 1.05, 비대각 성분은 -0.95입니다. 기울기를 저마다 자기 곡률로 나누면 어디에 닿을까요? 표 전체를 쓰면 어디에 닿을까요? 예상해 보세요.
+# 골짜기를 출발점과 함께 45도 돌려 봅시다. 이제 대각 성분은 둘 다 1.05, 비대각 성분은 -0.95입니다. 기울기를 저마다 자기 곡률로 나누면 어디에 닿을까요? 표 전체를 쓰면 어디에 닿을까요? 예상해 보세요. (마지막 줄에서는 라이브러리의 `newton_step`을 씁니다. 바로 다음에 직접 작성합니다.)
 
 # %%
+from dlcourse import optimizers
+
 turn = np.array([[1.0, 1.0], [-1.0, 1.0]]) / np.sqrt(2)  # each row: where an axis points now
 H = turn.T @ np.diag([0.1, 2.0]) @ turn
 w = np.array([-7.0, 2.0]) @ turn
 g = w @ H
 print("the start:      ", w.round(2))
 print("each by its own:", (w - g / np.diag(H)).round(2))
-print("the whole table:", (w - np.linalg.solve(H, g)).round(2) + 0)
+print("the whole table:", optimizers.newton_step(w, g, H).round(2) + 0)
 
 # %% [markdown] lang="en"
-# The diagonal misses. Both its numbers are the same, so dividing by them is nothing but gradient descent with one rate for both weights: the condition number is still 20, and the loss falls only from 6.45 to 5.28. Only the whole table knows how the valley lies, and one step leads to the minimum.
-#
-# In this valley the parabola *is* the loss. Now a loss that is no parabola, of one weight: $\sqrt{1 + w^2}$. It has one bottom, at 0, and it is **convex**: never above the straight line between two of its points. So slope 0 means the bottom. The slope is $w / \sqrt{1 + w^2}$, the curvature $1 / (1 + w^2)^{3/2}$, their quotient $w \, (1 + w^2)$. So Newton's method jumps from $w$ to $w - w \, (1 + w^2) = -w^3$.
+# The diagonal misses. Both its numbers are the same, so dividing by them is nothing but gradient descent with one rate for both weights. It is even the best one, $1/1.05 = 2/(0.1 + 2)$; but the condition number is still 20, and the loss falls only from 6.45 to 5.28. Only the whole table knows how the valley lies, and one step leads to the minimum.
+
+# %% [markdown] lang="ko"
+# 대각선만으로는 빗나갑니다. 대각선의 두 수가 같으므로, 그것으로 나누는 것은 두 가중치에 같은 학습률을 쓰는 경사 하강법일 뿐입니다. 그것도 가장 좋은 학습률 $1/1.05 = 2/(0.1 + 2)$입니다. 그런데도 조건수는 여전히 20이고, 손실은 6.45에서 5.28로 줄어들 뿐입니다. 골짜기가 어떻게 놓였는지는 표 전체만 알고, 그것으로는 한 걸음에 최솟값에 닿습니다.
+
+# %% exercise="newton-step"
+from dlcourse.optimizers import newton_step
+
+# %% [markdown] lang="en"
+# In that valley the parabola *is* the loss. Now a loss that is no parabola, of one weight: $\sqrt{1 + w^2}$. It has one bottom, at 0, and it is **convex**: never above the straight line between two of its points. So slope 0 means the bottom. The slope is $w / \sqrt{1 + w^2}$, the curvature $1 / (1 + w^2)^{3/2}$, their quotient $w \, (1 + w^2)$. So Newton's method jumps from $w$ to $w - w \, (1 + w^2) = -w^3$.
 #
 # Predict: where do five jumps lead from 0.9, where from 1.1? In the last line a step that would raise the loss is halved, again and again if need be.
 
 # %% [markdown] lang="ko"
-# 대각선만으로는 빗나갑니다. 대각선의 두 수가 같으므로, 그것으로 나누는 것은 두 가중치에 같은 학습률을 쓰는 경사 하강법일 뿐입니다. 조건수는 여전히 20이고, 손실은 6.45에서 5.28로 줄어들 뿐입니다. 골짜기가 어떻게 놓였는지는 표 전체만 알고, 그것으로는 한 걸음에 최솟값에 닿습니다.
-#
-# 이 골짜기에서는 포물선이 곧 손실입니다. 이번에는 포물선이 아닌 손실을 봅시다. 가중치는 하나뿐이고 손실은 $\sqrt{1 + w^2}$입니다. 바닥은 0 하나뿐이고, 이 손실은 **볼록**(convex)합니다. 어느 두 점을 골라도 그 사이에서 두 점을 이은 직선보다 위로 올라가지 않는다는 뜻입니다. 그래서 기울기가 0인 곳이 바로 바닥입니다. 기울기는 $w / \sqrt{1 + w^2}$, 곡률은 $1 / (1 + w^2)^{3/2}$, 나눈 값은 $w \, (1 + w^2)$입니다. 따라서 뉴턴 방법은 $w$에서 $w - w \, (1 + w^2) = -w^3$으로 뜁니다.
+# 앞의 골짜기에서는 포물선이 곧 손실입니다. 이번에는 포물선이 아닌 손실을 봅시다. 가중치는 하나뿐이고 손실은 $\sqrt{1 + w^2}$입니다. 바닥은 0 하나뿐이고, 이 손실은 **볼록**(convex)합니다. 어느 두 점을 골라도 그 사이에서 두 점을 이은 직선보다 위로 올라가지 않는다는 뜻입니다. 그래서 기울기가 0인 곳이 바로 바닥입니다. 기울기는 $w / \sqrt{1 + w^2}$, 곡률은 $1 / (1 + w^2)^{3/2}$, 나눈 값은 $w \, (1 + w^2)$입니다. 따라서 뉴턴 방법은 $w$에서 $w - w \, (1 + w^2) = -w^3$으로 뜁니다.
 #
 # 0.9에서 다섯 번 뛰면 어디에 닿을까요? 1.1에서는 어떨까요? 예상해 보세요. 마지막으로 출력되는 줄에서는, 그대로 걸으면 손실이 커질 걸음을 절반으로 줄입니다. 필요하면 몇 번이고 줄입니다.
 
@@ -497,41 +516,47 @@ for _ in range(4):
     print(f"{w:.3g}: {w / before**2:.2f} times the squared distance before")
 
 # %% [markdown] lang="en"
-# The factor settles at one half.
+# The factor settles at one half. It is half the third derivative divided by the curvature, both at the bottom. For $e^w - w$ both are 1. For $\sqrt{1 + w^2}$ the third derivative at 0 is 0: so no square is left, and the cube remains.
 #
-# With $\sqrt{1 + w^2}$, beyond a distance of 1 each jump leads farther out. The parabola fitted at $w$ is true only near $w$. Where the loss is nearly straight its curvature is nearly 0, and the quotient is huge. From 1.1 the jump ends at $-1.331$, where the loss is higher.
+# But with $\sqrt{1 + w^2}$, beyond a distance of 1 each jump leads farther out. The parabola fitted at $w$ is true only near $w$. Where the loss is nearly straight its curvature is nearly 0, and the quotient is huge. From 1.1 the jump ends at $-1.331$, where the loss is higher.
 
 # %% [markdown] lang="ko"
-# 곧 절반에 가까워집니다.
+# 곧 절반에 가까워집니다. 이 수는 손실을 세 번 미분한 값을 곡률로 나눈 것의 절반이며, 둘 다 바닥에서 잽니다. $e^w - w$에서는 둘 다 1입니다. $\sqrt{1 + w^2}$에서는 0에서 세 번 미분한 값이 0이므로, 제곱에 비례하는 오차는 없고 세제곱에 비례하는 오차만 남습니다.
 #
-# $\sqrt{1 + w^2}$에서는 거리가 1보다 크면 뛸 때마다 오히려 더 멀어집니다. 포물선은 $w$에 맞춘 것이어서 $w$ 가까이에서만 맞습니다. 손실이 거의 직선인 곳에서는 곡률이 0에 가까우므로, 그것으로 나누면 엄청나게 큰 수가 됩니다. 1.1에서 뛰면 $-1.331$에 닿는데, 손실은 거기가 더 큽니다.
+# 그러나 $\sqrt{1 + w^2}$에서는 거리가 1보다 크면 뛸 때마다 오히려 더 멀어집니다. 포물선은 $w$에 맞춘 것이어서 $w$ 가까이에서만 맞습니다. 손실이 거의 직선인 곳에서는 곡률이 0에 가까우므로, 그것으로 나누면 엄청나게 큰 수가 됩니다. 1.1에서 뛰면 $-1.331$에 닿는데, 손실은 거기가 더 큽니다.
 
 # %% [markdown] lang="en"
 # **Damping** takes only a share of the step: $w \leftarrow w - \eta \, H^{-1} g$, a learning rate again. Halving it until the loss no longer rises is a simple **line search**. Here one halving is enough; then whole jumps do, as fast as before. A fixed $\eta$ below 1 is slow at the end: each step leaves about the share $1 - \eta$ of the distance.
-#
-# Where the curvature is *negative*, the jump points uphill. On $-x^2$ it leads from 1 to 0, the top, and every halved step climbs, too: halving does not help. Divided by the *absolute* curvature the step goes down, to 2.
 
 # %% [markdown] lang="ko"
 # **감쇠**(damping)는 걸음의 일부만 걷는 것입니다. $w \leftarrow w - \eta \, H^{-1} g$이니 학습률이 다시 나온 셈입니다. 손실이 커지지 않을 때까지 걸음을 절반으로 줄이는 것은 간단한 **선 탐색**(line search)입니다. 여기서는 한 번만 줄이면 되고, 그다음에는 통째로 뛰어도 되므로 앞에서처럼 빠릅니다. $\eta$를 1보다 작은 수로 고정하면 끝에 가서 느립니다. 걸음마다 거리의 $1 - \eta$배쯤이 남기 때문입니다.
+
+# %% [markdown] lang="en"
+# With one weight, and a *negative* curvature, the jump points uphill. On $-x^2$ it leads from 1 to 0, the top, and every halved step climbs, too: halving does not help. Divided by the *absolute* curvature the step goes down, to 2.
 #
-# 곡률이 **음수**이면 오르막으로 뜁니다. $-x^2$이라면 1에서 꼭대기인 0으로 갑니다. 절반으로 줄인 걸음도 모두 오르막이므로 줄여도 소용이 없습니다. 곡률의 **절댓값**으로 나누면 2로 내려갑니다.
+# With several weights the jump goes the wrong way only along directions of negative curvature. On the saddle drawn above, $\frac{1}{2} (x^2 - y^2)$, it lowers the loss from 1.5 at $(2, 1)$ to 0, and yet ends on the saddle point. And a whole table is made absolute along its own directions, its **eigenvectors**, not entry by entry: for $f = xy$ the diagonal is $(0, 0)$, and there is nothing to divide by.
+
+# %% [markdown] lang="ko"
+# 가중치가 하나이고 곡률이 **음수**이면 오르막으로 뜁니다. $-x^2$이라면 1에서 꼭대기인 0으로 갑니다. 절반으로 줄인 걸음도 모두 오르막이므로 줄여도 소용이 없습니다. 곡률의 **절댓값**으로 나누면 2로 내려갑니다.
+#
+# 가중치가 여럿이면 곡률이 음수인 방향으로만 거꾸로 갑니다. 앞 그림의 안장 $\frac{1}{2} (x^2 - y^2)$이라면 $(2, 1)$에서 뛸 때 손실이 1.5에서 0으로 줄어들지만, 내려선 곳은 안장점입니다. 그리고 표 전체의 절댓값은 원소마다가 아니라 표 자신의 방향인 **고유벡터**(eigenvector)를 따라 취합니다. $f = xy$라면 대각선이 $(0, 0)$이어서 나눌 수가 없습니다.
 
 # %% [markdown] lang="en"
 # For a network, three more things stand in the way. *Memory:* lesson 9 trains 101,770 weights; the table has 101,770² entries, that is 10,357,132,900 numbers, or 83 gigabytes of float64. *Time:* solving with $H$ takes about $n^3$ operations for $n$ weights, here some $10^{15}$ for one step. *Noise:* a mini-batch gives only a noisy $H$, and a curvature that comes out too near 0 makes a step huge.
 #
-# AdaGrad, RMSProp and Adam, further below, are of the diagonal kind: they divide the step of each weight by one number of its own, which is made of slopes alone and costs next to nothing. It is a cheap guess at a scale for each weight. It is not the curvature itself, and of pairs it knows nothing.
+# AdaGrad, RMSProp and Adam, further below, are of the diagonal kind: they divide the step of each weight by one number of its own, which is made of slopes alone and costs only one more number for each weight. It is a cheap guess at a scale for each weight. It is not the curvature itself, and of pairs it knows nothing.
 
 # %% [markdown] lang="ko"
 # 신경망에서는 걸림돌이 세 가지 더 있습니다. **메모리**: 9번 수업에서 학습할 가중치는 101,770개이므로 표에는 101,770²개, 곧 10,357,132,900개의 수가 들어갑니다. float64로 83기가바이트입니다. **시간**: 가중치가 $n$개일 때 $H$로 방정식을 풀려면 $n^3$번쯤 계산해야 합니다. 여기서는 한 걸음에 $10^{15}$번쯤입니다. **잡음**: 미니배치로는 잡음이 섞인 $H$밖에 얻을 수 없고, 곡률이 어쩌다 0에 너무 가깝게 나오면 걸음이 엄청나게 커집니다.
 #
-# 뒤에 나올 AdaGrad, RMSProp, Adam은 대각선만 쓰는 쪽입니다. 가중치마다 수를 하나씩 두고 그것으로 걸음을 나눕니다. 그 수는 기울기만으로 만들므로 비용이 거의 들지 않습니다. 가중치마다 척도를 싸게 어림한 것입니다. 곡률 자체는 아니고, 쌍의 곡률은 담겨 있지 않습니다.
+# 뒤에 나올 AdaGrad, RMSProp, Adam은 대각선만 쓰는 쪽입니다. 가중치마다 수를 하나씩 두고 그것으로 걸음을 나눕니다. 그 수는 기울기만으로 만들고, 가중치마다 하나만 더 간직하면 됩니다. 가중치마다 척도를 싸게 어림한 것입니다. 곡률 자체는 아니고, 쌍의 곡률은 담겨 있지 않습니다.
 
 # %% [markdown] lang="en"
 # <details>
 # <summary>Why not jump to the bottom at once, if memory and time were free?</summary>
 #
 # 1. **With the same $H$ everywhere, the jump leads to slope 0, whatever lies there.** (Where $H$ changes, it may overshoot.) The saddle drawn above is $\frac{1}{2} (x^2 - y^2)$: slopes $(x, -y)$, diagonal $(1, -1)$, quotients $(x, y)$. Every jump ends on the saddle point, which gradient descent leaves unless it starts at $y = 0$.
-# 2. **A network's loss has more than one bottom.** Swap two hidden units: other weights, same loss. Halfway the two are equal, as in lesson 6, and do no more than one. Where both ends beat anything one unit fewer can do, halfway is therefore worse than both. In a convex loss it never is. So there slope 0 need not mean the bottom.
+# 2. **A network's loss has more than one bottom.** Swap two hidden units: other weights, same loss. Halfway the two are equal, as in lesson 6, and do no more than one. Where both ends beat anything one unit fewer can do, halfway is therefore worse than both. In a convex loss it never is. So this loss is not convex, and slope 0 no proof of the bottom.
 #
 # *One question:* with *absolute* curvatures, where does the jump from $(2, 1)$ on this saddle lead?
 #
@@ -542,11 +567,17 @@ for _ in range(4):
 # <summary>메모리와 시간이 얼마든지 있다면, 왜 단번에 바닥으로 뛰지 않을까요?</summary>
 #
 # 1. **$H$가 어디에서나 같다면, 무엇이 있든 기울기가 0인 곳으로 뜁니다.** (그렇지 않으면 앞에서처럼 지나치게 멀리 뛸 수도 있습니다.) 앞 그림의 안장은 $\frac{1}{2} (x^2 - y^2)$이고 기울기는 $(x, -y)$, 대각선은 $(1, -1)$, 나눈 값은 $(x, y)$입니다. 어디에서 뛰든 안장점에 내려섭니다. 경사 하강법이라면 $y = 0$에서 출발하지만 않으면 거기에서 벗어납니다.
-# 2. **신경망의 손실에는 바닥이 여럿입니다.** 은닉 유닛 둘을 맞바꾸면 가중치는 달라져도 손실은 같습니다. 그 한가운데에서는 6번 수업에서처럼 두 유닛이 똑같아서 유닛 하나보다 나을 것이 없습니다. 그러니 양 끝의 손실이 유닛을 하나 줄여서 얻을 수 있는 어떤 손실보다도 작다면, 한가운데의 손실은 양 끝보다 큽니다. 볼록한 손실에서는 그럴 수 없습니다. 그런 경우 손실은 볼록하지 않으므로, 기울기가 0이라고 해서 꼭 바닥인 것은 아닙니다.
+# 2. **신경망의 손실에는 바닥이 여럿입니다.** 은닉 유닛 둘을 맞바꾸면 가중치는 달라져도 손실은 같습니다. 그 한가운데에서는 6번 수업에서처럼 두 유닛이 똑같아서 유닛 하나보다 나을 것이 없습니다. 그러니 양 끝의 손실이 유닛을 하나 줄여서 얻을 수 있는 어떤 손실보다도 작다면, 한가운데의 손실은 양 끝보다 큽니다. 볼록한 손실에서는 그럴 수 없습니다. 그러니 이런 손실은 볼록하지 않고, 기울기가 0이라는 것만으로는 바닥이라고 할 수 없습니다.
 #
 # **한 가지 질문:** 이 안장에서 기울기를 저마다 자기 곡률의 **절댓값**으로 나눕니다. $(2, 1)$에서 뛰면 어디에 내려설까요?
 #
 # </details>
+
+# %% [markdown] lang="en"
+# *The answer of the box:* the quotients are $(2, -1)$, so the jump leads to $(0, 2)$. There the loss is -2: both directions have gone down.
+
+# %% [markdown] lang="ko"
+# **상자의 답:** 나눈 값이 $(2, -1)$이므로 $(0, 2)$에 내려섭니다. 거기에서 손실은 -2이고, 두 방향으로 모두 내려간 것입니다.
 
 # %% [markdown] lang="en"
 # ### A cheap idea: let a ball roll
@@ -618,10 +649,108 @@ widgets.ask(
 from dlcourse.optimizers import momentum_step
 
 # %% [markdown] lang="en"
-# Two more facts about the ball. It bears larger rates: in a valley of curvature $\lambda$ gradient descent arrives for $\eta < 2 / \lambda$, momentum for $\eta < (2 + 2\alpha) / \lambda$. With $\lambda = 2$ and $\alpha = 0.9$ the limit is 1.9 instead of 1. And **Nesterov's** variant adds the next roll in advance: $w \leftarrow w + \alpha u - \eta g$, with the new $u$. The library has it as `nesterov_step`.
+# ### How much should the ball remember?
+#
+# Put the velocity of the step before into the formula of the new one, and the one before that, and so on:
+#
+# $$u = -\eta \, (g_t + \alpha \, g_{t-1} + \alpha^2 g_{t-2} + \alpha^3 g_{t-3} + \cdots)$$
+#
+# No gradient is forgotten at once; each step leaves it the share $\alpha$. After ten steps that is $0.9^{10}$, about 0.35, where $\alpha = 0.9$, and $0.5^{10}$, about 0.001, where $\alpha = 0.5$.
+#
+# The next cell lets the ball roll from $(-7, 2)$ in the same valley, and counts the steps until both weights are within 0.01 and stay there. Without memory, $\alpha = 0$, and with the rate $2/(0.1 + 2)$, which is about 0.95, these are the 66 of gradient descent. Predict: does more memory always help?
 
 # %% [markdown] lang="ko"
-# 공에 대한 사실이 두 가지 더 있습니다. 공은 더 큰 학습률도 견딥니다. 곡률이 $\lambda$인 골짜기에서 경사 하강법은 $\eta < 2 / \lambda$일 때, 모멘텀은 $\eta < (2 + 2\alpha) / \lambda$일 때 도착합니다. $\lambda = 2$, $\alpha = 0.9$이면 한계가 1이 아니라 1.9입니다. 그리고 **네스테로프**(Nesterov) 방식은 다음에 굴러갈 몫을 미리 더합니다. 새로 구한 $u$로 $w \leftarrow w + \alpha u - \eta g$를 계산합니다. 라이브러리에는 `nesterov_step`이라는 이름으로 있습니다.
+# ### 공은 얼마나 기억해야 할까요?
+#
+# 새 속도의 식에 바로 앞의 속도를 넣고, 거기에 또 그 앞의 속도를 넣어 봅시다.
+#
+# $$u = -\eta \, (g_t + \alpha \, g_{t-1} + \alpha^2 g_{t-2} + \alpha^3 g_{t-3} + \cdots)$$
+#
+# 어떤 기울기도 단번에 잊히지 않고, 한 걸음마다 그 몫이 $\alpha$배가 됩니다. 열 걸음 뒤에 남는 몫은 $\alpha = 0.9$이면 $0.9^{10}$, 곧 0.35쯤이고, $\alpha = 0.5$이면 $0.5^{10}$, 곧 0.001쯤입니다.
+#
+# 다음 셀은 같은 골짜기의 $(-7, 2)$에서 공을 굴리고, 두 가중치가 모두 0.01 안으로 들어와 더는 벗어나지 않을 때까지 몇 걸음이 걸리는지 셉니다. 기억이 없고($\alpha = 0$) 학습률이 $2/(0.1 + 2)$, 곧 0.95쯤이면 앞에서 본 경사 하강법의 66걸음입니다. 기억이 길수록 언제나 좋을까요? 예상해 보세요.
+
+
+# %%
+def steps_needed(name, lr, alpha):
+    """How many steps bring both weights within 0.01 of the bottom for good."""
+    walk = optimizers.optimizer_named(name, lr=lr, alpha=alpha)
+    path = optimizers.run(walk, lambda w: np.array([0.1, 2.0]) * w, np.array([-7.0, 2.0]), 500)
+    return np.flatnonzero(np.abs(path).max(axis=1) >= 0.01)[-1] + 1
+
+
+print("alpha   rate 0.95   rate 0.5   Nesterov, 0.5")
+for alpha in (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95):
+    fast, slow = (steps_needed("momentum", lr, alpha) for lr in (2 / (0.1 + 2), 0.5))
+    print(f"{alpha:5} {fast:11} {slow:10} {steps_needed('nesterov', 0.5, alpha):15}")
+
+kept = (np.sqrt(20) - 1) / (np.sqrt(20) + 1)
+rate = 4 / (np.sqrt(0.1) + np.sqrt(2)) ** 2
+print(f"rate {rate:.3f} and alpha {kept**2:.3f}: {steps_needed('momentum', rate, kept**2)} steps")
+
+# %% [markdown] lang="en"
+# It does not. With too little memory the ball creeps, with too much it rolls through the bottom, up the other side and back. In the first column $\alpha = 0.6$ needs 22 steps instead of 66, and the usual 0.9 needs 122.
+#
+# How much is right depends on the condition number, which we now call $\kappa$. At its best rate gradient descent keeps $\frac{\kappa - 1}{\kappa + 1}$ of the distance at each step, here $19/21 = 0.905$. Momentum with the best pair of a rate and an $\alpha$ keeps, in the long run, only
+#
+# $$\frac{\sqrt\kappa - 1}{\sqrt\kappa + 1}$$
+#
+# Here that is 0.635, with the rate $4 / (\sqrt{0.1} + \sqrt{2})^2 = 1.336$ and $\alpha = 0.635^2 = 0.403$: the last line, 20 steps. In a valley with $\kappa = 10000$ it saves ninety-nine steps in a hundred. And 0.9 is the best $\alpha$ where $\kappa$ is about 1400.
+
+# %% [markdown] lang="ko"
+# 그렇지 않습니다. 기억이 너무 짧으면 공이 기어가고, 너무 길면 바닥을 지나 맞은편으로 올라갔다가 되돌아옵니다. 첫 열에서 $\alpha = 0.6$이면 66걸음이 아니라 22걸음이면 되지만, 흔히 쓰는 0.9에서는 122걸음이 걸립니다.
+#
+# 얼마가 알맞은지는 조건수에 달려 있습니다. 이제부터 조건수를 $\kappa$라고 씁니다. 경사 하강법에서는 가장 좋은 학습률을 써도 걸음마다 거리의 $\frac{\kappa - 1}{\kappa + 1}$이 남습니다. 여기서는 $19/21 = 0.905$입니다. 모멘텀에서는 학습률과 $\alpha$를 가장 좋게 짝지으면, 길게 보아 걸음마다 이만큼만 남습니다.
+#
+# $$\frac{\sqrt\kappa - 1}{\sqrt\kappa + 1}$$
+#
+# 여기서는 0.635이고, 학습률은 $4 / (\sqrt{0.1} + \sqrt{2})^2 = 1.336$, $\alpha = 0.635^2 = 0.403$입니다. 마지막 줄에 나온 대로 20걸음이면 됩니다. $\kappa = 10000$인 골짜기라면 백 걸음 가운데 아흔아홉 걸음을 아낍니다. 그리고 0.9가 가장 좋은 $\alpha$가 되는 것은 $\kappa$가 1400쯤일 때입니다.
+
+# %% [markdown] lang="en"
+# <details>
+# <summary>Where does the square root come from, and how large may the rate be?</summary>
+#
+# Along a direction of curvature $\lambda$ the gradient is $\lambda w$, so a step is a matrix:
+#
+# $$\begin{pmatrix} w \\ u \end{pmatrix} \leftarrow \begin{pmatrix} 1 - \eta\lambda & \alpha \\ -\eta\lambda & \alpha \end{pmatrix} \begin{pmatrix} w \\ u \end{pmatrix}$$
+#
+# Its two *eigenvalues* are the factors by which a step multiplies. Their product is the determinant, $\alpha$; their sum is $1 - \eta\lambda + \alpha$.
+#
+# 1. **Complex** ones are mirror images, so each has the size $\sqrt\alpha$. They are complex while $\eta\lambda$ lies between $(1 - \sqrt\alpha)^2$ and $(1 + \sqrt\alpha)^2$.
+# 2. Of two **real** ones, one is larger. Beyond the upper end both are negative; when one gets to $-1$, the other is $-\alpha$: then $1 - \eta\lambda + \alpha = -1 - \alpha$, so $\eta = (2 + 2\alpha) / \lambda$, the limit.
+# 3. **The best pair** has 0.1 at the lower end and 2 at the upper: $\sqrt{0.1 \, \eta} = 1 - \sqrt\alpha$, $\sqrt{2 \, \eta} = 1 + \sqrt\alpha$. Their quotient is $\sqrt\kappa$.
+#
+# *One question:* with $\alpha = 0.81$, from which rate to which do both directions keep 0.9 of the distance in the long run?
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# <details>
+# <summary>제곱근은 어디에서 나올까요? 학습률은 얼마까지 커도 될까요?</summary>
+#
+# 곡률이 $\lambda$인 방향 하나만 보면 기울기는 $\lambda w$이므로, 한 걸음은 행렬을 한 번 곱하는 것과 같습니다.
+#
+# $$\begin{pmatrix} w \\ u \end{pmatrix} \leftarrow \begin{pmatrix} 1 - \eta\lambda & \alpha \\ -\eta\lambda & \alpha \end{pmatrix} \begin{pmatrix} w \\ u \end{pmatrix}$$
+#
+# 걸음마다 곱해지는 수는 이 행렬의 두 **고윳값**(eigenvalue)입니다. 둘의 곱은 행렬식 $\alpha$이고, 합은 $1 - \eta\lambda + \alpha$입니다.
+#
+# 1. **복소수**이면 둘이 켤레이므로 크기가 똑같이 $\sqrt\alpha$입니다. $\eta\lambda$가 $(1 - \sqrt\alpha)^2$과 $(1 + \sqrt\alpha)^2$ 사이에 있을 때 그렇습니다.
+# 2. **실수**이면 하나는 그보다 큽니다. 위쪽 끝을 넘어서면 둘 다 음수이고, 하나가 $-1$이 될 때 다른 하나는 $-\alpha$입니다. 그때 $1 - \eta\lambda + \alpha = -1 - \alpha$, 곧 $\eta = (2 + 2\alpha) / \lambda$가 한계입니다.
+# 3. **가장 좋은 짝**은 0.1을 아래쪽 끝에, 2를 위쪽 끝에 둡니다. $\sqrt{0.1 \, \eta} = 1 - \sqrt\alpha$이고 $\sqrt{2 \, \eta} = 1 + \sqrt\alpha$입니다. 뒤의 식을 앞의 식으로 나누면 $\sqrt\kappa$가 나옵니다.
+#
+# **한 가지 질문:** $\alpha = 0.81$이면, 학습률이 얼마부터 얼마까지일 때 두 방향 모두 길게 보아 걸음마다 거리의 0.9가 남을까요?
+#
+# </details>
+
+# %% [markdown] lang="en"
+# *The answer of the box:* from 0.1 to 1.805. The ball forgives a rate that was not chosen well, and it bears larger ones: in a valley of curvature $\lambda$ gradient descent arrives for $\eta < 2 / \lambda$, momentum for $\eta < (2 + 2\alpha) / \lambda$. With $\lambda = 2$ and $\alpha = 0.9$ the limit is 1.9 instead of 1.
+#
+# **Nesterov's** variant measures the slope not where the ball is but where the roll will have carried it, at $w + \alpha u$. So it brakes before it has passed the bottom. Look at the last column: with $\alpha = 0.9$ it needs 77 steps, momentum at the same rate 117. It bears less, though: at 0.95 it would fly away with this $\alpha$. (The library's `nesterov_step` keeps the place ahead as its $w$; with the new $u$ the step is then $w \leftarrow w + \alpha u - \eta g$.)
+
+# %% [markdown] lang="ko"
+# **상자의 답:** 0.1부터 1.805까지입니다. 학습률이 썩 알맞지 않아도 공은 잘 굴러가고, 더 큰 학습률도 견딥니다. 곡률이 $\lambda$인 골짜기에서 경사 하강법은 $\eta < 2 / \lambda$일 때, 모멘텀은 $\eta < (2 + 2\alpha) / \lambda$일 때 도착합니다. $\lambda = 2$, $\alpha = 0.9$이면 한계가 1이 아니라 1.9입니다.
+#
+# **네스테로프**(Nesterov) 방식은 기울기를 공이 있는 자리가 아니라 굴러서 닿을 자리, 곧 $w + \alpha u$에서 잽니다. 그래서 바닥을 지나치기 전에 미리 속도를 줄입니다. 마지막 열을 보면 $\alpha = 0.9$에서 77걸음이고, 같은 학습률의 모멘텀은 117걸음입니다. 그 대신 견디는 학습률은 더 작습니다. 이 $\alpha$로는 0.95에서 발산합니다. (라이브러리의 `nesterov_step`은 그 앞자리를 $w$로 지닙니다. 그래서 새로 구한 $u$로 $w \leftarrow w + \alpha u - \eta g$를 계산합니다.)
 
 # %% [markdown] lang="en"
 # ## Should every weight have the same rate?
@@ -966,16 +1095,48 @@ widgets.ask(
 
 # %% [markdown] lang="en"
 # **What does it cost?** Beside each weight and its gradient Adam keeps an $m$ and a $v$. For the 101,770 weights of lesson 9 that makes 407,080 numbers, or 3.3 megabytes: twice as much as gradient descent needs.
-#
-# **And if a gradient explodes all the same?** *Clipping* is the last resort: a gradient longer than $c$ is multiplied by $c$ divided by its length. Its direction stays.
 
 # %% [markdown] lang="ko"
 # **비용은 얼마일까요?** Adam은 가중치와 그 기울기 말고도 $m$과 $v$를 하나씩 간직합니다. 9번 수업의 가중치 101,770개라면 모두 407,080개의 수, 곧 3.3메가바이트로, 경사 하강법의 두 배입니다.
-#
-# **그래도 기울기가 폭발하면 어떻게 할까요?** 마지막 수단이 **클리핑**(clipping)입니다. 길이가 $c$보다 긴 기울기에는 $c$를 그 길이로 나눈 수를 곱합니다. 방향은 그대로입니다.
 
 # %% exercise="adam-step"
 from dlcourse.optimizers import adam_step
+
+# %% [markdown] lang="en"
+# ### What if a gradient explodes all the same?
+#
+# **Clipping** shortens it: a gradient longer than $c$ is multiplied by $c$ divided by its length. That is the length of *all* arrays together, the root of the sum of all squares. If the gradients of two arrays are 3 and 4 long, together they are 5 long, and with $c = 1$ both are divided by 5: the direction stays. Recurrent networks, which pass the same layer again and again, are usually trained with it, and so are large language models.
+#
+# Here is such a network at its smallest: ten layers share one weight $w$, so the answer is $w^{10}$, and 1 is wanted. At the bottom, $w = 1$, the curvature of the loss $\frac{1}{2} (w^{10} - 1)^2$ is 100, and the rate 0.01 just right. Predict: where does it lead from 1.2, with $c = 1$ and without?
+
+# %% [markdown] lang="ko"
+# ### 그래도 기울기가 폭발하면 어떻게 할까요?
+#
+# **클리핑**(clipping)으로 줄입니다. 길이가 $c$보다 긴 기울기에는 $c$를 그 길이로 나눈 수를 곱합니다. 길이는 **모든** 배열을 합쳐서 잽니다. 모든 원소의 제곱을 더한 것의 제곱근입니다. 두 배열의 기울기가 길이 3과 4라면 합쳐서 5이고, $c = 1$이면 둘 다 5로 나눕니다. 그래서 방향은 그대로입니다. 같은 층을 여러 번 지나는 순환 신경망은 대개 클리핑을 하면서 학습시키고, 대규모 언어 모델도 그렇습니다.
+#
+# 그런 신경망을 가장 작게 만들어 봅시다. 열 층이 가중치 $w$ 하나를 함께 써서 출력이 $w^{10}$이고, 원하는 값은 1입니다. 바닥인 $w = 1$에서 손실 $\frac{1}{2} (w^{10} - 1)^2$의 곡률은 100이므로 학습률은 0.01이 꼭 알맞습니다. 1.2에서 출발하면 어디로 갈까요? $c = 1$일 때와 클리핑을 하지 않을 때를 예상해 보세요.
+
+
+# %%
+def ten_layers(rate, c=np.inf):
+    """The places of the one weight, from 1.2 on; `rate(t)` is the rate of step t, and no gradient is longer than `c`."""
+    places = [1.2]
+    while len(places) <= 60 and abs(places[-1]) < 100:
+        w = places[-1]
+        g = (w**10 - 1) * 10 * w**9
+        places.append(w - rate(len(places)) * g / max(1, abs(g) / c))
+    return places
+
+
+for name, c in (("not clipped", np.inf), ("clipped at 1", 1.0)):
+    places = ten_layers(lambda t: 0.01, c)
+    print(f"{name:13} {len(places) - 1:2} steps: {places[0]}, {places[1]:.3f}, {places[2]:.3f} ... {places[-1]:.3f}")
+
+# %% [markdown] lang="en"
+# At 1.2 the slope is 268: what is just right at the bottom is far too much up there, and two steps are enough to leave for good. Clipped, no step is longer than 0.01; the weight walks down the cliff and arrives.
+
+# %% [markdown] lang="ko"
+# 1.2에서 기울기는 268입니다. 바닥에서 꼭 알맞은 학습률도 그 위에서는 너무 커서, 두 걸음 만에 돌아올 수 없는 곳으로 튕겨 나갑니다. 클리핑을 하면 어느 걸음도 0.01보다 길지 않으므로 가중치가 벼랑을 걸어 내려와 바닥에 닿습니다.
 
 # %% [markdown] lang="en"
 # ## Which one is the best?
@@ -1047,10 +1208,8 @@ widgets.optimizers.compare()
 #
 # 다음 셀은 옵티마이저마다 똑같은 학습률 일곱 가지를 주고 30걸음 뒤의 손실을 출력합니다. 행을 비교하기 전에 저마다 가장 좋은 학습률을 찾아보세요.
 
+
 # %%
-from dlcourse import optimizers
-
-
 def loss_after(name, lr, start=(-7.0, 2.0), steps=30):
     """Where one optimizer ends in the valley."""
     x, y = optimizers.run(
@@ -1314,6 +1473,24 @@ for lr in (0.1, 1.0):
 # 스케줄은 **끝내기에는** 학습률이 너무 클 때 도움이 됩니다. 큰 걸음은 살리고 잡음은 없애기 때문입니다. 이미 작은 학습률에서는 걸음만 줄어들어 덜 배웁니다. 이제 경주를 돌아보세요. 경사 하강법이 뒤처졌던 거리는 얼마나 남았을까요?
 
 # %% [markdown] lang="en"
+# And where the rate is too large to *begin* with? Adam's first step moves every weight whose gradient is not 0 by the whole rate. With 0.2 that is twice the size, about 0.1, which He's start gave to the weights of the first layer. The next cell warms Adam up: the rate rises in 20 equal parts and then stays. Once with 0.03, its best in the table, and once with 0.2. Predict which of the two gains.
+
+# %% [markdown] lang="ko"
+# 그러면 **시작하기에** 학습률이 너무 클 때는 어떨까요? Adam의 첫걸음은 기울기가 0이 아닌 모든 가중치를 학습률만큼 통째로 움직입니다. 0.2라면, He의 방법으로 정한 첫 층 가중치의 크기인 0.1쯤의 두 배입니다. 다음 셀은 Adam을 워밍업합니다. 학습률이 20걸음에 걸쳐 똑같은 폭으로 커지고, 그다음에는 그대로입니다. 한 번은 표에서 가장 좋았던 0.03, 한 번은 0.2로 합니다. 어느 학습률이 나아질지 예상해 보세요.
+
+# %%
+for lr in (0.03, 0.2):
+    at_once = [read_rightly(Adam(lr), start) for start in range(4)]
+    warmed = [read_rightly(Adam(lr), start, rate=lambda t, lr=lr: lr * min(1, t / 20)) for start in range(4)]
+    print(f"rate {lr:4}   at once: {np.mean(at_once):.3f}   warmed up: {np.mean(warmed):.3f}")
+
+# %% [markdown] lang="en"
+# The rate that suits hardly cares. The other one throws the weights about in its first steps, and 20 smaller steps bring back most of what that costs. So warm-up makes larger rates bearable; large networks are often warmed up even with the rate that suits them.
+
+# %% [markdown] lang="ko"
+# 알맞은 학습률에서는 거의 차이가 없습니다. 너무 큰 학습률은 첫 몇 걸음에서 가중치를 마구 흔들어 놓는데, 걸음을 20번 작게 걷는 것만으로 그렇게 잃은 것을 대부분 되찾습니다. 이렇게 워밍업을 하면 더 큰 학습률도 견딜 만해집니다. 큰 신경망에서는 학습률을 알맞게 골라도 워밍업을 하는 일이 많습니다.
+
+# %% [markdown] lang="en"
 # ## Should weights shrink by themselves?
 #
 # **Weight decay** takes a small share off every weight in each step, so that only what the data keep asking for stays large:
@@ -1509,11 +1686,13 @@ widgets.ask(
 # | gradient descent | $w \leftarrow w - \eta \, g$ | converges for $\eta < 2/\lambda$; the learning rate multiplies the gradient |
 # | epoch, iteration | 4000 examples by 64: 63 iterations | epoch: all the data once; the last, small group counts |
 # | SGD | $g$ from one mini-batch | moves on where the mean gradient is 0, unless every example is fitted perfectly |
-# | momentum | $u \leftarrow \alpha u - \eta g$, $w \leftarrow w + u$ | steps add up: $-0.5$ and $-0.75$ make $-1.25$ |
+# | Newton's method | $w \leftarrow w - H^{-1} g$ | one jump where $H$ is constant; $n^2$ numbers, about $n^3$ operations; any place of slope 0 attracts it |
+# | momentum | $u \leftarrow \alpha u - \eta g$, $w \leftarrow w + u$ | steps add up: $-0.5$ and $-0.75$ make $-1.25$; a long valley costs $\sqrt\kappa$, not $\kappa$ |
 # | AdaGrad | $G_t = \sum g_i^2$ | squares; in time every rate only falls |
 # | RMSProp | $G \leftarrow \rho G + (1 - \rho) g^2$ | mends AdaGrad's shrinking steps, not local minima |
 # | Adam | $\hat m = m / (1 - \beta_1^{\,t})$, $\hat v = v / (1 - \beta_2^{\,t})$ | each its own $\beta$; $\beta_2 = 0.999$ |
 # | $\epsilon$ | $\sqrt{\hat v} + \epsilon$, $\epsilon = 10^{-8}$ | outside the root, and tiny |
+# | clipping | a gradient longer than $c$: times $c$ / length | one length for all arrays together |
 # | schedule | large $\eta$ first, small at the end | warm up, then fall |
 # | weight decay | $(1 - \eta \delta) \, w$ | outside Adam's root: AdamW |
 # | comparing | each its best $\eta$, several starts | one rate for all is not fair |
@@ -1526,11 +1705,13 @@ widgets.ask(
 # | 경사 하강법 | $w \leftarrow w - \eta \, g$ | $\eta < 2/\lambda$일 때 수렴합니다. 학습률은 기울기에 곱하는 수입니다 |
 # | 에폭, 이터레이션 | 4000개를 64개씩: 이터레이션 63번 | 에폭은 데이터 전체를 한 번 보는 것입니다. 마지막 작은 그룹도 셉니다 |
 # | SGD | 미니배치 하나에서 구한 $g$ | 샘플을 모두 완벽하게 맞추지 않는 한, 전체 기울기가 0인 곳에서도 계속 움직입니다 |
-# | 모멘텀 | $u \leftarrow \alpha u - \eta g$, $w \leftarrow w + u$ | 걸음은 쌓입니다. $-0.5$와 $-0.75$를 더하면 $-1.25$입니다 |
+# | 뉴턴 방법 | $w \leftarrow w - H^{-1} g$ | $H$가 일정하면 한 번에 뜁니다. 수는 $n^2$개, 계산은 $n^3$번쯤입니다. 기울기가 0인 곳이면 어디든 끌려갑니다 |
+# | 모멘텀 | $u \leftarrow \alpha u - \eta g$, $w \leftarrow w + u$ | 걸음은 쌓입니다. $-0.5$와 $-0.75$를 더하면 $-1.25$입니다. 긴 골짜기에서 $\kappa$가 아니라 $\sqrt\kappa$만큼 걸립니다 |
 # | AdaGrad | $G_t = \sum g_i^2$ | 제곱을 모읍니다. 학습률은 시간이 지나면서 줄어들기만 합니다 |
 # | RMSProp | $G \leftarrow \rho G + (1 - \rho) g^2$ | 줄어들기만 하는 AdaGrad의 걸음을 고칩니다. 지역 최솟값을 해결하지는 않습니다 |
 # | Adam | $\hat m = m / (1 - \beta_1^{\,t})$, $\hat v = v / (1 - \beta_2^{\,t})$ | 각각 자기 $\beta$로 보정합니다. $\beta_2 = 0.999$ |
 # | $\epsilon$ | $\sqrt{\hat v} + \epsilon$, $\epsilon = 10^{-8}$ | 제곱근 밖에 두는 아주 작은 수입니다 |
+# | 클리핑 | 기울기가 $c$보다 길면 $c$ / 길이를 곱합니다 | 길이는 모든 배열을 합쳐서 잽니다 |
 # | 스케줄 | $\eta$를 처음에는 크게, 끝에는 작게 | 워밍업한 다음 줄입니다 |
 # | 가중치 감소 | $(1 - \eta \delta) \, w$ | Adam의 제곱근 밖에서: AdamW |
 # | 비교 | 저마다 가장 좋은 $\eta$, 여러 출발점 | 모두 같은 학습률로 하면 공정하지 않습니다 |

@@ -9,7 +9,7 @@ relation at several:
 """
 
 from dlcourse._require.asking import lookup, refuse, require
-from dlcourse._require.relations import caches, chained, labels, layers, same_length, same_shape, shapes
+from dlcourse._require.relations import caches, chained, invertible, labels, layers, same_length, same_shape, shapes
 from dlcourse._require.rules import (
     array,
     fraction_below_one,
@@ -47,6 +47,7 @@ __all__ = [
     "fraction_below_one",
     "function",
     "generator",
+    "invertible",
     "labels",
     "layers",
     "lookup",

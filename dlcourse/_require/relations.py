@@ -103,6 +103,21 @@ def same_length(first: str, *others: str) -> Relation:
     return relation
 
 
+def invertible(name: str) -> Relation:
+    """A square table that has an inverse, as far as floating-point numbers can tell; its shape is another rule's business."""
+
+    def relation(given: Mapping[str, Any]) -> Complaint | None:
+        # with a gap or an infinity in it there is no rank to be told
+        if name not in given or not np.isfinite(given[name]).all():
+            return None
+        size, rank = len(given[name]), int(np.linalg.matrix_rank(given[name]))
+        if rank == size:
+            return None
+        return ValueError(f"{name} has rank {rank}, expected {size}: only then it has an inverse.")
+
+    return relation
+
+
 def labels(name: str, *, columns_of: str = "", below: str | int = "") -> Relation:
     """Classes as integers 0, 1, ... below the number of columns of one argument, below another argument, or below a number."""
 

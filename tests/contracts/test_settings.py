@@ -23,6 +23,7 @@ LAYERS = [(np.ones((2, 3)), np.ones(3))]
 LINEAR = np.ones((3, 4)), np.ones(3), np.ones((1, 3)), np.ones(1)
 RIGHT = {
     optimizers.gd_step: {"w": W, "g": W, "lr": 0.1},
+    optimizers.newton_step: {"w": W, "g": W, "H": np.eye(3)},
     optimizers.momentum_step: {"w": W, "v": W, "g": W, "lr": 0.1, "alpha": 0.9},
     optimizers.nesterov_step: {"w": W, "v": W, "g": W, "lr": 0.1, "alpha": 0.9},
     optimizers.adagrad_step: {"w": W, "G": W, "g": W, "lr": 0.1, "eps": 1e-8},

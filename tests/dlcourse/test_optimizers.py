@@ -133,6 +133,8 @@ def test_every_optimizer_comes_down_a_bowl(name):
     [
         (lambda: opt.gd_step(np.ones(2), np.ones(3), 0.1), "gd_step: g has shape (3,), expected (2,) as w has."),
         (lambda: opt.gd_step(np.ones(2), np.ones(2), -0.1), "gd_step: lr is -0.1, expected a number greater than 0."),
+        (lambda: opt.newton_step(np.ones(2), np.ones(2), np.ones((2, 2))), "newton_step: H has rank 1, expected 2: only then it has an inverse."),
+        (lambda: opt.newton_step(np.ones(2), np.ones(2), np.ones((2, 3))), "newton_step: H has shape (2, 3), expected (2, 2) to fit w."),
         (lambda: opt.momentum_step(ZERO, ZERO, ZERO, 0.1, alpha=1.0), "momentum_step: alpha is 1.0, expected 0 <= alpha < 1."),
         (lambda: opt.adagrad_step(ZERO, ZERO, ZERO, 0.1, eps=0.0), "adagrad_step: eps is 0.0, expected a number greater than 0."),
         (lambda: opt.rmsprop_step(ZERO, ZERO, ZERO, 0.1, rho=-0.1), "rmsprop_step: rho is -0.1, expected 0 <= rho < 1."),

@@ -10,6 +10,7 @@ from dlcourse.language import Text
 from dlcourse.optimizers import adagrad_step, adam_step, gd_step, momentum_step, optimizer_named, rmsprop_step, run
 from dlcourse.widgets.optimizers.compare import height, slope
 from dlcourse.widgets.optimizers.corrections import EPS, HUGE, bent_steps
+from tests.dlcourse.quoted.momentum import ROLLING
 from tests.dlcourse.quoted.newton import NEWTON
 
 NAMES = ("gd", "momentum", "adagrad", "rmsprop", "adam")
@@ -379,6 +380,7 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "eps under the root": eps_inside,
     "three facts": three_facts,
     **NEWTON,
+    **ROLLING,
     "three races": races,
     "the friend": friend,
     "one budget": budgets,

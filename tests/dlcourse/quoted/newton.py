@@ -39,6 +39,7 @@ def in_pairs() -> list[str | Text]:
     """The long valley turned by 45 degrees."""
     halves = np.array([[0.1, 2.0], [-0.1, 2.0]]) / 2
     own, pair = halves.sum(axis=1)[0], -halves.sum(axis=1)[1]
+    assert np.isclose(1 / own, 2 / (0.1 + 2))
     before = height(np.array([-7.0, 2.0]))
     after = height(np.array([-7.0, 2.0]) - slope(np.array([-7.0, 2.0])) / own)  # turning changes no length
     return [
@@ -48,6 +49,7 @@ def in_pairs() -> list[str | Text]:
             f"대각 성분은 둘 다 {own:g}, 비대각 성분은 {pair:g}입니다",
         ),
         Text(f"falls only from {before:.2f} to {after:.2f}.", f"{before:.2f}에서 {after:.2f}로 줄어들"),
+        f"$1/{own:g} = 2/(0.1 + 2)$",
     ]
 
 
@@ -65,6 +67,15 @@ def too_far() -> list[str | Text]:
     return [
         Text(f"from {near}, where from {far}?", f"{near}에서 다섯 번 뛰면 어디에 닿을까요? {far}에서는"),
         Text(f"From {far} the jump ends at ${_jumped(far):.3f}$", f"{far}에서 뛰면 ${_jumped(far):.3f}$에 닿는데"),
+    ]
+
+
+def on_the_saddle() -> list[str | Text]:
+    x, y = 2.0, 1.0
+    before, bottom = (x**2 - y**2) / 2, (0 - 4) / 2
+    return [
+        Text(f"from {before} at $(2, 1)$ to 0,", f"손실이 {before}에서 0으로"),
+        Text(f"There the loss is {bottom:g}:", f"거기에서 손실은 {bottom:g}이고"),
     ]
 
 
@@ -87,5 +98,6 @@ NEWTON: dict[str, Callable[[], list[str | Text]]] = {
     "one division": one_division,
     "curvatures in pairs": in_pairs,
     "a jump too far": too_far,
+    "a jump on the saddle": on_the_saddle,
     "the whole table": whole_table,
 }
