@@ -25,6 +25,10 @@ def _newton_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (np.array([2.0, 1.0]), np.array([1.0, 5.0]), _table(1, 2, 1)),
         ),
         Case(
+            Text("a saddle: nothing on the diagonal", "안장: 대각선이 모두 0"),
+            (np.array([1.0, 2.0]), np.array([2.0, 1.0]), _table(0, 1, 0)),
+        ),
+        Case(
             Text("a bowl of four weights", "가중치가 네 개인 그릇"),
             (rng.normal(size=4), rng.normal(size=4), tall.T @ tall + np.eye(4)),
             hidden=True,
@@ -62,16 +66,34 @@ def _by_eigenvectors(w: Any, g: Any, H: Any) -> Any:
     return w - ways @ ((ways.T @ g) / values)
 
 
-def _by_elimination(w: Any, g: Any, H: Any) -> Any:
-    rows = np.column_stack([H, -g]).astype(float)
-    for i in range(len(w)):
-        best = i + int(np.argmax(np.abs(rows[i:, i])))
-        rows[[i, best]] = rows[[best, i]]
-        rows[i] /= rows[i, i]
-        for k in range(len(w)):
-            if k != i:
-                rows[k] -= rows[k, i] * rows[i]
-    return w + rows[:, -1]
+def _by_elimination(exchange: bool) -> Callable[[Any, Any, Any], Any]:
+    def step(w: Any, g: Any, H: Any) -> Any:
+        rows = np.column_stack([H, -g]).astype(float)
+        for i in range(len(w)):
+            if exchange:
+                best = i + int(np.argmax(np.abs(rows[i:, i])))
+                rows[[i, best]] = rows[[best, i]]
+            rows[i] /= rows[i, i]
+            for k in range(len(w)):
+                if k != i:
+                    rows[k] -= rows[k, i] * rows[i]
+        return w + rows[:, -1]
+
+    return step
+
+
+def _for_a_bowl(H: Any, g: Any) -> Any:
+    root = np.linalg.cholesky(H)
+    return np.linalg.solve(root.T, np.linalg.solve(root, g))
+
+
+def _for_two(H: Any, g: Any) -> Any:
+    (first, pair), (_, second) = H
+    return np.array([second * g[0] - pair * g[1], first * g[1] - pair * g[0]]) / (first * second - pair * pair)
+
+
+def _with_damping(size: float) -> Callable[[Any, Any, Any], Any]:
+    return _by(lambda H, g: np.linalg.solve(H + size * np.eye(len(g)), g))
 
 
 CARD = Exercise(
@@ -81,7 +103,7 @@ CARD = Exercise(
     stars=1,
     title=Text("Where would all slopes be zero?", "기울기가 모두 0이 되는 곳은?"),
     text=Text(
-        r"""Write `newton_step(w, g, H)`, one step of Newton's method. `w` holds the weights, `g` their slopes, both of shape `(n,)`. `H`, of shape `(n, n)`, is the symmetric table of the curvatures of all pairs; it has an inverse.
+        r"""Write `newton_step(w, g, H)`, one step of Newton's method. `w` holds the weights, `g` their slopes, both floats of shape `(n,)`. `H`, of shape `(n, n)`, is the symmetric table of the curvatures of all pairs; it has an inverse.
 
 The step $d$ is the one after which all slopes are 0, if they change as the table says:
 
@@ -90,7 +112,7 @@ $$g + H d = 0$$
 These are `n` equations with `n` unknowns. Solve them; nobody needs the inverse itself, which costs more work and more digits. Return the **new weights**, not the step, and change nothing that came in.
 
 For `w = [3, 1]`, `g = [6, 4]` and `H = [[2, 1], [1, 1]]` the result is `[1, -1]`.""",
-        r"""`newton_step(w, g, H)`를 작성하세요. 뉴턴 방법(Newton's method)의 한 걸음입니다. `w`는 가중치, `g`는 그 기울기이고 형상은 둘 다 `(n,)`입니다. `H`는 모든 쌍의 곡률을 담은 대칭 행렬이며 형상은 `(n, n)`이고 역행렬이 있습니다.
+        r"""`newton_step(w, g, H)`를 작성하세요. 뉴턴 방법(Newton's method)의 한 걸음입니다. `w`는 가중치, `g`는 그 기울기이고 둘 다 형상이 `(n,)`인 실수 배열입니다. `H`는 모든 쌍의 곡률을 담은 대칭 행렬이며 형상은 `(n, n)`이고 역행렬이 있습니다.
 
 걸음 $d$는, 기울기가 이 표대로 변한다면 그만큼 걸었을 때 기울기가 모두 0이 되는 걸음입니다.
 
@@ -235,6 +257,50 @@ $$g + H d = 0$$
             ),
         ),
         Misconception(
+            "diagonal-raised",
+            Text("a small number is added to the diagonal", "대각선에 작은 수를 더했습니다"),
+            _with_damping(1e-6),
+            Text(
+                "That mends a table without an inverse. This one has an inverse: which equations do you solve now?",
+                "역행렬이 없는 표라면 그렇게 고칩니다. 이 표에는 역행렬이 있습니다. 지금 풀고 있는 것은 어떤 방정식인가요?",
+            ),
+            "chain.wrong_input",
+            variants=(_with_damping(1e-4), _with_damping(1e-3), _with_damping(1e-2)),
+        ),
+        Misconception(
+            "bowls-alone",
+            Text(
+                "this way of solving stops where a curvature is negative",
+                "이 풀이는 음수인 곡률이 있으면 멈춥니다",
+            ),
+            _by(_for_a_bowl),
+            Text(
+                "A Cholesky factor is a square root of the table. Does a saddle's table have one?",
+                "촐레스키 분해는 표의 제곱근을 구하는 셈입니다. 안장의 표에도 제곱근이 있나요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "two-weights-alone",
+            Text("this works for two weights alone", "가중치가 두 개일 때만 됩니다"),
+            _by(_for_two),
+            Text(
+                "How many equations are there with four weights, and how many does your code know?",
+                "가중치가 네 개이면 방정식은 몇 개인가요? 여러분의 코드가 아는 것은 몇 개인가요?",
+            ),
+            "hardcoded.value",
+        ),
+        Misconception(
+            "rows-never-exchanged",
+            Text("the elimination divides by a 0 on the diagonal", "소거하다가 대각선의 0으로 나누었습니다"),
+            _by_elimination(exchange=False),
+            Text(
+                "Two equations may change places. When must they?",
+                "두 방정식의 자리는 바꾸어도 됩니다. 언제 꼭 바꾸어야 할까요?",
+            ),
+            "boundary.zero",
+        ),
+        Misconception(
             "weights-solved-too",
             Text("the table works on the weights as well", "표를 가중치에도 적용했습니다"),
             lambda w, g, H: np.linalg.solve(H, w - g),
@@ -273,7 +339,7 @@ $$g + H d = 0$$
         lambda w, g, H: (w[:, None] - np.linalg.solve(H, g[:, None]))[:, 0],
         lambda w, g, H: np.linalg.solve(H, H @ w - g),
         _by_eigenvectors,
-        _by_elimination,
+        _by_elimination(exchange=True),
     ),
     hints=(
         Text(
