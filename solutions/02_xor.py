@@ -593,26 +593,28 @@ widgets.ask(
 # %% [markdown] lang="en"
 # ## If one hidden layer is enough, why go deeper?
 #
-# The **universal approximation theorem** says: one hidden layer with *enough units* and a non-polynomial activation can come as close as you like to any *continuous* function on a *closed and bounded region*. It says that suitable weights **exist**; lesson 3 builds some. It does not say
+# The **universal approximation theorem** says: one hidden layer with *enough units* and a continuous activation that is no polynomial can come as close as you like to any *continuous* function on a *closed and bounded region*. It says that suitable weights **exist**; lesson 3 builds some. It does not say
 #
 # - how many units "enough" is (perhaps astronomically many);
 # - that training will find the weights;
 # - anything outside the region, or about data nobody has shown.
-#
-# Here depth can help. Fold a strip of paper in half, 10 times, and you have $2^{10} = 1024$ layers of paper. Likewise 10 small layers that each fold their input once make a function with 1024 straight pieces. A single hidden layer of units that bend once, as in lesson 3, needs 1023 of them.
-#
-# Depth *can* save parameters; whether they are easier to find is another matter.
 
 # %% [markdown] lang="ko"
 # ## 은닉층 하나로 충분하다면 왜 더 깊게 할까요?
 #
-# **보편 근사 정리**(universal approximation theorem)에 따르면, 은닉층 하나에 유닛이 **충분히 많고** 활성화 함수가 다항식이 아니면, **유계인 닫힌 영역** 위의 어떤 **연속** 함수에도 원하는 만큼 가까이 갈 수 있습니다. 알맞은 가중치가 **존재한다**는 말입니다. 3번 수업에서 그런 가중치를 직접 만들어 봅니다. 이 정리가 말해 주지 않는 것도 있습니다.
+# **보편 근사 정리**(universal approximation theorem)에 따르면, 은닉층 하나에 유닛이 **충분히 많고** 활성화 함수가 다항식이 아닌 연속 함수이면, **유계인 닫힌 영역** 위의 어떤 **연속** 함수에도 원하는 만큼 가까이 갈 수 있습니다. 알맞은 가중치가 **존재한다**는 말입니다. 3번 수업에서 그런 가중치를 직접 만들어 봅니다. 이 정리가 말해 주지 않는 것도 있습니다.
 #
 # - '충분히'가 몇 개인지(천문학적으로 많을 수도 있습니다)
 # - 학습이 그 가중치를 찾아내는지
 # - 영역 바깥이나, 본 적 없는 데이터에서 어떤지
+
+# %% [markdown] lang="en"
+# Here depth can help. Fold a strip of paper in half, 10 times, and you have $2^{10} = 1024$ layers of paper. A layer of two units can fold, too, with the activation $\max(0, x)$ of lesson 3: $2 \max(0, x) - 4 \max(0, x - \tfrac{1}{2})$ climbs from 0 to 1 on the first half of $0 \le x \le 1$ and falls back to 0 on the second. Fold the answer again, 10 times in all: 20 units in 10 hidden layers make a function with 1024 straight pieces. A single hidden layer of units that bend once needs 1023 of them.
 #
-# 깊이가 도움이 되기도 합니다. 종이 띠를 반으로 10번 접으면 $2^{10} = 1024$겹이 됩니다. 마찬가지로 입력을 한 번씩 접는 작은 층 10개는 직선 조각이 1024개인 함수를 만듭니다. 은닉층 하나로 하려면, 3번 수업에 나오는 것처럼 한 번씩만 꺾이는 유닛이 1023개 필요합니다.
+# Depth *can* save parameters; whether they are easier to find is another matter.
+
+# %% [markdown] lang="ko"
+# 깊이가 도움이 되기도 합니다. 종이 띠를 반으로 10번 접으면 $2^{10} = 1024$겹이 됩니다. 유닛이 두 개인 층도 이렇게 접을 수 있습니다. 3번 수업의 활성화 함수 $\max(0, x)$를 씁니다. $2 \max(0, x) - 4 \max(0, x - \tfrac{1}{2})$은 구간 $0 \le x \le 1$의 앞 절반에서는 0부터 1까지 올라가고, 뒤 절반에서는 다시 0으로 내려옵니다. 나온 답을 또 접어 모두 10번 접으면, 은닉층 10개에 있는 유닛 20개가 직선 조각 1024개로 된 함수를 만듭니다. 은닉층 하나로 하려면 한 번씩만 꺾이는 유닛이 1023개 필요합니다.
 #
 # 깊이는 매개변수를 **아껴 줄 수 있습니다**. 찾기 쉬운지는 다른 문제입니다.
 

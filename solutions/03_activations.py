@@ -11,6 +11,7 @@
 # - say why a network without activations is only one layer;
 # - write sigmoid, the ReLU family and softplus so that no input makes them overflow, and find slopes that nobody has told you;
 # - turn scores into probabilities with softmax;
+# - write down weights that follow a curve or a surface (**universal approximation**);
 # - choose the activation of hidden layers and of the output;
 # - explain dead units, and why deep networks avoid the sigmoid, with numbers.
 
@@ -27,6 +28,7 @@
 # - 활성화 함수가 없는 신경망이 왜 한 층과 같은지 말하기
 # - 어떤 입력에도 오버플로가 나지 않게 시그모이드, ReLU 계열, Softplus를 작성하고, 아무도 알려 주지 않은 기울기를 찾아내기
 # - 소프트맥스로 점수를 확률로 바꾸기
+# - 곡선과 곡면을 따라가는 가중치를 직접 적기(**보편 근사**, universal approximation)
 # - 은닉층과 출력층의 활성화 함수를 고르기
 # - 죽은 유닛이 무엇인지, 깊은 신경망에서 왜 시그모이드를 피하는지 숫자로 설명하기
 
@@ -597,29 +599,65 @@ widgets.ask(
 #
 # 선형이면 아무리 오래 학습해도 직선입니다. ReLU는 곧은 조각으로 되어 있으므로 다각형이 됩니다. tanh는 매끄러운 곡선이 됩니다. 작은 함수 하나의 모양이 답 전체의 모양이 됩니다.
 
+# %% [markdown] lang="en"
+# ## Universal approximation: can we write the weights down ourselves?
+#
+# With enough units, said the theorem of lesson 2, one hidden layer comes as near as you like to any continuous function on a closed and bounded region. So suitable weights *exist*. Can we also write them down?
+
+# %% [markdown] lang="ko"
+# ## 보편 근사: 가중치를 직접 적을 수 있을까요?
+#
+# 2번 수업의 보편 근사 정리에 따르면, 은닉층 하나에 유닛이 충분히 많으면 유계인 닫힌 영역 위의 어떤 연속 함수에도 원하는 만큼 가까이 갈 수 있습니다. 알맞은 가중치가 **있다**는 말입니다. 그 가중치를 우리 손으로 적을 수도 있을까요?
+
 # %% drawing="relu-bumps"
 
 # %% [markdown] lang="en"
-# ### Can we write the weights down ourselves?
-#
 # A bump of the picture takes three ReLUs. To follow a curve of one number, one ReLU for each straight piece is enough. Choose some places, the **knots**, and join the points of the curve above them by straight lines. A network with one hidden layer computes exactly this:
 #
 # - the bias of the output is the height at the first knot;
 # - each piece has a ReLU, $\max(0, x - \text{knot})$, which says 0 up to the knot where the piece begins;
 # - its weight at the output is how much the slope *changes* there; before the first knot the slope counts as 0.
-#
-# The cell does it for one wave of a sine, with 3, 9, 27 and 81 pieces, and prints the largest error of each. Nothing is trained. Predict first.
 
 # %% [markdown] lang="ko"
-# ### 가중치를 직접 적을 수 있을까요?
-#
 # 그림의 언덕 하나에는 ReLU가 세 개 듭니다. 입력이 하나인 곡선을 따라가는 데에는 곧은 조각마다 ReLU 하나면 충분합니다. **매듭점**(knot)을 몇 군데 정하고, 그 위에 있는 곡선의 점들을 직선으로 이어 봅시다. 은닉층이 하나인 신경망이 바로 이것을 계산합니다.
 #
 # - 출력의 편향은 첫 매듭점에서 곡선의 높이입니다.
 # - 조각마다 ReLU $\max(0, x - \text{매듭점})$이 하나씩 있습니다. 조각이 시작하는 매듭점까지는 0입니다.
 # - 출력 쪽 가중치는 그 매듭점에서 기울기가 **달라지는** 양입니다. 첫 매듭점 앞의 기울기는 0으로 칩니다.
+
+# %% [markdown] lang="en"
+# ### Five heights by hand
 #
-# 아래 셀은 사인 곡선 한 주기를 조각 3, 9, 27, 81개로 따라가고, 그때마다 가장 큰 오차를 출력합니다. 학습은 하지 않습니다. 먼저 예상해 보세요.
+# The cell makes weights out of five heights and so follows half a wave of a sine. It prints by how much the line misses the curve at nine places (below 0: it lies too low), and the largest error anywhere.
+#
+# The heights are yours. Those of the curve itself are 0, 0.71, 1, 0.71 and 0; with them the largest error is 0.07. Find heights that leave only half of it.
+
+# %% [markdown] lang="ko"
+# ### 높이 다섯 개를 손으로 정하기
+#
+# 아래 셀은 높이 다섯 개로 가중치를 만들어 사인 곡선 반 주기를 따라갑니다. 아홉 곳에서 선이 곡선과 얼마나 어긋나는지(0보다 작으면 선이 더 낮습니다), 그리고 가장 큰 오차를 출력합니다.
+#
+# 높이는 여러분이 정합니다. 매듭점에서 곡선의 높이는 차례로 0, 0.71, 1, 0.71, 0이고, 이대로 넣으면 가장 큰 오차는 0.07입니다. 오차가 그 절반만 남는 높이를 찾아보세요.
+
+# %%
+heights = np.array([0.0, 0.5, 0.5, 0.5, 0.0])  # change these
+knots = np.linspace(0.0, np.pi, 5)
+weights = np.diff(np.diff(heights) / np.diff(knots), prepend=0.0)
+x = np.linspace(0.0, np.pi, 1001)
+missed = np.maximum(x[:, None] - knots[:-1], 0.0) @ weights + heights[0] - np.sin(x)
+print("weights", weights.round(2), "and bias", heights[0])
+print("too high by", missed[::125].round(2) + 0.0)
+print(f"largest error {np.abs(missed).max():.3f}")
+
+# %% [markdown] lang="en"
+# Heights *of* the curve are not the best: between two knots the line then lies below the curve everywhere. Raise the three in the middle by 0.035, half of the widest gap, and the line is too high as often as too low.
+#
+# The next cell takes the curve's own heights all the same, for one whole wave, with 3, 9, 27 and 81 pieces, and prints the largest error of each. Nothing is trained. Predict first.
+
+# %% [markdown] lang="ko"
+# 곡선의 높이를 그대로 쓰는 것이 가장 좋지는 않습니다. 그러면 매듭점 사이에서 선이 언제나 곡선보다 낮습니다. 가운데 세 높이를 가장 크게 벌어진 틈의 절반인 0.035만큼 올리면, 선이 어떤 곳에서는 높고 어떤 곳에서는 낮아서 오차가 절반이 됩니다.
+#
+# 그래도 다음 셀에서는 간단하게 곡선의 높이를 그대로 씁니다. 사인 곡선 한 주기를 조각 3, 9, 27, 81개로 따라가고, 그때마다 가장 큰 오차를 출력합니다. 학습은 하지 않습니다. 먼저 예상해 보세요.
 
 # %% widget="ask-pieces"
 widgets.ask(
@@ -654,17 +692,100 @@ for pieces in (3, 9, 27, 81):
 # %% [markdown] lang="en"
 # From 0.43726 down to 0.00075, from 9 pieces on about 1/9 is left each time. Any continuous curve over a closed interval can be followed like this: between close knots the curve hardly changes, nor does the line. With enough knots such weights come as near as you like. That they **exist** is what the universal approximation theorem says, and here, for one input, you see them.
 #
-# *To go on:* write `np.floor` in the place of `np.sin`. It jumps, so it is not continuous, and at a jump the true error never falls below one half, however many pieces there are. (The cell looks at 10,001 places only: were each of them a knot, it would print 0.) Why can no continuous line do better?
+# *To go on:* write `np.floor` in the place of `np.sin`. It jumps, so it is not continuous: close to a jump the heights on its left and on its right differ by 1, those of a continuous line hardly at all. One side is missed by one half or more, however many pieces there are. (The cell looks at 10,001 places only: were each of them a knot, it would print 0.)
 
 # %% [markdown] lang="ko"
 # 오차가 0.43726에서 0.00075까지 줄었고, 조각이 9개일 때부터는 매번 약 1/9이 남습니다. 사인 곡선만 따라갈 수 있는 것이 아닙니다. 닫힌 구간에서 연속인 곡선은 매듭점이 촘촘하면 그 사이에서 거의 변하지 않고, 직선도 그렇습니다. 그래서 어느 곡선이든 매듭점을 충분히 늘려 이렇게 가중치를 만들면 원하는 만큼 가까이 따라갑니다. 그런 가중치가 **존재한다**는 것이 보편 근사 정리의 내용이고, 입력이 하나일 때의 가중치를 지금 눈으로 보았습니다.
 #
-# **더 해 보고 싶다면:** `np.sin` 자리에 `np.floor`를 써 보세요. 값이 갑자기 뛰는 곳이 있어서 연속이 아니고, 뛰는 곳에서 실제 오차는 조각을 아무리 늘려도 절반보다 작아지지 않습니다. (셀은 10,001곳에서만 오차를 재므로, 그곳이 모두 매듭점이면 0을 출력합니다.) 연속인 선이 이보다 나을 수 없는 까닭은 무엇일까요?
+# **더 해 보고 싶다면:** `np.sin` 자리에 `np.floor`를 써 보세요. 값이 갑자기 뛰는 곳이 있어서 연속이 아닙니다. 뛰는 곳의 바로 왼쪽과 바로 오른쪽에서 높이는 1만큼 다르지만, 연속인 선의 높이는 거의 같습니다. 그래서 조각을 아무리 늘려도 둘 가운데 한쪽은 절반 이상 어긋납니다. (셀은 10,001곳에서만 오차를 재므로, 그곳이 모두 매듭점이면 0을 출력합니다.)
 
 # %% [markdown] lang="en"
-# ### And with two inputs?
+# ### And with two inputs? A box is an AND
 #
-# A unit does not look at its inputs one by one but at a *weighted sum*. A wave such as $\cos(x_1 - x_2)$ depends on one weighted sum alone: it is a curve of one number, and ReLUs follow it as before. Only the weight 1 at the input becomes $(1, -1)$.
+# A perceptron's step tells on which side of a border we are. Take two steps for the first input, and subtract the one whose border lies further on: 1 between the borders, 0 elsewhere. That is a **strip**. Two steps for the second input make another one, across it.
+#
+# Where the strips cross, both say 1 and their sum is 2; elsewhere it is 1 or 0. So a unit of a *second* hidden layer takes the AND of lesson 1, sum $- 1.5 > 0$: it says 1 inside one **box** and 0 outside. Give it a height as its weight at the output, and the box is a **tower**.
+#
+# Now cut the whole square into boxes, each with a tower as high as the surface above the middle of its box.
+
+# %% [markdown] lang="ko"
+# ### 입력이 두 개라면? 칸 하나는 AND입니다
+#
+# 퍼셉트론의 계단 함수는 경계의 어느 쪽에 있는지 알려 줍니다. 첫째 입력에 계단 두 개를 쓰고, 앞 경계의 계단에서 뒤 경계의 계단을 빼 보세요. 두 경계 사이에서는 1, 나머지에서는 0입니다. 이것이 **띠**(strip)입니다. 둘째 입력으로도 똑같이 만들면 두 띠가 서로 가로지릅니다.
+#
+# 두 띠가 겹치는 곳에서는 둘 다 1이어서 합이 2이고, 나머지에서는 합이 1이나 0입니다. 여기에 1번 수업의 AND를 씁니다. **둘째** 은닉층의 유닛이 합 $- 1.5 > 0$인지 보면, 한 **칸**(box) 안에서는 1이고 밖에서는 0입니다. 출력 쪽 가중치로 높이를 주면 칸이 **탑**(tower)이 됩니다.
+#
+# 이제 정사각형 전체를 칸으로 나누고, 칸마다 한가운데에서 잰 곡면의 높이로 탑을 세웁니다.
+
+# %% drawing="box-is-an-and"
+
+# %% [markdown] lang="en"
+# How far off can the towers be? Take a cone over the square from 0 to $\pi$ whose height changes by no more than the distance you walk. From the middle of a box, no place in it is further away than half a diagonal. So **nowhere in the square is the error larger than half a diagonal of a box**.
+#
+# With 9 by 9 boxes there are 8 inner borders for each input: 16 steps and 81 towers. (At the edge of the square a constant 1 or 0 takes the place of a step.) Each line of the cell has three times as many boxes along each side. Predict.
+
+# %% [markdown] lang="ko"
+# 탑은 곡면과 얼마나 어긋날까요? 두 입력이 0에서 $\pi$까지인 정사각형 위에 원뿔을 세웁시다. 정사각형 위에서 어디로 움직이든 원뿔의 높이는 움직인 거리보다 많이 변하지 않습니다. 그리고 칸 안의 어느 곳이든 한가운데에서 대각선의 절반보다 멀지 않습니다. 그러므로 **정사각형 어디에서도 오차는 칸 대각선의 절반을 넘지 않습니다**.
+#
+# 칸이 가로세로 9개씩이면 입력마다 안쪽 경계가 8개이므로 계단은 16개, 탑은 81개입니다. (정사각형의 가장자리에서는 계단 대신 상수 1이나 0을 씁니다.) 아래 셀은 줄마다 한 변의 칸을 세 배로 늘립니다. 먼저 예상해 보세요.
+
+# %% widget="ask-towers"
+widgets.ask(
+    question=Text(
+        en="There are three times as many boxes along each side of the square. How many towers are there now, and how much of the error is left?",
+        ko="정사각형의 변마다 칸을 세 배로 늘립니다. 탑은 몇 배가 되고, 오차는 얼마나 남을까요?",
+    ),
+    choices=(
+        Text(en="3 times as many towers, about 1/9 of the error", ko="탑은 3배, 오차는 약 1/9"),
+        Text(en="9 times as many towers, about 1/9 of the error", ko="탑은 9배, 오차는 약 1/9"),
+        Text(en="9 times as many towers, about 1/3 of the error", ko="탑은 9배, 오차는 약 1/3"),
+    ),
+    answer=2,
+    why=Text(
+        en="Three times as many in each of two directions. A box's diagonal is 1/3 as long, so the cone changes by about 1/3 as much inside it. The pieces of the sine did better, 1/9, because they lean with the curve; the roof of a tower is flat.",
+        ko="두 방향으로 세 배씩 늘기 때문입니다. 칸의 대각선이 1/3로 줄어 칸 안에서 원뿔의 높이가 변하는 양도 약 1/3이 됩니다. 사인 곡선의 조각은 1/9만 남겨 더 나았습니다. 조각은 곡선을 따라 기울지만 탑의 지붕은 평평합니다.",
+    ),
+)
+
+
+# %%
+def surface(x1, x2):  # put in your own
+    return np.maximum(0.0, 1.0 - np.hypot(x1 - 1.0, x2 - 2.0))
+
+
+def strips(x, edges):
+    passed = [np.ones_like(x), *(x > edge for edge in edges[1:-1]), np.zeros_like(x)]
+    return -np.diff(passed, axis=0)
+
+
+side = (np.arange(100) + 0.5) * np.pi / 100
+x1, x2 = np.meshgrid(side, side)
+wanted = surface(x1, x2)
+for count in (9, 27, 81):
+    edges = np.linspace(0.0, np.pi, count + 1)
+    middles = (edges[:-1] + edges[1:]) / 2
+    across, along = strips(x1, edges), strips(x2, edges)
+    answers = np.zeros_like(wanted)
+    for i, j in np.ndindex(count, count):
+        box = across[i] + along[j] > 1.5
+        answers += surface(middles[i], middles[j]) * box
+    error, half = np.abs(answers - wanted).max(), np.pi / count / np.sqrt(2)
+    print(f"{2 * (count - 1) + count**2:4} units, largest error {error:.3f}, half a diagonal {half:.3f}")
+
+# %% [markdown] lang="en"
+# With 6721 units the error is 0.026. It stays below half a diagonal between the places where the cell looks, too: two borders, an AND and a ruler have proved it. Any continuous surface over the square can be followed like this, for in small enough boxes it hardly changes. Put in one of your own.
+#
+# But see what it is: a **look-up table** with one height for each box. It has *two* hidden layers. And with 784 inputs, halving each of them already gives $2^{784}$ boxes.
+
+# %% [markdown] lang="ko"
+# 유닛이 6721개이면 오차는 0.026입니다. 셀이 재지 않은 곳에서도 대각선의 절반을 넘지 않습니다. 경계 두 개와 AND와 자 하나로 증명한 셈입니다. 정사각형 위의 연속인 곡면은 무엇이든 이렇게 따라갈 수 있습니다. 칸이 충분히 작으면 그 안에서는 거의 변하지 않기 때문입니다. 여러분의 곡면을 넣어 보세요.
+#
+# 그런데 우리가 만든 것은 칸마다 높이를 하나씩 적어 둔 표, 곧 **룩업 테이블**(look-up table)입니다. 은닉층도 **두 개**입니다. 게다가 입력이 784개라면 저마다 반으로만 나누어도 칸이 $2^{784}$개 생깁니다.
+
+# %% [markdown] lang="en"
+# ### Can one hidden layer do it, too?
+#
+# The theorem promises one hidden layer. A unit does not look at its inputs one by one but at a *weighted sum*. A wave such as $\cos(x_1 - x_2)$ depends on one weighted sum alone: it is a curve of one number, and ReLUs follow it as before. Only the weight 1 at the input becomes $(1, -1)$.
 #
 # A hill over a square is no such wave. But it is the sum of two. Add the formulas for $\cos(x_1 - x_2)$ and $\cos(x_1 + x_2)$:
 #
@@ -673,9 +794,9 @@ for pieces in (3, 9, 27, 81):
 # So the units of both waves stand side by side in *one* hidden layer, a column of `W1` each, and count half at the output.
 
 # %% [markdown] lang="ko"
-# ### 입력이 두 개라면 어떨까요?
+# ### 은닉층 하나로도 될까요?
 #
-# 유닛은 입력을 하나하나 보지 않고 **가중합**을 봅니다. $\cos(x_1 - x_2)$ 같은 물결은 가중합 하나로 정해집니다. 그러니 입력이 하나인 곡선과 같고, 앞에서처럼 ReLU로 따라갈 수 있습니다. 입력 쪽 가중치 1이 $(1, -1)$로 바뀔 뿐입니다.
+# 정리에서는 은닉층이 하나면 된다고 했습니다. 유닛은 입력을 하나하나 보지 않고 **가중합**을 봅니다. $\cos(x_1 - x_2)$ 같은 물결은 가중합 하나로 정해집니다. 그러니 입력이 하나인 곡선과 같고, 앞에서처럼 ReLU로 따라갈 수 있습니다. 입력 쪽 가중치 1이 $(1, -1)$로 바뀔 뿐입니다.
 #
 # 정사각형 위의 언덕은 그런 물결이 아닙니다. 하지만 물결 두 개의 합입니다. $\cos(x_1 - x_2)$와 $\cos(x_1 + x_2)$의 두 덧셈 정리를 더해 보세요.
 #
@@ -720,10 +841,10 @@ for pieces in (9, 27, 81):
     print(f"{pieces:2} pieces a wave, W1 {W1.shape}, largest error {np.abs(answers - hill).max():.5f}")
 
 # %% [markdown] lang="en"
-# Down to 0.00075 again. And it need not be a hill. Call every cosine or sine of a weighted sum a wave. A product of waves is a sum of waves, so whatever waves make by adding and multiplying is a sum of waves; and for any two points some wave tells them apart. That is enough, says a theorem of Stone and Weierstrass: such sums come as near as you like to *any* continuous function on a closed and bounded region, with any number of inputs. ReLUs follow each wave, and all of them fit into one hidden layer. (M. Nielsen, below, builds towers out of steps and takes two.)
+# Down to 0.00075 again. And it need not be a hill. Call every cosine or sine of a weighted sum a wave; a constant is one as well, for $\cos 0 = 1$. A product of waves is a sum of waves, so whatever waves make by adding and multiplying is a sum of waves; and for any two points some wave tells them apart. That is enough, says a theorem of Stone and Weierstrass: such sums come as near as you like to *any* continuous function on a closed and bounded region, with any number of inputs. ReLUs follow each wave, and all of them fit into one hidden layer. (M. Nielsen, below, builds towers as we did, and outlines in a problem another way with one hidden layer.)
 
 # %% [markdown] lang="ko"
-# 이번에도 0.00075까지 줄었습니다. 언덕만 되는 것도 아닙니다. 가중합의 코사인이나 사인을 모두 물결이라고 합시다. 물결의 곱은 언제나 물결의 합이므로, 물결을 더하고 곱해서 만든 것은 모두 물결의 합입니다. 그리고 두 점이 다르면 언제나 둘을 구별하는 물결이 있습니다. 스톤과 바이어슈트라스의 정리에 따르면 이것으로 충분합니다. 입력이 몇 개이든, 유계인 닫힌 영역 위의 **어떤** 연속 함수에도 물결의 합으로 원하는 만큼 가까이 갑니다. 물결 하나하나는 ReLU로 따라갈 수 있고, 그 유닛은 모두 은닉층 하나에 들어갑니다. (더 읽을거리에 있는 M. 닐슨의 책에서는 계단으로 탑을 쌓고, 은닉층을 두 개 씁니다.)
+# 이번에도 0.00075까지 줄었습니다. 언덕만 되는 것도 아닙니다. 가중합의 코사인이나 사인을 모두 물결이라고 합시다. $\cos 0 = 1$이므로 상수도 물결입니다. 물결의 곱은 언제나 물결의 합이므로, 물결을 더하고 곱해서 만든 것은 모두 물결의 합입니다. 그리고 두 점이 다르면 언제나 둘을 구별하는 물결이 있습니다. 스톤과 바이어슈트라스의 정리에 따르면 이것으로 충분합니다. 입력이 몇 개이든, 유계인 닫힌 영역 위의 **어떤** 연속 함수에도 물결의 합으로 원하는 만큼 가까이 갑니다. 물결 하나하나는 ReLU로 따라갈 수 있고, 그 유닛은 모두 은닉층 하나에 들어갑니다. (더 읽을거리에 있는 M. 닐슨의 책에서도 우리처럼 탑을 쌓고, 연습 문제에서 은닉층 하나로 가는 다른 길을 귀띔합니다.)
 
 # %% [markdown] lang="en"
 # Several outputs? Put such networks side by side. A sigmoid at the output? Let the waves follow its inverse, the log-odds, of the wanted answer, as long as that lies strictly between 0 and 1 (move a 0 or a 1 inwards a little first).
@@ -736,28 +857,20 @@ for pieces in (9, 27, 81):
 # **더 해 보고 싶다면:** $-\sin x_1 \cdot \sin x_2 = \tfrac{1}{2} \cos(x_1 + x_2) - \tfrac{1}{2} \cos(x_1 - x_2)$는 XOR에 알맞은 곡면입니다. 두 입력의 부호가 다르면 양수, 같으면 음수입니다. 언덕을 이것으로 바꾸어 보세요. `W2`와 `b2`에서 무엇이 달라져야 할까요?
 
 # %% [markdown] lang="en"
-# ### And a surface that nobody made of waves?
+# ### And the cone, which nobody made of waves?
 #
-# Take a cone over the square from 0 to $\pi$. Add up products $\cos(j x_1) \cos(k x_2)$, each of them two waves as above, for all $j$ and $k$ below `count`. How much of each? Its **share** of the surface: the mean of surface times product, divided by the mean of the squared product. (The mean of one product times another one is 0, so only its own share remains.) `np.interp` joins the knots by straight lines, as the ReLUs do.
+# Add up products $\cos(j x_1) \cos(k x_2)$, each of them two waves as above, for all $j$ and $k$ below `count`. How much of each? Its **share** of the surface: the mean of surface times product, divided by the mean of the squared product. (The mean of one product times another one is 0, so only its own share remains.) `np.interp` joins the knots by straight lines, as the ReLUs do.
 #
-# Each line doubles `count`, and the straight pieces per period as well. Predict: what happens to the units, what to the error?
+# Each line doubles `count`, and the straight pieces per period as well. Predict: will the waves need fewer units than the towers?
 
 # %% [markdown] lang="ko"
-# ### 물결로 만든 것이 아닌 곡면이라면?
+# ### 물결로 만든 것이 아닌 원뿔이라면?
 #
-# 두 입력이 0에서 $\pi$까지인 정사각형 위에 원뿔을 세웁니다. 곱 $\cos(j x_1) \cos(k x_2)$는 저마다 앞에서처럼 물결 두 개의 합입니다. 이 곱을 $j$와 $k$가 `count`보다 작은 것까지 모두 더합니다. 저마다 얼마나 넣을까요? 곡면에 들어 있는 **몫**(share)만큼입니다. 곡면의 값에 그 곱을 곱해 평균을 내고, 그 곱의 제곱의 평균으로 나눕니다. (서로 다른 두 곱을 곱하면 평균이 0이므로 자기 몫만 남습니다.) `np.interp`는 ReLU처럼 매듭점을 직선으로 잇습니다.
+# 곱 $\cos(j x_1) \cos(k x_2)$는 저마다 앞에서처럼 물결 두 개의 합입니다. 이 곱을 $j$와 $k$가 `count`보다 작은 것까지 모두 더합니다. 저마다 얼마나 넣을까요? 곡면에 들어 있는 **몫**(share)만큼입니다. 곡면의 값에 그 곱을 곱해 평균을 내고, 그 곱의 제곱의 평균으로 나눕니다. (서로 다른 두 곱을 곱하면 평균이 0이므로 자기 몫만 남습니다.) `np.interp`는 ReLU처럼 매듭점을 직선으로 잇습니다.
 #
-# 줄마다 `count`를 두 배로 늘리고, 물결 한 주기의 조각도 두 배로 늘립니다. 유닛은 얼마나 늘고 오차는 얼마나 줄까요? 예상해 보세요.
-
+# 줄마다 `count`를 두 배로 늘리고, 물결 한 주기의 조각도 두 배로 늘립니다. 물결은 탑보다 유닛을 덜 쓸까요? 예상해 보세요.
 
 # %%
-def surface(x1, x2):  # put in your own
-    return np.maximum(0.0, 1.0 - np.hypot(x1 - 1.0, x2 - 2.0))
-
-
-side = (np.arange(100) + 0.5) * np.pi / 100
-x1, x2 = np.meshgrid(side, side)
-wanted = surface(x1, x2)
 for count in (2, 4, 8, 16):
     answers, units = np.zeros_like(wanted), 0
     for j, k in np.ndindex(count, count):
@@ -770,34 +883,40 @@ for count in (2, 4, 8, 16):
     print(f"{units:6} units, largest error {np.abs(answers - wanted).max():.2f}")
 
 # %% [markdown] lang="en"
-# From 0.80 down to 0.06. (Between the places where the cell looks it is a little more.) Nothing was trained, and the recipe knew nothing of cones. But the units went from 16 to 122880: *enough* can be a great many. Put in a continuous surface of your own. How many units does it take until the error is below 0.1?
+# From 0.80 down to 0.06. (Between the places where the cell looks it is a little more.) The recipe knew nothing of cones. But it took 122880 units, and at least half of them are needless: each wave runs over half of its knots only. With 6721 the towers came nearer. One hidden layer does it, but *enough* units can be a great many. Put a surface of your own into the cell of the towers and run both: which way gets below 0.1 with fewer units?
 
 # %% [markdown] lang="ko"
-# 오차가 0.80에서 0.06까지 줄었습니다(셀이 재지 않은 곳에서는 조금 더 큽니다). 학습은 하지 않았고, 이 방법은 원뿔을 위해 만든 것도 아닙니다. 그러나 유닛은 16개에서 122880개로 늘었습니다. **충분히** 많다는 것은 이렇게 많다는 뜻일 수도 있습니다. 연속인 곡면을 직접 넣어 보세요. 오차가 0.1보다 작아지려면 유닛이 몇 개나 있어야 할까요?
+# 오차가 0.80에서 0.06까지 줄었습니다(셀이 재지 않은 곳에서는 조금 더 큽니다). 이 방법은 원뿔을 위해 만든 것이 아닙니다. 그러나 유닛이 122880개나 들었고, 적어도 그 절반은 쓸데없습니다. 물결의 가중합이 매듭점을 둔 구간의 절반만 지나기 때문입니다. 탑을 쌓았을 때는 유닛 6721개로 더 가까이 갔습니다. 은닉층 하나로도 되지만, **충분히** 많다는 것은 이렇게 많다는 뜻일 수도 있습니다. 탑을 쌓은 셀에 여러분의 곡면을 넣고 두 셀을 모두 실행해 보세요. 어느 쪽이 유닛을 덜 쓰고 오차를 0.1 아래로 줄이나요?
 
 # %% [markdown] lang="en"
 # ### Which activations can do it, and what have you not seen?
 #
-# A squeezing curve can do it, too: a very steep tanh or sigmoid is nearly a step, and a staircase of small steps follows any curve of one number. For the sine 81 steps leave an error of 0.039; three times as many leave 1/3 of it. So can every other continuous activation (Leshno and others, 1993) but a polynomial. The square $(w_1 x_1 + w_2 x_2 + b)^2$ is a mix of $1, x_1, x_2, x_1^2, x_1 x_2, x_2^2$ whatever the weights are, and so is the sum of a thousand squares: units of degree $n$ never give more than degree $n$, however many they are. A curve of degree $n$ turns at most $n - 1$ times, so it cannot follow a wave that turns more often.
+# A squeezing curve can do it, too: a very steep tanh or sigmoid is nearly a step, and a staircase of them follows any curve of one number. Between two treads the steep curve stays between their heights. For the sine 81 such units leave an error of 0.039; three times as many leave 1/3 of it. (Towers made of them are right but for narrow seams along the borders.)
 
 # %% [markdown] lang="ko"
 # ### 어떤 활성화 함수로 되고, 무엇을 아직 보지 못했을까요?
 #
-# 시그모이드처럼 값을 좁은 범위로 눌러 넣는 함수로도 됩니다. 아주 가파른 tanh나 시그모이드는 계단 하나와 거의 같고, 낮은 계단을 이어 놓으면 입력이 하나인 어떤 곡선이든 따라갑니다. 사인 곡선이라면 계단 81개의 오차는 0.039이고, 계단을 세 배로 늘리면 그 1/3이 남습니다. 다항식이 아닌 연속 함수라면 모두 됩니다(Leshno 외, 1993). 다항식으로는 되지 않습니다. 제곱 $(w_1 x_1 + w_2 x_2 + b)^2$은 가중치가 무엇이든 $1, x_1, x_2, x_1^2, x_1 x_2, x_2^2$을 섞은 것이고, 제곱을 천 개 더해도 마찬가지입니다. 유닛이 $n$차식이면 아무리 많아도 답의 차수는 $n$을 넘지 못합니다. $n$차 곡선은 많아야 $n - 1$번 방향을 바꾸므로, 더 자주 오르내리는 물결은 따라가지 못합니다.
+# 시그모이드처럼 값을 좁은 범위로 눌러 넣는 함수로도 됩니다. 아주 가파른 tanh나 시그모이드는 계단 하나와 거의 같고, 이런 유닛으로 낮은 계단을 이어 쌓으면 입력이 하나인 어떤 곡선이든 따라갑니다. 가파른 곡선은 한 단에서 다음 단으로 올라가는 동안 두 단의 높이 사이에 있습니다. 사인 곡선이라면 유닛 81개의 오차는 0.039이고, 유닛을 세 배로 늘리면 그 1/3이 남습니다. (이런 유닛으로 쌓은 탑은 경계를 따라 난 좁은 이음매만 빼고 맞습니다.)
+
+# %% [markdown] lang="en"
+# Every continuous activation that is no polynomial can do it with one hidden layer (Leshno and others, 1993). A polynomial cannot. The square $(w_1 x_1 + w_2 x_2 + b)^2$ is a mix of $1, x_1, x_2, x_1^2, x_1 x_2, x_2^2$ whatever the weights are, and so is the sum of a thousand squares: in one hidden layer, units of degree $n$ never give more than degree $n$, however many they are. A curve of degree $n$ turns at most $n - 1$ times, so it cannot follow a wave that turns more often.
+
+# %% [markdown] lang="ko"
+# 다항식이 아닌 연속 함수라면 무엇을 쓰든 은닉층 하나로 됩니다(Leshno 외, 1993). 다항식으로는 되지 않습니다. 제곱 $(w_1 x_1 + w_2 x_2 + b)^2$은 가중치가 무엇이든 $1, x_1, x_2, x_1^2, x_1 x_2, x_2^2$을 섞은 것이고, 제곱을 천 개 더해도 마찬가지입니다. 은닉층이 하나일 때 유닛이 $n$차식이면 아무리 많아도 답의 차수는 $n$을 넘지 못합니다. $n$차 곡선은 많아야 $n - 1$번 방향을 바꾸므로, 더 자주 오르내리는 물결은 따라가지 못합니다.
 
 # %% [markdown] lang="en"
 # You have *not* seen
 #
 # - that training finds such weights: nothing was trained;
 # - how many units are enough: for a product of 784 cosines, one for each input, this way takes $2^{783}$ waves;
-# - anything outside: beyond the last knot every wave goes straight on.
+# - anything outside: there a tower at the edge goes on for ever, and a wave stays level before its first knot and goes straight on beyond the last.
 
 # %% [markdown] lang="ko"
 # 다음은 아직 보지 **못했습니다**.
 #
 # - 학습이 이런 가중치를 찾는지: 학습은 하지 않았습니다.
 # - 유닛이 몇 개면 충분한지: 입력마다 코사인을 하나씩, 784개를 곱한 함수라면 이 방법에는 물결이 $2^{783}$개 듭니다.
-# - 바깥에서 어떤지: 마지막 매듭점을 넘으면 물결마다 마지막 조각이 곧게 이어집니다.
+# - 바깥에서 어떤지: 가장자리의 탑은 같은 높이로 끝없이 이어집니다. 물결은 첫 매듭점 앞에서는 평평하고, 마지막 매듭점을 넘으면 곧게 이어집니다.
 
 # %% [markdown] lang="en"
 # ## How do scores become probabilities?
@@ -909,7 +1028,10 @@ if solved("sigmoid", "softmax"):
 # | an amount (regression) | identity, $a = z$ | any number |
 # | an amount that is never negative (a price, a count) | Softplus, or $e^{z}$; identity works too | a positive number |
 # | yes or no (binary classification) | sigmoid | one probability |
-# | one of several classes | softmax | a probability for each class |
+# | several answers, each yes or no (**multi-label classification**) | a sigmoid for each | a probability for each |
+# | one of several classes | softmax | probabilities that add up to 1 |
+#
+# Losses follow in the next lesson. That of several yes-or-no answers is the loss of one, added up over all of them.
 
 # %% [markdown] lang="ko"
 # ## 출력층에는 무엇을 써야 할까요?
@@ -921,7 +1043,10 @@ if solved("sigmoid", "softmax"):
 # | 수치(회귀) | 항등 함수, $a = z$ | 모든 실수 |
 # | 음수가 될 수 없는 수치(가격, 개수) | Softplus나 $e^{z}$. 항등 함수도 됩니다 | 양수 |
 # | 예 또는 아니요(이진 분류) | 시그모이드 | 확률 하나 |
-# | 여러 클래스 가운데 하나 | 소프트맥스 | 클래스마다 확률 하나씩 |
+# | 저마다 예 또는 아니요인 답 여러 개(**다중 레이블 분류**, multi-label classification) | 답마다 시그모이드 하나 | 답마다 확률 하나씩 |
+# | 여러 클래스 가운데 하나 | 소프트맥스 | 더하면 1이 되는 확률들 |
+#
+# 손실은 다음 수업에서 만납니다. 예, 아니요로 답할 것이 여러 개이면 답마다 손실을 구해 모두 더합니다.
 
 # %% widget="ask-outputs"
 widgets.ask(
@@ -939,6 +1064,24 @@ widgets.ask(
     why=Text(
         en="An amount, a yes or no, one of ten classes. A sigmoid on the temperature would end at 1, and ten separate sigmoids need not add up to 1.",
         ko="차례로 수치, 예 또는 아니요, 열 클래스 가운데 하나입니다. 기온에 시그모이드를 쓰면 1을 넘을 수 없고, 시그모이드 열 개를 따로 쓰면 합이 1이 된다는 보장이 없습니다.",
+    ),
+)
+
+# %% widget="ask-several-answers"
+widgets.ask(
+    question=Text(
+        en="A network says whether a photo shows a person, a dog and a car. It may be one of them, several, or none. Which output?",
+        ko="사진에 사람, 개, 자동차가 있는지 알려 주는 신경망이 있습니다. 하나만 있을 수도, 여럿이 있을 수도, 하나도 없을 수도 있습니다. 출력층에는 무엇이 알맞을까요?",
+    ),
+    choices=(
+        Text(en="Softmax over three scores", ko="점수 세 개에 대한 소프트맥스"),
+        Text(en="Three sigmoids, one for each", ko="저마다 하나씩, 시그모이드 세 개"),
+        Text(en="One sigmoid: is anything there?", ko="시그모이드 하나. 무엇이든 있는지 봅니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="Softmax shares one whole among the three: a dog and a car in one photo could not both come near 1, and in a photo of a meadow the three would still add up to 1. Three sigmoids answer three questions. The loss is the sum of their binary cross-entropies.",
+        ko="소프트맥스를 쓰면 셋이 1을 나누어 갖습니다. 개와 자동차가 함께 있어도 둘 다 1에 가까울 수 없고, 들판뿐인 사진에서도 셋의 합은 1입니다. 시그모이드 세 개는 세 물음에 따로따로 답합니다. 손실은 이진 교차 엔트로피 세 개의 합입니다.",
     ),
 )
 
@@ -1122,6 +1265,8 @@ widgets.ask(
 # | softmax | $\frac{e^{z_i}}{\sum_j e^{z_j}}$ | a whole matrix | the row adds up to 1; subtract the largest score |
 #
 # Activations make a network non-linear; their slopes are multiplied from layer to layer. Those of a sigmoid are at most $\frac{1}{4}$: unless the weights are large, the gradient vanishes. Those of tanh reach 1: there it depends on the weights at the start (lesson 6).
+#
+# **Universal approximation.** Steps make strips, an AND makes a box: with towers over small enough boxes, two hidden layers follow any continuous surface over a square. One hidden layer with enough units can do it, too, with any continuous activation that is no polynomial. Such weights exist; finding them is another matter.
 
 # %% [markdown] lang="ko"
 # ## 요약 카드
@@ -1139,6 +1284,8 @@ widgets.ask(
 # | 소프트맥스 | $\frac{e^{z_i}}{\sum_j e^{z_j}}$ | 행렬 하나 | 행의 합이 1입니다. 가장 큰 점수를 뺍니다 |
 #
 # 활성화 함수가 신경망을 비선형으로 만듭니다. 그 기울기는 층을 지날 때마다 곱해집니다. 시그모이드의 기울기는 많아야 $\frac{1}{4}$이므로 가중치가 크지 않으면 앞쪽 층의 기울기가 사라집니다. tanh의 기울기는 1까지 되므로 처음 가중치에 따라 다릅니다(6번 수업).
+#
+# **보편 근사.** 계단으로 띠를, AND로 칸을 만듭니다. 충분히 작은 칸마다 탑을 세우면 은닉층 두 개로 정사각형 위의 어떤 연속 곡면이든 따라갑니다. 다항식이 아닌 연속 활성화 함수를 쓰면 은닉층 하나로도 되고, 이때도 유닛이 충분히 많아야 합니다. 그런 가중치가 있다는 말이고, 찾는 것은 다른 문제입니다.
 
 # %% [markdown] lang="en"
 # ## Where to go from here

@@ -12,7 +12,7 @@
 # - follow a worked example digit by digit, and find what its slide forgot;
 # - read five ways of writing the same layer;
 # - write squared error and cross-entropy so that no logit breaks them;
-# - say what a likelihood is, and why a classifier should not be trained with squared errors.
+# - say what a likelihood is, and why squared errors behind a sigmoid train a classifier badly.
 
 # %% [markdown] lang="ko"
 # # 순전파와 손실
@@ -28,7 +28,7 @@
 # - 계산 예제를 한 자리 한 자리 따라가고, 슬라이드가 빠뜨린 것을 찾기
 # - 같은 층을 나타내는 다섯 가지 표기를 읽기
 # - 어떤 로짓에도 망가지지 않는 제곱 오차와 교차 엔트로피를 작성하기
-# - 가능도가 무엇인지, 분류기를 왜 제곱 오차로 학습시키지 않는지 설명하기
+# - 가능도가 무엇인지, 시그모이드 뒤에 제곱 오차를 쓰면 분류기가 왜 잘 배우지 못하는지 설명하기
 
 # %% setup
 import numpy as np
@@ -745,7 +745,7 @@ if solved("cross-entropy"):
 #
 # $$t \log a + (1 - t) \log (1 - a)$$
 #
-# because one of the two factors is always 0. The negative mean of this is the **binary cross-entropy**. It is the ordinary one with the logits $z$ and $0$.
+# because one of the two factors is always 0. The negative mean of this is the **binary cross-entropy**. It is the ordinary one with the logits $z$ and $0$. Where several outputs each say yes or no, add up theirs.
 #
 # Could we not use the squared error here? Many first networks did. Look at what a confident mistake is worth in each loss: the target is 1, and the unit says no with $z = -10$.
 
@@ -756,7 +756,7 @@ if solved("cross-entropy"):
 #
 # $$t \log a + (1 - t) \log (1 - a)$$
 #
-# 로그에 곱한 두 수 가운데 하나는 언제나 0이기 때문입니다. 이것의 평균에 음의 부호를 붙인 것이 **이진 교차 엔트로피**(binary cross-entropy)입니다. 로짓이 $z$와 $0$인 보통의 교차 엔트로피이기도 합니다.
+# 로그에 곱한 두 수 가운데 하나는 언제나 0이기 때문입니다. 이것의 평균에 음의 부호를 붙인 것이 **이진 교차 엔트로피**(binary cross-entropy)입니다. 로짓이 $z$와 $0$인 보통의 교차 엔트로피이기도 합니다. 예, 아니요로 답하는 출력이 여러 개이면 출력마다 구해 더합니다.
 #
 # 여기에도 제곱 오차를 쓰면 안 될까요? 초기의 신경망은 많이들 그렇게 했습니다. 확신하며 틀렸을 때 두 손실이 각각 얼마인지 보세요. 목푯값은 1인데 유닛은 $z = -10$으로 '아니요'라고 답합니다.
 

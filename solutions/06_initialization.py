@@ -890,7 +890,7 @@ for name, factor in (("Glorot", 1.0), ("He", np.sqrt(2)), ("Glorot * 5/3", 5 / 3
 # | 20 | 0.16 | 0.56 | 0.65 |
 # | gradient, back at layer 1 | 0.29 | 2.15 | 5.56 |
 #
-# In two or three layers nobody sees a difference. After twenty, plain Glorot has 0.16 left and is still losing; with 5/3 the spread settles at 0.65. That is what the rule is for: one tanh leaves 0.62 of a spread of 1, and 5/3 is about 1/0.62. But it looks at the way forward alone. On the way back its gradients grow, if moderately, to 5.56 times their size in 19 layers. Plain Glorot lets both shrink. He, which with equal widths is Glorot times $\sqrt{2}$, lies in between: its factor was made for another loss, but here it is the best balanced of the three.
+# In two or three layers nobody sees a difference. After twenty, plain Glorot has 0.16 left and is still losing; with 5/3 the spread settles at 0.65. That is what the rule is for: one tanh leaves 0.62 of a spread of 1, and 5/3 is about 1/0.62. But it looks at the way forward alone. On the way back its gradients grow, if moderately, to 5.56 times their size in 19 layers. Plain Glorot lets both shrink. He, which with equal widths is Glorot times $\sqrt{2}$, lies in between: its factor was made for what ReLU takes away, but here it is the best balanced of the three.
 
 # %% [markdown] lang="ko"
 # | 층 | Glorot | He | Glorot에 5/3를 곱함 |
@@ -901,7 +901,7 @@ for name, factor in (("Glorot", 1.0), ("He", np.sqrt(2)), ("Glorot * 5/3", 5 / 3
 # | 20 | 0.16 | 0.56 | 0.65 |
 # | 1층에 돌아온 기울기 | 0.29 | 2.15 | 5.56 |
 #
-# 두세 층에서는 아무도 차이를 알아차리지 못합니다. 스무 층을 지나면 Glorot만 쓸 때는 0.16이 남고 계속 줄어듭니다. 5/3를 곱하면 0.65에 머무릅니다. 이 규칙의 목적이 바로 이것입니다. tanh 하나를 지나면 1만큼 퍼진 값이 0.62만큼 퍼진 값이 되고, 5/3는 1/0.62에 가깝습니다. 그런데 이 규칙은 앞으로 가는 길만 봅니다. 되돌아오는 길에서는 기울기가 19층을 지나는 동안 서서히 커져 5.56배가 됩니다. Glorot만 쓰면 둘 다 줄어듭니다. 너비가 같을 때 Glorot의 $\sqrt{2}$배인 He는 그 사이에 있습니다. 다른 손실을 메우려고 만든 수이지만, 여기서는 셋 가운데 균형이 가장 잘 잡혀 있습니다.
+# 두세 층에서는 아무도 차이를 알아차리지 못합니다. 스무 층을 지나면 Glorot만 쓸 때는 0.16이 남고 계속 줄어듭니다. 5/3를 곱하면 0.65에 머무릅니다. 이 규칙의 목적이 바로 이것입니다. tanh 하나를 지나면 1만큼 퍼진 값이 0.62만큼 퍼진 값이 되고, 5/3는 1/0.62에 가깝습니다. 그런데 이 규칙은 앞으로 가는 길만 봅니다. 되돌아오는 길에서는 기울기가 19층을 지나는 동안 서서히 커져 5.56배가 됩니다. Glorot만 쓰면 둘 다 줄어듭니다. 너비가 같을 때 Glorot의 $\sqrt{2}$배인 He는 그 사이에 있습니다. ReLU가 잘라 낸 몫을 메우려고 만든 수이지만, 여기서는 셋 가운데 균형이 가장 잘 잡혀 있습니다.
 
 # %% [markdown] lang="en"
 # For a **Leaky ReLU** with slope $\alpha$ the gain needs no experiment. The positive half of $z$ keeps its squares, the negative half keeps $\alpha^2$ of them. How large is the mean square of what comes out? What must multiply the weights to make up for it? Work it out for the second exercise; $\alpha = 0$ must give He's factor, $\alpha = 1$ must change nothing.

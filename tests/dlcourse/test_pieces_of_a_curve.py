@@ -109,6 +109,37 @@ def test_a_bump_of_the_picture_takes_three_relus_one_of_them_twice():
     assert len({tuple(z) for z in asked}) == 3
 
 
+# --- lesson 3: five heights by hand
+
+
+def by_hand(capsys: pytest.CaptureFixture[str], heights: list[float]) -> tuple[list[str], float]:
+    """The lines that the cell prints for these heights, and the largest error."""
+    source = cell("03_activations", "heights = ")
+    assert "[0.0, 0.5, 0.5, 0.5, 0.0]" in source
+    exec(source.replace("[0.0, 0.5, 0.5, 0.5, 0.0]", repr(heights)), {"np": np})  # the lesson's own code
+    lines = capsys.readouterr().out.splitlines()
+    return lines, float(lines[-1].removeprefix("largest error "))
+
+
+def test_raised_by_half_of_the_widest_gap_the_five_heights_leave_half_of_the_error(capsys):
+    lines, own = by_hand(capsys, [0.0, 0.71, 1.0, 0.71, 0.0])
+    assert lines[1] == "too high by [ 0.   -0.03  0.   -0.07  0.   -0.07  0.   -0.03  0.  ]"
+    _, raised = by_hand(capsys, [0.0, *(np.sin(np.pi / 4 * np.arange(1, 4)) + 0.035).tolist(), 0.0])
+    assert (round(own, 2), raised) == (0.07, 0.035)
+    _, given = by_hand(capsys, [0.0, 0.5, 0.5, 0.5, 0.0])
+    assert given == 0.5
+
+
+def test_no_heights_leave_less():
+    """Over one piece already: whatever the heights at its two ends are."""
+    x = np.linspace(np.pi / 4, np.pi / 2, 101)
+    share = (x - x[0]) / (x[-1] - x[0])
+    at = np.linspace(-0.1, 0.1, 81)
+    lines = (np.sin(x[0]) + at[:, None, None]) * (1 - share) + (1 + at[None, :, None]) * share
+    least = np.abs(lines - np.sin(x)).max(axis=2).min()
+    assert 0.035 < least < 0.036
+
+
 # --- lesson 3: a hill over a square, made of waves
 
 

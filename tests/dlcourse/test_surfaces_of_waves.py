@@ -7,13 +7,14 @@ from dlcourse.activations import identity, relu, sigmoid
 from dlcourse.forward import mlp_forward
 from tests.dlcourse.lesson_cells import cell
 
-PRODUCTS = cell("03_activations", "def surface")
+TOWERS = cell("03_activations", "def surface").replace("(9, 27, 81)", "()")  # no tower, but the surface and its places
+PRODUCTS = cell("03_activations", "share = ")
 
 
 def coned(capsys: pytest.CaptureFixture[str], change: tuple[str, str] = ("", "")) -> tuple[dict, list[list[str]]]:
     """What the cell made of the surface, and the words of each line that it printed."""
     names = {"np": np}
-    exec(PRODUCTS.replace(*change), names)  # the lesson's own code
+    exec(f"{TOWERS}\n{PRODUCTS}".replace(*change), names)  # the lesson's own code
     return names, [line.split() for line in capsys.readouterr().out.splitlines()]
 
 
@@ -43,6 +44,21 @@ def test_all_its_waves_fit_into_one_hidden_layer_of_the_course(capsys):
     assert np.allclose(answers, made["answers"][::9, ::9].ravel())
 
 
+def test_at_least_half_of_its_units_are_needless(capsys):
+    made, _ = coned(capsys, ("(2, 4, 8, 16)", "(16,)"))
+    x1, x2, answers, units = made["x1"], made["x2"], 0, 0
+    for j, k in np.ndindex(16, 16):
+        product = np.cos(j * x1) * np.cos(k * x2)
+        share = np.mean(made["wanted"] * product) / np.mean(product**2)
+        knots = np.linspace(-1, 1, 16 * (j + k) + 1) * (j + k) * np.pi
+        for z, low, high in ((j * x1 - k * x2, -k, j), (j * x1 + k * x2, 0, j + k)):  # in half turns
+            passed = knots[(knots > low * np.pi - 1e-9) & (knots < high * np.pi + 1e-9)]
+            answers += share / 2 * np.interp(z, passed, np.cos(passed))
+            units += len(passed) - 1
+    assert np.allclose(answers, made["answers"])
+    assert units == made["units"] / 2 == 122880 / 2
+
+
 def test_a_share_is_how_much_fits_best_and_no_product_disturbs_another(capsys):
     made, _ = coned(capsys, ("(2, 4, 8, 16)", "(2,)"))
     products = [np.cos(j * made["x1"]) * np.cos(k * made["x2"]) for j, k in np.ndindex(4, 4)]
@@ -55,7 +71,7 @@ def test_a_share_is_how_much_fits_best_and_no_product_disturbs_another(capsys):
 @pytest.mark.parametrize("own", ["np.abs(np.sin(x1 * x2))", "x1 * x2 / 9", "np.minimum(x1, x2)", "np.sqrt(x1)"])
 def test_it_follows_other_surfaces_that_are_continuous(capsys, own):
     cone = "np.maximum(0.0, 1.0 - np.hypot(x1 - 1.0, x2 - 2.0))"
-    assert cone in PRODUCTS
+    assert cone in TOWERS
     _, lines = coned(capsys, (cone, own))
     errors = [float(line[-1]) for line in lines]
     assert errors[-1] < errors[1] / 1.9

@@ -115,8 +115,15 @@ def folds() -> list[str | Text]:
     y = x
     for _ in range(10):
         y = 2 * np.maximum(y, 0) - 4 * np.maximum(y - 0.5, 0)
+        assert (y.min(), y.max()) == (0, 1)
     pieces = 1 + int((np.abs(np.diff(y, n=2)) > 1e-9).sum())
-    return [f"$2^{{10}} = {pieces}$", Text(f"needs {pieces - 1} of them", f"유닛이 {pieces - 1}개 필요")]
+    return [
+        f"$2^{{10}} = {pieces}$",
+        Text(f"{2 * 10} units in {10} hidden layers make", f"은닉층 {10}개에 있는 유닛 {2 * 10}개가"),
+        Text(f"with {pieces} straight pieces", f"직선 조각 {pieces}개로 된"),
+        Text(f"needs {pieces - 1} of them", f"유닛이 {pieces - 1}개 필요"),
+        "$2 \\max(0, x) - 4 \\max(0, x - \\tfrac{1}{2})$",
+    ]
 
 
 HOURS, SCORES = np.array([0.0, 1.0, 2.0, 3.0]), np.array([2.0, 3.0, 5.0, 6.0])

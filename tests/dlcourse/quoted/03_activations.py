@@ -120,6 +120,52 @@ def sine_in_pieces() -> list[str | Text]:
     ]
 
 
+def heights_by_hand() -> list[str | Text]:
+    """Five of them over half a wave: those of the curve, and the gap that the line then leaves."""
+    knots, x = np.linspace(0, np.pi, 5), np.linspace(0, np.pi, 10_001)
+    own = [f"{round(float(height), 2):g}" for height in np.sin(knots)]
+    gap = np.sin(x) - np.interp(x, knots, np.sin(knots))
+    assert gap.min() > -1e-12  # the line lies below the curve
+    raised = np.interp(x, knots, np.sin(knots) + gap.max() / 2 * np.array([0, 1, 1, 1, 0])) - np.sin(x)
+    assert abs(np.abs(raised).max() / gap.max() - 0.5) < 1e-6
+    return [
+        Text(f"are {', '.join(own[:-1])} and {own[-1]};", f"차례로 {', '.join(own)}이고"),
+        Text(f"the largest error is {gap.max():.2f}.", f"가장 큰 오차는 {gap.max():.2f}입니다"),
+        Text(f"by {gap.max() / 2:.3f}, half of the widest gap", f"틈의 절반인 {gap.max() / 2:.3f}만큼"),
+    ]
+
+
+def towers() -> list[str | Text]:
+    """The box of each place by rounding down, without steps and ANDs."""
+    side = (np.arange(100) + 0.5) * np.pi / 100
+    x1, x2 = np.meshgrid(side, side)
+
+    def cone(x1: np.ndarray, x2: np.ndarray) -> np.ndarray:
+        return np.clip(1 - np.sqrt((x1 - 1) ** 2 + (x2 - 2) ** 2), 0, None)
+
+    def middle(x: np.ndarray, count: int) -> np.ndarray:
+        return (np.floor(x * count / np.pi) + 0.5) * np.pi / count
+
+    errors = [float(np.abs(cone(middle(x1, n), middle(x2, n)) - cone(x1, x2)).max()) for n in (9, 27, 81)]
+    assert all(2.9 < before / after < 3.2 for before, after in pairwise(errors))  # about 1/3 is left
+    borders, boxes = 2 * (9 - 1), 9 * 9
+    units, inputs = 2 * (81 - 1) + 81**2, 28 * 28
+    threshold = Text("sum $- {b:g} > 0$", "합 $- {b:g} > 0$").format(b=1.5)
+    return [
+        threshold,
+        Text(
+            f"there are {9 - 1} inner borders for each input: {borders} steps and {boxes} towers",
+            f"안쪽 경계가 {9 - 1}개이므로 계단은 {borders}개, 탑은 {boxes}개입니다",
+        ),
+        Text(
+            f"With {units} units the error is {errors[-1]:.3f}.", f"유닛이 {units}개이면 오차는 {errors[-1]:.3f}입니다"
+        ),
+        Text(f"With {units} the towers came nearer", f"유닛 {units}개로 더 가까이"),
+        Text(f"with {inputs} inputs", f"입력이 {inputs}개라면"),
+        f"$2^{{{inputs}}}$",
+    ]
+
+
 def hill_of_two_waves() -> list[str | Text]:
     """On a grid of its own, and with the line through the knots in the place of ReLUs."""
     pieces, inputs = 81, 28 * 28
@@ -155,8 +201,8 @@ def cone_of_waves() -> list[str | Text]:
         units.append(sum(2 * count * (j + k) for j, k in np.ndindex(count, count)))
     return [
         Text(f"From {left[0]:.2f} down to {left[1]:.2f}.", f"오차가 {left[0]:.2f}에서 {left[1]:.2f}까지"),
-        Text(f"the units went from {units[0]} to {units[1]}", f"유닛은 {units[0]}개에서 {units[1]}개로"),
-        Text(f"until the error is below {0.1:g}?", f"오차가 {0.1:g}보다 작아지려면"),
+        Text(f"it took {units[1]} units", f"유닛이 {units[1]}개나 들었고"),
+        Text(f"which way gets below {0.1:g} with", f"오차를 {0.1:g} 아래로"),
     ]
 
 
@@ -168,7 +214,7 @@ def staircase() -> list[str | Text]:
         left.append(float(np.abs(np.sin(nearest) - np.sin(x)).max()))
     assert round(left[0] / left[1], 1) == 3
     return [
-        Text(f"81 steps leave an error of {left[0]:.3f}", f"계단 81개의 오차는 {left[0]:.3f}이고"),
+        Text(f"81 such units leave an error of {left[0]:.3f}", f"유닛 81개의 오차는 {left[0]:.3f}이고"),
         Text("three times as many leave 1/3 of it", "세 배로 늘리면 그 1/3이"),
     ]
 
@@ -214,7 +260,9 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "dying": dying_rows,
     "a slope above one": leaky_above_one,
     "relatives of ReLU": relatives,
+    "five heights": heights_by_hand,
     "a sine in pieces": sine_in_pieces,
+    "towers": towers,
     "a hill of two waves": hill_of_two_waves,
     "a cone of waves": cone_of_waves,
     "a staircase": staircase,
