@@ -17,10 +17,12 @@ from dlcourse._require import (
     chained,
     generator,
     number,
+    numbers,
     one_of,
     positive,
     require,
     same_shape,
+    shape_of,
     shapes,
     whole,
 )
@@ -61,6 +63,37 @@ def affine_backward(dout: np.ndarray, X: np.ndarray, W: np.ndarray) -> tuple[np.
     dW = X.T @ dout
     db = np.sum(dout, axis=0)
     return dX, dW, db
+
+
+def _stretched(given: Mapping[str, Any]) -> Complaint | None:
+    """Broadcasting makes the shape of `dout` out of `shape`."""
+    if not {"dout", "shape"} <= given.keys():
+        return None
+    shape, result = given["shape"], np.shape(given["dout"])
+    aligned = zip(reversed(shape), reversed(result), strict=False)
+    if len(shape) <= len(result) and all(size in (1, wanted) for size, wanted in aligned):
+        return None
+    return ValueError(f"shape is {shape}, expected one that broadcasting stretches to {result}, the shape of dout.")
+
+
+@require(_stretched, dout=numbers, shape=shape_of(empty=True))
+def unbroadcast(dout: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """The gradient at an array of this shape, from the one at what broadcasting made of it in a sum.
+
+    Shape:   (..., N, M) -> shape
+    Raises:  ValueError if broadcasting does not stretch shape to that of dout
+    See:     Harris et al. (2020), on broadcasting
+    >>> dout = np.array([[1.0, 2.0, 4.0], [3.0, -1.0, 0.5]])
+    >>> unbroadcast(dout, (3,))
+    array([4. , 1. , 4.5])
+    >>> unbroadcast(dout, (2, 1))
+    array([[7. ],
+           [2.5]])
+    """
+    in_front = np.ndim(dout) - len(shape)
+    # one number served all places along these axes, so the answers of these places add up
+    axes = tuple(i for i in range(np.ndim(dout)) if i < in_front or shape[i - in_front] == 1)
+    return np.sum(dout, axis=axes).reshape(shape)
 
 
 @require(same_shape("dout", "z"), kind=one_of("identity", "sigmoid", "tanh", "relu"))

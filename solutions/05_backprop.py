@@ -322,14 +322,14 @@ widgets.ask(
 # %% [markdown] lang="en"
 # ### The rule as a machine
 #
-# Since the rule is the same everywhere, a program can apply it to *any* graph. In the next cell every number is a `Node` that remembers which numbers it was made of, and the local slope for each. `backward` visits the nodes from the last to the first, a node only after everything that it served, and hands upstream times local on. The sum over all paths is the `+=`. The graph is the one from above, with $v \cdot v$ as the square: $v$ serves twice.
+# Since the rule is the same everywhere, a program can apply it to *any* graph. In the next cell every number is a `Node` that remembers which numbers it was made of, and the local slope for each. `made_of` lists all nodes behind a result, each after those it was made of; `backward` takes this list from its end, so that every node has heard from all that it served before it hands upstream times local on. The sum over all paths is the `+=`. The graph is the one from above, with $v \cdot v$ as the square: $v$ serves twice.
 #
 # Predict what comes out if you replace `+=` by `=`, and try it. PyTorch and TensorFlow are this machine, with arrays instead of single numbers.
 
 # %% [markdown] lang="ko"
 # ### 규칙을 기계로
 #
-# 규칙이 어디에서나 같으므로 프로그램 하나로 **어떤** 그래프에든 적용할 수 있습니다. 다음 셀에서 수는 저마다 `Node`이고, 어떤 수들로 만들어졌는지와 그때의 국소 기울기를 기억합니다. `backward`는 마지막 노드부터 거꾸로 가는데, 어떤 노드가 쓰인 곳을 모두 지난 다음에야 그 노드로 갑니다. 그러면서 상류 기울기와 국소 기울기의 곱을 넘깁니다. 모든 길에 걸친 합이 바로 `+=`입니다. 그래프는 위의 것이고 제곱은 $v \cdot v$로 썼습니다. $v$가 두 번 쓰입니다.
+# 규칙이 어디에서나 같으므로 프로그램 하나로 **어떤** 그래프에든 적용할 수 있습니다. 다음 셀에서 수는 저마다 `Node`이고, 어떤 수들로 만들어졌는지와 그때의 국소 기울기를 기억합니다. `made_of`는 결과를 이루는 노드를 모두 리스트에 담되, 어느 노드든 자기를 만든 노드들보다 뒤에 둡니다. `backward`는 이 리스트를 끝에서부터 거꾸로 따라갑니다. 그래서 노드마다 자기가 쓰인 곳에서 기울기를 모두 받은 다음에 상류 기울기와 국소 기울기의 곱을 넘깁니다. 모든 길에 걸친 합이 바로 `+=`입니다. 그래프는 위의 것이고 제곱은 $v \cdot v$로 썼습니다. $v$가 두 번 쓰입니다.
 #
 # `+=`를 `=`로 바꾸면 무엇이 나올지 예상하고 시험해 보세요. PyTorch와 TensorFlow는 수 하나 대신 배열을 다루는 이 기계입니다.
 
@@ -347,18 +347,19 @@ class Node:
     def __mul__(self, other):
         return Node(self.value * other.value, ((self, other.value), (other, self.value)))
 
+    def made_of(self):
+        order, waiting = {}, [self]
+        while waiting:
+            missing = [parent for parent, _ in waiting[-1].parents if parent not in order]
+            if missing:
+                waiting.extend(missing)
+            else:
+                order[waiting.pop()] = True  # behind everything it was made of
+        return list(order)
+
     def backward(self):
-        order = []
-
-        def visit(node):
-            if node not in order:
-                for parent, _ in node.parents:
-                    visit(parent)
-                order.append(node)  # behind everything it was made of
-
-        visit(self)
         self.grad = 1.0
-        for node in reversed(order):
+        for node in reversed(self.made_of()):
             for parent, slope in node.parents:
                 parent.grad += slope * node.grad
 
@@ -406,10 +407,6 @@ def answer(point, units, bias):
     return total
 
 
-def made_of(node):
-    return {node}.union(*(made_of(parent) for parent, _ in node.parents))
-
-
 xor = {(0, 0): 0, (0, 1): 1, (1, 0): 1, (1, 1): 0}
 rng = np.random.default_rng(0)
 units = [[Node(number) for number in row] for row in rng.normal(size=(4, 4))]
@@ -428,7 +425,7 @@ for step in range(501):
     if step in (0, 50, 100, 200, 500):
         print(step, f"{loss.value:.6f}")
 print(*(f"{answer(point, units, bias).value:.3f}" for point in xor))
-print(len(made_of(loss)))
+print(len(loss.made_of()))
 
 # %% [markdown] lang="en"
 # One line: the one with `1 - a * a`; those with `grad` only use what arrives. Nobody derived a formula for this network. Addition, multiplication and tanh, each with its slope, were enough, and a larger network needs no more. If the gradients are not set to 0, `+=` adds each to those of all steps before: every step repeats the old ones, the parameters run past their goal, and XOR is not learned.
@@ -514,6 +511,151 @@ widgets.ask(
 
 # %% exercise="affine-backward"
 from dlcourse.backprop import affine_backward
+
+# %% [markdown] lang="en"
+# ### What comes back to a stretched array?
+#
+# $XW$ has shape `(N, M)`, $b$ only `(M,)`. The sum works because broadcasting stretches $b$: each row gets a copy. On the way back every copy brings an answer, and you have added them up.
+#
+# Nothing in this is special to a bias. A column `(N, 1)` in the same sum would be copied into every column, a single number into every place. What is stretched serves several numbers, and where paths meet, you add: the gradients of the copies **add up**.
+#
+# Broadcasting stretches in two ways: it puts new axes in front, and it repeats along axes of size 1. Predict: in a sum of shape `(5, 4, 3)`, which axes must be summed over for an array of shape `(4, 1)`? And which of them may vanish, if the gradient is to have the shape of its owner?
+
+# %% [markdown] lang="ko"
+# ### 늘어난 배열에는 무엇이 돌아올까요?
+#
+# $XW$의 형상은 `(N, M)`인데 $b$의 형상은 `(M,)`입니다. 그래도 더할 수 있는 것은 브로드캐스팅이 $b$를 늘려 행마다 복사본을 하나씩 놓기 때문입니다. 돌아오는 길에는 복사본마다 기울기가 도착하고, 여러분은 방금 그것을 모두 더했습니다.
+#
+# 편향만 그런 것이 아닙니다. 같은 덧셈에 형상이 `(N, 1)`인 열이 들어가면 모든 열에 복사되고, 수 하나가 들어가면 모든 자리에 복사됩니다. 늘어난 배열의 수는 여러 곳에 쓰이고, 길이 만나는 곳에서는 더합니다. 그러니 복사본에서 돌아온 기울기는 모두 **더합니다**.
+#
+# 브로드캐스팅이 배열을 늘리는 방법은 두 가지입니다. 앞에 새 축을 만들고, 크기가 1인 축을 따라 되풀이합니다. 예상해 보세요. 결과의 형상이 `(5, 4, 3)`일 때 형상이 `(4, 1)`인 배열의 기울기는 어느 축을 따라 더해야 할까요? 기울기의 형상이 원래 배열과 같으려면 그 가운데 어느 축이 없어져도 될까요?
+
+# %% exercise="unbroadcast"
+from dlcourse.backprop import unbroadcast
+
+# %% [markdown] lang="en"
+# ### The machine, with arrays
+#
+# Now a node holds an array. One number is not enough as its local slope: the way back through $XW$ is a product with the other matrix. So beside each parent stands a *function*, from the gradient at the output to the one at this input. You know them: two products for `@`, the *other* value for `*`, everything or 0 for ReLU, and for `+` what arrives. `backward` sends the results through your `unbroadcast` before it adds them up. It begins with 1 at all numbers: the way back from their sum.
+#
+# The cell checks all gradients of an XOR network with 8 hidden units (ReLU) against measured ones, trains it for 500 steps, and prints its answers and how many nodes a loss has.
+#
+# Predict: before, it had 154 nodes, with half as many units. How many now? Which node serves twice?
+
+# %% [markdown] lang="ko"
+# ### 배열을 다루는 기계
+#
+# 이제 노드에 배열을 넣습니다. 국소 기울기를 수 하나로는 나타낼 수 없습니다. $XW$를 거슬러 가려면 상대 행렬을 곱해야 하기 때문입니다. 그래서 부모마다 **함수**를 하나씩 둡니다. 출력에 온 기울기를 받아 그 입력의 기울기를 내는 함수입니다. 모두 이미 아는 규칙입니다. `@`에서는 두 가지 행렬 곱, `*`에서는 **상대의** 값 곱하기, ReLU에서는 전부 아니면 0, `+`에서는 도착한 그대로입니다. `backward`는 그 결과를 여러분의 `unbroadcast`에 통과시킨 다음 더합니다. 시작할 때는 모든 수에 1을 놓습니다. 모든 수를 더한 값에서 거슬러 오는 것과 같습니다.
+#
+# 셀에서는 은닉 유닛이 8개(ReLU)인 XOR 신경망의 기울기를 모두 수치 기울기와 비교하고, 500걸음 학습시킨 다음, 네 답과 손실 하나를 이루는 노드의 수를 출력합니다.
+#
+# 예상해 보세요. 앞에서는 유닛이 절반이었는데도 노드가 154개였습니다. 이번에는 몇 개일까요? 두 번 쓰이는 노드는 어느 것일까요?
+
+
+# %%
+class ArrayNode(Node):
+    """An array that knows where it came from, and the way back to each parent."""
+
+    def __add__(self, other):
+        return ArrayNode(self.value + other.value, ((self, lambda dout: dout), (other, lambda dout: dout)))
+
+    def __mul__(self, other):
+        a, b = self.value, other.value
+        return ArrayNode(a * b, ((self, lambda dout: dout * b), (other, lambda dout: dout * a)))
+
+    def __matmul__(self, other):
+        X, W = self.value, other.value
+        return ArrayNode(X @ W, ((self, lambda dout: dout @ W.T), (other, lambda dout: X.T @ dout)))
+
+    def relu(self):
+        z = self.value
+        return ArrayNode(np.maximum(z, 0.0), ((self, lambda dout: dout * (z > 0)),))
+
+    def backward(self, unbroadcast):
+        self.grad = np.ones_like(self.value)
+        for node in reversed(self.made_of()):
+            for parent, way_back in node.parents:
+                parent.grad += unbroadcast(way_back(node.grad), parent.value.shape)
+
+
+four_points = ArrayNode(np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]))
+minus_targets = ArrayNode(np.array([[0.0], [-1.0], [-1.0], [0.0]]))
+
+
+def outputs(W1, b1, W2, b2):
+    return (four_points @ W1 + b1).relu() @ W2 + b2
+
+
+def squares(*weights):
+    miss = outputs(*weights) + minus_targets
+    return miss * miss
+
+
+rng = np.random.default_rng(0)
+weights = [ArrayNode(rng.normal(size=shape)) for shape in ((2, 8), (8,), (8, 1), (1,))]
+if solved("numerical-gradient", "unbroadcast"):
+    squares(*weights).backward(unbroadcast)
+    for i, each in enumerate(weights):
+        measured = numerical_gradient(
+            lambda value, i=i: np.sum(squares(*weights[:i], ArrayNode(value), *weights[i + 1 :]).value), each.value
+        )
+        print(each.grad.shape, np.allclose(each.grad, measured))
+    for _ in range(500):
+        for each in weights:
+            each.grad = 0.0
+        squares(*weights).backward(unbroadcast)
+        for each in weights:
+            each.value = each.value - 0.02 * each.grad
+    print(outputs(*weights).value.ravel().round(3), len(squares(*weights).made_of()))
+
+# %% [markdown] lang="en"
+# 13, and with a thousand points or a hundred units it would still be 13: a node is a whole array now, not a number. `miss` serves twice, as both factors of its square, and so does every number that broadcasting copies.
+#
+# Try the machine without your function: write `lambda dout, shape: dout` for `unbroadcast` in the training loop, and run the cell again. No error stops it, and the four answers are right again. Look at the shapes of the biases afterwards. What would this network say about a fifth point?
+
+# %% [markdown] lang="ko"
+# 13개입니다. 점이 천 개이든 유닛이 백 개이든 13개 그대로입니다. 이제 노드 하나가 수 하나가 아니라 배열 하나이기 때문입니다. `miss`는 제곱의 두 인수로 두 번 쓰이고, 브로드캐스팅으로 복사된 수도 여러 번 쓰입니다.
+#
+# 여러분의 함수 없이도 시험해 보세요. 학습 반복문에서 `unbroadcast` 대신 `lambda dout, shape: dout`을 쓰고 셀을 다시 실행합니다. 오류는 나지 않고, 네 답은 이번에도 맞습니다. 그런 다음 편향의 형상을 보세요. 이 신경망에 다섯째 점을 넣으면 뭐라고 답할까요?
+
+# %% widget="ask-changed-in-place"
+widgets.ask(
+    question=Text(
+        en="z = XW is computed. Before the way back somebody saves memory and writes W.value -= 1. What arrives at X?",
+        ko="z = XW를 계산했습니다. 거슬러 가기 전에 누군가 메모리를 아끼려고 W.value -= 1을 실행했습니다. X에는 무엇이 도착할까요?",
+    ),
+    choices=(
+        Text(
+            en="The right gradient: the gate remembers the old numbers",
+            ko="맞는 기울기입니다. 게이트가 예전 수를 기억합니다",
+        ),
+        Text(en="A wrong gradient, without a word", ko="틀린 기울기입니다. 경고도 나오지 않습니다"),
+        Text(en="Nothing: an error stops the program", ko="도착하지 않습니다. 오류가 나서 멈춥니다"),
+    ),
+    answer=1,
+    why=Text(
+        en="The gate remembers the array, not a copy of it, and `-=` changes this array in place. W.value = W.value - 1 makes a new one, and the old numbers stay for the way back. PyTorch counts the changes of each array and stops with an error if one came in between.",
+        ko="게이트는 복사본이 아니라 배열 자체를 기억하는데, `-=`는 그 배열을 제자리에서 바꿉니다. W.value = W.value - 1은 배열을 새로 만들므로 예전 수가 남아 있습니다. PyTorch는 배열이 바뀐 횟수를 세어 두었다가 그사이에 바뀌었으면 오류를 냅니다.",
+    ),
+)
+
+# %% [markdown] lang="en"
+# Both ways to make $W$ smaller, one after the other. With $W = 3$ the gradient at $X$ is 3.
+
+# %% [markdown] lang="ko"
+# $W$를 줄이는 두 방법을 차례로 시험합니다. $W = 3$이므로 $X$의 기울기는 3이어야 합니다.
+
+# %%
+if solved("unbroadcast"):
+    for in_place in (False, True):
+        X, W = ArrayNode(np.array([[2.0]])), ArrayNode(np.array([[3.0]]))
+        product = X @ W
+        if in_place:
+            W.value -= 1
+        else:
+            W.value = W.value - 1
+        product.backward(unbroadcast)
+        print(X.grad)
 
 # %% [markdown] lang="en"
 # ## And through the activation?
@@ -808,20 +950,27 @@ if solved("numerical-gradient", "train-step-222"):
 # %% [markdown] lang="en"
 # ### Kinks, and two more habits
 #
-# ReLU has a corner at 0. If $z$ lies closer to it than $h$, the two measured points stand on different sides, and the measured slope belongs to neither. With $z = 10^{-6}$ and $h = 10^{-5}$ the true slope is 1; the cell says what is measured. Two such units among thousands spoil the check of a right formula. Look at *which* numbers differ, use few examples, and repeat with a smaller $h$: the error of a kink usually goes away, that of a bug stays.
+# ReLU has a corner at 0. If $z$ lies closer to it than $h$, the two measured points stand on different sides, and the measured slope belongs to neither. With $z = 10^{-6}$ and $h = 10^{-5}$ the true slope is 1; the cell says what is measured. Two such units among thousands spoil the check of a right formula.
 #
-# Two habits: switch everything random off first, or start it from one seed for every loss (otherwise each is another network's), and do not stop at the gradients. Before a long training, ask the network to learn **20 examples by heart**. If it cannot get the error of these close to 0, more data will not help: look for a bug.
+# You can catch a kink in the act: compare, in the two forward passes, which side each ReLU was on (`z > 0`), or which number each maximum chose. Where they disagree, the measured slope cannot judge your formula. Otherwise look at *which* numbers differ, use few examples, and repeat with a smaller $h$: the error of a kink usually goes away, that of a bug stays.
 
 # %% [markdown] lang="ko"
 # ### 꺾인 점, 그리고 두 가지 습관
 #
-# ReLU는 0에서 꺾여 있습니다. $z$와 0의 거리가 $h$보다 작으면 재는 두 점이 서로 다른 쪽에 놓이고, 수치 기울기는 어느 쪽의 기울기도 아니게 됩니다. $z = 10^{-6}$, $h = 10^{-5}$이면 실제 기울기는 1인데, 재면 얼마가 나오는지 셀에서 확인해 보세요. 수천 개 중에 이런 유닛이 두 개만 있어도 점검 결과가 나빠지지만 식은 틀리지 않았습니다. 그러니 **어느** 수가 다른지 살펴보고, 샘플은 조금만 쓰고, $h$를 줄여서 다시 재 보세요. 꺾인 점 때문에 생긴 오차는 대개 없어지고 버그의 오차는 남습니다.
+# ReLU는 0에서 꺾여 있습니다. $z$와 0의 거리가 $h$보다 작으면 재는 두 점이 서로 다른 쪽에 놓이고, 수치 기울기는 어느 쪽의 기울기도 아니게 됩니다. $z = 10^{-6}$, $h = 10^{-5}$이면 실제 기울기는 1인데, 재면 얼마가 나오는지 셀에서 확인해 보세요. 수천 개 중에 이런 유닛이 두 개만 있어도 점검 결과가 나빠지지만 식은 틀리지 않았습니다.
 #
-# 자주 점검하는 사람에게는 습관이 두 가지 더 있습니다. 먼저 무작위로 바뀌는 것을 모두 끄거나, 손실을 구할 때마다 같은 시드로 시작합니다(그러지 않으면 손실마다 다른 신경망의 것이 됩니다). 그리고 기울기만 보고 끝내지 않습니다. 오래 학습시키기 전에 **샘플 20개를 외우게** 해 봅니다. 그 오차를 0 가까이로 줄이지 못한다면 데이터를 늘려도 소용없습니다. 버그를 찾으세요.
+# 꺾인 점을 지났는지는 직접 확인할 수 있습니다. 두 순전파에서 ReLU마다 어느 쪽에 있었는지(`z > 0`), 최댓값마다 어느 수를 골랐는지 비교합니다. 서로 다르다면 그 수치 기울기로는 식이 맞는지 알 수 없습니다. 그 밖에는 **어느** 수가 다른지 살펴보고, 샘플은 조금만 쓰고, $h$를 줄여서 다시 재 보세요. 꺾인 점 때문에 생긴 오차는 대개 없어지고 버그의 오차는 남습니다.
 
 # %%
 z, h = 1e-6, 1e-5
 print((max(z + h, 0.0) - max(z - h, 0.0)) / (2 * h))
+print(z + h > 0, z - h > 0)
+
+# %% [markdown] lang="en"
+# Two habits: switch everything random off first, or start it from one seed for every loss (otherwise each is another network's), and do not stop at the gradients. Before a long training, ask the network to learn **20 examples by heart**. Switch off all that is meant to hinder learning by heart (a later lesson has such means), and try three learning rates. Only if none of them brings the error of these 20 close to 0, look for a bug; more data will not help then.
+
+# %% [markdown] lang="ko"
+# 자주 점검하는 사람에게는 습관이 두 가지 더 있습니다. 먼저 무작위로 바뀌는 것을 모두 끄거나, 손실을 구할 때마다 같은 시드로 시작합니다(그러지 않으면 손실마다 다른 신경망의 것이 됩니다). 그리고 기울기만 보고 끝내지 않습니다. 오래 학습시키기 전에 **샘플 20개를 외우게** 해 봅니다. 외우기를 막으려고 쓰는 방법(뒤의 수업에 나옵니다)은 모두 끄고, 학습률을 세 가지 시험합니다. 어느 학습률로도 이 20개의 오차가 0 가까이로 줄지 않는다면 그때 버그를 찾으세요. 데이터를 늘려도 소용없습니다.
 
 # %% [markdown] lang="en"
 # ### The same check with fewer digits
@@ -1152,7 +1301,7 @@ widgets.activations.depth()
 #
 # This is the **vanishing gradient**. The layers near the output learn; those near the input receive almost nothing, and stay as they began. With tanh the factor is 1 only at $z = 0$; at $z = 2$ it is 0.0707, worse than any place near the middle of the sigmoid. ReLU's factor is 1 for every $z > 0$.
 #
-# Weights are multiplied as well, and may be larger than 1: with ReLU and weights of 2, a gradient grows to $2^{20} = 1048576$ times its size after 20 layers. That is the **exploding gradient**, and in the end an overflow.
+# Weights are multiplied as well, and may be larger than 1: with ReLU, one unit in each layer and weights of 2, a gradient grows to $2^{20} = 1048576$ times its size after 20 layers. That is the **exploding gradient**, and in the end an overflow.
 
 # %% [markdown] lang="ko"
 # ### 기울기 소실과 그 반대
@@ -1165,7 +1314,7 @@ widgets.activations.depth()
 #
 # 이것이 **기울기 소실**(vanishing gradient)입니다. 출력에 가까운 층은 배우지만, 입력에 가까운 층은 거의 아무것도 받지 못하고 처음 그대로 남습니다. tanh에서 곱해지는 값은 $z = 0$에서만 1이고 $z = 2$에서는 0.0707입니다. 시그모이드의 한가운데보다 훨씬 나쁩니다. ReLU에서는 $z > 0$이면 언제나 1입니다.
 #
-# 가중치도 함께 곱해지는데 1보다 클 수 있습니다. ReLU를 쓰고 가중치가 2이면 20층을 지난 기울기는 $2^{20} = 1048576$배가 됩니다. 이것이 **기울기 폭발**(exploding gradient)이고, 끝내 오버플로가 납니다.
+# 가중치도 함께 곱해지는데 1보다 클 수 있습니다. ReLU를 쓰고 층마다 유닛이 하나이며 가중치가 2이면, 20층을 지난 기울기는 $2^{20} = 1048576$배가 됩니다. 이것이 **기울기 폭발**(exploding gradient)이고, 끝내 오버플로가 납니다.
 
 # %%
 from dlcourse.activations import relu_grad, sigmoid_grad, tanh_grad
@@ -1557,6 +1706,7 @@ widgets.ask(
 # | chain rule | $\frac{\partial E}{\partial u} = \sum_k \frac{\partial E}{\partial v_k} \frac{\partial v_k}{\partial u}$ | multiply along a path, add where paths meet |
 # | gates | add, maximum, multiply | distributes, routes, switches |
 # | layer | $z = XW + b$; $\frac{\partial E}{\partial X} = \delta W^\top$, $\frac{\partial E}{\partial W} = X^\top \delta$, $\frac{\partial E}{\partial b_m} = \sum_n \delta_{nm}$ | every gradient has the shape of its owner; those of $W$ and $b$ sum over the examples |
+# | a stretched array | sum over the stretched axes | one number served many places; the gradient has the shape of its owner |
 # | activation | $\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \, g'(z)$ | the slope at $z$ of the way forward |
 # | hidden delta | $\delta_{h_1} = (w_5 \delta_{o_1} + w_7 \delta_{o_2}) \, h_1 (1 - h_1)$ | old weights: first all gradients, then all updates |
 # | one step | $w \leftarrow w - \eta \, \frac{\partial E}{\partial w}$ | our example: 0.0239719008 becomes 0.0232363389 |
@@ -1573,6 +1723,7 @@ widgets.ask(
 # | 연쇄 법칙 | $\frac{\partial E}{\partial u} = \sum_k \frac{\partial E}{\partial v_k} \frac{\partial v_k}{\partial u}$ | 길을 따라 곱하고, 길이 만나는 곳에서 더합니다 |
 # | 게이트 | 덧셈, 최댓값, 곱셈 | 분배하고, 길을 고르고, 맞바꿉니다 |
 # | 층 | $z = XW + b$; $\frac{\partial E}{\partial X} = \delta W^\top$, $\frac{\partial E}{\partial W} = X^\top \delta$, $\frac{\partial E}{\partial b_m} = \sum_n \delta_{nm}$ | 기울기의 형상은 미분하는 변수의 형상과 같습니다. $W$와 $b$의 기울기는 샘플에 걸쳐 더합니다 |
+# | 늘어난 배열 | 늘어난 축을 따라 더합니다 | 수 하나가 여러 곳에 쓰였기 때문입니다. 기울기의 형상은 원래 배열과 같습니다 |
 # | 활성화 함수 | $\frac{\partial E}{\partial z} = \frac{\partial E}{\partial a} \, g'(z)$ | 순전파 때의 $z$에서 구한 기울기입니다 |
 # | 은닉층의 델타 | $\delta_{h_1} = (w_5 \delta_{o_1} + w_7 \delta_{o_2}) \, h_1 (1 - h_1)$ | 예전 가중치를 씁니다. 기울기를 모두 구한 다음에 모두 갱신합니다 |
 # | 한 걸음 | $w \leftarrow w - \eta \, \frac{\partial E}{\partial w}$ | 우리 예제에서는 0.0239719008이 0.0232363389가 됩니다 |

@@ -176,8 +176,8 @@ def shares(count: int) -> Rule:
     return rule
 
 
-def shape_of(ndim: int | None = None) -> Rule:
-    """A tuple of positive integers, such as (3, 4)."""
+def shape_of(ndim: int | None = None, *, empty: bool = False) -> Rule:
+    """A tuple of positive integers, such as (3, 4); `empty` lets () pass as well, the shape of a single number."""
     expected = "a tuple of positive integers" if ndim is None else f"a tuple of {ndim} positive integers"
 
     def rule(name: str, value: Any) -> Complaint | None:
@@ -185,7 +185,7 @@ def shape_of(ndim: int | None = None) -> Rule:
         if not isinstance(value, tuple):
             return TypeError(sentence)
         right = all(isinstance(n, int | np.integer) and not isinstance(n, bool) and n > 0 for n in value)
-        return None if right and value and ndim in (None, len(value)) else ValueError(sentence)
+        return None if right and (value or empty) and ndim in (None, len(value)) else ValueError(sentence)
 
     return rule
 

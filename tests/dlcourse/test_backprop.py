@@ -98,6 +98,26 @@ def test_a_relu_network_agrees_with_measured_gradients_away_from_kinks():
         assert relative_error(gradients[i][0], numerical_gradient(loss, W)) < 1e-7
 
 
+# --- what broadcasting stretched
+
+SHAPES = [((3,), (4, 3)), ((4, 1), (4, 3)), ((), (4, 3)), ((1, 1), (4, 3)), ((1, 3, 1), (2, 3, 5)), ((3,), (3, 3)), ((3,), (1, 3)), ((2, 3), (2, 3)), ((), ())]  # fmt: skip  # a table
+
+
+@pytest.mark.parametrize(("shape", "result"), SHAPES)
+def test_a_stretched_array_gets_the_measured_gradient(shape, result):
+    rng = np.random.default_rng(4)
+    dout, value, other = rng.normal(size=result), rng.normal(size=shape), rng.normal(size=result)
+    gradient = backprop.unbroadcast(np.array(dout), shape)
+    measured = numerical_gradient(lambda v: float(np.sum(dout * (v + other))), np.array(value))
+    assert np.shape(gradient) == shape
+    assert_allclose(gradient, measured, rtol=1e-8, atol=1e-9)
+
+
+def test_a_bias_is_one_case_of_a_stretched_array():
+    _, _, db = backprop.affine_backward(GOLDEN["dout"], GOLDEN["X"], GOLDEN["W"])
+    assert_allclose(backprop.unbroadcast(GOLDEN["dout"], db.shape), db, rtol=1e-14)
+
+
 # --- the worked example
 
 
@@ -230,6 +250,9 @@ def test_a_curve_is_learned_and_steps_can_be_taken_in_two_parts():
     [
         (lambda: backprop.affine_backward(np.ones((5, 2)), np.ones((4, 3)), np.ones((3, 2))), ValueError, "affine_backward: X has shape (4, 3), expected (5, D) to fit dout."),
         (lambda: backprop.affine_backward(np.ones((5, 2)), np.ones((5, 3)), np.ones((2, 3))), ValueError, "affine_backward: W has shape (2, 3), expected (3, 2) to fit X and dout."),
+        (lambda: backprop.unbroadcast(np.ones((4, 3)), (4,)), ValueError, "unbroadcast: shape is (4,), expected one that broadcasting stretches to (4, 3), the shape of dout."),
+        (lambda: backprop.unbroadcast(np.ones(3), (1, 3)), ValueError, "unbroadcast: shape is (1, 3), expected one that broadcasting stretches to (3,), the shape of dout."),
+        (lambda: backprop.unbroadcast(np.ones((4, 3)), 3), TypeError, "unbroadcast: shape is 3, expected a tuple of positive integers."),
         (lambda: backprop.activation_backward(np.ones(2), np.ones(3), "relu"), ValueError, "activation_backward: z has shape (3,), expected (2,) as dout has."),
         (lambda: backprop.activation_backward(np.ones(2), np.ones(2), "rellu"), ValueError, "activation_backward: kind is 'rellu', expected one of: identity, relu, sigmoid, tanh; did you mean 'relu'?"),
         (lambda: backprop.graph_backward(1.0, "2", 3.0), TypeError, "graph_backward: y is '2', expected a finite number."),

@@ -51,6 +51,7 @@ RIGHT = {
     "shares": (r.shares(3), [(0.7, 0.2, 0.1), (1, 0, 0)]),
     "shape_of": (r.shape_of(), [(3,), (2, 3, 4)]),
     "shape_of 2": (r.shape_of(2), [(2, np.int64(3))]),
+    "shape_of a number": (r.shape_of(empty=True), [(), (3,)]),
     "one_of": (r.one_of("tanh", "relu"), ["relu"]),
     "function": (r.function, [len, np.tanh]),
     "truth": (r.truth, [True, np.False_]),
@@ -119,6 +120,9 @@ WRONG = [
     (r.shares(2), (1.5, -0.5), ValueError, "blend: a is (1.5, -0.5), expected 2 numbers not below 0 that add up to 1."),
     (r.shares(2), (0.5, 0.4), ValueError, "blend: a is (0.5, 0.4), expected 2 numbers not below 0 that add up to 1."),
     (r.shape_of(), 3, TypeError, "blend: a is 3, expected a tuple of positive integers."),
+    (r.shape_of(), (), ValueError, "blend: a is (), expected a tuple of positive integers."),
+    (r.shape_of(empty=True), [3], TypeError, "blend: a is a list, expected a tuple of positive integers."),
+    (r.shape_of(empty=True), (3, 0), ValueError, "blend: a is (3, 0), expected a tuple of positive integers."),
     (r.shape_of(2), (3,), ValueError, "blend: a is (3,), expected a tuple of 2 positive integers."),
     (r.shape_of(2), (3, -1), ValueError, "blend: a is (3, -1), expected a tuple of 2 positive integers."),
     (

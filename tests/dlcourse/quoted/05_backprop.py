@@ -102,10 +102,10 @@ def nodes_of_an_answer(inputs, hidden, outputs):
 
 def machine_that_learns():
     names, nodes = machine()
-    made_of, units, bias = names["made_of"], names["units"], names["bias"]
-    assert nodes == len(made_of(names["loss"]))
+    units, bias = names["units"], names["bias"]
+    assert nodes == len(names["loss"].made_of())
     points, parameters, hidden, inputs = len(names["xor"]), len(names["parameters"]), len(units), 2
-    assert len(made_of(names["answer"]((0, 1), units, bias))) == nodes_of_an_answer(2, 4, 1) + inputs + parameters
+    assert len(names["answer"]((0, 1), units, bias).made_of()) == nodes_of_an_answer(2, 4, 1) + inputs + parameters
     many = 200_000
     assert many < nodes_of_an_answer(784, 128, 10) < 1.05 * many
     where, Node = 2.0, names["Node"]
@@ -123,6 +123,29 @@ def machine_that_learns():
         Text(f"with {points} points and {parameters}", f"점 {points}개와 매개변수 {parameters}개"),
         Text(f"more than {many:,}", f"{many:,}개가 넘게"),
         f"`{checked}`",
+    ]
+
+
+def machine_of_arrays():
+    names = dict(machine()[0])
+    source = Path(__file__).parents[3] / "solutions" / "05_backprop.py"
+    (found,) = [
+        cell.source.en
+        for cell in lessons.read(source, source.stem).cells
+        if cell.role == "code" and "class ArrayNode" in cell.source.en
+    ]
+    defined, trained = found.split("if solved(")
+    exec(defined, names)
+    units, steps = names["weights"][0].value.shape[1], 500
+    assert f"range({steps})" in trained
+    assert units == 2 * len(names["units"])  # "with half as many units"
+    count = len(names["squares"](*names["weights"]).made_of())
+    return [
+        Text(f"XOR network with {units} hidden units (ReLU)", f"은닉 유닛이 {units}개(ReLU)인"),
+        Text(f"trains it for {steps} steps", f"{steps}걸음 학습시킨"),
+        Text(f"before, it had {machine()[1]} nodes", f"노드가 {machine()[1]}개였습니다"),
+        Text(f"{count}, and with a thousand points", f"{count}개입니다. 점이 천 개"),
+        Text(f"it would still be {count}:", f"{count}개 그대로"),
     ]
 
 
@@ -227,6 +250,7 @@ def hidden_behind_large_ones():
     z, step_size = 1e-6, 1e-5
     kink = (max(z + step_size, 0.0) - max(z - step_size, 0.0)) / (2 * step_size)
     assert 0.1 < kink < 0.9  # neither 0 nor the true slope, 1
+    assert (z + step_size > 0) != (z - step_size > 0)  # which tells it apart from a bug
     return [
         Text(f"A difference of {difference:.5f} is", f"{difference:.5f}라는 차이는"),
         Text(f"beside one of {beside:.4f}.", f"{beside:.4f}이면 큰일"),
@@ -345,6 +369,7 @@ QUOTES: dict[str, Callable[[], list[str | Text]]] = {
     "the cost of measuring": cost_of_measuring,
     "the graph": graph,
     "a machine that learns": machine_that_learns,
+    "a machine of arrays": machine_of_arrays,
     "where the way back begins": beginning_of_the_way_back,
     "forward": forward_numbers,
     "the output layer": output_layer,
