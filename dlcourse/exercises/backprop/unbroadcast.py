@@ -26,6 +26,7 @@ def _unbroadcast_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             (rng.normal(size=(3, 5, 2)), (5, 1)),
             hidden=True,
         ),
+        Case(Text("two axes of size 1", "크기가 1인 축 두 개"), (rng.normal(size=(2, 3, 4)), (1, 3, 1)), hidden=True),
     )
 
 
@@ -72,6 +73,16 @@ def _counted_on(dout: Any, shape: Any) -> Any:
     for i in range(dout.ndim - len(shape)):
         dout = np.sum(dout, axis=i)
     return np.sum(dout, axis=tuple(i for i, size in enumerate(shape) if size == 1), keepdims=True)
+
+
+def _first_of_one(dout: Any, shape: Any) -> Any:
+    gradient = np.sum(dout, axis=_in_front(dout, shape))
+    return np.sum(gradient, axis=shape.index(1), keepdims=True) if 1 in shape else gradient
+
+
+def _in_groups(dout: Any, shape: Any) -> Any:
+    """As if the copies always lay one behind the other."""
+    return np.sum(dout.reshape(-1, *shape), axis=0)
 
 
 def _averaged_over_one_kind(in_front: Any, of_one: Any) -> Callable[[Any, Any], Any]:
@@ -286,6 +297,29 @@ CARD = Exercise(
             Text(
                 "How many axes has `dout` more than a single number, whose shape is `()`? And how many of them vanish in your code?",
                 "`dout`의 축은 형상이 `()`인 수 하나보다 몇 개 더 많나요? 지금 코드에서는 그중 몇 개가 사라지나요?",
+            ),
+            "axis.wrong",
+        ),
+        Misconception(
+            "first-axis-of-one-alone",
+            Text("of several axes of size 1 one is summed over", "크기가 1인 축이 여럿인데 하나만 더했습니다"),
+            _first_of_one,
+            Text(
+                "`shape.index(1)` finds one place. How many has `(1, 3, 1)`?",
+                "`shape.index(1)`은 한 자리만 찾습니다. `(1, 3, 1)`에는 몇 자리가 있나요?",
+            ),
+            "axis.wrong",
+        ),
+        Misconception(
+            "grouped-by-laying-out",
+            Text(
+                "the numbers are laid out anew, and other ones come together",
+                "수를 다시 늘어놓는 바람에 엉뚱한 수끼리 더해졌습니다",
+            ),
+            _in_groups,
+            Text(
+                "For a bias that is right. In a column's `dout` of shape (2, 3), which numbers stand behind each other in memory: copies of one number, or of two?",
+                "편향이라면 맞습니다. 열에 온 형상 (2, 3)의 `dout`에서 잇달아 놓인 수들은 한 수의 복사본에 온 것인가요, 두 수의 복사본에 온 것인가요?",
             ),
             "axis.wrong",
         ),
