@@ -140,8 +140,8 @@ def steps_to_memorize(
 ) -> int:
     """After how many steps a network answers its first twenty examples all right; -1 if `steps` are not enough.
 
-    `step(params, X, y)` gives new params and a loss; it gets the twenty examples at once. A network that cannot learn
-    twenty examples by heart has a mistake somewhere.
+    `step(params, X, y)` gives new params and a loss; it gets the twenty examples at once. If no
+    learning rate manages twenty examples, without a penalty, the network has a mistake somewhere.
     Shape:   [(D, H), (H,)], ..., (N, D), (N,) -> ()
     Raises:  ValueError if shapes do not fit or steps is negative
     See:     Karpathy (2019), "A recipe for training neural networks"

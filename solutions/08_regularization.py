@@ -174,7 +174,7 @@ widgets.regularizers.explore()
 # - 30 examples instead of 12: the lowest validation loss is 0.1142.
 # - Degree 1: both losses stay large. That is **underfitting**: the model is too simple.
 #
-# A *gap* between the two curves, the **generalization gap**, is called overfitting by many books. Not here: on examples that it has learned from, every model is a little better. Overfitting shows where the validation loss *rises*.
+# A *gap* between the two curves, the **generalization gap**, is called overfitting by many books. Not here: on examples that it has learned from, nearly every model is a little better on average. Overfitting shows where the validation loss *rises*.
 
 # %% [markdown] lang="ko"
 # ### 두 곡선이 말해 주는 것
@@ -192,9 +192,33 @@ widgets.regularizers.explore()
 # - 샘플을 12개 대신 30개로: 가장 낮은 검증 손실이 0.1142입니다.
 # - 차수를 1로: 두 손실이 모두 큽니다. 이것은 **과소적합**(underfitting)입니다. 모델이 너무 단순해도 안 됩니다.
 #
-# 두 곡선 사이가 **벌어졌다**고 해서 곧 과적합은 아닙니다. 배운 샘플에서는 어떤 모델이든 조금 더 잘합니다. 과적합은 검증 손실이 **올라가는** 데서 드러납니다. 차이 자체를 과적합이라고 하는 책도 많지만, 이 강의에서는 그것을 **일반화 격차**(generalization gap)라고 합니다.
+# 두 곡선 사이가 **벌어졌다**고 해서 곧 과적합은 아닙니다. 배운 샘플에서는 거의 모든 모델이 평균적으로 조금 더 잘합니다. 과적합은 검증 손실이 **올라가는** 데서 드러납니다. 차이 자체를 과적합이라고 하는 책도 많지만, 이 강의에서는 그것을 **일반화 격차**(generalization gap)라고 합니다.
 
 # %% drawing="loss-curves"
+
+# %% widget="ask-which-is-fresh"
+widgets.ask(
+    question=Text(
+        en="A program averages the training loss over the mini-batches of an epoch, while it learns; the validation loss it measures when the epoch has ended. In the first epochs the validation loss is the smaller one. Why?",
+        ko="어떤 프로그램은 에폭 동안 배우면서 미니배치의 훈련 손실을 평균 내고, 검증 손실은 에폭이 끝난 뒤에 잽니다. 처음 몇 에폭에서는 검증 손실이 더 작습니다. 왜 그럴까요?",
+    ),
+    choices=(
+        Text(en="It underfits: the model is too simple", ko="과소적합입니다. 모델이 너무 단순합니다"),
+        Text(
+            en="In the training loss there is still what the network did not know earlier in the epoch",
+            ko="훈련 손실에는 에폭 앞부분에서 아직 모르던 때의 손실까지 들어 있습니다",
+        ),
+        Text(
+            en="It overfits: the two curves differ",
+            ko="과적합입니다. 두 곡선이 서로 다릅니다",
+        ),
+    ),
+    answer=1,
+    why=Text(
+        en="At first a network gets better fast, and the mean over an epoch comes late. Measure both parts after the epoch, and then compare. If the validation loss is still the smaller one when the curves are flat, there is another cause: a validation part that is easier, or a remedy that works in training only, such as dropout below.",
+        ko="처음에는 신경망이 빨리 나아지므로 에폭 전체의 평균은 한발 늦습니다. 둘 다 에폭이 끝난 뒤에 재어 견주어 보세요. 곡선이 평평해진 뒤에도 검증 손실이 더 작다면 다른 까닭이 있습니다. 검증 세트가 더 쉽거나, 아래에서 만날 드롭아웃처럼 훈련할 때만 작동하는 처방을 쓴 것입니다.",
+    ),
+)
 
 # %% [markdown] lang="en"
 # ### Find the mistake: "training looks for the weights with the smallest error; those are the optimal weights"
@@ -386,6 +410,81 @@ for name, labels in (("true", y), ("shuffled", np.random.default_rng(1).permutat
 
 # %% [markdown] lang="ko"
 # 두 번 모두 500장을 다 맞힙니다. 그런데 새 그림에서는 첫 번째가 열 장에 여덟 장 넘게 읽고, 두 번째는 열 장에 한 장, 곧 찍는 것과 같습니다. 신경망도, 가중치의 수도, 훈련 정확도도 같습니다. 다른 것은 훈련 세트와 새 샘플 사이의 거리, 곧 **일반화 격차**(generalization gap)입니다. 가중치의 수와 훈련 정확도만 보아서는 이 격차가 얼마나 되는지 알 수 없습니다. **재어 보아야** 합니다.
+
+# %% [markdown] lang="en"
+# ### And if only some labels are wrong?
+#
+# Whoever labels hundreds of pictures errs now and then. So take a third case, between the two: 150 of the 500 labels, drawn at random, are replaced by another digit, and the others stay.
+#
+# The cell looks in after some epochs, and prints four accuracies: on the pictures labelled rightly; on those labelled wrongly, once by the label that they were given and once by the digit that they show; and on new pictures. Each is a mean of five starts, and every start has other wrong labels.
+
+# %% [markdown] lang="ko"
+# ### 레이블이 일부만 틀렸다면 어떨까요?
+#
+# 그림 수백 장에 레이블을 붙이다 보면 누구나 더러 틀립니다. 그래서 둘 사이에 있는 세 번째 경우를 봅시다. 레이블 500개 가운데 무작위로 뽑은 150개를 다른 숫자로 바꾸고 나머지는 그대로 둡니다.
+#
+# 다음 셀은 몇 에폭마다 들여다보며 정확도 네 가지를 출력합니다. 레이블이 맞는 그림, 레이블이 틀린 그림(한 번은 붙어 있는 레이블로, 한 번은 그림에 실제로 쓰인 숫자로 채점합니다), 그리고 새 그림에서 잰 것입니다. 모두 다섯 번 훈련한 평균이고, 틀린 레이블은 그때마다 새로 뽑습니다.
+
+# %% widget="ask-some-wrong"
+widgets.ask(
+    question=Text(
+        en="150 of 500 labels are wrong. What do 40 epochs of training look like?",
+        ko="레이블 500개 가운데 150개가 틀렸습니다. 40에폭 동안 훈련하면 어떻게 될까요?",
+    ),
+    choices=(
+        Text(
+            en="Only the right labels are learned; the wrong ones contradict them and are never believed",
+            ko="맞는 레이블만 배웁니다. 틀린 레이블은 나머지와 어긋나므로 끝내 배우지 않습니다",
+        ),
+        Text(
+            en="Right and wrong ones are learned at the same pace, and new pictures are read better and better",
+            ko="맞는 것과 틀린 것을 같은 빠르기로 배우고, 새 그림은 갈수록 더 잘 읽습니다",
+        ),
+        Text(
+            en="First the right ones, then the wrong ones by heart; new pictures are read better, and then worse",
+            ko="맞는 것을 먼저 배우고 틀린 것은 나중에 외웁니다. 새 그림은 점점 잘 읽다가 나중에는 다시 나빠집니다",
+        ),
+    ),
+    answer=2,
+    why=Text(
+        en="What right labels say, they say together: whatever tells one 3 tells the others too, so their gradients add up. A wrong label agrees with nobody, and has to be learned for its picture alone. That takes longer, but a network with enough weights gets there.",
+        ko="맞는 레이블은 같은 말을 함께 합니다. 3 하나를 알아보게 하는 것은 다른 3도 알아보게 하므로 기울기가 서로 더해집니다. 틀린 레이블은 아무와도 말이 맞지 않아서 그 그림 하나만을 위해 따로 외워야 합니다. 그래서 더 오래 걸리지만, 가중치가 넉넉한 신경망은 결국 외우고 맙니다.",
+    ),
+)
+
+# %%
+from dlcourse.training import epochs
+
+
+def mislabelled(count, rng):
+    """Which labels are wrong, and all 500 as they are given."""
+    wrong = rng.permutation(500) < count
+    return wrong, np.where(wrong, (y + rng.integers(1, 10, size=500)) % 10, y)
+
+
+def followed(start):
+    rng = np.random.default_rng(start)
+    wrong, given = mislabelled(150, rng)
+    net = Sequential([Dense(784, 64), Activation("relu"), Dense(64, 10)], rng=rng)
+    training = epochs(net, X, given, loss="cross_entropy", optimizer=Adam(lr=0.005), limit=40, batch_size=50, rng=rng)
+    for epoch, _ in enumerate(training, start=1):
+        if epoch in looks:
+            told, new = net.classify(X), net.classify(X_new)
+            parts = (told == given)[~wrong], (told == given)[wrong], (told == y)[wrong], new == y_new
+            yield [part.mean() for part in parts]
+
+
+looks = (1, 3, 5, 10, 20, 40)
+runs = np.array([[*followed(start)] for start in range(5)])
+print("epoch  right labels  wrong labels  their digits  new pictures")
+for epoch, row, error in zip(looks, runs.mean(axis=0), runs[..., 3].std(axis=0, ddof=1) / np.sqrt(5), strict=True):
+    print(f"{epoch:5}", *(f"{share:13.3f}" for share in row), f"± {error:.3f}")
+
+# %% [markdown] lang="en"
+# After three epochs most of the right labels are known and hardly any of the wrong ones. Of the wrongly labelled pictures the network reads two in three as the digit that they show, which nobody has told it. Then it learns the wrong labels by heart, all of them in the end, and pays for it: on new pictures the accuracy falls from 0.750 ± 0.007 to 0.665 ± 0.007, and it falls in each of the five starts. (Arpit and others, 2017, saw the same in larger networks.) Here it would pay to stop early; how to do that without seeing the future comes below.
+
+# %% [markdown] lang="ko"
+# 세 에폭 뒤에는 맞는 레이블은 대부분 알고 틀린 레이블은 거의 모릅니다. 레이블이 틀린 그림 세 장에 두 장을, 아무도 알려 주지 않았는데도 그림에 실제로 쓰인 숫자로 읽습니다. 그 뒤로는 틀린 레이블을 외우기 시작해 마침내 모두 외웁니다. 그 대가로 새 그림의 정확도가 0.750 ± 0.007에서 0.665 ± 0.007로 떨어집니다. 다섯 번 모두 떨어졌습니다. (더 큰 신경망에서도 그렇습니다. Arpit 등, 2017.) 이럴 때는 일찍 멈추는 편이 낫습니다. 앞날을 보지 않고 멈추는 방법은 아래에 나옵니다.
 
 # %% [markdown] lang="en"
 # ## Who may judge, and how often?
@@ -981,14 +1080,14 @@ from dlcourse.regularizers import dropout_backward
 # 이것을 되돌려 놓습니다. 유닛 하나를 배치 전체에 걸쳐 보고, 평균을 빼고 표준편차로 나눕니다. 그다음 학습하는 두 수 $\gamma$와 $\beta$가, 신경망에 쓸모가 있다면 다시 키우고 옮깁니다.
 
 # %% [markdown] lang="en"
-# What is it good for? Mostly training is faster and depends less on the start and on the learning rate. *Why* is still argued about; the drift, which its inventors gave as the reason, explains at most a part. It stands in this lesson because the chance in small batches is also said to regularize a little. We will measure it.
+# What is it good for? Mostly training is faster and depends less on the start and on the learning rate. *Why* is still argued about; the drift, which its inventors gave as the reason, explains at most a part. It stands in this lesson because the chance in small batches is also said to regularize a little. Our scoreboard cannot tell: its batch is the whole training part, so it shows what normalization does without that chance.
 #
 # (Two words that are easy to mix up: *normalization* puts numbers in range, *regularization* keeps a model simple.)
 #
 # Answer the question in the picture; then let training batches pass in test mode, one by one.
 
 # %% [markdown] lang="ko"
-# 무엇에 좋을까요? 대개 훈련이 빨라지고, 초기화와 학습률의 영향을 덜 받습니다. **왜** 그런지는 아직 의견이 갈립니다. 처음 만든 사람들은 위의 까닭을 들었지만 기껏해야 일부만 설명합니다. 이 수업에서 다루는 까닭은, 작은 배치에 섞인 우연이 규제 구실도 조금 한다고 알려져 있기 때문입니다. 정말 그런지 재어 볼 것입니다.
+# 무엇에 좋을까요? 대개 훈련이 빨라지고, 초기화와 학습률의 영향을 덜 받습니다. **왜** 그런지는 아직 의견이 갈립니다. 처음 만든 사람들은 위의 까닭을 들었지만 기껏해야 일부만 설명합니다. 이 수업에서 다루는 까닭은, 작은 배치에 섞인 우연이 규제 구실도 조금 한다고 알려져 있기 때문입니다. 다만 우리 점수판은 훈련 세트 전체를 한 배치로 쓰므로 이것을 확인해 주지 못합니다. 그런 우연이 없을 때 정규화가 무엇을 하는지를 보여 줍니다.
 #
 # (헷갈리기 쉬운 말입니다. regularization까지 '정규화'로 옮기는 글이 많지만, 이 강의에서는 수의 크기를 맞추는 normalization만 '정규화'라 하고 모델을 단순하게 하는 regularization은 '규제'라 합니다.)
 #
@@ -1319,6 +1418,43 @@ widgets.ask(
 )
 
 # %% [markdown] lang="en"
+# ### Where stopping pays
+#
+# In that race stopping cost accuracy. Now take the 500 digits, once with all labels right and once with 150 wrong ones. Either the network learns all 500 for 20 epochs; or 100 of them watch, wrong labels among them as among the others, and it goes back to its best epoch. Predict the sign of both gains. (Means of five starts.)
+
+# %% [markdown] lang="ko"
+# ### 멈추는 것이 득이 될 때
+#
+# 앞의 경주에서는 멈추느라 정확도를 잃었습니다. 이번에는 숫자 500장으로, 레이블이 모두 맞을 때와 150개가 틀렸을 때를 비교합니다. 500장을 모두 20에폭 동안 배우거나, 100장에게 지켜보게 하고(여기에도 틀린 레이블이 나머지와 똑같이 섞여 있습니다) 가장 좋았던 에폭으로 돌아갑니다. 두 경우에 나아진 정도가 양수일지 음수일지 예상해 보세요. (다섯 번 훈련한 평균입니다.)
+
+# %%
+from dlcourse.training import EarlyStopping
+
+
+def learned(count, watchers, start):
+    rng = np.random.default_rng(start)
+    _, given = mislabelled(count, rng)
+    net = Sequential([Dense(784, 64), Activation("relu"), Dense(64, 10)], rng=rng)
+    how = {"optimizer": Adam(lr=0.005), "epochs": 20, "batch_size": 50, "rng": rng}
+    if watchers:
+        how |= {"validation": (X[:watchers], given[:watchers]), "callbacks": [EarlyStopping(patience=5)]}
+    fit(net, X[watchers:], given[watchers:], loss="cross_entropy", **how)
+    return np.mean(net.classify(X_new) == y_new)
+
+
+for count in (0, 150):
+    everything, stopped = np.array([[learned(count, watchers, start) for start in range(5)] for watchers in (0, 100)])
+    gain = stopped - everything
+    more = f"gain {gain.mean():+.3f} ± {gain.std(ddof=1) / np.sqrt(5):.3f}"
+    print(f"{count:3} wrong labels: all 500 {everything.mean():.3f}, stopped {stopped.mean():.3f}, {more}")
+
+# %% [markdown] lang="en"
+# With right labels stopping brings nothing, and costs what the 100 watchmen would have taught: -0.007. (400 digits learned to the end read about as many as stopped, 0.855.) With wrong ones it gains +0.048 ± 0.013, although the labels of the watchmen are wrong as often as the others. What differs is what was left to learn after the best epoch: nothing that harms, or wrong labels. So **stopping early pays above all where labels are doubtful**.
+
+# %% [markdown] lang="ko"
+# 레이블이 모두 맞으면 멈추어도 얻는 것이 없고, 지켜보느라 가르치지 못한 100장만큼 -0.007을 잃습니다. (400장을 끝까지 배워도 0.855로 멈춘 것과 비슷합니다.) 레이블이 틀렸으면 지켜보는 그림의 레이블도 똑같이 틀렸는데도 +0.048 ± 0.013을 얻습니다. 다른 것은 가장 좋은 에폭 뒤에 배울 것이 무엇이었는가입니다. 한쪽에는 해로운 것이 남지 않았고, 다른 쪽에는 틀린 레이블이 남아 있었습니다. 그러므로 **조기 종료는 무엇보다 레이블이 미심쩍을 때 값을 합니다**.
+
+# %% [markdown] lang="en"
 # ## Where do more examples come from?
 #
 # More data is a remedy that hardly ever fails, and data is expensive. But a 3 that stands two pixels further left is still a 3. **Data augmentation** makes such examples from the ones you have: pictures that are moved, turned a little, scaled, made noisy, with the
@@ -1546,6 +1682,12 @@ widgets.ask(
     ),
 )
 
+# %% [markdown] lang="en"
+# **Dropout** trains an ensemble of another kind, in a single training. Every mask leaves a thinned network: our patient with its 256 hidden units has $2^{256}$ of them, and all *share* their weights. At test time the whole network answers in place of their mean. For the patient's score that is exact, since behind the mask there is only a weighted sum. For the probability, which the sigmoid bends, it is an approximation; with one more layer of ReLUs behind the mask, for the score, too.
+
+# %% [markdown] lang="ko"
+# **드롭아웃**은 훈련 한 번으로 다른 종류의 앙상블을 만듭니다. 마스크마다 유닛이 일부 빠진 신경망이 하나씩 남습니다. 은닉 유닛이 256개인 우리 환자에게는 이런 신경망이 $2^{256}$개 있고, 모두 가중치를 **함께** 씁니다. 테스트할 때는 온전한 신경망이 그 평균을 대신해 답합니다. 우리 환자의 점수에서는 이것이 정확합니다. 마스크 뒤에 가중합 하나만 있기 때문입니다. 시그모이드를 지난 확률에서는 근사일 뿐이고, 마스크 뒤에 ReLU 층이 더 있다면 점수에서도 근사입니다.
+
 # %% [markdown] manual="which-remedy" points=4 lang="en"
 # **Which remedy, and how would you know?** Answer in six to ten sentences.
 #
@@ -1663,8 +1805,8 @@ widgets.ask(
     ),
     answer=2,
     why=Text(
-        en="Regularization gives up some of the fit to the training examples for a better fit to all others. Only if both losses are large has it been too strong.",
-        ko="규제는 훈련 샘플에 맞추는 것을 조금 포기하고 다른 모든 샘플에 더 잘 맞추는 일입니다. 두 손실이 모두 클 때에만 규제가 너무 강한 것입니다.",
+        en="Regularization gives up some of the fit to the training examples for a better fit to all others. It has been too strong only once the validation loss is larger than it was with less of it.",
+        ko="규제는 훈련 샘플에 맞추는 것을 조금 포기하고 다른 모든 샘플에 더 잘 맞추는 일입니다. 더 약하게 규제했을 때보다 검증 손실이 커졌다면 그때는 규제가 너무 강한 것입니다.",
     ),
 )
 
@@ -1682,7 +1824,7 @@ widgets.ask(
 # | L2 (ridge) | gradient $\lambda w$ | a circle: small weights, no zeros |
 # | dropout | mask 0 or $\frac{1}{1-p}$ | $p$ is the share *dropped*; nothing happens at test time |
 # | batch normalization | $\gamma \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}} + \beta$ | per unit over the batch; running numbers at test time; columns of dx add up to 0 |
-# | early stopping | `patience` epochs without a new best | compare with the best; keep a copy |
+# | early stopping | `patience` epochs without a new best | compare with the best; keep a copy; pays most where labels are wrong |
 # | augmentation | new pictures, old labels | training part only; what leaves must not come back on the other side |
 
 # %% [markdown] lang="ko"
@@ -1699,7 +1841,7 @@ widgets.ask(
 # | L2(릿지) | 기울기 $\lambda w$ | 원: 작은 가중치, 0은 없음 |
 # | 드롭아웃 | 마스크는 0 또는 $\frac{1}{1-p}$ | $p$는 **끄는** 비율입니다. 테스트할 때는 아무 일도 없습니다 |
 # | 배치 정규화 | $\gamma \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}} + \beta$ | 유닛마다 배치에 걸쳐. 테스트할 때는 이동 평균과 이동 분산. dx의 열마다 합이 0 |
-# | 조기 종료 | 새 최고 기록 없이 `patience`에폭 | 가장 좋은 것과 비교하고 복사본을 챙깁니다 |
+# | 조기 종료 | 새 최고 기록 없이 `patience`에폭 | 가장 좋은 것과 비교하고 복사본을 챙깁니다. 틀린 레이블이 섞였을 때 가장 쓸모가 있습니다 |
 # | 데이터 증강 | 새 그림, 원래 레이블 | 훈련 세트에만. 나간 것이 반대쪽에서 들어오면 안 됩니다 |
 
 # %% [markdown] lang="en"

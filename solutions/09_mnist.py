@@ -439,13 +439,17 @@ from dlcourse.digits import confusion
 # %% [markdown] lang="en"
 # ## Can it learn twenty digits by heart?
 #
-# Before a network is trained on thousands of images, give it twenty, and train until it knows them by heart. Here overfitting is what we *want*: a hundred thousand weights can fit twenty images easily. If it does not manage, no learning rate and no more data will help: something is broken, in the forward pass, the gradient or the step.
+# Before a network is trained on thousands of images, give it twenty, and train until it knows them by heart. Here overfitting is what we *want*: a hundred thousand weights can fit twenty images easily. So penalties and dropout, which are there to prevent it, are switched off.
+#
+# If it does not manage, the rate may be wrong: try three, each ten times the one before. If none of them manages, and only then, look for a bug, in the forward pass, the gradient or the step. No more data would help.
 #
 # Together with the first loss this is a test of minutes that saves hours.
 # %% [markdown] lang="ko"
 # ## 숫자 스무 장을 외울 수 있을까요?
 #
-# 신경망을 그림 수천 장으로 학습시키기 전에 스무 장만 주고 다 외울 때까지 학습시켜 봅니다. 여기서는 과적합이 우리가 **바라는** 것입니다. 가중치가 십만 개이니 그림 스무 장쯤은 쉽게 맞출 수 있습니다. 그러지 못하면 학습률을 바꾸거나 데이터를 늘려도 소용이 없습니다. 순전파나 기울기, 걸음 어딘가가 고장 난 것입니다.
+# 신경망을 그림 수천 장으로 학습시키기 전에 스무 장만 주고 다 외울 때까지 학습시켜 봅니다. 여기서는 과적합이 우리가 **바라는** 것입니다. 가중치가 십만 개이니 그림 스무 장쯤은 쉽게 맞출 수 있습니다. 그러니 과적합을 막으려고 넣은 벌점과 드롭아웃은 꺼 둡니다.
+#
+# 외우지 못하면 학습률 탓일 수 있으니, 열 배씩 다른 학습률을 세 가지 시험해 보세요. 셋 다 외우지 못할 때 비로소 순전파나 기울기, 걸음에서 버그를 찾습니다. 데이터를 늘리는 것은 소용이 없습니다.
 #
 # 첫 손실과 함께, 몇 분을 들여 몇 시간을 아끼는 점검입니다.
 # %% widget="ask-shuffled-apart"
@@ -861,14 +865,14 @@ widgets.ask(
 #
 # No formula is given this time. Start, layers, learning rate, epochs: you choose, and a network that reads well is right however it was made. The images are smaller than those above, so that the check stays quick.
 #
-# If it does not work at first, look in this order: is the first loss near 2.3026? Does it fall in the first twenty steps? Does the accuracy on *training* images become high? Only then think about settings.
+# If it does not work at first, look in this order: is the first loss near 2.3026? Are twenty images learned by heart, without penalty and dropout, with one of three rates? Does the accuracy on all *training* images become high? Only then think about finer settings.
 
 # %% [markdown] lang="ko"
 # ## 이제 여러분 차례입니다: 읽는 신경망 만들기
 #
 # 이번에는 식을 드리지 않습니다. 초기화, 층, 학습률, 에폭을 여러분이 정하고, 잘 읽기만 하면 어떻게 만들었든 정답입니다. 점검이 빨리 끝나도록 위의 그림보다 작은 그림을 씁니다.
 #
-# 처음에 잘되지 않으면 다음 순서로 살펴보세요. 먼저 첫 손실이 2.3026에 가까운지, 다음으로 처음 스무 걸음 동안 내려가는지, 그리고 **훈련** 그림에서 정확도가 높아지는지 봅니다. 설정은 그다음에 생각하면 됩니다.
+# 처음에 잘되지 않으면 다음 순서로 살펴보세요. 먼저 첫 손실이 2.3026에 가까운지, 다음으로 벌점과 드롭아웃 없이 세 가지 학습률 가운데 하나로 그림 스무 장을 외우는지, 그리고 **훈련** 그림 전체에서 정확도가 높아지는지 봅니다. 세세한 설정은 그다음에 생각하면 됩니다.
 
 # %% [markdown] lang="en"
 # ### When it does not learn
@@ -881,14 +885,14 @@ widgets.ask(
 # | the first loss is far above $\ln C$ | inputs or starting weights too large | the largest input; the standard deviation of the start | 6, 9 |
 # | the loss grows and becomes `nan` | a rate too large; a deep network with starting weights too large; `exp` of large scores | a tenth of the rate; He's start; the scores minus the largest | 3, 6, 7 |
 # | it falls, then jumps to and fro | the rate is too large for the bottom of the valley | a rate that falls with time | 7 |
-# | twenty examples are not learned by heart | a mistake in the gradient or the step | the gradient check, array by array | 5, 9 |
+# | twenty examples are not learned by heart | a bad rate; a strong penalty or dropout; if it is neither, a mistake in the gradient or the step | three rates, without penalty and dropout; then the gradient check, array by array | 5, 7, 8, 9 |
 # | training and validation both poor and close together | underfitting: too few units or epochs, a penalty too strong | the same without penalty; then more units, more epochs | 8 |
 # | training good, validation worse, its loss rises | overfitting | stopping early; a penalty, dropout, more data | 8 |
 # | training good, validation like guessing | labels shuffled apart from the images; validation images prepared in another way | some images beside their labels; one `preprocess` for all parts | 8, 9 |
 # | the same image, now and then another answer | dropout is still switched on | the switch from training to testing, for batch normalization too | 8 |
 # | one class is never answered | hardly any examples of it | how many labels each class has; its column in the confusion matrix | 9 |
 #
-# If no row fits, go through it in this order: learn twenty examples by heart; if that fails, check the gradient; then the rate; size and regularization come last.
+# If no row fits, go through it in this order: penalty and dropout off, and twenty examples by heart with three rates; if all three fail, check the gradient. Then choose the rate on all examples; size and regularization come last.
 
 # %% [markdown] lang="ko"
 # ### 배우지 않을 때
@@ -901,14 +905,46 @@ widgets.ask(
 # | 첫 손실이 $\ln C$보다 훨씬 큽니다 | 입력이나 처음 가중치가 너무 큽니다 | 가장 큰 입력, 처음 가중치의 표준편차 | 6, 9 |
 # | 손실이 커지다가 `nan`이 됩니다 | 학습률이 너무 크거나, 깊은 신경망의 처음 가중치가 너무 크거나, 큰 점수에 그대로 `exp`를 씌웠습니다 | 십분의 일로 줄인 학습률, He 초기화, 가장 큰 점수를 뺀 점수 | 3, 6, 7 |
 # | 내려가다가 위아래로 오갑니다 | 골짜기 바닥에 다가가기에는 학습률이 너무 큽니다 | 시간이 갈수록 줄어드는 학습률 | 7 |
-# | 샘플 스무 개를 외우지 못합니다 | 기울기나 걸음에 실수가 있습니다 | 배열마다 따로 하는 기울기 점검 | 5, 9 |
+# | 샘플 스무 개를 외우지 못합니다 | 학습률이 맞지 않거나 벌점이나 드롭아웃이 너무 셉니다. 그 때문이 아니라면 기울기나 걸음에 실수가 있습니다 | 벌점과 드롭아웃 없이 세 가지 학습률. 그다음 배열마다 따로 하는 기울기 점검 | 5, 7, 8, 9 |
 # | 훈련과 검증이 모두 나쁘고 서로 비슷합니다 | 과소적합. 유닛이나 에폭이 모자라거나 벌점이 너무 셉니다 | 벌점을 뺀 결과. 그다음 더 많은 유닛, 더 많은 에폭 | 8 |
 # | 훈련은 좋고 검증은 그보다 나쁘며 검증 손실이 올라갑니다 | 과적합 | 조기 종료, 벌점, 드롭아웃, 더 많은 데이터 | 8 |
 # | 훈련은 좋은데 검증은 찍는 것과 같습니다 | 레이블이 그림과 따로 섞였거나 검증 그림을 다르게 준비했습니다 | 그림 몇 장과 그 레이블, 모든 세트에 똑같이 쓴 `preprocess` | 8, 9 |
 # | 같은 그림인데 이따금 답이 달라집니다 | 드롭아웃이 아직 켜져 있습니다 | 훈련 모드에서 테스트 모드로 바꾸었는지. 배치 정규화도 마찬가지입니다 | 8 |
 # | 어떤 클래스를 한 번도 답하지 않습니다 | 그 클래스의 샘플이 거의 없습니다 | 클래스마다 레이블이 몇 개인지, 혼동 행렬에서 그 클래스의 열 | 9 |
 #
-# 맞는 행이 없으면 다음 순서로 살펴보세요. 먼저 샘플 스무 개를 외우게 하고, 못 외우면 기울기를 점검합니다. 다음은 학습률이고, 크기와 규제는 맨 나중입니다.
+# 맞는 행이 없으면 다음 순서로 살펴보세요. 먼저 벌점과 드롭아웃을 끄고 세 가지 학습률로 샘플 스무 개를 외우게 합니다. 셋 다 못 외우면 기울기를 점검합니다. 그다음 전체 샘플에서 학습률을 고르고, 크기와 규제는 맨 나중입니다.
+
+# %% [markdown] lang="en"
+# Why the rate and the penalty before the gradient? The network above has no bug. Let it learn twenty images with four rates, and at the rate 0.2 with two strengths of an L2 penalty. The cell prints after how many steps all twenty were right for the first time (-1 if 200 were not enough), and the loss and the right answers after 200 steps. Predict: which of the six would you have blamed on a bug?
+
+# %% [markdown] lang="ko"
+# 왜 기울기보다 학습률과 벌점이 먼저일까요? 위의 신경망에는 버그가 없습니다. 이 신경망에게 학습률 네 가지로, 그리고 학습률 0.2에서 L2 벌점의 세기 두 가지로 그림 스무 장을 외우게 합니다. 셀은 몇 걸음 만에 처음으로 스무 장을 모두 맞혔는지(200걸음으로 모자라면 -1), 그리고 200걸음 뒤의 손실과 맞힌 장수를 출력합니다. 여섯 가지 가운데 버그 탓으로 돌렸을 법한 것은 무엇일지 예상해 보세요.
+
+
+# %%
+def penalized(params, X, y, strength, lr=0.2):
+    moved, loss = step(params, X, y, lr)
+    return [(W - lr * strength * old, b) for (W, b), (old, _) in zip(moved, params, strict=True)], loss
+
+
+def after_200(step):
+    twenty = start
+    for _ in range(200):
+        twenty, loss = step(twenty, X[:20], y[:20])
+    return loss, np.sum(digits.predict(X[:20], twenty) == y[:20])
+
+
+cases = {f"rate {rate}": partial(step, lr=rate) for rate in (0.002, 0.02, 0.2, 2)}
+cases |= {f"penalty {strength}": partial(penalized, strength=strength) for strength in (0.1, 1)}
+for name, move in cases.items():
+    first, (loss, right) = digits.steps_to_memorize(start, X, y, move, steps=200), after_200(move)
+    print(f"{name:11}: {first:2} steps; after 200 steps loss {loss:.3f}, {right} of 20 right")
+
+# %% [markdown] lang="en"
+# With 0.002 and with 2 a network without a bug fails; with 0.02 and 0.2 it passes. So three rates come first. The penalty fails in another way: with the strength 1 all twenty are right after 4 steps, before it has pulled much, and after 200 only 2 are, with the loss of knowing nothing, 2.303. With 0.1 the loss stays at 0.214, where it would be 0.004. So penalties off, and look at the loss, too.
+
+# %% [markdown] lang="ko"
+# 학습률 0.002와 2에서는 버그 없는 신경망이 점검에 떨어지고, 0.02와 0.2에서는 통과합니다. 그래서 세 가지 학습률이 먼저입니다. 벌점은 다른 방식으로 방해합니다. 세기가 1이면 벌점이 아직 얼마 당기지 못한 4걸음 뒤에 스무 장을 모두 맞히지만, 200걸음 뒤에는 2장만 맞히고 손실은 아무것도 모를 때의 2.303입니다. 세기가 0.1이면 벌점이 없을 때 0.004까지 내려갈 손실이 0.214에 머뭅니다. 그러니 벌점은 끄고, 손실도 함께 보세요.
 
 # %% exercise="train-mnist"
 from dlcourse.digits import train_mnist
@@ -975,7 +1011,7 @@ if solved("train-mnist"):
 #
 # $$\sqrt{\frac{q (1 - q)}{n}}$$
 #
-# A difference of less than about two errors may be luck. But here both networks read the *same* images, and there is a sharper way: count those that only one of the two reads.
+# For two networks that read *different* images, the error of their difference is about 1.4 times that of one (the root of 2, if both errors are alike). Less than two such errors may be luck. But here both read the *same* images, and there is a sharper way: count those that only one of the two reads.
 
 # %% [markdown] lang="ko"
 # ### 테스트 세트는 한 번만
@@ -984,7 +1020,7 @@ if solved("train-mnist"):
 #
 # $$\sqrt{\frac{q (1 - q)}{n}}$$
 #
-# 차이가 표준오차의 두 배쯤에 못 미치면 운일 수 있습니다. 그런데 여기서는 두 신경망이 **같은** 그림을 읽으므로 더 정확한 방법이 있습니다. 둘 중 하나만 맞힌 그림을 세는 것입니다.
+# 두 신경망이 서로 **다른** 그림을 읽었다면, 두 정확도의 차이의 표준오차는 하나의 표준오차의 약 1.4배입니다(두 표준오차가 비슷할 때 2의 제곱근). 차이가 그 두 배에 못 미치면 운일 수 있습니다. 그런데 여기서는 두 신경망이 **같은** 그림을 읽으므로 더 정확한 방법이 있습니다. 둘 중 하나만 맞힌 그림을 세는 것입니다.
 
 
 # %%
@@ -1225,6 +1261,43 @@ widgets.ask(
     why=Text(
         en="Lesson 7 in another dress: compare rivals when each is at its best, with the same effort for each. To be quite fair, nearest neighbour should be tuned as well: how many neighbours vote, and by which distance?",
         ko="7번 수업에서 본 것과 같습니다. 저마다 가장 좋은 상태에서, 같은 노력을 들여 비교해야 합니다. 정말 공정하려면 최근접 이웃도 조정해야 합니다. 이웃 몇 개가 투표하고, 거리는 무엇으로 잴까요?",
+    ),
+)
+
+# %% [markdown] lang="en"
+# ### More images, or a better model?
+#
+# Follow a column of the table downwards: the accuracy over the number of examples is a **learning curve**. (Many books draw it over the epochs.) It tells most if the training accuracy stands beside it. More images are harder to learn by heart, so training falls; they show more of what there is, so validation rises. What still more of them can bring lies between the two. Is there no room left, and the accuracy too low, then it is the model that has to change.
+
+# %% [markdown] lang="ko"
+# ### 그림을 더 모을까요, 모델을 바꿀까요?
+#
+# 표의 열을 따라 내려가 보세요. 샘플 수에 따라 정확도가 달라지는 모습이 **학습 곡선**(learning curve)입니다. (에폭에 따라 그리는 책도 많습니다.) 훈련 정확도를 나란히 놓으면 가장 많은 것을 알 수 있습니다. 그림이 많아질수록 외우기는 어려워지므로 훈련 정확도는 내려가고, 더 많은 모습을 보게 되므로 검증 정확도는 올라갑니다. 그림을 더 모아서 얻을 수 있는 것은 두 정확도 사이에 있습니다. 그 사이에 남은 것이 없는데 정확도가 모자라다면 바꾸어야 할 것은 모델입니다.
+
+# %% widget="ask-learning-curve"
+widgets.ask(
+    question=Text(
+        en="Training / validation accuracy with 500, 2,000 and 8,000 images (60, 30 and 15 epochs). Softmax alone: 0.992 / 0.8460, 0.953 / 0.8710, 0.931 / 0.8915. With 128 hidden units: 1.000 / 0.8595, 1.000 / 0.9050, 0.994 / 0.9390. You may label 8,000 more. Which network gets them?",
+        ko="그림 500장, 2,000장, 8,000장으로 각각 60, 30, 15에폭을 배웠을 때의 훈련 / 검증 정확도입니다. 소프트맥스만: 0.992 / 0.8460, 0.953 / 0.8710, 0.931 / 0.8915. 은닉 유닛 128개: 1.000 / 0.8595, 1.000 / 0.9050, 0.994 / 0.9390. 8,000장에 레이블을 더 붙일 수 있다면 어느 신경망에 주겠습니까?",
+    ),
+    choices=(
+        Text(
+            en="Softmax alone: it reads worse, so it needs them more",
+            ko="소프트맥스만 있는 쪽. 더 못 읽으므로 더 필요합니다",
+        ),
+        Text(
+            en="The one with hidden units: it has room up to 0.994, the other one hardly above 0.931",
+            ko="은닉 유닛이 있는 쪽. 0.994까지 여지가 있고, 다른 쪽은 0.931을 넘기 어렵습니다",
+        ),
+        Text(
+            en="Neither: training accuracy falls with more images",
+            ko="어느 쪽도 아닙니다. 그림이 많아지면 훈련 정확도가 내려갑니다",
+        ),
+    ),
+    answer=1,
+    why=Text(
+        en="Softmax alone cannot even learn the images that it has, and its two curves close in on each other: it needs what the other one has, a hidden layer. The other one still knows nearly all of its images, and each time that there were four times as many, it read more of the new ones.",
+        ko="소프트맥스만으로는 가진 그림도 다 배우지 못하고, 두 곡선이 서로 다가가고 있습니다. 여기에 필요한 것은 다른 쪽에 있는 은닉층입니다. 은닉층이 있는 쪽은 그림이 네 배가 될 때마다 새 그림을 더 잘 읽으면서도 배운 그림을 여전히 거의 다 압니다.",
     ),
 )
 
@@ -1693,7 +1766,7 @@ widgets.ask(
 # | MNIST | 60,000 training and 10,000 test images, 28 × 28, bytes 0 to 255 | 55,000 is what one tutorial kept for training; dividing by 255 is our choice |
 # | the network | 784 → 128 → 10: 101,770 parameters | nearly all in the first layer |
 # | first loss | $\ln C$, here 2.3026 | far away means a mistake; near is necessary, not enough |
-# | twenty digits by heart | training accuracy 1 | if it cannot, something is broken; if it can, the data may still be wrong |
+# | twenty digits by heart | training accuracy 1 | penalty and dropout off, three rates: if none can, something is broken; if one can, the data may still be wrong |
 # | learning, answering | softmax and cross-entropy; arg max | softmax keeps the order |
 # | a framework's code | `nn.Linear`: weight `(H, D)`; the loss takes scores | decay on biases too; the rate outside the velocity |
 # | softmax layer, two classes | $\sigma(z_1 - z_0)$ | logistic regression is a special case |
@@ -1711,7 +1784,7 @@ widgets.ask(
 # | MNIST | 훈련 그림 60,000장, 테스트 그림 10,000장, 28 × 28, 0부터 255까지의 바이트 | 55,000은 어느 튜토리얼이 훈련용으로 남긴 수입니다. 255로 나누는 것은 우리의 선택입니다 |
 # | 신경망 | 784 → 128 → 10: 매개변수 101,770개 | 거의 모두 첫째 층에 있습니다 |
 # | 첫 손실 | $\ln C$, 여기서는 2.3026 | 멀면 실수가 있습니다. 가까워야 하지만 그것만으로는 충분하지 않습니다 |
-# | 숫자 스무 장 외우기 | 훈련 정확도 1 | 못 외우면 고장 난 곳이 있습니다. 외워도 데이터가 틀렸을 수는 있습니다 |
+# | 숫자 스무 장 외우기 | 훈련 정확도 1 | 벌점과 드롭아웃을 끄고 학습률 세 가지로. 셋 다 못 외우면 고장 난 곳이 있습니다. 외워도 데이터가 틀렸을 수는 있습니다 |
 # | 배울 때와 답할 때 | 소프트맥스와 교차 엔트로피, arg max | 소프트맥스는 순서를 바꾸지 않습니다 |
 # | 프레임워크 코드 | `nn.Linear`: 가중치는 `(H, D)`, 손실은 점수를 받습니다 | 가중치 감소는 편향에도. 학습률은 속도 밖에 있습니다 |
 # | 소프트맥스 층, 클래스 둘 | $\sigma(z_1 - z_0)$ | 로지스틱 회귀는 특별한 경우입니다 |

@@ -14,7 +14,7 @@ from dlcourse.forward import mlp_forward
 from dlcourse.initializers import INITIALIZERS
 from dlcourse.layers import Activation, Dense
 from dlcourse.network import Sequential
-from dlcourse.training import SGD, Adam, fit
+from dlcourse.training import SGD, Adam, evaluate, fit
 from tests.dlcourse.lesson_cells import cell
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +68,53 @@ def test_batch_normalization_forgives_a_bad_start_and_bears_large_steps(capsys):
     assert max(map(float, half)) < 0.25 < 0.8 < min(map(float, bears))
     assert never == ["no number", "no number"]
     assert min(map(float, last)) >= min(map(float, small))
+
+
+# --- lesson 8: labels of which some are wrong
+
+
+@pytest.fixture(scope="module")
+def some_wrong():
+    kept = load_mnist()
+    X, y = digits.preprocess(kept.X_train[:500], kept.y_train[:500])
+    X_new, y_new = digits.preprocess(kept.X_val, kept.y_val)
+    source = cell("08_regularization", "def followed").split("runs = ")[0]
+    source += cell("08_regularization", "def learned").split("for count in")[0]
+    known = {"X": X, "y": y, "X_new": X_new, "y_new": y_new, "Dense": Dense, "Activation": Activation}
+    return names_after(source, **known, Sequential=Sequential, Adam=Adam, fit=fit)
+
+
+@pytest.mark.parametrize("start", [5, 6])
+def test_right_labels_are_learned_before_wrong_ones_from_other_starts_too(some_wrong, start):
+    _, early, *_, late = some_wrong["followed"](start)
+    assert early[0] > 0.8 > 0.25 > early[1]
+    assert early[2] > 3 * early[1]  # their own digit sooner than the label
+    assert early[3] > late[3] + 0.04
+    assert late[1] > 0.98
+
+
+@pytest.mark.parametrize("start", [5, 6])
+def test_stopping_pays_where_labels_are_wrong_and_not_where_they_are_right(some_wrong, start):
+    learned = some_wrong["learned"]
+    assert learned(150, 100, start) > learned(150, 0, start)
+    assert abs(learned(0, 100, start) - learned(0, 0, start)) < 0.025
+
+
+def test_as_many_labels_are_wrong_as_the_lesson_says(some_wrong):
+    wrong, given = some_wrong["mislabelled"](150, np.random.default_rng(0))
+    assert np.array_equal(given != some_wrong["y"], wrong)
+    assert np.sum(wrong) == 150
+    assert set(given) == set(range(10))
+
+
+def test_a_training_loss_averaged_while_learning_is_behind(some_wrong):
+    net = Sequential([Dense(784, 16), Activation("relu"), Dense(16, 10)], rng=np.random.default_rng(0))
+    X, y = some_wrong["X"], some_wrong["y"]
+    new = some_wrong["X_new"], some_wrong["y_new"]
+    rng = np.random.default_rng(0)
+    said = fit(net, X, y, loss="cross_entropy", optimizer=Adam(lr=0.005), epochs=1, validation=new, rng=rng)
+    afterwards = evaluate(net, X, y, loss="cross_entropy")["loss"]
+    assert afterwards < said["val_loss"][0] < said["loss"][0]
 
 
 # --- lesson 5: a curve

@@ -85,8 +85,8 @@ Return after how many steps all twenty are answered right: 0 if they are before 
     ),
     docstring_ko="""신경망이 처음 스무 개의 샘플을 모두 맞히기까지 몇 걸음이 걸리는지 셉니다. `steps`걸음으로 모자라면 -1입니다.
 
-    `step(params, X, y)`는 새 매개변수와 손실을 주며, 스무 개를 한꺼번에 받습니다. 샘플 스무 개를 외우지 못하는 신경망은
-    어딘가가 잘못되었습니다.
+    `step(params, X, y)`는 새 매개변수와 손실을 주며, 스무 개를 한꺼번에 받습니다. 벌점을 끄고 학습률을 바꾸어 보아도
+    샘플 스무 개를 외우지 못하는 신경망은 어딘가가 잘못되었습니다.
     형상: [(D, H), (H,)], ..., (N, D), (N,) -> ()
     예외: 형상이 맞지 않거나 steps가 음수이면 ValueError
     참고: Karpathy (2019), "A recipe for training neural networks"

@@ -20,6 +20,8 @@ from dlcourse.training import Adam, fit
 from dlcourse.widgets.regularizers.explore import EPOCHS, overfitting
 from dlcourse.widgets.regularizers.shift import KNOWN, REACH, SHOWN, moving
 from dlcourse.widgets.regularizers.shrink import shrinking
+from tests.dlcourse.quoted.ensembles import ENSEMBLES
+from tests.dlcourse.quoted.wrong_labels import WRONG_LABELS
 
 W = np.array([[0.5], [-1.0], [2.0]])
 PARAMS = [(W, np.zeros(1))]
@@ -91,26 +93,6 @@ def nonsense() -> list[str | Text]:
     assert 0.08 < shares[1] < 0.12
     numbers = f"{net.n_params:,}"
     return [Text(f"A network of {numbers} numbers", f"수 {numbers}개로 된")]
-
-
-def ensembles() -> list[str | Text]:
-    """Ten networks from ten starts, alone and averaged."""
-    kept = load_mnist()
-    X, y = digits.preprocess(kept.X_train[:500], kept.y_train[:500])
-    X_new, y_new = digits.preprocess(kept.X_val, kept.y_val)
-    told = []
-    for start in range(10):
-        rng = np.random.default_rng(start)
-        net = Sequential([Dense(784, 16), Activation("relu"), Dense(16, 10)], rng=rng)
-        fit(net, X, y, loss="cross_entropy", optimizer=Adam(lr=0.005), epochs=20, batch_size=50, rng=rng)
-        told.append(net.probabilities(X_new))
-    rows: list[str | Text] = []
-    for size in (1, 2, 5, 10):
-        means = [np.mean(told[first : first + size], axis=0) for first in range(0, 10, size)]
-        share = np.mean([np.mean(p.argmax(axis=1) == y_new) for p in means])
-        loss = np.mean([-np.log(p[np.arange(len(y_new)), y_new]).mean() for p in means])
-        rows.append(f"| {size} | {share:.4f} | {loss:.3f} |")
-    return rows
 
 
 # --- splits
@@ -363,27 +345,30 @@ def moved_digits() -> list[str | Text]:
     ]
 
 
-QUOTES: dict[str, Callable[[], list[str | Text]]] = {
-    "the scoreboard": board,
-    "losses made up for questions": told_losses,
-    "He's start again": he_again,
-    "two curves": two_curves,
-    "other settings": other_settings,
-    "lengths of weights": lengths,
-    "shuffled labels": nonsense,
-    "ensembles": ensembles,
-    "a bad start": a_bad_start,
-    "a leak": leak,
-    "three weights": three_weights,
-    "means and sums": means_and_sums,
-    "one step": one_step,
-    "the histogram": histogram,
-    "elastic nets": elastic_nets,
-    "one row": one_row,
-    "what Keras means": keras,
-    "the way back": way_back,
-    "four numbers": four_numbers,
-    "three ways": three_ways,
-    "patience": patience,
-    "moved digits": moved_digits,
-}
+QUOTES: dict[str, Callable[[], list[str | Text]]] = (
+    WRONG_LABELS
+    | ENSEMBLES
+    | {
+        "the scoreboard": board,
+        "losses made up for questions": told_losses,
+        "He's start again": he_again,
+        "two curves": two_curves,
+        "other settings": other_settings,
+        "lengths of weights": lengths,
+        "shuffled labels": nonsense,
+        "a bad start": a_bad_start,
+        "a leak": leak,
+        "three weights": three_weights,
+        "means and sums": means_and_sums,
+        "one step": one_step,
+        "the histogram": histogram,
+        "elastic nets": elastic_nets,
+        "one row": one_row,
+        "what Keras means": keras,
+        "the way back": way_back,
+        "four numbers": four_numbers,
+        "three ways": three_ways,
+        "patience": patience,
+        "moved digits": moved_digits,
+    }
+)

@@ -8,56 +8,14 @@ import numpy as np
 
 from dlcourse import digits
 from dlcourse.activations import relu, sigmoid, softmax
-from dlcourse.backprop import activation_backward, affine_backward
 from dlcourse.datasets import load_mnist
 from dlcourse.forward import affine
-from dlcourse.initializers import init_weights
 from dlcourse.language import Text
-from dlcourse.losses import cross_entropy, cross_entropy_grad
-from dlcourse.optimizers import gd_step
+from dlcourse.losses import cross_entropy
 from dlcourse.regularizers import augment_shift
 from dlcourse.widgets.digits.compare import RATES, WIDTHS, sweep
-
-SIZES = (784, 128, 10)
-Params = list[tuple[np.ndarray, np.ndarray]]
-
-
-@cache
-def images() -> tuple[np.ndarray, ...]:
-    kept = load_mnist()
-    parts = ((kept.X_train, kept.y_train), (kept.X_val, kept.y_val), (kept.X_test, kept.y_test))
-    return tuple(array for part in parts for array in digits.preprocess(*part))
-
-
-def begin(sizes: tuple[int, ...], rng: np.random.Generator) -> Params:
-    return [(init_weights(shape, "he_normal", rng=rng), np.zeros(shape[1])) for shape in pairwise(sizes)]
-
-
-def step(params: Params, X: np.ndarray, y: np.ndarray, lr: float = 0.2) -> tuple[Params, float]:
-    """Gradient descent with the course's parts, for one layer or two."""
-    inputs, scores = X, affine(X, *params[0])
-    if len(params) == 2:
-        z, inputs = scores, relu(scores)
-        scores = affine(inputs, *params[1])
-    dz, grads = cross_entropy_grad(scores, y), []
-    dh, *last = affine_backward(dz, inputs, params[-1][0])
-    if len(params) == 2:
-        grads.append(affine_backward(activation_backward(dh, z, "relu"), X, params[0][0])[1:])
-    grads.append(tuple(last))
-    moved = [
-        tuple(gd_step(old, g, lr) for old, g in zip(layer, gs, strict=True))
-        for layer, gs in zip(params, grads, strict=True)
-    ]
-    return moved, cross_entropy(scores, y)
-
-
-@cache
-def trained(n: int, epochs: int, hidden: bool) -> tuple[Params, dict[str, list[float]]]:
-    X, y, X_val, y_val, *_ = images()
-    rng = np.random.default_rng(0)
-    start = begin(SIZES, rng) if hidden else [(np.zeros((784, 10)), np.zeros(10))]
-    return digits.fit(start, (X[:n], y[:n], X_val, y_val), step, epochs=epochs, size=64, rng=rng)
-
+from tests.dlcourse.quoted.networks_of_digits import SIZES, Params, begin, images, step, trained
+from tests.dlcourse.quoted.twenty_and_curves import TWENTY_AND_CURVES
 
 # --- the box
 
@@ -284,6 +242,7 @@ def tested_and_moved() -> list[str | Text]:
         Text(f"three epochs, {other} for fifteen", f"세 에폭, {other}장은"),
         Text(f"it is {with_error(test)}: within an error of the {held:.4f},", f"{with_error(test)}입니다. 아무도"),
         Text(f"of the {held:.4f}, as", f"{held:.4f}과의 차이가"),
+        Text(f"is about {np.sqrt(2):.1f} times that of one", f"표준오차의 약 {np.sqrt(2):.1f}배"),
         Text("sure to ±0.01,", "±0.01이"),
         Text(f"epochs: {held:.4f}, and then {fell};", f"에폭이면 {held:.4f}이다가 {fell}로"),
         Text(f"exchanged {inverted:.4f},", f"뒤집으면 {inverted:.4f}로"),
@@ -377,7 +336,7 @@ def postcodes() -> list[str | Text]:
     ]
 
 
-QUOTES: dict[str, Callable[[], list[str | Text]]] = {
+QUOTES: dict[str, Callable[[], list[str | Text]]] = TWENTY_AND_CURVES | {
     "the box": the_box,
     "pixels": pixels,
     "one answer": one_answer,

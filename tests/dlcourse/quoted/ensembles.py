@@ -1,0 +1,59 @@
+"""The numbers of lesson 8 on networks that answer together: ten that are averaged, and all that dropout leaves."""
+
+import inspect
+import itertools
+from collections.abc import Callable
+
+import numpy as np
+
+from dlcourse import digits
+from dlcourse.activations import relu, sigmoid
+from dlcourse.datasets import load_mnist
+from dlcourse.language import Text
+from dlcourse.layers import Activation, Dense
+from dlcourse.network import Sequential
+from dlcourse.remedies import trial
+from dlcourse.training import Adam, fit
+
+
+def ensembles() -> list[str | Text]:
+    """Ten networks from ten starts, alone and averaged."""
+    kept = load_mnist()
+    X, y = digits.preprocess(kept.X_train[:500], kept.y_train[:500])
+    X_new, y_new = digits.preprocess(kept.X_val, kept.y_val)
+    told = []
+    for start in range(10):
+        rng = np.random.default_rng(start)
+        net = Sequential([Dense(784, 16), Activation("relu"), Dense(16, 10)], rng=rng)
+        fit(net, X, y, loss="cross_entropy", optimizer=Adam(lr=0.005), epochs=20, batch_size=50, rng=rng)
+        told.append(net.probabilities(X_new))
+    rows: list[str | Text] = []
+    for size in (1, 2, 5, 10):
+        means = [np.mean(told[first : first + size], axis=0) for first in range(0, 10, size)]
+        share = np.mean([np.mean(p.argmax(axis=1) == y_new) for p in means])
+        loss = np.mean([-np.log(p[np.arange(len(y_new)), y_new]).mean() for p in means])
+        rows.append(f"| {size} | {share:.4f} | {loss:.3f} |")
+    return rows
+
+
+def thinned() -> list[str | Text]:
+    """All masks of six units, half of them dropped: their mean is the whole network only where nothing bends behind."""
+    width = inspect.signature(trial).parameters["width"].default
+    rng = np.random.default_rng(0)
+    h, out, second, last = relu(rng.normal(size=6)), *(2 * rng.normal(size=size) for size in (6, (6, 4), 4))
+    masked = h * np.array([*itertools.product((0, 2), repeat=6)])
+    scores = masked @ out
+    assert np.isclose(scores.mean(), h @ out, rtol=1e-12)
+    assert abs(sigmoid(scores).mean() - sigmoid(h @ out)) > 0.01
+    assert abs((relu(masked @ second) @ last).mean() - relu(h @ second) @ last) > 0.01
+    return [
+        Text(
+            f"{width} hidden units has $2^{{{width}}}$", f"{width}개인 우리 환자에게는 이런 신경망이 $2^{{{width}}}$개"
+        )
+    ]
+
+
+ENSEMBLES: dict[str, Callable[[], list[str | Text]]] = {
+    "ensembles": ensembles,
+    "thinned networks": thinned,
+}
