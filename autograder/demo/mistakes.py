@@ -89,10 +89,18 @@ def _renamed(function: Callable[..., Any], notebook: set[str]) -> dict[str, str]
 
 
 def _same_thing(name: str, value: Any) -> bool:
-    """Whether the notebook's `name` is the same thing: NumPy, or a function of the course, which students write."""
+    """Whether the notebook's `name` is the same thing: NumPy, or a function of the course, which students write.
+
+    What a card has for itself is no such function: a notebook may call a number so.
+    """
     if isinstance(value, ModuleType):
         return value is np
-    return getattr(value, "__name__", "") == name and str(getattr(value, "__module__", "")).startswith("dlcourse.")
+    home = f"{getattr(value, '__module__', '')}."
+    return (
+        getattr(value, "__name__", "") == name
+        and home.startswith("dlcourse.")
+        and not home.startswith("dlcourse.exercises.")
+    )
 
 
 def _needed(function: Callable[..., Any], notebook: set[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """The demo: students who make exactly the mistakes on the cards, and a table that notices any surprise."""
 
+import ast
 import dataclasses
 import functools
 import json
@@ -17,7 +18,7 @@ from autograder import build, demo
 from autograder.build import splice
 from autograder.build.freshness import write
 from autograder.demo import mistakes
-from autograder.demo.students import Student, students
+from autograder.demo.students import Student, names_in, students
 from autograder.errors import CourseError
 from autograder.grade.gradebook.gradebook import Score
 from dlcourse.exercises import CARDS, verdict_on
@@ -76,6 +77,21 @@ def test_a_wrong_function_that_no_cell_can_hold_is_refused():
     )
 
 
+@functools.cache
+def lessons():
+    """All names that cells of any lesson give to those after them, where they may mean anything; and what they import, which means one thing."""
+    found, imported = set(), {}
+    for source in build.sources(ROOT):
+        made = json.loads(build.notebooks(source, CARDS)[f"solutions/en/{source.stem}/{source.stem}.ipynb"])
+        found |= names_in(made)
+        for cell in made["cells"]:
+            if cell["cell_type"] == "code":
+                for line in ast.parse("".join(cell["source"])).body:
+                    if isinstance(line, ast.Import | ast.ImportFrom):
+                        exec(ast.unparse(line), imported)
+    return found, imported
+
+
 @pytest.mark.rest  # 650 of them; the contracts judge the same mistakes in the fast tier
 @pytest.mark.parametrize(
     ("card", "wrong"),
@@ -87,8 +103,9 @@ def test_a_wrong_function_that_no_cell_can_hold_is_refused():
 )
 def test_every_mistake_on_a_card_can_be_handed_in(card, wrong):
     """Written as a cell among the course's answers, it is diagnosed as itself."""
-    names = {"np": np} | {CARDS[other].name: CARDS[other].reference for other in CARDS}
-    exec(mistakes.cell(wrong.wrong, card.name, set(names)), names)
+    theirs, imported = lessons()
+    names = imported | {CARDS[other].name: CARDS[other].reference for other in CARDS}
+    exec(mistakes.cell(wrong.wrong, card.name, set(names) | theirs), names)
     handed_in, meant = verdict_on(card.id, names[card.name], seed=1), verdict_on(card.id, wrong.wrong, seed=1)
     assert (handed_in.diagnosis, handed_in.points) == (wrong.name, meant.points)
 
