@@ -635,7 +635,7 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ### 높이 다섯 개를 손으로 정하기
 #
-# 아래 셀은 높이 다섯 개로 가중치를 만들어 사인 곡선 반 주기를 따라갑니다. 아홉 곳에서 선이 곡선과 얼마나 어긋나는지(0보다 작으면 선이 더 낮습니다), 그리고 가장 큰 오차를 출력합니다.
+# 아래 셀은 높이 다섯 개로 가중치를 만들어 사인 곡선 반 주기를 따라갑니다. 아홉 곳에서 꺾은선이 곡선과 얼마나 어긋나는지(0보다 작으면 꺾은선이 더 낮습니다), 그리고 가장 큰 오차를 출력합니다.
 #
 # 높이는 여러분이 정합니다. 매듭점에서 곡선의 높이는 차례로 0, 0.71, 1, 0.71, 0이고, 이대로 넣으면 가장 큰 오차는 0.07입니다. 오차가 그 절반만 남는 높이를 찾아보세요.
 
@@ -650,12 +650,12 @@ print("too high by", missed[::125].round(2) + 0.0)
 print(f"largest error {np.abs(missed).max():.3f}")
 
 # %% [markdown] lang="en"
-# Heights *of* the curve are not the best: between two knots the line then lies below the curve everywhere. Raise the three in the middle by 0.035, half of the widest gap, and the line is too high as often as too low.
+# Heights *of* the curve are not the best: between two knots the line then lies below the curve everywhere. Raise the three in the middle by 0.035, half of the widest gap, and the line is as much too high at these knots as it is too low between them.
 #
 # The next cell takes the curve's own heights all the same, for one whole wave, with 3, 9, 27 and 81 pieces, and prints the largest error of each. Nothing is trained. Predict first.
 
 # %% [markdown] lang="ko"
-# 곡선의 높이를 그대로 쓰는 것이 가장 좋지는 않습니다. 그러면 매듭점 사이에서 선이 언제나 곡선보다 낮습니다. 가운데 세 높이를 가장 크게 벌어진 틈의 절반인 0.035만큼 올리면, 선이 어떤 곳에서는 높고 어떤 곳에서는 낮아서 오차가 절반이 됩니다.
+# 곡선의 높이를 그대로 쓰는 것이 가장 좋지는 않습니다. 그러면 매듭점 사이에서 꺾은선이 언제나 곡선보다 낮습니다. 가운데 세 높이를 가장 크게 벌어진 틈의 절반인 0.035만큼 올리면, 꺾은선이 그 매듭점에서 높은 만큼 매듭점 사이에서 낮아서 오차가 절반이 됩니다.
 #
 # 그래도 다음 셀에서는 간단하게 곡선의 높이를 그대로 씁니다. 사인 곡선 한 주기를 조각 3, 9, 27, 81개로 따라가고, 그때마다 가장 큰 오차를 출력합니다. 학습은 하지 않습니다. 먼저 예상해 보세요.
 
@@ -697,7 +697,7 @@ for pieces in (3, 9, 27, 81):
 # %% [markdown] lang="ko"
 # 오차가 0.43726에서 0.00075까지 줄었고, 조각이 9개일 때부터는 매번 약 1/9이 남습니다. 사인 곡선만 따라갈 수 있는 것이 아닙니다. 닫힌 구간에서 연속인 곡선은 매듭점이 촘촘하면 그 사이에서 거의 변하지 않고, 직선도 그렇습니다. 그래서 어느 곡선이든 매듭점을 충분히 늘려 이렇게 가중치를 만들면 원하는 만큼 가까이 따라갑니다. 그런 가중치가 **존재한다**는 것이 보편 근사 정리의 내용이고, 입력이 하나일 때의 가중치를 지금 눈으로 보았습니다.
 #
-# **더 해 보고 싶다면:** `np.sin` 자리에 `np.floor`를 써 보세요. 값이 갑자기 뛰는 곳이 있어서 연속이 아닙니다. 뛰는 곳의 바로 왼쪽과 바로 오른쪽에서 높이는 1만큼 다르지만, 연속인 선의 높이는 거의 같습니다. 그래서 조각을 아무리 늘려도 둘 가운데 한쪽은 절반 이상 어긋납니다. (셀은 10,001곳에서만 오차를 재므로, 그곳이 모두 매듭점이면 0을 출력합니다.)
+# **더 해 보고 싶다면:** `np.sin` 자리에 `np.floor`를 써 보세요. 값이 갑자기 뛰는 곳이 있어서 연속이 아닙니다. 뛰는 곳의 바로 왼쪽과 바로 오른쪽에서 높이는 1만큼 다르지만, 연속인 선의 높이는 거의 같습니다. 그래서 조각을 아무리 늘려도 둘 가운데 한쪽은 뛴 높이의 절반 이상 어긋납니다. (셀은 10,001곳에서만 오차를 재므로, 그곳이 모두 매듭점이면 0을 출력합니다.)
 
 # %% [markdown] lang="en"
 # ### And with two inputs? A box is an AND
@@ -798,7 +798,7 @@ for count in (9, 27, 81):
 #
 # 정리에서는 은닉층이 하나면 된다고 했습니다. 유닛은 입력을 하나하나 보지 않고 **가중합**을 봅니다. $\cos(x_1 - x_2)$ 같은 물결은 가중합 하나로 정해집니다. 그러니 입력이 하나인 곡선과 같고, 앞에서처럼 ReLU로 따라갈 수 있습니다. 입력 쪽 가중치 1이 $(1, -1)$로 바뀔 뿐입니다.
 #
-# 정사각형 위의 언덕은 그런 물결이 아닙니다. 하지만 물결 두 개의 합입니다. $\cos(x_1 - x_2)$와 $\cos(x_1 + x_2)$의 두 덧셈 정리를 더해 보세요.
+# 정사각형 위의 언덕은 그런 물결이 아닙니다. 하지만 물결 두 개의 합입니다. $\cos(x_1 - x_2)$와 $\cos(x_1 + x_2)$를 삼각함수의 덧셈정리로 펼쳐서 더해 보세요.
 #
 # $$\cos x_1 \cdot \cos x_2 = \tfrac{1}{2} \cos(x_1 - x_2) + \tfrac{1}{2} \cos(x_1 + x_2)$$
 #
@@ -844,7 +844,7 @@ for pieces in (9, 27, 81):
 # Down to 0.00075 again. And it need not be a hill. Call every cosine or sine of a weighted sum a wave; a constant is one as well, for $\cos 0 = 1$. A product of waves is a sum of waves, so whatever waves make by adding and multiplying is a sum of waves; and for any two points some wave tells them apart. That is enough, says a theorem of Stone and Weierstrass: such sums come as near as you like to *any* continuous function on a closed and bounded region, with any number of inputs. ReLUs follow each wave, and all of them fit into one hidden layer. (M. Nielsen, below, builds towers as we did, and outlines in a problem another way with one hidden layer.)
 
 # %% [markdown] lang="ko"
-# 이번에도 0.00075까지 줄었습니다. 언덕만 되는 것도 아닙니다. 가중합의 코사인이나 사인을 모두 물결이라고 합시다. $\cos 0 = 1$이므로 상수도 물결입니다. 물결의 곱은 언제나 물결의 합이므로, 물결을 더하고 곱해서 만든 것은 모두 물결의 합입니다. 그리고 두 점이 다르면 언제나 둘을 구별하는 물결이 있습니다. 스톤과 바이어슈트라스의 정리에 따르면 이것으로 충분합니다. 입력이 몇 개이든, 유계인 닫힌 영역 위의 **어떤** 연속 함수에도 물결의 합으로 원하는 만큼 가까이 갑니다. 물결 하나하나는 ReLU로 따라갈 수 있고, 그 유닛은 모두 은닉층 하나에 들어갑니다. (더 읽을거리에 있는 M. 닐슨의 책에서도 우리처럼 탑을 쌓고, 연습 문제에서 은닉층 하나로 가는 다른 길을 귀띔합니다.)
+# 이번에도 0.00075까지 줄었습니다. 언덕만 이렇게 되는 것이 아닙니다. 가중합의 코사인이나 사인을 모두 물결이라고 합시다. $\cos 0 = 1$이므로 상수도 물결입니다. 물결의 곱은 언제나 물결의 합이므로, 물결을 더하고 곱해서 만든 것은 모두 물결의 합입니다. 그리고 두 점이 다르면 언제나 둘을 구별하는 물결이 있습니다. 스톤-바이어슈트라스 정리에 따르면 이것으로 충분합니다. 입력이 몇 개이든, 유계인 닫힌 영역 위의 **어떤** 연속 함수에도 물결의 합으로 원하는 만큼 가까이 갑니다. 물결 하나하나는 ReLU로 따라갈 수 있고, 그 유닛은 모두 은닉층 하나에 들어갑니다. (더 읽을거리에 있는 M. 닐슨의 책에서도 우리처럼 탑을 쌓고, 연습 문제에서 은닉층 하나로 가는 다른 길을 귀띔합니다.)
 
 # %% [markdown] lang="en"
 # Several outputs? Put such networks side by side. A sigmoid at the output? Let the waves follow its inverse, the log-odds, of the wanted answer, as long as that lies strictly between 0 and 1 (move a 0 or a 1 inwards a little first).
@@ -894,7 +894,7 @@ for count in (2, 4, 8, 16):
 # A squeezing curve can do it, too: a very steep tanh or sigmoid is nearly a step, and a staircase of them follows any curve of one number. Between two treads the steep curve stays between their heights. For the sine 81 such units leave an error of 0.039; three times as many leave 1/3 of it. (Towers made of them are right but for narrow seams along the borders.)
 
 # %% [markdown] lang="ko"
-# ### 어떤 활성화 함수로 되고, 무엇을 아직 보지 못했을까요?
+# ### 어떤 활성화 함수면 될까요? 아직 확인하지 못한 것은 무엇일까요?
 #
 # 시그모이드처럼 값을 좁은 범위로 눌러 넣는 함수로도 됩니다. 아주 가파른 tanh나 시그모이드는 계단 하나와 거의 같고, 이런 유닛으로 낮은 계단을 이어 쌓으면 입력이 하나인 어떤 곡선이든 따라갑니다. 가파른 곡선은 한 단에서 다음 단으로 올라가는 동안 두 단의 높이 사이에 있습니다. 사인 곡선이라면 유닛 81개의 오차는 0.039이고, 유닛을 세 배로 늘리면 그 1/3이 남습니다. (이런 유닛으로 쌓은 탑은 경계를 따라 난 좁은 이음매만 빼고 맞습니다.)
 
@@ -912,7 +912,7 @@ for count in (2, 4, 8, 16):
 # - anything outside: there a tower at the edge goes on for ever, and a wave stays level before its first knot and goes straight on beyond the last.
 
 # %% [markdown] lang="ko"
-# 다음은 아직 보지 **못했습니다**.
+# 다음은 아직 확인하지 **못했습니다**.
 #
 # - 학습이 이런 가중치를 찾는지: 학습은 하지 않았습니다.
 # - 유닛이 몇 개면 충분한지: 입력마다 코사인을 하나씩, 784개를 곱한 함수라면 이 방법에는 물결이 $2^{783}$개 듭니다.
@@ -936,7 +936,7 @@ for count in (2, 4, 8, 16):
 # %% [markdown] lang="ko"
 # ## 점수를 어떻게 확률로 바꿀까요?
 #
-# 동물 세 가지 가운데 하나를 골라야 하는 신경망은 점수 세 개로 끝납니다. 0.3, 2.9, 4.0이라고 합시다. 우리가 바라는 것은 확률 세 개입니다. 모두 양수이고, 합이 1이고, 점수가 클수록 커야 합니다. 지수를 취하면 모두 양수가 되고, 그 합으로 나누면 더해서 1이 됩니다. 이것이 **소프트맥스**(softmax)입니다.
+# 동물 세 가지 가운데 하나를 골라야 하는 신경망은 마지막에 점수 세 개를 냅니다. 0.3, 2.9, 4.0이라고 합시다. 우리가 바라는 것은 확률 세 개입니다. 모두 양수이고, 합이 1이고, 점수가 클수록 커야 합니다. 지수를 취하면 모두 양수가 되고, 그 합으로 나누면 더해서 1이 됩니다. 이것이 **소프트맥스**(softmax)입니다.
 #
 # $$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
 #
@@ -962,7 +962,7 @@ for count in (2, 4, 8, 16):
 # Answer the question in the picture, then press 1000 and compare its two columns of exponentials. The *temperature* $T$ divides all scores first. What does it do to the winner? It is handy elsewhere, but the plain softmax has $T = 1$.
 
 # %% [markdown] lang="ko"
-# ### 모든 점수에 어떤 수를 더해도 될까요?
+# ### 모든 점수에 같은 수를 더해도 될까요?
 #
 # 무엇이든 됩니다. 모든 점수에 $c$를 더하면 지수 함수 값마다 $e^{c}$가 곱해지는데, 분자와 분모에 똑같이 곱해집니다.
 #
@@ -970,7 +970,7 @@ for count in (2, 4, 8, 16):
 #
 # 이 **이동 불변성**(shift invariance)이 오버플로를 막아 줍니다. 가장 큰 점수가 0이 되도록 $c$를 고르면 어떤 지수 함수 값도 1보다 커지지 않습니다. 가장 큰 점수는 행마다 다릅니다.
 #
-# 그림의 질문에 답한 다음 1000을 누르고 지수 함수 값의 두 열을 비교해 보세요. 모든 점수는 먼저 온도(temperature) $T$로 나눕니다. 1등에게 어떤 일이 일어날까요? 다른 곳에서 쓸모가 있지만 보통의 소프트맥스는 $T = 1$입니다.
+# 그림의 질문에 답한 다음 1000을 누르고 지수 함수 값의 두 열을 비교해 보세요. 모든 점수는 먼저 온도(temperature) $T$로 나눕니다. 1등에게 어떤 일이 일어날까요? 온도는 다른 곳에서 쓸모가 있지만 보통의 소프트맥스는 $T = 1$입니다.
 
 # %% widget="softmax-scores"
 widgets.activations.probabilities()
@@ -1031,14 +1031,14 @@ if solved("sigmoid", "softmax"):
 # | several answers, each yes or no (**multi-label classification**) | a sigmoid for each | a probability for each |
 # | one of several classes | softmax | probabilities that add up to 1 |
 #
-# Losses follow in the next lesson. That of several yes-or-no answers is the loss of one, added up over all of them.
+# Losses follow in the next lesson. Each yes-or-no answer has the loss that it would have alone; they are summed over the answers and averaged over the examples.
 
 # %% [markdown] lang="ko"
 # ## 출력층에는 무엇을 써야 할까요?
 #
-# 은닉층에서는 이것저것 시험해도 됩니다. 출력층은 과제가 묻는 종류의 수를 내야 합니다.
+# 은닉층에서는 이것저것 시험해도 됩니다. 출력층은 풀려는 문제에 맞는 종류의 수를 내야 합니다.
 #
-# | 과제가 묻는 것 | 출력층의 활성화 함수 | 출력 |
+# | 문제에서 구하는 것 | 출력층의 활성화 함수 | 출력 |
 # | --- | --- | --- |
 # | 수치(회귀) | 항등 함수, $a = z$ | 모든 실수 |
 # | 음수가 될 수 없는 수치(가격, 개수) | Softplus나 $e^{z}$. 항등 함수도 됩니다 | 양수 |
@@ -1046,7 +1046,7 @@ if solved("sigmoid", "softmax"):
 # | 저마다 예 또는 아니요인 답 여러 개(**다중 레이블 분류**, multi-label classification) | 답마다 시그모이드 하나 | 답마다 확률 하나씩 |
 # | 여러 클래스 가운데 하나 | 소프트맥스 | 더하면 1이 되는 확률들 |
 #
-# 손실은 다음 수업에서 만납니다. 예, 아니요로 답할 것이 여러 개이면 답마다 손실을 구해 모두 더합니다.
+# 손실은 다음 수업에서 만납니다. 예, 아니요로 답할 것이 여러 개이면 답마다 따로 손실을 구해, 답끼리는 더하고 샘플끼리는 평균을 냅니다.
 
 # %% widget="ask-outputs"
 widgets.ask(
@@ -1080,8 +1080,8 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="Softmax shares one whole among the three: a dog and a car in one photo could not both come near 1, and in a photo of a meadow the three would still add up to 1. Three sigmoids answer three questions. The loss is the sum of their binary cross-entropies.",
-        ko="소프트맥스를 쓰면 셋이 1을 나누어 갖습니다. 개와 자동차가 함께 있어도 둘 다 1에 가까울 수 없고, 들판뿐인 사진에서도 셋의 합은 1입니다. 시그모이드 세 개는 세 물음에 따로따로 답합니다. 손실은 이진 교차 엔트로피 세 개의 합입니다.",
+        en="Softmax shares one whole among the three: a dog and a car in one photo could not both come near 1, and in a photo of a meadow the three would still add up to 1. Three sigmoids answer three questions. The loss of a photo is the sum of their binary cross-entropies.",
+        ko="소프트맥스를 쓰면 셋이 1을 나누어 갖습니다. 개와 자동차가 함께 있어도 둘 다 1에 가까울 수 없고, 들판뿐인 사진에서도 셋의 합은 1입니다. 시그모이드 세 개는 세 물음에 따로따로 답합니다. 사진 한 장의 손실은 이진 교차 엔트로피 세 개의 합입니다.",
     ),
 )
 

@@ -547,7 +547,7 @@ from dlcourse.backprop import unbroadcast
 #
 # 이제 노드에 배열을 넣습니다. 국소 기울기를 수 하나로는 나타낼 수 없습니다. $XW$를 거슬러 가려면 상대 행렬을 곱해야 하기 때문입니다. 그래서 부모마다 **함수**를 하나씩 둡니다. 출력에 온 기울기를 받아 그 입력의 기울기를 내는 함수입니다. 모두 이미 아는 규칙입니다. `@`에서는 두 가지 행렬 곱, `*`에서는 **상대의** 값 곱하기, ReLU에서는 전부 아니면 0, `+`에서는 도착한 그대로입니다. `backward`는 그 결과를 여러분의 `unbroadcast`에 통과시킨 다음 더합니다. 시작할 때는 모든 수에 1을 놓습니다. 모든 수를 더한 값에서 거슬러 오는 것과 같습니다.
 #
-# 셀에서는 은닉 유닛이 8개(ReLU)인 XOR 신경망의 기울기를 모두 수치 기울기와 비교하고, 500걸음 학습시킨 다음, 네 답과 손실 하나를 이루는 노드의 수를 출력합니다.
+# 셀에서는 은닉 유닛이 8개(ReLU)인 XOR 신경망의 기울기를 모두 수치 기울기와 비교하고, 500걸음 학습시킨 다음, 점 네 개의 답과 손실 하나를 이루는 노드의 수를 출력합니다.
 #
 # 예상해 보세요. 앞에서는 유닛이 절반이었는데도 노드가 154개였습니다. 이번에는 몇 개일까요? 두 번 쓰이는 노드는 어느 것일까요?
 
@@ -609,14 +609,14 @@ if solved("numerical-gradient", "unbroadcast"):
     print(outputs(*weights).value.ravel().round(3), len(squares(*weights).made_of()))
 
 # %% [markdown] lang="en"
-# 13, and with a thousand points or a hundred units it would still be 13: a node is a whole array now, not a number. `miss` serves twice, as both factors of its square, and so does every number that broadcasting copies.
+# 13, and with a thousand points or a hundred units it would still be 13: a node is a whole array now, not a number. `miss` serves twice, as both factors of its square, and a number that broadcasting copies serves once for each copy.
 #
 # Try the machine without your function: write `lambda dout, shape: dout` for `unbroadcast` in the training loop, and run the cell again. No error stops it, and the four answers are right again. Look at the shapes of the biases afterwards. What would this network say about a fifth point?
 
 # %% [markdown] lang="ko"
-# 13개입니다. 점이 천 개이든 유닛이 백 개이든 13개 그대로입니다. 이제 노드 하나가 수 하나가 아니라 배열 하나이기 때문입니다. `miss`는 제곱의 두 인수로 두 번 쓰이고, 브로드캐스팅으로 복사된 수도 여러 번 쓰입니다.
+# 13개입니다. 점이 천 개이든 유닛이 백 개이든 13개 그대로입니다. 이제 노드 하나가 수 하나가 아니라 배열 하나이기 때문입니다. `miss`는 제곱의 두 인수로 두 번 쓰이고, 브로드캐스팅으로 복사된 수는 복사본의 수만큼 쓰입니다.
 #
-# 여러분의 함수 없이도 시험해 보세요. 학습 반복문에서 `unbroadcast` 대신 `lambda dout, shape: dout`을 쓰고 셀을 다시 실행합니다. 오류는 나지 않고, 네 답은 이번에도 맞습니다. 그런 다음 편향의 형상을 보세요. 이 신경망에 다섯째 점을 넣으면 뭐라고 답할까요?
+# 여러분의 함수 없이도 시험해 보세요. 학습 반복문에서 `unbroadcast` 대신 `lambda dout, shape: dout`을 쓰고 셀을 다시 실행합니다. 오류는 나지 않고, 점 네 개의 답은 이번에도 맞습니다. 그런 다음 편향의 형상을 보세요. 이 신경망에 다섯째 점을 넣으면 뭐라고 답할까요?
 
 # %% widget="ask-changed-in-place"
 widgets.ask(
@@ -634,8 +634,8 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="The gate remembers the array, not a copy of it, and `-=` changes this array in place. W.value = W.value - 1 makes a new one, and the old numbers stay for the way back. PyTorch counts the changes of each array and stops with an error if one came in between.",
-        ko="게이트는 복사본이 아니라 배열 자체를 기억하는데, `-=`는 그 배열을 제자리에서 바꿉니다. W.value = W.value - 1은 배열을 새로 만들므로 예전 수가 남아 있습니다. PyTorch는 배열이 바뀐 횟수를 세어 두었다가 그사이에 바뀌었으면 오류를 냅니다.",
+        en="The gate remembers the array, not a copy of it, and `-=` changes this array in place. W.value = W.value - 1 makes a new one, and the old numbers stay for the way back. PyTorch counts the changes of each array and stops with an error if one came in between (unless it was made through `.data`).",
+        ko="게이트는 복사본이 아니라 배열 자체를 기억하는데, `-=`는 그 배열을 제자리에서 바꿉니다. W.value = W.value - 1은 배열을 새로 만들므로 예전 수가 남아 있습니다. PyTorch는 배열이 바뀐 횟수를 세어 두었다가 그사이에 바뀌었으면 오류를 냅니다(`.data`를 거쳐 바꾸면 알아채지 못합니다).",
     ),
 )
 
@@ -656,6 +656,12 @@ if solved("unbroadcast"):
             W.value = W.value - 1
         product.backward(unbroadcast)
         print(X.grad)
+
+# %% [markdown] lang="en"
+# So a machine has to keep every array of the way forward until the way back is done: its memory grows with the depth of the network and the size of the batch. Whoever only wants answers goes no way back; in PyTorch `torch.no_grad()` says so, and nothing is kept.
+
+# %% [markdown] lang="ko"
+# 그래서 이런 기계는 거슬러 가기를 마칠 때까지 순전파의 배열을 모두 간직해야 합니다. 신경망이 깊을수록, 배치가 클수록 메모리가 더 듭니다. 답만 필요하다면 거슬러 갈 일이 없습니다. PyTorch에서는 `torch.no_grad()`로 그렇게 알려 주고, 그러면 아무것도 간직하지 않습니다.
 
 # %% [markdown] lang="en"
 # ## And through the activation?
@@ -959,7 +965,7 @@ if solved("numerical-gradient", "train-step-222"):
 #
 # ReLU는 0에서 꺾여 있습니다. $z$와 0의 거리가 $h$보다 작으면 재는 두 점이 서로 다른 쪽에 놓이고, 수치 기울기는 어느 쪽의 기울기도 아니게 됩니다. $z = 10^{-6}$, $h = 10^{-5}$이면 실제 기울기는 1인데, 재면 얼마가 나오는지 셀에서 확인해 보세요. 수천 개 중에 이런 유닛이 두 개만 있어도 점검 결과가 나빠지지만 식은 틀리지 않았습니다.
 #
-# 꺾인 점을 지났는지는 직접 확인할 수 있습니다. 두 순전파에서 ReLU마다 어느 쪽에 있었는지(`z > 0`), 최댓값마다 어느 수를 골랐는지 비교합니다. 서로 다르다면 그 수치 기울기로는 식이 맞는지 알 수 없습니다. 그 밖에는 **어느** 수가 다른지 살펴보고, 샘플은 조금만 쓰고, $h$를 줄여서 다시 재 보세요. 꺾인 점 때문에 생긴 오차는 대개 없어지고 버그의 오차는 남습니다.
+# 꺾인 점을 지났는지는 직접 확인할 수 있습니다. 두 순전파에서 ReLU마다 어느 쪽에 있었는지(`z > 0`), 최댓값마다 어느 수를 골랐는지 비교합니다. 서로 다르다면 그 수치 기울기로는 식이 맞는지 알 수 없습니다. 이렇게 비교하지 않을 때는 **어느** 수가 다른지 살펴보고, 샘플은 조금만 쓰고, $h$를 줄여서 다시 재 보세요. 꺾인 점 때문에 생긴 오차는 대개 없어지고 버그의 오차는 남습니다.
 
 # %%
 z, h = 1e-6, 1e-5

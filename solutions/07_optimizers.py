@@ -409,7 +409,7 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ### 곡률로 나누면 어떨까요?
 #
-# 기울기를 저마다 자기 곡률로 나누어 봅시다. $(-7, 2)$에서 $-0.7 / 0.1 = -7$이고 $4 / 2 = 2$이므로, 한 걸음에 $(0, 0)$에 닿습니다. 이렇게 먼저 나누어 조건수를 줄이는 것을 **전처리**(preconditioning)라고 합니다. 여기서는 조건수가 1이 됩니다.
+# 기울기를 저마다 자기 곡률로 나누어 봅시다. $(-7, 2)$에서 $-0.7 / 0.1 = -7$이고 $4 / 2 = 2$이므로, 한 걸음에 $(0, 0)$에 닿습니다. 이렇게 먼저 나누어 조건수를 줄이는 것을 **전처리**(preconditioning)라고 합니다. 데이터를 준비하는 전처리(preprocessing)와는 다른 말입니다. 여기서는 조건수가 1이 됩니다.
 #
 # 단위를 바꾸어 보아도 나누어야 하는 까닭이 드러납니다. 가중치를 미터가 아니라 밀리미터로 재어 봅시다. 기울기는 1000분의 1, 곡률은 백만분의 1이 되므로 나눈 값은 1000배가 됩니다. 가야 할 거리도 1000배이니 같은 곳에 닿습니다. 그런데 경사 하강법의 걸음은 거꾸로 1000분의 1로 **줄어듭니다**. 밀리미터로 재면 갈 길이 1000배인데도 그렇습니다.
 
@@ -429,11 +429,11 @@ widgets.ask(
 # (With a dead ReLU, lesson 3, the rows of its weights in $H$ are 0, and there is no inverse. A small number added to the diagonal mends that, where no curvature is negative.)
 
 # %% [markdown] lang="ko"
-# 걸음 $d$는 기울기를 $g$에서 대략 $g + H d$로 바꿉니다. 그 사이의 기울기는 평균하면 $g + \frac{1}{2} H d$쯤이고, 평균 기울기에 걸음을 곱하면 손실이 변한 만큼이 나옵니다. 그래서 $w$ 가까이에서 손실은 포물선과 비슷합니다(가중치가 여럿이면 이를테면 그릇이나 안장 모양입니다).
+# $d$만큼 걸으면 기울기는 $g$에서 대략 $g + H d$로 변합니다. 그 사이의 기울기는 평균하면 $g + \frac{1}{2} H d$쯤이고, 평균 기울기에 걸음을 곱하면 손실이 변한 만큼이 나옵니다. 그래서 $w$ 가까이에서 손실은 포물선과 비슷합니다(가중치가 여럿이면 이를테면 그릇이나 안장 모양입니다).
 #
 # $$f(w + d) \approx f(w) + g \cdot d + \frac{1}{2} \, d \cdot H d$$
 #
-# 이 포물선의 기울기 $g + H d$는, $H$에 역행렬이 있다면, $d = -H^{-1} g$에서 0이 됩니다. **뉴턴 방법**(Newton's method)은 이 행렬 **전체**의 역행렬을 써서 바로 그만큼 걷습니다. $w \leftarrow w - H^{-1} g$입니다. 기울기를 저마다 자기 곡률로 나누는 것과 같아지는 것은 표가 대각 행렬일 때뿐입니다.
+# $H$에 역행렬이 있으면 이 포물선의 기울기 $g + H d$는 $d = -H^{-1} g$에서 0이 됩니다. **뉴턴 방법**(Newton's method)은 이 행렬 **전체**의 역행렬을 써서 바로 그만큼 걷습니다. $w \leftarrow w - H^{-1} g$입니다. 기울기를 저마다 자기 곡률로 나누는 것과 같아지는 것은 표가 대각 행렬일 때뿐입니다.
 #
 # (3번 수업의 죽은 ReLU가 있으면 $H$에서 그 유닛의 가중치에 해당하는 행이 모두 0이어서 역행렬이 없습니다. 음수인 곡률이 없다면 대각선에 작은 수를 더해 고칠 수 있습니다.)
 
@@ -458,7 +458,7 @@ print("the whole table:", optimizers.newton_step(w, g, H).round(2) + 0)
 # The diagonal misses. Both its numbers are the same, so dividing by them is nothing but gradient descent with one rate for both weights. It is even the best one, $1/1.05 = 2/(0.1 + 2)$; but the condition number is still 20, and the loss falls only from 6.45 to 5.28. Only the whole table knows how the valley lies, and one step leads to the minimum.
 
 # %% [markdown] lang="ko"
-# 대각선만으로는 빗나갑니다. 대각선의 두 수가 같으므로, 그것으로 나누는 것은 두 가중치에 같은 학습률을 쓰는 경사 하강법일 뿐입니다. 그것도 가장 좋은 학습률 $1/1.05 = 2/(0.1 + 2)$입니다. 그런데도 조건수는 여전히 20이고, 손실은 6.45에서 5.28로 줄어들 뿐입니다. 골짜기가 어떻게 놓였는지는 표 전체만 알고, 그것으로는 한 걸음에 최솟값에 닿습니다.
+# 대각선만으로는 빗나갑니다. 대각선의 두 수가 같으므로, 그것으로 나누는 것은 두 가중치에 같은 학습률을 쓰는 경사 하강법일 뿐입니다. 그것도 가장 좋은 학습률 $1/1.05 = 2/(0.1 + 2)$입니다. 그런데도 조건수는 여전히 20이고, 손실은 6.45에서 5.28로 줄어들 뿐입니다. 골짜기가 어떻게 놓였는지는 표 전체를 보아야 알 수 있고, 표 전체를 쓰면 한 걸음에 최솟값에 닿습니다.
 
 # %% exercise="newton-step"
 from dlcourse.optimizers import newton_step
@@ -505,7 +505,7 @@ for start, halving in ((0.9, False), (1.1, False), (1.1, True)):
 # Take $e^w - w$, with the slope $e^w - 1$ and the curvature $e^w$: the jump leads from $w$ to $w - 1 + e^{-w}$. By which factor of the squared distance before does each jump miss?
 
 # %% [markdown] lang="ko"
-# 바닥까지의 거리가 1보다 작으면 도착하고, 그것도 빠르게 도착합니다. 뛸 때마다 거리가 세제곱이 되므로 맞는 자릿수가 세 배로 늘어납니다. 굽은 바닥 가까이에서는 대개 뛰고 난 거리가 뛰기 전 거리의 제곱에 일정한 수를 곱한 만큼이 되어 자릿수가 두 배쯤 됩니다. 포물선의 기울기는 실제 기울기와 걸음의 제곱에 비례하는 만큼 차이가 나고, 뛰어서 닿는 곳도 그에 따라 빗나가기 때문입니다. (이 손실처럼 좌우 대칭이면 오차가 그보다도 작습니다.) 바닥 가까이에서 경사 하강법은 거리에 방향마다 정해진 수를 거듭 곱할 뿐입니다.
+# 바닥까지의 거리가 1보다 작으면 도착하고, 그것도 빠르게 도착합니다. 뛸 때마다 거리가 세제곱이 되므로 맞는 자릿수가 세 배로 늘어납니다. 평평하지 않은 바닥 가까이에서는 대개 뛰고 난 거리가 뛰기 전 거리의 제곱에 일정한 수를 곱한 만큼이 되어 자릿수가 두 배쯤 됩니다. 포물선의 기울기와 실제 기울기는 걸음의 제곱에 비례하는 만큼 차이가 나고, 뛰어서 닿는 곳도 그에 따라 빗나가기 때문입니다. (이 손실처럼 좌우 대칭이면 오차가 그보다도 작습니다.) 바닥 가까이에서 경사 하강법은 거리에 방향마다 정해진 수를 거듭 곱할 뿐입니다.
 #
 # 손실이 $e^w - w$이면 기울기는 $e^w - 1$, 곡률은 $e^w$이므로 $w$에서 $w - 1 + e^{-w}$로 뜁니다. 뛰고 난 거리는 뛰기 전 거리의 제곱의 몇 배일까요?
 
@@ -521,7 +521,7 @@ for _ in range(4):
 # But with $\sqrt{1 + w^2}$, beyond a distance of 1 each jump leads farther out. The parabola fitted at $w$ is true only near $w$. Where the loss is nearly straight its curvature is nearly 0, and the quotient is huge. From 1.1 the jump ends at $-1.331$, where the loss is higher.
 
 # %% [markdown] lang="ko"
-# 곧 절반에 가까워집니다. 이 수는 손실을 세 번 미분한 값을 곡률로 나눈 것의 절반이며, 둘 다 바닥에서 잽니다. $e^w - w$에서는 둘 다 1입니다. $\sqrt{1 + w^2}$에서는 0에서 세 번 미분한 값이 0이므로, 제곱에 비례하는 오차는 없고 세제곱에 비례하는 오차만 남습니다.
+# 이 배수는 곧 절반에 가까워집니다. 이 수는 손실을 세 번 미분한 값을 곡률로 나눈 것의 절반이며, 둘 다 바닥에서 잽니다. $e^w - w$에서는 둘 다 1입니다. $\sqrt{1 + w^2}$에서는 0에서 세 번 미분한 값이 0이므로, 제곱에 비례하는 오차는 없고 세제곱에 비례하는 오차만 남습니다.
 #
 # 그러나 $\sqrt{1 + w^2}$에서는 거리가 1보다 크면 뛸 때마다 오히려 더 멀어집니다. 포물선은 $w$에 맞춘 것이어서 $w$ 가까이에서만 맞습니다. 손실이 거의 직선인 곳에서는 곡률이 0에 가까우므로, 그것으로 나누면 엄청나게 큰 수가 됩니다. 1.1에서 뛰면 $-1.331$에 닿는데, 손실은 거기가 더 큽니다.
 
@@ -542,12 +542,12 @@ for _ in range(4):
 # 가중치가 여럿이면 곡률이 음수인 방향으로만 거꾸로 갑니다. 앞 그림의 안장 $\frac{1}{2} (x^2 - y^2)$이라면 $(2, 1)$에서 뛸 때 손실이 1.5에서 0으로 줄어들지만, 내려선 곳은 안장점입니다. 그리고 표 전체의 절댓값은 원소마다가 아니라 표 자신의 방향인 **고유벡터**(eigenvector)를 따라 취합니다. $f = xy$라면 대각선이 $(0, 0)$이어서 나눌 수가 없습니다.
 
 # %% [markdown] lang="en"
-# For a network, three more things stand in the way. *Memory:* lesson 9 trains 101,770 weights; the table has 101,770² entries, that is 10,357,132,900 numbers, or 83 gigabytes of float64. *Time:* solving with $H$ takes about $n^3$ operations for $n$ weights, here some $10^{15}$ for one step. *Noise:* a mini-batch gives only a noisy $H$, and a curvature that comes out too near 0 makes a step huge.
+# For a network, three more things stand in the way. *Memory:* lesson 9 trains 101,770 weights; the table has 101,770² entries, that is 10,357,132,900 numbers, or 83 gigabytes of float64. *Time:* solving with $H$ takes about $n^3$ operations for $n$ weights, here some $10^{15}$ for one step. *Noise:* a mini-batch gives only a noisy $H$, and a curvature that comes out too near 0 makes a step huge. (Quasi-Newton methods such as L-BFGS estimate $H^{-1} g$ from the last gradients; they suit small problems and full batches.)
 #
 # AdaGrad, RMSProp and Adam, further below, are of the diagonal kind: they divide the step of each weight by one number of its own, which is made of slopes alone and costs only one more number for each weight. It is a cheap guess at a scale for each weight. It is not the curvature itself, and of pairs it knows nothing.
 
 # %% [markdown] lang="ko"
-# 신경망에서는 걸림돌이 세 가지 더 있습니다. **메모리**: 9번 수업에서 학습할 가중치는 101,770개이므로 표에는 101,770²개, 곧 10,357,132,900개의 수가 들어갑니다. float64로 83기가바이트입니다. **시간**: 가중치가 $n$개일 때 $H$로 방정식을 풀려면 $n^3$번쯤 계산해야 합니다. 여기서는 한 걸음에 $10^{15}$번쯤입니다. **잡음**: 미니배치로는 잡음이 섞인 $H$밖에 얻을 수 없고, 곡률이 어쩌다 0에 너무 가깝게 나오면 걸음이 엄청나게 커집니다.
+# 신경망에서는 걸림돌이 세 가지 더 있습니다. **메모리**: 9번 수업에서 학습할 가중치는 101,770개이므로 표에는 101,770²개, 곧 10,357,132,900개의 수가 들어갑니다. float64로 83기가바이트입니다. **시간**: 가중치가 $n$개일 때 $H$로 방정식을 풀려면 $n^3$번쯤 계산해야 합니다. 여기서는 한 걸음에 $10^{15}$번쯤입니다. **잡음**: 미니배치로는 잡음이 섞인 $H$밖에 얻을 수 없고, 곡률이 어쩌다 0에 너무 가깝게 나오면 걸음이 엄청나게 커집니다. (L-BFGS 같은 준뉴턴 방법은 최근의 기울기들로 $H^{-1} g$를 어림합니다. 작은 문제를 배치 전체로 풀 때 알맞습니다.)
 #
 # 뒤에 나올 AdaGrad, RMSProp, Adam은 대각선만 쓰는 쪽입니다. 가중치마다 수를 하나씩 두고 그것으로 걸음을 나눕니다. 그 수는 기울기만으로 만들고, 가중치마다 하나만 더 간직하면 됩니다. 가중치마다 척도를 싸게 어림한 것입니다. 곡률 자체는 아니고, 쌍의 곡률은 담겨 있지 않습니다.
 
@@ -556,7 +556,7 @@ for _ in range(4):
 # <summary>Why not jump to the bottom at once, if memory and time were free?</summary>
 #
 # 1. **With the same $H$ everywhere, the jump leads to slope 0, whatever lies there.** (Where $H$ changes, it may overshoot.) The saddle drawn above is $\frac{1}{2} (x^2 - y^2)$: slopes $(x, -y)$, diagonal $(1, -1)$, quotients $(x, y)$. Every jump ends on the saddle point, which gradient descent leaves unless it starts at $y = 0$.
-# 2. **A network's loss has more than one bottom.** Swap two hidden units: other weights, same loss. Halfway the two are equal, as in lesson 6, and do no more than one. Where both ends beat anything one unit fewer can do, halfway is therefore worse than both. In a convex loss it never is. So this loss is not convex, and slope 0 no proof of the bottom.
+# 2. **A network's loss has more than one bottom.** Swap two hidden units: other weights, same loss. Halfway the two are equal, as in lesson 6, and do no more than one. If both ends are better than any network with one unit fewer, halfway is worse than both. In a convex loss it never is. So this loss is not convex, and slope 0 no proof of the bottom.
 #
 # *One question:* with *absolute* curvatures, where does the jump from $(2, 1)$ on this saddle lead?
 #
@@ -592,9 +592,9 @@ for _ in range(4):
 # Two letters to keep apart: here $\alpha$ is the share that is kept. In some texts $\alpha$ is the learning rate, which we call $\eta$. And most texts call the velocity $v$; we keep $v$ for Adam.
 
 # %% [markdown] lang="ko"
-# ### 값싼 방법: 공을 굴린다
+# ### 값싼 방법: 공 굴리기
 #
-# 구르는 공은 지금까지의 움직임을 순간마다 잊지 않습니다. 가중치에 **속도**(velocity) $u$를 줍니다. 속도는 자신을 $\alpha$ 비율만큼(보통 0.9) 남기고, 기울기가 그때그때 밀어 줍니다.
+# 구르는 공은 관성이 있어서 움직이던 대로 계속 움직이려고 합니다. 가중치에 **속도**(velocity) $u$를 줍니다. 속도는 걸음마다 $\alpha$배로(보통 0.9) 줄어들고, 거기에 기울기가 미는 만큼이 더해집니다.
 #
 # $$u \leftarrow \alpha u - \eta \, g, \qquad w \leftarrow w + u$$
 #
@@ -734,8 +734,8 @@ print(f"rate {rate:.3f} and alpha {kept**2:.3f}: {steps_needed('momentum', rate,
 #
 # 걸음마다 곱해지는 수는 이 행렬의 두 **고윳값**(eigenvalue)입니다. 둘의 곱은 행렬식 $\alpha$이고, 합은 $1 - \eta\lambda + \alpha$입니다.
 #
-# 1. **복소수**이면 둘이 켤레이므로 크기가 똑같이 $\sqrt\alpha$입니다. $\eta\lambda$가 $(1 - \sqrt\alpha)^2$과 $(1 + \sqrt\alpha)^2$ 사이에 있을 때 그렇습니다.
-# 2. **실수**이면 하나는 그보다 큽니다. 위쪽 끝을 넘어서면 둘 다 음수이고, 하나가 $-1$이 될 때 다른 하나는 $-\alpha$입니다. 그때 $1 - \eta\lambda + \alpha = -1 - \alpha$, 곧 $\eta = (2 + 2\alpha) / \lambda$가 한계입니다.
+# 1. **복소수**이면 서로 켤레복소수이므로 크기가 똑같이 $\sqrt\alpha$입니다. $\eta\lambda$가 $(1 - \sqrt\alpha)^2$과 $(1 + \sqrt\alpha)^2$ 사이에 있을 때 그렇습니다.
+# 2. 서로 다른 **실수**이면 하나는 크기가 $\sqrt\alpha$보다 큽니다. 위쪽 끝을 넘어서면 둘 다 음수이고, 하나가 $-1$이 될 때 다른 하나는 $-\alpha$입니다. 그때 $1 - \eta\lambda + \alpha = -1 - \alpha$, 곧 $\eta = (2 + 2\alpha) / \lambda$가 한계입니다.
 # 3. **가장 좋은 짝**은 0.1을 아래쪽 끝에, 2를 위쪽 끝에 둡니다. $\sqrt{0.1 \, \eta} = 1 - \sqrt\alpha$이고 $\sqrt{2 \, \eta} = 1 + \sqrt\alpha$입니다. 뒤의 식을 앞의 식으로 나누면 $\sqrt\kappa$가 나옵니다.
 #
 # **한 가지 질문:** $\alpha = 0.81$이면, 학습률이 얼마부터 얼마까지일 때 두 방향 모두 길게 보아 걸음마다 거리의 0.9가 남을까요?
@@ -745,12 +745,26 @@ print(f"rate {rate:.3f} and alpha {kept**2:.3f}: {steps_needed('momentum', rate,
 # %% [markdown] lang="en"
 # *The answer of the box:* from 0.1 to 1.805. The ball forgives a rate that was not chosen well, and it bears larger ones: in a valley of curvature $\lambda$ gradient descent arrives for $\eta < 2 / \lambda$, momentum for $\eta < (2 + 2\alpha) / \lambda$. With $\lambda = 2$ and $\alpha = 0.9$ the limit is 1.9 instead of 1.
 #
-# **Nesterov's** variant measures the slope not where the ball is but where the roll will have carried it, at $w + \alpha u$. So it brakes before it has passed the bottom. Look at the last column: with $\alpha = 0.9$ it needs 77 steps, momentum at the same rate 117. It bears less, though: at 0.95 it would fly away with this $\alpha$. (The library's `nesterov_step` keeps the place ahead as its $w$; with the new $u$ the step is then $w \leftarrow w + \alpha u - \eta g$.)
+# In practice, whoever raises $\alpha$ from 0 to 0.9 first tries a tenth of the rate: pushes that all point the same way add up tenfold.
 
 # %% [markdown] lang="ko"
 # **상자의 답:** 0.1부터 1.805까지입니다. 학습률이 썩 알맞지 않아도 공은 잘 굴러가고, 더 큰 학습률도 견딥니다. 곡률이 $\lambda$인 골짜기에서 경사 하강법은 $\eta < 2 / \lambda$일 때, 모멘텀은 $\eta < (2 + 2\alpha) / \lambda$일 때 도착합니다. $\lambda = 2$, $\alpha = 0.9$이면 한계가 1이 아니라 1.9입니다.
 #
-# **네스테로프**(Nesterov) 방식은 기울기를 공이 있는 자리가 아니라 굴러서 닿을 자리, 곧 $w + \alpha u$에서 잽니다. 그래서 바닥을 지나치기 전에 미리 속도를 줄입니다. 마지막 열을 보면 $\alpha = 0.9$에서 77걸음이고, 같은 학습률의 모멘텀은 117걸음입니다. 그 대신 견디는 학습률은 더 작습니다. 이 $\alpha$로는 0.95에서 발산합니다. (라이브러리의 `nesterov_step`은 그 앞자리를 $w$로 지닙니다. 그래서 새로 구한 $u$로 $w \leftarrow w + \alpha u - \eta g$를 계산합니다.)
+# 실제로는 $\alpha$를 0에서 0.9로 바꿀 때 학습률을 먼저 십분의 일로 줄여 봅니다. 늘 같은 쪽으로 밀리면 걸음이 열 배로 쌓이기 때문입니다.
+
+# %% [markdown] lang="en"
+# **Nesterov's** variant measures the slope not where the ball is but where the roll will have carried it:
+#
+# $$u \leftarrow \alpha u - \eta \, g(w + \alpha u), \qquad w \leftarrow w + u$$
+#
+# So it brakes before it has passed the bottom: along a direction of curvature $\lambda$ it keeps $\alpha (1 - \eta\lambda)$ of the velocity, less where it is steep. Look at the last column: with $\alpha = 0.9$ it needs 77 steps, momentum at the same rate 117. It bears less, though, less even than gradient descent: rates below $\frac{2 + 2\alpha}{(1 + 2\alpha) \lambda}$, here 0.68. (The library's `nesterov_step` keeps the place ahead as its $w$; with the new $u$ the step is then $w \leftarrow w + \alpha u - \eta g$.)
+
+# %% [markdown] lang="ko"
+# **네스테로프**(Nesterov) 방식은 기울기를 공이 있는 자리가 아니라 굴러서 닿을 자리에서 잽니다.
+#
+# $$u \leftarrow \alpha u - \eta \, g(w + \alpha u), \qquad w \leftarrow w + u$$
+#
+# 그래서 바닥을 지나치기 전에 미리 속도를 줄입니다. 곡률이 $\lambda$인 방향에서 속도는 $\alpha (1 - \eta\lambda)$배만 남으므로 가파를수록 많이 줄어듭니다. 마지막 열을 보면 $\alpha = 0.9$에서 77걸음이고, 같은 학습률의 모멘텀은 117걸음입니다. 그 대신 견디는 학습률은 경사 하강법보다도 작습니다. $\frac{2 + 2\alpha}{(1 + 2\alpha) \lambda}$, 여기서는 0.68보다 작아야 합니다. (라이브러리의 `nesterov_step`은 굴러서 닿을 그 자리를 $w$에 저장합니다. 그래서 새로 구한 $u$로 $w \leftarrow w + \alpha u - \eta g$를 계산합니다.)
 
 # %% [markdown] lang="en"
 # ## Should every weight have the same rate?
@@ -1118,25 +1132,29 @@ from dlcourse.optimizers import adam_step
 
 
 # %%
-def ten_layers(rate, c=np.inf):
-    """The places of the one weight, from 1.2 on; `rate(t)` is the rate of step t, and no gradient is longer than `c`."""
+def ten_layers(c, lr=0.01):
+    """The places of the one weight, from 1.2 on; no gradient is longer than `c`."""
     places = [1.2]
     while len(places) <= 60 and abs(places[-1]) < 100:
         w = places[-1]
         g = (w**10 - 1) * 10 * w**9
-        places.append(w - rate(len(places)) * g / max(1, abs(g) / c))
+        places.append(w - lr * g / max(1, abs(g) / c))
     return places
 
 
 for name, c in (("not clipped", np.inf), ("clipped at 1", 1.0)):
-    places = ten_layers(lambda t: 0.01, c)
+    places = ten_layers(c)
     print(f"{name:13} {len(places) - 1:2} steps: {places[0]}, {places[1]:.3f}, {places[2]:.3f} ... {places[-1]:.3f}")
 
 # %% [markdown] lang="en"
 # At 1.2 the slope is 268: what is just right at the bottom is far too much up there, and two steps are enough to leave for good. Clipped, no step is longer than 0.01; the weight walks down the cliff and arrives.
+#
+# Watch the length before it is cut. If nearly every step is clipped, gradient descent only walks with steps of $\eta c$. And clipping does nothing for gradients that vanish.
 
 # %% [markdown] lang="ko"
 # 1.2에서 기울기는 268입니다. 바닥에서 꼭 알맞은 학습률도 그 위에서는 너무 커서, 두 걸음 만에 돌아올 수 없는 곳으로 튕겨 나갑니다. 클리핑을 하면 어느 걸음도 0.01보다 길지 않으므로 가중치가 벼랑을 걸어 내려와 바닥에 닿습니다.
+#
+# 자르기 전의 길이를 지켜보세요. 거의 모든 걸음이 잘린다면 경사 하강법은 $\eta c$만큼씩 걷고 있을 뿐입니다. 그리고 기울기가 사라지는 데에는 클리핑이 아무 소용이 없습니다.
 
 # %% [markdown] lang="en"
 # ## Which one is the best?
@@ -1408,9 +1426,8 @@ for ten in np.arange(100).reshape(10, 10):
 #
 # - *Step decay*: divide the rate by 10, say, at fixed steps.
 # - *Cosine*: let it fall to 0 along half a cosine wave, slowly at first and at the end.
+# - *Exponential*: multiply it by the same factor, a little below 1, in every step. *On a plateau*: lower it when the validation loss no longer falls.
 # - **Warm-up**: begin small and rise, for trainings that the full rate would wreck in their first steps.
-#
-# The drawing shows them over 300 steps, beside a rate that stays. Look for the step at which each has come down to half: one jumps past it, two glide there, and one never comes.
 
 # %% [markdown] lang="ko"
 # ## 학습률은 끝까지 그대로여야 할까요?
@@ -1419,9 +1436,14 @@ for ten in np.arange(100).reshape(10, 10):
 #
 # - **계단식 감소**(step decay): 정해 둔 걸음에서 학습률을 예컨대 10으로 나눕니다.
 # - **코사인**(cosine): 코사인 반 주기를 따라 0까지 줄입니다. 처음과 끝에서는 천천히 줄어듭니다.
-# - **워밍업**(warm-up): 작게 시작해 키웁니다. 처음부터 큰 학습률로 걸으면 첫 몇 걸음에서 무너지는 학습을 위한 것입니다.
-#
-# 다음 그림은 이 세 가지와 변하지 않는 학습률을 300걸음에 걸쳐 보여 줍니다. 저마다 몇 걸음째에 절반이 되는지 찾아보세요. 하나는 단번에 떨어지고, 둘은 미끄러져 내려가고, 하나는 끝까지 절반이 되지 않습니다.
+# - **지수 감소**(exponential): 걸음마다 1보다 조금 작은 같은 수를 곱합니다. **정체할 때 줄이기**(on a plateau): 검증 손실이 더 내려가지 않을 때 줄입니다.
+# - **워밍업**(warm-up): 작게 시작해 키웁니다. 처음부터 큰 학습률을 쓰면 첫 몇 걸음에서 학습이 무너질 때 씁니다.
+
+# %% [markdown] lang="en"
+# The drawing shows the first two and warm-up over 300 steps, beside a rate that stays. Look for the step at which each has come down to half: one jumps past it, two glide there, and one never comes.
+
+# %% [markdown] lang="ko"
+# 다음 그림은 계단식 감소, 코사인, 워밍업과 변하지 않는 학습률을 300걸음에 걸쳐 보여 줍니다. 저마다 몇 걸음째에 절반이 되는지 찾아보세요. 하나는 단번에 떨어지고, 둘은 미끄러져 내려가고, 하나는 끝까지 절반이 되지 않습니다.
 
 # %% drawing="schedules"
 
@@ -1458,7 +1480,7 @@ from dlcourse.optimizers import rate_at
 # Does a schedule help with the digits, too? Gradient descent again, from four starts: with 0.1, its best in the table, and with 1, which was not even in it. Each rate once to the end, and once as the beginning of a cosine. (The wave is counted to 253, so that the last of the 252 steps is not 0.) Predict which of the two rates gains.
 
 # %% [markdown] lang="ko"
-# 숫자에서도 스케줄이 도움이 될까요? 다시 경사 하강법으로 출발점 네 곳에서 해 봅시다. 학습률은 표에서 가장 좋았던 0.1과, 표에는 있지도 않던 1입니다. 저마다 한 번은 끝까지 그대로 두고, 한 번은 거기에서 코사인으로 줄입니다. (252걸음의 마지막이 0이 되지 않게 파동은 253까지 셉니다.) 어느 학습률이 나아질지 예상해 보세요.
+# 숫자에서도 스케줄이 도움이 될까요? 다시 경사 하강법으로 출발점 네 곳에서 해 봅시다. 학습률은 표에서 가장 좋았던 0.1과, 표에는 있지도 않던 1입니다. 저마다 한 번은 끝까지 그대로 두고, 한 번은 거기에서 코사인으로 줄입니다. (252걸음의 마지막이 0이 되지 않도록 코사인 반 주기의 길이를 253걸음으로 잡습니다.) 어느 학습률이 나아질지 예상해 보세요.
 
 # %%
 for lr in (0.1, 1.0):
@@ -1476,7 +1498,7 @@ for lr in (0.1, 1.0):
 # And where the rate is too large to *begin* with? Adam's first step moves every weight whose gradient is not 0 by the whole rate. With 0.2 that is twice the size, about 0.1, which He's start gave to the weights of the first layer. The next cell warms Adam up: the rate rises in 20 equal parts and then stays. Once with 0.03, its best in the table, and once with 0.2. Predict which of the two gains.
 
 # %% [markdown] lang="ko"
-# 그러면 **시작하기에** 학습률이 너무 클 때는 어떨까요? Adam의 첫걸음은 기울기가 0이 아닌 모든 가중치를 학습률만큼 통째로 움직입니다. 0.2라면, He의 방법으로 정한 첫 층 가중치의 크기인 0.1쯤의 두 배입니다. 다음 셀은 Adam을 워밍업합니다. 학습률이 20걸음에 걸쳐 똑같은 폭으로 커지고, 그다음에는 그대로입니다. 한 번은 표에서 가장 좋았던 0.03, 한 번은 0.2로 합니다. 어느 학습률이 나아질지 예상해 보세요.
+# 그러면 **시작하기에** 학습률이 너무 클 때는 어떨까요? Adam의 첫걸음은 기울기가 0이 아닌 모든 가중치를 학습률만큼 통째로 움직입니다. 0.2라면, He 초기화로 정한 첫 층 가중치의 크기인 0.1쯤의 두 배입니다. 다음 셀은 Adam에 워밍업을 씁니다. 학습률이 20걸음에 걸쳐 똑같은 폭으로 커지고, 그다음에는 그대로입니다. 한 번은 표에서 가장 좋았던 0.03, 한 번은 0.2로 합니다. 어느 학습률이 나아질지 예상해 보세요.
 
 # %%
 for lr in (0.03, 0.2):
@@ -1488,7 +1510,7 @@ for lr in (0.03, 0.2):
 # The rate that suits hardly cares. The other one throws the weights about in its first steps, and 20 smaller steps bring back most of what that costs. So warm-up makes larger rates bearable; large networks are often warmed up even with the rate that suits them.
 
 # %% [markdown] lang="ko"
-# 알맞은 학습률에서는 거의 차이가 없습니다. 너무 큰 학습률은 첫 몇 걸음에서 가중치를 마구 흔들어 놓는데, 걸음을 20번 작게 걷는 것만으로 그렇게 잃은 것을 대부분 되찾습니다. 이렇게 워밍업을 하면 더 큰 학습률도 견딜 만해집니다. 큰 신경망에서는 학습률을 알맞게 골라도 워밍업을 하는 일이 많습니다.
+# 알맞은 학습률에서는 거의 차이가 없습니다. 너무 큰 학습률은 첫 몇 걸음에서 가중치를 마구 흔들어 놓는데, 처음 20걸음을 작게 걷는 것만으로 그렇게 잃은 것을 대부분 되찾습니다. 이렇게 워밍업을 하면 더 큰 학습률도 견딜 만해집니다. 큰 신경망에서는 학습률을 알맞게 골라도 워밍업을 하는 일이 많습니다.
 
 # %% [markdown] lang="en"
 # ## Should weights shrink by themselves?
@@ -1705,7 +1727,7 @@ widgets.ask(
 # | 경사 하강법 | $w \leftarrow w - \eta \, g$ | $\eta < 2/\lambda$일 때 수렴합니다. 학습률은 기울기에 곱하는 수입니다 |
 # | 에폭, 이터레이션 | 4000개를 64개씩: 이터레이션 63번 | 에폭은 데이터 전체를 한 번 보는 것입니다. 마지막 작은 그룹도 셉니다 |
 # | SGD | 미니배치 하나에서 구한 $g$ | 샘플을 모두 완벽하게 맞추지 않는 한, 전체 기울기가 0인 곳에서도 계속 움직입니다 |
-# | 뉴턴 방법 | $w \leftarrow w - H^{-1} g$ | $H$가 일정하면 한 번에 뜁니다. 수는 $n^2$개, 계산은 $n^3$번쯤입니다. 기울기가 0인 곳이면 어디든 끌려갑니다 |
+# | 뉴턴 방법 | $w \leftarrow w - H^{-1} g$ | $H$가 일정하면 한 번에 도착합니다. 수는 $n^2$개, 계산은 $n^3$번쯤입니다. 기울기가 0인 곳이면 어디든 끌려갑니다 |
 # | 모멘텀 | $u \leftarrow \alpha u - \eta g$, $w \leftarrow w + u$ | 걸음은 쌓입니다. $-0.5$와 $-0.75$를 더하면 $-1.25$입니다. 긴 골짜기에서 $\kappa$가 아니라 $\sqrt\kappa$만큼 걸립니다 |
 # | AdaGrad | $G_t = \sum g_i^2$ | 제곱을 모읍니다. 학습률은 시간이 지나면서 줄어들기만 합니다 |
 # | RMSProp | $G \leftarrow \rho G + (1 - \rho) g^2$ | 줄어들기만 하는 AdaGrad의 걸음을 고칩니다. 지역 최솟값을 해결하지는 않습니다 |

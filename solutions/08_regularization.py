@@ -448,7 +448,7 @@ widgets.ask(
     answer=2,
     why=Text(
         en="What right labels say, they say together: whatever tells one 3 tells the others too, so their gradients add up. A wrong label agrees with nobody, and has to be learned for its picture alone. That takes longer, but a network with enough weights gets there.",
-        ko="맞는 레이블은 같은 말을 함께 합니다. 3 하나를 알아보게 하는 것은 다른 3도 알아보게 하므로 기울기가 서로 더해집니다. 틀린 레이블은 아무와도 말이 맞지 않아서 그 그림 하나만을 위해 따로 외워야 합니다. 그래서 더 오래 걸리지만, 가중치가 넉넉한 신경망은 결국 외우고 맙니다.",
+        ko="맞는 레이블끼리는 서로 말이 맞습니다. 3 하나를 알아보게 하는 것은 다른 3도 알아보게 하므로 기울기가 서로 더해집니다. 틀린 레이블은 아무와도 말이 맞지 않아서 그 그림 하나만을 위해 따로 외워야 합니다. 그래서 더 오래 걸리지만, 가중치가 넉넉한 신경망은 결국 외우고 맙니다.",
     ),
 )
 
@@ -484,7 +484,7 @@ for epoch, row, error in zip(looks, runs.mean(axis=0), runs[..., 3].std(axis=0, 
 # After three epochs most of the right labels are known and hardly any of the wrong ones. Of the wrongly labelled pictures the network reads two in three as the digit that they show, which nobody has told it. Then it learns the wrong labels by heart, all of them in the end, and pays for it: on new pictures the accuracy falls from 0.750 ± 0.007 to 0.665 ± 0.007, and it falls in each of the five starts. (Arpit and others, 2017, saw the same in larger networks.) Here it would pay to stop early; how to do that without seeing the future comes below.
 
 # %% [markdown] lang="ko"
-# 세 에폭 뒤에는 맞는 레이블은 대부분 알고 틀린 레이블은 거의 모릅니다. 레이블이 틀린 그림 세 장에 두 장을, 아무도 알려 주지 않았는데도 그림에 실제로 쓰인 숫자로 읽습니다. 그 뒤로는 틀린 레이블을 외우기 시작해 마침내 모두 외웁니다. 그 대가로 새 그림의 정확도가 0.750 ± 0.007에서 0.665 ± 0.007로 떨어집니다. 다섯 번 모두 떨어졌습니다. (더 큰 신경망에서도 그렇습니다. Arpit 등, 2017.) 이럴 때는 일찍 멈추는 편이 낫습니다. 앞날을 보지 않고 멈추는 방법은 아래에 나옵니다.
+# 세 에폭 뒤에 신경망은 맞는 레이블을 대부분 알고 틀린 레이블은 거의 모릅니다. 레이블이 틀린 그림 세 장에 두 장을, 아무도 알려 주지 않았는데도 그림에 실제로 쓰인 숫자로 읽습니다. 그 뒤로는 틀린 레이블을 외우기 시작해 마침내 모두 외웁니다. 그 대가로 새 그림의 정확도가 0.750 ± 0.007에서 0.665 ± 0.007로 떨어집니다. 다섯 번 모두 떨어졌습니다. (더 큰 신경망에서도 그렇습니다. Arpit 외, 2017.) 이럴 때는 일찍 멈추는 편이 낫습니다. 앞날을 보지 않고 멈추는 방법은 아래에 나옵니다.
 
 # %% [markdown] lang="en"
 # ## Who may judge, and how often?
@@ -972,6 +972,24 @@ widgets.regularizers.drop()
 #
 # 왜 이분의 일이 아니라 $p = 0.2$일까요? 실수를 구별해 주기 때문입니다. 1로만 된 배열의 평균은 1 그대로여야 합니다. 배율을 잊으면 0.8, $\frac{1}{p}$을 곱하면 4가 됩니다. $p$가 이분의 일이면 $\frac{1}{p}$과 $\frac{1}{1-p}$이 모두 2입니다.
 
+# %% [markdown] lang="en"
+# ### Why does it help?
+#
+# Take one score, the sum of all $w_j a_j$, and its squared error. Drop units of this layer, and average the loss over all masks (the line on top):
+#
+# $$\overline{\left(\text{masked score} - \text{target}\right)^2} = (\text{score} - \text{target})^2 + \frac{p}{1 - p} \sum_j (w_j a_j)^2$$
+#
+# So every unit pays for the square of what it contributes. Ten that contribute 0.1 each pay a tenth of what one pays that contributes 1 alone; two that cancel, 1 and $-1$, pay for both. No unit may lean on one other (books say: **co-adaptation**), and the work is spread over many. It is a penalty as in L2, but on contributions, and stronger as $p$ grows. The other view, many thinned networks that vote, follows at the end of this lesson.
+
+# %% [markdown] lang="ko"
+# ### 왜 도움이 될까요?
+#
+# 점수 하나, 곧 $w_j a_j$를 모두 더한 값과 그 제곱 오차를 봅시다. 이 층의 유닛에 드롭아웃을 쓰고, 모든 마스크에 걸쳐 손실의 평균(위에 그은 선)을 내면 다음과 같습니다.
+#
+# $$\overline{\left(\text{마스크를 쓴 점수} - \text{목푯값}\right)^2} = (\text{점수} - \text{목푯값})^2 + \frac{p}{1 - p} \sum_j (w_j a_j)^2$$
+#
+# 그러니 유닛마다 자기가 보탠 수의 제곱만큼 값을 치릅니다. 0.1씩 보태는 유닛 열 개는 혼자서 1을 보태는 유닛 하나의 십분의 일만 치릅니다. 1과 $-1$로 서로 지워 버리는 두 유닛은 둘 다 값을 치릅니다. 그래서 어느 유닛도 다른 하나에 기댈 수 없고(책에서는 이렇게 서로 기대는 것을 **공적응**, co-adaptation이라고 합니다), 일이 여러 유닛에 나뉩니다. L2 같은 벌점이지만 가중치가 아니라 보탠 수에 매기고, $p$가 클수록 셉니다. 유닛이 빠진 수많은 신경망이 투표한다고 보는 관점은 이 수업의 끝에 나옵니다.
+
 # %% drawing="thinned-networks"
 
 # %% [markdown] lang="en"
@@ -1425,7 +1443,7 @@ widgets.ask(
 # %% [markdown] lang="ko"
 # ### 멈추는 것이 득이 될 때
 #
-# 앞의 경주에서는 멈추느라 정확도를 잃었습니다. 이번에는 숫자 500장으로, 레이블이 모두 맞을 때와 150개가 틀렸을 때를 비교합니다. 500장을 모두 20에폭 동안 배우거나, 100장에게 지켜보게 하고(여기에도 틀린 레이블이 나머지와 똑같이 섞여 있습니다) 가장 좋았던 에폭으로 돌아갑니다. 두 경우에 나아진 정도가 양수일지 음수일지 예상해 보세요. (다섯 번 훈련한 평균입니다.)
+# 앞의 경주에서는 멈추느라 정확도를 잃었습니다. 이번에는 숫자 500장으로, 레이블이 모두 맞을 때와 150개가 틀렸을 때를 비교합니다. 500장을 모두 20에폭 동안 배우거나, 100장은 배우는 대신 지켜보는 데 쓰고(여기에도 틀린 레이블이 나머지와 똑같이 섞여 있습니다) 가장 좋았던 에폭의 가중치로 돌아갑니다. 두 경우에 나아진 정도가 양수일지 음수일지 예상해 보세요. (다섯 번 훈련한 평균입니다.)
 
 # %%
 from dlcourse.training import EarlyStopping
@@ -1452,7 +1470,7 @@ for count in (0, 150):
 # With right labels stopping brings nothing, and costs what the 100 watchmen would have taught: -0.007. (400 digits learned to the end read about as many as stopped, 0.855.) With wrong ones it gains +0.048 ± 0.013, although the labels of the watchmen are wrong as often as the others. What differs is what was left to learn after the best epoch: nothing that harms, or wrong labels. So **stopping early pays above all where labels are doubtful**.
 
 # %% [markdown] lang="ko"
-# 레이블이 모두 맞으면 멈추어도 얻는 것이 없고, 지켜보느라 가르치지 못한 100장만큼 -0.007을 잃습니다. (400장을 끝까지 배워도 0.855로 멈춘 것과 비슷합니다.) 레이블이 틀렸으면 지켜보는 그림의 레이블도 똑같이 틀렸는데도 +0.048 ± 0.013을 얻습니다. 다른 것은 가장 좋은 에폭 뒤에 배울 것이 무엇이었는가입니다. 한쪽에는 해로운 것이 남지 않았고, 다른 쪽에는 틀린 레이블이 남아 있었습니다. 그러므로 **조기 종료는 무엇보다 레이블이 미심쩍을 때 값을 합니다**.
+# 레이블이 모두 맞으면 멈추어도 얻는 것이 없고, 지켜보느라 가르치지 못한 100장 때문에 -0.007만큼 차이가 납니다. (400장을 끝까지 배워도 0.855여서 멈추었을 때와 비슷합니다.) 레이블이 틀렸으면 지켜보는 그림의 레이블도 똑같이 틀렸는데도 +0.048 ± 0.013을 얻습니다. 다른 것은 가장 좋은 에폭 뒤에 배울 것이 무엇이었는가입니다. 한쪽에는 해로운 것이 남지 않았고, 다른 쪽에는 틀린 레이블이 남아 있었습니다. 그러므로 **조기 종료는 무엇보다 레이블이 미심쩍을 때 값을 합니다**.
 
 # %% [markdown] lang="en"
 # ## Where do more examples come from?
@@ -1683,7 +1701,7 @@ widgets.ask(
 )
 
 # %% [markdown] lang="en"
-# **Dropout** trains an ensemble of another kind, in a single training. Every mask leaves a thinned network: our patient with its 256 hidden units has $2^{256}$ of them, and all *share* their weights. At test time the whole network answers in place of their mean. For the patient's score that is exact, since behind the mask there is only a weighted sum. For the probability, which the sigmoid bends, it is an approximation; with one more layer of ReLUs behind the mask, for the score, too.
+# **Dropout** trains an ensemble of another kind, in a single training. Every mask leaves a thinned network: our patient with its 256 hidden units has $2^{256}$ of them, and all *share* their weights. At test time the whole network answers in place of their mean. For the patient's score that is exact, since behind the mask there is only a weighted sum. For the probability, which the sigmoid bends, it is an approximation; with one more layer of ReLUs behind the mask, even the score is only approximate.
 
 # %% [markdown] lang="ko"
 # **드롭아웃**은 훈련 한 번으로 다른 종류의 앙상블을 만듭니다. 마스크마다 유닛이 일부 빠진 신경망이 하나씩 남습니다. 은닉 유닛이 256개인 우리 환자에게는 이런 신경망이 $2^{256}$개 있고, 모두 가중치를 **함께** 씁니다. 테스트할 때는 온전한 신경망이 그 평균을 대신해 답합니다. 우리 환자의 점수에서는 이것이 정확합니다. 마스크 뒤에 가중합 하나만 있기 때문입니다. 시그모이드를 지난 확률에서는 근사일 뿐이고, 마스크 뒤에 ReLU 층이 더 있다면 점수에서도 근사입니다.

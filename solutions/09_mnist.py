@@ -441,7 +441,7 @@ from dlcourse.digits import confusion
 #
 # Before a network is trained on thousands of images, give it twenty, and train until it knows them by heart. Here overfitting is what we *want*: a hundred thousand weights can fit twenty images easily. So penalties and dropout, which are there to prevent it, are switched off.
 #
-# If it does not manage, the rate may be wrong: try three, each ten times the one before. If none of them manages, and only then, look for a bug, in the forward pass, the gradient or the step. No more data would help.
+# If it does not manage, the rate may be wrong: try three, each ten times the one before. If none of them manages, and only then, look for a bug, in the forward pass, the gradient or the step. More data would not help.
 #
 # Together with the first loss this is a test of minutes that saves hours.
 # %% [markdown] lang="ko"
@@ -881,7 +881,7 @@ widgets.ask(
 #
 # | you see | often the cause | look first at | lesson |
 # | --- | --- | --- | --- |
-# | the loss stays near $\ln C$ | a start at 0; all ReLUs dead, perhaps from a rate that was too large; a rate much too small | the hidden values: all equal, all 0? Then the size of a step beside the weights | 3, 6, 7 |
+# | the loss stays near $\ln C$ | a start at 0; all ReLUs dead, perhaps from a rate that was too large; a rate much too small; labels shuffled apart from many images | the hidden values: all equal, all 0? Then the size of a step beside the weights; some images beside their labels | 3, 6, 7, 8 |
 # | the first loss is far above $\ln C$ | inputs or starting weights too large | the largest input; the standard deviation of the start | 6, 9 |
 # | the loss grows and becomes `nan` | a rate too large; a deep network with starting weights too large; `exp` of large scores | a tenth of the rate; He's start; the scores minus the largest | 3, 6, 7 |
 # | it falls, then jumps to and fro | the rate is too large for the bottom of the valley | a rate that falls with time | 7 |
@@ -895,16 +895,16 @@ widgets.ask(
 # If no row fits, go through it in this order: penalty and dropout off, and twenty examples by heart with three rates; if all three fail, check the gradient. Then choose the rate on all examples; size and regularization come last.
 
 # %% [markdown] lang="ko"
-# ### 배우지 않을 때
+# ### 학습이 잘되지 않을 때
 #
 # 잘못되는 모습은 어느 신경망에서나 비슷합니다. 필요한 날에 다시 펴 볼 표입니다. 마지막 열은 그 행을 설명하는 수업입니다.
 #
-# | 보이는 것 | 흔한 원인 | 먼저 살펴볼 것 | 수업 |
+# | 증상 | 흔한 원인 | 먼저 살펴볼 것 | 수업 |
 # | --- | --- | --- | --- |
-# | 손실이 $\ln C$ 근처에 머뭅니다 | 0에서 시작했거나, ReLU가 모두 죽었거나(너무 큰 학습률 탓일 수 있습니다), 학습률이 너무 작습니다 | 은닉 값이 모두 같거나 모두 0인지. 그다음에는 가중치에 견준 걸음의 크기 | 3, 6, 7 |
+# | 손실이 $\ln C$ 근처에 머뭅니다 | 0에서 시작했거나, ReLU가 모두 죽었거나(너무 큰 학습률 탓일 수 있습니다), 학습률이 너무 작거나, 많은 그림의 레이블이 그림과 따로 섞였습니다 | 은닉 값이 모두 같거나 모두 0인지. 그다음에는 가중치에 견준 걸음의 크기, 그림 몇 장과 그 레이블 | 3, 6, 7, 8 |
 # | 첫 손실이 $\ln C$보다 훨씬 큽니다 | 입력이나 처음 가중치가 너무 큽니다 | 가장 큰 입력, 처음 가중치의 표준편차 | 6, 9 |
 # | 손실이 커지다가 `nan`이 됩니다 | 학습률이 너무 크거나, 깊은 신경망의 처음 가중치가 너무 크거나, 큰 점수에 그대로 `exp`를 씌웠습니다 | 십분의 일로 줄인 학습률, He 초기화, 가장 큰 점수를 뺀 점수 | 3, 6, 7 |
-# | 내려가다가 위아래로 오갑니다 | 골짜기 바닥에 다가가기에는 학습률이 너무 큽니다 | 시간이 갈수록 줄어드는 학습률 | 7 |
+# | 손실이 내려가다가 오르내립니다 | 골짜기 바닥에 다가가기에는 학습률이 너무 큽니다 | 시간이 갈수록 줄어드는 학습률 | 7 |
 # | 샘플 스무 개를 외우지 못합니다 | 학습률이 맞지 않거나 벌점이나 드롭아웃이 너무 셉니다. 그 때문이 아니라면 기울기나 걸음에 실수가 있습니다 | 벌점과 드롭아웃 없이 세 가지 학습률. 그다음 배열마다 따로 하는 기울기 점검 | 5, 7, 8, 9 |
 # | 훈련과 검증이 모두 나쁘고 서로 비슷합니다 | 과소적합. 유닛이나 에폭이 모자라거나 벌점이 너무 셉니다 | 벌점을 뺀 결과. 그다음 더 많은 유닛, 더 많은 에폭 | 8 |
 # | 훈련은 좋고 검증은 그보다 나쁘며 검증 손실이 올라갑니다 | 과적합 | 조기 종료, 벌점, 드롭아웃, 더 많은 데이터 | 8 |
@@ -913,6 +913,12 @@ widgets.ask(
 # | 어떤 클래스를 한 번도 답하지 않습니다 | 그 클래스의 샘플이 거의 없습니다 | 클래스마다 레이블이 몇 개인지, 혼동 행렬에서 그 클래스의 열 | 9 |
 #
 # 맞는 행이 없으면 다음 순서로 살펴보세요. 먼저 벌점과 드롭아웃을 끄고 세 가지 학습률로 샘플 스무 개를 외우게 합니다. 셋 다 못 외우면 기울기를 점검합니다. 그다음 전체 샘플에서 학습률을 고르고, 크기와 규제는 맨 나중입니다.
+
+# %% [markdown] lang="en"
+# Four cheap tests more, from people who have debugged many networks. Fix the seed, so that a run can be repeated. Look at what *enters* the network, at its door, after everything that was done to the data. Set all inputs to 0 and train: if it reads as well without them, it has not used them. And take the loss of one example alone: its gradient at the inputs of all *others* must be 0 (without batch normalization), or examples are mixed up inside.
+
+# %% [markdown] lang="ko"
+# 신경망을 많이 고쳐 본 사람들이 하는 값싼 점검이 네 가지 더 있습니다. 시드를 고정해 똑같이 다시 실행할 수 있게 합니다. 데이터에 한 일을 모두 마친 뒤 신경망에 실제로 **들어가는** 것을 들여다봅니다. 입력을 모두 0으로 바꾸고 학습시켜 봅니다. 그래도 똑같이 잘 읽는다면 입력을 쓰지 않은 것입니다. 그리고 샘플 하나의 손실만 떼어 봅니다. **다른** 샘플의 입력에 대한 기울기는 모두 0이어야 합니다(배치 정규화가 없을 때). 아니면 안에서 샘플이 뒤섞이고 있는 것입니다.
 
 # %% [markdown] lang="en"
 # Why the rate and the penalty before the gradient? The network above has no bug. Let it learn twenty images with four rates, and at the rate 0.2 with two strengths of an L2 penalty. The cell prints after how many steps all twenty were right for the first time (-1 if 200 were not enough), and the loss and the right answers after 200 steps. Predict: which of the six would you have blamed on a bug?
@@ -941,10 +947,10 @@ for name, move in cases.items():
     print(f"{name:11}: {first:2} steps; after 200 steps loss {loss:.3f}, {right} of 20 right")
 
 # %% [markdown] lang="en"
-# With 0.002 and with 2 a network without a bug fails; with 0.02 and 0.2 it passes. So three rates come first. The penalty fails in another way: with the strength 1 all twenty are right after 4 steps, before it has pulled much, and after 200 only 2 are, with the loss of knowing nothing, 2.303. With 0.1 the loss stays at 0.214, where it would be 0.004. So penalties off, and look at the loss, too.
+# With 0.002 and with 2 a network without a bug fails; with 0.02 and 0.2 it passes. So three rates come first. The penalty fails in another way: with the strength 1 all twenty are right after 4 steps, before it has pulled much, and after 200 only 2 are, with the loss of knowing nothing, 2.303. With 0.1 the loss stays at 0.214; without the penalty it would be 0.004. So penalties off, and look at the loss, too.
 
 # %% [markdown] lang="ko"
-# 학습률 0.002와 2에서는 버그 없는 신경망이 점검에 떨어지고, 0.02와 0.2에서는 통과합니다. 그래서 세 가지 학습률이 먼저입니다. 벌점은 다른 방식으로 방해합니다. 세기가 1이면 벌점이 아직 얼마 당기지 못한 4걸음 뒤에 스무 장을 모두 맞히지만, 200걸음 뒤에는 2장만 맞히고 손실은 아무것도 모를 때의 2.303입니다. 세기가 0.1이면 벌점이 없을 때 0.004까지 내려갈 손실이 0.214에 머뭅니다. 그러니 벌점은 끄고, 손실도 함께 보세요.
+# 학습률 0.002와 2에서는 버그 없는 신경망이 점검을 통과하지 못하고, 0.02와 0.2에서는 통과합니다. 그래서 세 가지 학습률이 먼저입니다. 벌점은 다른 방식으로 방해합니다. 세기가 1이면 벌점이 아직 얼마 당기지 못한 4걸음 뒤에 스무 장을 모두 맞히지만, 200걸음 뒤에는 2장만 맞히고 손실은 아무것도 모를 때의 2.303입니다. 세기가 0.1이면 벌점이 없을 때 0.004까지 내려갈 손실이 0.214에 머뭅니다. 그러니 벌점은 끄고, 손실도 함께 보세요.
 
 # %% exercise="train-mnist"
 from dlcourse.digits import train_mnist
@@ -1020,7 +1026,7 @@ if solved("train-mnist"):
 #
 # $$\sqrt{\frac{q (1 - q)}{n}}$$
 #
-# 두 신경망이 서로 **다른** 그림을 읽었다면, 두 정확도의 차이의 표준오차는 하나의 표준오차의 약 1.4배입니다(두 표준오차가 비슷할 때 2의 제곱근). 차이가 그 두 배에 못 미치면 운일 수 있습니다. 그런데 여기서는 두 신경망이 **같은** 그림을 읽으므로 더 정확한 방법이 있습니다. 둘 중 하나만 맞힌 그림을 세는 것입니다.
+# 두 신경망이 서로 **다른** 그림을 읽었다면, 두 정확도의 차이에 대한 표준오차는 정확도 하나의 표준오차에 견주어 약 1.4배입니다(두 표준오차가 비슷할 때 2의 제곱근). 차이가 그 두 배에 못 미치면 운일 수 있습니다. 그런데 여기서는 두 신경망이 **같은** 그림을 읽으므로 더 정확한 방법이 있습니다. 둘 중 하나만 맞힌 그림을 세는 것입니다.
 
 
 # %%
@@ -1054,7 +1060,7 @@ print(f"{chosen}: {with_error(digits.predict(X_test, networks[chosen]) == y_test
 # How many images would make it sure to ±0.01, with two errors? Near one half 10,000, as many as MNIST's own test file has.
 
 # %% [markdown] lang="ko"
-# 열다섯 에폭이라면 0.9435 ± 0.0052입니다. 아무도 미리 보지 않았다면 마땅히 그래야 하듯이 0.9390과의 차이가 표준오차 안에 있습니다. 이제 돌아가서 설정을 바꾸고 다시 본다면 테스트 세트는 더 이상 없는 셈입니다.
+# 열다섯 에폭이라면 0.9435 ± 0.0052입니다. 0.9390과의 차이가 표준오차보다 작습니다. 아무도 미리 보지 않았다면 그래야 마땅합니다. 이제 돌아가서 설정을 바꾸고 다시 본다면 테스트 세트는 더 이상 없는 셈입니다.
 #
 # 표준오차의 두 배가 ±0.01이 되려면 그림이 몇 장 있어야 할까요? 정확도가 절반 근처라면 10,000장이고, MNIST의 테스트 파일이 바로 그만큼입니다.
 
@@ -1267,12 +1273,12 @@ widgets.ask(
 # %% [markdown] lang="en"
 # ### More images, or a better model?
 #
-# Follow a column of the table downwards: the accuracy over the number of examples is a **learning curve**. (Many books draw it over the epochs.) It tells most if the training accuracy stands beside it. More images are harder to learn by heart, so training falls; they show more of what there is, so validation rises. What still more of them can bring lies between the two. Is there no room left, and the accuracy too low, then it is the model that has to change.
+# Follow a column of the table downwards: the accuracy over the number of examples is a **learning curve**. (Many books draw it over the epochs. In our table the epochs change with the rows as well; the question below has enough of them.) It tells most if the training accuracy stands beside it. More images are harder to learn by heart, so training falls; they show more of what there is, so validation rises. What still more of them can bring lies between the two. If there is no room left and the accuracy is too low, it is the model that has to change.
 
 # %% [markdown] lang="ko"
 # ### 그림을 더 모을까요, 모델을 바꿀까요?
 #
-# 표의 열을 따라 내려가 보세요. 샘플 수에 따라 정확도가 달라지는 모습이 **학습 곡선**(learning curve)입니다. (에폭에 따라 그리는 책도 많습니다.) 훈련 정확도를 나란히 놓으면 가장 많은 것을 알 수 있습니다. 그림이 많아질수록 외우기는 어려워지므로 훈련 정확도는 내려가고, 더 많은 모습을 보게 되므로 검증 정확도는 올라갑니다. 그림을 더 모아서 얻을 수 있는 것은 두 정확도 사이에 있습니다. 그 사이에 남은 것이 없는데 정확도가 모자라다면 바꾸어야 할 것은 모델입니다.
+# 표의 열을 따라 내려가 보세요. 샘플 수에 따라 정확도가 달라지는 모습이 **학습 곡선**(learning curve)입니다. (에폭에 따라 그리는 책도 많습니다. 우리 표에서는 행마다 에폭도 다릅니다. 아래 질문에서는 모두 넉넉히 배웠습니다.) 훈련 정확도를 나란히 놓으면 가장 많은 것을 알 수 있습니다. 그림이 많아질수록 외우기는 어려워지므로 훈련 정확도는 내려가고, 더 많은 모습을 보게 되므로 검증 정확도는 올라갑니다. 그림을 더 모아서 얻을 수 있는 몫은 두 정확도의 차이 안에 있습니다. 그 차이가 거의 없는데 정확도가 모자란다면 바꾸어야 할 것은 모델입니다.
 
 # %% widget="ask-learning-curve"
 widgets.ask(

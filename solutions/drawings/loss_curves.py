@@ -65,7 +65,7 @@ def draw(paper, say):
     plots = (
         (
             say("rate too small", "학습률이 너무 작다"),
-            valley(0.02),
+            valley(0.004),
             None,
             say("nearly straight: raise the rate", "거의 직선: 학습률을 키웁니다"),
         ),

@@ -208,15 +208,11 @@ def test_unusually_slanted_images_gain_most_from_a_hidden_layer(seed):
 # --- the table of what is seen and why
 
 ROWS = {
-    "stays near": {
-        3: "A **dead unit** has",
-        6: "Zeros and ReLU: dead",
-        7: "size of a step with the size of the weights",
-    },
+    "stays near": {3: "A **dead unit** has", 6: "ReLU: dead", 7: "with the size of the weights", 8: "learn nonsense?"},
     "first loss": {6: "How large should random weights be?", 9: "were not divided by 255"},
     "becomes `nan`": {3: "saves us from overflow", 6: "the loss is soon no number", 7: "is not a number"},
     "to and fro": {7: "noise of mini-batches shakes the weights"},
-    "by heart": {5: "Check each array *by itself*", 9: "Can it learn twenty digits by heart?"},
+    "by heart": {5: "array *by itself*", 7: "zigzags or flies away", 8: "too strong", 9: "twenty digits by heart?"},
     "both poor": {8: "that is underfitting"},
     "its loss rises": {8: "When should training stop?"},
     "like guessing": {8: "Can it learn nonsense?", 9: "shuffled apart"},

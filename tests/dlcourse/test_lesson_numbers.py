@@ -303,19 +303,32 @@ def said(piece: str | Text, language: str) -> str:
     return piece.in_(language) if isinstance(piece, Text) else piece
 
 
+@cache
+def computed(name: str, quote: str) -> list[str | Text]:
+    return QUOTES[name][quote]()
+
+
+def together(name: str) -> pytest.MarkDecorator:
+    """One worker has all tests of a lesson, and computes its numbers once: some of them are whole trainings."""
+    return pytest.mark.xdist_group(f"numbers-{name}")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("name", "quote"), [(name, quote) for name in QUOTES for quote in QUOTES[name]])
+@pytest.mark.parametrize(
+    ("name", "quote"), [pytest.param(name, quote, marks=together(name)) for name in QUOTES for quote in QUOTES[name]]
+)
 def test_a_quoted_number_is_what_the_functions_compute(name, quote, language):
     text = read_in(name, language)
-    for piece in QUOTES[name][quote]():
+    for piece in computed(name, quote):
         assert said(piece, language) in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+@pytest.mark.parametrize("source", [pytest.param(one, marks=together(one.stem), id=one.stem) for one in SOURCES])
 def test_no_decimal_stands_in_a_lesson_without_its_computation(source, language):
     text = read_in(source.stem, language)
-    quoted = [said(piece, language) for pieces in QUOTES.get(source.stem, {}).values() for piece in pieces()]
+    name = source.stem
+    quoted = [said(piece, language) for quote in QUOTES.get(name, {}) for piece in computed(name, quote)]
     covered = [match.span() for quote in quoted for match in re.finditer(re.escape(quote), text)]
     loose = [
         text[max(0, number.start() - 30) : number.end() + 10]

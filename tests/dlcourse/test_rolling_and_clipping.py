@@ -164,7 +164,7 @@ def test_without_clipping_two_steps_lead_out_of_sight_and_with_it_the_weight_arr
         "not clipped    2 steps: 1.2, -1.479, 164.339 ... 164.339",
         "clipped at 1  60 steps: 1.2, 1.190, 1.180 ... 1.000",
     ]
-    places = np.array(ten_layers(lambda t: 0.01, 1.0))
+    places = np.array(ten_layers(1.0))
     assert np.abs(np.diff(places)).max() <= 0.01 + 1e-12
     assert abs(places[-1] - 1) < 1e-6
     w = 1.1

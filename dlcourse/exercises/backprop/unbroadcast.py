@@ -140,7 +140,7 @@ CARD = Exercise(
 `shape` is a tuple, and `()` for a single number. Any of its sizes may be 1, and `dout` may have any number of axes more. Where nothing was stretched, `dout` comes back as it is. Broadcasting always fits; you need not check it.""",
         """`unbroadcast(dout, shape)`를 작성하세요. 형상이 `shape`인 배열이 덧셈에 들어갔고, 브로드캐스팅이 이 배열을 결과의 형상으로 늘렸습니다. `dout`은 결과에 온 기울기입니다. 그 배열의 기울기를 반환하세요. 형상은 `shape`입니다.
 
-`shape`는 튜플이고, 수 하나라면 `()`입니다. 그 안의 크기는 어느 것이든 1일 수 있고, `dout`의 축은 몇 개든 더 많을 수 있습니다. 늘어난 것이 없으면 `dout`을 그대로 반환합니다. 브로드캐스팅은 언제나 맞으므로 확인하지 않아도 됩니다.""",
+`shape`는 튜플이고, 수 하나라면 `()`입니다. 크기 가운데 1이 있을 수 있고, `dout`에는 축이 몇 개든 더 있을 수 있습니다. 늘어난 것이 없으면 `dout`을 그대로 반환합니다. 형상은 언제나 브로드캐스팅할 수 있게 주어지므로 확인하지 않아도 됩니다.""",
     ),
     docstring_ko="""덧셈에서 브로드캐스팅된 결과의 기울기에서, 형상이 shape인 원래 배열의 기울기를 구합니다.
 
@@ -275,7 +275,7 @@ CARD = Exercise(
             lambda dout, shape: np.sum(dout, axis=_in_front(dout, shape)),
             Text(
                 "New axes in front are done. A column of shape (2, 1) has two axes already: how many copies of each of its numbers were made?",
-                "앞에 생긴 축은 되었습니다. 형상이 (2, 1)인 열에는 축이 이미 두 개 있습니다. 열의 수마다 복사본이 몇 개 생겼나요?",
+                "앞에 생긴 축은 잘 처리했습니다. 형상이 (2, 1)인 열에는 축이 이미 두 개 있습니다. 열의 수마다 복사본이 몇 개 생겼나요?",
             ),
             "axis.wrong",
         ),
@@ -285,7 +285,7 @@ CARD = Exercise(
             lambda dout, shape: np.sum(dout, axis=_of_one(dout, shape), keepdims=True),
             Text(
                 "Axes of size 1 are done. A bias of shape (3,) has no axis for the rows at all: what becomes of them?",
-                "크기가 1인 축은 되었습니다. 형상이 (3,)인 편향에는 행을 세는 축이 아예 없습니다. 그 축은 어떻게 되어야 할까요?",
+                "크기가 1인 축은 잘 처리했습니다. 형상이 (3,)인 편향에는 행을 세는 축이 아예 없습니다. 그 축은 어떻게 되어야 할까요?",
             ),
             "axis.wrong",
             variants=(_ones_from_the_left,),
@@ -362,7 +362,7 @@ CARD = Exercise(
         ),
         Text(
             "There are two kinds: axes of `dout` in front, where `shape` has nothing, and axes where `shape` says 1. Along both the copies add up. The first kind is gone afterwards, the second has size 1.",
-            "두 가지가 있습니다. 앞쪽에 있어 `shape`에는 없는 `dout`의 축, 그리고 `shape`에서 1인 축입니다. 두 축 모두를 따라 복사본의 기울기를 더합니다. 더한 다음 첫째 축은 없어지고 둘째 축은 크기 1로 남습니다.",
+            "두 가지가 있습니다. 앞쪽에 있어 `shape`에는 없는 `dout`의 축, 그리고 `shape`에서 1인 축입니다. 두 축 모두를 따라 복사본의 기울기를 더합니다. 더한 다음 첫째 종류의 축은 없어지고 둘째 종류의 축은 크기 1로 남습니다.",
         ),
         Text(
             "The number of axes in front is the difference of `dout.ndim` and `len(shape)`. `np.sum` takes one axis or a tuple of them; `keepdims=True` lets an axis stay with size 1, and `reshape` puts it back.",

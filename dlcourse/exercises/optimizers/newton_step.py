@@ -114,7 +114,7 @@ These are `n` equations with `n` unknowns. Solve them; nobody needs the inverse 
 For `w = [3, 1]`, `g = [6, 4]` and `H = [[2, 1], [1, 1]]` the result is `[1, -1]`.""",
         r"""`newton_step(w, g, H)`를 작성하세요. 뉴턴 방법(Newton's method)의 한 걸음입니다. `w`는 가중치, `g`는 그 기울기이고 둘 다 형상이 `(n,)`인 실수 배열입니다. `H`는 모든 쌍의 곡률을 담은 대칭 행렬이며 형상은 `(n, n)`이고 역행렬이 있습니다.
 
-걸음 $d$는, 기울기가 이 표대로 변한다면 그만큼 걸었을 때 기울기가 모두 0이 되는 걸음입니다.
+걸음 $d$는 기울기가 이 표대로 변할 때 기울기를 모두 0으로 만드는 걸음입니다.
 
 $$g + H d = 0$$
 
@@ -248,7 +248,7 @@ $$g + H d = 0$$
             lambda w, g, H: w - 0.5 * np.linalg.solve(H, g),
             Text(
                 "Damping shortens a step that may lead too far. Does the task ask for it?",
-                "감쇠는 지나치게 멀리 갈지도 모르는 걸음을 줄입니다. 이 문제에서 그것을 묻고 있나요?",
+                "감쇠는 지나치게 멀리 갈지도 모르는 걸음을 줄입니다. 이 문제에서 그것을 요구하나요?",
             ),
             "scale.half",
             variants=(

@@ -53,7 +53,26 @@ def thinned() -> list[str | Text]:
     ]
 
 
+def spread() -> list[str | Text]:
+    """What a unit that may be missing pays for, by all masks of six units, each as often as dropout draws it."""
+    drop, target = 0.3, 0.7
+    parts = 2 * np.random.default_rng(1).normal(size=6)
+
+    def paid(parts: np.ndarray) -> float:
+        there = np.array([*itertools.product((0, 1), repeat=len(parts))])
+        often = np.prod(np.where(there, 1 - drop, drop), axis=1)
+        masked = often @ (there @ parts / (1 - drop) - target) ** 2
+        return float(masked - (parts.sum() - target) ** 2)
+
+    assert np.isclose(paid(parts), drop / (1 - drop) * np.sum(parts**2))
+    tenth, alone = 0.1, paid(np.ones(1))
+    assert np.isclose(paid(np.full(10, tenth)), alone / 10)
+    assert np.isclose(paid(np.array([1.0, -1.0])), 2 * alone)
+    return [Text(f"Ten that contribute {tenth} each pay a tenth", f"{tenth}씩 보태는 유닛 열 개는")]
+
+
 ENSEMBLES: dict[str, Callable[[], list[str | Text]]] = {
     "ensembles": ensembles,
     "thinned networks": thinned,
+    "why dropout helps": spread,
 }

@@ -36,8 +36,14 @@ def remembered() -> list[str | Text]:
 def how_much() -> list[str | Text]:
     none, some, usual = (_needed("momentum", ALONE, alpha) for alpha in (0.0, 0.6, 0.9))
     ball, ahead = (_needed(name, 0.5, 0.9) for name in ("momentum", "nesterov"))
-    far = run(optimizer_named("nesterov", lr=ALONE, alpha=0.9), slope, np.array([-7.0, 2.0]), 50)[-1]
-    assert np.abs(far).max() > 1e6
+    limit = (2 + 2 * 0.9) / ((1 + 2 * 0.9) * HIGH)
+    near, far = (
+        np.abs(
+            run(optimizer_named("nesterov", lr=share * limit, alpha=0.9), slope, np.array([-7.0, 2.0]), 800)[-1]
+        ).max()
+        for share in (0.98, 1.02)
+    )
+    assert near < 0.01 < 1e3 < far
     return [
         Text(
             rf"$\alpha = 0.6$ needs {some} steps instead of {none}, and the usual 0.9 needs {usual}.",
@@ -47,7 +53,8 @@ def how_much() -> list[str | Text]:
             rf"with $\alpha = 0.9$ it needs {ahead} steps, momentum at the same rate {ball}.",
             rf"$\alpha = 0.9$에서 {ahead}걸음이고, 같은 학습률의 모멘텀은 {ball}걸음입니다",
         ),
-        Text(f"at {ALONE:.2f} it would fly away", f"{ALONE:.2f}에서 발산합니다"),
+        Text(rf"\lambda}}$, here {limit:.2f}. (The", rf"여기서는 {limit:.2f}보다 작아야 합니다"),
+        Text(r"raises $\alpha$ from 0 to 0.9 first", r"$\alpha$를 0에서 0.9로 바꿀 때"),
     ]
 
 
@@ -113,7 +120,7 @@ def warm_up() -> list[str | Text]:
     return [
         Text(
             f"With {first:.1f} that is twice the size, about {size:.1f},",
-            f"{first:.1f}라면, He의 방법으로 정한 첫 층 가중치의 크기인 {size:.1f}쯤의 두 배",
+            f"{first:.1f}라면, He 초기화로 정한 첫 층 가중치의 크기인 {size:.1f}쯤의 두 배",
         ),
         Text("Once with 0.03, its best in the table, and once with 0.2.", "표에서 가장 좋았던 0.03, 한 번은 0.2로"),
     ]

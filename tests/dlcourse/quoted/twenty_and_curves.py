@@ -39,7 +39,7 @@ def twenty() -> list[str | Text]:
         Text(f"after 200 only {strong[2]} are", f"200걸음 뒤에는 {strong[2]}장만"),
         Text(f"knowing nothing, {strong[1]:.3f}.", f"모를 때의 {strong[1]:.3f}입니다"),
         Text(
-            f"With 0.1 the loss stays at {weak[1]:.3f}, where it would be {fast[1]:.3f}.",
+            f"With 0.1 the loss stays at {weak[1]:.3f}; without the penalty it would be {fast[1]:.3f}.",
             f"세기가 0.1이면 벌점이 없을 때 {fast[1]:.3f}까지 내려갈 손실이 {weak[1]:.3f}에",
         ),
     ]

@@ -67,8 +67,8 @@ def where_stopping_pays() -> list[str | Text]:
     (stopped, lost, _), (_, won, error) = gains
     assert abs(stopped - few) < 0.002
     return [
-        Text(f"would have taught: {lost:+.3f}.", f"100장만큼 {lost:+.3f}을"),
-        Text(f"as many as stopped, {few:.3f}.)", f"배워도 {few:.3f}로"),
+        Text(f"would have taught: {lost:+.3f}.", f"100장 때문에 {lost:+.3f}만큼 차이가"),
+        Text(f"as many as stopped, {few:.3f}.)", f"배워도 {few:.3f}여서"),
         Text(f"gains {won:+.3f} ± {error:.3f}, although", f"틀렸는데도 {won:+.3f} ± {error:.3f}을"),
     ]
 
