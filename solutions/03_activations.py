@@ -1026,7 +1026,7 @@ if solved("sigmoid", "softmax"):
 # | the task asks for | output activation | the output is |
 # | --- | --- | --- |
 # | an amount (regression) | identity, $a = z$ | any number |
-# | an amount that is never negative (a price, a count) | Softplus, or $e^{z}$; identity works too | a positive number |
+# | an amount that is never negative (a price, a count) | Softplus, or $e^{z}$ (many take the identity all the same) | a positive number (any number) |
 # | yes or no (binary classification) | sigmoid | one probability |
 # | several answers, each yes or no (**multi-label classification**) | a sigmoid for each | a probability for each |
 # | one of several classes | softmax | probabilities that add up to 1 |
@@ -1041,7 +1041,7 @@ if solved("sigmoid", "softmax"):
 # | 문제에서 구하는 것 | 출력층의 활성화 함수 | 출력 |
 # | --- | --- | --- |
 # | 수치(회귀) | 항등 함수, $a = z$ | 모든 실수 |
-# | 음수가 될 수 없는 수치(가격, 개수) | Softplus나 $e^{z}$. 항등 함수도 됩니다 | 양수 |
+# | 음수가 될 수 없는 수치(가격, 개수) | Softplus나 $e^{z}$(항등 함수를 쓰는 사람도 많습니다) | 양수(모든 실수) |
 # | 예 또는 아니요(이진 분류) | 시그모이드 | 확률 하나 |
 # | 저마다 예 또는 아니요인 답 여러 개(**다중 레이블 분류**, multi-label classification) | 답마다 시그모이드 하나 | 답마다 확률 하나씩 |
 # | 여러 클래스 가운데 하나 | 소프트맥스 | 더하면 1이 되는 확률들 |
@@ -1080,8 +1080,8 @@ widgets.ask(
     ),
     answer=1,
     why=Text(
-        en="Softmax shares one whole among the three: a dog and a car in one photo could not both come near 1, and in a photo of a meadow the three would still add up to 1. Three sigmoids answer three questions. The loss of a photo is the sum of their binary cross-entropies.",
-        ko="소프트맥스를 쓰면 셋이 1을 나누어 갖습니다. 개와 자동차가 함께 있어도 둘 다 1에 가까울 수 없고, 들판뿐인 사진에서도 셋의 합은 1입니다. 시그모이드 세 개는 세 물음에 따로따로 답합니다. 사진 한 장의 손실은 이진 교차 엔트로피 세 개의 합입니다.",
+        en="Softmax shares one whole among the three: a dog and a car in one photo could not both come near 1, and in a photo of a meadow the three would still add up to 1. Three sigmoids answer three questions. The loss of a photo is the sum of their three losses.",
+        ko="소프트맥스를 쓰면 셋이 1을 나누어 갖습니다. 개와 자동차가 함께 있어도 둘 다 1에 가까울 수 없고, 들판뿐인 사진에서도 셋의 합은 1입니다. 시그모이드 세 개는 세 물음에 따로따로 답합니다. 사진 한 장의 손실은 세 답의 손실을 더한 것입니다.",
     ),
 )
 

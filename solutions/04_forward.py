@@ -745,19 +745,21 @@ if solved("cross-entropy"):
 #
 # $$t \log a + (1 - t) \log (1 - a)$$
 #
-# because one of the two factors is always 0. The negative mean of this is the **binary cross-entropy**. It is the ordinary one with the logits $z$ and $0$. Where several outputs each say yes or no, sum over the outputs and take the mean over the examples. (The library's `bce`, like PyTorch's by default, takes the mean over both: the bottom is the same, the gradients are divided by the number of outputs.)
-#
-# Could we not use the squared error here? Many first networks did. Look at what a confident mistake is worth in each loss: the target is 1, and the unit says no with $z = -10$.
+# because one of the two factors is always 0. The negative mean of this is the **binary cross-entropy**. It is the ordinary one with the logits $z$ and $0$. Where several outputs each say yes or no, sum over the outputs and take the mean over the examples. (The library's `bce`, like PyTorch's by default, takes the mean over both: without a penalty the bottom is the same, and the gradients are divided by the number of outputs.)
 
 # %% [markdown] lang="ko"
 # ## 예, 아니요라면 어떨까요?
 #
-# 출력이 $a = \sigma(z)$ 하나이면 두 클래스의 확률은 $a$와 $1 - a$입니다. '예'이면 $t$가 1, '아니요'이면 0이라고 할 때 정답의 로그는 다음과 같습니다.
+# 출력이 $a = \sigma(z)$ 하나이면 두 클래스의 확률은 $a$와 $1 - a$입니다. '예'이면 $t$가 1, '아니요'이면 0이라고 할 때, 정답 클래스의 확률에 로그를 씌우면 다음과 같습니다.
 #
 # $$t \log a + (1 - t) \log (1 - a)$$
 #
-# 로그에 곱한 두 수 가운데 하나는 언제나 0이기 때문입니다. 이것의 평균에 음의 부호를 붙인 것이 **이진 교차 엔트로피**(binary cross-entropy)입니다. 로짓이 $z$와 $0$인 보통의 교차 엔트로피이기도 합니다. 예, 아니요로 답하는 출력이 여러 개이면 출력끼리는 더하고 샘플끼리는 평균을 냅니다. (라이브러리의 `bce`는 PyTorch의 기본값처럼 둘 다 평균을 냅니다. 바닥은 같고, 기울기가 출력의 개수로 나눈 만큼 작아질 뿐입니다.)
-#
+# 로그에 곱한 두 수 가운데 하나는 언제나 0이기 때문입니다. 이것의 평균에 음의 부호를 붙인 것이 **이진 교차 엔트로피**(binary cross-entropy)입니다. 로짓이 $z$와 $0$인 보통의 교차 엔트로피이기도 합니다. 예, 아니요로 답하는 출력이 여러 개이면 출력끼리는 더하고 샘플끼리는 평균을 냅니다. (라이브러리의 `bce`는 PyTorch의 기본값처럼 둘 다 평균을 냅니다. 벌점이 없으면 최솟값의 자리는 같고, 기울기만 출력의 개수로 나눈 값이 됩니다.)
+
+# %% [markdown] lang="en"
+# Could we not use the squared error here? Many first networks did. Look at what a confident mistake is worth in each loss: the target is 1, and the unit says no with $z = -10$.
+
+# %% [markdown] lang="ko"
 # 여기에도 제곱 오차를 쓰면 안 될까요? 초기의 신경망은 많이들 그렇게 했습니다. 확신하며 틀렸을 때 두 손실이 각각 얼마인지 보세요. 목푯값은 1인데 유닛은 $z = -10$으로 '아니요'라고 답합니다.
 
 # %% widget="two-losses"

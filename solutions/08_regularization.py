@@ -929,15 +929,15 @@ from dlcourse.regularizers import choose_lambda
 # In a group where one person knows everything, the others stop thinking. Send random members home every day, and everybody must be able to do the work. **Dropout** does this to hidden units: in every
 # training step each number of a layer is set to 0 with probability $p$, independently for every unit and every example.
 #
-# At test time the whole team is back. Then twice as many would speak as in training (with $p$ one half), and the next layer would get sums twice as large as it is used to. Something has to give. The question in the picture asks what.
+# At test time the whole team is back. Then twice as many would speak as on average in training (with $p$ one half), and the next layer would get sums twice as large as it is used to, on average. Something has to give. The question in the picture asks what.
 
 # %% [markdown] lang="ko"
 # ## 팀의 절반이 쉬면 어떻게 될까요?
 #
 # 한 사람이 모든 것을 아는 모둠에서는 나머지가 생각을 멈춥니다. 날마다 아무나 몇 명을 쉬게 하면 누구든 일을 할 수 있어야 합니다. **드롭아웃**(dropout)은 은닉 유닛에 이 일을 합니다. 훈련의 한 걸음마다
-# 층의 수 하나하나를 확률 $p$로 0으로 만듭니다. 유닛마다, 샘플마다 따로 정합니다.
+# 층이 내는 값 하나하나를 확률 $p$로 0으로 만듭니다. 유닛마다, 샘플마다 따로 정합니다.
 #
-# 테스트할 때는 팀이 모두 돌아옵니다. 그러면 $p$가 이분의 일일 때 훈련 때보다 두 배 많은 유닛이 값을 내보내고, 다음 층은 늘 받던 것보다 두 배 큰 합을 받습니다. 무언가를 맞추어 주어야 합니다. 그것이 그림의 질문입니다.
+# 테스트할 때는 팀이 모두 돌아옵니다. 그러면 $p$가 이분의 일일 때 평균적으로 훈련 때보다 두 배 많은 유닛이 값을 내보내고, 다음 층은 늘 받던 것의 두 배가 되는 합을 받습니다. 무언가를 맞추어 주어야 합니다. 그것이 그림의 질문입니다.
 
 # %% widget="dropout-masks"
 widgets.regularizers.drop()
@@ -975,20 +975,20 @@ widgets.regularizers.drop()
 # %% [markdown] lang="en"
 # ### Why does it help?
 #
-# Take one score, the sum of all $w_j a_j$, and its squared error. Drop units of this layer, and average the loss over all masks (the line on top):
+# Take one score, the sum of all $w_j a_j$, and its squared error. Drop units of this layer, and average the loss over all masks, each as often as it is drawn (the line on top):
 #
 # $$\overline{\left(\text{masked score} - \text{target}\right)^2} = (\text{score} - \text{target})^2 + \frac{p}{1 - p} \sum_j (w_j a_j)^2$$
 #
-# So every unit pays for the square of what it contributes. Ten that contribute 0.1 each pay a tenth of what one pays that contributes 1 alone; two that cancel, 1 and $-1$, pay for both. No unit may lean on one other (books say: **co-adaptation**), and the work is spread over many. It is a penalty as in L2, but on contributions, and stronger as $p$ grows. The other view, many thinned networks that vote, follows at the end of this lesson.
+# So every unit pays for the square of what it contributes. Ten that contribute 0.1 each pay a tenth of what one pays that contributes 1 alone; two that cancel, 1 and $-1$, pay for both. So leaning on one other unit (books say: **co-adaptation**) becomes expensive, and the work is spread over many. It is a penalty as in L2, but on contributions, and stronger as $p$ grows. For cross-entropy it holds nearly, with $\frac{1}{2} a (1 - a)$ in front, where $a$ is the sigmoid of the score. The other view, many thinned networks that are averaged, follows at the end of this lesson.
 
 # %% [markdown] lang="ko"
 # ### 왜 도움이 될까요?
 #
-# 점수 하나, 곧 $w_j a_j$를 모두 더한 값과 그 제곱 오차를 봅시다. 이 층의 유닛에 드롭아웃을 쓰고, 모든 마스크에 걸쳐 손실의 평균(위에 그은 선)을 내면 다음과 같습니다.
+# 점수 하나, 곧 $w_j a_j$를 모두 더한 값과 그 제곱 오차를 봅시다. 이 층의 유닛에 드롭아웃을 쓰고, 모든 마스크에 걸쳐 손실의 평균(위에 그은 선)을 냅니다. 마스크마다 뽑히는 빈도만큼 셉니다.
 #
-# $$\overline{\left(\text{마스크를 쓴 점수} - \text{목푯값}\right)^2} = (\text{점수} - \text{목푯값})^2 + \frac{p}{1 - p} \sum_j (w_j a_j)^2$$
+# $$\overline{\left(\text{마스크를 곱한 점수} - \text{목푯값}\right)^2} = (\text{점수} - \text{목푯값})^2 + \frac{p}{1 - p} \sum_j (w_j a_j)^2$$
 #
-# 그러니 유닛마다 자기가 보탠 수의 제곱만큼 값을 치릅니다. 0.1씩 보태는 유닛 열 개는 혼자서 1을 보태는 유닛 하나의 십분의 일만 치릅니다. 1과 $-1$로 서로 지워 버리는 두 유닛은 둘 다 값을 치릅니다. 그래서 어느 유닛도 다른 하나에 기댈 수 없고(책에서는 이렇게 서로 기대는 것을 **공적응**, co-adaptation이라고 합니다), 일이 여러 유닛에 나뉩니다. L2 같은 벌점이지만 가중치가 아니라 보탠 수에 매기고, $p$가 클수록 셉니다. 유닛이 빠진 수많은 신경망이 투표한다고 보는 관점은 이 수업의 끝에 나옵니다.
+# 그러니 유닛마다 자기가 보탠 수의 제곱만큼 벌점을 뭅니다. 0.1씩 보태는 유닛 열 개는 혼자서 1을 보태는 유닛 하나의 십분의 일만 뭅니다. 1과 $-1$로 서로 지워 버리는 두 유닛은 둘 다 벌점을 뭅니다. 그래서 다른 유닛 하나에 기대는 것(책에서는 **공적응**, co-adaptation이라고 합니다)은 비싸지고, 일이 여러 유닛에 나뉩니다. L2 같은 벌점이지만 가중치가 아니라 보탠 수에 매기고, $p$가 클수록 셉니다. 교차 엔트로피에서도 거의 그렇습니다. 점수의 시그모이드를 $a$라 하면 벌점 앞에 $\frac{1}{2} a (1 - a)$가 붙습니다. 유닛이 빠진 수많은 신경망의 평균을 낸다고 보는 관점은 이 수업의 끝에 나옵니다.
 
 # %% drawing="thinned-networks"
 

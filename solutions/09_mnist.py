@@ -881,18 +881,18 @@ widgets.ask(
 #
 # | you see | often the cause | look first at | lesson |
 # | --- | --- | --- | --- |
-# | the loss stays near $\ln C$ | a start at 0; all ReLUs dead, perhaps from a rate that was too large; a rate much too small; labels shuffled apart from many images | the hidden values: all equal, all 0? Then the size of a step beside the weights; some images beside their labels | 3, 6, 7, 8 |
+# | the loss stays near $\ln C$ | a start at 0; all ReLUs dead, perhaps from a rate that was too large; a rate much too small; a penalty much too strong; labels shuffled apart from many images | the hidden values: all equal, all 0? Then the size of a step beside the weights; some images beside their labels | 3, 6, 7, 8 |
 # | the first loss is far above $\ln C$ | inputs or starting weights too large | the largest input; the standard deviation of the start | 6, 9 |
 # | the loss grows and becomes `nan` | a rate too large; a deep network with starting weights too large; `exp` of large scores | a tenth of the rate; He's start; the scores minus the largest | 3, 6, 7 |
 # | it falls, then jumps to and fro | the rate is too large for the bottom of the valley | a rate that falls with time | 7 |
-# | twenty examples are not learned by heart | a bad rate; a strong penalty or dropout; if it is neither, a mistake in the gradient or the step | three rates, without penalty and dropout; then the gradient check, array by array | 5, 7, 8, 9 |
+# | twenty examples are not learned by heart | a bad rate; a strong penalty or dropout; a start at 0; if it is none of these, a mistake in the forward pass, the gradient or the step | three rates, without penalty and dropout; then shapes, and the gradient check, array by array | 5, 7, 8, 9 |
 # | training and validation both poor and close together | underfitting: too few units or epochs, a penalty too strong | the same without penalty; then more units, more epochs | 8 |
 # | training good, validation worse, its loss rises | overfitting | stopping early; a penalty, dropout, more data | 8 |
 # | training good, validation like guessing | labels shuffled apart from the images; validation images prepared in another way | some images beside their labels; one `preprocess` for all parts | 8, 9 |
 # | the same image, now and then another answer | dropout is still switched on | the switch from training to testing, for batch normalization too | 8 |
 # | one class is never answered | hardly any examples of it | how many labels each class has; its column in the confusion matrix | 9 |
 #
-# If no row fits, go through it in this order: penalty and dropout off, and twenty examples by heart with three rates; if all three fail, check the gradient. Then choose the rate on all examples; size and regularization come last.
+# If no row fits, go through it in this order: penalty and dropout off, and twenty examples by heart with three rates; if all three fail, look at shapes and check the gradient. Then choose the rate on all examples; size and regularization come last.
 
 # %% [markdown] lang="ko"
 # ### 학습이 잘되지 않을 때
@@ -901,24 +901,24 @@ widgets.ask(
 #
 # | 증상 | 흔한 원인 | 먼저 살펴볼 것 | 수업 |
 # | --- | --- | --- | --- |
-# | 손실이 $\ln C$ 근처에 머뭅니다 | 0에서 시작했거나, ReLU가 모두 죽었거나(너무 큰 학습률 탓일 수 있습니다), 학습률이 너무 작거나, 많은 그림의 레이블이 그림과 따로 섞였습니다 | 은닉 값이 모두 같거나 모두 0인지. 그다음에는 가중치에 견준 걸음의 크기, 그림 몇 장과 그 레이블 | 3, 6, 7, 8 |
+# | 손실이 $\ln C$ 근처에 머뭅니다 | 0에서 시작했거나, ReLU가 모두 죽었거나(너무 큰 학습률 탓일 수 있습니다), 학습률이 너무 작거나, 벌점이 너무 세거나, 많은 그림의 레이블이 그림과 따로 섞였습니다 | 은닉 값이 모두 같거나 모두 0인지. 그다음에는 가중치에 견준 걸음의 크기, 그림 몇 장과 그 레이블 | 3, 6, 7, 8 |
 # | 첫 손실이 $\ln C$보다 훨씬 큽니다 | 입력이나 처음 가중치가 너무 큽니다 | 가장 큰 입력, 처음 가중치의 표준편차 | 6, 9 |
 # | 손실이 커지다가 `nan`이 됩니다 | 학습률이 너무 크거나, 깊은 신경망의 처음 가중치가 너무 크거나, 큰 점수에 그대로 `exp`를 씌웠습니다 | 십분의 일로 줄인 학습률, He 초기화, 가장 큰 점수를 뺀 점수 | 3, 6, 7 |
-# | 손실이 내려가다가 오르내립니다 | 골짜기 바닥에 다가가기에는 학습률이 너무 큽니다 | 시간이 갈수록 줄어드는 학습률 | 7 |
-# | 샘플 스무 개를 외우지 못합니다 | 학습률이 맞지 않거나 벌점이나 드롭아웃이 너무 셉니다. 그 때문이 아니라면 기울기나 걸음에 실수가 있습니다 | 벌점과 드롭아웃 없이 세 가지 학습률. 그다음 배열마다 따로 하는 기울기 점검 | 5, 7, 8, 9 |
+# | 내려가던 손실이 오르락내리락합니다 | 골짜기 바닥에 다가가기에는 학습률이 너무 큽니다 | 시간이 갈수록 줄어드는 학습률 | 7 |
+# | 샘플 스무 개를 외우지 못합니다 | 학습률이 맞지 않거나, 벌점이나 드롭아웃이 너무 세거나, 0에서 시작했습니다. 그 때문이 아니라면 순전파나 기울기, 걸음에 실수가 있습니다 | 벌점과 드롭아웃 없이 세 가지 학습률. 그다음 형상, 그리고 배열마다 따로 하는 기울기 점검 | 5, 7, 8, 9 |
 # | 훈련과 검증이 모두 나쁘고 서로 비슷합니다 | 과소적합. 유닛이나 에폭이 모자라거나 벌점이 너무 셉니다 | 벌점을 뺀 결과. 그다음 더 많은 유닛, 더 많은 에폭 | 8 |
 # | 훈련은 좋고 검증은 그보다 나쁘며 검증 손실이 올라갑니다 | 과적합 | 조기 종료, 벌점, 드롭아웃, 더 많은 데이터 | 8 |
 # | 훈련은 좋은데 검증은 찍는 것과 같습니다 | 레이블이 그림과 따로 섞였거나 검증 그림을 다르게 준비했습니다 | 그림 몇 장과 그 레이블, 모든 세트에 똑같이 쓴 `preprocess` | 8, 9 |
 # | 같은 그림인데 이따금 답이 달라집니다 | 드롭아웃이 아직 켜져 있습니다 | 훈련 모드에서 테스트 모드로 바꾸었는지. 배치 정규화도 마찬가지입니다 | 8 |
 # | 어떤 클래스를 한 번도 답하지 않습니다 | 그 클래스의 샘플이 거의 없습니다 | 클래스마다 레이블이 몇 개인지, 혼동 행렬에서 그 클래스의 열 | 9 |
 #
-# 맞는 행이 없으면 다음 순서로 살펴보세요. 먼저 벌점과 드롭아웃을 끄고 세 가지 학습률로 샘플 스무 개를 외우게 합니다. 셋 다 못 외우면 기울기를 점검합니다. 그다음 전체 샘플에서 학습률을 고르고, 크기와 규제는 맨 나중입니다.
+# 맞는 행이 없으면 다음 순서로 살펴보세요. 먼저 벌점과 드롭아웃을 끄고 세 가지 학습률로 샘플 스무 개를 외우게 합니다. 셋 다 못 외우면 형상을 살펴보고 기울기를 점검합니다. 그다음 전체 샘플에서 학습률을 고르고, 크기와 규제는 맨 나중입니다.
 
 # %% [markdown] lang="en"
-# Four cheap tests more, from people who have debugged many networks. Fix the seed, so that a run can be repeated. Look at what *enters* the network, at its door, after everything that was done to the data. Set all inputs to 0 and train: if it reads as well without them, it has not used them. And take the loss of one example alone: its gradient at the inputs of all *others* must be 0 (without batch normalization), or examples are mixed up inside.
+# Some habits of people who have debugged many networks (A. Karpathy has written down his). Fix the seed, so that a run can be repeated, and change one thing at a time. Look at what *enters* the network, at its door, after everything that was done to the data. Train a second network with all inputs set to 0: if it reads as well, the first has not used them. Take the loss of one example alone: its gradient must not be 0 at its own inputs, and must be 0 at those of all *others* (without batch normalization), or examples are mixed up inside. And watch the answers to one fixed batch while the network learns.
 
 # %% [markdown] lang="ko"
-# 신경망을 많이 고쳐 본 사람들이 하는 값싼 점검이 네 가지 더 있습니다. 시드를 고정해 똑같이 다시 실행할 수 있게 합니다. 데이터에 한 일을 모두 마친 뒤 신경망에 실제로 **들어가는** 것을 들여다봅니다. 입력을 모두 0으로 바꾸고 학습시켜 봅니다. 그래도 똑같이 잘 읽는다면 입력을 쓰지 않은 것입니다. 그리고 샘플 하나의 손실만 떼어 봅니다. **다른** 샘플의 입력에 대한 기울기는 모두 0이어야 합니다(배치 정규화가 없을 때). 아니면 안에서 샘플이 뒤섞이고 있는 것입니다.
+# 신경망을 많이 고쳐 본 사람들에게는 습관이 있습니다(A. 카파시는 자기 습관을 글로 남겼습니다). 시드를 고정해 똑같이 다시 실행할 수 있게 하고, 한 번에 하나씩만 바꿉니다. 데이터에 한 일을 모두 마친 뒤 신경망에 실제로 **들어가는** 것을 들여다봅니다. 입력을 모두 0으로 바꾸어 신경망을 하나 더 학습시킵니다. 이것도 똑같이 잘 읽는다면 첫째 신경망은 입력을 쓰지 않은 것입니다. 샘플 하나의 손실만 떼어 봅니다. 자기 입력에 대한 기울기는 0이 아니어야 하고, **다른** 샘플의 입력에 대한 기울기는 모두 0이어야 합니다(배치 정규화가 없을 때). 아니면 안에서 샘플이 뒤섞이고 있는 것입니다. 그리고 배치 하나를 정해 두고, 배우는 동안 그 답이 어떻게 변하는지 지켜봅니다.
 
 # %% [markdown] lang="en"
 # Why the rate and the penalty before the gradient? The network above has no bug. Let it learn twenty images with four rates, and at the rate 0.2 with two strengths of an L2 penalty. The cell prints after how many steps all twenty were right for the first time (-1 if 200 were not enough), and the loss and the right answers after 200 steps. Predict: which of the six would you have blamed on a bug?
@@ -947,10 +947,10 @@ for name, move in cases.items():
     print(f"{name:11}: {first:2} steps; after 200 steps loss {loss:.3f}, {right} of 20 right")
 
 # %% [markdown] lang="en"
-# With 0.002 and with 2 a network without a bug fails; with 0.02 and 0.2 it passes. So three rates come first. The penalty fails in another way: with the strength 1 all twenty are right after 4 steps, before it has pulled much, and after 200 only 2 are, with the loss of knowing nothing, 2.303. With 0.1 the loss stays at 0.214; without the penalty it would be 0.004. So penalties off, and look at the loss, too.
+# With 0.002 and with 2 a network without a bug fails; with 0.02 and 0.2 it passes. So three rates come first. With a penalty it fails in another way: with the strength 1 all twenty are right after 4 steps, before it has pulled much, and after 200 only 2 are, with the loss of knowing nothing, 2.303. With 0.1 the loss stays at 0.214; without the penalty it would be 0.004. So penalties off, and look at the loss, too.
 
 # %% [markdown] lang="ko"
-# 학습률 0.002와 2에서는 버그 없는 신경망이 점검을 통과하지 못하고, 0.02와 0.2에서는 통과합니다. 그래서 세 가지 학습률이 먼저입니다. 벌점은 다른 방식으로 방해합니다. 세기가 1이면 벌점이 아직 얼마 당기지 못한 4걸음 뒤에 스무 장을 모두 맞히지만, 200걸음 뒤에는 2장만 맞히고 손실은 아무것도 모를 때의 2.303입니다. 세기가 0.1이면 벌점이 없을 때 0.004까지 내려갈 손실이 0.214에 머뭅니다. 그러니 벌점은 끄고, 손실도 함께 보세요.
+# 학습률 0.002와 2에서는 버그 없는 신경망이 점검을 통과하지 못하고, 0.02와 0.2에서는 통과합니다. 그래서 세 가지 학습률이 먼저입니다. 벌점은 다른 방식으로 방해합니다. 세기가 1이면 벌점이 가중치를 아직 얼마 줄이지 못한 4걸음 뒤에 스무 장을 모두 맞히지만, 200걸음 뒤에는 2장만 맞히고 손실은 아무것도 모를 때의 2.303입니다. 세기가 0.1이면 벌점이 없을 때 0.004까지 내려갈 손실이 0.214에 머뭅니다. 그러니 벌점은 끄고, 손실도 함께 보세요.
 
 # %% exercise="train-mnist"
 from dlcourse.digits import train_mnist

@@ -68,6 +68,12 @@ def spread() -> list[str | Text]:
     tenth, alone = 0.1, paid(np.ones(1))
     assert np.isclose(paid(np.full(10, tenth)), alone / 10)
     assert np.isclose(paid(np.array([1.0, -1.0])), 2 * alone)
+    # for cross-entropy: small contributions, so that what is left out is smaller still
+    small, there = parts / 50, np.array([*itertools.product((0, 1), repeat=6)])
+    often, z = np.prod(np.where(there, 1 - drop, drop), axis=1), small.sum()
+    more = often @ np.logaddexp(0, -(there @ small) / (1 - drop)) - np.logaddexp(0, -z)
+    nearly = sigmoid(z) * (1 - sigmoid(z)) / 2 * drop / (1 - drop) * np.sum(small**2)
+    assert abs(more / nearly - 1) < 0.02
     return [Text(f"Ten that contribute {tenth} each pay a tenth", f"{tenth}씩 보태는 유닛 열 개는")]
 
 

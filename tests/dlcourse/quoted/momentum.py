@@ -36,6 +36,10 @@ def remembered() -> list[str | Text]:
 def how_much() -> list[str | Text]:
     none, some, usual = (_needed("momentum", ALONE, alpha) for alpha in (0.0, 0.6, 0.9))
     ball, ahead = (_needed(name, 0.5, 0.9) for name in ("momentum", "nesterov"))
+    rate = 0.5
+    ahead_of = np.array([[1 - rate * LOW, 0.9 * (1 - rate * LOW)], [-rate * LOW, 0.9 * (1 - rate * LOW)]])
+    flat, rolled = np.abs(np.linalg.eigvals(ahead_of)).max(), np.sqrt(0.9)
+    assert np.isclose(flat, np.sqrt(0.9 * (1 - rate * LOW)))
     limit = (2 + 2 * 0.9) / ((1 + 2 * 0.9) * HIGH)
     near, far = (
         np.abs(
@@ -50,8 +54,12 @@ def how_much() -> list[str | Text]:
             rf"$\alpha = 0.6$이면 {none}걸음이 아니라 {some}걸음이면 되지만, 흔히 쓰는 0.9에서는 {usual}걸음이",
         ),
         Text(
-            rf"with $\alpha = 0.9$ it needs {ahead} steps, momentum at the same rate {ball}.",
-            rf"$\alpha = 0.9$에서 {ahead}걸음이고, 같은 학습률의 모멘텀은 {ball}걸음입니다",
+            f"the last column: {ahead} steps instead of {ball}.",
+            f"{ball}걸음이 {ahead}걸음으로 줄었습니다",
+        ),
+        Text(
+            rf"with $\alpha = 0.9$ and the rate {rate} a step leaves {flat:.3f} of the distance there, with momentum {rolled:.3f}.",
+            rf"$\alpha = 0.9$, 학습률 {rate}이면 그 방향에서 걸음마다 거리의 {flat:.3f}가 남는데, 모멘텀은 {rolled:.3f}가",
         ),
         Text(rf"\lambda}}$, here {limit:.2f}. (The", rf"여기서는 {limit:.2f}보다 작아야 합니다"),
         Text(r"raises $\alpha$ from 0 to 0.9 first", r"$\alpha$를 0에서 0.9로 바꿀 때"),
