@@ -105,6 +105,13 @@ def test_repo2docker_reads_the_recipe(dockerfile):
     assert 'ENV R2D_ENTRYPOINT="${REPO_DIR}/binder/start"' in dockerfile
 
 
+def test_its_kernels_compute_with_one_thread():
+    done = subprocess.run(
+        [ROOT / "binder" / "start", "env"], capture_output=True, text=True, env={"PATH": os.environ["PATH"]}
+    )
+    assert "OPENBLAS_NUM_THREADS=1" in done.stdout.splitlines()
+
+
 # --- what it installs, installed and started
 
 

@@ -45,6 +45,10 @@ def test_the_service_starts_the_hub_with_the_file_that_the_guide_gives():
     assert unit["Service"]["ExecStart"].partition("--config=")[2] in files
 
 
+def test_kernels_of_everybody_compute_with_one_thread():
+    assert '"OPENBLAS_NUM_THREADS": "1"' in guide.files("en")["/srv/dlcourse/hub/jupyterhub_config.py"]
+
+
 # --- people who come from a learning platform: the guide's file, and what a platform would send
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"

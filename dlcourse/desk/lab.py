@@ -207,6 +207,8 @@ def _jupyter(root: Path, language: Language, browser: bool) -> int:
     from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]  # JupyterLab ships no types
 
     os.environ["DLCOURSE_LANG"] = language  # kernels inherit it
+    # threads of two kernels that are busy at once wait for each other: lesson 8 took 300 s instead of 21, and alone it gains nothing by them
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # defaults, which what a learner chooses in JupyterLab's own settings outranks
     own = [str(SETTINGS / language)] if language in MENUS and has_menus(language) else []
     paths = [*own, str(SETTINGS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]

@@ -285,6 +285,20 @@ def private(tmp_path):
     return os.environ | rooms | settings | {"LANG": "ko_KR.UTF-8", "LC_ALL": "", "DLCOURSE_LANG": ""}
 
 
+@pytest.mark.parametrize(("chosen", "threads"), [(None, "1"), ("3", "3")])
+def test_kernels_compute_with_one_thread_unless_somebody_wants_more(tmp_path, monkeypatch, chosen, threads):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    for name in ("DLCOURSE_LANG", "JUPYTER_CONFIG_PATH"):
+        monkeypatch.setenv(name, "")
+    if chosen:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", chosen)
+    found = []
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", lambda options: found.append(dict(os.environ)))
+    lab._jupyter(tmp_path, "en", browser=False)
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")  # as the tests have it, and undone with the rest
+    assert [environ["OPENBLAS_NUM_THREADS"] for environ in found] == [threads]
+
+
 @pytest.fixture
 def taken():
     """JupyterLab's usual port, in somebody's use."""
