@@ -208,16 +208,25 @@ class Asking:
         handle, args, kwargs = (message.get(name) for name in ("callback", "args", "kwargs"))
         if type(handle) is not Handle or type(args) is not list or type(kwargs) is not dict:
             raise WireError("a call back has the wrong parts")
-        functions = self._stand_ins if handle.type_name == "stand-in" else self._callbacks
-        if handle.number >= len(functions) or not all(type(name) is str for name in kwargs):
-            raise WireError("a call back asks for a function that was not sent")
+        function = self._our_own(handle)
+        if not all(type(name) is str for name in kwargs):
+            raise WireError("a call back has the wrong parts")
+        # a function of ours that is handed on, such as a curve to one that measures its slope, is itself again
+        args, kwargs = self._revived(args, self._our_own), self._revived(kwargs, self._our_own)
         try:
-            value = functions[handle.number](*self._revived(args), **self._revived(kwargs))
+            value = function(*args, **kwargs)
         except RemoteError as error:
             return {"do": "reply", "value": None, "error": error.outcome.error or Raised("RuntimeError", "")}
         except Exception as error:  # whatever it stumbles over came from the other side, and goes back there
             return {"do": "reply", "value": None, "error": Raised(type(error).__name__, shortened(str(error)))}
         return {"do": "reply", "value": value, "error": None}
+
+    def _our_own(self, handle: Handle) -> Callable[..., Any]:
+        """One of our own functions, by what the other side calls it."""
+        functions = self._stand_ins if handle.type_name == "stand-in" else self._callbacks
+        if handle.number >= len(functions):
+            raise WireError("a call back asks for a function that was not sent")
+        return functions[handle.number]
 
     def _odd(self, value: Any) -> Any:
         """What takes the place of an input that cannot travel."""
@@ -228,16 +237,16 @@ class Asking:
             return Handle(len(self._callbacks) - 1, "callback")
         return strange(value)
 
-    def _revived(self, value: Any) -> Any:
-        """A received value, with something to call where the other side kept an object."""
+    def _revived(self, value: Any, ours: Callable[[Handle], Any] = lambda handle: Strange("function")) -> Any:
+        """A received value, with something to call where the other side kept an object; `ours` says what our own functions become."""
         if type(value) is Handle:
             if value.type_name in ("callback", "stand-in"):
-                return Strange("function")
+                return ours(value)
             return self._remote(value.number, value.type_name)
         if type(value) in (list, tuple):
-            return type(value)(self._revived(item) for item in value)
+            return type(value)(self._revived(item, ours) for item in value)
         if type(value) is dict:
-            return {key: self._revived(item) for key, item in value.items()}
+            return {key: self._revived(item, ours) for key, item in value.items()}
         return value
 
     def _remote(self, target: int, type_name: str = "function") -> Remote:

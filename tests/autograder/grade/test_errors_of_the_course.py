@@ -1,4 +1,4 @@
-"""A function that the grader hands to an answer may raise an exception of the course's own; behind the wall it keeps its name."""
+"""Functions that the grader hands to an answer: what they raise keeps its name behind the wall, and one that is handed on is itself."""
 
 import json
 import re
@@ -13,22 +13,32 @@ from autograder.grade.gradebook.settings import Course
 from dlcourse.exercises import CARDS
 
 ROOT = Path(__file__).parents[3]
-LESSON = "07_optimizers"
-NOTEBOOK = f"{LESSON}/{LESSON}.ipynb"
-MISTAKE = "run--function-for-gradient"
+
+pytestmark = [pytest.mark.rest, pytest.mark.xdist_group("nbgrader")]
 
 
-@pytest.mark.rest
-@pytest.mark.xdist_group("nbgrader")
-def test_a_mistake_that_such_an_exception_tells_keeps_its_name(tmp_path):
-    folder = demo.copied(ROOT, [LESSON], "en", tmp_path / "class")
+def graded(tmp_path, lesson, mistake):
+    """The notebook of whoever made one known mistake, as grading leaves it."""
+    path = f"{lesson}/{lesson}.ipynb"
+    folder = demo.copied(ROOT, [lesson], "en", tmp_path / "class")
     course = Course.at(folder)
-    assert not nbgrader_api.release(course, LESSON, "en")
-    pair = (demo.read(folder / room / "en" / NOTEBOOK) for room in ("solutions", "lessons"))
-    (one,) = [student for student in students(*pair, CARDS) if student.name == MISTAKE]
-    handed_in = folder / "submitted" / one.name / NOTEBOOK
+    assert not nbgrader_api.release(course, lesson, "en")
+    pair = (demo.read(folder / room / "en" / path) for room in ("solutions", "lessons"))
+    (one,) = [student for student in students(*pair, CARDS) if student.name == mistake]
+    handed_in = folder / "submitted" / one.name / path
     handed_in.parent.mkdir(parents=True)
     handed_in.write_text(text(one.notebook), encoding="utf-8")
-    assert [problem for _, problem in nbgrader_api.grade(course, LESSON, "en", [one.name], demo.safest())] == [""]
-    page = json.dumps(demo.read(folder / "autograded" / one.name / NOTEBOOK))
+    assert [problem for _, problem in nbgrader_api.grade(course, lesson, "en", [one.name], demo.safest())] == [""]
+    return demo.read(folder / "autograded" / one.name / path)
+
+
+def test_a_mistake_that_an_exception_of_the_courses_own_tells_keeps_its_name(tmp_path):
+    page = json.dumps(graded(tmp_path, "07_optimizers", "run--function-for-gradient"))
     assert re.findall(r'data-exercise=\\+"run\\+" data-diagnosis=\\+"([a-z-]+)', page) == ["function-for-gradient"]
+
+
+def test_a_curve_that_an_answer_hands_to_the_courses_own_step_is_a_curve_there(tmp_path):
+    """The walk downhill is right: with the course's own step in the place of the wrong one it earns everything."""
+    cells = {cell["id"]: cell for cell in graded(tmp_path, "02_xor", "step-downhill--uphill")["cells"]}
+    steps, walk = (json.dumps(cells[f"check-{name}"]["outputs"]) for name in ("step-downhill", "go-downhill"))
+    assert ("One step down: not yet" in steps, "Walk until it is flat: passed" in walk) == (True, True)
