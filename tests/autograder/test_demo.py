@@ -105,7 +105,10 @@ def test_every_mistake_on_a_card_can_be_handed_in(card, wrong):
     """Written as a cell among the course's answers, it is diagnosed as itself."""
     theirs, imported = lessons()
     names = imported | {CARDS[other].name: CARDS[other].reference for other in CARDS}
-    exec(mistakes.cell(wrong.wrong, card.name, set(names) | theirs), names)
+    cell = mistakes.cell(wrong.wrong, card.name, set(names) | theirs)
+    home = card.reference.__module__.rpartition(".")[2]
+    assert f"{home}.{card.name}(" not in cell, "whoever calls the course's own answer has borrowed it, whatever follows"
+    exec(cell, names)
     handed_in, meant = verdict_on(card.id, names[card.name], seed=1), verdict_on(card.id, wrong.wrong, seed=1)
     assert (handed_in.diagnosis, handed_in.points) == (wrong.name, meant.points)
 
