@@ -31,11 +31,6 @@ def _with_window(places: Any) -> Any:
     return lambda shape: (places(shape[:2]) * shape[2], places(shape[:2]) * shape[3])
 
 
-def _counted(shape: Any) -> tuple[int, int]:
-    places = shape[0] * shape[1]
-    return places * shape[2], places * shape[3]
-
-
 CARD = Exercise(
     id="conv-fans",
     reference=initializers.conv_fans,
@@ -76,7 +71,7 @@ A unit sees every place of the window in each of the `D` channels. An input turn
         Misconception(
             "axes-swapped",
             Text("fan_in and fan_out are exchanged", "fan_in과 fan_out이 서로 바뀌었습니다"),
-            lambda shape: _counted(shape)[::-1],
+            lambda shape: _by_loop(shape)[::-1],
             Text(
                 "One of the channels that come out adds up everything its window shows. How many channels does it look at?",
                 "나오는 채널 하나는 창에 보이는 것을 모두 더합니다. 그 창은 채널을 몇 개 들여다보나요?",
@@ -96,7 +91,7 @@ A unit sees every place of the window in each of the `D` channels. An input turn
         Misconception(
             "same-number-twice",
             Text("fan_in is returned twice", "fan_in을 두 번 반환했습니다"),
-            lambda shape: (_counted(shape)[0],) * 2,
+            lambda shape: (_by_loop(shape)[0],) * 2,
             Text(
                 "A pixel meets the window of every channel that comes out. Which number of the shape says how many these are?",
                 "픽셀 하나는 나오는 채널마다 그 창을 만납니다. 나오는 채널이 몇 개인지는 형상의 어느 수에 있나요?",
@@ -126,7 +121,7 @@ A unit sees every place of the window in each of the `D` channels. An input turn
         Misconception(
             "window-only-in",
             Text("the window is counted for fan_in alone", "창을 fan_in에서만 세었습니다"),
-            lambda shape: (_counted(shape)[0], shape[3]),
+            lambda shape: (_by_loop(shape)[0], shape[3]),
             Text(
                 "The window moves on, and one pixel is first in its corner, then in its middle. How many units does the pixel meet?",
                 "창이 움직이면 픽셀 하나가 처음에는 창의 구석에, 다음에는 가운데에 놓입니다. 그 픽셀은 유닛을 몇 개 만나나요?",

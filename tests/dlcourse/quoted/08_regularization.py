@@ -76,7 +76,6 @@ def lengths() -> list[str | Text]:
     ]
 
 
-@cache
 def nonsense() -> list[str | Text]:
     """True labels are learned and shuffled ones known by heart, by the same network."""
     kept = load_mnist()
@@ -179,7 +178,6 @@ def one_row() -> list[str | Text]:
     ]
 
 
-@cache
 def board() -> list[str | Text]:
     """From a file: ten trainings a row take a while. `tests/dlcourse/training/test_remedies.py` computes it again."""
     kept = json.loads((Path(__file__).parents[2] / "goldens" / "scoreboard.json").read_text())

@@ -1,7 +1,7 @@
 """Every number of the lesson on handwritten digits, computed again."""
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -81,7 +81,6 @@ def parameters() -> list[str | Text]:
     ]
 
 
-@cache
 def first_losses() -> list[str | Text]:
     X, y = images()[:2]
 
@@ -135,7 +134,6 @@ def one_epoch() -> list[str | Text]:
     ]
 
 
-@cache
 def assembled() -> list[str | Text]:
     X, y, X_val, y_val, *_ = images()
     params, history = trained(8000, 3, True)
@@ -162,7 +160,6 @@ def searched(low: float, high: float, rng: np.random.Generator) -> list[tuple[fl
     return sorted(found, reverse=True)
 
 
-@cache
 def two_numbers() -> list[str | Text]:
     """A coarse search and a finer one, and the picture that stands before them."""
     draws = np.random.default_rng(0)
@@ -192,7 +189,6 @@ def two_numbers() -> list[str | Text]:
     ]
 
 
-@cache
 def without_hidden_layer() -> list[str | Text]:
     [means] = ten_means()
     assert isinstance(means, Text)
@@ -215,7 +211,6 @@ def with_error(share: float, n: int = 2000) -> str:
     return f"{share:.4f} ± {np.sqrt(share * (1 - share) / n):.4f}"
 
 
-@cache
 def tested_and_moved() -> list[str | Text]:
     """Three epochs and fifteen, chosen by validation, tested once, and the same images elsewhere."""
     *_, X_val, y_val, X_test, y_test = images()
@@ -252,7 +247,6 @@ def tested_and_moved() -> list[str | Text]:
     ]
 
 
-@cache
 def trained_with_moved() -> list[str | Text]:
     """The same network after fifteen epochs in which every group of images stood somewhere else."""
     kept, y_val = load_mnist(), images()[3]
@@ -273,7 +267,6 @@ def trained_with_moved() -> list[str | Text]:
     ]
 
 
-@cache
 def how_far() -> list[str | Text]:
     X, y, X_val, y_val, *_ = images()
     ours = digits.train_mnist(X, y, rng=np.random.default_rng(0))
@@ -318,7 +311,6 @@ def small_layer() -> list[str | Text]:
 # --- the right tool
 
 
-@cache
 def rivals() -> list[str | Text]:
     X, y, X_val, y_val, *_ = images()
     known, new = X.astype(np.float32), X_val.astype(np.float32)

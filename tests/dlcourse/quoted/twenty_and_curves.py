@@ -1,7 +1,6 @@
 """The numbers of lesson 9 on twenty images by heart, and on accuracy over the number of images."""
 
 from collections.abc import Callable
-from functools import cache
 
 import numpy as np
 
@@ -10,7 +9,6 @@ from dlcourse.language import Text
 from tests.dlcourse.quoted.networks_of_digits import SIZES, begin, images, step, trained
 
 
-@cache
 def twenty() -> list[str | Text]:
     """What a network without a bug makes of twenty images, at four rates and with two penalties."""
     X, y = (part[:20] for part in images()[:2])
@@ -45,7 +43,6 @@ def twenty() -> list[str | Text]:
     ]
 
 
-@cache
 def learning_curves() -> list[str | Text]:
     """Training and validation accuracy over the number of images, for a single layer and with a hidden one."""
     X, y, X_val, y_val, *_ = images()

@@ -28,7 +28,6 @@ def some_wrong() -> dict[str, Any]:
     return names
 
 
-@cache
 def right_ones_first() -> list[str | Text]:
     """150 wrong labels: known late, and paid for on new pictures."""
     names = some_wrong()
@@ -45,7 +44,6 @@ def right_ones_first() -> list[str | Text]:
     return [Text(f"falls from {high} to {low}, and", f"{high}에서 {low}로 떨어집니다")]
 
 
-@cache
 def where_stopping_pays() -> list[str | Text]:
     """All 500 to the end, or 100 that watch: with all labels right and with 150 wrong."""
     names = some_wrong()
