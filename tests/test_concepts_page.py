@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from autograder import build
-from autograder.build import lesson
 from dlcourse.exercises import CARDS
 from dlcourse.language import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
-LESSONS = [lesson.read(source, source.name) for source in build.sources(ROOT)]
+LESSONS = [build.read(source) for source in build.sources(ROOT)]
 P = "solutions/concepts.toml: "
 
 

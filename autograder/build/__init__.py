@@ -36,7 +36,7 @@ def sources(root: Path, chosen: Iterable[str] = ()) -> list[Path]:
 
 def notebooks(source: Path, cards: Mapping[str, Exercise]) -> dict[str, str]:
     """All four notebooks of one lesson: path below the repository's folder, text."""
-    one = _read(source)
+    one = read(source)
     root = source.parents[1]
     drawn = {
         cell.name: drawings.named(root, cell.name, f"{one.path}:{cell.line}")
@@ -53,11 +53,12 @@ def notebooks(source: Path, cards: Mapping[str, Exercise]) -> dict[str, str]:
     return made
 
 
-def _read(source: Path) -> lesson.Lesson:
+def read(source: Path) -> lesson.Lesson:
+    """The lesson in an authored text."""
     return _as_it_was(source, source.stat().st_mtime_ns)
 
 
-@functools.cache  # one build asks three times for every lesson, and cutting one takes a tenth of a second
+@functools.cache  # a build asks three times for every lesson, and cutting one takes a tenth of a second
 def _as_it_was(source: Path, _changed: int) -> lesson.Lesson:
     return lesson.read(source, f"{SOLUTIONS}/{source.name}")
 
@@ -66,7 +67,7 @@ def _readable(files: Iterable[Path]) -> Iterator[lesson.Lesson]:
     """The lessons that can be read."""
     for file in files:
         with contextlib.suppress(CourseError):
-            yield _read(file)
+            yield read(file)
 
 
 def words(root: Path) -> tuple[Glossary, dict[str, tuple[Word, ...]]]:
@@ -96,7 +97,7 @@ def course(
     found |= drawings.files(root, None if chosen is None else _drawings(root, chosen))
     page = root / README
     if page.exists():
-        long = {one.number: hours.hours(one, cards) for one in map(_read, sources(root))}
+        long = {one.number: hours.hours(one, cards) for one in map(read, sources(root))}
         found[README] = hours.table(page.read_text(encoding="utf-8"), long)
     return found
 

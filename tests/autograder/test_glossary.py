@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from autograder import build
-from autograder.build import glossary, lesson, notebook
+from autograder.build import glossary, notebook
 from autograder.errors import CourseError
 from dlcourse.exercises import CARDS
 from dlcourse.language import LANGUAGES
@@ -17,7 +17,7 @@ from dlcourse.language import LANGUAGES
 ROOT = Path(__file__).parents[2]
 SOURCES = build.sources(ROOT)
 WORDS, BROUGHT = build.words(ROOT)
-LESSONS = {source.stem: lesson.read(source, source.name) for source in SOURCES}
+LESSONS = {source.stem: build.read(source) for source in SOURCES}
 P = "error: solutions/glossary.toml: "
 FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$([^$\n]+?)(?<!\\)\$", re.DOTALL)
 GREEK = [

@@ -11,7 +11,7 @@ from dlcourse.exercises import CARDS
 from dlcourse.language import LANGUAGES, Text
 
 ROOT = Path(__file__).parents[2]
-LESSONS = {source.stem: lesson.read(source, source.name) for source in build.sources(ROOT)}
+LESSONS = {source.stem: build.read(source) for source in build.sources(ROOT)}
 
 
 def test_the_rule(course, cards):
