@@ -1,5 +1,6 @@
 """Tests run side by side, each with one thread of linear algebra, and every test belongs to one tier (`tiers.py`)."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -37,12 +38,9 @@ def every_test_leaves_the_language_as_it_was():
     language._chosen = before
 
 
-def pytest_xdist_auto_num_workers(config):
-    """One more than there are cores: where strangers' code runs into its limits of time, the tests mostly wait.
-
-    In `rest` browsers keep every core busy, and one worker more would only make them late.
-    """
-    return (os.cpu_count() or 1) + (config.option.markexpr != "rest")
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: tests wait for limits of time that strangers' code runs into, and for what pages show."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_configure(config):
@@ -75,11 +73,22 @@ def pytest_collect_directory(path, parent):
     return made[parent, path]
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Twenty thousand tests stay until the end: to look through them for rubbish, again and again, takes seconds of every worker."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Give every test its tier. The long ones begin first, so that no worker is left alone with one at the end."""
+    """Give every test its tier. Long ones begin first, so that no worker is left alone with one; fast files have the short ones of every tier."""
     given = {item: tiers.tier(item) for item in items}
     for item, tier in given.items():
         item.add_marker("all")
         item.add_marker(tier)
-    items.sort(key=lambda item: given[item] == "fast")
+    items.sort(key=lambda item: (given[item] == "fast", tiers.fast_file(item.path)))

@@ -56,7 +56,7 @@ def test_every_exercise_asks_for_a_concept(concepts):
     [
         (
             {"at": "No such heading"},
-            '0 headings of 01_perceptron.py begin with "No such heading", and the concept "the step function" needs one. '
+            '0 headings of solutions/01_perceptron.py begin with "No such heading", and the concept "the step function" needs one. '
             "Write more of the heading, or as it is now.",
         ),
         (

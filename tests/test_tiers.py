@@ -119,8 +119,8 @@ def test_what_is_asked_for_is_run(house, words, chosen):
     assert sorted(house(*words)) == sorted(chosen)
 
 
-def test_the_fast_ones_come_last_and_fill_the_gaps(house):
-    assert house()[-1] == "test_quick"
+def test_the_fast_ones_come_last_and_fill_the_gaps_and_before_them_what_stands_in_their_files(house):
+    assert house("-m", "all")[-3:] == ["test_with_a_kernel", "test_behind", "test_quick"]
 
 
 @pytest.mark.parametrize("marks", [["fast"], ["default", "rest"]], ids=" and ".join)
