@@ -168,3 +168,19 @@ def test_an_outcome_is_empty_unless_something_happened():
         "",
     )
     assert (Raised("E", "m").line, Raised("E", "m").source) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("type_name", "counts_as"),
+    [("ValueError", "ValueError"), ("NotPositive (a ValueError)", "ValueError"), ("Not(a)", "Not(a)")],
+)
+def test_an_exception_class_of_ones_own_counts_as_pythons(type_name, counts_as):
+    assert Raised(type_name, "m").counts_as == counts_as
+
+
+@pytest.mark.parametrize(
+    ("line", "on_purpose"),
+    [("raise ValueError()", True), ("  raise", True), ("x = raised(y)", False), ("raised = 1 / 0", False), ("", False)],
+)
+def test_a_line_that_says_raise_stops_on_purpose(line, on_purpose):
+    assert Raised("E", "m", 3, line).on_purpose is on_purpose

@@ -158,6 +158,36 @@ def test_exceptions_alone_are_the_same_mistake_only_where_they_say_the_same():
     assert verdict(partly("theirs"), mistaken(partly("ours"))).diagnosis == "minus"
 
 
+def test_who_answers_a_case_and_refuses_the_others_on_purpose_may_say_it_in_any_words():
+    def refuses(words, but):
+        def function(x, by=1.0):
+            if x.size not in but:
+                raise ValueError(words)
+            return x + by
+
+        return function
+
+    # alone, right at last: wherever the case stands that is answered
+    cases = CASES[:2]
+    for case in cases:
+        card = mistaken(refuses("ours", {case.args[0].size}), cases=cases)
+        assert verdict(refuses("theirs", {case.args[0].size}), card).diagnosis == "minus"
+    assert verdict(refuses("theirs", set()), mistaken(refuses("ours", set()), cases=cases)).diagnosis is None
+
+
+def test_a_mistake_is_first_asked_what_takes_the_least_work():
+    asked = []
+
+    def wrong(x, times):
+        asked.append(times)
+        return x * 7.0
+
+    cases = tuple(Case(Text("a", "가"), (np.ones(2), times)) for times in (900, 3, 40))
+    card = dataclasses.replace(mistaken(wrong, cases=cases), reference=lambda x, times: x + times)
+    assert verdict(lambda x, times: x * times**2.5, card).diagnosis is None
+    assert asked[0] == 3
+
+
 @pytest.mark.parametrize("silent", [True, False])
 def test_a_warning_tells_mistakes_apart_only_where_silence_is_asked(silent):
     def quiet(x, by=1.0):
@@ -241,6 +271,19 @@ def test_an_exercise_with_many_right_answers_says_itself_what_is_wrong():
     assert (found.level, found.kind, found.facts["sentence"].en) == ("values", "not-accepted", "Some are not positive.")
     assert "Some are not positive." in said(lambda x, by=1.0: -np.abs(x) - 1, "en", card)
     assert "양수가 아닌 수가 있습니다." in said(lambda x, by=1.0: -np.abs(x) - 1, "ko", card)
+
+
+def test_of_two_mistakes_whose_own_tests_speak_the_one_is_told_that_did_the_same():
+    first, second = (
+        dataclasses.replace(
+            CARD.misconceptions[0], name=f"times {by}", wrong=lambda x, by=by: x * by, shows=lambda *_: True
+        )
+        for by in (-7, -9)
+    )
+    case = Case(Text("a", "가"), (np.ones(2),))
+    card = dataclasses.replace(CARD, accept=positive, misconceptions=(first, second), cases=lambda rng: (case,))
+    assert verdict(lambda x: x * -7, card).diagnosis == "times -7"
+    assert verdict(lambda x: x * -9, card).diagnosis == "times -9"
 
 
 def test_what_comes_before_values_is_asked_of_many_right_answers_too():
