@@ -64,8 +64,8 @@ def configure(c: Any, root: Path | None = None, language: str | None = None) -> 
         "autograder.grade.gradebook.preprocessors.LatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
-    # a byte order mark or odd metadata is mended here as `autograder grade` mends it
-    c.Autograde.exporter_class = "autograder.grade.gradebook.mended.MendedNotebook"
+    # a byte order mark or odd metadata is repaired here as `autograder grade` repairs it
+    c.Autograde.exporter_class = "autograder.grade.gradebook.repaired_notebook.RepairedNotebook"
     c.GradeSafely.language = language
 
     # feedback is a page of our own in the learner's language, made anew whenever it is asked for

@@ -172,7 +172,7 @@ def assign(folder: Path, lesson: str, number: int, who: Sequence[str]) -> list[R
             classroom.remove_tree(incoming)
         strays.give(folder, lesson, number, who)
         for one in who if len(who) == 1 else ():
-            people.learned(folder, one, stray.key)
+            people.remember_login(folder, one, stray.key)
         return rows
 
 

@@ -188,7 +188,7 @@ def _with_logins(known: str, more: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(found))
 
 
-def learned(folder: Path, who: str, key: str) -> None:
+def remember_login(folder: Path, who: str, key: str) -> None:
     """Remember what a platform calls somebody, so that the next download knows them."""
     people = roster.known(folder)
     one = people[who]

@@ -49,7 +49,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Terms:
     """What holds for one learner in one lesson: until when, at what cost (None: as the settings say), and whether it counts."""
 
     due: datetime | None = None
@@ -74,7 +74,7 @@ class Rules:
                 found.groups[name] = set(ids)
         return found
 
-    def of(self, lesson: str, student: str, everybodys: datetime | None) -> Standing:
+    def of(self, lesson: str, student: str, everybodys: datetime | None) -> Terms:
         """What holds for a learner; `everybodys` is the due date in the gradebook."""
         mine = [f"learner:{student}"]
         groups = [f"group:{name}" for name, ids in self.groups.items() if student in ids]
@@ -83,7 +83,7 @@ class Rules:
         own = self._due(lesson, mine[0])
         if own is not None and (due is None or own > due):  # an extension takes no time away
             due = own
-        return Standing(
+        return Terms(
             due,
             self._said("late", lesson, (mine, groups, [EVERY])),
             self._said("counts", lesson, (mine, groups, [EVERY])) or COUNTS,

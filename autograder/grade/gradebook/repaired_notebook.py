@@ -1,4 +1,4 @@
-"""nbgrader's way of opening a submission, with a file mended that it could not read: the same damage that `autograder grade` mends.
+"""nbgrader's way of opening a submission, with a file repaired that it could not read: the same damage that `autograder grade` repairs.
 
 What nbgrader can read and work with it gets as it is.
 """
@@ -18,7 +18,7 @@ _nbformat: Any = nbformat  # its functions carry no types
 _KINDS = {"grade_id": str, "grade": bool, "solution": bool, "locked": bool, "task": bool, "schema_version": int}
 
 
-class MendedNotebook(NotebookExporter):
+class RepairedNotebook(NotebookExporter):
     """Opens a submission for `nbgrader autograde`."""
 
     def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> Any:
@@ -33,9 +33,9 @@ def _opened(text: str, where: Any) -> Any:
         _nbformat.validate(found)
         if all(_sound(cell) for cell in found.cells):
             return found
-    except Exception:  # whatever nbformat stumbles over is what is to be mended
+    except Exception:  # whatever nbformat stumbles over is what is to be repaired
         pass
-    return _mended(text.encode("utf-8", "replace"), where)
+    return _repaired(text.encode("utf-8", "replace"), where)
 
 
 def _sound(cell: Any) -> bool:
@@ -50,7 +50,7 @@ def _sound(cell: Any) -> bool:
     )
 
 
-def _mended(data: bytes, where: Any) -> Any:
+def _repaired(data: bytes, where: Any) -> Any:
     """A notebook of the submission's texts, in which every cell that nbgrader knows is marked as it was handed out."""
     from dlcourse.exercises import CARDS
 
