@@ -33,13 +33,13 @@ PLAIN = {
 
 def allow_any() -> None:
     """Let this program print any letter, whatever the output knows. Who chose another way to handle errors keeps it."""
-    codecs.register_error(HANDLER, _plain)
+    codecs.register_error(HANDLER, _replaced)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.errors in ("strict", "surrogateescape", "backslashreplace"):
             stream.reconfigure(errors=HANDLER)
 
 
-def _plain(error: UnicodeError) -> tuple[str, int]:
+def _replaced(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return "".join(PLAIN.get(letter, "?") for letter in error.object[error.start : error.end]), error.end

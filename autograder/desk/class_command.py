@@ -125,16 +125,16 @@ def _new(asked: argparse.Namespace) -> int:
         address=asked.db,
     )
     first = next((one for one in classroom.lessons(asked.folder) if not one.startswith("00_")), "LESSON")
-    return _told(made, asked.folder, f"cd {asked.folder} && autograder release {first}")
+    return _class_shown(made, asked.folder, f"cd {asked.folder} && autograder release {first}")
 
 
 def _add(asked: argparse.Namespace, folder: Path) -> int:
     from autograder.desk import classroom
 
-    return _told(classroom.add(folder, asked.roster), folder, "autograder status", quiet=True)
+    return _class_shown(classroom.add(folder, asked.roster), folder, "autograder status", quiet=True)
 
 
-def _told(made: "Made", folder: Path, command: str, *, quiet: bool = False) -> int:
+def _class_shown(made: "Made", folder: Path, command: str, *, quiet: bool = False) -> int:
     say(_CLASS.format(folder=folder, new=made.new, known=made.known))
     if made.read:
         from autograder.desk.roster_columns import WHAT

@@ -126,7 +126,7 @@ def run(asked: argparse.Namespace, folder: Path) -> int:
         print(CHANGES)
         for one in agreed.changes:
             why = f" ({one.why})" if one.why else ""
-            print(CHANGE.format(at=_shown(one.at, zone), by=one.by, what=_change(one, zone), why=why))
+            print(CHANGE.format(at=_in_zone(one.at, zone), by=one.by, what=_change(one, zone), why=why))
     elif not done.changes:
         _overview(folder, lessons, agreed, zone)
     for said in timing.told(folder, lessons or sorted({one.lesson for one in done.worked})):
@@ -147,7 +147,7 @@ def _overview(folder: Path, lessons: Iterable[str], agreed: "Rules", zone: tzinf
         rows.append(
             (
                 lesson,
-                _shown(due.get(lesson), zone),
+                _in_zone(due.get(lesson), zone),
                 str(_rule(agreed.of(lesson, "", None).late)),
                 "1" if weight is None else f"{weight:g}",
                 ", ".join(str(_whom(one)) for one in sorted(own)) or "-",
@@ -168,9 +168,9 @@ def _hand_ins(folder: Path, lessons: list[str], worked: "list[Worked]", zone: tz
             rows.append(
                 (
                     who,
-                    _shown(known.time, zone),
+                    _in_zone(known.time, zone),
                     str(times.FROM[known.time_from]) + (f" ({MARKED})" if known.late and not known.time else ""),
-                    _shown(one.due if one else None, zone),
+                    _in_zone(one.due if one else None, zone),
                     str(_rule(one.late)) if one else "-",
                     f"{one.score:g}" if one else "-",
                     f"{one.penalty:g}" if one else "-",
@@ -204,7 +204,7 @@ def _change(one: "Change", zone: tzinfo) -> Text:
 
 def _value(name: str, value: Any, zone: tzinfo) -> Any:
     if name == "due":
-        return _shown(datetime.fromisoformat(value), zone) if value else NO_DATE
+        return _in_zone(datetime.fromisoformat(value), zone) if value else NO_DATE
     if name == "late":
         return _rule(value)
     if name == "counts":
@@ -223,5 +223,5 @@ def _whom(word: str) -> Text:
     return EVERYBODY if word == "*" else (GROUP if kind == "group" else LEARNER).format(name=name)
 
 
-def _shown(when: datetime | None, zone: tzinfo) -> str:
+def _in_zone(when: datetime | None, zone: tzinfo) -> str:
     return "-" if when is None else when.astimezone(zone).strftime("%Y-%m-%d %H:%M")

@@ -191,7 +191,7 @@ def read() -> tuple[Progress, Text | None]:
             with _locked(path) if path.exists() else contextlib.nullcontext():
                 progress, damage = _load(path)
         except (OSError, NewerError, ImportError) as error:
-            progress, damage = _glance(path), _told(error, path)
+            progress, damage = _glance(path), _damage(error, path)
         _take_over(progress)
         for change in _waiting:
             change(progress)
@@ -226,7 +226,7 @@ def _keep(change: Change) -> Text | None:
                         os.replace(taken, next(_free_names(taken, "moved")))
             _waiting.clear()
         except (OSError, NewerError, ImportError) as error:
-            damage = _told(error, path)
+            damage = _damage(error, path)
         if damage is None or damage in _said:
             return None
         _said.add(damage)
@@ -323,7 +323,7 @@ def _free_names(path: Path, word: str) -> Iterator[Path]:
         number += 1
 
 
-def _told(error: BaseException, path: Path) -> Text:
+def _damage(error: BaseException, path: Path) -> Text:
     if isinstance(error, NewerError):
         return NEWER.format(path=path)
     held = isinstance(error, TimeoutError | InUseError)

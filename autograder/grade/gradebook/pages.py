@@ -80,13 +80,13 @@ def _words(nb: Any, record: Record, language: str) -> None:
         if not (grading.get("grade") and grading.get("solution")):
             continue
         if name in record.get("joined", ()):
-            one["source"] = _plain(record["answers"][name])
+            one["source"] = _encodable(record["answers"][name])
         if found := record.get("elsewhere", {}).get(name):
-            text = "\n\n---\n\n".join([f"**{ELSEWHERE.in_(language)}**", *map(_plain, found)])
+            text = "\n\n---\n\n".join([f"**{ELSEWHERE.in_(language)}**", *map(_encodable, found)])
             nb["cells"].insert(number + 1, cell("markdown", text))
 
 
-def _plain(text: str) -> str:
+def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

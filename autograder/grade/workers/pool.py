@@ -132,7 +132,7 @@ def records(
                         (item, for_review(LOST_THERE, item.seed, item.isolation)) for item in running.pop(future)
                     )
                 elif not isinstance(future.exception(), BrokenExecutor):
-                    yield from zip(running.pop(future), _told(future), strict=True)
+                    yield from zip(running.pop(future), _records_of(future), strict=True)
                 else:
                     suspects += running.pop(future)
             if suspects:  # nobody knows whose item killed the worker: all of them run one by one, the rest goes on
@@ -145,7 +145,7 @@ def records(
         executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _told(future: "Future[list[Record]]") -> list[Record]:
+def _records_of(future: "Future[list[Record]]") -> list[Record]:
     """What a worker made; a sentence where no wall could be built for it."""
     try:
         return future.result()
@@ -185,7 +185,7 @@ def _alone(
             record = for_review(LOST.format(count=MOST_TRIES + 1), item.seed, item.isolation)
             for _ in range(MOST_TRIES):
                 try:
-                    [record] = _told(executor.submit(do, [item]))
+                    [record] = _records_of(executor.submit(do, [item]))
                     break
                 except BrokenExecutor:
                     executor.shutdown(wait=False, cancel_futures=True)

@@ -96,7 +96,7 @@ def _read(answer: Any, X: np.ndarray, y: np.ndarray) -> tuple[list[list[int | No
     return parts, torn, scaled
 
 
-def _told(answer: Any, X: np.ndarray, y: np.ndarray) -> dict[str, Any]:
+def _without_the_luck(answer: Any, X: np.ndarray, y: np.ndarray) -> dict[str, Any]:
     """One deal, without the luck of the draw."""
     parts, torn, scaled = _read(answer, X, y)
     count = np.zeros(len(X), dtype=int)
@@ -132,7 +132,7 @@ def dealt(split: Any, X: Any, y: Any, fractions: Any, *, rng: np.random.Generato
     form = _form(answer)
     if answer is None:
         return None
-    told = _told(answer, known, own) if form == "pairs" else _misshapen(answer, form)
+    told = _without_the_luck(answer, known, own) if form == "pairs" else _misshapen(answer, form)
     # chance deals 11 examples in their order once in 1980 times, 40 of them never
     return {"type": "", **told, "in order": told["in order"] and len(X) >= 40}
 
@@ -152,7 +152,7 @@ def dealt_often(split: Any, X: Any, y: Any, fractions: Any, *, rng: np.random.Ge
         form = _form(answer)
         if form != "pairs":
             return {**_misshapen(answer, form), **more}
-        told = told or _told(answer, known, own)
+        told = told or _without_the_luck(answer, known, own)
         read.append([_places(np.asarray(rows, dtype=float), known) for rows, _ in answer])
     seen = np.zeros((3, len(X)), dtype=bool)
     for parts in read[:_DEALS]:

@@ -12,7 +12,7 @@ from dlcourse.language import Text
 RATES = np.array([0.3, 0.01, 1.0, 0.1, 3.0])
 
 
-def _told(table: np.ndarray) -> Callable[[float, float], float]:
+def _losses_as_written(table: np.ndarray) -> Callable[[float, float], float]:
     """Losses as written down: row for the rate (by its place in `RATES`), column for the start."""
 
     def run_once(rate: float, start: float) -> float:
@@ -46,28 +46,31 @@ def _fair_race_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     return (
         Case(
             Text("a lucky run among bad ones", "나쁜 결과 사이의 운 좋은 한 번"),
-            (_told(ONE), _told(TWO), RATES, starts),
+            (_losses_as_written(ONE), _losses_as_written(TWO), RATES, starts),
         ),
-        Case(Text("the two change places", "둘의 자리를 바꾸었을 때"), (_told(TWO), _told(ONE), RATES, starts)),
+        Case(
+            Text("the two change places", "둘의 자리를 바꾸었을 때"),
+            (_losses_as_written(TWO), _losses_as_written(ONE), RATES, starts),
+        ),
         Case(
             Text("random losses", "무작위 손실"),
-            (_told(_random(rng)), _told(_random(rng)), RATES, starts),
+            (_losses_as_written(_random(rng)), _losses_as_written(_random(rng)), RATES, starts),
             hidden=True,
         ),
         Case(
             Text("one start only", "출발점이 하나뿐일 때"),
-            (_told(TWO), _told(_random(rng)), RATES, starts[1:2]),
+            (_losses_as_written(TWO), _losses_as_written(_random(rng)), RATES, starts[1:2]),
             edge=True,
         ),
         Case(
             Text("a rate that leads out of the valley", "골짜기 밖으로 튕겨 나가는 학습률"),
-            (_told(gone), _told(TWO), RATES, starts),
+            (_losses_as_written(gone), _losses_as_written(TWO), RATES, starts),
             edge=True,
             silent=True,
         ),
         Case(
             Text("a rate that fails from one start only", "한 출발점에서만 실패하는 학습률"),
-            (_told(torn), _told(burst), RATES, starts),
+            (_losses_as_written(torn), _losses_as_written(burst), RATES, starts),
             edge=True,
         ),
     )

@@ -19,7 +19,7 @@ from dlcourse.language import Text
 _STORY = (0.9, 0.7, 0.6, 0.62, 0.61, 0.605, 0.58, 0.59, 0.6, 0.61)
 
 
-def _told(losses: tuple[float, ...]) -> tuple[np.ndarray, Any, Any]:
+def _losses_as_written(losses: tuple[float, ...]) -> tuple[np.ndarray, Any, Any]:
     """Training that only counts: w is the number of the epoch, and the losses are as written down."""
 
     def one_up(w: np.ndarray) -> np.ndarray:
@@ -47,32 +47,33 @@ def _two_valleys(rng: np.random.Generator) -> tuple[np.ndarray, Any, Any]:
 
 def _early_stopping_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     return (
-        Case(Text("patience 2", "patience가 2일 때"), (*_told(_STORY), 1.0, 2, 10)),
-        Case(Text("patience 3", "patience가 3일 때"), (*_told(_STORY), 1.0, 3, 10)),
+        Case(Text("patience 2", "patience가 2일 때"), (*_losses_as_written(_STORY), 1.0, 2, 10)),
+        Case(Text("patience 3", "patience가 3일 때"), (*_losses_as_written(_STORY), 1.0, 3, 10)),
         Case(
-            Text("patience 4: the epochs run out", "patience가 4일 때: 에폭이 먼저 끝남"), (*_told(_STORY), 1.0, 4, 9)
+            Text("patience 4: the epochs run out", "patience가 4일 때: 에폭이 먼저 끝남"),
+            (*_losses_as_written(_STORY), 1.0, 4, 9),
         ),
         Case(
             Text("better than the last epoch, but not than the best", "직전보다는 낫지만 가장 좋았던 것보다는 못할 때"),
-            (*_told((0.5, 0.9, 0.8, 0.7, 0.6, 0.4)), 1.0, 3, 6),
+            (*_losses_as_written((0.5, 0.9, 0.8, 0.7, 0.6, 0.4)), 1.0, 3, 6),
         ),
         Case(
             Text("only a little better", "아주 조금만 나을 때"),
-            (*_told((1.0, 0.95, 0.92, 0.91, 0.3, 0.2)), 1.0, 2, 6),
+            (*_losses_as_written((1.0, 0.95, 0.92, 0.91, 0.3, 0.2)), 1.0, 2, 6),
             {"min_delta": 0.1},
         ),
         Case(
             Text("small progress that adds up", "조금씩 나아진 것이 쌓일 때"),
-            (*_told((1.0, 0.94, 0.88, 0.87, 0.86, 0.4)), 1.0, 2, 6),
+            (*_losses_as_written((1.0, 0.94, 0.88, 0.87, 0.86, 0.4)), 1.0, 2, 6),
             {"min_delta": 0.1},
         ),
         Case(
             Text("a plateau: the loss stays equal", "손실이 그대로일 때"),
-            (*_told((0.8, 0.5, 0.5, 0.5, 0.5, 0.5, 0.2)), 1.0, 3, 7),
+            (*_losses_as_written((0.8, 0.5, 0.5, 0.5, 0.5, 0.5, 0.2)), 1.0, 3, 7),
         ),
         Case(
             Text("the best epoch is the last one", "마지막 에폭이 가장 좋을 때"),
-            (*_told((0.9, 0.7, 0.8, 0.6)), 1.0, 2, 4),
+            (*_losses_as_written((0.9, 0.7, 0.8, 0.6)), 1.0, 2, 4),
             edge=True,
         ),
         Case(Text("random weights", "무작위 가중치"), (*_two_valleys(rng), 0.08, 3, 80), hidden=True),

@@ -14,7 +14,7 @@ _MOST = 3  # parts whose orders are all tried
 _SLOW = 10.0  # seconds that a card may take; looking at its answers again and again would be felt
 
 
-def _plain(subject: Subject) -> list[Pair]:
+def _direct_pairs(subject: Subject) -> list[Pair]:
     """The cases of one call each, those that failed first: what a driver makes of an answer cannot be turned back."""
     return [pair for pair in subject.ordered if pair.case.call is None]
 
@@ -22,7 +22,7 @@ def _plain(subject: Subject) -> list[Pair]:
 def _would_do(subject: Subject, change: Callable[[Any], Any]) -> bool:
     """Whether the changed answer is accepted in every case, and the answer itself is not."""
     card = subject.evidence.card
-    pairs = _plain(subject)
+    pairs = _direct_pairs(subject)
     if card.accept is None or card.seconds > _SLOW or not any(pair.one.finding is not None for pair in pairs):
         return False
     for pair in pairs:
@@ -41,7 +41,7 @@ def _other_order(subject: Subject) -> Facts | None:
     names = subject.evidence.card.returns
     if not 1 < len(names) <= _MOST:
         return None
-    if not all(isinstance(pair.got, tuple | list) and len(pair.got) == len(names) for pair in _plain(subject)):
+    if not all(isinstance(pair.got, tuple | list) and len(pair.got) == len(names) for pair in _direct_pairs(subject)):
         return None
     for order in list(permutations(range(len(names))))[1:]:
         if _would_do(subject, lambda value, order=order: tuple(value[order.index(k)] for k in range(len(order)))):  # type: ignore[misc]

@@ -57,7 +57,7 @@ def found(evidence: Evidence) -> Told | None:
         return None
     if not _comparable(subject):
         one = _first((*ACCEPTED, *CASES), subject)
-        return None if one is None else _told(one)
+        return None if one is None else _as_told(one)
     told, single = _in(subject), tuple(pair for pair in subject.pairs if pair.case.call is None)
     if told is None and 1 < len(single) < len(subject.pairs):
         # what holds for every single call is true of the function; but few and small arrays have many orders alike
@@ -75,18 +75,18 @@ def _in(subject: Subject, steps: tuple[Relation, ...] = ONE_STEP) -> Told | None
     if one is None and len(pieces) != 1:
         one = _first(steps, subject)
     if one is not None:
-        return _told(one)
+        return _as_told(one)
     by_part = [(piece, _first(steps, piece)) for piece in pieces]
     if pieces and all(step for _, step in by_part):
         return _together(by_part)
     one = argument(subject) or _first(KNOWN, subject) or _first(LOOSE, subject)
     if one is not None:
-        return _told(one)
+        return _as_told(one)
     by_part = [(piece, step or argument(piece) or _first(LOOSE, piece)) for piece, step in by_part]
     if any(step for _, step in by_part):
         return _together(by_part)
     one = _first(CASES, subject)
-    return None if one is None else _told(one)
+    return None if one is None else _as_told(one)
 
 
 def _comparable(subject: Subject) -> bool:
@@ -105,7 +105,7 @@ def _first(relations: tuple[Relation, ...], subject: Subject) -> Found | None:
     return None
 
 
-def _told(found: Found, *parts: str) -> Told:
+def _as_told(found: Found, *parts: str) -> Told:
     one, facts = found
     words = {"numbers": called(*parts), "result": result(*parts), **facts}
     return Told("relation", one.name, one.sentence.format(**words), one.hint.format(**words))
@@ -117,7 +117,7 @@ def _together(by_part: list[tuple[Subject, Found | None]]) -> Told | None:
     if not seen:
         return None
     said = [
-        _told(found, *(part for part, _ in group))
+        _as_told(found, *(part for part, _ in group))
         for found, group in ((key, list(rows)) for key, rows in groupby(seen, key=lambda row: row[1]))
     ]
     first = said[0]

@@ -21,7 +21,7 @@ PAPER_IN, ROLL = "paper", "roll"
 
 
 @cache
-def _shown() -> tuple[np.ndarray, np.ndarray]:
+def _digits() -> tuple[np.ndarray, np.ndarray]:
     """Digits to look at: from the validation part."""
     digits = datasets.load_mnist()
     return digits.X_val[:SHOWN] / 255, digits.y_val[:SHOWN]
@@ -64,7 +64,7 @@ def moving(
     augment_shift: Function = regularizers.augment_shift,
 ) -> Numbers:
     """One digit moved, and which known digit looks most like it."""
-    images, labels = _shown()
+    images, labels = _digits()
     image = images[digit]
     rolled = np.roll(image, (dy, dx), axis=(0, 1))
     moved = rolled if fill == ROLL else np.asarray(augment_shift(image[None], dy, dx))[0]

@@ -202,7 +202,7 @@ class Stage(Panel):
         """Draw where the controls stand; a process goes there in its own time, unless that has to be now."""
         self._unanswered = True
         if self._runner is None:
-            self._told(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
+            self._went_well(lambda functions: self._show(self.scene.compute(**self.values, **functions)))
             self.sweeping.answered()
         elif in_a_loop() and not now:
             if not self._is_running():
@@ -214,7 +214,7 @@ class Stage(Panel):
             self._runner.knob.pause()
             self._turn(float("inf"))
 
-    def _told(self, work: Callable[[dict[str, Function]], None]) -> bool:
+    def _went_well(self, work: Callable[[dict[str, Function]], None]) -> bool:
         """Do it, with the note whose functions did it; whether it went well. An error is told to the learner."""
         try:
             note = self._whose.work(work, self._runner.settings(self.values) if self._runner else None)
@@ -309,7 +309,7 @@ class Stage(Panel):
         with self._lock:
             if self._ended or not self._runner:
                 return False
-            if not self._told(partial(self._advance, self._runner, seconds)):
+            if not self._went_well(partial(self._advance, self._runner, seconds)):
                 self._runner.knob.rest()
             self.aria.busy = not (self._runner.arrived or self._runner.knob.playing or self.sweeping.behind)
             return not self._runner.arrived

@@ -209,7 +209,7 @@ class Sweeping:
         """
         try:
             here = self._going and values == self._last
-            moment = self._shown() if here else self._beforehand(values, told=not self._going)
+            moment = self._as_it_is() if here else self._beforehand(values, told=not self._going)
         except TimeUp:
             self._slow = self._ground
             return False
@@ -242,7 +242,7 @@ class Sweeping:
             raise TimeUp
         return None
 
-    def _shown(self) -> Moment:
+    def _as_it_is(self) -> Moment:
         """What a process shows now, for it would take all its rounds to get there once more."""
         assert self._picture.numbers is not None  # whoever rests has shown something
         moment = self._stage.moment(self._picture.numbers)
