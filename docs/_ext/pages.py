@@ -30,7 +30,6 @@ from sphinx.util import logging
 import dlcourse
 import dlcourse.widgets.registry
 from autograder import build
-from autograder.build import lesson
 from dlcourse.exercises import CARDS
 from dlcourse.language import Text
 
@@ -249,7 +248,7 @@ def make(app: Sphinx, config: Any) -> None:
     _bring(errata_page.page(config.language, titles, errata_page.read()), Path(app.srcdir) / "errata.md")
     words, brought = build.words(ROOT)
     _bring(glossary_page.page(config.language, titles, words, brought), Path(app.srcdir) / "glossary.md")
-    authored = [lesson.read(source, source.name) for source in build.sources(ROOT)]
+    authored = [build.read(source) for source in build.sources(ROOT)]
     concepts = concepts_page.rows(concepts_page.read(), authored, CARDS)
     _bring(concepts_page.page(config.language, concepts), Path(app.srcdir) / "concepts.md")
     for name, maker in {

@@ -36,7 +36,7 @@ def _picture(pair: Pair, right: np.ndarray, yours: np.ndarray) -> Drawing:
     marks = frame.frame()
     for (steps, values), colour in lines:
         marks += _way(frame, steps, values, colour, plane)
-    told = _difference(pair, right, yours)
+    told = _where_they_part(pair, right, yours)
     lost = int((~np.isfinite(yours)).sum())
     words = joined(
         WORDS["plane" if plane else "steps"].format(where=pair.where, told=told),
@@ -70,7 +70,7 @@ def _way(frame: Axes, steps: np.ndarray, values: np.ndarray, colour: str, plane:
     return start + line(way, colour, dashed=yours) + line(marks, colour)
 
 
-def _difference(pair: Pair, right: np.ndarray, yours: np.ndarray) -> Text:
+def _where_they_part(pair: Pair, right: np.ndarray, yours: np.ndarray) -> Text:
     shared = min(len(right), len(yours))
     inner = Pair(pair.case, pair.part, right[:shared], yours[:shared])
     said = []

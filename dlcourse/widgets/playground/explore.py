@@ -64,7 +64,7 @@ def describe(numbers: Numbers) -> Text:
     else:
         last = numbers["logs"][-1]
         facts |= {"epoch": numbers["epoch"], "next": numbers["epoch"] + 1, "lr": f"{settings.lr:g}"}
-        facts |= {name: _rounded(name, value) for name, value in last.items()}
+        facts |= {name: _percent_or_number(name, value) for name, value in last.items()}
         said = Text(
             "Epoch {epoch}: training loss {loss}, {accuracy}% right",
             "에폭 {epoch}: 훈련 손실 {loss}, 정답률 {accuracy}%",
@@ -86,7 +86,7 @@ def describe(numbers: Numbers) -> Text:
     return joined(said, net).format(**facts)
 
 
-def _rounded(name: str, value: float) -> str:
+def _percent_or_number(name: str, value: float) -> str:
     return f"{round(100 * value, 1):g}" if "accuracy" in name else number(value)
 
 
@@ -106,7 +106,7 @@ def table(numbers: Numbers) -> Table:
         tuple(
             (
                 str(row),
-                *(_rounded(name, logs[row][name]) if name in logs[row] else "–" for name, _ in named),
+                *(_percent_or_number(name, logs[row][name]) if name in logs[row] else "–" for name, _ in named),
             )
             for row in rows
         ),
