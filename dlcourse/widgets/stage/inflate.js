@@ -20,25 +20,44 @@ const [LENGTHS, LENGTH_BITS] = ranges(3, 8, 4, 29);
 const [DISTANCES, DISTANCE_BITS] = ranges(1, 4, 2, 30);
 const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-// A code in which a shorter word comes before a longer one: how many words of each length there are, and what they mean.
+const QUICK = 10; // bits: words that are no longer are found at once
+
+// A code in which a shorter word comes before a longer one: how many words of each length there are, and what they mean. `quick` says it of the
+// next `QUICK` bits at once: 16 times what the word means, and its length; 0 where it is longer.
 function code(lengths) {
   const counts = new Uint16Array(16);
   for (const length of lengths) counts[length]++;
   counts[0] = 0;
-  const meanings = [];
-  for (let length = 1; length < 16; length++) lengths.forEach((one, meaning) => one === length && meanings.push(meaning));
-  return { counts, meanings };
+  const first = new Uint16Array(16); // the first word of each length
+  const place = new Uint16Array(16); // and where its meaning stands
+  for (let length = 1; length < 16; length++) {
+    first[length] = (first[length - 1] + counts[length - 1]) << 1;
+    place[length] = place[length - 1] + counts[length - 1];
+  }
+  const meanings = new Uint16Array(lengths.length);
+  const quick = new Uint16Array(1 << QUICK);
+  const next = place.slice();
+  lengths.forEach((length, meaning) => {
+    if (!length) return;
+    const word = first[length] + next[length] - place[length];
+    meanings[next[length]++] = meaning;
+    let turned = 0; // words come with their first bit in front
+    for (let i = 0; i < length; i++) turned |= ((word >> i) & 1) << (length - 1 - i);
+    for (let i = turned; length <= QUICK && i < quick.length; i += 1 << length) quick[i] = (meaning << 4) | length;
+  });
+  return { counts, meanings, quick };
 }
 
 const LETTERS = code(Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8)));
 const STEPS = code(new Array(30).fill(5));
+
+let out = new Uint8Array(65536); // used again and again: fresh memory costs a page more than the work on it
 
 /** The bytes that were deflated. Throws a RangeError where they are damaged. */
 export function inflate(packed) {
   let at = 2; // behind the two bytes that say how it was made
   let held = 0; // bits that were read and not used yet
   let holds = 0;
-  let out = new Uint8Array(8 * packed.length + 256);
   let size = 0;
   const wrong = (what) => {
     throw new RangeError(what);
@@ -54,7 +73,18 @@ export function inflate(packed) {
     holds -= count;
     return value;
   };
-  const word = ({ counts, meanings }) => {
+  const word = ({ counts, meanings, quick }) => {
+    while (holds < QUICK && at < packed.length) {
+      held |= packed[at++] << holds;
+      holds += 8;
+    }
+    const found = quick[held & ((1 << QUICK) - 1)];
+    const length = found & 15;
+    if (found && length <= holds) {
+      held >>>= length;
+      holds -= length;
+      return found >> 4;
+    }
     let value = 0;
     let first = 0;
     let place = 0;
@@ -73,8 +103,13 @@ export function inflate(packed) {
     larger.set(out);
     out = larger;
   };
-  const stored = () => {
+  // to the next whole byte; what was read ahead is given back
+  const even = () => {
+    at -= holds >> 3;
     held = holds = 0;
+  };
+  const stored = () => {
+    even();
     const count = byte() | (byte() << 8);
     if ((byte() | (byte() << 8)) !== (count ^ 0xffff)) wrong("two lengths");
     if (at + count > packed.length) wrong("the bytes end too early");
@@ -124,12 +159,13 @@ export function inflate(packed) {
     else if (kind === 2) read(...codes());
     else wrong("no such block");
   }
+  even();
   let [a, b] = [1, 0];
-  for (let i = 0; i < size; i++) {
-    a = (a + out[i]) % 65521;
-    b = (b + a) % 65521;
+  for (let i = 0; i < size; ) {
+    for (const end = Math.min(size, i + 3000); i < end; i++) b += a += out[i]; // so many stay whole numbers of 32 bits
+    [a, b] = [a % 65521, b % 65521];
   }
   if (new DataView(packed.buffer, packed.byteOffset).getUint32(at) !== b * 65536 + a) wrong("not what was deflated");
-  return out.subarray(0, size);
+  return out.slice(0, size);
 }
 

@@ -185,21 +185,46 @@ function grown(list, run, x, y, [cos, sin], more, held) {
   ];
 }
 
+// Sheets of pixels that nobody shows any more: fresh memory costs a page more than the work on it.
+const spare = [];
+const SPARE = 4;
+
+function sheet(width, height) {
+  const at = spare.findIndex(({ own }) => own.width === width && own.height === height);
+  if (at >= 0) return spare.splice(at, 1)[0];
+  const own = document.createElement("canvas");
+  Object.assign(own, { width, height });
+  return { own, pixels: new ImageData(width, height) };
+}
+
 function image(list, number, shades, dark) {
   return kept(list, dark ? "dark image " : "image ", number, () => {
     const { width, height, colours, cells } = list.images[number];
-    const own = document.createElement("canvas");
-    own.width = width;
-    own.height = height;
-    const pixels = new ImageData(width, height);
+    const { own, pixels } = sheet(width, height);
     const table = new Uint32Array(256);
     const four = new Uint8Array(table.buffer);
     colours.forEach(([colour, alpha], i) => four.set([...shades[colour], alpha], 4 * i));
     const whole = new Uint32Array(pixels.data.buffer);
     for (let i = 0; i < whole.length; i++) whole[i] = table[cells[i]];
     own.getContext("2d").putImageData(pixels, 0, 0);
-    return own;
-  });
+    return { own, pixels };
+  }).own;
+}
+
+// A canvas shows other lists than before: the sheets of those that are gone can be used again.
+const shown = new WeakMap();
+
+function leave(canvas, lists) {
+  for (const old of shown.get(canvas) ?? []) {
+    if (lists.includes(old)) continue;
+    for (const [key, made] of old.memory ?? []) {
+      if (!made?.own) continue;
+      old.memory.delete(key);
+      spare.push(made);
+    }
+  }
+  spare.splice(0, spare.length - SPARE);
+  shown.set(canvas, lists);
 }
 
 // One frame of a list; `scale` is how many pixels of the screen a pixel of the list has, `least` how many of them words have at least.
@@ -335,6 +360,7 @@ export function paint(canvas, layers, { width, dark = false, paper = "", ratio =
     // a canvas that is given a size loses its pixels and its memory, even if it is the same
     if (canvas.width !== across) canvas.width = across;
     if (canvas.height !== down) canvas.height = down;
+    leave(canvas, layers.map(([list]) => list));
     const ctx = canvas.getContext("2d");
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.clearRect(0, 0, across, down);
