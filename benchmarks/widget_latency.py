@@ -87,6 +87,8 @@ REWRITE = """([cell, source]) => window.jupyterapp.shell.currentWidget.content.w
 HEADS = ["key press to picture"]
 HEADS += [f"{what}, {away} ms away" for away in FASTER for what in (*SIDES, "faster")]
 HEADS += ["ahead after, s", "a step: PNG, ms", "list, ms", "PNG, kB", "list, kB", "sweep, kB"]
+# JupyterLab has something to do for a while after another cell was chosen, and kernel and page after what a side has drawn: a hand takes hold first
+REST = "() => new Promise(resolve => setTimeout(() => requestIdleCallback(resolve), 300))"
 AHEAD = """async () => {
     const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
     const asked = {code: '', silent: true, store_history: false, user_expressions: {ahead: 'stage.sweeping.ahead'}};
@@ -141,7 +143,7 @@ def main() -> None:
             straight = urlsplit(server.address)
             relay = Relay(straight.port or 80)
             with relay.open():
-                browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
+                browser = harness.launch(playwright, program)
                 by_relay = replace(server, address=f"http://127.0.0.1:{relay.port}{straight.path}")
                 context = harness.new_context(browser)
                 waited = {}
@@ -228,6 +230,7 @@ def step(notebook: "harness.Notebook", side: str, control: str, keys: list[str])
         notebook.settle()  # nothing of the other side is still on its way
         slider = notebook.cell(side).locator(control).first
         slider.focus()
+        page.evaluate(REST)
         page.evaluate(WATCH, [side, seconds])
         slider.press(keys[0])
         keys.reverse()

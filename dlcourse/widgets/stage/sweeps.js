@@ -97,6 +97,20 @@ export class Answers {
 /** The name of the place where controls stand (sweeps.key): of each [model, trait, times] its number, a whole one. */
 export const place = (controls) => controls.map(([control, trait, times]) => Math.round(control.get(trait) * times)).join(",");
 
+const HIDDEN = 100; // milliseconds; a page that nobody sees has no frames
+
+// What the page has answered itself, the kernel hears behind the frame: its replies, of which JupyterLab draws a good deal, would delay it.
+function afterFrame(act) {
+  let timer = 0;
+  const once = () => {
+    clearTimeout(timer);
+    act();
+    act = () => {};
+  };
+  timer = setTimeout(once, HIDDEN);
+  requestAnimationFrame(() => setTimeout(once));
+}
+
 // A page that is loaded again makes its models one after the other, and the one that is waited for may be made later: nothing waits here.
 function initialize({ model }) {
   let over = false;
@@ -165,7 +179,16 @@ async function join(model, over) {
     what.on(event, act);
     ends.push(() => what.off(event, act));
   };
-  for (const [control, trait] of controls) on(control, `change:${trait}`, () => answers.moved());
+  for (const [control, trait] of controls) {
+    let answered = false;
+    on(control, `change:${trait}`, () => (answered = answers.moved()));
+    control.save_changes = function (...given) {
+      const save = () => Object.getPrototypeOf(this).save_changes.apply(this, given);
+      if (answered) afterFrame(save);
+      else save();
+    };
+    ends.push(() => delete control.save_changes);
+  }
   for (const [face, trait] of faces) {
     on(face, `change:${trait}`, () => {
       if (!mine) answers.changed();
