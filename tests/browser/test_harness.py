@@ -15,6 +15,6 @@ def test_a_page_that_asks_another_machine_gets_nothing_and_is_found_out(browser)
     assert window.page.evaluate(ASK, ELSEWHERE) == ["refused", "refused"]
     found = window.unlucky()
     assert found["requests off this machine"] == ELSEWHERE
-    assert all("ERR_NAME_NOT_RESOLVED" in said for said in found["console errors"])  # by the browser, not by a network that happens to be away
-    assert len(found["console errors"]) == 2
+    # by the browser, and not by a network that happens to be away
+    assert ["ERR_NAME_NOT_RESOLVED" in said for said in found["console errors"]] == [True, True]
     window.page.context.close()
