@@ -184,8 +184,10 @@ async function join(model, over) {
     on(control, `change:${trait}`, () => (answered = answers.moved()));
     control.save_changes = function (...given) {
       const save = () => Object.getPrototypeOf(this).save_changes.apply(this, given);
-      if (answered) afterFrame(save);
-      else save();
+      const echoes = this._expectedEchoMsgIds;
+      if (!answered || !echoes) return save();
+      echoes.set(trait, "not sent yet"); // or the kernel's echo of the value before would put it back
+      afterFrame(save);
     };
     ends.push(() => delete control.save_changes);
   }
