@@ -332,8 +332,8 @@ TURNS = """([still, ...lists]) => {
         return canvas.toDataURL();
     };
     const alone = parsed.map((_, i) => {
-        const lists = [still, window.given[i]].map(list => [painter.parse(bytes(list)), 0]), canvas = document.createElement('canvas');
-        painter.paint(canvas, lists, settings);
+        const layers = [still, lists[i]].map(list => [painter.parse(bytes(list)), 0]), canvas = document.createElement('canvas');
+        painter.paint(canvas, layers, settings);
         return canvas.toDataURL();
     });
     const turns = [0, 1, 0, 2, 2, 1, 0];
@@ -348,7 +348,6 @@ def test_sheets_of_pixels_that_are_used_again_hold_the_right_picture(page):
     for seed in (0, 1, 2):
         picture.move(scene.compute(**scene.start() | {"seed": seed}, **scene.uses))
         lists.append(ascii_of(picture.moving()))
-    page.evaluate("lists => { window.given = lists; }", lists)
     alone, turns = page.evaluate(TURNS, [ascii_of(picture.still()), *lists])
     assert len(set(alone)) == 3
     assert all(first == i and other == (i + 1) % 3 for first, other, i in turns), turns

@@ -20,32 +20,21 @@ const [LENGTHS, LENGTH_BITS] = ranges(3, 8, 4, 29);
 const [DISTANCES, DISTANCE_BITS] = ranges(1, 4, 2, 30);
 const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-const QUICK = 10; // bits: words that are no longer are found at once
-
-// A code in which a shorter word comes before a longer one: how many words of each length there are, and what they mean. `quick` says it of the
-// next `QUICK` bits at once: 16 times what the word means, and its length; 0 where it is longer.
+// A code in which a shorter word comes before a longer one, as a table of what comes next in the bytes: 16 times what the word there means, and how
+// many bits it has.
 function code(lengths) {
-  const counts = new Uint16Array(16);
-  for (const length of lengths) counts[length]++;
-  counts[0] = 0;
-  const first = new Uint16Array(16); // the first word of each length
-  const place = new Uint16Array(16); // and where its meaning stands
-  for (let length = 1; length < 16; length++) {
-    first[length] = (first[length - 1] + counts[length - 1]) << 1;
-    place[length] = place[length - 1] + counts[length - 1];
+  const longest = Math.max(...lengths);
+  const table = new Uint16Array(1 << longest);
+  for (let length = 1, word = 0; length <= longest; length++, word <<= 1) {
+    lengths.forEach((one, meaning) => {
+      if (one !== length) return;
+      let turned = 0; // words come with their first bit in front
+      for (let i = 0; i < length; i++) turned |= ((word >> i) & 1) << (length - 1 - i);
+      for (let i = turned; i < table.length; i += 1 << length) table[i] = (meaning << 4) | length;
+      word++;
+    });
   }
-  const meanings = new Uint16Array(lengths.length);
-  const quick = new Uint16Array(1 << QUICK);
-  const next = place.slice();
-  lengths.forEach((length, meaning) => {
-    if (!length) return;
-    const word = first[length] + next[length] - place[length];
-    meanings[next[length]++] = meaning;
-    let turned = 0; // words come with their first bit in front
-    for (let i = 0; i < length; i++) turned |= ((word >> i) & 1) << (length - 1 - i);
-    for (let i = turned; length <= QUICK && i < quick.length; i += 1 << length) quick[i] = (meaning << 4) | length;
-  });
-  return { counts, meanings, quick };
+  return { table, longest };
 }
 
 const LETTERS = code(Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8)));
@@ -73,29 +62,18 @@ export function inflate(packed) {
     holds -= count;
     return value;
   };
-  const word = ({ counts, meanings, quick }) => {
-    while (holds < QUICK && at < packed.length) {
+  const word = ({ table, longest }) => {
+    while (holds < longest && at < packed.length) {
       held |= packed[at++] << holds;
       holds += 8;
     }
-    const found = quick[held & ((1 << QUICK) - 1)];
+    const found = table[held & ((1 << longest) - 1)];
     const length = found & 15;
-    if (found && length <= holds) {
-      held >>>= length;
-      holds -= length;
-      return found >> 4;
-    }
-    let value = 0;
-    let first = 0;
-    let place = 0;
-    for (let length = 1; length < 16; length++) {
-      value = (value << 1) | bits(1);
-      const count = counts[length];
-      if (value - first < count) return meanings[place + value - first];
-      place += count;
-      first = (first + count) << 1;
-    }
-    return wrong("no such word");
+    if (!length) wrong("no such word");
+    if (length > holds) wrong("the bytes end too early");
+    held >>>= length;
+    holds -= length;
+    return found >> 4;
   };
   const room = (more) => {
     if (size + more <= out.length) return;

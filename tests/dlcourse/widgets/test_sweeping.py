@@ -165,7 +165,7 @@ def test_the_budgets_are_what_was_promised():
 
 
 def test_all_that_stages_add_to_a_notebook_counts_and_each_of_them_moves(at_once, monkeypatch):
-    most = 53_000
+    most = 50_000
     monkeypatch.setattr(keeping, "LESSON", sweeps.Allowance(most))
     monkeypatch.setattr(keeping, "FACE", 5000)  # this scene's picture is a small one
     monkeypatch.setattr(keeping, "STAGES", 3)
