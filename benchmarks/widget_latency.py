@@ -10,6 +10,8 @@ Beside each: after how many seconds everything around was sent ahead, what one s
 page paints), how many kB that is, and how many the slider's whole sweep. What of it stays in a lesson's notebook, `notebook_sizes.py` says.
 Target: the median of all scenes is at most 16 ms, 8 times faster than `interact` near by, and 14 times 100 ms away. A whole run that misses it
 ends with exit code 1. The eye of the needle is the screen: a page is painted 60 times a second, so nothing is faster than 8 ms on average.
+Milliseconds mean something on a calm machine only, so a fixed loop in the page says before each key press how fast the machine is just then. A scene
+is calm if its loop took at most a quarter longer than the fastest scene's; the 16 ms are the median of the calm ones, the ratios of all.
 """
 
 import argparse
@@ -37,6 +39,8 @@ import harness
 from relay import Relay
 
 MOST = 16.0  # milliseconds: a frame
+CALM = 1.25  # times the fastest loop of this run
+ENOUGH = 0.25  # of all scenes are calm, or nothing is said of milliseconds
 FASTER = {0: 8.0, 100: 14.0}  # milliseconds there and back -> times `interact`
 KNOWN = ("perceptron.explore", "activations.explore", "multilayer.explore")  # a light, a middling and a full picture
 TRIES = {
@@ -85,10 +89,17 @@ SIDES = {"interact": INTERACT, "asked": ASKED, "ours": OURS}
 REWRITE = """([cell, source]) => window.jupyterapp.shell.currentWidget.content.widgets
     .find(each => each.model.id === cell).model.sharedModel.setSource(source)"""
 HEADS = ["key press to picture"]
-HEADS += [f"{what}, {away} ms away" for away in FASTER for what in (*SIDES, "faster")]
+HEADS += [f"{what}, {away} ms away" for away in FASTER for what in (*SIDES, "loop", "faster")]
 HEADS += ["ahead after, s", "a step: PNG, ms", "list, ms", "PNG, kB", "list, kB", "sweep, kB"]
 # JupyterLab has something to do for a while after another cell was chosen, and kernel and page after what a side has drawn: a hand takes hold first
-REST = "() => new Promise(resolve => setTimeout(() => requestIdleCallback(resolve), 300))"
+REST = """async () => {
+    await new Promise(resolve => setTimeout(() => requestIdleCallback(resolve), 300));
+    const begin = performance.now();
+    let sum = 0;
+    for (let i = 0; i < 1e6; i++) sum += Math.sqrt(i + sum);
+    window.looped = sum; // or nobody would need the loop
+    return performance.now() - begin;
+}"""
 AHEAD = """async () => {
     const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
     const asked = {code: '', silent: true, store_history: false, user_expressions: {ahead: 'stage.sweeping.ahead'}};
@@ -143,7 +154,7 @@ def main() -> None:
             straight = urlsplit(server.address)
             relay = Relay(straight.port or 80)
             with relay.open():
-                browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
+                browser = harness.launch(playwright, program)
                 by_relay = replace(server, address=f"http://127.0.0.1:{relay.port}{straight.path}")
                 context = harness.new_context(browser)
                 waited = {}
@@ -192,7 +203,7 @@ def steps(race: Race, asked: argparse.Namespace) -> int:
 
 
 def waits(race: Race, notebook: "harness.Notebook", relay: Relay, repetitions: int) -> list[float]:
-    """Milliseconds: the sides near by, then all far away; at the end the seconds until everything was sent ahead."""
+    """Milliseconds near by, then far away: the sides and the loop; at the end the seconds until everything was sent ahead."""
     page = notebook.window.page
     for side, source in SIDES.items():
         page.evaluate(REWRITE, [side, source.strip().format(**race.facts())])
@@ -202,7 +213,8 @@ def waits(race: Race, notebook: "harness.Notebook", relay: Relay, repetitions: i
         raise UnmeasuredError("; ".join(troubles))
     ours = f".dlcourse-control-{race.slider.name} [role=slider]:visible"
     controls = {"interact": "[role=slider]:visible", "asked": ours, "ours": ours}
-    sides = [partial(step, notebook, side, control, list(race.keys)) for side, control in controls.items()]
+    loops: list[float] = []
+    sides = [partial(step, notebook, side, control, list(race.keys), loops) for side, control in controls.items()]
     found: list[float] = []
     first = 0.0
     for away in FASTER:
@@ -210,7 +222,8 @@ def waits(race: Race, notebook: "harness.Notebook", relay: Relay, repetitions: i
         first = first or get_ahead(page)
         alternating(sides, 2)  # both places have been seen
         get_ahead(page)
-        found += alternating(sides, repetitions)
+        loops.clear()
+        found += [*alternating(sides, repetitions), statistics.median(loops)]
     return [*found, first]
 
 
@@ -222,15 +235,15 @@ def get_ahead(page: Any) -> float:
     return time.monotonic() - begin
 
 
-def step(notebook: "harness.Notebook", side: str, control: str, keys: list[str]) -> float:
-    """Press an arrow key on a slider; milliseconds until all is new."""
+def step(notebook: "harness.Notebook", side: str, control: str, keys: list[str], loops: list[float]) -> float:
+    """Press an arrow key on a slider; milliseconds until all is new, and in `loops` what the loop took before it."""
     page = notebook.window.page
     tries, seconds = TRIES[side]
     for tries_left in reversed(range(tries)):
         notebook.settle()  # nothing of the other side is still on its way
         slider = notebook.cell(side).locator(control).first
         slider.focus()
-        page.evaluate(REST)
+        loops.append(page.evaluate(REST))
         page.evaluate(WATCH, [side, seconds])
         slider.press(keys[0])
         keys.reverse()
@@ -247,24 +260,32 @@ def step(notebook: "harness.Notebook", side: str, control: str, keys: list[str])
 
 def timed(waited: Sequence[float]) -> list[str]:
     """The columns of a line."""
-    *sides, ahead = waited
     said = []
-    for i in range(0, len(sides), len(SIDES)):
-        each = sides[i : i + len(SIDES)]
-        said += [*(f"{one:.1f}" for one in each), f"{each[0] / each[-1]:.1f}x"]
-    return [*said, f"{ahead:.0f}"]
+    for *sides, loop in by_distance(waited):
+        said += [*(f"{one:.1f}" for one in (*sides, loop)), f"{sides[0] / sides[-1]:.1f}x"]
+    return [*said, f"{waited[-1]:.0f}"]
+
+
+def by_distance(waited: Sequence[float]) -> list[Sequence[float]]:
+    """What was measured near by, and what far away."""
+    wide = len(SIDES) + 1
+    return [waited[wide * i : wide * (i + 1)] for i in range(len(FASTER))]
 
 
 def summary(every: Sequence[Sequence[float]]) -> tuple[str, bool]:
-    """How it stands with the targets, and whether the medians keep them."""
+    """How it stands with the targets, and whether they are kept."""
     said, kept = [], True
+    fastest = min(here[-1] for waited in every for here in by_distance(waited))
     for i, (away, least) in enumerate(FASTER.items()):
-        first, last = len(SIDES) * i, len(SIDES) * (i + 1) - 1
-        ours = [waited[last] for waited in every]
-        ratios = [waited[first] / waited[last] for waited in every]
-        kept = kept and statistics.median(ours) <= MOST and statistics.median(ratios) >= least
+        here = [by_distance(waited)[i] for waited in every]
+        ours = [sides[-2] for sides in here]
+        calm = [sides[-2] for sides in here if sides[-1] <= CALM * fastest]
+        ratios = [sides[0] / sides[-2] for sides in here]
+        enough = len(calm) >= ENOUGH * len(here)
+        kept = kept and enough and statistics.median(calm) <= MOST and statistics.median(ratios) >= least
         said.append(
             f"{away} ms away: median {statistics.median(ours):.1f} and at worst {max(ours):.1f} of {MOST:.0f} ms, "
+            f"in the {len(calm)} of {len(here)} calm scenes {f'{statistics.median(calm):.1f}' if enough else 'too few to say'}; "
             f"median {statistics.median(ratios):.1f}x and at worst {min(ratios):.1f}x of {least:g}x"
         )
     return "; ".join(said), kept

@@ -33,6 +33,7 @@ myst_heading_anchors = 4
 
 html_theme = "furo"
 html_title = "dlcourse"
+html_favicon = "images/mark.svg"
 html_static_path = ["_static", *(f"images/first-look-{language}.{kind}" for kind in ("gif", "png"))]
 html_css_files = ["site.css"]
 html_js_files = ["site.js"]
