@@ -12,6 +12,7 @@ import json
 import locale
 import os
 import sys
+import threading
 import webbrowser
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -26,6 +27,7 @@ FIRST = "00_orientation"
 RECORD = ".handed-out.json"
 SETTINGS = Path(__file__).parents[1] / "jupyter"  # what JupyterLab reads: which panels a learner sees
 MENUS = {"ko": "ko_KR"}  # JupyterLab's own words in a language are a package of their own, found by this name
+PATIENCE = 1.0  # seconds that a thread of Jupyter's has to end after Jupyter
 # a clone keeps its lessons beside the package, an installed course inside it
 SHELVES = (Path(__file__).parents[2] / "lessons", Path(__file__).parents[1] / "_lessons")
 
@@ -218,8 +220,22 @@ def _jupyter(root: Path, language: Language, browser: bool) -> int:
         options.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options.append("--allow-root")  # in a container everybody is root, and JupyterLab would refuse
+    before = set(threading.enumerate())
+    code = 0
     try:
         LabApp.launch_instance(options)
     except SystemExit as end:
-        return int(end.code or 0) if not isinstance(end.code, str) else 1
-    return 0
+        code = int(end.code or 0) if not isinstance(end.code, str) else 1
+    _let_go(set(threading.enumerate()) - before, code)
+    return code
+
+
+def _let_go(begun: set[threading.Thread], code: int) -> None:
+    """End now if a thread of Jupyter's does not: one whose request was still open waits for ever, Python for it, and the learner for both."""
+    for thread in begun:
+        if not thread.daemon:
+            thread.join(PATIENCE)
+    if any(thread.is_alive() and not thread.daemon for thread in begun):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)

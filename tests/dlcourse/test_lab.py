@@ -299,6 +299,30 @@ def test_kernels_compute_with_one_thread_unless_somebody_wants_more(tmp_path, mo
     assert [environ["OPENBLAS_NUM_THREADS"] for environ in found] == [threads]
 
 
+# JupyterLab, as it ends while a request is open: with a thread that nobody wakes any more
+HELD = """
+import sys, threading
+from pathlib import Path
+from jupyterlab.labapp import LabApp
+from dlcourse.desk import lab
+def launch(options):
+    threading.Thread(target=threading.Event().wait, daemon={daemon}).start()
+    print("ended", end="")
+    sys.exit({code})
+LabApp.launch_instance = launch
+sys.exit(lab._jupyter(Path("."), "en", False))
+"""
+
+
+@pytest.mark.parametrize("daemon", [False, True])
+@pytest.mark.parametrize("code", [0, 3])
+def test_the_command_ends_when_jupyterlab_has_ended(private, daemon, code):
+    done = subprocess.run(
+        [sys.executable, "-c", HELD.format(daemon=daemon, code=code)], env=private, stdout=subprocess.PIPE, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (code, b"ended")
+
+
 @pytest.fixture
 def taken():
     """JupyterLab's usual port, in somebody's use."""
