@@ -37,7 +37,9 @@ def browser():
         program = harness.chromium(playwright)
         if program is None:
             (pytest.fail if os.environ.get("CI") else pytest.skip)(harness.NO_CHROMIUM)
-        browser = harness.launch(playwright, program)
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--disable-gpu", "--disable-background-networking"]
+        )
         yield browser
         browser.close()
 

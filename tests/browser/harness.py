@@ -1,7 +1,7 @@
 """A real JupyterLab in a real browser: started as a learner starts it, and watched.
 
 `jupyterlab(folder)` runs `dlcourse lab` with all of Jupyter's own files in a private folder. `Window` is one JupyterLab
-page: it records every request that would leave this machine and every error on the console, and asks JupyterLab
+page: it aborts and records every request that leaves this machine, records every error on the console, and asks JupyterLab
 itself (`window.jupyterapp`) whether something is done. `by_hand.py` operates what a page shows, `accessibility.py` asks
 what it keeps from whom.
 """
@@ -47,16 +47,6 @@ def chromium(playwright: Any) -> str | None:
     found = next(filter(None, map(shutil.which, NAMES)), None)
     own = playwright.chromium.executable_path
     return found or (own if Path(own).exists() else None)
-
-
-def launch(playwright: Any, program: str) -> Any:
-    """A browser that finds no other machine than this one.
-
-    Playwright can stop requests, too, but switches off the browser's cache for it: every page would load and compile JupyterLab anew.
-    """
-    found = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
-    flags = ["--disable-gpu", "--disable-background-networking", f"--host-resolver-rules={found}"]
-    return playwright.chromium.launch(executable_path=program, args=flags)
 
 
 @dataclass(frozen=True)
@@ -165,17 +155,20 @@ class Window:
         return window
 
     def watch(self) -> None:
-        """From now on, requests that would leave this machine are noted (`launch` lets none of them), and errors on the console."""
-        self.page.on("request", self._asks)
+        """From now on, requests that leave this machine are stopped, and they and errors on the console are noted."""
+        self.page.route("**/*", self._guard)
         self.page.on("console", lambda message: self._note(message) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.console.append(str(error)))
 
     def _note(self, message: Any) -> None:
         self.console.append(f"{message.text} ({message.location.get('url', '')})")
 
-    def _asks(self, request: Any) -> None:
-        if urlsplit(request.url).hostname not in ("127.0.0.1", "localhost", None):
-            self.outside.append(request.url)
+    def _guard(self, route: Any) -> None:
+        if urlsplit(route.request.url).hostname in ("127.0.0.1", "localhost", None):
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
 
     def command(self, name: str, **arguments: Any) -> None:
         """Run one of JupyterLab's commands and wait until it is done."""
