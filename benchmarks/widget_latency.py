@@ -8,10 +8,10 @@ has sent ahead. All bytes go through a relay that makes the distance; near by it
 
 Beside each: after how many seconds everything around was sent ahead, what one step costs the kernel, before (pixels, a PNG) and now (a list that the
 page paints), how many kB that is, and how many the slider's whole sweep. What of it stays in a lesson's notebook, `notebook_sizes.py` says.
-Target: the median of all scenes is at most 16 ms, 8 times faster than `interact` near by, and 14 times 100 ms away. A whole run that misses it
+Target: the median of the calm scenes is at most 16 ms, of all 8 times faster than `interact` near by, and 14 times 100 ms away. A whole run that misses it
 ends with exit code 1. The eye of the needle is the screen: a page is painted 60 times a second, so nothing is faster than 8 ms on average.
 Milliseconds mean something on a calm machine only, so a fixed loop in the page says before each key press how fast the machine is just then. A scene
-is calm if its loop took at most a quarter longer than the fastest scene's; the 16 ms are the median of the calm ones, the ratios of all.
+is calm if its loop took at most a quarter longer than the fastest scene's.
 """
 
 import argparse
@@ -91,7 +91,8 @@ REWRITE = """([cell, source]) => window.jupyterapp.shell.currentWidget.content.w
 HEADS = ["key press to picture"]
 HEADS += [f"{what}, {away} ms away" for away in FASTER for what in (*SIDES, "loop", "faster")]
 HEADS += ["ahead after, s", "a step: PNG, ms", "list, ms", "PNG, kB", "list, kB", "sweep, kB"]
-# JupyterLab has something to do for a while after another cell was chosen, and kernel and page after what a side has drawn: a hand takes hold first
+# JupyterLab has something to do for a while after another cell was chosen, and kernel and page after what a side has drawn: a hand takes hold first,
+# and then the loop is timed
 REST = """async () => {
     await new Promise(resolve => setTimeout(() => requestIdleCallback(resolve), 300));
     const begin = performance.now();

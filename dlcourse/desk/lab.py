@@ -13,6 +13,7 @@ import locale
 import os
 import sys
 import threading
+import time
 import webbrowser
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -27,7 +28,7 @@ FIRST = "00_orientation"
 RECORD = ".handed-out.json"
 SETTINGS = Path(__file__).parents[1] / "jupyter"  # what JupyterLab reads: which panels a learner sees
 MENUS = {"ko": "ko_KR"}  # JupyterLab's own words in a language are a package of their own, found by this name
-PATIENCE = 1.0  # seconds that a thread of Jupyter's has to end after Jupyter
+PATIENCE = 1.0  # seconds that threads of Jupyter's have to end after Jupyter
 # a clone keeps its lessons beside the package, an installed course inside it
 SHELVES = (Path(__file__).parents[2] / "lessons", Path(__file__).parents[1] / "_lessons")
 
@@ -232,10 +233,11 @@ def _jupyter(root: Path, language: Language, browser: bool) -> int:
 
 def _let_go(begun: set[threading.Thread], code: int) -> None:
     """End now if a thread of Jupyter's does not: one whose request was still open waits for ever, Python for it, and the learner for both."""
-    for thread in begun:
-        if not thread.daemon:
-            thread.join(PATIENCE)
-    if any(thread.is_alive() and not thread.daemon for thread in begun):
+    held = [thread for thread in begun if not thread.daemon]
+    last = time.monotonic() + PATIENCE
+    for thread in held:
+        thread.join(max(0.0, last - time.monotonic()))
+    if any(thread.is_alive() for thread in held):
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
