@@ -51,12 +51,20 @@ class Hand:
             cover.click()  # what answers the open question
         self.picture.scroll_into_view_if_needed()
         self.point(0.5, 0.02)  # somebody comes near
-        self.notebook.settle()
 
     def point(self, across, down):
         """Over this part of the picture."""
-        box = self.picture.bounding_box()
-        self.mouse.move(box["x"] + across * box["width"], box["y"] + down * box["height"])
+        self.over(self.picture, lambda box: (box["x"] + across * box["width"], box["y"] + down * box["height"]))
+
+    def over(self, node, place):
+        """There the mouse is, with everything said. A page that is still at work moves its parts away under it: then once more."""
+        for _ in range(9):
+            box = node.bounding_box()
+            self.mouse.move(*place(box))
+            self.notebook.settle()
+            if node.bounding_box() == box:
+                return
+        raise AssertionError("the page does not stand still")
 
     def ring(self, controls, which=0):
         return self.stage.locator(f'.held[data-control="{controls}"]:visible').nth(which)
@@ -84,8 +92,10 @@ class Hand:
 
     def hover(self, controls, which=0):
         """Over a handle: the point that it stands for says its numbers."""
-        box = self.ring(controls, which).bounding_box()
-        self.mouse.move(box["x"] + box["width"] / 2 + 1, box["y"] + box["height"] / 2)
+        self.over(
+            self.ring(controls, which),
+            lambda box: (box["x"] + box["width"] / 2 + 1, box["y"] + box["height"] / 2),
+        )
         return self.says()
 
     def value(self, control):
@@ -244,8 +254,7 @@ def point_at_curves_and_bars(notebook, window, speaks, artefacts):
     window.picture(curve.stage, artefacts / f"hover-curve-{speaks}.png")
     bars = Hand(notebook, "bars")
     heads = {"en": ("class", "probability"), "ko": ("클래스", "확률")}[speaks]
-    box = bars.ring("z3").bounding_box()
-    bars.mouse.move(box["x"] + box["width"] / 2, box["y"] + 60)  # somewhere in the bar
+    bars.over(bars.ring("z3"), lambda box: (box["x"] + box["width"] / 2, box["y"] + 60))  # somewhere in the bar
     assert re.fullmatch(rf"{heads[0]} = 3, {heads[1]} = 0\.7\d+", bars.says())
     window.picture(bars.stage, artefacts / f"hover-bars-{speaks}.png")
     net = Hand(notebook, "net")
