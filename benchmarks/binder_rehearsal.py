@@ -139,7 +139,7 @@ def main() -> None:
         if program is None:
             print(harness.NO_CHROMIUM.replace("browser tests need", "benchmark needs"))
             return
-        browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
+        browser = harness.launch(playwright, program)
         with binder(Path(name)) as server:
             rows = []
             for one_way in ONE_WAY:

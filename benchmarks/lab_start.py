@@ -40,7 +40,7 @@ def main() -> None:
         if program is None:
             print(harness.NO_CHROMIUM.replace("browser tests need", "benchmark needs"))
             return
-        browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
+        browser = harness.launch(playwright, program)
         sides = [partial(opened, browser, plain=plain) for plain in (True, False)]
         if repetitions > 1:
             alternating(sides, 1)  # the disk's cache is warm for both

@@ -59,7 +59,7 @@ def main() -> int:
             print(harness.NO_CHROMIUM.replace("browser tests need", "benchmark needs"))
             return 0
         with harness.jupyterlab(Path(folder)) as server:
-            browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
+            browser = harness.launch(playwright, program)
             window = harness.Window.open(browser, server)
             notebook = window.show(server.write("memory", {"stage": CELL.strip()}))
             notebook.run_all()

@@ -155,7 +155,7 @@ def main() -> None:
             straight = urlsplit(server.address)
             relay = Relay(straight.port or 80)
             with relay.open():
-                browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
+                browser = harness.launch(playwright, program)
                 by_relay = replace(server, address=f"http://127.0.0.1:{relay.port}{straight.path}")
                 context = harness.new_context(browser)
                 waited = {}

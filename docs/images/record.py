@@ -51,7 +51,7 @@ def main(folder: Path) -> None:
         program = harness.chromium(playwright)
         if program is None:
             sys.exit(harness.NO_CHROMIUM)
-        browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
+        browser = harness.launch(playwright, program)
         for language in LANGUAGES:
             with tempfile.TemporaryDirectory() as rooms:
                 frames = list(recorded(browser, Path(rooms), language))

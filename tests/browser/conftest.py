@@ -37,9 +37,7 @@ def browser():
         program = harness.chromium(playwright)
         if program is None:
             (pytest.fail if os.environ.get("CI") else pytest.skip)(harness.NO_CHROMIUM)
-        browser = playwright.chromium.launch(
-            executable_path=program, args=["--disable-gpu", "--disable-background-networking"]
-        )
+        browser = harness.launch(playwright, program)
         yield browser
         browser.close()
 

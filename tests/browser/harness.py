@@ -1,7 +1,7 @@
 """A real JupyterLab in a real browser: started as a learner starts it, and watched.
 
 `jupyterlab(folder)` runs `dlcourse lab` with all of Jupyter's own files in a private folder. `Window` is one JupyterLab
-page: it aborts and records every request that leaves this machine, records every error on the console, and asks JupyterLab
+page: it records every request that would leave this machine and every error on the console, and asks JupyterLab
 itself (`window.jupyterapp`) whether something is done. `by_hand.py` operates what a page shows, `accessibility.py` asks
 what it keeps from whom.
 """
@@ -32,6 +32,9 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 NO_CHROMIUM = "The browser tests need Chromium: install it (Debian: apt-get install chromium; anywhere: playwright install chromium)."
 SECONDS = 60
 WIDE, HEIGHT = 1280, 1400
+# What a kernel sends waits in queues of 1,000 on either side and in the sockets between: 3,000 were counted. Of what comes then while the server is
+# busy, nothing arrives and nobody is told: cells wait for ever. A lesson that is run whole stays well below.
+MESSAGES = 2000
 PICTURES = bool(os.environ.get("DLCOURSE_PICTURES"))  # of every widget, for somebody who wants to look at them all
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 
@@ -47,6 +50,16 @@ def chromium(playwright: Any) -> str | None:
     found = next(filter(None, map(shutil.which, NAMES)), None)
     own = playwright.chromium.executable_path
     return found or (own if Path(own).exists() else None)
+
+
+def launch(playwright: Any, program: str) -> Any:
+    """A browser that finds no other machine than this one.
+
+    Playwright can stop requests, too, but switches off the browser's cache for it: every page would load and compile JupyterLab anew.
+    """
+    found = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+    flags = ["--disable-gpu", "--disable-background-networking", f"--host-resolver-rules={found}"]
+    return playwright.chromium.launch(executable_path=program, args=flags)
 
 
 @dataclass(frozen=True)
@@ -155,20 +168,17 @@ class Window:
         return window
 
     def watch(self) -> None:
-        """From now on, requests that leave this machine are stopped, and they and errors on the console are noted."""
-        self.page.route("**/*", self._guard)
+        """From now on, requests that would leave this machine are noted (`launch` lets none of them), and errors on the console."""
+        self.page.on("request", self._asks)
         self.page.on("console", lambda message: self._note(message) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.console.append(str(error)))
 
     def _note(self, message: Any) -> None:
         self.console.append(f"{message.text} ({message.location.get('url', '')})")
 
-    def _guard(self, route: Any) -> None:
-        if urlsplit(route.request.url).hostname in ("127.0.0.1", "localhost", None):
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
+    def _asks(self, request: Any) -> None:
+        if urlsplit(request.url).hostname not in ("127.0.0.1", "localhost", None):
+            self.outside.append(request.url)
 
     def command(self, name: str, **arguments: Any) -> None:
         """Run one of JupyterLab's commands and wait until it is done."""
@@ -256,10 +266,17 @@ class Notebook:
             )
         )
 
-    def run_all(self) -> None:
-        """Run every cell and wait for the last."""
+    def run_all(self) -> int:
+        """Run every cell and wait for the last. How many messages the kernel sent for it, which should be less than MESSAGES."""
+        self.window.page.evaluate(
+            """() => {
+                window.sent = 0;
+                window.jupyterapp.shell.currentWidget.sessionContext.iopubMessage.connect(() => { window.sent += 1; });
+            }"""
+        )
         self.window.command("notebook:run-all-cells")
         self.settle()
+        return int(self.window.page.evaluate("() => window.sent"))
 
     def run(self, cell_id: str) -> None:
         """Run one cell and wait for it."""

@@ -16,7 +16,7 @@ import pytest
 from accessibility import barriers, faint
 from by_hand import PADS, SLIDERS, Stage
 from every_stage import blurred, sticking_out
-from harness import DARK, HEIGHT, LIGHT, PICTURES
+from harness import DARK, HEIGHT, LIGHT, MESSAGES, PICTURES
 
 from autograder import build
 from dlcourse.exercises import CARDS, verdict_on
@@ -75,7 +75,7 @@ def open_solved(show, lesson, language):
     """The lesson with its answers, all of it run without network and trouble and for all points, and its cells that show a widget."""
     path = f"solutions/{language}/{lesson}/{lesson}.ipynb"
     notebook = show(path)
-    notebook.run_all()
+    assert notebook.run_all() < MESSAGES
     assert notebook.troubles() == []
     assert notebook.asked(ASK) == repr(ANSWER)
     code = [cell for cell in nbformat.read(ROOT / path, as_version=4).cells if cell.cell_type == "code"]

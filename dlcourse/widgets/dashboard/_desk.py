@@ -14,6 +14,7 @@ import traitlets
 from dlcourse import language as languages
 from dlcourse.language import Text
 from dlcourse.record import hosting, saving
+from dlcourse.widgets.stage.knob import make_button
 from dlcourse.widgets.stage.page import STYLE, html_box, paragraph, short_error
 from dlcourse.widgets.stage.panel import Panel
 from dlcourse.widgets.stage.scene import Scene
@@ -39,6 +40,7 @@ STOPPED = Text(
     "The file could not be restored ({reason}). Run `dlcourse restore {name}` in a terminal to see why.",
     "파일을 되살리지 못했습니다({reason}). 터미널에서 `dlcourse restore {name}`을 실행해 이유를 확인하세요.",
 )
+LEFT = {"width": "auto", "align_self": "flex-start"}
 PATIENCE = 120  # seconds; a file with everything takes one or two
 
 
@@ -69,10 +71,7 @@ class _Keeper(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no typ
 
     def __init__(self, language: str, restored: Callable[[], None] = lambda: None) -> None:
         self._language, self._restored = language, restored
-        wide = {"width": "auto", "align_self": "flex-start"}
-        self.button = ipywidgets.Button(description=SAVE.in_(language), layout=wide)
-        self.button.add_class("dlcourse-save")
-        self.button.on_click(lambda _button: self.save())
+        self.button = make_button(SAVE.in_(language), "dlcourse-save", self.save, LEFT)
         self.upload = Upload(RESTORE.in_(language), ".zip", self.restore)
         self.said = html_box(css=("dlcourse-saved", "dlcourse-live"))
         self.link = Download()
@@ -146,10 +145,6 @@ class Desk(Stage):
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
-        self.again = ipywidgets.Button(
-            description=AGAIN.in_(self._language), layout={"width": "auto", "align_self": "flex-start"}
-        )
-        self.again.add_class("dlcourse-again")
-        self.again.on_click(lambda _button: self.refresh())
+        self.again = make_button(AGAIN.in_(self._language), "dlcourse-again", self.refresh, LEFT)
         self.keeper = _Keeper(self._language, self.refresh)
         self.children: tuple[ipywidgets.Widget, ...] = (*self.children, self.again, self.keeper)

@@ -27,6 +27,7 @@ RIGHT = Text("Yes. {why}", "맞습니다. {why}")
 WRONG = Text("Not quite. {why}", "아쉽지만 아닙니다. {why}")
 AGAIN = Text("Ask me again", "다시 예상하기")
 SHOW = Text("Show me", "그냥 보기")
+HIDDEN = {"display": "none", "width": "auto"}  # a button, for now
 
 
 class Ask(Panel):
@@ -57,23 +58,22 @@ class Asking:
         self.names = {"dlcourse-choices": asked}
         self._asked = html_box(f"<p><strong>{PREDICT.in_(language)}:</strong> {marked(asked)}</p>")
         self.choices = []
+        alike: dict[str, Any] = {"layout": {"width": "auto"}}
         for number, choice in enumerate(question.choices):
-            button = ipywidgets.ToggleButton(description=choice.in_(language), layout={"width": "auto"})
-            button.add_class("dlcourse-choice")
+            button = ipywidgets.ToggleButton(
+                description=choice.in_(language), _dom_classes=("dlcourse-choice",), **alike
+            )
+            alike = {"layout": button.layout, "style": button.style}  # one for all
             button.observe(partial(self._pressed, number), names="value")
             self.choices.append(button)
-        self.show = make_button(SHOW.in_(language), "dlcourse-show", self.look)
-        self.show.add_class("dlcourse-link")
-        row = ipywidgets.HBox([*self.choices, self.show])
-        row.add_class("dlcourse-choices")
+        self.show = make_button(SHOW.in_(language), "dlcourse-show dlcourse-link", self.look, HIDDEN)
+        self._row = ipywidgets.HBox([*self.choices, self.show], _dom_classes=("dlcourse-choices",))
         self.why = html_box(css=("dlcourse-why", "dlcourse-live"))
-        self.again = make_button(AGAIN.in_(language), "dlcourse-ask-again", self.ask_again)
-        self.again.add_class("dlcourse-link")
-        folded = ipywidgets.HBox([self.why, self.again])
-        folded.add_class("dlcourse-folded")
-        self._row, self._folded = row, folded
-        self.box = ipywidgets.VBox([self._asked, row, folded])
-        self.box.add_class("dlcourse-predict")
+        self.again = make_button(AGAIN.in_(language), "dlcourse-ask-again dlcourse-link", self.ask_again, HIDDEN)
+        self._folded = ipywidgets.HBox(
+            [self.why, self.again], layout={"display": "none"}, _dom_classes=("dlcourse-folded",)
+        )
+        self.box = ipywidgets.VBox([self._asked, self._row, self._folded], _dom_classes=("dlcourse-predict",))
         self.chosen, told = remembered(question)
         self._told = told
         self._show(unfolded=False)

@@ -11,6 +11,7 @@ import ipywidgets
 from dlcourse.language import Text
 from dlcourse.widgets.stage.knob import Bound, Knob, make_button, make_slider, width_of
 from dlcourse.widgets.stage.pad import build_pad
+from dlcourse.widgets.stage.page import html_box
 from dlcourse.widgets.stage.scene import Choice, Control, Pad, Point, Points, Run, Slider, Steps, Switches
 from dlcourse.widgets.stage.words import printed
 
@@ -41,8 +42,8 @@ def build(control: Control, language: str, label_width: str) -> Knob:
                 value=control.value,
                 description=control.label.in_(language),
                 style={"description_width": label_width, "button_width": "auto"},
+                _dom_classes=(css,),
             )
-            buttons.add_class(css)
             return Bound(control.name, buttons, {css: control.label.in_(language)}, buttons)
         case Switches():
             return _switches(control, language, label_width, css)
@@ -60,9 +61,13 @@ def _steps(control: Steps, language: str, label_width: str, css: str) -> Knob:
     label = control.label.in_(language)
     slider = make_slider(Slider(control.name, control.label, 0, 0, control.last, 1), label, label_width, css)
     play = ipywidgets.Play(
-        min=0, max=control.last, interval=control.milliseconds, show_repeat=False, description=PLAY.in_(language)
+        min=0,
+        max=control.last,
+        interval=control.milliseconds,
+        show_repeat=False,
+        description=PLAY.in_(language),
+        _dom_classes=(f"{css}-play",),
     )
-    play.add_class(f"{css}-play")
 
     def one() -> None:
         slider.value = min(slider.value + 1, control.last)
@@ -79,8 +84,7 @@ def _steps(control: Steps, language: str, label_width: str, css: str) -> Knob:
         ],
         layout={"flex_flow": "row wrap"},
     )
-    box = ipywidgets.VBox([slider, buttons])
-    box.add_class("dlcourse-steps")
+    box = ipywidgets.VBox([slider, buttons], _dom_classes=("dlcourse-steps",))
     knob = _StepsKnob(control.name, box, {css: label, f"{css}-play": PLAY.in_(language)}, slider, play)
     knob.sliders[css] = slider
     # joined in the browser, so that playing goes on while the kernel draws
@@ -118,10 +122,10 @@ def _switches(control: Switches, language: str, label_width: str, css: str) -> K
         for value, text in control.options
     }
     row = ipywidgets.HBox(
-        [ipywidgets.Label(label, layout={"width": label_width}), *buttons.values()], layout={"flex_flow": "row wrap"}
+        [ipywidgets.Label(label, layout={"width": label_width}), *buttons.values()],
+        layout={"flex_flow": "row wrap"},
+        _dom_classes=("dlcourse-switches", css),
     )
-    row.add_class("dlcourse-switches")
-    row.add_class(css)
     return _SwitchesKnob(control, row, {css: label}, buttons)
 
 
@@ -174,8 +178,7 @@ class RunKnob(Knob):
         self.done = self.goal = 0
         self.playing = False
         self._words = {False: GO.in_(language), True: PAUSE.in_(language)}
-        self.play = make_button(self._words[False], f"{css}-play", self._turn)
-        self.play.add_class("dlcourse-play")
+        self.play = make_button(self._words[False], f"{css}-play dlcourse-play", self._turn)
         self.play.button_style = "primary"
         pace = make_slider(
             Slider("pace", control.pace, control.stride, 1, control.most, 1),
@@ -184,11 +187,13 @@ class RunKnob(Knob):
             f"{css}-pace",
         )
         self._pace = pace
-        step = make_button(STEP.in_(language), f"{css}-step", self.step)
-        step.add_class("dlcourse-step")
+        step = make_button(STEP.in_(language), f"{css}-step dlcourse-step", self.step)
         buttons = [self.play, step, make_button(BACK.in_(language), f"{css}-back", self.back)]
-        box = ipywidgets.HBox([*buttons, pace], layout={"flex_flow": "row wrap", "align_items": "center"})
-        box.add_class("dlcourse-run")
+        box = ipywidgets.HBox(
+            [*buttons, pace],
+            layout={"flex_flow": "row wrap", "align_items": "center"},
+            _dom_classes=("dlcourse-run",),
+        )
         super().__init__(control.name, box, {f"{css}-pace": control.pace.in_(language)})
         self.sliders[f"{css}-pace"] = pace
 
@@ -256,8 +261,7 @@ def _points(control: Points, language: str, label_width: str, css: str) -> Knob:
                 where,
             )
         )
-    says = ipywidgets.HTML()
-    says.add_class("dlcourse-live")
+    says = html_box(css=("dlcourse-live",))
 
     def add(label: int) -> None:
         if len(knob.value) >= control.most:

@@ -1,12 +1,14 @@
 """One control on the stage, whatever it is: a value, a visible label, and whom to tell; and the sliders and buttons it is made of."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ipywidgets
 
 from dlcourse.widgets.stage.scene import Slider
+
+_AS_WIDE_AS_ITS_WORDS = {"width": "auto"}
 
 
 class Knob:
@@ -77,7 +79,7 @@ def width_of(labels: list[str]) -> str:
 def make_slider(control: Slider, label: str, label_width: str, css: str) -> ipywidgets.Widget:
     whole = all(isinstance(part, int) for part in (control.value, control.low, control.high, control.step))
     make = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
-    slider = make(
+    return make(
         value=control.value,
         min=control.low,
         max=control.high,
@@ -87,14 +89,15 @@ def make_slider(control: Slider, label: str, label_width: str, css: str) -> ipyw
         continuous_update=control.continuous,
         style={"description_width": label_width},
         layout={"width": "auto"},
+        _dom_classes=(css,),
     )
-    slider.add_class(css)
-    return slider
 
 
-def make_button(text: str, css: str, press: Callable[[], None]) -> ipywidgets.Widget:
-    button = ipywidgets.Button(description=text, layout={"width": "auto"})
-    button.add_class(css)
+def make_button(
+    text: str, css: str, press: Callable[[], None], layout: Mapping[str, str] = _AS_WIDE_AS_ITS_WORDS
+) -> ipywidgets.Widget:
+    """A button of these CSS classes, as HTML writes them."""
+    button = ipywidgets.Button(description=text, layout=dict(layout), _dom_classes=css.split())
     button.on_click(lambda _button: press())
     return button
 

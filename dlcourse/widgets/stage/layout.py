@@ -22,14 +22,10 @@ HOME = Text("Double click or Backspace: back to {start}", "두 번 누르거나 
 def parts(stage: Any, title: str, *, many: bool) -> list[ipywidgets.Widget]:
     """What stands in a stage, from top to bottom; `many` controls get as much room as the picture."""
     named = html_box(f'{STYLE}<p class="dlcourse-title">{marked(title)}</p>')
-    for css in ("dlcourse-table-switch", "dlcourse-link"):
-        stage.switch.add_class(css)
     view = _box(ipywidgets.VBox, (stage.image, stage.veil.cover), "dlcourse-view")
     seen = _box(ipywidgets.VBox, (view, stage.says, stage.trouble), "dlcourse-seen")
     moved = _box(ipywidgets.VBox, (knob.box for knob in stage.knobs.values()), "dlcourse-controls")
-    body = _box(ipywidgets.VBox, (seen, moved), "dlcourse-body")
-    if many:
-        body.add_class("dlcourse-many")
+    body = _box(ipywidgets.VBox, (seen, moved), "dlcourse-body", *(["dlcourse-many"] if many else []))
     return [
         _box(ipywidgets.HBox, (named, stage.badge), "dlcourse-head"),
         *([stage.asking.box] if stage.asking else []),
@@ -79,7 +75,5 @@ def homes_in_words(found: dict[str, tuple[ipywidgets.Widget, float]], language: 
     }
 
 
-def _box(kind: type, parts: Iterable[ipywidgets.Widget], css: str) -> ipywidgets.Widget:
-    box = kind(list(parts))
-    box.add_class(css)
-    return box
+def _box(kind: type, parts: Iterable[ipywidgets.Widget], *css: str) -> ipywidgets.Widget:
+    return kind(list(parts), _dom_classes=css)

@@ -18,9 +18,7 @@ class Lines(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     def __init__(self, language: str) -> None:
         self._language = language
         self.lines = html_box(css=("dlcourse-code",))
-        self.button = ipywidgets.Button(layout={"width": "auto"})
-        self.button.add_class("dlcourse-copy")
-        self.button.add_class("dlcourse-link")
+        self.button = ipywidgets.Button(layout={"width": "auto"}, _dom_classes=("dlcourse-copy", "dlcourse-link"))
         super().__init__([self.lines, self.button])
 
     def show(self, code: str) -> None:

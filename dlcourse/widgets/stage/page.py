@@ -14,10 +14,7 @@ STYLE = f"<style>{(Path(__file__).parent / 'stage.css').read_text(encoding='utf-
 
 
 def html_box(value: str = "", css: tuple[str, ...] = ()) -> ipywidgets.Widget:
-    widget = ipywidgets.HTML(value=value)
-    for name in css:
-        widget.add_class(name)
-    return widget
+    return ipywidgets.HTML(value=value, _dom_classes=css)
 
 
 def marked(text: str) -> str:

@@ -35,8 +35,7 @@ class Painted(anywidget.AnyWidget):
     fallback = traitlets.Bytes().tag(sync=True)
 
     def __init__(self, picture: Picture) -> None:
-        super().__init__(width=picture.width, height=picture.height)
-        self.add_class("dlcourse-picture")
+        super().__init__(width=picture.width, height=picture.height, _dom_classes=("dlcourse-picture",))
         self._picture = picture
         self.numbers: Numbers | None = None
         self._photographed: tuple[Numbers | None, bytes] = (None, b"")

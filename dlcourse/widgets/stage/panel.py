@@ -39,8 +39,7 @@ class Panel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     def __init__(self, parts: list[ipywidgets.Widget], names: dict[str, str], language: str) -> None:
         self._language = language
         self.aria = Aria(names=names, language=language, asleep=ASLEEP.in_(language))
-        super().__init__([*parts, self.aria])
-        self.add_class("dlcourse-stage")
+        super().__init__([*parts, self.aria], _dom_classes=("dlcourse-stage",))
         take_the_place_of_the_last_run(self)
 
     def _words(self) -> str:

@@ -30,7 +30,7 @@ from dlcourse.widgets.stage import controls, keeping, layout
 from dlcourse.widgets.stage.ask import Asking
 from dlcourse.widgets.stage.badge import Note, badge_html
 from dlcourse.widgets.stage.fingers import Fingers
-from dlcourse.widgets.stage.knob import width_of
+from dlcourse.widgets.stage.knob import make_button, width_of
 from dlcourse.widgets.stage.lines import Lines
 from dlcourse.widgets.stage.page import html_box, marked, paragraph, saying, short_error, table_html
 from dlcourse.widgets.stage.painted import Painted
@@ -95,8 +95,8 @@ class Stage(Panel):
         self.badge = html_box(css=("dlcourse-badge", "dlcourse-live"))
         self.note = html_box(css=("dlcourse-note",))
         self.trouble = html_box(css=("dlcourse-trouble",))
-        self.switch = ipywidgets.Button(description=SHOW_TABLE.in_(self._language), layout={"width": "auto"})
-        self.switch.on_click(lambda _button: self._turn_table())
+        to_table = "dlcourse-table-switch dlcourse-link"
+        self.switch = make_button(SHOW_TABLE.in_(self._language), to_table, self._turn_table)
         self.table = html_box(css=("dlcourse-table",))
         self._table_shown = False
 
