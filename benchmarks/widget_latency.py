@@ -164,6 +164,8 @@ def main() -> None:
                     notebook = harness.Window.open(browser, by_relay, context).show(path)
                     try:
                         waited[each.name] = waits(each, notebook, relay, steps(each, asked))
+                        if not asked.quick:  # all of it takes an hour: whoever ends it before has what there is
+                            tqdm.write(f"{each.name}: {', '.join(timed(waited[each.name]))}", file=sys.stderr)
                     except UnmeasuredError as error:  # the other scenes are measured all the same
                         print(f"{each.name}: {error}", file=sys.stderr)
                     notebook.close()
