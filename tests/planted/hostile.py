@@ -80,6 +80,7 @@ FLOODS = [
     answer("a returned number of ten thousand digits", "def step(x):\n    return 10 ** 10_000", says="Your result should be an int array, but is an int with too many digits."),
     attack("forks", "import os\nwhile True: os.fork()", notes=(), lost=None),
     attack("threads", "import threading, time\nwhile True: threading.Thread(target=time.sleep, args=(99,), daemon=True).start()", notes=("Cell 2 stopped with RuntimeError: can't start new thread",)),
+    answer("threads beside an answer", "import threading, time\ndef step(x):\n    return np.where(x > 0, 1, 0)\nwhile True: threading.Thread(target=time.sleep, args=(99,), daemon=True).start()", notes=(KILLED,)),
     answer("a fork in a function", "import os\ndef step(x):\n    os.fork()\n    return np.where(x > 0, 1, 0)", says="Your function stopped with PermissionError in line 2 (`os.fork()`): [Errno 1] Operation not permitted"),
     attack("a child that stays", "import os, time\nif os.fork() == 0: time.sleep(1000)"),
     attack("a large file", "open('x', 'wb').write(bytes(1 << 25))", notes=("Cell 2 stopped with OSError: [Errno 27] File too large",)),

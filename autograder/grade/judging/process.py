@@ -137,9 +137,14 @@ class NotebookProcess:
         self, task: Task, stand_ins: Mapping[str, Callable[..., Any]], following: Sequence[Task]
     ) -> Iterator[Ask]:
         """Something the judge can ask about one exercise, which ends with the `with` block."""
+        if self._channel is not None and not self._ran(task.card):
+            self._kept = self._needed(task.card)
+            self._start_again()
         for after in () if stand_ins else (task, *following):
             if self._here and not (after is task or after.whole):
                 break  # it would wait for us while we wait for another
+            if not self._ran(after.card):
+                break
             if self._channel is not None and after.card.id not in self._waiting:
                 with contextlib.suppress(ClosedError, TooLateError):  # what goes wrong is seen when it is its turn
                     self._waiting[after.card.id] = self._asking(after, {})
@@ -260,18 +265,34 @@ class NotebookProcess:
         """Another process after one that can make no copies; False where there were too many.
 
         No cell is known to be the cause, so we leave out ever more of them: first all that are no answers, then all
-        that this exercise can do without.
+        that this exercise can do without. If that is not enough, it is the exercise's own.
         """
         self._deaths += 1
         if self._deaths >= _MOST_DEATHS:
             return False
-        places, setup = self._plan.places, self._plan.setup
-        answers = {*setup, *places.values()}
-        needed = {*setup, *(places[name] for name in (card.id, *card.depends) if name in places)}
-        self._kept = answers if self._kept - answers else needed
-        self.notes.append(RUNNING["stuck"])
+        answers = {*self._plan.setup, *self._plan.places.values()}
+        needed, own = self._needed(card), self._plan.places.get(card.id)
+        note = RUNNING["stuck"]
+        if self._kept - answers:
+            self._kept = answers
+        elif self._kept - needed:
+            self._kept = needed
+        elif own is not None:
+            self._killers.add(own)
+            self.stopped[own] = note = RUNNING["killer"].format(number=own + 1)
+        self.notes += [note] if note not in self.notes else []
         self._start_again()
         return self._channel is not None
+
+    def _needed(self, card: Exercise) -> set[int]:
+        """The cells that an exercise cannot do without."""
+        places = self._plan.places
+        return {*self._plan.setup, *(places[name] for name in (card.id, *card.depends) if name in places)}
+
+    def _ran(self, card: Exercise) -> bool:
+        """Whether its cell was run, or is one that never is: not if it was left out so that another exercise could be asked."""
+        own = self._plan.places.get(card.id)
+        return own is None or own in self._kept
 
     def _forget(self) -> None:
         """Let go of the copies of a process that is to end."""
