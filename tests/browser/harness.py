@@ -32,8 +32,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 NO_CHROMIUM = "The browser tests need Chromium: install it (Debian: apt-get install chromium; anywhere: playwright install chromium)."
 SECONDS = 60
 WIDE, HEIGHT = 1280, 1400
-# What a kernel sends waits in queues of 1,000 on either side and in the sockets between: 3,000 were counted. Of what comes then while the server is
-# busy, nothing arrives and nobody is told: cells wait for ever. A lesson that is run whole stays well below.
+# What a kernel says waits in queues of 1,000 messages on either side and in the sockets between them: 3,000 were counted. If the server is so busy
+# that they are full, what comes next is lost and nobody is told: cells wait for ever. A lesson that is run whole has to stay well below.
 MESSAGES = 2000
 PICTURES = bool(os.environ.get("DLCOURSE_PICTURES"))  # of every widget, for somebody who wants to look at them all
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"

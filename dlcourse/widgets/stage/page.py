@@ -14,6 +14,7 @@ STYLE = f"<style>{(Path(__file__).parent / 'stage.css').read_text(encoding='utf-
 
 
 def html_box(value: str = "", css: tuple[str, ...] = ()) -> ipywidgets.Widget:
+    """A piece of page. Here and elsewhere classes come with the widget: each that is added later would be a message more."""
     return ipywidgets.HTML(value=value, _dom_classes=css)
 
 
