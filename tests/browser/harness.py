@@ -307,7 +307,9 @@ class Notebook:
         self.window.page.evaluate(
             """async drawn => {
                 // what a page has answered itself, it tells the kernel behind the frame
-                await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+                const idle = () => new Promise(resolve =>
+                    requestAnimationFrame(() => requestIdleCallback(() => resolve(), {timeout: 200})));
+                await idle();
                 const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
                 const ask = (subshell) => kernel.sendShellMessage({
                     header: {msg_id: crypto.randomUUID(), msg_type: 'kernel_info_request', session: kernel.clientId, username: '',
@@ -321,7 +323,7 @@ class Notebook:
                 }
                 while (document.querySelector('.dlcourse-stage[aria-busy=true]')) await new Promise(requestAnimationFrame);
                 for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
-                await new Promise(resolve => setTimeout(resolve)); // names come after the frame
+                await idle(); // names come after the frame
             }""",
             drawn,
         )

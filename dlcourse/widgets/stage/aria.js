@@ -188,13 +188,11 @@ function render({ model, el }) {
   const soon = () => {
     if (waiting || !stage) return;
     waiting = true;
-    // names are heard and not seen: the frame goes first
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        waiting = false;
-        dress(stage);
-      }),
-    );
+    // names are heard and not seen
+    afterFrame(() => {
+      waiting = false;
+      dress(stage);
+    });
   };
   const watcher = new MutationObserver(soon);
   const room = new ResizeObserver(soon);

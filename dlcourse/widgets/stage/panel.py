@@ -23,7 +23,7 @@ ASLEEP = Text(
 class Aria(anywidget.AnyWidget):
     """Invisible: accessible names, alternative text, arrow keys and answers to pictures, given in the page by aria.js."""
 
-    _esm = (Path(__file__).parent / "aria.js").read_text(encoding="utf-8")
+    _esm = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("frame.js", "aria.js"))
     names = traitlets.Dict().tag(sync=True)
     language = traitlets.Unicode().tag(sync=True)
     asleep = traitlets.Unicode().tag(sync=True)  # what the page says when there is no kernel to say it

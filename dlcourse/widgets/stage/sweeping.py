@@ -44,7 +44,7 @@ Faces = dict[str, ipywidgets.Widget]  # what a moment changes: the box of a text
 class Page(anywidget.AnyWidget):
     """The page's half, in sweeps.js: invisible."""
 
-    _esm = "".join((HERE / name).read_text(encoding="utf-8") for name in ("shelf.js", "sweeps.js"))
+    _esm = "".join((HERE / name).read_text(encoding="utf-8") for name in ("frame.js", "shelf.js", "sweeps.js"))
     controls: Any = traitlets.List().tag(sync=True)  # that can be swept: model, trait, what its value is multiplied by
     picture: Any = traitlets.List().tag(sync=True)  # where the parts of a picture go: model and trait
     texts: Any = traitlets.Dict().tag(sync=True)  # the same for texts, by name

@@ -1,5 +1,5 @@
 // Answers a control's move from what the kernel has sent ahead (sweeping.py): picture and texts together, in the same frame, without asking.
-// What is not here the kernel answers. It stands after shelf.js in one file. Three rules:
+// What is not here the kernel answers. It stands after frame.js and shelf.js in one file. Three rules:
 // - what the page knows of where the controls stand now is what it shows, whatever the kernel says of an earlier place;
 // - until the answer for an unknown place has come, the last complete moment stays;
 // - kernel and page keep the same moments: the kernel says which ones to forget, and a page that has lost some says that it lacks all.
@@ -97,20 +97,6 @@ export class Answers {
 /** The name of the place where controls stand (sweeps.key): of each [model, trait, times] its number, a whole one. */
 export const place = (controls) => controls.map(([control, trait, times]) => Math.round(control.get(trait) * times)).join(",");
 
-const HIDDEN = 100; // milliseconds; a page that nobody sees has no frames
-
-// What the page has answered itself, the kernel hears behind the frame: its replies, of which JupyterLab draws a good deal, would delay it.
-function afterFrame(act) {
-  let timer = 0;
-  const once = () => {
-    clearTimeout(timer);
-    act();
-    act = () => {};
-  };
-  timer = setTimeout(once, HIDDEN);
-  requestAnimationFrame(() => setTimeout(once));
-}
-
 // A page that is loaded again makes its models one after the other, and the one that is waited for may be made later: nothing waits here.
 function initialize({ model }) {
   let over = false;
@@ -187,7 +173,7 @@ async function join(model, over) {
       const echoes = this._expectedEchoMsgIds;
       if (!answered || !echoes) return save();
       echoes.set(trait, "not sent yet"); // or the kernel's echo of the value before would put it back
-      afterFrame(save);
+      afterFrame(save); // its replies, of which JupyterLab draws a good deal, would delay the frame
     };
     ends.push(() => delete control.save_changes);
   }
