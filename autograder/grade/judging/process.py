@@ -137,7 +137,7 @@ class NotebookProcess:
         self, task: Task, stand_ins: Mapping[str, Callable[..., Any]], following: Sequence[Task]
     ) -> Iterator[Ask]:
         """Something the judge can ask about one exercise, which ends with the `with` block."""
-        if self._channel is not None and not self._ran(task.card):
+        if self._channel is not None and not self._ran(task.card):  # nobody pays for what another exercise's cell did
             self._kept = self._needed(task.card)
             self._start_again()
         for after in () if stand_ins else (task, *following):

@@ -27,7 +27,7 @@ RIGHT = Text("Yes. {why}", "맞습니다. {why}")
 WRONG = Text("Not quite. {why}", "아쉽지만 아닙니다. {why}")
 AGAIN = Text("Ask me again", "다시 예상하기")
 SHOW = Text("Show me", "그냥 보기")
-HIDDEN = {"display": "none", "width": "auto"}  # a button, for now
+HIDDEN = {"display": "none", "width": "auto"}  # a button that has nothing to do yet
 
 
 class Ask(Panel):
