@@ -98,9 +98,7 @@ class NotebookProcess:
                 if isinstance(error, ClosedError) and self._pardon():
                     self._sandbox.end()
                     continue
-                self._killers.add(number)
-                self.stopped[number] = RUNNING["killer"].format(number=number + 1)
-                self.notes.append(self.stopped[number])
+                self._leave_out(number)
                 self._deaths += 1
                 self._sandbox.end()
                 continue
@@ -272,17 +270,19 @@ class NotebookProcess:
             return False
         answers = {*self._plan.setup, *self._plan.places.values()}
         needed, own = self._needed(card), self._plan.places.get(card.id)
-        note = RUNNING["stuck"]
-        if self._kept - answers:
-            self._kept = answers
-        elif self._kept - needed:
-            self._kept = needed
+        if self._kept - needed:
+            self._kept = answers if self._kept - answers else needed
+            self.notes += [RUNNING["stuck"]] if RUNNING["stuck"] not in self.notes else []
         elif own is not None:
-            self._killers.add(own)
-            self.stopped[own] = note = RUNNING["killer"].format(number=own + 1)
-        self.notes += [note] if note not in self.notes else []
+            self._leave_out(own)
         self._start_again()
         return self._channel is not None
+
+    def _leave_out(self, number: int) -> None:
+        """A cell that ends the process is not run again."""
+        self._killers.add(number)
+        self.stopped[number] = RUNNING["killer"].format(number=number + 1)
+        self.notes.append(self.stopped[number])
 
     def _needed(self, card: Exercise) -> set[int]:
         """The cells that an exercise cannot do without."""
