@@ -163,8 +163,9 @@ def test_an_answer_is_read_and_gets_points_where_the_told_address_leads(english,
     frame.get_by_role("link", name="Submission #1").click()
     frame.locator(".tabbable:focus").wait_for()  # the page is set up to its end, keys included
     # a field has a placeholder once what is stored has come: what is typed before that is overwritten
-    score, comment = frame.locator("#why-one-line.score[placeholder]"), frame.locator("#why-one-line-comment[placeholder]")
-    for field, given, kind in ((score, "1", "grade"), (comment, COMMENT, "comment")):
+    fields = (("#why-one-line.score", "1", "grade"), ("#why-one-line-comment", COMMENT, "comment"))
+    for place, given, kind in fields:
+        field = frame.locator(f"{place}[placeholder]")
         with page.expect_response(lambda answer, kind=kind: f"/api/{kind}/" in answer.url and answer.request.method == "PUT") as saved:  # fmt: skip
             field.fill(given)
             field.press("Tab")
