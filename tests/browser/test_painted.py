@@ -324,35 +324,6 @@ def test_a_list_from_far_away_is_inflated_and_an_older_one_does_not_come_last(pa
     page.evaluate("close_view()")
 
 
-TURNS = """([still, ...lists]) => {
-    const parsed = lists.map(list => painter.parse(bytes(list))), settings = {width: 860, ratio: 1};
-    const kept = painter.parse(bytes(still)), [first, other] = [0, 1].map(() => document.createElement('canvas'));
-    const paint = (canvas, i) => {
-        painter.paint(canvas, [[kept, 0], [parsed[i], 0]], settings);
-        return canvas.toDataURL();
-    };
-    const alone = parsed.map((_, i) => {
-        const layers = [still, lists[i]].map(list => [painter.parse(bytes(list)), 0]), canvas = document.createElement('canvas');
-        painter.paint(canvas, layers, settings);
-        return canvas.toDataURL();
-    });
-    const turns = [0, 1, 0, 2, 2, 1, 0];
-    return [alone, turns.map(i => [alone.indexOf(paint(first, i)), alone.indexOf(paint(other, (i + 1) % 3)), i])];
-}"""
-
-
-def test_sheets_of_pixels_that_are_used_again_hold_the_right_picture(page):
-    scene = SCENES["playground.explore"]
-    picture = Picture(scene.size, lambda figure: scene.draw(figure, "en"), scene.update)
-    lists = []
-    for seed in (0, 1, 2):
-        picture.move(scene.compute(**scene.start() | {"seed": seed}, **scene.uses))
-        lists.append(ascii_of(picture.moving()))
-    alone, turns = page.evaluate(TURNS, [ascii_of(picture.still()), *lists])
-    assert len(set(alone)) == 3
-    assert all(first == i and other == (i + 1) % 3 for first, other, i in turns), turns
-
-
 def test_the_view_follows_the_theme_and_the_room(page):
     picture = perceptron()
     lists = {name: ascii_of(data) for name, data in {"still": picture.still(), "value": picture.moving()}.items()}

@@ -29,7 +29,7 @@
   let code;
   const stored = () =>
     (code ??= (async () => {
-      const names = ["painter.js", "inflate.js", "painted.js", "shelf.js", "touch.js", "stored.js"];
+      const names = ["shapes.js", "painter.js", "inflate.js", "painted.js", "shelf.js", "touch.js", "stored.js"];
       const texts = await Promise.all(names.map(async (name) => (await fetch(new URL(name, here))).text()));
       return import(URL.createObjectURL(new Blob(texts, { type: "text/javascript" })));
     })());

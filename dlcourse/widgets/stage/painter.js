@@ -1,11 +1,11 @@
 // Paints the list that recorder.py makes of a picture on a canvas: at any size, at the screen's own resolution, in the colours of the theme.
 // The format is described there. Everything here answers at once (nothing is waited for), so that a picture is there in the same frame.
+// It stands after shapes.js in one file.
 //
 //   parse(bytes)                     a list, or null: damaged, or of another version. Then the caller shows the PNG
 //   paint(canvas, layers, settings)  layers: [[list, number of a frame], ...], painted over each other; false if that failed
 //     settings: width in CSS pixels, dark (true or false), paper (the colour of the page in the dark theme), ratio (of the screen)
 const VERSION = 1;
-const UNIT = 16;
 const FINE = 64;
 const MITER = 4; // longer corners are cut, as in matplotlib
 const TURN = 3600; // tenths of a degree
@@ -83,108 +83,6 @@ export function parse(bytes) {
   }
 }
 
-// The points of a shape, as [piece, coordinates]; in pixels, from its first point on.
-function pieces(list, number) {
-  const { plain, signed, all } = reader(list.shapes[number]);
-  const runs = all(plain);
-  const found = [];
-  let x = 0;
-  let y = 0;
-  let first = true;
-  const point = () => {
-    if (!first) {
-      x += signed();
-      y += signed();
-    }
-    first = false;
-    return [x / UNIT, y / UNIT];
-  };
-  for (const run of runs) {
-    const kind = run % 8;
-    for (let i = Math.floor(run / 8); i > 0; i--) {
-      const points = [];
-      for (let k = [1, 1, 2, 3, 0][kind]; k > 0; k--) points.push(...point());
-      found.push([kind, points]);
-    }
-  }
-  return found;
-}
-
-function trace(found, place) {
-  const path = new Path2D();
-  for (const [kind, points] of found) {
-    const moved = points.map(place);
-    if (kind === 0) path.moveTo(...moved);
-    else if (kind === 1) path.lineTo(...moved);
-    else if (kind === 2) path.quadraticCurveTo(...moved);
-    else if (kind === 3) path.bezierCurveTo(...moved);
-    else path.closePath();
-  }
-  return path;
-}
-
-function kept(list, name, number, make) {
-  const memory = (list.memory ??= new Map());
-  const key = name + number;
-  if (!memory.has(key)) memory.set(key, make());
-  return memory.get(key);
-}
-
-const path = (list, number) => kept(list, "path", number, () => trace(pieces(list, number), (value) => value));
-
-function words(list, number) {
-  return kept(list, "run", number, () => {
-    const whole = new Path2D();
-    for (const { shape, x, y, size } of list.runs[number]) whole.addPath(path(list, shape), new DOMMatrix([size, 0, 0, size, x, y]));
-    return whole;
-  });
-}
-
-// left, top, right and bottom of a shape, or of all shapes of a run of words
-function bounds(list, number) {
-  return kept(list, "bounds", number, () => {
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const [, points] of kept(list, "pieces", number, () => pieces(list, number))) {
-      points.forEach((value, i) => {
-        box[i % 2] = Math.min(box[i % 2], value);
-        box[2 + (i % 2)] = Math.max(box[2 + (i % 2)], value);
-      });
-    }
-    return box;
-  });
-}
-
-function room(list, number) {
-  return kept(list, "room", number, () => {
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const { shape, x, y, size } of list.runs[number]) {
-      const [left, top, right, bottom] = bounds(list, shape).map((side, i) => side * size + (i % 2 ? y : x));
-      if (left > right) continue; // a space
-      [box[0], box[1]] = [Math.min(box[0], left), Math.min(box[1], top)];
-      [box[2], box[3]] = [Math.max(box[2], right), Math.max(box[3], bottom)];
-    }
-    return box;
-  });
-}
-
-// Where words begin that are written larger than the list says: their middle, beginning or end stays where it is, as long as they stay on the
-// picture.
-function grown(list, run, x, y, [cos, sin], more, held) {
-  const [left, top, right, bottom] = room(list, run);
-  if (left > right) return [x, y];
-  const across = [right, (left + right) / 2, left][held + 1] * (1 - more);
-  const down = ((top + bottom) / 2) * (1 - more);
-  const corners = [[left, top], [right, top], [left, bottom], [right, bottom]];
-  const within = (start, places, end) => {
-    const [low, high] = [Math.min(...places) * more + start, Math.max(...places) * more + start];
-    return start + Math.max(0, 1 - low) + Math.min(0, end - 1 - high);
-  };
-  return [
-    within(x + cos * across - sin * down, corners.map(([right, down]) => cos * right - sin * down), list.width),
-    within(y + sin * across + cos * down, corners.map(([right, down]) => sin * right + cos * down), list.height),
-  ];
-}
-
 // Sheets of pixels that nobody shows any more: fresh memory costs a page more than the work on it.
 const spare = [];
 const SPARE = 4;
@@ -252,18 +150,14 @@ function frame(ctx, list, number, scale, shades, dark, least) {
   const hatch = (outline, { shape, x, y, colour: ink, width, side }) => {
     ctx.save();
     ctx.clip(outline);
-    const lines = path(list, shape);
+    const lines = tiles(list, shape, x, y, side);
+    usual();
     ctx.lineWidth = width;
     ctx.setLineDash([]);
     ctx.lineCap = "butt";
     ctx.strokeStyle = ctx.fillStyle = colour(ink, 1);
-    for (let left = 0; left < list.width; left += side) {
-      for (let top = 0; top < list.height; top += side) {
-        ctx.setTransform(scale, 0, 0, scale, (left + x) * scale, (top + y) * scale);
-        ctx.stroke(lines);
-        ctx.fill(lines);
-      }
-    }
+    ctx.stroke(lines);
+    ctx.fill(lines);
     ctx.restore();
   };
   // a shape that begins at (x, y); on whole pixels of the screen, a level line is as sharp as the screen
@@ -272,9 +166,7 @@ function frame(ctx, list, number, scale, shades, dark, least) {
     if (snap) {
       const half = Math.max(1, Math.round(style.line >= 0 ? style.width * scale : 0)) % 2 && style.line >= 0 ? 0.5 : 0;
       const origin = [x, y];
-      let i = 1;
-      const place = (value) => (Math.round((value + origin[(i ^= 1)]) * scale) + half) / scale;
-      outline = trace(kept(list, "pieces", shape, () => pieces(list, shape)), place);
+      outline = moved(list, shape, (value, side) => (Math.round((value + origin[side]) * scale) + half) / scale);
       usual();
     } else {
       outline = path(list, shape);
@@ -352,6 +244,27 @@ function frame(ctx, list, number, scale, shades, dark, least) {
   }
 }
 
+// What stands still under what moves, as pixels, for the pictures that were painted last: who moves a slider sees the same axes time and again.
+const grounds = [];
+const GROUNDS = 3;
+
+// `look` is all that such a picture depends on, beside its list.
+function ground(list, look, width, height, draw) {
+  const at = grounds.findIndex((one) => one.list === list && one.look === look);
+  if (at >= 0) {
+    grounds.unshift(...grounds.splice(at, 1));
+    return grounds[0].own;
+  }
+  const first = list.look !== look; // whoever only looks at a picture needs no pixels kept
+  list.look = look;
+  if (first) return null;
+  const own = grounds.length < GROUNDS ? document.createElement("canvas") : grounds.pop().own;
+  Object.assign(own, { width, height });
+  draw(own.getContext("2d"));
+  grounds.unshift({ list, look, own });
+  return own;
+}
+
 export function paint(canvas, layers, { width, dark = false, paper = "", ratio = window.devicePixelRatio || 1 }) {
   try {
     const first = layers[0][0];
@@ -366,13 +279,19 @@ export function paint(canvas, layers, { width, dark = false, paper = "", ratio =
     ctx.clearRect(0, 0, across, down);
     // numbers alone: a page may give its paper in any notation
     const own = dark && paper ? levels(ctx, paper) : null;
-    for (const [list, number] of layers) {
+    const put = (ctx, list, number) => {
       const shades = list.colours.map(([light, night]) => {
         if (!dark) return light;
         return own && light.every((level) => level === 255) ? own : night;
       });
       frame(ctx, list, number, scale, shades, dark, LEAST * ratio);
-    }
+    };
+    const [[still, number], ...moving] = layers;
+    const look = [number, across, down, scale, ratio, dark, paper].join();
+    const pixels = moving.length > 0 && ground(still, look, across, down, (ctx) => put(ctx, still, number));
+    if (pixels) ctx.drawImage(pixels, 0, 0);
+    else put(ctx, still, number);
+    for (const layer of moving) put(ctx, ...layer);
     return true;
   } catch {
     return false;
