@@ -10,8 +10,8 @@ Beside each: after how many seconds everything around was sent ahead, what one s
 page paints), how many kB that is, and how many the slider's whole sweep. What of it stays in a lesson's notebook, `notebook_sizes.py` says.
 Target: the median of the calm scenes is at most 16 ms, of all 8 times faster than `interact` near by, and 14 times 100 ms away. A whole run that misses it
 ends with exit code 1. The eye of the needle is the screen: a page is painted 60 times a second, so nothing is faster than 8 ms on average.
-Milliseconds mean something on a calm machine only, so a fixed loop in the page says before each key press how fast the machine is just then. A scene
-is calm if its loop took at most a quarter longer than the fastest scene's.
+Milliseconds mean something on a calm machine only, so before each key press the same page paints a frame in which nothing but a number is new. A scene
+is calm if that took at most a quarter longer than in the fastest scene. (A loop of arithmetic does not tell: it is as fast while every frame takes double.)
 """
 
 import argparse
@@ -39,7 +39,7 @@ import harness
 from relay import Relay
 
 MOST = 16.0  # milliseconds: a frame
-CALM = 1.25  # times the fastest loop of this run
+CALM = 1.25  # times the fastest empty frame of this run
 ENOUGH = 0.25  # of all scenes are calm, or nothing is said of milliseconds
 FASTER = {0: 8.0, 100: 14.0}  # milliseconds there and back -> times `interact`
 KNOWN = ("perceptron.explore", "activations.explore", "multilayer.explore")  # a light, a middling and a full picture
@@ -89,17 +89,20 @@ SIDES = {"interact": INTERACT, "asked": ASKED, "ours": OURS}
 REWRITE = """([cell, source]) => window.jupyterapp.shell.currentWidget.content.widgets
     .find(each => each.model.id === cell).model.sharedModel.setSource(source)"""
 HEADS = ["key press to picture"]
-HEADS += [f"{what}, {away} ms away" for away in FASTER for what in (*SIDES, "loop", "faster")]
+HEADS += [f"{what}, {away} ms away" for away in FASTER for what in (*SIDES, "empty", "faster")]
 HEADS += ["ahead after, s", "a step: PNG, ms", "list, ms", "PNG, kB", "list, kB", "sweep, kB"]
 # JupyterLab has something to do for a while after another cell was chosen, and kernel and page after what a side has drawn: a hand takes hold first,
-# and then the loop is timed
+# and then an empty frame is timed
 REST = """async () => {
     await new Promise(resolve => setTimeout(() => requestIdleCallback(resolve), 300));
-    const begin = performance.now();
-    let sum = 0;
-    for (let i = 0; i < 1e6; i++) sum += Math.sqrt(i + sum);
-    window.looped = sum; // or nobody would need the loop
-    return performance.now() - begin;
+    const number = document.querySelector('#empty') ?? document.createElement('div');
+    Object.assign(number, {id: 'empty', textContent: 1 + Number(number.textContent)});
+    Object.assign(number.style, {position: 'fixed', top: 0, left: 0});
+    document.body.append(number);
+    return new Promise(resolve => requestAnimationFrame(() => {
+        const begin = performance.now();
+        setTimeout(() => resolve(performance.now() - begin));
+    }));
 }"""
 AHEAD = """async () => {
     const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
@@ -206,7 +209,7 @@ def steps(race: Race, asked: argparse.Namespace) -> int:
 
 
 def waits(race: Race, notebook: "harness.Notebook", relay: Relay, repetitions: int) -> list[float]:
-    """Milliseconds near by, then far away: the sides and the loop; at the end the seconds until everything was sent ahead."""
+    """Milliseconds near by, then far away: the sides and an empty frame; at the end the seconds until everything was sent ahead."""
     page = notebook.window.page
     for side, source in SIDES.items():
         page.evaluate(REWRITE, [side, source.strip().format(**race.facts())])
@@ -216,8 +219,8 @@ def waits(race: Race, notebook: "harness.Notebook", relay: Relay, repetitions: i
         raise UnmeasuredError("; ".join(troubles))
     ours = f".dlcourse-control-{race.slider.name} [role=slider]:visible"
     controls = {"interact": "[role=slider]:visible", "asked": ours, "ours": ours}
-    loops: list[float] = []
-    sides = [partial(step, notebook, side, control, list(race.keys), loops) for side, control in controls.items()]
+    empty: list[float] = []
+    sides = [partial(step, notebook, side, control, list(race.keys), empty) for side, control in controls.items()]
     found: list[float] = []
     first = 0.0
     for away in FASTER:
@@ -225,8 +228,8 @@ def waits(race: Race, notebook: "harness.Notebook", relay: Relay, repetitions: i
         first = first or get_ahead(page)
         alternating(sides, 2)  # both places have been seen
         get_ahead(page)
-        loops.clear()
-        found += [*alternating(sides, repetitions), statistics.median(loops)]
+        empty.clear()
+        found += [*alternating(sides, repetitions), statistics.median(empty)]
     return [*found, first]
 
 
@@ -238,15 +241,15 @@ def get_ahead(page: Any) -> float:
     return time.monotonic() - begin
 
 
-def step(notebook: "harness.Notebook", side: str, control: str, keys: list[str], loops: list[float]) -> float:
-    """Press an arrow key on a slider; milliseconds until all is new, and in `loops` what the loop took before it."""
+def step(notebook: "harness.Notebook", side: str, control: str, keys: list[str], empty: list[float]) -> float:
+    """Press an arrow key on a slider; milliseconds until all is new, and in `empty` what an empty frame took before it."""
     page = notebook.window.page
     tries, seconds = TRIES[side]
     for tries_left in reversed(range(tries)):
         notebook.settle()  # nothing of the other side is still on its way
         slider = notebook.cell(side).locator(control).first
         slider.focus()
-        loops.append(page.evaluate(REST))
+        empty.append(page.evaluate(REST))
         page.evaluate(WATCH, [side, seconds])
         slider.press(keys[0])
         keys.reverse()
@@ -264,8 +267,8 @@ def step(notebook: "harness.Notebook", side: str, control: str, keys: list[str],
 def timed(waited: Sequence[float]) -> list[str]:
     """The columns of a line."""
     said = []
-    for *sides, loop in by_distance(waited):
-        said += [*(f"{one:.1f}" for one in (*sides, loop)), f"{sides[0] / sides[-1]:.1f}x"]
+    for *sides, frame in by_distance(waited):
+        said += [*(f"{one:.1f}" for one in (*sides, frame)), f"{sides[0] / sides[-1]:.1f}x"]
     return [*said, f"{waited[-1]:.0f}"]
 
 
