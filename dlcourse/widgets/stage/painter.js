@@ -245,23 +245,23 @@ function frame(ctx, list, number, scale, shades, dark, least) {
 }
 
 // What stands still under what moves, as pixels, for the pictures that were painted last: who moves a slider sees the same axes time and again.
-const grounds = [];
-const GROUNDS = 3;
+const backgrounds = [];
+const KEPT_BACKGROUNDS = 3;
 
 // `look` is all that such a picture depends on, beside its list.
-function ground(list, look, width, height, draw) {
-  const at = grounds.findIndex((one) => one.list === list && one.look === look);
+function background(list, look, width, height, draw) {
+  const at = backgrounds.findIndex((one) => one.list === list && one.look === look);
   if (at >= 0) {
-    grounds.unshift(...grounds.splice(at, 1));
-    return grounds[0].own;
+    backgrounds.unshift(...backgrounds.splice(at, 1));
+    return backgrounds[0].own;
   }
   const first = list.look !== look; // whoever only looks at a picture needs no pixels kept
   list.look = look;
   if (first) return null;
-  const own = grounds.length < GROUNDS ? document.createElement("canvas") : grounds.pop().own;
+  const own = backgrounds.length < KEPT_BACKGROUNDS ? document.createElement("canvas") : backgrounds.pop().own;
   Object.assign(own, { width, height });
   draw(own.getContext("2d"));
-  grounds.unshift({ list, look, own });
+  backgrounds.unshift({ list, look, own });
   return own;
 }
 
@@ -288,7 +288,7 @@ export function paint(canvas, layers, { width, dark = false, paper = "", ratio =
     };
     const [[still, number], ...moving] = layers;
     const look = [number, across, down, scale, ratio, dark, paper].join();
-    const pixels = moving.length > 0 && ground(still, look, across, down, (ctx) => put(ctx, still, number));
+    const pixels = moving.length > 0 && background(still, look, across, down, (ctx) => put(ctx, still, number));
     if (pixels) ctx.drawImage(pixels, 0, 0);
     else put(ctx, still, number);
     for (const layer of moving) put(ctx, ...layer);
