@@ -41,7 +41,7 @@ def test_sheets_of_pixels_that_are_used_again_hold_the_right_picture(page):  # n
 
 # what is painted once, with lists of its own, is painted from nothing: so all of them are first, before anything is kept
 LOOKS = """([pictures, groups]) => {
-    const looks = [{width: 860, ratio: 1, paper: '#111111'}, {width: 500, ratio: 1}, {width: 860, ratio: 2}];
+    const looks = [{width: 500, ratio: 1}, {width: 860, ratio: 2}, {width: 860, ratio: 1, paper: '#111111'}]; // next to each other differ in one thing
     for (const paper of ['#111111', '#333333']) looks.push({width: 860, ratio: 1, dark: true, paper});
     const shown = (canvas, layers, look) => {
         painter.paint(canvas, layers, look);
@@ -71,7 +71,7 @@ def recorded(*artists):
 
 
 def test_what_stands_still_is_kept_for_its_own_picture_size_and_theme_alone(page):  # noqa: F811
-    """Four pictures of one size take turns, which is more than are kept; white is the paper, which follows the theme."""
+    """Four pictures of one size take turns; white is the paper, which follows the theme."""
     pictures = []
     for ground in ("white", "black", "#1f77b4", "#ff7f0e"):
         figure = Figure(figsize=(4, 2), dpi=100)

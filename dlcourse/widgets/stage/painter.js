@@ -244,25 +244,21 @@ function frame(ctx, list, number, scale, shades, dark, least) {
   }
 }
 
-// What stands still under what moves, as pixels, for the pictures that were painted last: who moves a slider sees the same axes time and again.
-const backgrounds = [];
-const KEPT_BACKGROUNDS = 3;
+// What stands still under what moves, as pixels, for the picture that was painted last: who moves a slider sees the same axes time and again.
+const backdrop = { list: null, look: "", own: null };
 
 // `look` is all that such a picture depends on, beside its list.
 function background(list, look, width, height, draw) {
-  const at = backgrounds.findIndex((one) => one.list === list && one.look === look);
-  if (at >= 0) {
-    backgrounds.unshift(...backgrounds.splice(at, 1));
-    return backgrounds[0].own;
-  }
+  if (backdrop.list === list && backdrop.look === look) return backdrop.own;
   const first = list.look !== look; // whoever only looks at a picture needs no pixels kept
   list.look = look;
   if (first) return null;
-  const own = backgrounds.length < KEPT_BACKGROUNDS ? document.createElement("canvas") : backgrounds.pop().own;
-  Object.assign(own, { width, height });
-  draw(own.getContext("2d"));
-  backgrounds.unshift({ list, look, own });
-  return own;
+  backdrop.own ??= document.createElement("canvas");
+  backdrop.list = null; // a list that cannot be painted leaves nothing behind
+  Object.assign(backdrop.own, { width, height });
+  draw(backdrop.own.getContext("2d"));
+  Object.assign(backdrop, { list, look });
+  return backdrop.own;
 }
 
 export function paint(canvas, layers, { width, dark = false, paper = "", ratio = window.devicePixelRatio || 1 }) {
