@@ -16,6 +16,9 @@ STUDENT, COMMENT = "20260001", "One line cuts the plane once, and XOR wants it t
 RELEASED = json.loads((ROOT / "lessons" / "ko" / NOTEBOOK).read_text(encoding="utf-8"))["cells"]
 PLACES = {cell["id"]: place for place, cell in enumerate(RELEASED)}
 ANSWER = "def step(x):\n    return np.where(x > 0, 1, 0)"
+FETCHED = """async () => {
+    while (!(formgrader.grades.loaded && formgrader.comments.loaded)) await new Promise(requestAnimationFrame);
+}"""
 KOREAN = ["파일", "편집", "보기", "실행", "커널", "Nbgrader", "탭", "설정", "도움말"]
 
 
@@ -162,10 +165,11 @@ def test_an_answer_is_read_and_gets_points_where_the_told_address_leads(english,
         frame.locator(f"a[href$='/formgrader/gradebook/{link}']").click()
     frame.get_by_role("link", name="Submission #1").click()
     frame.locator(".tabbable:focus").wait_for()  # the page is set up to its end, keys included
-    # a field has a placeholder once what is stored has come: what is typed before that is overwritten
+    # what is typed before that is overwritten by what is stored
+    frame.locator("body").evaluate(FETCHED)
     fields = (("#why-one-line.score", "1", "grade"), ("#why-one-line-comment", COMMENT, "comment"))
     for place, given, kind in fields:
-        field = frame.locator(f"{place}[placeholder]")
+        field = frame.locator(place)
         with page.expect_response(lambda answer, kind=kind: f"/api/{kind}/" in answer.url and answer.request.method == "PUT") as saved:  # fmt: skip
             field.fill(given)
             field.press("Tab")
