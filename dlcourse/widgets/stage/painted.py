@@ -12,7 +12,9 @@ from dlcourse.widgets.stage.picture import Picture
 from dlcourse.widgets.stage.scene import Numbers
 
 HERE = Path(__file__).parent
-CODE = "".join((HERE / name).read_text(encoding="utf-8") for name in ("shapes.js", "painter.js", "inflate.js", "painted.js"))
+CODE = "".join(
+    (HERE / name).read_text(encoding="utf-8") for name in ("shapes.js", "painter.js", "inflate.js", "painted.js")
+)
 
 LONG = 8000  # bytes; only lists with images are longer
 

@@ -27,7 +27,8 @@ from dlcourse.widgets.stage.scene import Choice, Control, Slider
 
 MIME = "application/vnd.dlcourse.stage+json"
 HERE = Path(__file__).parent
-SCRIPTS = ("shapes.js", "painter.js", "inflate.js", "painted.js", "shelf.js", "touch.js", "stored.js")  # in this order, as one file
+# in this order, as one file
+SCRIPTS = ("shapes.js", "painter.js", "inflate.js", "painted.js", "shelf.js", "touch.js", "stored.js")
 
 MOVES = Text(
     "This is the saved picture: each control moves by itself, and only the kernel can show the rest.",
