@@ -167,9 +167,8 @@ def test_an_answer_is_read_and_gets_points_where_the_told_address_leads(english,
     frame.locator(".tabbable:focus").wait_for()  # the page is set up to its end, keys included
     # what is typed before that is overwritten by what is stored
     frame.locator("body").evaluate(FETCHED)
-    fields = (("#why-one-line.score", "1", "grade"), ("#why-one-line-comment", COMMENT, "comment"))
-    for place, given, kind in fields:
-        field = frame.locator(place)
+    score, comment = frame.locator("#why-one-line.score"), frame.locator("#why-one-line-comment")
+    for field, given, kind in ((score, "1", "grade"), (comment, COMMENT, "comment")):
         with page.expect_response(lambda answer, kind=kind: f"/api/{kind}/" in answer.url and answer.request.method == "PUT") as saved:  # fmt: skip
             field.fill(given)
             field.press("Tab")

@@ -77,7 +77,7 @@ function tiles(list, number, x, y, side) {
   });
 }
 
-// left, top, right and bottom
+// left, top, right and bottom of points in a row
 function bounds(points) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   points.forEach((value, i) => {
@@ -111,16 +111,14 @@ function words(list, number) {
   });
 }
 
+// the bounds of all letters of a run of words; a space has none
 function room(list, number) {
   return kept(list, "room", number, () => {
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const { shape, x, y, size } of list.runs[number]) {
-      const [left, top, right, bottom] = letter(list, shape).box.map((side, i) => side * size + (i % 2 ? y : x));
-      if (left > right) continue; // a space
-      [box[0], box[1]] = [Math.min(box[0], left), Math.min(box[1], top)];
-      [box[2], box[3]] = [Math.max(box[2], right), Math.max(box[3], bottom)];
-    }
-    return box;
+    const corners = list.runs[number].flatMap(({ shape, x, y, size }) => {
+      const { box } = letter(list, shape);
+      return box[0] > box[2] ? [] : box.map((edge, i) => edge * size + (i % 2 ? y : x));
+    });
+    return bounds(corners);
   });
 }
 
