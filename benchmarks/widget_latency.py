@@ -8,7 +8,7 @@ has sent ahead. All bytes go through a relay that makes the distance; near by it
 
 Beside each: after how many seconds everything around was sent ahead, what one step costs the kernel, before (pixels, a PNG) and now (a list that the
 page paints), how many kB that is, and how many the slider's whole sweep. What of it stays in a lesson's notebook, `notebook_sizes.py` says.
-Target, as medians of all scenes: at most 16 ms, 8 times faster than `interact` near by, and 14 times 100 ms away. A whole run that misses it ends with
+Target: as medians of all scenes, at most 16 ms, 8 times faster than `interact` near by, and 14 times 100 ms away. A whole run that misses it ends with
 exit code 1. The eye of the needle is the screen: a page is painted 60 times a second, so nothing is faster than 8 ms on average. Milliseconds mean
 something on a calm machine only, so before each key press the same page paints an `empty` frame, in which nothing but a number is new: where that takes
 much longer than in other scenes, the machine was busy. (A loop of arithmetic does not tell: it is as fast while every frame takes double.)

@@ -143,6 +143,30 @@ def test_what_was_sent_ahead_is_there_at_once_and_what_was_not_stays_the_kernels
     assert seen == [[two, two, two, kernels, two, three, three, three], 2, [0] * 5]
 
 
+def test_whoever_comes_back_before_the_kernel_has_heard_sees_what_it_said_there(page):
+    """Two moves that reach the kernel as one that leads nowhere: it answers once only."""
+    seen = page.evaluate(
+        """async package => {
+            const s = await stage(), seen = [];
+            const look = () => seen.push(s.shows()[2]);
+            const end = sweeping.default.initialize({model: s.page});
+            await s.quiet();
+            await s.page.tell({moments: 1, forget: []}, [bytes(package)]);
+            s.x.set('value', 3); look();
+            s.says.set_state({value: 'of 3'});
+            await s.page.tell({answered: '3000000000,0'}); look();
+            s.x.set('value', 2); look();  // the page knows it, the kernel has not heard of it yet
+            s.x.set('value', 3); look();
+            s.x.set('value', 2); look();
+            s.x.set('value', 1); look();  // for this place it has not answered: the last moment stays
+            end();
+            return seen;
+        }""",
+        packed(("2000000000,0",), number={moment.picture[1]: i for i, moment in enumerate(AT.values())}.get),
+    )
+    assert seen == ["of the kernel", "of 3", "2 그리고 0", "of 3", "2 그리고 0", "2 그리고 0"]
+
+
 @pytest.mark.parametrize("when", ["before its models are found", "while a package is unpacked", "while one is damaged"])
 def test_a_message_to_a_stage_that_is_gone_changes_nothing_and_asks_nobody(page, when):
     seen = page.evaluate(

@@ -7,6 +7,7 @@ import guide
 import harness
 import pytest
 from class_week import LESSON, NOTEBOOK, ROOT, ROSTER, answered, pages, points
+from formgrading import fetched, give
 
 from tests.browser.conftest import artefacts, browser  # noqa: F401  # fixtures
 
@@ -16,9 +17,6 @@ STUDENT, COMMENT = "20260001", "One line cuts the plane once, and XOR wants it t
 RELEASED = json.loads((ROOT / "lessons" / "ko" / NOTEBOOK).read_text(encoding="utf-8"))["cells"]
 PLACES = {cell["id"]: place for place, cell in enumerate(RELEASED)}
 ANSWER = "def step(x):\n    return np.where(x > 0, 1, 0)"
-FETCHED = """async () => {
-    while (!(formgrader.grades.loaded && formgrader.comments.loaded)) await new Promise(requestAnimationFrame);
-}"""
 KOREAN = ["파일", "편집", "보기", "실행", "커널", "Nbgrader", "탭", "설정", "도움말"]
 
 
@@ -164,15 +162,9 @@ def test_an_answer_is_read_and_gets_points_where_the_told_address_leads(english,
     for link in (LESSON, f"{LESSON}/{LESSON}"):
         frame.locator(f"a[href$='/formgrader/gradebook/{link}']").click()
     frame.get_by_role("link", name="Submission #1").click()
-    frame.locator(".tabbable:focus").wait_for()  # the page is set up to its end, keys included
-    # what is typed before that is overwritten by what is stored
-    frame.locator("body").evaluate(FETCHED)
-    score, comment = frame.locator("#why-one-line.score"), frame.locator("#why-one-line-comment")
-    for field, given, kind in ((score, "1", "grade"), (comment, COMMENT, "comment")):
-        with page.expect_response(lambda answer, kind=kind: f"/api/{kind}/" in answer.url and answer.request.method == "PUT") as saved:  # fmt: skip
-            field.fill(given)
-            field.press("Tab")
-        assert saved.value.ok
+    fetched(frame)
+    give(page, frame.locator("#why-one-line.score"), "grade", "1")
+    give(page, frame.locator("#why-one-line-comment"), "comment", COMMENT)
     page.screenshot(path=artefacts / "hub-formgrader-answer.png")
     assert points(kim, f"user/{kim.name}/", STUDENT)["score"] == 21
     kim.types(f"autograder feedback {LESSON}", within="ml")

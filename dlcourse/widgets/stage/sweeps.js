@@ -12,6 +12,7 @@ export class Answers {
   #shown = 0; // the turn that is shown
   #mine = null; // the moment that the page shows; null while it shows the kernel's
   #place = ""; // whose moment that is
+  #told = null; // the place for which the kernel has answered last
   #queue = Promise.resolve(); // packages are unpacked one after the other
   #forgotten = 0;
   #over = false;
@@ -35,9 +36,14 @@ export class Answers {
     this.shelf.clear();
   }
 
-  /** A control has moved. */
+  /** A control has moved; whether the page has answered. */
   moved() {
-    return this.#look(this.#stand());
+    const key = this.#stand();
+    if (this.#look(key)) return true;
+    // there and back faster than the kernel hears: it stands here still, sees nothing move, and will not answer again
+    if (key !== this.#told) return false;
+    this.#answered(key);
+    return true;
   }
 
   #look(key) {
@@ -76,6 +82,7 @@ export class Answers {
 
   #answered(key) {
     if (this.#over) return;
+    this.#told = key;
     const turn = this.#turns.get(key) ?? 0;
     if (turn < this.#shown) return; // a newer one is on the page
     this.#shown = turn;
