@@ -68,11 +68,10 @@ INTERACT = """
 %matplotlib inline
 import matplotlib.pyplot as plt
 from IPython.display import HTML, display
-from ipywidgets import FloatSlider, IntSlider, Widget, interact
+from ipywidgets import FloatSlider, IntSlider, interact
 from dlcourse.widgets.{topic}.{name} import SCENE
 from dlcourse.widgets.stage.page import table_html
 
-Widget.close_all()  # the scene before
 def picture(**values):
     numbers = SCENE.compute(**SCENE.start() | values, **SCENE.uses)
     print(SCENE.describe(numbers))
@@ -160,7 +159,9 @@ def main() -> None:
                 by_relay = replace(server, address=f"http://127.0.0.1:{relay.port}{straight.path}")
                 context = harness.new_context(browser)
                 waited = {}
-                for each in tqdm(chosen, disable=None):
+                for each, last in ((each, last) for each in tqdm(chosen, disable=None) for last in (False, True)):
+                    if each.name in waited:
+                        continue
                     relay.one_way = 0.0
                     notebook = harness.Window.open(browser, by_relay, context).show(path)
                     try:
@@ -168,7 +169,7 @@ def main() -> None:
                         if not asked.quick:  # all of it takes an hour: whoever ends it before has what there is
                             tqdm.write(f"{each.name}: {', '.join(timed(waited[each.name]))}", file=sys.stderr)
                     except UnmeasuredError as error:  # the other scenes are measured all the same
-                        print(f"{each.name}: {error}", file=sys.stderr)
+                        print(f"{each.name}: {error}{'' if last else '; once more'}", file=sys.stderr)
                     notebook.close()
                     notebook.window.page.close()
                 browser.close()
