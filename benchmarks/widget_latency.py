@@ -18,12 +18,10 @@ import argparse
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from _races import Race, costs, names, race
@@ -100,12 +98,6 @@ REST = """async () => {
         const begin = performance.now();
         setTimeout(() => resolve(performance.now() - begin));
     }));
-}"""
-AHEAD = """async () => {
-    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-    const asked = {code: '', silent: true, store_history: false, user_expressions: {ahead: 'stage.sweeping.ahead'}};
-    const {content} = await kernel.requestExecute(asked).done;
-    return content.user_expressions.ahead.data?.['text/plain'] === 'True';
 }"""
 # words and table; an inline figure stands behind its own, so they are there when it is
 SAID = """cell => [...document.querySelectorAll(`[data-cell="${cell}"] :is(.dlcourse-says, .dlcourse-table)`)].map(each => each.textContent).join()"""
@@ -224,20 +216,12 @@ def waits(race: Race, notebook: "harness.Notebook", relay: Relay, repetitions: i
     first = 0.0
     for away in FASTER:
         relay.one_way = away / 2000
-        first = first or get_ahead(page)
+        first = first or notebook.get_ahead("[stage]", PATIENCE)
         alternating(sides, 2)  # both places have been seen
-        get_ahead(page)
+        notebook.get_ahead("[stage]", PATIENCE)
         empty.clear()
         found += [*alternating(sides, repetitions), statistics.median(empty)]
     return [*found, first]
-
-
-def get_ahead(page: Any) -> float:
-    """Wait until the kernel has sent what it can send ahead, or until nobody would wait any longer; how many seconds that took."""
-    begin = time.monotonic()
-    while not page.evaluate(AHEAD) and time.monotonic() < begin + PATIENCE:
-        time.sleep(0.7)  # a question is a cell, and idle work waits until a cell is over
-    return time.monotonic() - begin
 
 
 def step(notebook: "harness.Notebook", side: str, control: str, keys: list[str], empty: list[float]) -> float:

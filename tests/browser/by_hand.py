@@ -5,7 +5,8 @@ from typing import Any
 
 from harness import Notebook
 
-SLIDERS, BUTTONS, CHOICES, PADS = "[role=slider]", "button", ".widget-toggle-buttons button", "canvas.dlcourse-pad"
+SLIDERS, CHOICES, PADS = "[role=slider]", ".widget-toggle-buttons button", "canvas.dlcourse-pad"
+BUTTONS = "button:not(.widget-play button + button)"  # a player has others, which no stage shows
 MOST_BESIDE = 4  # buttons that belong to a slider; where there are more, they are those of the whole stage
 OPERABLE = f"{SLIDERS}, {BUTTONS}, {PADS}"
 
@@ -170,35 +171,34 @@ class Stage:
         return [*found, f"a trap: {seat}"]
 
     def unanswered(self) -> set[str]:
-        """Operate everything, in every state that a choice can bring; what never changed picture or description, by name."""
-        waiting: set[str] = set()
+        """Operate everything, in every state that a choice can bring; what never changed picture or description, or never came, by name."""
         answered: set[str] = set()
-        # None: as the stage comes; then each option of each choice, as long as there is something that has not answered yet
-        options = [None, *range(self.controls.locator(CHOICES).count())]
-        for option in options:
-            if option is not None:
-                if {name for name, _ in self._operable()} <= answered:
-                    break
-                button = self.controls.locator(CHOICES).nth(option)
-                if not button.is_visible():
-                    continue
-                self.press(button)
-                self.notebook.settle()
-            for step in self.controls.locator(".dlcourse-step").all():
-                self.press(step)  # before its first round a process shows little of its settings
-                self.notebook.settle()
-            self._try(waiting, answered)
-        if waiting - answered:  # the rest may show only at the end of a process, or in the largest network
+        self._try(answered)
+        assert answered, "a stage without a control"
+        if self._left(answered):  # some come with the largest network only, some show at the end of a process
             for handle in self.controls.locator(SLIDERS).all():
                 if handle.is_visible():  # one that was moved before may have sent it away
                     handle.press("End")
                     self.notebook.settle()
-            self._try(waiting, answered)
-        assert waiting, "a stage without a control"
-        return waiting - answered
+            self._try(answered)
+        for option in range(self.controls.locator(CHOICES).count()):
+            if not self._left(answered):
+                break
+            button = self.controls.locator(CHOICES).nth(option)
+            if button.is_visible():
+                self.press(button)
+                self.notebook.settle()
+                self._try(answered)
+        return self._left(answered)
 
-    def _try(self, waiting: set[str], answered: set[str]) -> None:
+    def _left(self, answered: set[str]) -> set[str]:
+        return {name for name, _ in self._operable()} - answered
+
+    def _try(self, answered: set[str]) -> None:
         """Operate what has not answered yet, as the stage is now."""
+        for step in self.controls.locator(".dlcourse-step").all():
+            self.press(step)  # before its first round a process shows little of its settings
+            self.notebook.settle()
         place, there = 0, self._operable()
         while place < len(there):
             name, ready = there[place]
@@ -206,7 +206,6 @@ class Stage:
                 control = self.controls.locator(OPERABLE).nth(place)
                 if self.operate(control) or (control.get_attribute("role") == "slider" and self.prepares(control)):
                     answered.add(name)
-                waiting.add(name)
                 there = self._operable()  # a control may bring others or send them away
             place += 1
 

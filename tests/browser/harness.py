@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -359,6 +360,18 @@ class Notebook:
                 expression,
             )
         )
+
+    def get_ahead(self, stages: str, patience: float = 5 * SECONDS) -> float:
+        """Wait until the kernel has sent what it can send ahead of some stages, or nobody would wait any longer; how many seconds that took.
+
+        `stages` is a list as the kernel knows it, like `[stage]`.
+        """
+        begin = time.monotonic()
+        while (
+            self.asked(f"all(one.sweeping.ahead for one in {stages})") != "True" and time.monotonic() < begin + patience
+        ):
+            time.sleep(0.7)  # a question is a cell, and idle work waits until a cell is over
+        return time.monotonic() - begin
 
     def earned(self) -> dict[str, list[str]]:
         """What each graded cell gave back, as text, by its id."""

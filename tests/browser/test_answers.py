@@ -15,13 +15,14 @@ from dlcourse.widgets.stage import stored, sweeps
 from dlcourse.widgets.stage.painted import Painted
 from dlcourse.widgets.stage.positions import positions
 from dlcourse.widgets.stage.scene import Choice
+from dlcourse.widgets.stage.scripts import joined
 from dlcourse.widgets.stage.sweeping import Page
 from dlcourse.widgets.stage.sweeps import Moment
 
 pytestmark = [pytest.mark.browser, pytest.mark.rest]
 
 STILL = b"still" * 20
-STORED = "".join((stored.HERE / name).read_text(encoding="utf-8") for name in stored.SCRIPTS)
+STORED = joined(*stored.SCRIPTS)
 AT = {
     f"{x}000000000,{way}": Moment((STILL, bytes([65 + x])), {"says": f"{x} 그리고 {way}"})
     for x in (1, 2, 3)

@@ -9,15 +9,6 @@ CELLS = {
     "known": MADE.format(name="known"),
     "unknown": MADE.format(name="unknown").replace("unknown.asking", "unknown.sweeping.close()\nunknown.asking"),
 }
-AHEAD = """async () => {
-    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-    const asked = {code: '', silent: true, store_history: false, user_expressions: {ahead: 'known.sweeping.ahead'}};
-    for (;;) {
-        const {content} = await kernel.requestExecute(asked).done;
-        if (content.user_expressions.ahead.data?.['text/plain'] === 'True') return;
-        await new Promise(resolve => setTimeout(resolve, 500)); // a question is a cell, and idle work waits until a cell is over
-    }
-}"""
 LISTEN = """() => {
     const send = WebSocket.prototype.send;
     window.order = [];
@@ -36,7 +27,7 @@ def test_the_kernel_hears_behind_the_frame_what_the_page_has_answered(show, serv
     notebook = show(server.write("behind", CELLS))
     for cell in CELLS:
         notebook.run(cell)
-    window.page.evaluate(AHEAD)
+    notebook.get_ahead("[known]")
     notebook.settle()
     window.page.evaluate(LISTEN)
     for cell, first in (("known", "frame"), ("unknown", "kernel")):

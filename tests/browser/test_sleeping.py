@@ -19,13 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("br
 # one has a choice, one is veiled until its question is answered, one has sliders alone
 SCENES = {"choice": "perceptron.explore", "veiled": "activations.explore", "sliders": "optimizers.rates"}
 ALL = ["value", "picture", "words", "table"]
-# the kernel is asked now and then: each question interrupts what it works out
-AHEAD = """async () => {
-    const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
-    const question = { code: '', store_history: false, user_expressions: { ahead: 'all(stage.sweeping.ahead for stage in stages)' } };
-    const ahead = async () => (await kernel.requestExecute(question).done).content.user_expressions.ahead.data['text/plain'] === 'True';
-    while (!(await ahead())) await new Promise((later) => setTimeout(later, 1000));
-}"""
 FRONT = ".jp-NotebookPanel:not(.lm-mod-hidden)"  # JupyterLab opens the others again as well
 TRUSTED = (
     "() => window.jupyterapp.shell.currentWidget.content.widgets.filter(({model}) => model.type === 'code')"
@@ -103,7 +96,7 @@ def evening(browser, tmp_path_factory):
         for speaks in LANGUAGES:
             notebook = window.show(server.write(f"kept-{speaks}", cells(speaks)))
             notebook.run_all()
-            page.evaluate(AHEAD)
+            notebook.get_ahead("stages")
             notebook.settle()
             window.command("docmanager:save")
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -16,6 +15,7 @@ from dlcourse.widgets.stage.knob import Knob
 from dlcourse.widgets.stage.picture import Picture
 from dlcourse.widgets.stage.positions import positions
 from dlcourse.widgets.stage.scene import Choice, Control, Numbers, Points, Scene
+from dlcourse.widgets.stage.scripts import joined
 from dlcourse.widgets.stage.touch import Held, ToPicture, held, moved_point, pinned, sides
 
 CELL = Text("row {row}, column {column}", "{row}행 {column}열")
@@ -27,7 +27,7 @@ class Fingers(anywidget.AnyWidget):
     Nothing is worked out while nobody is near the picture.
     """
 
-    _esm = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("touch.js", "fingers.js"))
+    _esm = joined("touch.js", "fingers.js")
     near = traitlets.Bool(False).tag(sync=True)  # whether somebody points at the stage, or moves one of its controls
     controls = traitlets.Dict().tag(sync=True)
     told = traitlets.Dict().tag(sync=True)

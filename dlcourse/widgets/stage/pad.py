@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -12,6 +11,7 @@ import traitlets
 from dlcourse.language import Text
 from dlcourse.widgets.stage.knob import Knob, make_button
 from dlcourse.widgets.stage.scene import Ink, Pad
+from dlcourse.widgets.stage.scripts import joined
 
 CELLS = (Text("empty", "빈칸"), Text("ink", "잉크"))
 WIPE = Text("Clear", "지우기")
@@ -24,7 +24,7 @@ KEYS = Text(
 class _Canvas(anywidget.AnyWidget):
     """The cells in the page, see pad.js."""
 
-    _esm = (Path(__file__).parent / "pad.js").read_text(encoding="utf-8")
+    _esm = joined("pad.js")
     side = traitlets.Int().tag(sync=True)
     says = traitlets.Unicode().tag(sync=True)
     cells = traitlets.List(traitlets.Unicode()).tag(sync=True)  # what an empty cell and one with ink are called

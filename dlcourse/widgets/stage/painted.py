@@ -1,7 +1,6 @@
 """The picture on the page: a canvas that `painter.js` paints, and a PNG where it cannot."""
 
 import zlib
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -10,11 +9,7 @@ import traitlets
 from dlcourse.record.hosting import far_away
 from dlcourse.widgets.stage.picture import Picture
 from dlcourse.widgets.stage.scene import Numbers
-
-HERE = Path(__file__).parent
-CODE = "".join(
-    (HERE / name).read_text(encoding="utf-8") for name in ("shapes.js", "painter.js", "inflate.js", "painted.js")
-)
+from dlcourse.widgets.stage.scripts import joined
 
 LONG = 8000  # bytes; only lists with images are longer
 
@@ -29,7 +24,7 @@ def deflated(moving: bytes, level: int = 1) -> bytes:
 class Painted(anywidget.AnyWidget):
     """A picture's canvas. `still` and `value` are the lists of its two parts; `fallback` is a PNG, if the page asks for one."""
 
-    _esm = CODE
+    _esm = joined("shapes.js", "painter.js", "inflate.js", "painted.js")
     width = traitlets.Int().tag(sync=True)
     height = traitlets.Int().tag(sync=True)
     still = traitlets.Bytes().tag(sync=True)

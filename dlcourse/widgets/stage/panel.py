@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -13,6 +12,7 @@ from dlcourse.language import Text
 from dlcourse.record import hosting
 from dlcourse.widgets.stage import stored
 from dlcourse.widgets.stage.page import paragraph
+from dlcourse.widgets.stage.scripts import joined
 
 ASLEEP = Text(
     "This picture sleeps, because its kernel has stopped: run the first cell of the lesson, then this one.",
@@ -23,7 +23,7 @@ ASLEEP = Text(
 class Aria(anywidget.AnyWidget):
     """Invisible: accessible names, alternative text, arrow keys and answers to pictures, given in the page by aria.js."""
 
-    _esm = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("frame.js", "aria.js"))
+    _esm = joined("frame.js", "aria.js")
     names = traitlets.Dict().tag(sync=True)
     language = traitlets.Unicode().tag(sync=True)
     asleep = traitlets.Unicode().tag(sync=True)  # what the page says when there is no kernel to say it

@@ -12,7 +12,6 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 import PIL.Image
@@ -24,9 +23,9 @@ from dlcourse.widgets.stage.layout import HOME, narrowest
 from dlcourse.widgets.stage.page import paragraph
 from dlcourse.widgets.stage.positions import positions, shown
 from dlcourse.widgets.stage.scene import Choice, Control, Slider
+from dlcourse.widgets.stage.scripts import joined
 
 MIME = "application/vnd.dlcourse.stage+json"
-HERE = Path(__file__).parent
 # in this order, as one file
 SCRIPTS = ("shapes.js", "painter.js", "inflate.js", "painted.js", "shelf.js", "touch.js", "stored.js")
 
@@ -144,8 +143,9 @@ _OPEN = (
 @cache
 def code() -> str:
     """The scripts, packed, without what only their readers need."""
-    text = "".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    told = re.sub(r"(^|(?<=\s))//( .*)?$", "", text, flags=re.MULTILINE)  # no string of theirs has this in it
+    told = re.sub(
+        r"(^|(?<=\s))//( .*)?$", "", joined(*SCRIPTS), flags=re.MULTILINE
+    )  # no string of theirs has this in it
     told = "\n".join(filter(None, map(str.strip, told.splitlines())))
     return base64.b64encode(zlib.compress(told.encode(), 9)).decode("ascii")
 

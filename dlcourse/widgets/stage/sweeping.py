@@ -12,7 +12,6 @@ import itertools
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Protocol
 
 import anywidget
@@ -30,10 +29,10 @@ from dlcourse.widgets.stage.knob import Knob
 from dlcourse.widgets.stage.painted import Painted
 from dlcourse.widgets.stage.positions import positions
 from dlcourse.widgets.stage.scene import Choice, Function, Numbers, Rounds, Scene
+from dlcourse.widgets.stage.scripts import joined
 from dlcourse.widgets.stage.sweeps import Moment, Shelf
 from dlcourse.widgets.stage.whose import Whose
 
-HERE = Path(__file__).parent
 PATIENCE = 0.25  # seconds for one moment: what takes longer would be felt by whoever moves something meanwhile
 LONG_WAY = 1.0  # seconds for all rounds of a process to one moment, which are done in slices
 PACKAGE = 60_000  # bytes of moments that go to the page together
@@ -44,7 +43,7 @@ Faces = dict[str, ipywidgets.Widget]  # what a moment changes: the box of a text
 class Page(anywidget.AnyWidget):
     """The page's half, in sweeps.js: invisible."""
 
-    _esm = "".join((HERE / name).read_text(encoding="utf-8") for name in ("frame.js", "shelf.js", "sweeps.js"))
+    _esm = joined("frame.js", "shelf.js", "sweeps.js")
     controls: Any = traitlets.List().tag(sync=True)  # that can be swept: model, trait, what its value is multiplied by
     picture: Any = traitlets.List().tag(sync=True)  # where the parts of a picture go: model and trait
     texts: Any = traitlets.Dict().tag(sync=True)  # the same for texts, by name
