@@ -7,7 +7,6 @@ beside the site and used again until its notebook or the package changes.
 
 import base64
 import hashlib
-import html
 import importlib
 import inspect
 import itertools
@@ -32,6 +31,8 @@ import dlcourse.widgets.registry
 from autograder import build
 from dlcourse.exercises import CARDS
 from dlcourse.language import Text
+from dlcourse.widgets.stage.page import marked, table_html
+from dlcourse.widgets.stage.words import printed
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "docs" / "_build" / "lessons"
@@ -118,7 +119,6 @@ def still(shown: Any, cell: Any) -> list[Any]:
     """What a page without a kernel shows of a widget; nothing for anything else."""
     from dlcourse.widgets.stage import stored
     from dlcourse.widgets.stage.ask import Ask
-    from dlcourse.widgets.stage.page import table_html
     from dlcourse.widgets.stage.stage import Stage
 
     def block(text: str) -> Any:
@@ -129,7 +129,7 @@ def still(shown: Any, cell: Any) -> list[Any]:
     if not isinstance(shown, Stage):
         return []
     scene, language = shown.scene, shown._language
-    cell.metadata["mystnb"] = {"image": {"alt": shown.words}}
+    cell.metadata["mystnb"] = {"image": {"alt": printed(shown.words)}}
     picture = base64.b64encode(shown._image()).decode("ascii")
     alive = stored.page(on_the_site(shown), language, picture=None, words="")
     table = table_html(scene.table(scene.compute(**shown.values, **scene.uses)), language)
@@ -175,12 +175,6 @@ def question(asked: Any, language: str) -> str:
         f'<div class="question"><p><strong>{PREDICT.in_(language)}:</strong> {marked(asked.question.in_(language))}</p><ul>{choices}</ul>'
         f"<details><summary>{ANSWER.in_(language)}</summary><p>✓ {right}</p><p>{marked(asked.why.in_(language))}</p></details></div>"
     )
-
-
-def marked(text: str) -> str:
-    """Text as HTML, with `code` between backticks."""
-    pieces = html.escape(text).split("`")
-    return "".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(pieces))
 
 
 # --- modules ------------------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ import pytest
 from accessibility import barriers, faint
 
 from dlcourse.language import LANGUAGES
+from dlcourse.widgets import registry
 
 # a group of its own: nothing here needs the JupyterLab that the other browser tests share
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -112,6 +113,25 @@ def test_every_picture_of_every_lesson_has_words_in_its_language(pages, language
             assert shown, path
             assert [alt for alt in shown if not alt or len(alt) < 15] == []
             assert all(re.search("[가-힣]", alt) for alt in shown) == (language == "ko"), path
+
+
+def test_numbers_are_printed_as_in_the_lesson(pages):
+    """A minus that is one, in questions, words and tables."""
+    said = {
+        path: [
+            part.partition("</div>")[0]
+            for part in re.split('<div class="(?:question|still)">', path.read_text("utf-8"))[1:]
+        ]
+        for path in pages
+        if path.parent.name == "lessons"
+    }
+    assert sum(map(len, said.values())) > 2 * len(registry.scenes())
+    words = re.compile("<code>.*?</code>|<[^>]*>")
+    wrong = {
+        path.name: [words.sub("", part) for part in parts if re.search(r"(?<![\w.)])-\d", words.sub("", part))]
+        for path, parts in said.items()
+    }
+    assert {name: one for name, one in wrong.items() if one} == {}
 
 
 def test_the_dashboard_is_a_beginners(pages):
