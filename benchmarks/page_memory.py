@@ -37,6 +37,7 @@ MOVE = """async pictures => {
     handle.focus();
     let key = 'ArrowRight', late = 0;
     for (let i = 0; painted() < enough; i++) {
+        if (i > 100 + 2 * pictures) throw new Error(`${painted() + pictures - enough} pictures after ${i} keys`);
         const now = Number(handle.getAttribute('aria-valuenow'));
         if (now >= Number(handle.getAttribute('aria-valuemax'))) key = 'ArrowLeft';
         if (now <= Number(handle.getAttribute('aria-valuemin'))) key = 'ArrowRight';

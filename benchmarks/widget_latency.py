@@ -15,10 +15,12 @@ much longer than in other scenes, the machine was busy. (A loop of arithmetic do
 """
 
 import argparse
+import contextlib
 import statistics
 import sys
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -151,19 +153,18 @@ def main() -> None:
                 by_relay = replace(server, address=f"http://127.0.0.1:{relay.port}{straight.path}")
                 context = harness.new_context(browser)
                 waited = {}
-                for each, last in ((each, last) for each in tqdm(chosen, disable=None) for last in (False, True)):
-                    if each.name in waited:
+                for each in tqdm(chosen, disable=None):
+                    found = measured(
+                        each,
+                        lambda: harness.Window.open(browser, by_relay, context).show(path),
+                        relay,
+                        steps(each, asked),
+                    )
+                    if found is None:  # the other scenes are measured all the same
                         continue
-                    relay.one_way = 0.0
-                    notebook = harness.Window.open(browser, by_relay, context).show(path)
-                    try:
-                        waited[each.name] = waits(each, notebook, relay, steps(each, asked))
-                        if not asked.quick:  # all of it takes an hour: whoever ends it before has what there is
-                            tqdm.write(f"{each.name}: {', '.join(timed(waited[each.name]))}", file=sys.stderr)
-                    except UnmeasuredError as error:  # the other scenes are measured all the same
-                        print(f"{each.name}: {error}{'' if last else '; once more'}", file=sys.stderr)
-                    notebook.close()
-                    notebook.window.page.close()
+                    waited[each.name] = found
+                    if not asked.quick:  # all of it takes an hour: whoever ends it before has what there is
+                        tqdm.write(f"{each.name}: {', '.join(timed(found))}", file=sys.stderr)
                 browser.close()
     print(machine())
     lines = [
@@ -199,6 +200,23 @@ def steps(race: Race, asked: argparse.Namespace) -> int:
     return asked.steps or (3 if asked.quick else 30 if race.name in KNOWN else 6)
 
 
+def measured(
+    race: Race, opened: Callable[[], "harness.Notebook"], relay: Relay, repetitions: int
+) -> list[float] | None:
+    """What `waits` measures, in a page and a kernel of its own. A scene that does not answer is tried once more; None if it never does."""
+    for further in ("; once more", ""):
+        relay.one_way = 0.0
+        notebook = opened()
+        try:
+            return waits(race, notebook, relay, repetitions)
+        except UnmeasuredError as error:
+            print(f"{race.name}: {error}{further}", file=sys.stderr)
+        finally:
+            notebook.close()
+            notebook.window.page.close()
+    return None
+
+
 def waits(race: Race, notebook: "harness.Notebook", relay: Relay, repetitions: int) -> list[float]:
     """Milliseconds near by, then far away: the sides and an empty frame; at the end the seconds until everything was sent ahead."""
     page = notebook.window.page
@@ -216,12 +234,20 @@ def waits(race: Race, notebook: "harness.Notebook", relay: Relay, repetitions: i
     first = 0.0
     for away in FASTER:
         relay.one_way = away / 2000
-        first = first or notebook.get_ahead("[stage]", PATIENCE)
+        first = first or get_ahead(notebook)
         alternating(sides, 2)  # both places have been seen
-        notebook.get_ahead("[stage]", PATIENCE)
+        get_ahead(notebook)
         empty.clear()
         found += [*alternating(sides, repetitions), statistics.median(empty)]
     return [*found, first]
+
+
+def get_ahead(notebook: "harness.Notebook") -> float:
+    """Wait until the kernel has sent what it can send ahead, or until nobody would wait any longer; how many seconds that took."""
+    begin = time.monotonic()
+    with contextlib.suppress(TimeoutError):
+        notebook.get_ahead("[stage]", PATIENCE)
+    return time.monotonic() - begin
 
 
 def step(notebook: "harness.Notebook", side: str, control: str, keys: list[str], empty: list[float]) -> float:

@@ -361,17 +361,13 @@ class Notebook:
             )
         )
 
-    def get_ahead(self, stages: str, patience: float = 5 * SECONDS) -> float:
-        """Wait until the kernel has sent what it can send ahead of some stages, or nobody would wait any longer; how many seconds that took.
-
-        `stages` is a list as the kernel knows it, like `[stage]`.
-        """
-        begin = time.monotonic()
-        while (
-            self.asked(f"all(one.sweeping.ahead for one in {stages})") != "True" and time.monotonic() < begin + patience
-        ):
+    def get_ahead(self, stages: str, patience: float = 5 * SECONDS) -> None:
+        """Wait until the kernel has sent what it can send ahead of some stages, a list as the kernel knows it: `[stage]`."""
+        end = time.monotonic() + patience
+        while self.asked(f"all(one.sweeping.ahead for one in {stages})") != "True":
+            if time.monotonic() > end:
+                raise TimeoutError(f"the kernel is not ahead of {stages} after {patience:.0f} s")
             time.sleep(0.7)  # a question is a cell, and idle work waits until a cell is over
-        return time.monotonic() - begin
 
     def earned(self) -> dict[str, list[str]]:
         """What each graded cell gave back, as text, by its id."""
