@@ -39,8 +39,8 @@ def every_test_leaves_the_language_as_it_was():
 
 
 def pytest_xdist_auto_num_workers():
-    """One more than there are cores: tests wait for limits of time that strangers' code runs into, and for what pages show."""
-    return (os.cpu_count() or 1) + 1
+    """Two more than there are cores: tests wait for limits of time that strangers' code runs into, and for what pages show."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_configure(config):

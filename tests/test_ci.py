@@ -57,7 +57,9 @@ def test_a_fresh_machine_gets_what_is_missing_and_runs_the_readmes_command(machi
     done, calls = run()
     assert (done.returncode, done.stderr) == (0, "")
     installed = [call for call in calls if call.startswith("apt-get install")]
-    assert installed == ["apt-get install -qq -y --no-install-recommends chromium fonts-nanum bubblewrap postgresql"]
+    assert installed == [
+        "apt-get install -qq -y --no-install-recommends chromium-headless-shell fonts-nanum bubblewrap postgresql"
+    ]
     assert calls[-3:] == ["true pip install -e .[dev]", "true pytest ", f"true pytest {OTHERS}"]
     assert done.stdout == (
         '+ python3 -m venv .venv && .venv/bin/pip install -e ".[dev]" && .venv/bin/pytest\n'
@@ -65,7 +67,7 @@ def test_a_fresh_machine_gets_what_is_missing_and_runs_the_readmes_command(machi
     )
 
 
-@pytest.mark.parametrize("program", ["chromium", "google-chrome"])
+@pytest.mark.parametrize("program", ["chromium-headless-shell", "chromium", "google-chrome"])
 def test_a_machine_that_has_all_is_left_as_it_is(machine, program):
     run, install, _ = machine
     install(program)

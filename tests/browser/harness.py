@@ -29,8 +29,8 @@ from filelock import FileLock
 
 from tests.answering import address, answering
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NO_CHROMIUM = "The browser tests need Chromium: install it (Debian: apt-get install chromium; anywhere: playwright install chromium)."
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_CHROMIUM = "The browser tests need Chromium: install it (Debian: apt-get install chromium-headless-shell; anywhere: playwright install chromium)."
 SECONDS = 60
 WIDE, HEIGHT = 1280, 1400
 # What a kernel says waits in queues of 1,000 messages on either side and in the sockets between them: 3,000 were counted. If the server is so busy

@@ -8,7 +8,7 @@ import harness
 import pytest
 from image import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("badges")]
 
 PREFIX = "/user/kim-dlcourse-x1/"
 FIRST = {"en": ["File", "Edit", "View"], "ko": ["파일", "편집", "보기"]}

@@ -3,7 +3,7 @@
 import harness
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("before-the-kernel")]
 
 TOLD = "You can run code cells when the kernel has initialized"
 

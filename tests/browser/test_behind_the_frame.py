@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("behind-the-frame")]
 
 MADE = "from dlcourse import widgets\n{name} = widgets.perceptron.explore()\n{name}.asking.look()\n{name}"
 CELLS = {

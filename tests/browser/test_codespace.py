@@ -7,7 +7,7 @@ from relay import Relay
 
 from tests.ports import free_port
 
-pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("codespace")]
 
 NAME, DOMAIN = "kim-course-x7", "app.github.dev"
 

@@ -11,7 +11,7 @@ from dlcourse.desk import lab, restoring
 from dlcourse.language import LANGUAGES
 from dlcourse.record import progress
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk")]
 
 HAND = {"en": "keyboard", "ko": "mouse"}
 WRONG = "def column_means(X):\n    return X.mean(axis=0)\n"

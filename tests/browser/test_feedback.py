@@ -13,7 +13,7 @@ from autograder.feedback import page, safe
 from autograder.grade.gradebook.pages import cell
 from autograder.grade.gradebook.preprocessors import node
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("feedback")]
 
 
 def feedback():

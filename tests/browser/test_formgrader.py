@@ -24,7 +24,7 @@ from autograder.grade.gradebook.pages import NOTED
 from autograder.grade.gradebook.settings import Course
 from dlcourse.exercises import CARDS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("formgrader")]
 
 ROOT = Path(__file__).parents[2]
 LESSON = "01_perceptron"

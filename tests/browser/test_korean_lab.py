@@ -3,7 +3,7 @@
 import harness
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("korean-lab")]
 
 LANGUAGE = "@jupyterlab/translation-extension:plugin"
 

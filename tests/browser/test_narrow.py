@@ -3,7 +3,7 @@
 import pytest
 from harness import HEIGHT, WIDE
 
-pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("lessons-en")]
+pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("narrow")]
 
 NARROW = 800
 CELLS = {

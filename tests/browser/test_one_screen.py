@@ -13,7 +13,7 @@ from harness import DARK, LIGHT, PICTURES
 from dlcourse.widgets import registry
 from dlcourse.widgets.stage.controls import GO, PAUSE
 
-pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("lessons-en")]
+pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("one-screen")]
 
 MOST = 640  # pixels of height in a window of 1440x900
 LONG = {"dashboard.explore"}  # a list of all exercises

@@ -10,7 +10,7 @@ from dlcourse.language import LANGUAGES
 from dlcourse.record import saving
 from dlcourse.widgets.dashboard._desk import RESTORE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("restoring")]
 
 LESSON = "00_orientation.ipynb"
 ANSWER = "def column_means(X):\n    return X.mean(axis=0, keepdims=True)  # from last week\n"

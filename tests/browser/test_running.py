@@ -9,7 +9,7 @@ from dlcourse.widgets.stage.controls import GO, PAUSE
 from dlcourse.widgets.stage.lines import COPIED
 from dlcourse.widgets.stage.running import PATIENCE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("running")]
 
 CELLS = {
     "play": "from dlcourse import language, widgets\nlanguage.use('{language}')\nstage = widgets.playground.explore(data='xor')\nstage",

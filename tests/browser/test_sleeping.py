@@ -14,7 +14,7 @@ from accessibility import barriers, faint
 from dlcourse.language import LANGUAGES
 from dlcourse.widgets.stage import stored
 
-pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("sleeping")]
 
 # one has a choice, one is veiled until its question is answered, one has sliders alone
 SCENES = {"choice": "perceptron.explore", "veiled": "activations.explore", "sliders": "optimizers.rates"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("slow-page")]
 
 # as when a whole lesson is run at once on a slow machine: no time for anything else between the making of a widget and its loading
 HOLD_UP = """() => {

@@ -10,7 +10,7 @@ import pytest
 from dlcourse.widgets import stage
 from dlcourse.widgets.stage.touch import Rail, nearest
 
-pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.rest, pytest.mark.xdist_group("touching")]
 
 CELLS = {
     "line": "from dlcourse import language, widgets\nlanguage.use('{language}')\nline = widgets.perceptron.explore()\nline",

@@ -26,5 +26,5 @@ def grader(request):
     there = shutil.which("bwrap") if level == "namespaces" else kernel.landlock_version()
     if not there and not os.environ.get("CI"):
         pytest.skip(f"this machine has no {level}")
-    with Grader(released(), QUICK, level, times=Times(cell=0.5, total=30, turn=3)) as made:
+    with Grader(released(), QUICK, level, times=Times(cell=0.5, total=15, turn=3)) as made:
         yield made
