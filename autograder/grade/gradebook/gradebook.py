@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from autograder.errors import WRONG_REQUEST, CourseError
+from autograder.grade.gradebook import revision
 from autograder.grade.gradebook.address import first_line, shown
 from autograder.grade.gradebook.released_cells import ReleasedCell, cells_of
 from autograder.grade.gradebook.settings import Course
@@ -97,6 +98,7 @@ def opened(course: Course) -> Iterator[Any]:
     """nbgrader's own gradebook of a class, with a sentence where its server cannot be reached."""
     from nbgrader.api import Gradebook  # takes a second to import
 
+    revision.asked_here()
     try:
         with Gradebook(course.address, course.id) as book:
             yield book

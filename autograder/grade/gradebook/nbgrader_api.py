@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.config import configure
-from autograder.grade.gradebook import settings
+from autograder.grade.gradebook import revision, settings
 from autograder.grade.gradebook.settings import Course
 from autograder.grade.wall.levels import Level
 
@@ -62,6 +62,7 @@ def _quiet(folder: Path) -> None:
 def _api(folder: Path, language: str, isolation: Level | None = None, *, book: bool = True) -> Any:
     from nbgrader.apps import NbGraderAPI  # in the working process, whose warnings go to the log
 
+    revision.asked_here()
     config = settings.load(folder)
     configure(config, folder, language)
     config.Autograde.pre_convert_hook = None  # whoever calls from here has the class's lock, or needs none
