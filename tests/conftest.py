@@ -17,6 +17,9 @@ import tiers  # found by the line above
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
+# what tests make is gone with its last name; to look for circles among all the rest is a tenth of a worker's time
+gc.set_threshold(50_000, 20, 20)
+
 # kernels that tests start would otherwise write into the tester's own record of progress
 os.environ["DLCOURSE_DATA"] = tempfile.mkdtemp(prefix="dlcourse-data-")
 
@@ -39,8 +42,8 @@ def every_test_leaves_the_language_as_it_was():
 
 
 def pytest_xdist_auto_num_workers():
-    """Two more than there are cores: tests wait for limits of time that strangers' code runs into, and for what pages show."""
-    return (os.cpu_count() or 1) + 2
+    """One more than there are cores: tests wait for limits of time that strangers' code runs into, and for what pages show."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_configure(config):

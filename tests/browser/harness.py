@@ -208,11 +208,6 @@ class Window:
         self.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=name)
         self.page.wait_for_selector("#jupyterlab-splash", state="detached")
 
-    def forget_theme(self) -> None:
-        """The next page is light again. This one stays as it is, for painting a whole lesson anew takes seconds."""
-        said = self.server.folder.parent / "settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings"
-        said.unlink(missing_ok=True)
-
     def picture(self, node: Any, path: Path) -> None:
         """Keep a part of the page to look at. Asked for in one go, which costs a third of Playwright's own screenshot."""
         box = node.evaluate(

@@ -8,7 +8,9 @@ In English all is operated, by keyboard. Korean stages are the same stages with 
 and one widget of a lesson is operated, by mouse.
 """
 
+import os
 import re
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -16,7 +18,7 @@ import pytest
 from accessibility import barriers, faint
 from by_hand import PADS, SLIDERS, Stage
 from every_stage import blurred, sticking_out
-from harness import DARK, HEIGHT, LIGHT, MESSAGES, PICTURES
+from harness import DARK, HEIGHT, LIGHT, MESSAGES, PICTURES, Window
 
 from autograder import build
 from dlcourse.exercises import CARDS, verdict_on
@@ -35,9 +37,41 @@ READ = (".dlcourse-stage", ".dlcourse-report")
 WINDOWS = {"light": ((720, 1), (800, 2), (1440, 1)), "dark": ((720, 2), (1440, 1), (800, 2))}
 MET_FIRST = 1  # lessons that the default tier operates: whoever breaks the frame of all widgets breaks these
 REST = pytest.mark.rest
-TOGETHER = pytest.mark.xdist_group(
-    "lessons"
-)  # what takes little has one worker and its JupyterLab; a whole lesson takes any
+# what takes little has one worker and its JupyterLab; a whole lesson takes any
+TOGETHER = pytest.mark.xdist_group("lessons")
+
+
+@pytest.fixture(scope="module")
+def page_of_all(browser, server, context):
+    """One JupyterLab page after the other would load and compile the same files: lessons share one."""
+    window = Window.open(browser, server, context)
+    yield window
+    window.page.close()
+
+
+@pytest.fixture
+def screen(page_of_all):
+    """Somebody to ask for the sizes of other screens, until the lesson is closed."""
+    page = page_of_all.page
+    asked, usual = page.context.new_cdp_session(page), page.viewport_size
+    yield asked
+    asked.detach()
+    page.set_viewport_size(
+        usual | {"height": usual["height"] + 1}
+    )  # or Playwright would think that nothing has changed
+    page.set_viewport_size(usual)
+
+
+@pytest.fixture
+def window(page_of_all, screen):
+    """The page as a lesson finds it; what it asks for and what goes wrong is told for each lesson by itself."""
+    page_of_all.outside.clear()
+    page_of_all.console.clear()
+    shutil.rmtree(
+        os.environ["DLCOURSE_DATA"], ignore_errors=True
+    )  # a learner's answers are kept, and stand in both languages
+    yield page_of_all
+    page_of_all.theme(name=LIGHT)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +81,7 @@ TOGETHER = pytest.mark.xdist_group(
         *(pytest.param(one, marks=REST) for one in LESSONS[MET_FIRST:]),
     ],
 )
-def test_every_control_of_every_widget_answers_the_keyboard(show, artefacts, lesson):
+def test_every_control_of_every_widget_answers_the_keyboard(show, screen, artefacts, lesson):
     notebook, cells = open_solved(show, lesson, "en")
     stages = [Stage(notebook, cell, "keyboard") for cell in cells]
     words = [stage.cell for stage in stages if not stage.controls.count()]
@@ -59,12 +93,12 @@ def test_every_control_of_every_widget_answers_the_keyboard(show, artefacts, les
             assert stage.strays() == [], stage.cell
     notebook.only(None)
     named(notebook.window.page.locator(".dlcourse-stage"))
-    look_at(notebook, cells, artefacts, f"{lesson}-en")
+    look_at(notebook, screen, cells, artefacts, f"{lesson}-en")
 
 
 @REST
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_a_lesson_speaks_korean_and_answers_the_mouse(show, artefacts, lesson):
+def test_a_lesson_speaks_korean_and_answers_the_mouse(show, screen, artefacts, lesson):
     notebook, cells = open_solved(show, lesson, "ko")
     stages = [Stage(notebook, cell, "mouse") for cell in cells]
     assert [stage.cell for stage in stages if not re.search("[가-힣]", stage.node.inner_text())] == []
@@ -73,7 +107,7 @@ def test_a_lesson_speaks_korean_and_answers_the_mouse(show, artefacts, lesson):
     # a pad is made for the mouse
     for stage in sorted(movable, key=lambda stage: not stage.controls.locator(PADS).count())[:1]:
         operated(stage)
-    look_at(notebook, cells, artefacts, f"{lesson}-ko")
+    look_at(notebook, screen, cells, artefacts, f"{lesson}-ko")
 
 
 def open_solved(show, lesson, language):
@@ -105,13 +139,12 @@ def operated(stage):
     named(stage.node)
 
 
-def look_at(notebook, cells, artefacts, name):
+def look_at(notebook, screen, cells, artefacts, name):
     """In both themes, in windows of three widths, on a screen with one dot for a pixel and on one with two, nothing keeps anybody from reading it.
 
     Every table is open. Each theme is read in one width, and in the others only measured; if asked for, there are pictures of every widget.
     """
     window, found = notebook.window, {}
-    screen = window.page.context.new_cdp_session(window.page)
     open_tables(window)
     for theme, shade in ((LIGHT, "light"), (DARK, "dark")):
         window.theme(name=theme)
@@ -129,7 +162,6 @@ def look_at(notebook, cells, artefacts, name):
                 window.picture(notebook.cell(cell).locator(".dlcourse-stage"), file)
         window.page.screenshot(path=artefacts / f"{name}-{shade}.png")
         found[shade] = barriers(window.page, *READ) + faint(window.page, *READ)
-    window.forget_theme()
     assert {key: one for key, one in found.items() if one} == {}
     assert notebook.troubles() == []
 
