@@ -56,9 +56,8 @@ def screen(page_of_all):
     asked, usual = page.context.new_cdp_session(page), page.viewport_size
     yield asked
     asked.detach()
-    page.set_viewport_size(
-        usual | {"height": usual["height"] + 1}
-    )  # or Playwright would think that nothing has changed
+    # by way of another size, or Playwright would think that nothing has changed
+    page.set_viewport_size(usual | {"height": usual["height"] + 1})
     page.set_viewport_size(usual)
 
 
@@ -67,9 +66,8 @@ def window(page_of_all, screen):
     """The page as a lesson finds it; what it asks for and what goes wrong is told for each lesson by itself."""
     page_of_all.outside.clear()
     page_of_all.console.clear()
-    shutil.rmtree(
-        os.environ["DLCOURSE_DATA"], ignore_errors=True
-    )  # a learner's answers are kept, and stand in both languages
+    # a learner's answers are kept, and stand in both languages
+    shutil.rmtree(os.environ["DLCOURSE_DATA"], ignore_errors=True)
     yield page_of_all
     page_of_all.theme(name=LIGHT)
 
